@@ -1,0 +1,141 @@
+package io.fanfare.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * Tokens in links and callback addresses that need no row: what they carry can be read by anybody and written only by us.
+ *
+ * <p>A token is URL-safe base64 of the body and 128 bits of HMAC-SHA256. Each purpose has its own key, so a token of one
+ * purpose says nothing under another. Two ids make 64 characters.
+ */
+public final class SignedToken {
+    private static final int MAC_BYTES = 16;
+    private static final int ID_BYTES = 16;
+    private static final int LONGEST = 4096;
+    private static final byte IDS = 1;
+    private static final byte FIELDS = 2;
+
+    private final Envelope envelope;
+    private final InstantSource clock;
+
+    public SignedToken(Envelope envelope, InstantSource clock) {
+        this.envelope = envelope;
+        this.clock = clock;
+    }
+
+    /** A token that does not expire, as a link in a sent mail must not. */
+    public String sign(String purpose, UUID... ids) {
+        var body = ByteBuffer.allocate(ids.length * ID_BYTES);
+        for (var id : ids) {
+            body.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        }
+        return signed(purpose, IDS, body.array());
+    }
+
+    /** The ids in the order they were given, or nothing when we did not sign this for this purpose. */
+    public Optional<List<UUID>> readIds(String purpose, String token) {
+        return body(purpose, IDS, token).map(bytes -> {
+            var body = ByteBuffer.wrap(bytes);
+            var ids = new ArrayList<UUID>();
+            while (body.remaining() >= ID_BYTES) {
+                ids.add(new UUID(body.getLong(), body.getLong()));
+            }
+            return List.copyOf(ids);
+        });
+    }
+
+    /** A token that is good until the given instant, to the second. */
+    public String sign(String purpose, Map<String, String> fields, Instant expires) {
+        var body = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(body)) {
+            out.writeLong(expires.getEpochSecond());
+            for (var field : new TreeMap<>(fields).entrySet()) {
+                out.writeUTF(field.getKey());
+                out.writeUTF(field.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return signed(purpose, FIELDS, body.toByteArray());
+    }
+
+    /** The fields, or nothing when we did not sign this for this purpose or it has expired. */
+    public Optional<Map<String, String>> read(String purpose, String token) {
+        return body(purpose, FIELDS, token).flatMap(bytes -> {
+            var fields = new TreeMap<String, String>();
+            try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                if (in.readLong() <= clock.instant().getEpochSecond()) {
+                    return Optional.empty();
+                }
+                while (in.available() > 0) {
+                    fields.put(in.readUTF(), in.readUTF());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Optional.of(Map.copyOf(fields));
+        });
+    }
+
+    private String signed(String purpose, byte form, byte[] body) {
+        var mac = mac(envelope.deriveKey("token " + purpose), form, body);
+        var token =
+                ByteBuffer.allocate(body.length + MAC_BYTES).put(body).put(mac).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private Optional<byte[]> body(String purpose, byte form, String token) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token.getBytes(UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length < MAC_BYTES) {
+            return Optional.empty();
+        }
+        var body = Arrays.copyOf(bytes, bytes.length - MAC_BYTES);
+        var mac = Arrays.copyOfRange(bytes, body.length, bytes.length);
+        return envelope.deriveKeys("token " + purpose).stream()
+                        .anyMatch(key -> MessageDigest.isEqual(mac, mac(key, form, body)))
+                ? Optional.of(body)
+                : Optional.empty();
+    }
+
+    /** The form is signed and not carried: both sides know it, and the link stays short. */
+    private static byte[] mac(SecretKey key, byte form, byte[] body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(form);
+            return Arrays.copyOf(mac.doFinal(body), MAC_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is missing in this Java", e);
+        }
+    }
+}
