@@ -1,0 +1,33 @@
+package io.fanfare.kernel;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What was done to what, written in the transaction that did it. The room {@code activity} keeps it. */
+@Component
+public class Audit {
+    /** One deed: {@code before} and {@code after} hold what changed, null where there was or is nothing. */
+    public record Deed(
+            Current by,
+            String operation,
+            Subject subject,
+            @Nullable Object before,
+            @Nullable Object after) {}
+
+    private final ApplicationEventPublisher events;
+
+    Audit(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
+    public void record(Subject subject, @Nullable Object before, @Nullable Object after) {
+        record(Operations.running().map(Operations.Running::name).orElse("house"), subject, before, after);
+    }
+
+    /** For what the house does by itself, where no operation runs: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
+    public void record(String operation, Subject subject, @Nullable Object before, @Nullable Object after) {
+        Operations.running().ifPresent(Operations.Running::audited);
+        events.publishEvent(new Deed(Current.get(), operation, subject, before, after));
+    }
+}

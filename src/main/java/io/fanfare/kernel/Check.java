@@ -1,0 +1,57 @@
+package io.fanfare.kernel;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that somebody should know or do. Completeness, readiness, validation, the publish gate and every
+ * recommendation are lists of these, so that all of them read alike and each says how it is mended.
+ */
+public record Check(
+        String code,
+        Severity severity,
+        String title,
+        String reason,
+        About subject,
+        Map<String, Object> evidence,
+        @Nullable Fix fix,
+        boolean dismissible) {
+
+    /** A blocker stops what is asked for; a warning should be looked at; a suggestion would make it better. */
+    public enum Severity {
+        BLOCKER,
+        WARNING,
+        SUGGESTION
+    }
+
+    /** What the check is about. */
+    public record About(String kind, @Nullable UUID id) {}
+
+    /** The operation that mends it, its address ready to call; without a body where a person has to find the words. */
+    public record Fix(
+            String operation,
+            String method,
+            String path,
+            @Nullable Map<String, Object> body) {}
+
+    public static Check blocker(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Check(code, Severity.BLOCKER, title, reason, subject, Map.of(), fix, false);
+    }
+
+    public static Check warning(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Check(code, Severity.WARNING, title, reason, subject, Map.of(), fix, true);
+    }
+
+    public static Check suggestion(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Check(code, Severity.SUGGESTION, title, reason, subject, Map.of(), fix, true);
+    }
+
+    public Check with(Map<String, Object> facts) {
+        return new Check(code, severity, title, reason, subject, facts, fix, dismissible);
+    }
+
+    public boolean blocks() {
+        return severity == Severity.BLOCKER;
+    }
+}

@@ -1,0 +1,53 @@
+package io.fanfare.kernel;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and as whom the running code works: bound by the door, the timer and the claim, read by everything below.
+ * Nothing else says which workspace a statement touches.
+ */
+public record Current(
+        UUID workspace,
+        Actor actor,
+        String role,
+        Set<String> permissions,
+        UUID requestId,
+        @Nullable String idempotencyKey) {
+
+    private static final ScopedValue<Current> BOUND = ScopedValue.newInstance();
+
+    /** The house at work in a workspace, with every permission: timers, lanes, listeners. */
+    public static Current house(UUID workspace, String name) {
+        return new Current(workspace, Actor.house(name), "house", Set.of("*"), Ids.next(), null);
+    }
+
+    public static Current get() {
+        if (!BOUND.isBound()) throw new IllegalStateException("no workspace is bound here");
+        return BOUND.get();
+    }
+
+    public static Optional<Current> find() {
+        return BOUND.isBound() ? Optional.of(BOUND.get()) : Optional.empty();
+    }
+
+    public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> op) throws X {
+        return ScopedValue.where(BOUND, this).call(op);
+    }
+
+    public void run(Runnable op) {
+        ScopedValue.where(BOUND, this).run(op);
+    }
+
+    public boolean may(String permission) {
+        return permissions.contains(permission) || permissions.contains("*");
+    }
+
+    /** The person who answers for this, or a refusal where only the house is at work. */
+    public UUID person() {
+        if (actor.personId() == null) throw new IllegalStateException("no person stands behind " + actor.name());
+        return actor.personId();
+    }
+}

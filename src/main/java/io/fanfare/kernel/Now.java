@@ -1,0 +1,26 @@
+package io.fanfare.kernel;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** The one clock: the database's, plus an offset that tests and rehearsals set. In SQL it is {@code fanfare_now()}. */
+@Component
+public class Now {
+    private final Sql sql;
+
+    Now(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Instant instant() {
+        return sql.of("select fanfare_now()").one(Instant.class);
+    }
+
+    /** Moves the clock of the whole installation: for tests and rehearsals only. */
+    public void shift(Duration offset) {
+        sql.of("update kernel_clock set shift = make_interval(secs => :seconds)")
+                .bind("seconds", (double) offset.toMillis() / 1000)
+                .run();
+    }
+}

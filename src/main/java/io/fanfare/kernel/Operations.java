@@ -1,0 +1,316 @@
+package io.fanfare.kernel;
+
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every operation of the house, and the one way into them. Around each runs the same: permission, transaction,
+ * idempotency, audit; whether the call came by HTTP, from an agent, a bulk or a stored run.
+ */
+@Component
+public class Operations implements MethodInterceptor {
+    private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
+
+    private final Transactions transactions;
+    private final ObjectProvider<Audit> audit;
+    private final Sql sql;
+    private final Inputs inputs;
+    private final ApplicationContext context;
+    private volatile @Nullable Map<String, Operation> byId;
+
+    Operations(
+            @Lazy Transactions transactions,
+            ObjectProvider<Audit> audit,
+            @Lazy Sql sql,
+            @Lazy Inputs inputs,
+            ApplicationContext context) {
+        this.transactions = transactions;
+        this.audit = audit;
+        this.sql = sql;
+        this.inputs = inputs;
+        this.context = context;
+    }
+
+    /** The operation that runs now, and whether it has left an audit row. */
+    static final class Running {
+        private final String name;
+        private boolean audited;
+
+        Running(String name) {
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+
+        void audited() {
+            audited = true;
+        }
+    }
+
+    static Optional<Running> running() {
+        return RUNNING.isBound() ? Optional.of(RUNNING.get()) : Optional.empty();
+    }
+
+    /** The answer that an earlier request with the same Idempotency-Key got; sent again as it was. */
+    static final class Replayed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final int status;
+        final String body;
+
+        Replayed(int status, String body) {
+            super(null, null, false, false);
+            this.status = status;
+            this.body = body;
+        }
+    }
+
+    /** All of them, by operationId. */
+    public Map<String, Operation> all() {
+        Map<String, Operation> known = byId;
+        if (known == null) byId = known = scan();
+        return known;
+    }
+
+    public Operation get(String id) {
+        var operation = all().get(id);
+        if (operation == null) throw new IllegalStateException("no operation is called " + id);
+        return operation;
+    }
+
+    public boolean has(String id) {
+        return all().containsKey(id);
+    }
+
+    /** Those of the named operations that whoever asks has the permission for: the {@code can} of an answer. */
+    public List<String> permitted(List<String> ids) {
+        var current = Current.get();
+        return ids.stream().filter(id -> has(id) && permits(get(id), current)).toList();
+    }
+
+    /** How a check is mended: the operation with its address ready to call. */
+    public Check.Fix fix(String id, Map<String, ?> variables, @Nullable Map<String, Object> body) {
+        var operation = get(id);
+        return new Check.Fix(id, operation.httpMethod(), operation.at(variables), body);
+    }
+
+    static boolean permits(Operation operation, Current current) {
+        return operation.isPublic()
+                || operation.allow().value().equals("member")
+                || current.may(operation.allow().value());
+    }
+
+    /** Refuses whoever may not call this. */
+    void admit(Operation operation) {
+        if (operation.isPublic()) return;
+        var current = Current.find()
+                .orElseThrow(() -> Refused.unauthorized("Sign in, or send an API key as a bearer token."));
+        if (!permits(operation, current))
+            throw Refused.forbidden(
+                    "forbidden",
+                    "Your role (" + current.role() + ") does not include "
+                            + operation.allow().value() + ". Ask an owner or admin of the workspace.");
+    }
+
+    /**
+     * Calls an operation in process: arguments by name as the contract has them, the members of the body beside them.
+     * It goes through the same permission, validation, idempotency and audit as a request.
+     */
+    public @Nullable Object call(String id, Map<String, Object> arguments, Current current) {
+        var operation = get(id);
+        return current.<@Nullable Object, RuntimeException>call(() -> {
+            admit(operation);
+            Object door = context.getBean(operation.door());
+            try {
+                Object answer = operation.method().invoke(door, bind(operation, arguments));
+                return answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
+            } catch (java.lang.reflect.InvocationTargetException thrown) {
+                if (thrown.getCause() instanceof Replayed replayed) return Json.read(replayed.body, Object.class);
+                if (thrown.getCause() instanceof RuntimeException cause) throw cause;
+                throw new IllegalStateException(thrown.getCause());
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+    }
+
+    private @Nullable Object[] bind(Operation operation, Map<String, Object> arguments) {
+        var rest = new LinkedHashMap<>(arguments);
+        var parameters = operation.method().getParameters();
+        @Nullable Object[] values = new @Nullable Object[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter parameter = parameters[i];
+            if (parameter.isAnnotationPresent(RequestBody.class)) continue;
+            Object given = rest.remove(parameter.getName());
+            if (given == null && parameter.isAnnotationPresent(PathVariable.class))
+                throw Refused.invalid(parameter.getName(), "is missing");
+            values[i] = given == null ? null : converted(parameter, given);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            if (!parameters[i].isAnnotationPresent(RequestBody.class)) continue;
+            values[i] = inputs.valid(Json.convert(rest, parameters[i].getType()));
+        }
+        return values;
+    }
+
+    private static Object converted(Parameter parameter, Object given) {
+        try {
+            return Json.convert(given, parameter.getType());
+        } catch (tools.jackson.core.JacksonException wrong) {
+            if (parameter.getType() == UUID.class && parameter.isAnnotationPresent(PathVariable.class))
+                throw Refused.notFound();
+            throw Refused.invalid(
+                    parameter.getName(), "is no " + parameter.getType().getSimpleName());
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        // Called by another operation: that one has been admitted, and its transaction and audit hold this too.
+        if (RUNNING.isBound()) return invocation.proceed();
+        var operation = get(invocation.getMethod().getName());
+        admit(operation);
+        var running = new Running(operation.id());
+        return ScopedValue.where(RUNNING, running).<@Nullable Object, Throwable>call(() -> {
+            if (operation.allow().outside()) return invocation.proceed();
+            return operation.reads()
+                    ? transactions.read(() -> proceed(invocation))
+                    : transactions.write(() -> write(operation, running, invocation));
+        });
+    }
+
+    private @Nullable Object write(Operation operation, Running running, MethodInvocation invocation) {
+        var current = Current.find();
+        if (current.isEmpty() || operation.allow().plain()) return proceed(invocation);
+        String key = current.get().idempotencyKey();
+        String request = key == null ? "" : replay(operation, key, invocation);
+        Object answer = proceed(invocation);
+        if (!running.audited)
+            audit.getObject().record(new Subject(operation.room(), subject(invocation), null, null), null, null);
+        if (key != null) keep(operation, key, request, answer);
+        return answer;
+    }
+
+    private static @Nullable Object proceed(MethodInvocation invocation) {
+        try {
+            return invocation.proceed();
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    private static @Nullable UUID subject(MethodInvocation invocation) {
+        return Arrays.stream(invocation.getArguments())
+                .filter(UUID.class::isInstance)
+                .map(UUID.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Answers the digest of the request, or refuses because of what the key was used for before. */
+    private String replay(Operation operation, String key, MethodInvocation invocation) {
+        if (key.length() > 200) throw Refused.invalid("Idempotency-Key", "200 characters at most");
+        String request = Json.digest(Arrays.asList(invocation.getArguments()));
+        var person = Optional.ofNullable(Current.get().actor().id()).orElse(new UUID(0, 0));
+        boolean alone = sql.of("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+                .bind("name", Current.get().workspace() + "|" + person + "|" + operation.id() + "|" + key)
+                .one(Boolean.class);
+        if (!alone)
+            throw Refused.conflict(
+                    "idempotency_in_flight",
+                    "A request with this Idempotency-Key is still running; ask again in a moment.");
+        var kept = sql.of("""
+                select request_digest, status, answer from kernel_idempotency
+                 where workspace_id = :workspace and actor_id = :actor and operation = :operation and key = :key
+                   and created_at > fanfare_now() - interval '24 hours'""")
+                .bind("actor", person)
+                .bind("operation", operation.id())
+                .bind("key", key)
+                .find(Kept.class);
+        if (kept.isEmpty()) return request;
+        if (!kept.get().requestDigest().equals(request))
+            throw Refused.unprocessable(
+                    "idempotency_key_reused", "This Idempotency-Key was used for another request; send a new key.");
+        throw new Replayed(kept.get().status(), kept.get().answer());
+    }
+
+    /** The row of an answered key. */
+    record Kept(String requestDigest, int status, String answer) {}
+
+    private void keep(Operation operation, String key, String request, @Nullable Object answer) {
+        sql.of("""
+                insert into kernel_idempotency (actor_id, operation, key, request_digest, status, answer)
+                values (:actor, :operation, :key, :request, :status, :answer)
+                on conflict (workspace_id, actor_id, operation, key) do update
+                   set request_digest = excluded.request_digest, status = excluded.status,
+                       answer = excluded.answer, created_at = excluded.created_at""")
+                .bind("actor", Optional.ofNullable(Current.get().actor().id()).orElse(new UUID(0, 0)))
+                .bind("operation", operation.id())
+                .bind("key", key)
+                .bind("request", request)
+                .bind("status", status(operation, answer))
+                .bind("answer", body(answer))
+                .run();
+    }
+
+    private static int status(Operation operation, @Nullable Object answer) {
+        if (answer instanceof ResponseEntity<?> entity)
+            return entity.getStatusCode().value();
+        var fixed = AnnotatedElementUtils.findMergedAnnotation(operation.method(), ResponseStatus.class);
+        return fixed == null ? 200 : fixed.code().value();
+    }
+
+    private static String body(@Nullable Object answer) {
+        Object body = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
+        return body == null ? "" : Json.of(body).text();
+    }
+
+    private Map<String, Operation> scan() {
+        var found = new HashMap<String, Operation>();
+        var mapping = context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            var allow = handler.getMethodAnnotation(Allow.class);
+            if (allow == null) return;
+            String verb =
+                    info.getMethodsCondition().getMethods().iterator().next().name();
+            String path = info.getPatternValues().iterator().next();
+            Class<?> door = org.springframework.util.ClassUtils.getUserClass(handler.getBeanType());
+            var method = AopUtils.selectInvocableMethod(handler.getMethod(), door);
+            method.setAccessible(true);
+            var twin = found.put(method.getName(), new Operation(method.getName(), verb, path, allow, method, door));
+            if (twin != null) throw new IllegalStateException("two operations are called " + method.getName());
+        });
+        return Map.copyOf(found);
+    }
+
+    /** Every operation in the order of its address. */
+    public List<Operation> list() {
+        var all = new ArrayList<>(all().values());
+        all.sort(java.util.Comparator.comparing(Operation::path).thenComparing(Operation::httpMethod));
+        return all;
+    }
+}

@@ -1,0 +1,265 @@
+package io.fanfare.kernel;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Every answer that is not a success, in one form: RFC 9457 problem details with a stable code and a way on. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refused refused) {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (refused.more().get("retryAfter") instanceof Long seconds) headers.set("Retry-After", seconds.toString());
+        if (refused.status() == 401) headers.set("WWW-Authenticate", "Bearer");
+        return new ResponseEntity<>(body(refused), headers, HttpStatusCode.valueOf(refused.status()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> replayed(Operations.Replayed replayed) {
+        var answer = ResponseEntity.status(replayed.status).header("Idempotent-Replayed", "true");
+        return replayed.body.isEmpty()
+                ? answer.build()
+                : answer.contentType(MediaType.APPLICATION_JSON).body(replayed.body);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongType(MethodArgumentTypeMismatchException wrong) {
+        if (wrong.getParameter().hasParameterAnnotation(PathVariable.class)) return refused(Refused.notFound());
+        return refused(Refused.invalid(wrong.getName(), expected(wrong.getRequiredType())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> database(DataAccessException failed, WebRequest request) {
+        if (failed instanceof DataAccessResourceFailureException || failed instanceof TransientDataAccessException)
+            return refused(Refused.unavailable("The database is busy or away for a moment; try again."));
+        String state = state(failed);
+        // Class 22: a value that the column can't hold, such as U+0000 inside free attributes.
+        if (state.startsWith("22"))
+            return refused(Refused.invalid("body", "holds a character or number that can't be kept"));
+        if (state.startsWith("23")) return refused(constraint(failed));
+        if (state.startsWith("57") || state.startsWith("08"))
+            return refused(Refused.unavailable("The database is restarting; try again."));
+        return broken(failed, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> away(CannotCreateTransactionException away) {
+        LOG.warn(
+                "No connection to the database: {}",
+                NestedExceptionUtils.getMostSpecificCause(away).getMessage());
+        return refused(Refused.unavailable("The database is away for a moment; try again."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> broken(Exception broken, WebRequest request) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause())
+            if (cause instanceof Refused refused) return refused(refused);
+        var trace = Current.find().map(Current::requestId).orElseGet(Ids::next);
+        LOG.error("Trace {}: {}", trace, request.getDescription(false), broken);
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("type", "about:blank");
+        problem.put("title", "Internal Server Error");
+        problem.put("status", 500);
+        problem.put("code", "internal");
+        problem.put("detail", "Something broke on our side. Give the trace id to whoever runs this server.");
+        problem.put("traceId", trace);
+        return ResponseEntity.status(500)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = new LinkedHashMap<String, String>();
+        wrong.getFieldErrors().forEach(e -> errors.putIfAbsent(e.getField(), String.valueOf(e.getDefaultMessage())));
+        wrong.getGlobalErrors()
+                .forEach(e -> errors.putIfAbsent(e.getObjectName(), String.valueOf(e.getDefaultMessage())));
+        return refused(Refused.invalid(errors));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = new LinkedHashMap<String, String>();
+        wrong.getBeanResults().forEach(bean -> bean.getFieldErrors()
+                .forEach(e -> errors.putIfAbsent(e.getField(), String.valueOf(e.getDefaultMessage()))));
+        wrong.getValueResults()
+                .forEach(value -> errors.putIfAbsent(
+                        String.valueOf(value.getMethodParameter().getParameterName()),
+                        String.valueOf(value.getResolvableErrors().getFirst().getDefaultMessage())));
+        return refused(Refused.invalid(errors));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) return refused(refused);
+            if (cause instanceof MismatchedInputException mismatch)
+                return refused(Refused.invalid(path(mismatch), reason(mismatch)));
+            if (cause instanceof DatabindException databind)
+                return refused(Refused.invalid(path(databind), databind.getOriginalMessage()));
+            if (cause instanceof StreamReadException malformed) {
+                var at = malformed.getLocation();
+                return refused(Refused.invalid(
+                        "body",
+                        "is not well-formed JSON (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
+            }
+        }
+        return refused(Refused.invalid("body", "is missing or can't be read; send JSON"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (wrong instanceof MethodArgumentTypeMismatchException argument) return wrongType(argument);
+        return refused(Refused.invalid(String.valueOf(wrong.getPropertyName()), expected(wrong.getRequiredType())));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(Refused.tooLarge("The file is larger than this server takes."));
+    }
+
+    /** What Spring itself refuses: unknown path, method or media type, a missing parameter. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception thrown, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.value() == 404) return refused(Refused.notFound());
+        if (status.is5xxServerError()) return broken(thrown, request);
+        String detail = body instanceof ProblemDetail problem
+                ? String.valueOf(problem.getDetail())
+                : String.valueOf(thrown.getMessage());
+        var problem = new LinkedHashMap<String, Object>();
+        var reason = HttpStatus.valueOf(status.value());
+        problem.put("type", "about:blank");
+        problem.put("title", reason.getReasonPhrase());
+        problem.put("status", status.value());
+        problem.put("code", reason.name().toLowerCase(java.util.Locale.ROOT));
+        problem.put("detail", detail);
+        if (thrown instanceof org.springframework.web.bind.MissingServletRequestParameterException missing)
+            problem.put("errors", Map.of(missing.getParameterName(), "is missing"));
+        if (thrown instanceof org.springframework.web.multipart.support.MissingServletRequestPartException missing)
+            problem.put("errors", Map.of(missing.getRequestPartName(), "is missing"));
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** For what is refused before there is a handler. */
+    static void write(HttpServletResponse response, Refused refused) throws IOException {
+        response.setStatus(refused.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (refused.more().get("retryAfter") instanceof Long seconds)
+            response.setHeader("Retry-After", seconds.toString());
+        response.getOutputStream().write(Json.of(body(refused)).text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> body(Refused refused) {
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("type", "about:blank");
+        problem.put("title", HttpStatus.valueOf(refused.status()).getReasonPhrase());
+        problem.put("status", refused.status());
+        problem.put("code", refused.code());
+        problem.put("detail", refused.sentence());
+        problem.putAll(refused.more());
+        return problem;
+    }
+
+    /** Constraints are named after the refusal they stand for. */
+    private static Refused constraint(DataAccessException failed) {
+        String name = server(failed)
+                .map(org.postgresql.util.ServerErrorMessage::getConstraint)
+                .orElse("conflict");
+        return Refused.conflict(
+                name,
+                "This collides with what is there already (" + name.replace('_', ' ')
+                        + "). Read it again and change what differs.");
+    }
+
+    private static String state(DataAccessException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause())
+            if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) return sql.getSQLState();
+        return "";
+    }
+
+    private static Optional<org.postgresql.util.ServerErrorMessage> server(DataAccessException failed) {
+        return failed.getMostSpecificCause() instanceof PSQLException sql
+                ? Optional.ofNullable(sql.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    static String reason(MismatchedInputException wrong) {
+        boolean text = wrong instanceof InvalidFormatException && wrong.getTargetType() == String.class;
+        return text ? wrong.getOriginalMessage() : expected(wrong.getTargetType());
+    }
+
+    static String path(DatabindException wrong) {
+        var path = new StringBuilder();
+        for (var step : wrong.getPath()) {
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
+            else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) return "has the wrong type";
+        if (type.isEnum()) {
+            var names = java.util.Arrays.stream(type.getEnumConstants())
+                    .map(c -> ((Enum<?>) c).name().toLowerCase(java.util.Locale.ROOT))
+                    .toList();
+            return "is one of " + String.join(", ", names);
+        }
+        if (type == String.class) return "is a text";
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) return "is a number";
+        if (type == boolean.class || type == Boolean.class) return "is true or false";
+        if (type == java.time.LocalDate.class) return "is a date such as 2026-11-21";
+        if (type == java.time.Instant.class || type == java.time.OffsetDateTime.class)
+            return "is a time with offset such as 2026-11-21T09:30:00Z";
+        if (type == java.util.UUID.class) return "is an id";
+        if (java.util.Collection.class.isAssignableFrom(type)) return "is a list";
+        return "is an object of the documented shape";
+    }
+}

@@ -1,0 +1,100 @@
+package io.fanfare.kernel;
+
+import java.io.Serial;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request that is not carried out, with the status, a stable code and a sentence that says what to do next.
+ * {@link Problems} makes the answer of it; a transaction it leaves is rolled back.
+ */
+public final class Refused extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+    private final transient Map<String, Object> more;
+
+    private Refused(int status, String code, String sentence, Map<String, Object> more) {
+        super(sentence, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.more = more;
+    }
+
+    /** The same answer for what never was, what is gone and what belongs to another workspace. */
+    public static Refused notFound() {
+        return new Refused(404, "not_found", "There is nothing here under this id. Check the address.", Map.of());
+    }
+
+    /** 400 that names the field. */
+    public static Refused invalid(String field, String text) {
+        return invalid(Map.of(field, text));
+    }
+
+    public static Refused invalid(Map<String, String> errors) {
+        String sentence = "Change the named fields and send it again: " + String.join(", ", errors.keySet()) + ".";
+        return new Refused(400, "invalid", sentence, Map.of("errors", errors));
+    }
+
+    public static Refused unauthorized(String sentence) {
+        return new Refused(401, "unauthorized", sentence, Map.of());
+    }
+
+    public static Refused forbidden(String code, String sentence) {
+        return new Refused(403, code, sentence, Map.of());
+    }
+
+    public static Refused conflict(String code, String sentence) {
+        return new Refused(409, code, sentence, Map.of());
+    }
+
+    /** Well-formed, but it can't be done. */
+    public static Refused unprocessable(String code, String sentence) {
+        return new Refused(422, code, sentence, Map.of());
+    }
+
+    public static Refused tooLarge(String sentence) {
+        return new Refused(413, "too_large", sentence, Map.of());
+    }
+
+    public static Refused unsupported(String sentence) {
+        return new Refused(415, "unsupported_media_type", sentence, Map.of());
+    }
+
+    public static Refused tooMany(long retryAfterSeconds) {
+        return new Refused(
+                429,
+                "too_many_requests",
+                "Too many requests; try again in " + retryAfterSeconds + " s.",
+                Map.of("retryAfter", retryAfterSeconds));
+    }
+
+    public static Refused unavailable(String sentence) {
+        return new Refused(503, "unavailable", sentence, Map.of("retryAfter", 2L));
+    }
+
+    /** The same refusal with one more member in its answer, such as {@code blockers}. */
+    public Refused with(String member, Object value) {
+        var all = new LinkedHashMap<>(more);
+        all.put(member, value);
+        return new Refused(status, code, sentence(), all);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    public Map<String, Object> more() {
+        return more;
+    }
+}

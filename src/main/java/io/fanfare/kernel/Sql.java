@@ -1,0 +1,278 @@
+package io.fanfare.kernel;
+
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Statements as text with named parameters. Binds {@code :workspace} from {@link Current}, writes enums, lists, JSON
+ * and instants, reads rows as records, and refuses a statement that touches a tenant table without naming the workspace.
+ */
+@Component
+public class Sql {
+    /** Tables that belong to the installation and not to a workspace; the house test asks a reason for each. */
+    public static final Set<String> HOUSE_TABLES = Set.of(
+            "kernel_clock",
+            "kernel_timer",
+            "kernel_ready",
+            "identity_person",
+            "identity_refresh",
+            "identity_key_lookup",
+            "identity_slug",
+            "identity_throttle",
+            "identity_reset",
+            "delivery_bucket");
+
+    private static final Pattern TABLE =
+            Pattern.compile("\\b(from|join|update|into|using)\\s+(?:only\\s+)?([a-z][a-z_0-9]*)\\b(?!\\s*\\()");
+    private static final Pattern WALL = Pattern.compile("workspace_id\\s*=\\s*:workspace\\b");
+    private static final Pattern ROOM = Pattern.compile(
+            "^(kernel|identity|ai|delivery|activity|search|approval|campaign|"
+                    + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|gateway|ops)(_.*)?$");
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
+    private final Map<Class<?>, RowMapper<?>> mappers = new ConcurrentHashMap<>();
+
+    Sql(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Statement of(String text) {
+        seen.computeIfAbsent(text, statement -> {
+            fault(statement).ifPresent(fault -> {
+                throw new IllegalStateException(fault + ":\n" + statement);
+            });
+            return true;
+        });
+        return new Statement(text);
+    }
+
+    /** What breaks the wall in a statement: a tenant table without {@code workspace_id = :workspace}. */
+    public static Optional<String> fault(String statement) {
+        Matcher tables = TABLE.matcher(statement);
+        boolean walled = WALL.matcher(statement).find();
+        while (tables.find()) {
+            String table = tables.group(2);
+            if (!ROOM.matcher(table).matches() || HOUSE_TABLES.contains(table)) continue;
+            if (tables.group(1).equals("into")) continue;
+            if (!walled) return Optional.of(table + " is a tenant table and the statement does not bind the workspace");
+        }
+        return Optional.empty();
+    }
+
+    /** One statement with what is bound to it. */
+    public final class Statement {
+        private final String text;
+        private final Map<String, @Nullable Object> values = new HashMap<>();
+
+        private Statement(String text) {
+            this.text = text;
+            if (text.contains(":workspace"))
+                values.put("workspace", Current.get().workspace());
+        }
+
+        public Statement bind(String name, @Nullable Object value) {
+            values.put(name, written(value));
+            return this;
+        }
+
+        /** Binds every component of a record by its name. */
+        public Statement bind(Record row) {
+            for (RecordComponent component : row.getClass().getRecordComponents())
+                bind(component.getName(), valueOf(component, row));
+            return this;
+        }
+
+        /** Binds the columns of many rows as arrays, for {@code unnest}. */
+        public Statement array(String name, String elementType, Collection<?> elements) {
+            values.put(
+                    name,
+                    new SqlArrayValue(
+                            elementType, elements.stream().map(Sql::written).toArray()));
+            return this;
+        }
+
+        public <T> T one(Class<T> type) {
+            return find(type).orElseThrow(Refused::notFound);
+        }
+
+        public <T> Optional<T> find(Class<T> type) {
+            List<T> rows = list(type);
+            if (rows.size() > 1) throw new IllegalStateException("more than one row:\n" + text);
+            return rows.stream().findFirst();
+        }
+
+        public <T> List<T> list(Class<T> type) {
+            inTransaction();
+            return jdbc.query(text, values, mapper(type));
+        }
+
+        public boolean exists() {
+            inTransaction();
+            return !jdbc.query(text, values, (row, n) -> true).isEmpty();
+        }
+
+        public int run() {
+            inTransaction();
+            return jdbc.update(text, values);
+        }
+
+        // Without a transaction nothing is bound, and a policy would answer nothing at all.
+        private void inTransaction() {
+            if (!TransactionSynchronizationManager.isActualTransactionActive())
+                throw new IllegalStateException("outside a transaction:\n" + text);
+        }
+    }
+
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Json json -> jsonb(json.text());
+            case JsonNode node -> jsonb(node.toString());
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case java.time.ZoneId zone -> zone.getId();
+            case Collection<?> many ->
+                new SqlArrayValue(
+                        elementType(many), many.stream().map(Sql::written).toArray());
+            default -> value;
+        };
+    }
+
+    private static String elementType(Collection<?> many) {
+        Object first = many.isEmpty() ? "" : many.iterator().next();
+        return switch (first) {
+            case UUID _ -> "uuid";
+            case Long _ -> "bigint";
+            case Integer _ -> "integer";
+            default -> "text";
+        };
+    }
+
+    private static PGobject jsonb(String text) {
+        try {
+            var value = new PGobject();
+            value.setType("jsonb");
+            value.setValue(text);
+            return value;
+        } catch (SQLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> RowMapper<T> mapper(Class<T> type) {
+        return (RowMapper<T>)
+                mappers.computeIfAbsent(type, t -> t.isRecord() ? records(t) : (row, n) -> read(row, 1, t, t));
+    }
+
+    private static RowMapper<Object> records(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return (row, n) -> {
+                @Nullable Object[] values = new @Nullable Object[components.length];
+                for (int i = 0; i < components.length; i++) values[i] = column(row, components[i]);
+                try {
+                    return constructor.newInstance(values);
+                } catch (ReflectiveOperationException broken) {
+                    throw new IllegalStateException("can't make a " + type.getSimpleName() + " of a row", broken);
+                }
+            };
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static @Nullable Object column(ResultSet row, RecordComponent component) throws SQLException {
+        int index;
+        try {
+            index = row.findColumn(snake(component.getName()));
+        } catch (SQLException absent) {
+            // What is derived rather than stored (can, names from elsewhere) is nullable or a list.
+            if (component.getType() == List.class) return List.of();
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) return null;
+            throw absent;
+        }
+        return read(row, index, component.getType(), component.getGenericType());
+    }
+
+    private static @Nullable Object read(ResultSet row, int index, Class<?> type, Type full) throws SQLException {
+        Object raw = row.getObject(index);
+        if (raw == null) return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
+        if (type == Instant.class)
+            return row.getObject(index, OffsetDateTime.class).toInstant();
+        if (type == String.class) return row.getString(index);
+        if (type == int.class || type == Integer.class) return row.getInt(index);
+        if (type == long.class || type == Long.class) return row.getLong(index);
+        if (type == double.class || type == Double.class) return row.getDouble(index);
+        if (type == boolean.class || type == Boolean.class) return row.getBoolean(index);
+        if (type.isEnum()) return constant(type, row.getString(index));
+        if (raw instanceof java.sql.Array array) return List.of((Object[]) array.getArray());
+        if (raw instanceof PGobject json && json.getType().startsWith("json"))
+            return Json.read(String.valueOf(json.getValue()), Json.type(full));
+        return type.isInstance(raw) ? raw : row.getObject(index, type);
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        for (Object constant : type.getEnumConstants())
+            if (((Enum<?>) constant).name().equalsIgnoreCase(name)) return constant;
+        throw new IllegalStateException(name + " is no " + type.getSimpleName());
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record row) {
+        try {
+            component.getAccessor().setAccessible(true);
+            Object value = component.getAccessor().invoke(row);
+            return isJson(value) ? Json.of(value) : value;
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static boolean isJson(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Map<?, ?> _, Record _ -> true;
+            case List<?> list -> !list.isEmpty() && list.getFirst() instanceof Record;
+            default -> false;
+        };
+    }
+
+    static String snake(String camel) {
+        var out = new StringBuilder();
+        for (int i = 0; i < camel.length(); i++) {
+            char c = camel.charAt(i);
+            if (Character.isUpperCase(c)) out.append('_');
+            out.append(Character.toLowerCase(c));
+        }
+        return out.toString();
+    }
+}

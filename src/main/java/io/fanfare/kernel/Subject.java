@@ -1,0 +1,15 @@
+package io.fanfare.kernel;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The thing that something happened to, and the campaign whose timeline shows it. */
+public record Subject(
+        String kind,
+        @Nullable UUID id,
+        @Nullable String title,
+        @Nullable UUID campaignId) {
+    public static Subject of(String kind, UUID id, String title) {
+        return new Subject(kind, id, title, null);
+    }
+}

@@ -1,0 +1,67 @@
+package io.fanfare.kernel;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Text comes back exactly as it was sent, so what the database can't keep is refused with the name of its field:
+ * the character U+0000 and half of a surrogate pair. A number or a boolean is not taken for a text.
+ */
+final class Texts extends SimpleModule {
+    private static final long serialVersionUID = 1;
+
+    Texts() {
+        super("fanfare-texts");
+        addDeserializer(String.class, new Exact());
+        addKeyDeserializer(String.class, new ExactKey());
+    }
+
+    /** Says what is wrong with a text, where something is. */
+    static Optional<String> flaw(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) return Optional.of("holds the character U+0000, which can't be kept");
+            if (!Character.isSurrogate(c)) continue;
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!pair) return Optional.of("holds half of a surrogate pair, which is no character");
+            i++;
+        }
+        return Optional.empty();
+    }
+
+    private static final class Exact extends StdDeserializer<String> {
+        Exact() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING))
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            String text = parser.getString();
+            flaw(text).ifPresent(flaw -> {
+                throw InvalidFormatException.from(parser, flaw, text, String.class);
+            });
+            return text;
+        }
+    }
+
+    private static final class ExactKey extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            flaw(key).ifPresent(flaw -> {
+                throw context.weirdKeyException(String.class, key, flaw);
+            });
+            return key;
+        }
+    }
+}
