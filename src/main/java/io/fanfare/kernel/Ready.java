@@ -86,7 +86,7 @@ public class Ready implements SmartLifecycle {
         running = true;
         if (!automatic) return;
         workers = Executors.newVirtualThreadPerTaskExecutor();
-        for (Lane lane : lanes) for (int i = 0; i < lane.width(); i++) workers.submit(() -> loop(lane));
+        for (Lane lane : lanes) for (int i = 0; i < lane.width(); i++) workers.execute(() -> loop(lane));
     }
 
     @Override
