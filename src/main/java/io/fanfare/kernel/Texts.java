@@ -25,17 +25,10 @@ final class Texts extends SimpleModule {
 
     /** Says what is wrong with a text, where something is. */
     static Optional<String> flaw(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) return Optional.of("holds the character U+0000, which can't be kept");
-            if (!Character.isSurrogate(c)) continue;
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) return Optional.of("holds half of a surrogate pair, which is no character");
-            i++;
-        }
-        return Optional.empty();
+        // An unpaired surrogate is the only code point of that range that codePoints() can give.
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
+            return Optional.of("holds half of a surrogate pair, which is no character");
+        return text.indexOf(0) >= 0 ? Optional.of("holds the character U+0000, which can't be kept") : Optional.empty();
     }
 
     private static final class Exact extends StdDeserializer<String> {
