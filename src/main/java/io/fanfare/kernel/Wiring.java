@@ -1,0 +1,32 @@
+package io.fanfare.kernel;
+
+import java.time.InstantSource;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/** What of the kernel is joined to the framework: operations around their methods, JSON as the database has it. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor operationAdvisor(Operations operations) {
+        return new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, Allow.class), operations);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer json() {
+        return Json::configure;
+    }
+
+    /** Tokens expire by the clock of this machine: they live for minutes to days, and the signer is the reader. */
+    @Bean
+    SignedToken signedToken(Envelope envelope) {
+        return new SignedToken(envelope, InstantSource.system());
+    }
+}
