@@ -1,0 +1,308 @@
+package io.fanfare.delivery;
+
+import io.fanfare.delivery.Delivery.State;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Slice;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ledger: what is planned, what left, what is in doubt. */
+@RestController
+@RequestMapping("/api/deliveries")
+public class Deliveries {
+    private final DeliveryStore store;
+    private final Operations operations;
+    private final Transactions transactions;
+    private final Ready ready;
+    private final Now now;
+    private final Audit audit;
+    private final Live live;
+    private final ApplicationEventPublisher events;
+    private final List<Channel> channels;
+    private final ObjectProvider<Receipts> receipts;
+
+    Deliveries(
+            DeliveryStore store,
+            Operations operations,
+            Transactions transactions,
+            Ready ready,
+            Now now,
+            Audit audit,
+            Live live,
+            ApplicationEventPublisher events,
+            List<Channel> channels,
+            ObjectProvider<Receipts> receipts) {
+        this.store = store;
+        this.operations = operations;
+        this.transactions = transactions;
+        this.ready = ready;
+        this.now = now;
+        this.audit = audit;
+        this.live = live;
+        this.events = events;
+        this.channels = channels;
+        this.receipts = receipts;
+    }
+
+    /** Who approved what left; the room {@code approval} answers. */
+    public interface Receipts {
+        List<Map<String, Object>> approvals(UUID gate, String itemKind, UUID itemId);
+    }
+
+    /** A row of the ledger as it is listed. {@code attempts} counts the submissions so far. */
+    public record DeliveryRow(
+            UUID id,
+            String channel,
+            @Nullable String provider,
+            Delivery.Lane lane,
+            String target,
+            State state,
+            @Nullable String reason,
+            Instant dueAt,
+            @Nullable Instant submittedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable String providerRef,
+            int attempts,
+            String itemKind,
+            UUID itemId,
+            String itemDigest,
+            @Nullable UUID campaignId,
+            List<String> can) {}
+
+    /** One row with each attempt and its receipt. */
+    public record DeliveryDetails(
+            UUID id,
+            String channel,
+            @Nullable String provider,
+            Delivery.Lane lane,
+            String target,
+            State state,
+            @Nullable String reason,
+            Instant dueAt,
+            @Nullable Instant submittedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable String providerRef,
+            String itemKind,
+            UUID itemId,
+            String itemDigest,
+            @Nullable UUID campaignId,
+            List<Attempt> attempts,
+            @Nullable Receipt receipt,
+            List<String> can) {}
+
+    /** One try and what came of it. */
+    public record Attempt(Instant at, String outcome, @Nullable String detail) {}
+
+    /**
+     * What can be proved of it: SHA-256 of the exact bytes that were submitted, the digest of the item and of the
+     * manifest that the gate held at that moment, and the decisions behind them.
+     */
+    public record Receipt(
+            @Nullable String bytesHash,
+            String itemDigest,
+            @Nullable String manifestDigest,
+            @Nullable Integer strategyVersion,
+            @Nullable Instant submittedAt,
+            List<Map<String, Object>> approvals) {}
+
+    /** What a person found out about an unconfirmed delivery. */
+    public record Resolution(@NotNull Outcome outcome, @Nullable @Size(max = 2000) String note) {
+        /** {@code sent}: it arrived. {@code not_sent}: it did not, and it is tried again. */
+        public enum Outcome {
+            SENT,
+            NOT_SENT
+        }
+    }
+
+    /**
+     * Lists the ledger, newest first: every post and every single mail is a row before it leaves. Filter by
+     * {@code state}, {@code channel} ({@code email}, {@code newsroom}), campaign or item; page with {@code after}.
+     */
+    @GetMapping
+    @Allow("delivery.read")
+    Slice<DeliveryRow> listDeliveries(
+            @RequestParam @Nullable State state,
+            @RequestParam @Nullable String channel,
+            @RequestParam @Nullable UUID campaignId,
+            @RequestParam @Nullable UUID itemId,
+            @RequestParam @Nullable UUID after,
+            @RequestParam @Nullable Integer limit) {
+        int most = Slice.limit(limit);
+        var rows = store.list(new DeliveryStore.DeliveryFilter(state, channel, campaignId, itemId, after), most);
+        return Slice.of(rows.stream().map(this::row).toList(), most, DeliveryRow::id);
+    }
+
+    /** Reads one delivery with each attempt and its receipt: the hash of the bytes, the digests, who approved it and when. */
+    @GetMapping("/{id}")
+    @Allow("delivery.read")
+    DeliveryDetails readDelivery(@PathVariable UUID id) {
+        return details(store.read(id));
+    }
+
+    /**
+     * Asks the channel what became of a submitted or unconfirmed delivery. Where the other side can't be asked (SMTP)
+     * the answer is 422 {@code delivery_not_checkable}: then a person resolves it.
+     */
+    @PostMapping("/{id}/check")
+    @Allow(value = "delivery.manage", outside = true)
+    DeliveryDetails checkDelivery(@PathVariable UUID id) {
+        Delivery delivery = transactions.read(() -> store.read(id));
+        requires(delivery, "checkDelivery");
+        var known = channel(delivery).flatMap(c -> c.lookUp(delivery));
+        if (known.isEmpty())
+            throw Refused.unprocessable(
+                    "delivery_not_checkable",
+                    "This channel can't be asked what became of a message; look at the other side and resolve it.");
+        transactions.write(() -> {
+            var settled = store.settle(List.of(Dispatch.result(delivery, known.get())));
+            if (!settled.isEmpty()) events.publishEvent(new DeliveryEvent(settled));
+            audit.record(subject(delivery), Map.of("state", delivery.state()), Map.of("outcome", known.get().getClass().getSimpleName()));
+        });
+        return transactions.read(() -> readDelivery(id));
+    }
+
+    /** Plans a failed delivery again; its gate is checked as ever. Others are refused with 409 {@code delivery_state}. */
+    @PostMapping("/{id}/retry")
+    @Allow("delivery.manage")
+    DeliveryDetails retryDelivery(@PathVariable UUID id) {
+        return moved(id, "retryDelivery", List.of(State.FAILED), State.PLANNED, null);
+    }
+
+    /**
+     * Says what became of an unconfirmed delivery: {@code sent} makes it confirmed, {@code not_sent} plans it again.
+     * Only a person can know; the audit keeps who said so.
+     */
+    @PostMapping("/{id}/resolve")
+    @Allow("delivery.manage")
+    DeliveryDetails resolveDelivery(@PathVariable UUID id, @RequestBody @Valid Resolution resolution) {
+        State to = resolution.outcome() == Resolution.Outcome.SENT ? State.CONFIRMED : State.PLANNED;
+        return moved(id, "resolveDelivery", List.of(State.UNCONFIRMED), to, resolution.note());
+    }
+
+    /** Cancels one delivery that has not been submitted yet. */
+    @PostMapping("/{id}/cancel")
+    @Allow("delivery.manage")
+    DeliveryDetails cancelDelivery(@PathVariable UUID id) {
+        return moved(id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled by a person");
+    }
+
+    private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {
+        Delivery before = store.read(id);
+        requires(before, operation);
+        var after = store.move(id, from, to, reason).orElseThrow(() -> state(before));
+        if (to == State.PLANNED) ready.mark(Dispatch.lane(after.lane()), now.instant());
+        events.publishEvent(new DeliveryEvent(List.of(after)));
+        audit.record(subject(after), Map.of("state", before.state()), Map.of("state", after.state(), "note", String.valueOf(reason)));
+        if (after.campaignId() != null) live.changed("queue:" + after.campaignId(), "delivery", after.itemId(), null);
+        return details(after);
+    }
+
+    private static void requires(Delivery delivery, String operation) {
+        if (!delivery.moves().contains(operation)) throw state(delivery);
+    }
+
+    private static Refused state(Delivery delivery) {
+        String name = delivery.state().name().toLowerCase(java.util.Locale.ROOT);
+        return Refused.conflict("delivery_state", "This delivery is " + name + "; possible now: " + String.join(", ", delivery.moves()) + ".");
+    }
+
+    private static Subject subject(Delivery delivery) {
+        return new Subject("delivery", delivery.id(), delivery.channel() + " to " + delivery.target(), delivery.campaignId());
+    }
+
+    private Optional<Channel> channel(Delivery delivery) {
+        return channels.stream().filter(c -> c.name().equals(delivery.channel())).findFirst();
+    }
+
+    private DeliveryRow row(Delivery d) {
+        return new DeliveryRow(
+                d.id(), d.channel(), d.provider(), d.lane(), d.target(), d.state(), d.reason(), d.dueAt(), d.submittedAt(),
+                d.confirmedAt(), d.providerRef(), d.attempts(), d.itemKind(), d.itemId(), d.itemDigest(), d.campaignId(),
+                operations.permitted(d.moves()));
+    }
+
+    private DeliveryDetails details(Delivery d) {
+        var attempts = store.attempts(d.id()).stream().map(a -> new Attempt(a.at(), a.outcome(), a.detail())).toList();
+        return new DeliveryDetails(
+                d.id(), d.channel(), d.provider(), d.lane(), d.target(), d.state(), d.reason(), d.dueAt(), d.submittedAt(),
+                d.confirmedAt(), d.providerRef(), d.itemKind(), d.itemId(), d.itemDigest(), d.campaignId(), attempts,
+                receipt(d), operations.permitted(d.moves()));
+    }
+
+    private @Nullable Receipt receipt(Delivery d) {
+        if (d.submittedAt() == null) return null;
+        List<Map<String, Object>> approvals = d.gate() == null
+                ? List.of()
+                : receipts.stream().flatMap(r -> r.approvals(d.gate(), d.itemKind(), d.itemId()).stream()).toList();
+        return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), null, d.submittedAt(), approvals);
+    }
+
+    // For later rooms
+
+    /** Writes rows into the ledger; a row for the same item to the same target is there once, however often it is planned. */
+    public int plan(List<Delivery.Planned> rows) {
+        if (rows.isEmpty()) return 0;
+        int inserted = store.insert(rows);
+        rows.forEach(row -> ready.mark(Dispatch.lane(row.lane()), row.dueAt()));
+        return inserted;
+    }
+
+    /** What is planned for an item has another digest or time now; answers how many rows that were not out yet it concerned. */
+    public int replan(String itemKind, UUID itemId, String digest, Instant dueAt) {
+        int changed = store.replan(itemKind, itemId, digest, dueAt);
+        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), dueAt);
+        return changed;
+    }
+
+    /** Cancels what is not submitted yet of an item; answers how many rows. */
+    public int cancel(String itemKind, UUID itemId, String reason) {
+        return store.cancel(itemKind, itemId, reason);
+    }
+
+    /** How many rows of each item are in each state. */
+    public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
+        var counts = new HashMap<UUID, Map<State, Long>>();
+        for (var count : store.counts(itemKind, items))
+            counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class)).put(count.state(), count.n());
+        return counts;
+    }
+
+    public Map<State, Long> countsOfCampaign(UUID campaign) {
+        var counts = new EnumMap<State, Long>(State.class);
+        for (State state : State.values()) counts.put(state, 0L);
+        store.campaignCounts(campaign).forEach(count -> counts.put(count.state(), count.n()));
+        return counts;
+    }
+
+    /** The earliest of what is planned and may leave, or is on its way. */
+    public List<Delivery> ofItem(UUID itemId) {
+        return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
+    }
+}

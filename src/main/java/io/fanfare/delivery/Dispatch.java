@@ -1,0 +1,280 @@
+package io.fanfare.delivery;
+
+import io.fanfare.delivery.Channel.Outcome;
+import io.fanfare.delivery.Channel.Parcel;
+import io.fanfare.delivery.Delivery.State;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Lane;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Works the ledger: claim, compose, pack, submit, send, settle. The claim and the boundary are one statement each; what
+ * talks to the outside runs between two transactions, never in one. Wherever a node dies, the row tells what is known:
+ * before the boundary it is free again, after it the other side is asked, and where that can't be the row is unconfirmed.
+ */
+final class Dispatch implements Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int MOST_ATTEMPTS = 20;
+    private static final String NODE = UUID.randomUUID().toString();
+
+    private final Delivery.Lane lane;
+    private final DeliveryStore store;
+    private final Transactions transactions;
+    private final Now now;
+    private final Map<String, Channel> channels;
+    private final Map<String, Composer> composers;
+    private final ApplicationEventPublisher events;
+    private final Audit audit;
+    private final Live live;
+
+    Dispatch(
+            Delivery.Lane lane,
+            DeliveryStore store,
+            Transactions transactions,
+            Now now,
+            Map<String, Channel> channels,
+            Map<String, Composer> composers,
+            ApplicationEventPublisher events,
+            Audit audit,
+            Live live) {
+        this.lane = lane;
+        this.store = store;
+        this.transactions = transactions;
+        this.now = now;
+        this.channels = channels;
+        this.composers = composers;
+        this.events = events;
+        this.audit = audit;
+        this.live = live;
+    }
+
+    static String lane(Delivery.Lane lane) {
+        return "delivery_" + lane.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String name() {
+        return lane(lane);
+    }
+
+    @Override
+    public int width() {
+        return lane == Delivery.Lane.SINGLE ? 4 : 2;
+    }
+
+    @Override
+    public Optional<Instant> work() {
+        recover();
+        long end = System.nanoTime() + TURN.toNanos();
+        boolean worked;
+        do {
+            worked = false;
+            for (Channel channel : channels.values()) worked |= batch(channel);
+        } while (worked && System.nanoTime() < end);
+        if (worked) return Optional.of(transactions.read(now::instant));
+        return transactions.read(() -> store.nextDue(lane));
+    }
+
+    /** What dead workers left: claims are free again, submitted rows are looked up or become unconfirmed. */
+    private void recover() {
+        transactions.write(() -> store.freeClaims());
+        for (Delivery orphan : transactions.read(store::orphans)) settle(List.of(result(orphan, found(orphan))));
+    }
+
+    private Outcome found(Delivery orphan) {
+        var channel = channels.get(orphan.channel());
+        Optional<Outcome> known = channel == null ? Optional.empty() : channel.lookUp(orphan);
+        return known.orElseGet(() -> new Outcome.Unknown(
+                "The server stopped while this was being sent, and the other side can't be asked whether it arrived."));
+    }
+
+    private boolean batch(Channel channel) {
+        List<Delivery> claimed = transactions.write(() -> claim(channel));
+        if (claimed.isEmpty()) return false;
+        var messages = transactions.read(() -> compose(claimed));
+        var parcels = new HashMap<UUID, Parcel>();
+        var results = new ArrayList<DeliveryStore.Result>();
+        for (Delivery row : claimed) {
+            switch (messages.get(row.id())) {
+                case null -> results.add(result(row, new Outcome.Failed("Nothing is left to send: what it was made of is gone.")));
+                case Message.Excluded excluded -> results.add(excluded(row, excluded.reason()));
+                case Message message -> {
+                    try {
+                        parcels.put(row.id(), channel.pack(row, message));
+                    } catch (RuntimeException unfit) {
+                        LOG.warn("Delivery {} can't be packed", row.id(), unfit);
+                        results.add(result(row, new Outcome.Failed("It can't be put into a message: " + unfit.getMessage())));
+                    }
+                }
+            }
+        }
+        if (!results.isEmpty()) settle(results);
+        send(channel, claimed, parcels);
+        return true;
+    }
+
+    private List<Delivery> claim(Channel channel) {
+        var limit = channel.limit();
+        int most = store.take(limit, channel.window());
+        if (most == 0) return List.of();
+        var claimed = store.claim(lane, channel.name(), most, NODE);
+        if (claimed.size() < most) store.giveBack(limit, most - claimed.size());
+        return claimed;
+    }
+
+    private Map<UUID, Message> compose(List<Delivery> claimed) {
+        var byKind = new HashMap<String, List<Delivery>>();
+        claimed.forEach(row -> byKind.computeIfAbsent(row.itemKind(), kind -> new ArrayList<>()).add(row));
+        var messages = new HashMap<UUID, Message>();
+        byKind.forEach((kind, rows) -> {
+            var composer = composers.get(kind);
+            if (composer != null) messages.putAll(composer.compose(rows));
+        });
+        return messages;
+    }
+
+    private void send(Channel channel, List<Delivery> claimed, Map<UUID, Parcel> parcels) {
+        if (parcels.isEmpty()) return;
+        var asked = claimed.stream().filter(row -> parcels.containsKey(row.id())).toList();
+        var passed = transactions.write(() -> {
+            var ids = store.submit(asked.stream()
+                    .map(row -> submission(row, parcels))
+                    .toList());
+            var kept = asked.stream().map(Delivery::id).filter(id -> !ids.contains(id)).toList();
+            if (!kept.isEmpty()) store.release(kept);
+            return java.util.Set.copyOf(ids);
+        });
+        var current = Current.get();
+        var outcomes = new HashMap<UUID, Future<Outcome>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Delivery row : asked) {
+                if (!passed.contains(row.id())) continue;
+                Callable<Outcome> sending = () -> current.<Outcome, RuntimeException>call(
+                        () -> channel.send(row, parcel(parcels, row)));
+                outcomes.put(row.id(), threads.submit(sending));
+            }
+        }
+        var results = asked.stream()
+                .filter(row -> outcomes.containsKey(row.id()))
+                .map(row -> result(row, outcome(outcomes, row)))
+                .toList();
+        if (!results.isEmpty()) settle(results);
+    }
+
+    private static DeliveryStore.Submission submission(Delivery row, Map<UUID, Parcel> parcels) {
+        var parcel = parcel(parcels, row);
+        return new DeliveryStore.Submission(row.id(), row.fence(), parcel.provider(), Json.sha256(parcel.bytes()));
+    }
+
+    private static Parcel parcel(Map<UUID, Parcel> parcels, Delivery row) {
+        return java.util.Objects.requireNonNull(parcels.get(row.id()));
+    }
+
+    private static Outcome outcome(Map<UUID, Future<Outcome>> outcomes, Delivery row) {
+        try {
+            return java.util.Objects.requireNonNull(outcomes.get(row.id())).get();
+        } catch (ExecutionException broken) {
+            LOG.error("Delivery {} broke while it was sent", row.id(), broken.getCause());
+            return new Outcome.Unknown("It broke while it was being sent: " + broken.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown("The server was stopped while this was being sent.");
+        }
+    }
+
+    private static DeliveryStore.Result excluded(Delivery row, String reason) {
+        return new DeliveryStore.Result(row.id(), row.fence(), State.EXCLUDED, reason, null, 0);
+    }
+
+    static DeliveryStore.Result result(Delivery row, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(var reference) -> result(row, State.ACCEPTED, null, reference);
+            case Outcome.Confirmed(var reference) -> result(row, State.CONFIRMED, null, reference);
+            case Outcome.Failed(var detail) -> result(row, State.FAILED, detail, null);
+            case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
+            case Outcome.TryLater(var detail) when row.attempts() + 1 >= MOST_ATTEMPTS ->
+                result(row, State.FAILED, "Given up after " + MOST_ATTEMPTS + " attempts: " + detail, null);
+            case Outcome.TryLater(var detail) ->
+                new DeliveryStore.Result(row.id(), row.fence(), State.PLANNED, detail, null, delay(row.attempts()));
+        };
+    }
+
+    private static DeliveryStore.Result result(
+            Delivery row, State state, @Nullable String reason, @Nullable String reference) {
+        return new DeliveryStore.Result(row.id(), row.fence(), state, reason, reference, 0);
+    }
+
+    /** Seconds until the next try: 2, 4, 8, … up to a quarter of an hour. */
+    private static double delay(int attempts) {
+        return Math.min(900, 2L << Math.min(attempts, 10));
+    }
+
+    private void settle(List<DeliveryStore.Result> results) {
+        persist(() -> {
+            var settled = store.settle(results);
+            tell(settled);
+            return settled;
+        });
+    }
+
+    private void tell(Collection<Delivery> settled) {
+        if (settled.isEmpty()) return;
+        events.publishEvent(new DeliveryEvent(List.copyOf(settled)));
+        for (Delivery row : settled) {
+            if (row.campaignId() != null) live.changed("queue:" + row.campaignId(), "delivery", row.itemId(), null);
+            // What a person has to know of; the rest is in the ledger already.
+            if (row.state() == State.UNCONFIRMED || row.state() == State.FAILED)
+                audit.record(
+                        row.state() == State.FAILED ? "deliveryFailed" : "deliveryUnconfirmed",
+                        new Subject("delivery", row.id(), row.channel(), row.campaignId()),
+                        null,
+                        Map.of("reason", String.valueOf(row.reason())));
+        }
+    }
+
+    /** An outcome is known only here: while the database is away it is held, for as long as it makes sense to wait. */
+    private <T> T persist(Supplier<T> work) {
+        long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        while (true) {
+            try {
+                return transactions.write(work);
+            } catch (DataAccessException | TransactionException away) {
+                if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) throw away;
+                LOG.warn("An outcome waits for the database: {}", away.toString());
+                try {
+                    Thread.sleep(500);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw away;
+                }
+            }
+        }
+    }
+}

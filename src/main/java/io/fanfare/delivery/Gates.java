@@ -1,0 +1,67 @@
+package io.fanfare.delivery;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Sql;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gates stand between the ledger and the outside. Whoever changes what has been approved, or pauses, writes the gate in
+ * the same transaction; the statement that submits a row reads it under a lock. So after a pause or an edit has
+ * committed nothing more is submitted, whichever door the request came by.
+ */
+@Component
+public class Gates {
+    private final Sql sql;
+    private final Ready ready;
+    private final Now now;
+
+    Gates(Sql sql, Ready ready, Now now) {
+        this.sql = sql;
+        this.ready = ready;
+        this.now = now;
+    }
+
+    /** Makes the gate, shut. */
+    public void make(UUID gate) {
+        sql.of("insert into delivery_gate (gate) values (:gate) on conflict (workspace_id, gate) do nothing")
+                .bind("gate", gate)
+                .run();
+    }
+
+    /** Holds the gate until the transaction ends: decisions and edits of one campaign come one after the other. */
+    public void lock(UUID gate) {
+        sql.of("select gate from delivery_gate where workspace_id = :workspace and gate = :gate for update")
+                .bind("gate", gate)
+                .exists();
+    }
+
+    /** What may pass: the digest of each approved thing by {@code kind:id}. */
+    public void approve(UUID gate, boolean approved, Map<String, String> manifest) {
+        sql.of("""
+                update delivery_gate set approved = :approved, manifest = :manifest, manifest_digest = :digest
+                 where workspace_id = :workspace and gate = :gate""")
+                .bind("gate", gate)
+                .bind("approved", approved)
+                .bind("manifest", Json.of(manifest))
+                .bind("digest", Json.digest(manifest))
+                .run();
+        if (approved) mark();
+    }
+
+    /** A halted gate lets nothing pass, approved or not. */
+    public void halt(UUID gate, boolean halted) {
+        sql.of("update delivery_gate set halted = :halted where workspace_id = :workspace and gate = :gate")
+                .bind("gate", gate)
+                .bind("halted", halted)
+                .run();
+        if (!halted) mark();
+    }
+
+    private void mark() {
+        for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
+    }
+}

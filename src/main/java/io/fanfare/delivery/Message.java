@@ -1,0 +1,29 @@
+package io.fanfare.delivery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a room has to say, before a channel makes bytes of it. */
+public sealed interface Message {
+    /** Somebody's e-mail; headers are extra ones such as List-Unsubscribe. */
+    record Mail(
+            String from,
+            @Nullable String fromName,
+            String to,
+            @Nullable String toName,
+            @Nullable String replyTo,
+            String subject,
+            @Nullable String html,
+            String text,
+            Map<String, String> headers)
+            implements Message {}
+
+    /** A post for the newsroom or a social platform. */
+    record Post(UUID postId, @Nullable String title, String text, List<UUID> assetIds, @Nullable String link)
+            implements Message {}
+
+    /** Not sent after all, and why: it is kept as {@code excluded}. */
+    record Excluded(String reason) implements Message {}
+}
