@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import io.fanfare.delivery.channels.MailAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Message {
     /** Somebody's e-mail; headers are extra ones such as List-Unsubscribe. */
     record Mail(
-            String from,
-            @Nullable String fromName,
-            String to,
-            @Nullable String toName,
-            @Nullable String replyTo,
+            MailAddress from,
+            MailAddress to,
+            @Nullable MailAddress replyTo,
             String subject,
-            @Nullable String html,
+            String html,
             String text,
             Map<String, String> headers)
             implements Message {}
