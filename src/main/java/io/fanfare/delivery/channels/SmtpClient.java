@@ -1,5 +1,6 @@
 package io.fanfare.delivery.channels;
 
+import io.fanfare.kernel.Outgoing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -47,6 +48,7 @@ public final class SmtpClient implements AutoCloseable {
      * @param from the envelope's sender, to which bounces go
      */
     public Outcome send(MailAddress from, MailAddress to, byte[] mime) {
+        Outgoing.refuseInTransaction();
         try {
             turns.acquire();
         } catch (InterruptedException e) {
@@ -69,6 +71,7 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Connects and signs in as for a mail, and sends none: what is wrong, or nothing. */
     public Optional<String> findTrouble() {
+        Outgoing.refuseInTransaction();
         var connection = new SmtpConnection(session, settings.security() == SmtpSettings.Security.TLS);
         try {
             connect(connection);

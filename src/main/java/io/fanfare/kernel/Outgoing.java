@@ -1,0 +1,272 @@
+package io.fanfare.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * HTTP to addresses that people gave us. It cannot be led into our own network: every name is resolved once, every address
+ * it has must be public, and the connection goes to the very address that was checked. The same holds for each redirect.
+ *
+ * <p>Nothing is sent twice by itself. {@code fanfare.outgoing.allow} lists {@code host:port} that may be called all the same.
+ */
+@Component
+public final class Outgoing implements AutoCloseable {
+    private static final int MOST_REDIRECTS = 3;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    /** Octal, hexadecimal and shortened forms mean different addresses to different readers. */
+    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+
+    private static final Pattern DOTTED = Pattern.compile("((0|[1-9]\\d{0,2})(\\.(?!$)|$)){4}");
+    private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "proxy-authorization");
+
+    private final Set<String> allowed;
+    private final CloseableHttpClient client;
+
+    public Outgoing(@Value("${fanfare.outgoing.allow:}") List<String> allow) {
+        allowed = allow.stream()
+                .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        client = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedNames())
+                        .setMaxConnTotal(100)
+                        .setMaxConnPerRoute(20)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.ofSeconds(5))
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .setTimeToLive(TimeValue.ofMinutes(1))
+                                .build())
+                        .build())
+                .setUserAgent("Fanfare")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /**
+     * One call.
+     *
+     * @param atMost bytes of the answer that are read, unpacked; a longer answer is an error
+     * @param within for the whole call, redirects and all
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Request(
+            String method, URI uri, Map<String, String> headers, byte @Nullable [] body, int atMost, Duration within) {
+        public static Request get(URI uri) {
+            return new Request("GET", uri, Map.of(), null, 10 << 20, Duration.ofSeconds(20));
+        }
+
+        public static Request post(URI uri, String contentType, byte[] body) {
+            return new Request("POST", uri, Map.of("Content-Type", contentType), body, 1 << 20, Duration.ofSeconds(20));
+        }
+
+        public Request with(String header, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Request(method, uri, more, body, atMost, within);
+        }
+
+        public Request atMost(int bytes) {
+            return new Request(method, uri, headers, body, bytes, within);
+        }
+
+        public Request within(Duration time) {
+            return new Request(method, uri, headers, body, atMost, time);
+        }
+
+        /** What was meant for one server is not shown to another. */
+        private Request redirected(URI target) {
+            var sameServer = server(uri).equals(server(target));
+            var kept = new LinkedHashMap<>(headers);
+            kept.keySet().removeIf(name -> !sameServer && SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+            return new Request(method, target, kept, body, atMost, within);
+        }
+
+        private static String server(URI uri) {
+            return uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort();
+        }
+    }
+
+    /** @param headers by name in small letters */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Answer(int status, Map<String, List<String>> headers, byte[] bytes) {
+        public Optional<String> header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                    .findFirst();
+        }
+
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    public Answer get(URI uri) throws IOException {
+        return send(Request.get(uri));
+    }
+
+    /**
+     * Sends and reads the whole answer, whatever its status. Redirects are followed for GET and HEAD only.
+     *
+     * @throws OutgoingRefused when the address is not one we call; nothing was sent there
+     * @throws IOException when no whole answer came in time and size; what was sent may have arrived
+     */
+    public Answer send(Request request) throws IOException {
+        refuseInTransaction();
+        var deadline = System.nanoTime() + request.within.toNanos();
+        var next = request;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            check(next.uri);
+            var answer = exchange(next, deadline);
+            var target = followed(next, answer);
+            if (target == null) {
+                return answer;
+            }
+            next = next.redirected(target);
+        }
+        throw new OutgoingRefused("More than " + MOST_REDIRECTS + " redirects from " + request.uri.getHost() + ".");
+    }
+
+    /** The database must not wait for the outside: every door to the outside asks this first. */
+    public static void refuseInTransaction() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "No call to the outside within a transaction: mark the operation @Outside.");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private static void check(URI uri) {
+        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new OutgoingRefused("Only http and https addresses can be called.");
+        }
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw new OutgoingRefused("The address needs a host and must not hold a user name.");
+        }
+        if (NUMBER.matcher(uri.getHost()).matches()
+                && !DOTTED.matcher(uri.getHost()).matches()) {
+            throw new OutgoingRefused("Write the address as four decimal numbers with dots: " + uri.getHost() + ".");
+        }
+    }
+
+    private Answer exchange(Request request, long deadline) throws IOException {
+        var call = new HttpUriRequestBase(request.method, request.uri);
+        request.headers.forEach(call::setHeader);
+        if (request.body != null) {
+            call.setEntity(new ByteArrayEntity(request.body, null));
+        }
+        // The time limits of a socket are per packet: a server that drips would hold us for ever.
+        var alarm = ForkJoinPool.commonPool()
+                .schedule(() -> call.cancel(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        try {
+            return client.execute(call, response -> read(response, request.atMost));
+        } catch (IOException e) {
+            if (call.isCancelled()) {
+                throw new InterruptedIOException(
+                        request.uri.getHost() + " did not answer within " + request.within.toSeconds() + " s");
+            }
+            throw e;
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static Answer read(ClassicHttpResponse response, int atMost) throws IOException {
+        var headers = new TreeMap<String, List<String>>();
+        for (var header : response.getHeaders()) {
+            headers.merge(
+                    header.getName().toLowerCase(Locale.ROOT),
+                    List.of(header.getValue()),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
+        var entity = response.getEntity();
+        return new Answer(
+                response.getCode(), headers, entity == null ? new byte[0] : bytes(entity.getContent(), atMost));
+    }
+
+    private static byte[] bytes(InputStream in, int atMost) throws IOException {
+        var bytes = in.readNBytes(atMost);
+        if (bytes.length == atMost && in.read() >= 0) {
+            throw new IOException("The answer is longer than " + atMost + " bytes");
+        }
+        return bytes;
+    }
+
+    private static @Nullable URI followed(Request request, Answer answer) throws IOException {
+        var location = answer.header("location");
+        var asks = request.method.equals("GET") || request.method.equals("HEAD");
+        if (!asks || location.isEmpty() || !REDIRECTS.contains(answer.status)) {
+            return null;
+        }
+        try {
+            return request.uri.resolve(location.get());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("A redirect from " + request.uri.getHost() + " leads to no address", e);
+        }
+    }
+
+    private final class CheckedNames implements DnsResolver {
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+            var own = allowed.contains((host + ":" + port).toLowerCase(Locale.ROOT));
+            return Arrays.stream(own ? InetAddress.getAllByName(host) : resolve(host))
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+        }
+
+        /** One private address among public ones refuses the name: nobody means that. */
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            var addresses = InetAddress.getAllByName(host);
+            if (!Arrays.stream(addresses).allMatch(PublicAddresses::isPublic)) {
+                throw new OutgoingRefused(host + " is not on the public internet.");
+            }
+            return addresses;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

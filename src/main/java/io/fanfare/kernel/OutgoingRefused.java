@@ -1,0 +1,8 @@
+package io.fanfare.kernel;
+
+/** A call to the outside that we do not make: to a private address, by another scheme than http, over too many redirects. */
+public final class OutgoingRefused extends RuntimeException {
+    OutgoingRefused(String message) {
+        super(message);
+    }
+}
