@@ -24,6 +24,11 @@ class Wiring {
         return Json::configure;
     }
 
+    @Bean
+    Envelope envelope(Secrets secrets) {
+        return new Envelope(secrets.masterKey(), secrets.olderKeys());
+    }
+
     /** Tokens expire by the clock of this machine: they live for minutes to days, and the signer is the reader. */
     @Bean
     SignedToken signedToken(Envelope envelope) {

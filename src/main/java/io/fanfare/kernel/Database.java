@@ -1,0 +1,63 @@
+package io.fanfare.kernel;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Two ways into one database: its owner migrates it at the start, the run-time role does everything else. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class Database {
+    @Bean
+    DataFolder dataFolder(@Value("${fanfare.data:data}") Path path) {
+        return DataFolder.at(path);
+    }
+
+    @Bean
+    DatabaseAccess databaseAccess(DatabaseSettings settings, DataFolder folder) {
+        return settings.external() ? DatabaseAccess.external(settings) : DatabaseAccess.embedded(folder);
+    }
+
+    @Bean
+    @FlywayDataSource
+    DataSource ownerDataSource(DatabaseAccess access) {
+        var owner = new PGSimpleDataSource();
+        owner.setUrl(access.url());
+        owner.setUser(access.owner().user());
+        owner.setPassword(access.owner().password());
+        owner.setApplicationName("fanfare-migration");
+        owner.setTcpKeepAlive(true);
+        return owner;
+    }
+
+    /** Ten seconds outlast a restart of the database, and are still an answer for whoever waits at the screen. */
+    @Bean
+    @Primary
+    HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings) {
+        var pool = new HikariConfig();
+        pool.setPoolName("fanfare");
+        pool.setJdbcUrl(access.url());
+        pool.setUsername(access.app().user());
+        pool.setPassword(access.app().password());
+        pool.setMaximumPoolSize(settings.connections());
+        pool.setMinimumIdle(Math.min(4, settings.connections()));
+        pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        pool.setValidationTimeout(Duration.ofSeconds(3).toMillis());
+        pool.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        pool.setConnectionInitSql("set time zone 'UTC'");
+        pool.addDataSourceProperty("ApplicationName", "fanfare");
+        pool.addDataSourceProperty("tcpKeepAlive", true);
+        pool.addDataSourceProperty("connectTimeout", 5);
+        pool.addDataSourceProperty("socketTimeout", 120);
+        return new HikariDataSource(pool);
+    }
+}

@@ -1,0 +1,30 @@
+package io.fanfare.kernel;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The external PostgreSQL, if there is one.
+ *
+ * @param url where it is, {@code jdbc:postgresql://host:5432/name}; empty: the embedded one
+ * @param user who owns the database and migrates it
+ * @param app the run-time role, which neither owns the tables nor passes by their policies
+ * @param patience how long the start waits until it answers
+ * @param connections how many connections this node opens at most
+ */
+@ConfigurationProperties("fanfare.db")
+record DatabaseSettings(
+        @DefaultValue("") String url,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password,
+        @DefaultValue RunTimeRole app,
+        @DefaultValue("60s") Duration patience,
+        @DefaultValue("20") int connections) {
+
+    record RunTimeRole(@DefaultValue(EmbeddedPostgres.APP) String user, @DefaultValue("") String password) {}
+
+    boolean external() {
+        return !url.isBlank();
+    }
+}

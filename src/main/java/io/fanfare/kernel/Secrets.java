@@ -1,0 +1,50 @@
+package io.fanfare.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The key from which all others are derived. Every node of an installation needs the same, so only a single one may make its own. */
+@Component
+public class Secrets {
+    private static final int FEWEST_CHARACTERS = 32;
+
+    private final byte[] masterKey;
+    private final List<byte[]> olderKeys;
+
+    Secrets(
+            @Value("${fanfare.secret-key:}") String key,
+            @Value("${fanfare.older-secret-keys:}") List<String> olderKeys,
+            DatabaseSettings database,
+            DataFolder folder) {
+        this.masterKey = (key.isBlank() ? ownKey(database, folder) : checked(key)).getBytes(UTF_8);
+        this.olderKeys = olderKeys.stream().map(older -> older.strip().getBytes(UTF_8)).toList();
+    }
+
+    public byte[] masterKey() {
+        return masterKey.clone();
+    }
+
+    /** Keys that were the master key once: what was sealed with them still opens. */
+    public List<byte[]> olderKeys() {
+        return olderKeys;
+    }
+
+    private static String ownKey(DatabaseSettings database, DataFolder folder) {
+        if (database.external()) {
+            throw new CannotStart("With an external database FANFARE_SECRET_KEY must be set, the same on every node:"
+                    + " make one with `openssl rand -base64 48` and keep it, what is sealed with it opens with no other.");
+        }
+        return folder.secret("master-key");
+    }
+
+    private static String checked(String key) {
+        if (key.strip().length() < FEWEST_CHARACTERS) {
+            throw new CannotStart("FANFARE_SECRET_KEY is shorter than " + FEWEST_CHARACTERS
+                    + " characters: make one with `openssl rand -base64 48`.");
+        }
+        return key.strip();
+    }
+}
