@@ -54,9 +54,7 @@ public class CapturedMails {
                 .list(CapturedMail.class);
         long total = sql.of("""
                 select count(*) from delivery_captured
-                 where workspace_id = :workspace and (cast(:to as text) is null or lower(recipient) = lower(:to))""")
-                .bind("to", to)
-                .one(Long.class);
+                 where workspace_id = :workspace and (cast(:to as text) is null or lower(recipient) = lower(:to))""").bind("to", to).one(Long.class);
         return Page.of(items, total, range);
     }
 

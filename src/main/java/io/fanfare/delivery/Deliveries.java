@@ -118,7 +118,8 @@ public class Deliveries {
             List<String> can) {}
 
     /** One try and what came of it. */
-    public record Attempt(Instant at, String outcome, @Nullable String detail) {}
+    public record Attempt(
+            Instant at, String outcome, @Nullable String detail) {}
 
     /**
      * What can be proved of it: SHA-256 of the exact bytes that were submitted, the digest of the item and of the
@@ -133,7 +134,9 @@ public class Deliveries {
             List<Map<String, Object>> approvals) {}
 
     /** What a person found out about an unconfirmed delivery. */
-    public record Resolution(@NotNull Outcome outcome, @Nullable @Size(max = 2000) String note) {
+    public record Resolution(
+            @NotNull Outcome outcome,
+            @Nullable @Size(max = 2000) String note) {
         /** {@code sent}: it arrived. {@code not_sent}: it did not, and it is tried again. */
         public enum Outcome {
             SENT,
@@ -183,7 +186,10 @@ public class Deliveries {
         transactions.write(() -> {
             var settled = store.settle(List.of(Dispatch.result(delivery, known.get())));
             if (!settled.isEmpty()) events.publishEvent(new DeliveryEvent(settled));
-            audit.record(subject(delivery), Map.of("state", delivery.state()), Map.of("outcome", known.get().getClass().getSimpleName()));
+            audit.record(
+                    subject(delivery),
+                    Map.of("state", delivery.state()),
+                    Map.of("outcome", known.get().getClass().getSimpleName()));
         });
         return transactions.read(() -> readDelivery(id));
     }
@@ -210,7 +216,8 @@ public class Deliveries {
     @PostMapping("/{id}/cancel")
     @Allow("delivery.manage")
     DeliveryDetails cancelDelivery(@PathVariable UUID id) {
-        return moved(id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled by a person");
+        return moved(
+                id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled by a person");
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {
@@ -219,7 +226,10 @@ public class Deliveries {
         var after = store.move(id, from, to, reason).orElseThrow(() -> state(before));
         if (to == State.PLANNED) ready.mark(Dispatch.lane(after.lane()), now.instant());
         events.publishEvent(new DeliveryEvent(List.of(after)));
-        audit.record(subject(after), Map.of("state", before.state()), Map.of("state", after.state(), "note", String.valueOf(reason)));
+        audit.record(
+                subject(after),
+                Map.of("state", before.state()),
+                Map.of("state", after.state(), "note", String.valueOf(reason)));
         if (after.campaignId() != null) live.changed("queue:" + after.campaignId(), "delivery", after.itemId(), null);
         return details(after);
     }
@@ -230,37 +240,75 @@ public class Deliveries {
 
     private static Refused state(Delivery delivery) {
         String name = delivery.state().name().toLowerCase(java.util.Locale.ROOT);
-        return Refused.conflict("delivery_state", "This delivery is " + name + "; possible now: " + String.join(", ", delivery.moves()) + ".");
+        return Refused.conflict(
+                "delivery_state",
+                "This delivery is " + name + "; possible now: " + String.join(", ", delivery.moves()) + ".");
     }
 
     private static Subject subject(Delivery delivery) {
-        return new Subject("delivery", delivery.id(), delivery.channel() + " to " + delivery.target(), delivery.campaignId());
+        return new Subject(
+                "delivery", delivery.id(), delivery.channel() + " to " + delivery.target(), delivery.campaignId());
     }
 
     private Optional<Channel> channel(Delivery delivery) {
-        return channels.stream().filter(c -> c.name().equals(delivery.channel())).findFirst();
+        return channels.stream()
+                .filter(c -> c.name().equals(delivery.channel()))
+                .findFirst();
     }
 
     private DeliveryRow row(Delivery d) {
         return new DeliveryRow(
-                d.id(), d.channel(), d.provider(), d.lane(), d.target(), d.state(), d.reason(), d.dueAt(), d.submittedAt(),
-                d.confirmedAt(), d.providerRef(), d.attempts(), d.itemKind(), d.itemId(), d.itemDigest(), d.campaignId(),
+                d.id(),
+                d.channel(),
+                d.provider(),
+                d.lane(),
+                d.target(),
+                d.state(),
+                d.reason(),
+                d.dueAt(),
+                d.submittedAt(),
+                d.confirmedAt(),
+                d.providerRef(),
+                d.attempts(),
+                d.itemKind(),
+                d.itemId(),
+                d.itemDigest(),
+                d.campaignId(),
                 operations.permitted(d.moves()));
     }
 
     private DeliveryDetails details(Delivery d) {
-        var attempts = store.attempts(d.id()).stream().map(a -> new Attempt(a.at(), a.outcome(), a.detail())).toList();
+        var attempts = store.attempts(d.id()).stream()
+                .map(a -> new Attempt(a.at(), a.outcome(), a.detail()))
+                .toList();
         return new DeliveryDetails(
-                d.id(), d.channel(), d.provider(), d.lane(), d.target(), d.state(), d.reason(), d.dueAt(), d.submittedAt(),
-                d.confirmedAt(), d.providerRef(), d.itemKind(), d.itemId(), d.itemDigest(), d.campaignId(), attempts,
-                receipt(d), operations.permitted(d.moves()));
+                d.id(),
+                d.channel(),
+                d.provider(),
+                d.lane(),
+                d.target(),
+                d.state(),
+                d.reason(),
+                d.dueAt(),
+                d.submittedAt(),
+                d.confirmedAt(),
+                d.providerRef(),
+                d.itemKind(),
+                d.itemId(),
+                d.itemDigest(),
+                d.campaignId(),
+                attempts,
+                receipt(d),
+                operations.permitted(d.moves()));
     }
 
     private @Nullable Receipt receipt(Delivery d) {
         if (d.submittedAt() == null) return null;
         List<Map<String, Object>> approvals = d.gate() == null
                 ? List.of()
-                : receipts.stream().flatMap(r -> r.approvals(d.gate(), d.itemKind(), d.itemId()).stream()).toList();
+                : receipts.stream()
+                        .flatMap(r -> r.approvals(d.gate(), d.itemKind(), d.itemId()).stream())
+                        .toList();
         return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), null, d.submittedAt(), approvals);
     }
 
@@ -290,7 +338,8 @@ public class Deliveries {
     public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
         var counts = new HashMap<UUID, Map<State, Long>>();
         for (var count : store.counts(itemKind, items))
-            counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class)).put(count.state(), count.n());
+            counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class))
+                    .put(count.state(), count.n());
         return counts;
     }
 

@@ -156,9 +156,7 @@ class DeliveryStore {
     void release(Collection<UUID> ids) {
         sql.of("""
                 update delivery set state = 'planned', fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and id = any(:ids) and state = 'claimed'""")
-                .array("ids", "uuid", ids)
-                .run();
+                 where workspace_id = :workspace and id = any(:ids) and state = 'claimed'""").array("ids", "uuid", ids).run();
     }
 
     /** What became of one row. */
@@ -186,9 +184,7 @@ class DeliveryStore {
                   from r
                  where d.workspace_id = :workspace and d.id = r.id and d.fence = r.fence
                    and (d.state in ('claimed', 'submitted') or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed'))
-                returning d.*""")
-                .bind("results", Json.of(results))
-                .list(Delivery.class);
+                returning d.*""").bind("results", Json.of(results)).list(Delivery.class);
         note(settled);
         return settled;
     }
@@ -204,9 +200,15 @@ class DeliveryStore {
     }
 
     /** One try and what came of it. */
-    record Attempt(UUID deliveryId, UUID id, String outcome, @Nullable String detail) {
+    record Attempt(
+            UUID deliveryId,
+            UUID id,
+            String outcome,
+            @Nullable String detail) {
         static Attempt of(Delivery d) {
-            String outcome = d.state() == Delivery.State.PLANNED ? "try_later" : d.state().name().toLowerCase(java.util.Locale.ROOT);
+            String outcome = d.state() == Delivery.State.PLANNED
+                    ? "try_later"
+                    : d.state().name().toLowerCase(java.util.Locale.ROOT);
             return new Attempt(d.id(), Ids.next(), outcome, d.reason() == null ? d.providerRef() : d.reason());
         }
     }
@@ -228,8 +230,7 @@ class DeliveryStore {
 
     /** When something next has to be looked at: a planned row that may pass, or a lease that runs out. */
     Optional<Instant> nextDue(Delivery.Lane lane) {
-        return sql
-                .of("""
+        return sql.of("""
                 select min(at) as at from (
                     (select d.due_at as at from delivery d
                       where d.workspace_id = :workspace and d.state = 'planned' and d.lane = :lane and %s
@@ -237,10 +238,7 @@ class DeliveryStore {
                     union all
                     (select d.lease_until from delivery d
                       where d.workspace_id = :workspace and d.state in ('claimed', 'submitted')
-                      order by d.lease_until limit 1)) as soonest""".formatted(PASSES))
-                .bind("lane", lane)
-                .list(Next.class)
-                .stream()
+                      order by d.lease_until limit 1)) as soonest""".formatted(PASSES)).bind("lane", lane).list(Next.class).stream()
                 .map(Next::at)
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
@@ -253,10 +251,7 @@ class DeliveryStore {
     int take(Channel.Limit limit, int most) {
         sql.of("""
                 insert into delivery_bucket (bucket, tokens, refilled_at) values (:bucket, :burst, fanfare_now())
-                on conflict (bucket) do nothing""")
-                .bind("bucket", limit.bucket())
-                .bind("burst", limit.burst())
-                .run();
+                on conflict (bucket) do nothing""").bind("bucket", limit.bucket()).bind("burst", limit.burst()).run();
         return sql.of("""
                 update delivery_bucket b
                    set tokens = f.full - least(:most, floor(f.full)), refilled_at = fanfare_now()
@@ -319,19 +314,14 @@ class DeliveryStore {
         return sql.of("""
                 select item_id, state, count(*) as n from delivery
                  where workspace_id = :workspace and item_kind = :kind and item_id = any(:items)
-                 group by item_id, state""")
-                .bind("kind", itemKind)
-                .array("items", "uuid", items)
-                .list(Count.class);
+                 group by item_id, state""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
     }
 
     List<Count> campaignCounts(UUID campaign) {
         return sql.of("""
                 select campaign_id as item_id, state, count(*) as n from delivery
                  where workspace_id = :workspace and campaign_id = :campaign
-                 group by campaign_id, state""")
-                .bind("campaign", campaign)
-                .list(Count.class);
+                 group by campaign_id, state""").bind("campaign", campaign).list(Count.class);
     }
 
     /** One try as it is shown. */
@@ -340,9 +330,7 @@ class DeliveryStore {
     List<Shown> attempts(UUID id) {
         return sql.of("""
                 select at, outcome, detail from delivery_attempt
-                 where workspace_id = :workspace and delivery_id = :id order by id""")
-                .bind("id", id)
-                .list(Shown.class);
+                 where workspace_id = :workspace and delivery_id = :id order by id""").bind("id", id).list(Shown.class);
     }
 
     /** A person moves a row: only from the states given, and the fence moves so that nothing older counts any more. */

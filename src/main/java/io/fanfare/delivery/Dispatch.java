@@ -123,14 +123,17 @@ final class Dispatch implements Lane {
         var results = new ArrayList<DeliveryStore.Result>();
         for (Delivery row : claimed) {
             switch (messages.get(row.id())) {
-                case null -> results.add(result(row, new Outcome.Failed("Nothing is left to send: what it was made of is gone.")));
+                case null ->
+                    results.add(
+                            result(row, new Outcome.Failed("Nothing is left to send: what it was made of is gone.")));
                 case Message.Excluded excluded -> results.add(excluded(row, excluded.reason()));
                 case Message message -> {
                     try {
                         parcels.put(row.id(), channel.pack(row, message));
                     } catch (RuntimeException unfit) {
                         LOG.warn("Delivery {} can't be packed", row.id(), unfit);
-                        results.add(result(row, new Outcome.Failed("It can't be put into a message: " + unfit.getMessage())));
+                        results.add(result(
+                                row, new Outcome.Failed("It can't be put into a message: " + unfit.getMessage())));
                     }
                 }
             }
@@ -151,7 +154,8 @@ final class Dispatch implements Lane {
 
     private Map<UUID, Message> compose(List<Delivery> claimed) {
         var byKind = new HashMap<String, List<Delivery>>();
-        claimed.forEach(row -> byKind.computeIfAbsent(row.itemKind(), kind -> new ArrayList<>()).add(row));
+        claimed.forEach(row -> byKind.computeIfAbsent(row.itemKind(), kind -> new ArrayList<>())
+                .add(row));
         var messages = new HashMap<UUID, Message>();
         byKind.forEach((kind, rows) -> {
             var composer = composers.get(kind);
@@ -162,12 +166,15 @@ final class Dispatch implements Lane {
 
     private void send(Channel channel, List<Delivery> claimed, Map<UUID, Parcel> parcels) {
         if (parcels.isEmpty()) return;
-        var asked = claimed.stream().filter(row -> parcels.containsKey(row.id())).toList();
+        var asked =
+                claimed.stream().filter(row -> parcels.containsKey(row.id())).toList();
         var passed = transactions.write(() -> {
-            var ids = store.submit(asked.stream()
-                    .map(row -> submission(row, parcels))
-                    .toList());
-            var kept = asked.stream().map(Delivery::id).filter(id -> !ids.contains(id)).toList();
+            var ids = store.submit(
+                    asked.stream().map(row -> submission(row, parcels)).toList());
+            var kept = asked.stream()
+                    .map(Delivery::id)
+                    .filter(id -> !ids.contains(id))
+                    .toList();
             if (!kept.isEmpty()) store.release(kept);
             return java.util.Set.copyOf(ids);
         });
@@ -176,8 +183,8 @@ final class Dispatch implements Lane {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Delivery row : asked) {
                 if (!passed.contains(row.id())) continue;
-                Callable<Outcome> sending = () -> current.<Outcome, RuntimeException>call(
-                        () -> channel.send(row, parcel(parcels, row)));
+                Callable<Outcome> sending =
+                        () -> current.<Outcome, RuntimeException>call(() -> channel.send(row, parcel(parcels, row)));
                 outcomes.put(row.id(), threads.submit(sending));
             }
         }
@@ -219,7 +226,8 @@ final class Dispatch implements Lane {
             case Outcome.Confirmed(var reference) -> result(row, State.CONFIRMED, null, reference);
             case Outcome.Failed(var detail) -> result(row, State.FAILED, detail, null);
             case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
-            case Outcome.TryLater(var detail) when row.attempts() + 1 >= MOST_ATTEMPTS ->
+            case Outcome.TryLater(var detail)
+            when row.attempts() + 1 >= MOST_ATTEMPTS ->
                 result(row, State.FAILED, "Given up after " + MOST_ATTEMPTS + " attempts: " + detail, null);
             case Outcome.TryLater(var detail) ->
                 new DeliveryStore.Result(row.id(), row.fence(), State.PLANNED, detail, null, delay(row.attempts()));

@@ -66,14 +66,23 @@ class EmailChannel implements Channel {
         if (!(message instanceof Message.Mail mail)) throw new IllegalArgumentException("only mails leave by e-mail");
         String messageId = "<" + delivery.id() + "@" + host + ">";
         var whole = new MailMessage(
-                messageId, Instant.now(), mail.from(), mail.to(), mail.replyTo(), mail.subject(), mail.html(), mail.text(), mail.headers());
+                messageId,
+                Instant.now(),
+                mail.from(),
+                mail.to(),
+                mail.replyTo(),
+                mail.subject(),
+                mail.html(),
+                mail.text(),
+                mail.headers());
         String provider = accounts.current().isPresent() ? SMTP : CAPTURE;
         return new Parcel(provider, MimeWriter.write(whole), whole);
     }
 
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
-        if (!(parcel.envelope() instanceof MailMessage mail)) throw new IllegalArgumentException("no mail in the parcel");
+        if (!(parcel.envelope() instanceof MailMessage mail))
+            throw new IllegalArgumentException("no mail in the parcel");
         var account = accounts.current();
         // What was packed for the capture stays there, and the other way round: the receipt names the provider.
         if (parcel.provider().equals(CAPTURE)) {
@@ -83,7 +92,8 @@ class EmailChannel implements Channel {
         if (account.isEmpty()) return new Outcome.TryLater("The SMTP account has just been removed.");
         return switch (client(account.get()).send(envelopeFrom(account.get(), mail), mail.to(), parcel.bytes())) {
             case io.fanfare.delivery.channels.Outcome.Accepted(var reference) -> new Outcome.Accepted(reference);
-            case io.fanfare.delivery.channels.Outcome.Refused(var code, var text) -> new Outcome.Failed(code + " " + text);
+            case io.fanfare.delivery.channels.Outcome.Refused(var code, var text) ->
+                new Outcome.Failed(code + " " + text);
             case io.fanfare.delivery.channels.Outcome.TryLater(var code, var text) ->
                 new Outcome.TryLater(code == 0 ? text : code + " " + text);
             case io.fanfare.delivery.channels.Outcome.Unknown(var text) -> new Outcome.Unknown(text);
@@ -94,7 +104,10 @@ class EmailChannel implements Channel {
     public Optional<Outcome> lookUp(Delivery delivery) {
         if (!CAPTURE.equals(delivery.provider())) return Optional.empty();
         boolean there = transactions.read(() -> captured.has(delivery.id()));
-        return Optional.of(there ? new Outcome.Confirmed(null) : new Outcome.TryLater("The server stopped before the capture had it."));
+        return Optional.of(
+                there
+                        ? new Outcome.Confirmed(null)
+                        : new Outcome.TryLater("The server stopped before the capture had it."));
     }
 
     private SmtpClient client(MailAccounts.Account account) {

@@ -32,7 +32,8 @@ class MailAccounts {
                 username.isBlank() ? null : username,
                 password.isBlank() ? null : password);
         // Whoever runs the installation chose this server, so it may be on a private address.
-        house = new Account(settings, from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)), address -> true);
+        house = new Account(
+                settings, from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)), address -> true);
     }
 
     /** Where to connect to, who bounces go to, and which addresses may be reached at all. */

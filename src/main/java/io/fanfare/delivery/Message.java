@@ -20,8 +20,12 @@ public sealed interface Message {
             implements Message {}
 
     /** A post for the newsroom or a social platform. */
-    record Post(UUID postId, @Nullable String title, String text, List<UUID> assetIds, @Nullable String link)
-            implements Message {}
+    record Post(
+            UUID postId,
+            @Nullable String title,
+            String text,
+            List<UUID> assetIds,
+            @Nullable String link) implements Message {}
 
     /** Not sent after all, and why: it is kept as {@code excluded}. */
     record Excluded(String reason) implements Message {}
