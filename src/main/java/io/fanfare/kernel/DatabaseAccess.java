@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the database is and who signs in: once this exists it answers, is new enough, and has the run-time role. */
-public record DatabaseAccess(String url, Login owner, Login app, @Nullable EmbeddedPostgres own)
-        implements AutoCloseable {
+public record DatabaseAccess(
+        String url, Login owner, Login app, @Nullable EmbeddedPostgres own) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAccess.class);
     private static final int OLDEST_MAJOR = 18;
 
@@ -36,11 +36,14 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
     static DatabaseAccess external(DatabaseSettings settings) {
         if (!settings.url().startsWith("jdbc:postgresql:")) {
             throw new CannotStart(
-                    "FANFARE_DB_URL must name a PostgreSQL as jdbc:postgresql://host:5432/name, and reads " + settings.url());
+                    "FANFARE_DB_URL must name a PostgreSQL as jdbc:postgresql://host:5432/name, and reads "
+                            + settings.url());
         }
         if (settings.user().isBlank() || settings.app().password().isBlank()) {
-            throw new CannotStart("With FANFARE_DB_URL set FANFARE_DB_USER and FANFARE_DB_PASSWORD (the owner of the database)"
-                    + " and FANFARE_DB_APP_USER (" + EmbeddedPostgres.APP + " if absent) and FANFARE_DB_APP_PASSWORD (the run-time role) too.");
+            throw new CannotStart(
+                    "With FANFARE_DB_URL set FANFARE_DB_USER and FANFARE_DB_PASSWORD (the owner of the database)"
+                            + " and FANFARE_DB_APP_USER (" + EmbeddedPostgres.APP
+                            + " if absent) and FANFARE_DB_APP_PASSWORD (the run-time role) too.");
         }
         var access = new DatabaseAccess(
                 settings.url(),
@@ -63,8 +66,9 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
 
     private void prepare(Duration wait) {
         if (owner.user().equals(app.user())) {
-            throw new CannotStart("FANFARE_DB_USER and FANFARE_DB_APP_USER are both " + app + ": the run-time role must be another"
-                    + " one than the owner, because an owner passes by the policies that keep workspaces apart.");
+            throw new CannotStart(
+                    "FANFARE_DB_USER and FANFARE_DB_APP_USER are both " + app + ": the run-time role must be another"
+                            + " one than the owner, because an owner passes by the policies that keep workspaces apart.");
         }
         try (var connection = connectPatiently(wait)) {
             checkVersion(connection);
@@ -76,8 +80,10 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
         try {
             DriverManager.getConnection(url, app.user(), app.password()).close();
         } catch (SQLException e) {
-            throw new CannotStart("The run-time role can't sign in at " + place() + " (" + e.getMessage()
-                    + "): check FANFARE_DB_APP_USER and FANFARE_DB_APP_PASSWORD.", e);
+            throw new CannotStart(
+                    "The run-time role can't sign in at " + place() + " (" + e.getMessage()
+                            + "): check FANFARE_DB_APP_USER and FANFARE_DB_APP_PASSWORD.",
+                    e);
         }
     }
 
@@ -88,12 +94,16 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
                 return DriverManager.getConnection(url, owner.user(), owner.password());
             } catch (SQLException e) {
                 if (!isOnlyLate(e)) {
-                    throw new CannotStart("The owner can't sign in at " + place() + " (" + e.getMessage()
-                            + "): check FANFARE_DB_URL, FANFARE_DB_USER and FANFARE_DB_PASSWORD.", e);
+                    throw new CannotStart(
+                            "The owner can't sign in at " + place() + " (" + e.getMessage()
+                                    + "): check FANFARE_DB_URL, FANFARE_DB_USER and FANFARE_DB_PASSWORD.",
+                            e);
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new CannotStart("PostgreSQL at " + place() + " did not answer within " + wait.toSeconds() + " s ("
-                            + e.getMessage() + "): start it, or check FANFARE_DB_URL.", e);
+                    throw new CannotStart(
+                            "PostgreSQL at " + place() + " did not answer within " + wait.toSeconds() + " s ("
+                                    + e.getMessage() + "): start it, or check FANFARE_DB_URL.",
+                            e);
                 }
                 if (tries % 10 == 0) LOG.info("Waiting for PostgreSQL at {}: {}", place(), e.getMessage());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
@@ -110,7 +120,8 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
     private void checkVersion(Connection connection) throws SQLException {
         var version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < OLDEST_MAJOR) {
-            throw new CannotStart("PostgreSQL at " + place() + " is version " + version + ", Fanfare needs " + OLDEST_MAJOR + " or newer.");
+            throw new CannotStart("PostgreSQL at " + place() + " is version " + version + ", Fanfare needs "
+                    + OLDEST_MAJOR + " or newer.");
         }
     }
 
@@ -130,7 +141,8 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
     }
 
     private void makeRole(Connection connection, String role, String creation) throws SQLException {
-        if (!holds(connection, "select exists (select from pg_roles where rolname = ?)", role)) run(connection, creation);
+        if (!holds(connection, "select exists (select from pg_roles where rolname = ?)", role))
+            run(connection, creation);
     }
 
     private void run(Connection connection, String statement) throws SQLException {
@@ -139,15 +151,18 @@ public record DatabaseAccess(String url, Login owner, Login app, @Nullable Embed
         } catch (SQLException e) {
             if (!"42501".equals(e.getSQLState())) throw e;
             var shown = statement.replaceFirst(" password '.*", " password '…'");
-            throw new CannotStart("The owner " + owner + " may not set up the run-time role at " + place()
-                    + ": run this once as a superuser, then start again: " + shown + ";", e);
+            throw new CannotStart(
+                    "The owner " + owner + " may not set up the run-time role at " + place()
+                            + ": run this once as a superuser, then start again: " + shown + ";",
+                    e);
         }
     }
 
     private void checkRights(Connection connection) throws SQLException {
         if (holds(connection, "select rolsuper or rolbypassrls from pg_roles where rolname = ?", app.user())) {
-            throw new CannotStart("The run-time role " + app + " is a superuser or bypasses row level security: name another in"
-                    + " FANFARE_DB_APP_USER, because the policies that keep workspaces apart would not hold.");
+            throw new CannotStart(
+                    "The run-time role " + app + " is a superuser or bypasses row level security: name another in"
+                            + " FANFARE_DB_APP_USER, because the policies that keep workspaces apart would not hold.");
         }
         if (!holds(connection, "select has_schema_privilege(?, 'public', 'create')", owner.user())) {
             throw new CannotStart("The owner " + owner + " may not create tables at " + place()

@@ -22,7 +22,9 @@ record DatabaseSettings(
         @DefaultValue("60s") Duration patience,
         @DefaultValue("20") int connections) {
 
-    record RunTimeRole(@DefaultValue(EmbeddedPostgres.APP) String user, @DefaultValue("") String password) {}
+    record RunTimeRole(
+            @DefaultValue(EmbeddedPostgres.APP) String user,
+            @DefaultValue("") String password) {}
 
     boolean external() {
         return !url.isBlank();

@@ -20,7 +20,8 @@ public class Secrets {
             DatabaseSettings database,
             DataFolder folder) {
         this.masterKey = (key.isBlank() ? ownKey(database, folder) : checked(key)).getBytes(UTF_8);
-        this.olderKeys = olderKeys.stream().map(older -> older.strip().getBytes(UTF_8)).toList();
+        this.olderKeys =
+                olderKeys.stream().map(older -> older.strip().getBytes(UTF_8)).toList();
     }
 
     public byte[] masterKey() {
@@ -34,8 +35,9 @@ public class Secrets {
 
     private static String ownKey(DatabaseSettings database, DataFolder folder) {
         if (database.external()) {
-            throw new CannotStart("With an external database FANFARE_SECRET_KEY must be set, the same on every node:"
-                    + " make one with `openssl rand -base64 48` and keep it, what is sealed with it opens with no other.");
+            throw new CannotStart(
+                    "With an external database FANFARE_SECRET_KEY must be set, the same on every node:"
+                            + " make one with `openssl rand -base64 48` and keep it, what is sealed with it opens with no other.");
         }
         return folder.secret("master-key");
     }

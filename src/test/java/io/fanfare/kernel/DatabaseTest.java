@@ -22,9 +22,12 @@ class DatabaseTest {
     @Test
     void the_run_time_role_is_weak_and_the_tables_are_migrated_by_their_owner() {
         assertThat(ask("select current_user")).isEqualTo(EmbeddedPostgres.APP);
-        assertThat(ask("select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user"))
+        assertThat(
+                        ask(
+                                "select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user"))
                 .isEqualTo("f");
-        assertThat(ask("select tableowner from pg_tables where tablename = 'kernel_timer'")).isEqualTo(EmbeddedPostgres.OWNER);
+        assertThat(ask("select tableowner from pg_tables where tablename = 'kernel_timer'"))
+                .isEqualTo(EmbeddedPostgres.OWNER);
         assertThat(ask("show timezone")).isEqualTo("UTC");
     }
 
@@ -36,13 +39,16 @@ class DatabaseTest {
         }
         var url = "jdbc:postgresql://127.0.0.1:" + nobodyListens + "/fanfare";
 
-        assertRefused(with(url, settings.user(), settings.password(), settings.app().user()), "did not answer within 0 s");
+        assertRefused(
+                with(url, settings.user(), settings.password(), settings.app().user()), "did not answer within 0 s");
     }
 
     @Test
     void a_wrong_password_the_owner_as_run_time_role_and_another_database_are_refused_with_a_sentence() {
-        assertRefused(with(settings.url(), settings.user(), "guess", settings.app().user()), "The owner can't sign in");
-        assertRefused(with(settings.url(), settings.user(), settings.password(), settings.user()), "must be another one");
+        assertRefused(
+                with(settings.url(), settings.user(), "guess", settings.app().user()), "The owner can't sign in");
+        assertRefused(
+                with(settings.url(), settings.user(), settings.password(), settings.user()), "must be another one");
         assertRefused(with("jdbc:mysql://localhost/x", "a", "b", "c"), "must name a PostgreSQL");
     }
 
@@ -54,7 +60,8 @@ class DatabaseTest {
     }
 
     private DatabaseSettings with(String url, String user, String password, String app) {
-        return new DatabaseSettings(url, user, password, new DatabaseSettings.RunTimeRole(app, "secret"), Duration.ZERO, 1);
+        return new DatabaseSettings(
+                url, user, password, new DatabaseSettings.RunTimeRole(app, "secret"), Duration.ZERO, 1);
     }
 
     private static void assertRefused(DatabaseSettings settings, String sentence) {

@@ -16,14 +16,23 @@ public final class TestPostgres implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var settings = Map.<String, Object>of(
-                "fanfare.data", "target/test-data",
-                "fanfare.secret-key", "a key for tests that is long enough",
-                "fanfare.db.url", POSTGRES.jdbcUrl(),
-                "fanfare.db.user", EmbeddedPostgres.OWNER,
-                "fanfare.db.password", POSTGRES.ownerPassword(),
-                "fanfare.db.app.user", EmbeddedPostgres.APP,
-                "fanfare.db.app.password", POSTGRES.appPassword());
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("postgres of the tests", settings));
+                "fanfare.data",
+                "target/test-data",
+                "fanfare.secret-key",
+                "a key for tests that is long enough",
+                "fanfare.db.url",
+                POSTGRES.jdbcUrl(),
+                "fanfare.db.user",
+                EmbeddedPostgres.OWNER,
+                "fanfare.db.password",
+                POSTGRES.ownerPassword(),
+                "fanfare.db.app.user",
+                EmbeddedPostgres.APP,
+                "fanfare.db.app.password",
+                POSTGRES.appPassword());
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("postgres of the tests", settings));
     }
 
     /** The programs stay from run to run, the database does not. */

@@ -1,0 +1,60 @@
+package io.fanfare.activity;
+
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Writes down each deed in the transaction that does it. */
+@Component
+class AuditListener {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sql sql;
+    private final Sealing sealing;
+
+    AuditListener(Sql sql, Sealing sealing) {
+        this.sql = sql;
+        this.sealing = sealing;
+    }
+
+    @EventListener
+    void keep(Audit.Deed deed) {
+        String before = Words.changed(deed.before(), deed.after());
+        String after = Words.changed(deed.after(), deed.before());
+        String salt = salt();
+        var actor = deed.by().actor();
+        var subject = deed.subject();
+        sql.of("""
+                insert into activity_audit (id, actor_kind, actor_id, actor_name, operation, subject_kind, subject_id,
+                                            subject_title, campaign_id, before, after, request_id, salt, content_hash)
+                values (:id, :actorKind, :actorId, :actorName, :operation, :subjectKind, :subjectId,
+                        :subjectTitle, :campaignId, :before, :after, :requestId, :salt, :contentHash)""")
+                .bind("id", Ids.next())
+                .bind("actorKind", actor.kind())
+                .bind("actorId", actor.id())
+                .bind("actorName", actor.name())
+                .bind("operation", deed.operation())
+                .bind("subjectKind", subject.kind())
+                .bind("subjectId", subject.id())
+                .bind("subjectTitle", subject.title())
+                .bind("campaignId", subject.campaignId())
+                .bind("before", before == null ? null : new Json(before))
+                .bind("after", after == null ? null : new Json(after))
+                .bind("requestId", deed.by().requestId())
+                .bind("salt", salt)
+                .bind("contentHash", Entry.contentHash(salt, actor.name(), subject.title(), before, after))
+                .run();
+        sealing.expect();
+    }
+
+    private static String salt() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

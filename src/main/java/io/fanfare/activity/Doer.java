@@ -1,0 +1,13 @@
+package io.fanfare.activity;
+
+import io.fanfare.kernel.Actor;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who did it. The name is the one of that day; it is absent where it had to be erased. */
+public record Doer(
+        Actor.Kind kind, @Nullable UUID id, @Nullable String name) {
+    static Doer of(Entry entry) {
+        return new Doer(entry.actorKind(), entry.actorId(), entry.actorName());
+    }
+}

@@ -1,0 +1,75 @@
+package io.fanfare.activity;
+
+import io.fanfare.kernel.Actor;
+import io.fanfare.kernel.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One deed as it is kept. Its words count in the seal only by {@code contentHash}; without a salt they were erased. */
+record Entry(
+        UUID id,
+        Instant at,
+        Actor.Kind actorKind,
+        @Nullable UUID actorId,
+        @Nullable String actorName,
+        String operation,
+        String subjectKind,
+        @Nullable UUID subjectId,
+        @Nullable String subjectTitle,
+        @Nullable UUID campaignId,
+        @Nullable String before,
+        @Nullable String after,
+        UUID requestId,
+        @Nullable String salt,
+        String contentHash,
+        @Nullable Long seq,
+        @Nullable String hash) {
+
+    /** What the first entry of every chain follows. */
+    static final String GENESIS = "0".repeat(64);
+
+    /** Whether the words are those that were kept. */
+    boolean wordsHold() {
+        if (salt == null) return actorName == null && subjectTitle == null && before == null && after == null;
+        return contentHash.equals(contentHash(salt, actorName, subjectTitle, before, after));
+    }
+
+    static String contentHash(
+            String salt,
+            @Nullable String actorName,
+            @Nullable String subjectTitle,
+            @Nullable String before,
+            @Nullable String after) {
+        var content = new LinkedHashMap<String, @Nullable Object>();
+        content.put("actorName", actorName);
+        content.put("subjectTitle", subjectTitle);
+        content.put("before", Words.canonical(Words.tree(before)));
+        content.put("after", Words.canonical(Words.tree(after)));
+        return Json.sha256(salt + Json.digest(content));
+    }
+
+    /** The seal of this entry in the place {@code number} behind an entry with the hash {@code previous}. */
+    String seal(long number, String previous) {
+        var sealed = new LinkedHashMap<String, @Nullable Object>();
+        sealed.put("seq", number);
+        sealed.put("id", id);
+        sealed.put("at", at);
+        sealed.put("actor", with(actorKind.name(), actorId));
+        sealed.put("operation", operation);
+        sealed.put("subject", with(subjectKind, subjectId));
+        sealed.put("campaignId", campaignId);
+        sealed.put("requestId", requestId);
+        sealed.put("contentHash", contentHash);
+        return Json.sha256(previous + Json.digest(sealed));
+    }
+
+    private static Map<String, @Nullable Object> with(String kind, @Nullable UUID id) {
+        var named = new LinkedHashMap<String, @Nullable Object>();
+        named.put("kind", kind.toLowerCase(java.util.Locale.ROOT));
+        named.put("id", id);
+        return named;
+    }
+}

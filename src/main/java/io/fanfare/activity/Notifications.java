@@ -1,0 +1,135 @@
+package io.fanfare.activity;
+
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Subject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the person who asks should know, in this workspace. */
+@RestController
+@RequestMapping("/api/notifications")
+public class Notifications {
+    private final Sql sql;
+    private final Live live;
+
+    Notifications(Sql sql, Live live) {
+        this.sql = sql;
+        this.live = live;
+    }
+
+    /**
+     * Lists my notifications: the unread ones first, each group newest first. {@code unread=true} leaves out what I
+     * have read. {@code kind} says what it is about, such as {@code approval_requested}; {@code subject} is the thing.
+     */
+    @GetMapping
+    @Allow("notification.read")
+    Page<Notification> listNotifications(
+            @RequestParam @Nullable Boolean unread,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        boolean unreadOnly = Boolean.TRUE.equals(unread);
+        List<Notification.Row> rows = sql.of("""
+                select * from activity_notification
+                 where workspace_id = :workspace and person_id = :person and (not :unreadOnly or read_at is null)
+                 order by read_at is not null, id desc
+                 limit :limit offset :offset""")
+                .bind("person", Current.get().person())
+                .bind("unreadOnly", unreadOnly)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Notification.Row.class);
+        long total = sql.of("""
+                select count(*) from activity_notification
+                 where workspace_id = :workspace and person_id = :person and (not :unreadOnly or read_at is null)""")
+                .bind("person", Current.get().person())
+                .bind("unreadOnly", unreadOnly)
+                .one(Long.class);
+        return Page.of(rows.stream().map(Notification.Row::notification).toList(), total, range);
+    }
+
+    /** How many are unread. */
+    record UnreadCount(long count) {}
+
+    /** Counts my unread notifications: the number on the bell. */
+    @GetMapping("/unread-count")
+    @Allow("notification.read")
+    UnreadCount countUnreadNotifications() {
+        return new UnreadCount(
+                sql.of("""
+                select count(*) from activity_notification
+                 where workspace_id = :workspace and person_id = :person and read_at is null""").bind("person", Current.get().person()).one(Long.class));
+    }
+
+    /** Marks one of my notifications as read. A second time changes nothing. */
+    @PostMapping("/{id}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow(value = "notification.read", plain = true)
+    void readNotification(@PathVariable UUID id) {
+        int mine = sql.of("""
+                update activity_notification set read_at = coalesce(read_at, fanfare_now())
+                 where workspace_id = :workspace and person_id = :person and id = :id""")
+                .bind("person", Current.get().person())
+                .bind("id", id)
+                .run();
+        if (mine == 0) throw Refused.notFound();
+        tell(Current.get().person(), id);
+    }
+
+    /** Marks all my notifications of this workspace as read. */
+    @PostMapping("/read-all")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow(value = "notification.read", plain = true)
+    void readAllNotifications() {
+        sql.of("""
+                update activity_notification set read_at = fanfare_now()
+                 where workspace_id = :workspace and person_id = :person and read_at is null""").bind("person", Current.get().person()).run();
+        tell(Current.get().person(), null);
+    }
+
+    /**
+     * Tells people something, in the transaction that makes it true. {@code kind} is lower_snake
+     * ({@code approval_requested}); the title is one line, the text says what to do. People are named by their person id.
+     */
+    public void notify(Collection<UUID> people, String kind, String title, String text, Subject subject) {
+        for (UUID person : Set.copyOf(people)) {
+            UUID id = Ids.next();
+            sql.of("""
+                    insert into activity_notification (id, person_id, kind, title, text, subject_kind, subject_id,
+                                                       subject_title, campaign_id)
+                    values (:id, :person, :kind, :title, :text, :subjectKind, :subjectId, :subjectTitle, :campaignId)""")
+                    .bind("id", id)
+                    .bind("person", person)
+                    .bind("kind", kind)
+                    .bind("title", title)
+                    .bind("text", text)
+                    .bind("subjectKind", subject.kind())
+                    .bind("subjectId", subject.id())
+                    .bind("subjectTitle", subject.title())
+                    .bind("campaignId", subject.campaignId())
+                    .run();
+            tell(person, id);
+        }
+    }
+
+    private void tell(UUID person, @Nullable UUID id) {
+        live.changed("notifications:" + person, "notification", id, null);
+    }
+}

@@ -1,0 +1,80 @@
+package io.fanfare.activity;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says an operation as people do: {@code launchCampaign} is "launched the campaign". */
+final class Sentence {
+    /** Where the words of the operation are not those that people use. */
+    private static final Map<String, String> SAYINGS = Map.ofEntries(
+            Map.entry("createCampaign", "created the campaign"),
+            Map.entry("changeCampaign", "changed the campaign"),
+            Map.entry("setBudget", "set the budget"),
+            Map.entry("archiveCampaign", "archived the campaign"),
+            Map.entry("transitionCampaign", "moved the campaign on"),
+            Map.entry("launchCampaign", "launched the campaign"),
+            Map.entry("pauseCampaign", "paused the campaign"),
+            Map.entry("resumeCampaign", "resumed the campaign"),
+            Map.entry("completeCampaign", "completed the campaign"),
+            Map.entry("publishCampaign", "published everything that is planned"),
+            Map.entry("initializeApprovals", "set up the approvals"),
+            Map.entry("requestApproval", "asked for approval of {}"),
+            Map.entry("approveScope", "approved {}"),
+            Map.entry("rejectScope", "rejected {}"),
+            Map.entry("approvalLapsed", "found that {} needs review again"),
+            Map.entry("approvalRestored", "found that {} is again as it was approved"),
+            Map.entry("schedulePost", "planned the post {}"),
+            Map.entry("publishPost", "published the post {} now"),
+            Map.entry("createMailing", "wrote the mailing {}"),
+            Map.entry("scheduleMailing", "set the time of the mailing {}"),
+            Map.entry("sendMailing", "sent the mailing {} now"),
+            Map.entry("archiveMailing", "removed the mailing {}"),
+            Map.entry("uploadAsset", "added the file {}"),
+            Map.entry("resolveDelivery", "said what became of the delivery to {}"),
+            Map.entry("checkDelivery", "looked up the delivery to {}"),
+            Map.entry("deliveryUnconfirmed", "can't tell whether the delivery to {} arrived"),
+            Map.entry("deliveryFailed", "could not deliver to {}"));
+
+    private static final Map<String, String> PAST = Map.ofEntries(
+            Map.entry("set", "set"),
+            Map.entry("send", "sent"),
+            Map.entry("read", "read"),
+            Map.entry("forget", "forgot"),
+            Map.entry("make", "made"),
+            Map.entry("take", "took"),
+            Map.entry("give", "gave"),
+            Map.entry("write", "wrote"),
+            Map.entry("hold", "held"),
+            Map.entry("undo", "undid"),
+            Map.entry("run", "ran"),
+            Map.entry("cancel", "cancelled"),
+            Map.entry("submit", "submitted"),
+            Map.entry("stop", "stopped"),
+            Map.entry("tag", "tagged"));
+
+    private Sentence() {}
+
+    static String of(String operation, @Nullable String title) {
+        String name = title == null || title.isBlank() ? "" : "“" + title + "”";
+        String saying = SAYINGS.get(operation);
+        if (saying != null) return saying.replace("{}", name).strip().replaceAll("\\s+", " ");
+        String[] words = operation.split("(?=[A-Z])");
+        String rest = String.join(" ", words).substring(words[0].length()).toLowerCase(Locale.ROOT);
+        return (past(words, rest) + " " + name).strip();
+    }
+
+    private static String past(String[] words, String rest) {
+        // What the house found rather than did is named the other way round: deliveryExpired.
+        if (words.length > 1 && words[words.length - 1].endsWith("ed")) return "saw: " + words[0] + rest;
+        return past(words[0]) + rest;
+    }
+
+    private static String past(String verb) {
+        String irregular = PAST.get(verb);
+        if (irregular != null) return irregular;
+        if (verb.endsWith("e")) return verb + "d";
+        boolean consonantY = verb.matches(".*[^aeiou]y");
+        return consonantY ? verb.substring(0, verb.length() - 1) + "ied" : verb + "ed";
+    }
+}
