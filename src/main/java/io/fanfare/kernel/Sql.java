@@ -1,5 +1,6 @@
 package io.fanfare.kernel;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
@@ -235,10 +236,21 @@ public class Sql {
         if (type == double.class || type == Double.class) return row.getDouble(index);
         if (type == boolean.class || type == Boolean.class) return row.getBoolean(index);
         if (type.isEnum()) return constant(type, row.getString(index));
-        if (raw instanceof java.sql.Array array) return List.of((Object[]) array.getArray());
+        if (raw instanceof java.sql.Array array) return elements((Object[]) array.getArray(), full);
         if (raw instanceof PGobject json && json.getType().startsWith("json"))
             return Json.read(String.valueOf(json.getValue()), Json.type(full));
         return type.isInstance(raw) ? raw : row.getObject(index, type);
+    }
+
+    private static List<?> elements(Object[] elements, Type list) {
+        boolean constants = list instanceof ParameterizedType of
+                && of.getActualTypeArguments()[0] instanceof Class<?> type
+                && type.isEnum();
+        if (!constants) return List.of(elements);
+        var type = (Class<?>) ((ParameterizedType) list).getActualTypeArguments()[0];
+        return Arrays.stream(elements)
+                .map(name -> constant(type, (String) name))
+                .toList();
     }
 
     private static Object constant(Class<?> type, String name) {

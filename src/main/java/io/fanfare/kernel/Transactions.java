@@ -56,6 +56,10 @@ public class Transactions extends JdbcTransactionManager {
         apart.executeWithoutResult(status -> work.run());
     }
 
+    public <T extends @Nullable Object> T apart(Supplier<T> work) {
+        return apart.execute(status -> work.get());
+    }
+
     /** Runs after the transaction around it has committed; at once where there is none. */
     public static void afterCommit(Runnable work) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {

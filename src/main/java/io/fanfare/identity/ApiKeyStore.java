@@ -1,0 +1,99 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** API keys by what can be told of them; of the key itself only its hash is kept. */
+@Component
+class ApiKeyStore {
+    private final Sql sql;
+
+    ApiKeyStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Where a key belongs. */
+    record Place(UUID workspaceId, UUID keyId) {}
+
+    Optional<Place> lookUp(String key) {
+        return sql.of("select workspace_id, key_id from identity_key_lookup where key_hash = :hash")
+                .bind("hash", Json.sha256(key))
+                .find(Place.class);
+    }
+
+    Optional<ApiKey.Usable> findUsable(UUID id) {
+        return sql.of("""
+                select id, name, scopes, created_by,
+                       coalesce(last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute
+                  from identity_api_key
+                 where workspace_id = :workspace and id = :id and revoked_at is null
+                   and (expires_at is null or expires_at > fanfare_now())""").bind("id", id).find(ApiKey.Usable.class);
+    }
+
+    void used(UUID id) {
+        sql.of("update identity_api_key set last_used_at = fanfare_now() where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
+
+    void insert(ApiKey key, String secret) {
+        sql.of("""
+                insert into identity_api_key (id, name, prefix, scopes, created_by, created_at, expires_at)
+                values (:id, :name, :prefix, :scopes, :createdBy, :createdAt, :expiresAt)""").bind(key).run();
+        sql.of("insert into identity_key_lookup (key_hash, workspace_id, key_id) values (:hash, :workspace, :id)")
+                .bind("hash", Json.sha256(secret))
+                .bind("id", key.id())
+                .run();
+    }
+
+    Optional<ApiKey> find(UUID id) {
+        return sql.of("""
+                select k.id, k.name, k.prefix, k.scopes, k.created_at, k.created_by, p.name as created_by_name,
+                       k.expires_at, k.last_used_at
+                  from identity_api_key k
+                  left join identity_person p on p.id = k.created_by
+                 where k.workspace_id = :workspace and k.id = :id and k.revoked_at is null""").bind("id", id).find(ApiKey.class);
+    }
+
+    List<ApiKey> list(Page.Range range) {
+        return sql.of("""
+                select k.id, k.name, k.prefix, k.scopes, k.created_at, k.created_by, p.name as created_by_name,
+                       k.expires_at, k.last_used_at
+                  from identity_api_key k
+                  left join identity_person p on p.id = k.created_by
+                 where k.workspace_id = :workspace and k.revoked_at is null
+                 order by k.created_at desc, k.id desc
+                 limit :limit offset :offset""")
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(ApiKey.class);
+    }
+
+    long count() {
+        return sql.of("select count(*) from identity_api_key where workspace_id = :workspace and revoked_at is null")
+                .one(Long.class);
+    }
+
+    void revoke(UUID id) {
+        sql.of("""
+                update identity_api_key set revoked_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id and revoked_at is null""").bind("id", id).run();
+        sql.of("delete from identity_key_lookup where key_id = :id")
+                .bind("id", id)
+                .run();
+    }
+
+    /** The keys of somebody who is a member no longer: they must not come back to life with a new invitation. */
+    void revokeAllOf(UUID person) {
+        sql.of(
+                        "select id from identity_api_key where workspace_id = :workspace and created_by = :person and revoked_at is null")
+                .bind("person", person)
+                .list(UUID.class)
+                .forEach(this::revoke);
+    }
+}

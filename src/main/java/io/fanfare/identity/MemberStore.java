@@ -1,0 +1,140 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Members of the workspace with the names of the people they are, and invitations. */
+@Component
+class MemberStore {
+    private final Sql sql;
+
+    MemberStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(UUID person, Role role, List<StageRole> stageRoles) {
+        sql.of("""
+                insert into identity_member (person_id, role, stage_roles) values (:person, :role, :stageRoles)
+                on conflict (workspace_id, person_id) do nothing""")
+                .bind("person", person)
+                .bind("role", role)
+                .bind("stageRoles", stageRoles)
+                .run();
+    }
+
+    Optional<Member> find(UUID person) {
+        return sql.of("""
+                select p.id, p.email, p.name, m.role, m.stage_roles, m.joined_at
+                  from identity_member m
+                  join identity_person p on p.id = m.person_id
+                 where m.workspace_id = :workspace and m.person_id = :person""").bind("person", person).find(Member.class);
+    }
+
+    boolean isMember(String email) {
+        return sql.of("""
+                select 1 from identity_person p
+                  join identity_member m on m.workspace_id = :workspace and m.person_id = p.id
+                 where lower(p.email) = lower(:email)""").bind("email", email).exists();
+    }
+
+    List<Member> list(Page.Range range) {
+        return sql.of("""
+                select p.id, p.email, p.name, m.role, m.stage_roles, m.joined_at
+                  from identity_member m
+                  join identity_person p on p.id = m.person_id
+                 where m.workspace_id = :workspace
+                 order by m.joined_at, m.person_id
+                 limit :limit offset :offset""")
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Member.class);
+    }
+
+    long count() {
+        return sql.of("select count(*) from identity_member where workspace_id = :workspace")
+                .one(Long.class);
+    }
+
+    List<UUID> withRole(List<Role> roles) {
+        return sql.of("""
+                select person_id from identity_member
+                 where workspace_id = :workspace and role = any(:roles)
+                 order by joined_at, person_id""").bind("roles", roles).list(UUID.class);
+    }
+
+    /** A name for an id, of members and of those who were. */
+    record Named(UUID id, String name) {}
+
+    List<Named> names(Collection<UUID> people) {
+        return sql.of("select id, name from identity_person where id = any(:ids)")
+                .array("ids", "uuid", people)
+                .list(Named.class);
+    }
+
+    /** The owners, held until the transaction ends: two who demote each other at once take turns. */
+    List<UUID> lockOwners() {
+        return sql.of("""
+                select person_id from identity_member
+                 where workspace_id = :workspace and role = 'owner'
+                 order by person_id for update""").list(UUID.class);
+    }
+
+    void update(UUID person, Role role, List<StageRole> stageRoles) {
+        sql.of("""
+                update identity_member set role = :role, stage_roles = :stageRoles
+                 where workspace_id = :workspace and person_id = :person""")
+                .bind("person", person)
+                .bind("role", role)
+                .bind("stageRoles", stageRoles)
+                .run();
+    }
+
+    void delete(UUID person) {
+        sql.of("delete from identity_member where workspace_id = :workspace and person_id = :person")
+                .bind("person", person)
+                .run();
+    }
+
+    /** An invitation replaces an open one to the same address. */
+    Invitation invite(UUID id, String email, Role role, List<StageRole> stageRoles, UUID by) {
+        sql.of("""
+                delete from identity_invitation
+                 where workspace_id = :workspace and lower(email) = lower(:email) and accepted_at is null""").bind("email", email).run();
+        return sql.of("""
+                insert into identity_invitation (id, email, role, stage_roles, invited_by, expires_at)
+                values (:id, :email, :role, :stageRoles, :by, fanfare_now() + interval '7 days')
+                returning id, email, role, stage_roles, expires_at""")
+                .bind("id", id)
+                .bind("email", email)
+                .bind("role", role)
+                .bind("stageRoles", stageRoles)
+                .bind("by", by)
+                .one(Invitation.class);
+    }
+
+    List<Invitation> invitations() {
+        return sql.of("""
+                select id, email, role, stage_roles, expires_at from identity_invitation
+                 where workspace_id = :workspace and accepted_at is null and expires_at > fanfare_now()
+                 order by created_at desc, id desc
+                 limit 200""").list(Invitation.class);
+    }
+
+    Optional<Invitation> findOpenInvitation(UUID id) {
+        return sql.of("""
+                select id, email, role, stage_roles, expires_at from identity_invitation
+                 where workspace_id = :workspace and id = :id and accepted_at is null and expires_at > fanfare_now()
+                   for update""").bind("id", id).find(Invitation.class);
+    }
+
+    void accepted(UUID invitation) {
+        sql.of("""
+                update identity_invitation set accepted_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind("id", invitation).run();
+    }
+}

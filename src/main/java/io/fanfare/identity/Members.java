@@ -1,0 +1,196 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Actor;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The members of the workspace and their roles. */
+@RestController
+@RequestMapping("/api/members")
+public class Members {
+    private final MemberStore store;
+    private final PersonStore people;
+    private final SessionStore sessions;
+    private final ApiKeyStore keys;
+    private final Audit audit;
+    private final Inputs inputs;
+
+    Members(
+            MemberStore store,
+            PersonStore people,
+            SessionStore sessions,
+            ApiKeyStore keys,
+            Audit audit,
+            Inputs inputs) {
+        this.store = store;
+        this.people = people;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.audit = audit;
+        this.inputs = inputs;
+    }
+
+    /** A member as listed; {@code you} marks whoever asks. */
+    record Listed(
+            UUID id, String email, String name, Role role, List<StageRole> stageRoles, Instant joinedAt, boolean you) {
+        static Listed of(Member member, UUID asking) {
+            return new Listed(
+                    member.id(),
+                    member.email(),
+                    member.name(),
+                    member.role(),
+                    member.stageRoles(),
+                    member.joinedAt(),
+                    member.id().equals(asking));
+        }
+    }
+
+    /** One page of members, and the open invitations beside them for those who may invite. */
+    record MemberList(List<Listed> items, long total, int limit, int offset, List<Invitation> invitations) {}
+
+    /** What may be changed of a member. */
+    record Details(@NotNull Role role, @Size(max = 4) List<@NotNull StageRole> stageRoles) {
+        Details {
+            stageRoles = Objects.requireNonNullElse(stageRoles, List.of());
+        }
+    }
+
+    /**
+     * Lists the members of the workspace in the order they joined; {@code you} marks whoever asks. Open invitations stand
+     * beside them for those who may invite.
+     */
+    @GetMapping
+    @Allow("member.read")
+    MemberList listMembers(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        var current = Current.get();
+        var items = store.list(range).stream()
+                .map(member -> Listed.of(member, current.person()))
+                .toList();
+        var invitations = current.may("member.manage") ? store.invitations() : List.<Invitation>of();
+        return new MemberList(items, store.count(), range.limit(), range.offset(), invitations);
+    }
+
+    /**
+     * Changes the role or the stage roles of a member by a JSON merge patch; it counts from their next request on. Only an
+     * owner makes or changes owners (403). The last owner stays one (409).
+     */
+    @PatchMapping("/{id}")
+    @Allow("member.manage")
+    Listed changeMember(@PathVariable UUID id, @RequestBody Patch<Details> patch) {
+        var owners = store.lockOwners();
+        var before = store.find(id).orElseThrow(Refused::notFound);
+        var details = patch.onto(new Details(before.role(), before.stageRoles()), Details.class, inputs);
+        if (before.role() != details.role()) {
+            if (before.role() == Role.OWNER || details.role() == Role.OWNER) ownersOnly();
+            if (before.role() == Role.OWNER) notTheLast(owners);
+        }
+        store.update(id, details.role(), details.stageRoles());
+        var after = store.find(id).orElseThrow();
+        audit.record(Subject.of("member", id, after.name()), before, after);
+        return Listed.of(after, Current.get().person());
+    }
+
+    /**
+     * Removes a member: what they have open in this workspace ends at once, and so do the API keys they made. What they wrote
+     * stays. Only an owner removes owners (403), and never the last one (409).
+     */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("member.manage")
+    void removeMember(@PathVariable UUID id) {
+        var owners = store.lockOwners();
+        var member = store.find(id).orElseThrow(Refused::notFound);
+        if (member.role() == Role.OWNER) {
+            ownersOnly();
+            notTheLast(owners);
+        }
+        store.delete(id);
+        people.left(id, Current.get().workspace());
+        sessions.endAll(id, Current.get().workspace());
+        keys.revokeAllOf(id);
+        audit.record(Subject.of("member", id, member.name()), member, null);
+    }
+
+    static void ownersOnly() {
+        if (Role.of(Current.get()) != Role.OWNER)
+            throw Refused.forbidden("owner_needed", "Only an owner makes, changes or removes owners; ask one.");
+    }
+
+    private static void notTheLast(List<UUID> owners) {
+        if (owners.size() == 1)
+            throw Refused.conflict("last_owner", "A workspace keeps an owner; make somebody else an owner first.");
+    }
+
+    /** Somebody at work in a workspace with what a role allows. */
+    static Current by(UUID workspace, Person person, Role role) {
+        return new Current(
+                workspace,
+                Actor.person(person.id(), person.name()),
+                role.text(),
+                role.permissions(),
+                Current.find().map(Current::requestId).orElseGet(Ids::next),
+                null);
+    }
+
+    /** Names by id, of members and of those who were; an unknown id has none. */
+    public Map<UUID, String> people(Collection<UUID> ids) {
+        return store.names(ids).stream().collect(Collectors.toMap(MemberStore.Named::id, MemberStore.Named::name));
+    }
+
+    /** The people who hold a permission here by their role. */
+    public List<UUID> with(String permission) {
+        return store.withRole(Role.with(permission));
+    }
+
+    public Optional<Member> find(UUID person) {
+        return store.find(person);
+    }
+
+    public long count() {
+        return store.count();
+    }
+
+    /** A member at work in the current workspace with what their role allows now; empty when they are a member no longer. */
+    public Optional<Current> as(UUID person) {
+        var around = Current.get();
+        return store.find(person)
+                .map(member -> new Current(
+                        around.workspace(),
+                        Actor.person(person, member.name()),
+                        member.role().text(),
+                        member.role().permissions(),
+                        around.requestId(),
+                        null));
+    }
+}

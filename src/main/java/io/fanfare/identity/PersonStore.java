@@ -1,0 +1,96 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Sql;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** People, and the tokens by which they set a new password. */
+@Component
+class PersonStore {
+    private final Sql sql;
+
+    PersonStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(Person person) {
+        sql.of("""
+                insert into identity_person (id, email, name, password_hash, demo)
+                values (:id, :email, :name, :passwordHash, :demo)""").bind(person).run();
+    }
+
+    Optional<Person> find(UUID id) {
+        return sql.of("""
+                select id, email, name, password_hash, last_workspace_id, demo
+                  from identity_person where id = :id""").bind("id", id).find(Person.class);
+    }
+
+    Optional<Person> findByEmail(String email) {
+        return sql.of("""
+                select id, email, name, password_hash, last_workspace_id, demo
+                  from identity_person where lower(email) = lower(:email)""").bind("email", email).find(Person.class);
+    }
+
+    /** Whether anybody has an account who is not of a demo workspace. */
+    boolean anybody() {
+        return sql.of("select 1 from identity_person where not demo limit 1").exists();
+    }
+
+    boolean nobodyAtAll() {
+        return !sql.of("select 1 from identity_person limit 1").exists();
+    }
+
+    /** Only one registration at a time may find the house empty. */
+    void lockSignUp() {
+        sql.of("select pg_advisory_xact_lock(hashtextextended('identity sign-up', 0)) is null")
+                .exists();
+    }
+
+    void joined(UUID person, UUID workspace) {
+        sql.of("""
+                update identity_person set workspaces = array_append(workspaces, :joined)
+                 where id = :id and not (:joined = any(workspaces))""").bind("id", person).bind("joined", workspace).run();
+    }
+
+    void left(UUID person, UUID workspace) {
+        sql.of("update identity_person set workspaces = array_remove(workspaces, :left) where id = :id")
+                .bind("id", person)
+                .bind("left", workspace)
+                .run();
+    }
+
+    void lastWorkspace(UUID person, UUID workspace) {
+        sql.of("""
+                update identity_person set last_workspace_id = :last
+                 where id = :id and last_workspace_id is distinct from :last""").bind("id", person).bind("last", workspace).run();
+    }
+
+    void password(UUID person, String hash) {
+        sql.of("update identity_person set password_hash = :hash where id = :id")
+                .bind("id", person)
+                .bind("hash", hash)
+                .run();
+    }
+
+    /** Keeps a reset token, unless one was made for this person within the last minute. */
+    boolean insertReset(UUID person, String tokenHash) {
+        return sql.of("""
+                insert into identity_reset (token_hash, person_id, expires_at)
+                select :hash, :person, fanfare_now() + interval '1 hour'
+                 where not exists (select 1 from identity_reset
+                                    where person_id = :person and created_at > fanfare_now() - interval '1 minute')""").bind("hash", tokenHash).bind("person", person).run() == 1;
+    }
+
+    /** Uses a reset token up, and all others of that person with it. */
+    Optional<UUID> useReset(String tokenHash) {
+        var person = sql.of("""
+                update identity_reset set used_at = fanfare_now()
+                 where token_hash = :hash and used_at is null and expires_at > fanfare_now()
+                returning person_id""").bind("hash", tokenHash).find(UUID.class);
+        person.ifPresent(id -> sql.of("delete from identity_reset where person_id = :id")
+                .bind("id", id)
+                .run());
+        return person;
+    }
+}

@@ -1,0 +1,89 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Current;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a member is in a workspace, and with that what they may do there. */
+public enum Role {
+    OWNER,
+    ADMIN,
+    MANAGER,
+    EDITOR,
+    REVIEWER,
+    ANALYST,
+    VIEWER;
+
+    /** Who may what. Only an owner deletes for good; that only an owner makes owners is a rule of {@link Members}. */
+    private static final String TABLE = """
+            workspace.read      owner admin manager editor reviewer analyst viewer
+            workspace.manage    owner admin
+            member.read         owner admin manager editor reviewer analyst viewer
+            member.manage       owner admin
+            apikey.manage       owner admin
+            credential.manage   owner admin
+            brand.read          owner admin manager editor reviewer analyst viewer
+            brand.write         owner admin manager
+            campaign.read       owner admin manager editor reviewer analyst viewer
+            campaign.write      owner admin manager editor
+            campaign.launch     owner admin manager
+            campaign.delete     owner admin manager
+            campaign.destroy    owner
+            approval.read       owner admin manager editor reviewer analyst viewer
+            approval.request    owner admin manager editor
+            approval.decide     owner admin manager reviewer
+            content.read        owner admin manager editor reviewer analyst viewer
+            content.write       owner admin manager editor
+            content.publish     owner admin manager
+            contact.read        owner admin manager editor reviewer analyst viewer
+            contact.write       owner admin manager editor
+            delivery.read       owner admin manager editor reviewer analyst viewer
+            delivery.manage     owner admin manager
+            notification.read   owner admin manager editor reviewer analyst viewer
+            audit.read          owner admin manager reviewer analyst
+            """;
+
+    private static final Map<Role, Set<String>> PERMISSIONS = permissionsByRole();
+    private static final Set<String> ALL = OWNER.permissions();
+
+    public Set<String> permissions() {
+        return Objects.requireNonNull(PERMISSIONS.get(this));
+    }
+
+    /** As what the running code works. */
+    static Role of(Current current) {
+        return valueOf(current.role().toUpperCase(Locale.ROOT));
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isPermission(String name) {
+        return ALL.contains(name);
+    }
+
+    /** The roles that hold a permission. */
+    static List<Role> with(String permission) {
+        return Arrays.stream(values())
+                .filter(role -> role.permissions().contains(permission))
+                .toList();
+    }
+
+    private static Map<Role, Set<String>> permissionsByRole() {
+        var byRole = new EnumMap<Role, Set<String>>(Role.class);
+        for (Role role : values()) byRole.put(role, new TreeSet<>());
+        TABLE.lines().map(line -> line.split("\\s+")).forEach(row -> {
+            for (int i = 1; i < row.length; i++)
+                Objects.requireNonNull(byRole.get(valueOf(row[i].toUpperCase(Locale.ROOT))))
+                        .add(row[0]);
+        });
+        return byRole;
+    }
+}

@@ -1,0 +1,152 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Envelope;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refresh tokens: each is good once and for thirty days. The one that follows is computed from it, so that two tabs that
+ * refresh at the same moment get the same successor and no token needs to be kept, only hashes.
+ */
+@Component
+class SessionStore {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sql sql;
+    private final SecretKey successors;
+
+    SessionStore(Sql sql, Envelope envelope) {
+        this.sql = sql;
+        this.successors = envelope.deriveKey("identity refresh successor");
+    }
+
+    /** A refresh token as it is kept; {@code graced} while another use of it is taken for another tab. */
+    record Kept(
+            UUID family,
+            UUID personId,
+            UUID workspaceId,
+            boolean used,
+            boolean graced,
+            boolean revoked,
+            boolean expired) {}
+
+    /** What became of a token that somebody wants to refresh with. */
+    sealed interface Rotation {
+        record Rotated(UUID personId, UUID workspaceId, String successor) implements Rotation {}
+
+        record Refused(String why) implements Rotation {}
+    }
+
+    static String random() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    String start(UUID person, UUID workspace) {
+        sql.of("delete from identity_refresh where person_id = :person and expires_at < fanfare_now()")
+                .bind("person", person)
+                .run();
+        String token = random();
+        insert(token, Ids.next(), person, workspace);
+        return token;
+    }
+
+    /** Uses a token up for its successor. One that was used before has been stolen from somebody: its family ends. */
+    Rotation rotate(String token) {
+        var found = find(token);
+        if (found.isEmpty() || found.get().expired()) return new Rotation.Refused("Your session has ended.");
+        var kept = found.get();
+        if (kept.revoked()) return new Rotation.Refused("Your session was ended.");
+        if (!kept.used()) return new Rotation.Rotated(kept.personId(), kept.workspaceId(), use(token, kept));
+        if (kept.graced()) return rotated(token, kept);
+        revokeFamily(kept.family());
+        return new Rotation.Refused("Your session was used from two places, so it has been ended in both.");
+    }
+
+    /** Another tab was faster: the newest of the family, which that tab has too. */
+    private Rotation rotated(String token, Kept first) {
+        String newest = successor(token);
+        Optional<Kept> kept = find(newest);
+        while (kept.isPresent() && kept.get().used()) {
+            newest = successor(newest);
+            kept = find(newest);
+        }
+        return new Rotation.Rotated(first.personId(), first.workspaceId(), newest);
+    }
+
+    private String use(String token, Kept kept) {
+        sql.of("update identity_refresh set used_at = fanfare_now() where token_hash = :hash")
+                .bind("hash", Json.sha256(token))
+                .run();
+        String next = successor(token);
+        insert(next, kept.family(), kept.personId(), kept.workspaceId());
+        return next;
+    }
+
+    private void insert(String token, UUID family, UUID person, UUID workspace) {
+        sql.of("""
+                insert into identity_refresh (token_hash, family, person_id, workspace_id, expires_at)
+                values (:hash, :family, :person, :place, fanfare_now() + interval '30 days')""")
+                .bind("hash", Json.sha256(token))
+                .bind("family", family)
+                .bind("person", person)
+                .bind("place", workspace)
+                .run();
+    }
+
+    private Optional<Kept> find(String token) {
+        return sql.of("""
+                select family, person_id, workspace_id, used_at is not null as used,
+                       coalesce(used_at > fanfare_now() - interval '10 seconds', false) as graced,
+                       revoked_at is not null as revoked, expires_at < fanfare_now() as expired
+                  from identity_refresh where token_hash = :hash for update""").bind("hash", Json.sha256(token)).find(Kept.class);
+    }
+
+    void end(@Nullable String token) {
+        if (token != null) find(token).ifPresent(kept -> revokeFamily(kept.family()));
+    }
+
+    private void revokeFamily(UUID family) {
+        sql.of("update identity_refresh set revoked_at = fanfare_now() where family = :family and revoked_at is null")
+                .bind("family", family)
+                .run();
+    }
+
+    void endAll(UUID person) {
+        sql.of(
+                        "update identity_refresh set revoked_at = fanfare_now() where person_id = :person and revoked_at is null")
+                .bind("person", person)
+                .run();
+    }
+
+    /** Ends what a person has open in one workspace: they are no longer a member there. */
+    void endAll(UUID person, UUID workspace) {
+        sql.of("""
+                update identity_refresh set revoked_at = fanfare_now()
+                 where person_id = :person and workspace_id = :place and revoked_at is null""").bind("person", person).bind("place", workspace).run();
+    }
+
+    private String successor(String token) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(successors);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant: whatever belongs to it is seen by its members only. */
+public record Workspace(
+        UUID id,
+        String name,
+        String slug,
+        String timeZone,
+        String currency,
+        Look brand,
+        SelfApproval selfApproval,
+        @Nullable String postalAddress,
+        boolean demo) {
+
+    /** Whether the author of a change may approve it: while the workspace has no other member, or never. */
+    public enum SelfApproval {
+        WHILE_ALONE,
+        NEVER
+    }
+
+    /** How public pages of the workspace look; colours as {@code #1a2b3c}. */
+    public record Look(
+            @Size(max = 12)
+            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "is no colour such as #1a2b3c") String> colors,
+
+            @Nullable @Size(max = 100) String font,
+            @Nullable UUID logoAssetId) {
+        public Look {
+            colors = Objects.requireNonNullElse(colors, List.of());
+        }
+    }
+
+    /** What may be changed of a workspace. */
+    record Details(
+            @NotBlank @Size(max = 200) String name,
+            @NotNull String timeZone,
+            @NotNull String currency,
+            @Valid Look brand,
+            @NotNull SelfApproval selfApproval,
+            @Nullable @Size(max = 500) String postalAddress) {
+        Details {
+            brand = Objects.requireNonNullElse(brand, new Look(List.of(), null, null));
+        }
+
+        Details checked() {
+            checkTimeZone(timeZone);
+            checkCurrency(currency);
+            return this;
+        }
+    }
+
+    Details details() {
+        return new Details(name, timeZone, currency, brand, selfApproval, postalAddress);
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    static void checkTimeZone(String timeZone) {
+        if (!ZoneId.getAvailableZoneIds().contains(timeZone))
+            throw Refused.invalid("timeZone", "is no time zone such as Europe/Berlin");
+    }
+
+    static void checkCurrency(String currency) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(currency)))
+            throw Refused.invalid("currency", "is no ISO 4217 code such as EUR");
+    }
+}

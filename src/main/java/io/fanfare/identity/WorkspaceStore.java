@@ -1,0 +1,65 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Workspaces, their slugs, and where a person belongs. */
+@Component
+class WorkspaceStore {
+    private final Sql sql;
+
+    WorkspaceStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(Workspace workspace) {
+        sql.of("""
+                insert into identity_workspace
+                       (workspace_id, name, slug, time_zone, currency, brand, self_approval, postal_address, demo)
+                values (:id, :name, :slug, :timeZone, :currency, :brand, :selfApproval, :postalAddress, :demo)""").bind(workspace).run();
+    }
+
+    /** Takes a slug for the current workspace; false when another has it. */
+    boolean takeSlug(String slug) {
+        return sql.of(
+                                "insert into identity_slug (slug, workspace_id) values (:slug, :workspace) on conflict do nothing")
+                        .bind("slug", slug)
+                        .run()
+                == 1;
+    }
+
+    Optional<UUID> bySlug(String slug) {
+        return sql.of("select workspace_id from identity_slug where slug = :slug")
+                .bind("slug", slug)
+                .find(UUID.class);
+    }
+
+    Workspace current() {
+        return sql.of("""
+                select workspace_id as id, name, slug, time_zone, currency, brand, self_approval, postal_address, demo
+                  from identity_workspace where workspace_id = :workspace""").one(Workspace.class);
+    }
+
+    /** Holds the row until the transaction ends, so that two changes at once don't undo each other. */
+    void lock() {
+        sql.of("select 1 from identity_workspace where workspace_id = :workspace for update")
+                .exists();
+    }
+
+    void update(Workspace.Details details) {
+        sql.of("""
+                update identity_workspace
+                   set name = :name, time_zone = :timeZone, currency = :currency, brand = :brand,
+                       self_approval = :selfApproval, postal_address = :postalAddress
+                 where workspace_id = :workspace""").bind(details).run();
+    }
+
+    List<Membership> memberships(UUID person) {
+        return sql.of("select id, name, slug, role from identity_memberships(:person)")
+                .bind("person", person)
+                .list(Membership.class);
+    }
+}

@@ -1,0 +1,3 @@
+/** Workspaces, people, roles, sign-in, API keys, brands, the vault of credentials. */
+@org.jspecify.annotations.NullMarked
+package io.fanfare.identity;
