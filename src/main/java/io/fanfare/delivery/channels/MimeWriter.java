@@ -3,11 +3,7 @@ package io.fanfare.delivery.channels;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -70,7 +66,7 @@ public final class MimeWriter {
             out.writeBytes(Base64.getMimeEncoder().encode(bytes));
         } else {
             ascii("Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-            quotedPrintable(bytes);
+            out.writeBytes(QuotedPrintable.encode(bytes));
         }
     }
 
@@ -82,18 +78,6 @@ public final class MimeWriter {
             }
         }
         return foreign * 6L > bytes.length;
-    }
-
-    private void quotedPrintable(byte[] bytes) {
-        try {
-            var encoder = MimeUtility.encode(out, "quoted-printable");
-            encoder.write(bytes);
-            encoder.flush();
-        } catch (MessagingException e) {
-            throw new IllegalStateException("Angus Mail lacks quoted-printable", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void header(String name, String value) {
