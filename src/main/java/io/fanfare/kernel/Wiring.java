@@ -34,4 +34,9 @@ class Wiring {
     SignedToken signedToken(Envelope envelope) {
         return new SignedToken(envelope, InstantSource.system());
     }
+
+    @Bean
+    Blobs blobs(DataFolder folder) {
+        return new Blobs(folder.folder("blobs"));
+    }
 }
