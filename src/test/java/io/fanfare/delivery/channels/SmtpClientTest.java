@@ -15,7 +15,11 @@ import io.fanfare.delivery.channels.Outcome.Unknown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +249,58 @@ class SmtpClientTest {
             assertThat(guarded.taken).isEmpty();
         }
         assertThat(client.findTrouble()).isEmpty();
+    }
+
+    @Test
+    void whatever_fails_while_many_are_sent_the_outcome_is_true_for_each() throws InterruptedException {
+        var random = new Random(11);
+        for (int i = 0; i < 400; i++) {
+            server.next(anyFault(random, i));
+        }
+        var outcomes = new ConcurrentHashMap<Integer, Outcome>();
+        var next = new AtomicInteger();
+        var threads = IntStream.range(0, 12)
+                .mapToObj(t -> Thread.ofVirtual().start(() -> {
+                    for (int i = next.getAndIncrement(); i < 1500; i = next.getAndIncrement()) {
+                        outcomes.put(i, client.send(FROM, MailAddress.of("person" + i + "@example.org"), MIME));
+                    }
+                }))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        var copies = server.taken.stream().collect(Collectors.groupingBy(FaultySmtp.Taken::to, Collectors.counting()));
+        outcomes.forEach((i, outcome) -> {
+            var arrived = copies.getOrDefault("person" + i + "@example.org", 0L);
+            switch (outcome) {
+                case Accepted accepted ->
+                    assertThat(arrived).as("%s %s", i, accepted).isEqualTo(1);
+                case Refused refused ->
+                    assertThat(arrived).as("%s %s", i, refused).isZero();
+                case TryLater later -> assertThat(arrived).as("%s %s", i, later).isZero();
+                case Unknown unknown ->
+                    assertThat(arrived).as("%s %s", i, unknown).isLessThanOrEqualTo(1);
+            }
+        });
+        assertThat(outcomes).hasSize(1500);
+        assertThat(outcomes.values())
+                .hasAtLeastOneElementOfType(Unknown.class)
+                .hasAtLeastOneElementOfType(Refused.class);
+    }
+
+    private static FaultySmtp.Fault anyFault(Random random, int i) {
+        var steps = Step.values();
+        var step = steps[random.nextInt(steps.length)];
+        if (i % 50 == 0) {
+            return hang(step);
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> drop(step);
+            case 1 -> drop(Step.DOT).butTaken();
+            case 2 -> reply(Step.MAIL, "421 4.4.2 idle too long").thenDrop();
+            case 3 -> reply(step == Step.CONTENT ? Step.RCPT : step, "451 4.3.0 busy");
+            default -> reply(Step.DOT, "550 5.7.1 no").thenDrop();
+        };
     }
 
     @Test
