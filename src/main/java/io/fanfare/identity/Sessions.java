@@ -128,6 +128,7 @@ class Sessions {
      * unless the server is set to keep it open.
      */
     @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> register(@Valid @RequestBody Registration details, HttpServletRequest request) {
         var workspace = details.workspace();
@@ -192,6 +193,7 @@ class Sessions {
 
     /** Ends the session of the refresh cookie, in every tab. Access tokens that were given out end within 15 minutes. */
     @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Void> logout(
             @CookieValue(name = SignIn.COOKIE, required = false) @Nullable String cookie, HttpServletRequest request) {
