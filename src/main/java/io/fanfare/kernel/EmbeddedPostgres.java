@@ -58,7 +58,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** @param durable whether what was committed outlives a power cut; tests do without, and start faster */
     static EmbeddedPostgres start(Path dataFolder, boolean durable) {
-        var postgres = new EmbeddedPostgres(DataFolder.at(dataFolder), durable);
+        EmbeddedPostgres postgres;
+        try {
+            postgres = new EmbeddedPostgres(DataFolder.at(dataFolder), durable);
+        } catch (IOException e) {
+            throw new CannotStart("The data folder " + dataFolder + " can't be used: " + e.getMessage(), e);
+        }
         try {
             postgres.start();
             return postgres;
@@ -70,13 +75,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres(DataFolder folder, boolean durable) {
+    private EmbeddedPostgres(DataFolder folder, boolean durable) throws IOException {
         this.folder = folder;
         this.durable = durable;
-        this.home = folder.folder("postgres");
+        this.user = PostgresUser.here();
+        this.home = user.homeIn(folder);
         this.cluster = home.resolve("data");
         this.lockFile = locked(home.resolve("lock"), folder);
-        this.user = PostgresUser.forFolder(home);
     }
 
     public String jdbcUrl() {
@@ -125,14 +130,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** A second server on the same folder would write into the same database: it is refused. */
-    private static FileChannel locked(Path file, DataFolder folder) {
-        try {
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel).isPresent()) return channel;
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static FileChannel locked(Path file, DataFolder folder) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel).isPresent()) return channel;
+        channel.close();
         throw new CannotStart("Another Fanfare is running on the data folder "
                 + folder.path()
                 + ". Stop it, or set FANFARE_DATA to another folder; a second node of the same installation needs an"

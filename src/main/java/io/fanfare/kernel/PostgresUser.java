@@ -6,28 +6,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * As whom PostgreSQL runs. It refuses root: root starts it in a user namespace of its own, where it is nobody; where that is forbidden,
- * as the user nobody, who is then given the folder and, if it lies where nobody may go, the right to read files.
- */
+/** As whom PostgreSQL runs. It refuses root: root starts it in a user namespace of its own, or as nobody where that is forbidden. */
 record PostgresUser(List<String> prefix, String uid) {
     private static final String NOBODY = "65534";
-    private static final List<String> NAMESPACE = List.of("unshare", "-U");
-    private static final List<String> AS_NOBODY =
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    private static final List<String> REACH = List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override");
+    private static final PostgresUser OURSELVES = new PostgresUser(List.of(), "");
+    private static final PostgresUser IN_NAMESPACE = new PostgresUser(List.of("unshare", "-U"), "0");
+    private static final PostgresUser AS_NOBODY = new PostgresUser(
+            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
-    static PostgresUser forFolder(Path folder) {
-        if (!"root".equals(System.getProperty("user.name"))) return new PostgresUser(List.of(), "");
-        if (works(NAMESPACE, "true")) return new PostgresUser(NAMESPACE, "0");
-        if (works(AS_NOBODY, "test", "-x", folder.toString())) return new PostgresUser(AS_NOBODY, NOBODY);
-        var reaching = new ArrayList<>(AS_NOBODY);
-        reaching.addAll(REACH);
-        if (works(reaching, "test", "-x", folder.toString())) return new PostgresUser(List.copyOf(reaching), NOBODY);
-        throw new CannotStart(
-                "PostgreSQL does not run as root, and this machine lets root start it neither in a user namespace"
-                        + " (unshare -U) nor as nobody (setpriv): run Fanfare as an ordinary user, or set FANFARE_DB_URL to an external"
-                        + " PostgreSQL 18.");
+    static PostgresUser here() {
+        if (!"root".equals(System.getProperty("user.name"))) return OURSELVES;
+        if (IN_NAMESPACE.can("true")) return IN_NAMESPACE;
+        if (AS_NOBODY.can("true")) return AS_NOBODY;
+        throw new CannotStart("PostgreSQL does not run as root, and this machine lets root start it neither in a user namespace"
+                + " (unshare -U) nor as nobody (setpriv): run Fanfare as an ordinary user, or set FANFARE_DB_URL to an external"
+                + " PostgreSQL 18.");
+    }
+
+    /** PostgreSQL's part of the data folder. Where nobody may not enter that folder it lies under /var/lib, and a link leads there. */
+    Path homeIn(DataFolder folder) throws IOException {
+        var home = folder.path().resolve("postgres");
+        if (!Files.exists(home) && !reaches(folder.path())) {
+            var name = folder.path().toString().substring(1).replace('/', '-');
+            Files.createSymbolicLink(home, Files.createDirectories(Path.of("/var/lib/fanfare", name)));
+        }
+        var real = folder.folder("postgres").toRealPath();
+        if (reaches(real)) return real;
+        throw new CannotStart("PostgreSQL runs as the user nobody here, who can't enter " + real
+                + ": set FANFARE_DATA to a folder that everybody may enter, such as /var/lib/fanfare.");
+    }
+
+    private boolean reaches(Path path) {
+        return !uid.equals(NOBODY) || can("test", "-x", path.toString());
     }
 
     /** Gives it what is PostgreSQL's. */
@@ -36,7 +46,7 @@ record PostgresUser(List<String> prefix, String uid) {
         run(List.of("chown", "-R", uid, path.toString()));
     }
 
-    private static boolean works(List<String> prefix, String... command) {
+    private boolean can(String... command) {
         var whole = new ArrayList<>(prefix);
         whole.addAll(List.of(command));
         try {
