@@ -1,0 +1,52 @@
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import { Ago, Initials } from "@/ui/Bits";
+import { BoneRows, Empty, Failed } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import classes from "./activity.module.css";
+
+/** What happened in a campaign, newest first. */
+export function ActivityList({ campaignId, limit, more }: { campaignId: string; limit: number; more?: boolean }) {
+  const list = useInfiniteQuery({
+    queryKey: ofCampaign(campaignId, "activity", limit),
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/campaigns/{id}/activity", {
+          params: { path: { id: campaignId }, query: { limit, ...(pageParam ? { after: pageParam } : {}) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+  });
+  if (list.isPending) return <BoneRows count={Math.min(limit, 6)} height={52} />;
+  if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <Empty icon={History} title="Nothing has happened yet" />;
+  return (
+    <div className={ui.panelBody}>
+      <ol className={classes.timeline}>
+        {items.map((event) => (
+          <li key={event.id}>
+            <Initials name={event.actor.name} />
+            <div className={classes.timelineText}>
+              <span>
+                <b>{event.actor.name}</b> {event.text}
+              </span>
+              <div className={ui.rowNote}>
+                <Ago at={event.at} />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {more && list.hasNextPage ? (
+        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+    </div>
+  );
+}

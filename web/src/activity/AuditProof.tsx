@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { Ago } from "@/ui/Bits";
+import { Panel } from "@/ui/Page";
+import { Bone, Loaded } from "@/ui/States";
+import { Status } from "@/ui/status";
+import classes from "./activity.module.css";
+
+export function AuditProof() {
+  const proof = useQuery({ queryKey: ["audit", "proof"], queryFn: () => take(api.GET("/api/audit/verify")) });
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <Panel
+        title="The chain"
+        aside={
+          <Button size="xs" variant="default" loading={proof.isFetching} onClick={() => proof.refetch()}>
+            Verify again
+          </Button>
+        }
+      >
+        <Loaded query={proof} skeleton={<Bone height={42} />}>
+          {({ whole, entries, sealedUpTo, head, firstBroken }) => (
+            <dl className={classes.proof} style={{ margin: 0 }}>
+              <div>
+                <dt>State</dt>
+                <dd>
+                  <Status value={whole ? "confirmed" : "failed"} label={whole ? "Whole" : "Broken"} />
+                </dd>
+              </div>
+              <div>
+                <dt>Entries</dt>
+                <dd>{entries.toLocaleString("en")}</dd>
+              </div>
+              <div>
+                <dt>Sealed up to</dt>
+                <dd>{sealedUpTo ? isTime(sealedUpTo) ? <Ago at={sealedUpTo} /> : sealedUpTo : "Nothing yet"}</dd>
+              </div>
+              <div>
+                <dt>{firstBroken ? "First broken entry" : "Head"}</dt>
+                <dd className={classes.mono}>{firstBroken ?? (head ? head.slice(0, 24) : "—")}</dd>
+              </div>
+            </dl>
+          )}
+        </Loaded>
+      </Panel>
+    </div>
+  );
+}
+
+function isTime(value: string) {
+  return /^\d{4}-\d{2}-\d{2}T/.test(value);
+}

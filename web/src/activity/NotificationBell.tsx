@@ -1,0 +1,75 @@
+import { ActionIcon, Button, Drawer, Tooltip } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Bell, BellRing } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./activity.module.css";
+import { NotificationList } from "./NotificationList";
+
+export function NotificationBell() {
+  const [opened, drawer] = useDisclosure();
+  const unread = useQuery({
+    queryKey: ["notifications", "count"],
+    queryFn: () => take(api.GET("/api/notifications/unread-count")),
+  });
+  const count = unread.data?.count ?? 0;
+  const label = count > 0 ? `Notifications, ${count} unread` : "Notifications";
+  return (
+    <>
+      <Tooltip label={label}>
+        <ActionIcon size={34} onClick={drawer.open} aria-label={label} className={classes.bell}>
+          <Bell size={17} />
+          {count > 0 ? (
+            <span className={classes.bellCount} aria-hidden>
+              {count > 99 ? "99+" : count}
+            </span>
+          ) : null}
+        </ActionIcon>
+      </Tooltip>
+      <Drawer
+        opened={opened}
+        onClose={drawer.close}
+        title="Notifications"
+        size={420}
+        padding={0}
+        classNames={{ header: classes.drawerHead }}
+      >
+        {opened ? <Notifications close={drawer.close} /> : null}
+      </Drawer>
+    </>
+  );
+}
+
+function Notifications({ close }: { close: () => void }) {
+  const list = useQuery({
+    queryKey: ["notifications", "list"],
+    queryFn: () => take(api.GET("/api/notifications", { params: { query: { limit: 50 } } })),
+  });
+  const readAll = useWrite({ run: () => take(api.POST("/api/notifications/read-all")), stale: [["notifications"]] });
+  return (
+    <Loaded query={list} skeleton={<BoneRows count={8} height={64} />}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty
+            icon={BellRing}
+            title="All quiet"
+            text="Reviews that wait for you and things that failed appear here."
+          />
+        ) : (
+          <>
+            {items.some((item) => !item.readAt) ? (
+              <div className={classes.drawerBar}>
+                <Button size="xs" variant="default" loading={readAll.isPending} onClick={() => readAll.mutate()}>
+                  Mark all as read
+                </Button>
+              </div>
+            ) : null}
+            <NotificationList items={items} close={close} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,16 @@
+import { ScrollText } from "lucide-react";
+import { may } from "@/contract/permissions";
+import type { Me } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+export const activityPlaces: Action<Me>[] = [
+  {
+    name: "openAudit",
+    label: "Go to the audit trail",
+    icon: ScrollText,
+    group: "Go to",
+    keys: "g l",
+    when: (me) => may(me, "audit.read"),
+    go: () => ({ to: "/audit" }),
+  },
+];

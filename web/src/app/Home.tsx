@@ -1,0 +1,146 @@
+import { Button, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { CalendarClock, CircleCheck, Megaphone, Plus, ShieldCheck } from "lucide-react";
+import { waitingReviewsQuery } from "@/approval/queries";
+import { WaitingReviews } from "@/approval/WaitingReviews";
+import { CampaignRows } from "@/campaign/CampaignRows";
+import { campaignsQuery } from "@/campaign/queries";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import { Attention } from "@/delivery/Attention";
+import { doubtfulQuery, failedQuery } from "@/delivery/queries";
+import { NextOut } from "@/social/NextOut";
+import { calendarQuery, nextTwoWeeks } from "@/social/queries";
+import { Page, Panel } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { Tag } from "@/ui/status";
+import classes from "./home.module.css";
+
+/** What waits for me. */
+export function Home() {
+  const me = useMe();
+  const { from, to } = nextTwoWeeks(me.workspace.timeZone);
+  const reviews = useQuery(waitingReviewsQuery);
+  const doubtful = useQuery(doubtfulQuery);
+  const failed = useQuery(failedQuery);
+  const campaigns = useQuery(campaignsQuery({ limit: 6, sort: "-updatedAt" }));
+  const calendar = useQuery(calendarQuery(from, to));
+  const trouble = [...(doubtful.data?.items ?? []), ...(failed.data?.items ?? [])].slice(0, 6);
+  const create = may(me, "campaign.write") ? (
+    <Button
+      renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
+      leftSection={<Plus size={15} aria-hidden />}
+    >
+      New campaign
+    </Button>
+  ) : null;
+
+  return (
+    <Page title="Home" heading={<h1 className={classes.hello}>{greeting(me.user.name)}</h1>} actions={create}>
+      <div className={classes.home}>
+        <Stack gap={16} miw={0}>
+          <Panel
+            title="Waiting for you"
+            padded={false}
+            aside={reviews.data?.total ? <Tag tone="accent">{reviews.data.total}</Tag> : null}
+          >
+            <Loaded query={reviews} skeleton={<BoneRows count={2} height={61} />}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Empty
+                    icon={ShieldCheck}
+                    tone="good"
+                    title="No review waits for you"
+                    text="When somebody asks for your approval, it stands here."
+                  />
+                ) : (
+                  <WaitingReviews items={items.slice(0, 6)} />
+                )
+              }
+            </Loaded>
+          </Panel>
+          <Panel
+            title="Recent campaigns"
+            padded={false}
+            aside={
+              <Button component={Link} to="/campaigns" size="xs" variant="default">
+                All campaigns
+              </Button>
+            }
+          >
+            <Loaded query={campaigns} skeleton={<BoneRows count={4} height={61} />}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Empty
+                    icon={Megaphone}
+                    title="Make your first campaign"
+                    text="Say what it is for and when it runs. Then write posts and mailings, have them approved, and launch."
+                  >
+                    {create}
+                  </Empty>
+                ) : (
+                  <div className={classes.narrowRows}>
+                    <CampaignRows items={items} />
+                  </div>
+                )
+              }
+            </Loaded>
+          </Panel>
+        </Stack>
+        <Stack gap={16} miw={0}>
+          <Panel
+            title="Needs attention"
+            padded={false}
+            aside={trouble.length > 0 ? <Tag tone="bad">{trouble.length}</Tag> : null}
+          >
+            <Loaded query={doubtful} skeleton={<BoneRows count={2} height={61} />}>
+              {() =>
+                trouble.length === 0 ? (
+                  <Empty
+                    icon={CircleCheck}
+                    tone="good"
+                    title="All went as planned"
+                    text="What failed or can't be confirmed stands here."
+                  />
+                ) : (
+                  <Attention items={trouble} />
+                )
+              }
+            </Loaded>
+          </Panel>
+          <Panel
+            title="Next to go out"
+            padded={false}
+            aside={
+              <Button component={Link} to="/calendar" size="xs" variant="default">
+                Calendar
+              </Button>
+            }
+          >
+            <Loaded query={calendar} skeleton={<BoneRows count={3} height={61} />}>
+              {({ items }) => {
+                const next = items.filter((item) => ["scheduled", "draft"].includes(item.status)).slice(0, 6);
+                return next.length === 0 ? (
+                  <Empty
+                    icon={CalendarClock}
+                    title="Nothing is planned"
+                    text="Posts and mailings of the next two weeks stand here with their time."
+                  />
+                ) : (
+                  <NextOut items={next} />
+                );
+              }}
+            </Loaded>
+          </Panel>
+        </Stack>
+      </div>
+    </Page>
+  );
+}
+
+function greeting(name: string) {
+  const hour = new Date().getHours();
+  const time = hour < 5 ? "Good night" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+  return `${time}, ${name.trim().split(/\s+/u)[0]}`;
+}

@@ -1,0 +1,116 @@
+import { AppShell, Burger, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { activityPlaces } from "@/activity/actions";
+import { NotificationBell } from "@/activity/NotificationBell";
+import { approvalPlaces } from "@/approval/actions";
+import { campaignPlaces } from "@/campaign/actions";
+import { startLive, useTopics } from "@/contract/live";
+import { useMe } from "@/contract/queries";
+import { deliveryPlaces } from "@/delivery/actions";
+import { emailPlaces } from "@/email/actions";
+import { identityPlaces } from "@/identity/actions";
+import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
+import { socialPlaces } from "@/social/actions";
+import { AskHost, pick, useActions, useOffer } from "@/ui/actions";
+import { Keys } from "@/ui/Bits";
+import { screenActions } from "./actions";
+import { SideNav } from "./SideNav";
+import classes from "./shell.module.css";
+import { ShortcutHelp, useShortcuts } from "./shortcuts";
+import { ThemeToggle } from "./ThemeToggle";
+import { UserMenu } from "./UserMenu";
+
+const Palette = lazy(() => import("./Palette").then(({ Palette: component }) => ({ default: component })));
+const places = [
+  ...campaignPlaces,
+  ...approvalPlaces,
+  ...socialPlaces,
+  ...emailPlaces,
+  ...deliveryPlaces,
+  ...activityPlaces,
+  ...identityPlaces,
+];
+
+export function Shell() {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [navOpened, nav] = useDisclosure();
+  const [paletteOpened, palette] = useDisclosure();
+  const [helpOpened, help] = useDisclosure();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const screen = useMemo(
+    () => ({
+      openPalette: palette.open,
+      openHelp: help.open,
+      toggleTheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
+    }),
+    [palette.open, help.open, setColorScheme, scheme],
+  );
+  const ofScreen = useActions(screenActions, screen);
+  const ofPlaces = useActions(places, me);
+  useOffer(ofPlaces);
+  useOffer(ofScreen);
+  useShortcuts();
+  useTopics("notifications", "approvals", "campaigns");
+  useEffect(() => startLive(queries), [queries]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
+  useEffect(nav.close, [path]);
+
+  return (
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !navOpened } }}
+      transitionDuration={120}
+    >
+      <a className={classes.skip} href="#main">
+        Skip to content
+      </a>
+      <AppShell.Header className={classes.header}>
+        <div className={classes.start}>
+          <Burger
+            opened={navOpened}
+            onClick={nav.toggle}
+            size="sm"
+            lineSize={1.5}
+            hiddenFrom="sm"
+            aria-label={navOpened ? "Close navigation" : "Open navigation"}
+          />
+          <WorkspaceSwitch create={pick(ofPlaces, "createWorkspace")[0]} />
+        </div>
+        <div className={classes.searchCell}>
+          <button type="button" className={classes.search} onClick={palette.open}>
+            <Search size={15} aria-hidden />
+            <span>Search or run a command…</span>
+            <Keys keys="mod+k" />
+          </button>
+        </div>
+        <div className={classes.end}>
+          <ThemeToggle scheme={scheme} toggle={screen.toggleTheme} search={palette.open} />
+          <NotificationBell />
+          <UserMenu
+            actions={[
+              ...pick(ofPlaces, "openSettings"),
+              ...pick(ofScreen, "openHelp", "openDocs"),
+              ...pick(ofPlaces, "signOut"),
+            ]}
+          />
+        </div>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.nav}>
+        <SideNav />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+      <AskHost />
+      <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
+      <ShortcutHelp opened={helpOpened} close={help.close} />
+    </AppShell>
+  );
+}

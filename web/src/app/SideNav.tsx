@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import {
+  CalendarDays,
+  House,
+  Inbox,
+  type LucideIcon,
+  Megaphone,
+  Newspaper,
+  ScrollText,
+  Send,
+  Settings,
+  ShieldCheck,
+  Users,
+} from "lucide-react";
+import { waitingReviewsQuery } from "@/approval/queries";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import { doubtfulQuery } from "@/delivery/queries";
+import classes from "./shell.module.css";
+
+export function SideNav() {
+  const me = useMe();
+  const waiting = useQuery(waitingReviewsQuery);
+  const doubtful = useQuery(doubtfulQuery);
+  return (
+    <nav aria-label="Main" style={{ display: "contents" }}>
+      <ul>
+        <Place to="/" exact icon={House} label="Home" />
+        <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
+        <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
+        <Place to="/calendar" icon={CalendarDays} label="Calendar" />
+      </ul>
+      <div>
+        <p className={classes.navTitle}>What went out</p>
+        <ul>
+          <Place to="/newsroom" icon={Newspaper} label="Newsroom" />
+          <Place to="/inbox" icon={Inbox} label="Captured mail" />
+          <Place to="/deliveries" icon={Send} label="Deliveries" count={doubtful.data?.items.length} what="in doubt" />
+        </ul>
+      </div>
+      <div>
+        <p className={classes.navTitle}>Workspace</p>
+        <ul>
+          <Place to="/members" icon={Users} label="Members" />
+          {may(me, "audit.read") ? <Place to="/audit" icon={ScrollText} label="Audit trail" /> : null}
+          <Place to="/settings" icon={Settings} label="Settings" />
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  to:
+    | "/"
+    | "/campaigns"
+    | "/approvals"
+    | "/calendar"
+    | "/newsroom"
+    | "/inbox"
+    | "/deliveries"
+    | "/members"
+    | "/audit"
+    | "/settings";
+  icon: LucideIcon;
+  label: string;
+  exact?: boolean;
+  count?: number;
+  what?: string;
+}
+
+function Place({ to, icon: Icon, label, exact, count, what }: PlaceProps) {
+  return (
+    <li>
+      <Link to={to} className={classes.link} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
+        <Icon size={16} aria-hidden />
+        <span>{label}</span>
+        {count ? (
+          <span className={classes.count} role="img" aria-label={`${count} ${what}`}>
+            {count > 99 ? "99+" : count}
+          </span>
+        ) : null}
+      </Link>
+    </li>
+  );
+}

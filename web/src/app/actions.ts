@@ -1,0 +1,56 @@
+import { BookOpen, Command, House, Keyboard, SunMoon } from "lucide-react";
+import type { Action } from "@/ui/actions";
+
+export interface Screen {
+  openPalette: () => void;
+  openHelp: () => void;
+  toggleTheme: () => void;
+}
+
+export const screenActions: Action<Screen>[] = [
+  {
+    name: "openPalette",
+    label: "Search or run a command",
+    icon: Command,
+    group: "Screen",
+    keys: "mod+k",
+    when: () => true,
+    run: (screen) => screen.openPalette(),
+  },
+  {
+    name: "openHome",
+    label: "Go home",
+    icon: House,
+    group: "Go to",
+    keys: "g h",
+    when: () => true,
+    go: () => ({ to: "/" }),
+  },
+  {
+    name: "openDocs",
+    label: "Go to the API docs",
+    icon: BookOpen,
+    group: "Go to",
+    keys: "g o",
+    when: () => true,
+    go: () => ({ to: "/docs" }),
+  },
+  {
+    name: "toggleTheme",
+    label: "Switch between light and dark",
+    icon: SunMoon,
+    group: "Screen",
+    keys: "t",
+    when: () => true,
+    run: (screen) => screen.toggleTheme(),
+  },
+  {
+    name: "openHelp",
+    label: "Keyboard shortcuts",
+    icon: Keyboard,
+    group: "Screen",
+    keys: "?",
+    when: () => true,
+    run: (screen) => screen.openHelp(),
+  },
+];

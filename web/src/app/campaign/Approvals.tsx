@@ -1,0 +1,10 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { ApprovalScopes } from "@/approval/ApprovalScopes";
+import { useCampaign } from "./useCampaign";
+
+const route = getRouteApi("/shell/campaigns/$campaignId/approvals");
+
+export function Approvals() {
+  const { scope } = route.useSearch();
+  return <ApprovalScopes campaign={useCampaign()} open={scope} />;
+}

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { campaignQuery } from "@/contract/queries";
+import { PictureField } from "@/library/PictureField";
+import { PostEditor } from "@/social/PostEditor";
+import { postQuery } from "@/social/queries";
+import { Page } from "@/ui/Page";
+import { BoneRows, Loaded } from "@/ui/States";
+
+const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId");
+
+export function PostPage() {
+  const { campaignId, queueId } = route.useParams();
+  const isNew = queueId === "new";
+  const campaign = useQuery(campaignQuery(campaignId));
+  const post = useQuery({ ...postQuery(campaignId, queueId), enabled: !isNew });
+  const skeleton = (
+    <Page title={isNew ? "New post" : "Post"}>
+      <BoneRows count={6} />
+    </Page>
+  );
+  return (
+    <Loaded query={campaign} skeleton={skeleton}>
+      {(owner) =>
+        isNew ? (
+          <PostEditor campaign={owner} pictures={PictureField} />
+        ) : (
+          <Loaded query={post} skeleton={skeleton}>
+            {(known) => <PostEditor key={known.queueId} campaign={owner} post={known} pictures={PictureField} />}
+          </Loaded>
+        )
+      }
+    </Loaded>
+  );
+}

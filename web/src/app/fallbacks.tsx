@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
+import { SearchX } from "lucide-react";
+import { useEffect } from "react";
+import { queryClient } from "@/contract/queries";
+import { useSession } from "@/contract/session";
+import { PageTitle } from "@/ui/Page";
+import { Empty, Failed } from "@/ui/States";
+
+export function NotThere() {
+  return (
+    <div style={{ padding: "12vh 16px" }}>
+      <PageTitle text="Not found" />
+      <Empty
+        icon={SearchX}
+        title="There is no page here"
+        text="The address may be mistyped, or what it led to is gone."
+      >
+        <Button component={Link} to="/" variant="default">
+          Go home
+        </Button>
+      </Empty>
+    </div>
+  );
+}
+
+export function PageFailed({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <div style={{ padding: "12vh 16px" }}>
+      <PageTitle text="Something went wrong" />
+      <Failed
+        error={error}
+        retry={() => {
+          reset();
+          router.invalidate();
+        }}
+      />
+    </div>
+  );
+}
+
+/** A session that ends while somebody works leads to the sign-in and back to the same page. */
+export function SignedOutWatch() {
+  const session = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (session.kind !== "out" || !session.why) return;
+    const { pathname, href } = router.state.location;
+    if (!inside(pathname)) return;
+    queryClient.clear();
+    router.navigate({
+      to: "/sign-in",
+      search: session.why === "left" ? {} : { next: pathname === "/" ? undefined : href, why: "ended" as const },
+    });
+  }, [session, router]);
+  return null;
+}
+
+const outside = ["/sign-in", "/sign-up", "/accept", "/forgot", "/reset", "/docs"];
+function inside(path: string) {
+  return !outside.includes(path);
+}

@@ -1,0 +1,306 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { campaignQuery, meQuery, queryClient } from "@/contract/queries";
+import { isSignedIn, refresh } from "@/contract/session";
+import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
+import { Shell } from "./Shell";
+
+type Search = Record<string, unknown>;
+const text = (value: unknown) => (value === undefined || value === null || value === "" ? undefined : String(value));
+const count = (value: unknown) => (Number(value) > 0 ? Math.floor(Number(value)) : undefined);
+const yes = (value: unknown) => (value === true || value === "true" ? true : undefined);
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <SignedOutWatch />
+      <Outlet />
+    </>
+  ),
+  notFoundComponent: NotThere,
+});
+
+const identity = () => import("@/identity/doors");
+const open = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/sign-in",
+    validateSearch: (search: Search): { next?: string; why?: string } => ({
+      next: ownPath(search.next),
+      why: text(search.why),
+    }),
+    component: lazyRouteComponent(identity, "SignIn"),
+  }),
+  createRoute({ getParentRoute: () => root, path: "/sign-up", component: lazyRouteComponent(identity, "SignUp") }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/accept",
+    validateSearch: (search: Search): { token?: string } => ({ token: text(search.token) }),
+    component: lazyRouteComponent(identity, "AcceptInvitation"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/forgot",
+    component: lazyRouteComponent(identity, "ForgotPassword"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/reset",
+    validateSearch: (search: Search): { token?: string } => ({ token: text(search.token) }),
+    component: lazyRouteComponent(identity, "ResetPassword"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/docs",
+    validateSearch: (search: Search): { q?: string } => ({ q: text(search.q) }),
+    component: lazyRouteComponent(() => import("./docs/Docs"), "Docs"),
+  }),
+] as const;
+
+/** A place to go to after signing in is a path of ours, never another site. */
+function ownPath(value: unknown) {
+  const path = text(value);
+  return path?.startsWith("/") && !path.startsWith("//") && !path.includes("\\") ? path : undefined;
+}
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ location }) => {
+    if (isSignedIn() || (await refresh())) return;
+    throw redirect({ to: "/sign-in", search: { next: location.pathname === "/" ? undefined : location.href } });
+  },
+  loader: () => queryClient.ensureQueryData(meQuery),
+  component: Shell,
+  errorComponent: PageFailed,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("./Home"), "Home"),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns",
+  validateSearch: (
+    search: Search,
+  ): {
+    status?: string;
+    q?: string;
+    page?: number;
+    archived?: boolean;
+    sort?: string;
+    make?: boolean;
+  } => ({
+    status: text(search.status),
+    q: text(search.q),
+    page: count(search.page),
+    archived: yes(search.archived),
+    sort: text(search.sort),
+    make: yes(search.make),
+  }),
+  component: lazyRouteComponent(() => import("@/campaign/CampaignList"), "CampaignList"),
+});
+
+const loadCampaign = (id: string) => {
+  queryClient.prefetchQuery(campaignQuery(id));
+};
+
+const campaign = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId",
+  loader: ({ params }) => loadCampaign(params.campaignId),
+  component: lazyRouteComponent(() => import("./campaign/CampaignPage"), "CampaignPage"),
+});
+
+const campaignTabs = [
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/",
+    validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
+    component: lazyRouteComponent(() => import("./campaign/Overview"), "Overview"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/content",
+    component: lazyRouteComponent(() => import("./campaign/Content"), "Content"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/approvals",
+    validateSearch: (search: Search): { scope?: string } => ({ scope: text(search.scope) }),
+    component: lazyRouteComponent(() => import("./campaign/Approvals"), "Approvals"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/schedule",
+    validateSearch: (search: Search): { view?: "month"; month?: string; move?: string } => ({
+      view: search.view === "month" ? ("month" as const) : undefined,
+      month: text(search.month),
+      move: text(search.move),
+    }),
+    component: lazyRouteComponent(() => import("./campaign/Schedule"), "Schedule"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/activity",
+    component: lazyRouteComponent(() => import("./campaign/Activity"), "Activity"),
+  }),
+] as const;
+
+const post = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId/content/posts/$queueId",
+  loader: ({ params }) => loadCampaign(params.campaignId),
+  component: lazyRouteComponent(() => import("./campaign/PostPage"), "PostPage"),
+});
+
+const mailing = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId/content/mailings/$mailingId",
+  loader: ({ params }) => loadCampaign(params.campaignId),
+  component: lazyRouteComponent(() => import("@/email/MailingPage"), "MailingPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("@/approval/ApprovalInbox"), "ApprovalInbox"),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: "/calendar",
+  validateSearch: (search: Search): { month?: string } => ({ month: text(search.month) }),
+  component: lazyRouteComponent(() => import("@/social/CalendarPage"), "CalendarPage"),
+});
+
+const newsroom = createRoute({
+  getParentRoute: () => shell,
+  path: "/newsroom",
+  component: lazyRouteComponent(() => import("@/social/Newsroom"), "Newsroom"),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  validateSearch: (search: Search): { to?: string; id?: string; page?: number } => ({
+    to: text(search.to),
+    id: text(search.id),
+    page: count(search.page),
+  }),
+  component: lazyRouteComponent(() => import("@/email/CapturedInbox"), "CapturedInbox"),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => shell,
+  path: "/deliveries",
+  validateSearch: (
+    search: Search,
+  ): {
+    state?: string;
+    channel?: string;
+    campaignId?: string;
+    id?: string;
+  } => ({
+    state: text(search.state),
+    channel: text(search.channel),
+    campaignId: text(search.campaignId),
+    id: text(search.id),
+  }),
+  component: lazyRouteComponent(() => import("@/delivery/Deliveries"), "Deliveries"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/audit",
+  validateSearch: (search: Search): { operation?: string; kind?: string } => ({
+    operation: text(search.operation),
+    kind: text(search.kind),
+  }),
+  component: lazyRouteComponent(() => import("@/activity/AuditTrail"), "AuditTrail"),
+});
+
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: "/members",
+  validateSearch: (search: Search): { invite?: boolean } => ({ invite: yes(search.invite) }),
+  component: lazyRouteComponent(() => import("@/identity/Members"), "Members"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/identity/Settings"), "Settings"),
+});
+
+const settingsPages = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/settings/workspace" });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/workspace",
+    component: lazyRouteComponent(() => import("@/identity/WorkspaceSettings"), "WorkspaceSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/brands",
+    component: lazyRouteComponent(() => import("@/identity/Brands"), "Brands"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/credentials",
+    component: lazyRouteComponent(() => import("@/identity/Credentials"), "Credentials"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/api-keys",
+    component: lazyRouteComponent(() => import("@/identity/ApiKeys"), "ApiKeys"),
+  }),
+] as const;
+
+const routeTree = root.addChildren([
+  ...open,
+  shell.addChildren([
+    home,
+    campaigns,
+    campaign.addChildren([...campaignTabs]),
+    post,
+    mailing,
+    approvals,
+    calendar,
+    newsroom,
+    inbox,
+    deliveries,
+    audit,
+    members,
+    settings.addChildren([...settingsPages]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: NotThere,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

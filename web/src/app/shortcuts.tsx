@@ -1,0 +1,79 @@
+import { Modal, SimpleGrid, Title } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { type Bound, useOffered } from "@/ui/actions";
+import { Keys } from "@/ui/Bits";
+import classes from "@/ui/ui.module.css";
+
+/** Single keys and pairs like `g c`, as the actions on the screen declare them. */
+export function useShortcuts() {
+  const offered = useOffered();
+  const latest = useRef(offered);
+  latest.current = offered;
+
+  useEffect(() => {
+    let before = "";
+    let forget: ReturnType<typeof setTimeout>;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const withModifier = event.metaKey || event.ctrlKey;
+      if (event.defaultPrevented || event.altKey || event.isComposing) return;
+      if (!withModifier && isBusy(event)) return;
+      const key = (withModifier ? "mod+" : "") + event.key.toLowerCase();
+      const action = find(latest.current, `${before} ${key}`) ?? find(latest.current, key);
+      before = key;
+      clearTimeout(forget);
+      forget = setTimeout(() => {
+        before = "";
+      }, 900);
+      if (!action) return;
+      event.preventDefault();
+      before = "";
+      action.perform();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function find(offered: Bound[], keys: string) {
+  return offered.findLast((action) => action.keys === keys);
+}
+
+function isBusy(event: KeyboardEvent) {
+  const target = event.target as HTMLElement;
+  return (
+    target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    document.querySelector('[role="dialog"]') !== null
+  );
+}
+
+export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {
+  const offered = useOffered().filter((action) => action.keys);
+  const groups = [...new Set(offered.map((action) => action.group))];
+  return (
+    <Modal opened={opened} onClose={close} title="Keyboard shortcuts" size={680}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="md">
+        {groups.map((group) => (
+          <section key={group}>
+            <Title order={3} mb={4}>
+              {group}
+            </Title>
+            <ul className={classes.rows}>
+              {offered
+                .filter((action) => action.group === group)
+                .map((action) => (
+                  <li
+                    key={action.name}
+                    style={{ display: "flex", justifyContent: "space-between", padding: "7px 0", border: 0 }}
+                  >
+                    <span>{action.label}</span>
+                    <Keys keys={action.keys ?? ""} />
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </SimpleGrid>
+    </Modal>
+  );
+}

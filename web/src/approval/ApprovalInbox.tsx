@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { ShieldCheck } from "lucide-react";
+import { Page } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import { waitingReviewsQuery } from "./queries";
+import { WaitingReviews } from "./WaitingReviews";
+
+export function ApprovalInbox() {
+  const waiting = useQuery(waitingReviewsQuery);
+  return (
+    <Page title="Approvals" lead="What waits for your decision, over all campaigns.">
+      <div className={ui.panel}>
+        <Loaded query={waiting} skeleton={<BoneRows count={5} height={77} />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty
+                icon={ShieldCheck}
+                tone="good"
+                title="Nothing waits for you"
+                text="When somebody asks for your approval, it appears here and in your notifications."
+              />
+            ) : (
+              <WaitingReviews items={items} />
+            )
+          }
+        </Loaded>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,204 @@
+import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { api, take } from "@/contract/api";
+import { problemOf } from "@/contract/problem";
+import { ofCampaign } from "@/contract/queries";
+import type { Campaign, Scope } from "@/contract/types";
+import { counted, humanise } from "@/ui/format";
+import { FormProblem, Notice } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./approval.module.css";
+
+interface DecisionProps {
+  campaign: Campaign;
+  scope: Scope;
+  opened: boolean;
+  close: () => void;
+}
+
+function path({ campaign, scope }: DecisionProps) {
+  return { params: { path: { id: campaign.id, scope: scope.scope } } };
+}
+
+function stale({ campaign }: DecisionProps) {
+  return [ofCampaign(campaign.id), ["approvals"], ["campaigns"], ["notifications"]];
+}
+
+const urgencies = ["low", "normal", "high", "urgent"].map((value) => ({ value, label: humanise(value) }));
+
+export function RequestForm(props: DecisionProps) {
+  const [message, setMessage] = useState("");
+  const [urgency, setUrgency] = useState<string | null>("normal");
+  const request = useWrite({
+    run: () =>
+      take(
+        api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
+          ...path(props),
+          body: { ...(urgency ? { urgency } : {}), ...(message ? { message } : {}) },
+        }),
+      ),
+    stale: stale(props),
+    done: "Asked. Whoever may approve it is told.",
+    onDone: props.close,
+  });
+  return (
+    <Decision {...props} title={`Ask for approval of ${props.scope.scope}`} submit={() => request.mutate()}>
+      <Items {...props} />
+      <Textarea
+        label="Message to the reviewers"
+        placeholder="What they should look at first"
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={message}
+        onChange={(event) => setMessage(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Select label="Urgency" data={urgencies} value={urgency} onChange={setUrgency} allowDeselect={false} />
+      <FormProblem error={request.error} />
+      <Buttons close={props.close} busy={request.isPending} label="Request approval" />
+    </Decision>
+  );
+}
+
+export function ApproveForm(props: DecisionProps) {
+  const queries = useQueryClient();
+  const [comment, setComment] = useState("");
+  const [overtaken, setOvertaken] = useState(false);
+  const approve = useWrite({
+    run: () =>
+      take(
+        api.POST("/api/campaigns/{id}/approvals/{scope}/approve", {
+          ...path(props),
+          body: { digest: props.scope.digest, ...(comment ? { comment } : {}) },
+        }),
+      ),
+    stale: stale(props),
+    done: `${humanise(props.scope.scope)} is approved, exactly as it was shown.`,
+    onDone: () => {
+      setOvertaken(false);
+      props.close();
+    },
+    onRefused: (error) => {
+      if (problemOf(error).code !== "approval_stale") return;
+      setOvertaken(true);
+      queries.invalidateQueries({ queryKey: ofCampaign(props.campaign.id) });
+    },
+  });
+  return (
+    <Decision {...props} title={`Approve ${props.scope.scope}`} submit={() => approve.mutate()}>
+      {overtaken ? (
+        <Notice tone="warn" title="It changed while you were looking">
+          Somebody changed an item after this page was loaded. The list below is what it is now: look again, and approve
+          that.
+        </Notice>
+      ) : (
+        <FormProblem error={approve.error} />
+      )}
+      <Items {...props} />
+      <Textarea
+        label="Comment"
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Text size="xs" c="dimmed">
+        Fingerprint of what you approve: <span className={classes.digest}>{props.scope.digest.slice(0, 16)}</span>
+      </Text>
+      <Buttons close={props.close} busy={approve.isPending} label="Approve exactly this" />
+    </Decision>
+  );
+}
+
+export function RejectForm(props: DecisionProps) {
+  const [reason, setReason] = useState("");
+  const reject = useWrite({
+    run: () => take(api.POST("/api/campaigns/{id}/approvals/{scope}/reject", { ...path(props), body: { reason } })),
+    stale: stale(props),
+    done: "Rejected. Whoever asked is told why.",
+    onDone: props.close,
+  });
+  const errors = problemOf(reject.error).errors;
+  return (
+    <Decision {...props} title={`Reject ${props.scope.scope}`} submit={() => reject.mutate()}>
+      <Textarea
+        label="What has to change?"
+        description="The author reads this; the more exact, the fewer rounds."
+        required
+        withAsterisk={false}
+        autosize
+        minRows={3}
+        maxRows={10}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={errors?.reason}
+        data-autofocus
+      />
+      {errors?.reason ? null : <FormProblem error={reject.error} />}
+      <Buttons close={props.close} busy={reject.isPending} label="Reject" danger disabled={!reason.trim()} />
+    </Decision>
+  );
+}
+
+function Decision({
+  title,
+  submit,
+  children,
+  opened,
+  close,
+}: DecisionProps & { title: string; submit: () => void; children: ReactNode }) {
+  return (
+    <Modal opened={opened} onClose={close} title={title} size={520}>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="sm">{children}</Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Items({ scope }: DecisionProps) {
+  return (
+    <div className={classes.summary}>
+      <Text size="xs" c="dimmed" mb={4}>
+        {counted(scope.items.length, "item")}
+      </Text>
+      <ul>
+        {scope.items.map((item) => (
+          <li key={`${item.kind} ${item.id}`}>
+            {item.title || "Untitled"} <span>{humanise(item.kind)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ButtonsProps {
+  close: () => void;
+  busy: boolean;
+  label: string;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+function Buttons({ close, busy, label, danger, disabled }: ButtonsProps) {
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" onClick={close}>
+        Cancel
+      </Button>
+      <Button type="submit" loading={busy} disabled={disabled} color={danger ? "red.8" : undefined}>
+        {label}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,175 @@
+import { Button, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link } from "@tanstack/react-router";
+import { Check, FileText, Mail, Newspaper, Send, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
+import { canDo } from "@/ui/actions";
+import { Ago } from "@/ui/Bits";
+import { humanise } from "@/ui/format";
+import { Status } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import classes from "./approval.module.css";
+import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
+
+const about: Record<string, string> = {
+  strategy: "What the campaign wants and whom it speaks to.",
+  content: "The words and pictures of posts and mailings.",
+  schedule: "When each leaves, and who receives a mailing.",
+  ads: "Advertisements and their budget.",
+};
+const icons = { post: Newspaper, mailing: Mail };
+
+export function ScopeCard({
+  campaign,
+  scope,
+  highlighted,
+}: {
+  campaign: Campaign;
+  scope: Scope;
+  highlighted: boolean;
+}) {
+  const [asking, ask] = useDisclosure();
+  const [approving, approve] = useDisclosure();
+  const [rejecting, reject] = useDisclosure();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (highlighted) card.current?.scrollIntoView({ block: "center" });
+  }, [highlighted]);
+  const waiting = Boolean(scope.reviewId) && scope.status !== "approved" && scope.status !== "rejected";
+  const empty = scope.items.length === 0;
+
+  return (
+    <section ref={card} className={`${ui.panel} ${classes.scope}`} data-highlighted={highlighted || undefined}>
+      <header className={classes.head}>
+        <div className={ui.rowMain}>
+          <div className={classes.title}>
+            <Title order={2}>{humanise(scope.scope)}</Title>
+            {empty && scope.status === "pending" ? (
+              <Status value="none" label="Nothing planned" />
+            ) : (
+              <Status
+                value={waiting ? "in_review" : scope.status}
+                label={waiting ? waitingLabel(scope) : statusLabel(scope)}
+              />
+            )}
+          </div>
+          <p className={classes.about}>{about[scope.scope]}</p>
+        </div>
+        <div className={classes.actions}>
+          {!empty && canDo(scope, "requestApproval") ? (
+            <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={ask.open}>
+              {waiting ? "Ask again" : "Request approval"}
+            </Button>
+          ) : null}
+          {!empty && canDo(scope, "rejectScope") ? (
+            <Button variant="default" leftSection={<X size={15} aria-hidden />} onClick={reject.open}>
+              Reject
+            </Button>
+          ) : null}
+          {!empty && canDo(scope, "approveScope") ? (
+            <Button leftSection={<Check size={15} aria-hidden />} onClick={approve.open}>
+              Approve
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <Decision scope={scope} />
+      {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
+      {scope.items.length > 0 ? (
+        <ul className={`${ui.rows} ${classes.items}`}>
+          {scope.items.map((item) => (
+            <li key={`${item.kind} ${item.id}`}>
+              <Item campaignId={campaign.id} item={item} changed={scope.changedSince.some((c) => c.id === item.id)} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <RequestForm campaign={campaign} scope={scope} opened={asking} close={ask.close} />
+      <ApproveForm campaign={campaign} scope={scope} opened={approving} close={approve.close} />
+      <RejectForm campaign={campaign} scope={scope} opened={rejecting} close={reject.close} />
+    </section>
+  );
+}
+
+function waitingLabel(scope: Scope) {
+  return scope.status === "needs_review" ? "Changed, waiting for review" : "Waiting for review";
+}
+
+function statusLabel({ status }: Scope) {
+  return status === "pending" ? "Not asked yet" : humanise(status);
+}
+
+function Decision({ scope }: { scope: Scope }) {
+  if (!scope.decidedAt) return null;
+  const verb = scope.status === "rejected" ? "Rejected" : scope.status === "needs_review" ? "Last decided" : "Approved";
+  return (
+    <p className={classes.decision}>
+      {verb} {nameOf(scope.decidedBy) ? `by ${nameOf(scope.decidedBy)} ` : ""}
+      <Ago at={scope.decidedAt} />
+      {scope.reason ? <q>{scope.reason}</q> : null}
+    </p>
+  );
+}
+
+function Changes({ changes }: { changes: ScopeChange[] }) {
+  return (
+    <div className={classes.changes}>
+      <p>Different from what was decided on:</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={`${change.kind} ${change.id} ${change.change}`}>
+            <b>{change.title || humanise(change.kind)}</b> {changeWord(change.change)}
+            {nameOf(change.by) ? ` by ${nameOf(change.by)}` : ""} {change.at ? <Ago at={change.at} /> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function changeWord(change: string) {
+  const known: Record<string, string> = { added: "was added", removed: "was taken out", changed: "was changed" };
+  return known[change] ?? change;
+}
+
+function nameOf(by: Scope["decidedBy"]) {
+  return typeof by === "string" ? "" : (by?.name ?? "");
+}
+
+function Item({ campaignId, item, changed }: { campaignId: string; item: ScopeItem; changed: boolean }) {
+  const Icon = icons[item.kind as keyof typeof icons] ?? FileText;
+  const inside = (
+    <>
+      <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+      <span className={ui.rowMain}>
+        <span className={ui.rowTitle} style={{ display: "block" }}>
+          {item.title || "Untitled"}
+        </span>
+      </span>
+      {changed ? <Status value="needs_review" label="Changed" /> : null}
+      <span className={ui.rowNote}>{humanise(item.kind)}</span>
+    </>
+  );
+  if (item.kind === "post" || item.kind === "social_post")
+    return (
+      <Link
+        className={ui.row}
+        to="/campaigns/$campaignId/content/posts/$queueId"
+        params={{ campaignId, queueId: item.id }}
+      >
+        {inside}
+      </Link>
+    );
+  if (item.kind === "mailing")
+    return (
+      <Link
+        className={ui.row}
+        to="/campaigns/$campaignId/content/mailings/$mailingId"
+        params={{ campaignId, mailingId: item.id }}
+      >
+        {inside}
+      </Link>
+    );
+  return <div className={ui.row}>{inside}</div>;
+}

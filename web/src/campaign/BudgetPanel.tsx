@@ -1,0 +1,160 @@
+import { ActionIcon, Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { fieldErrors } from "@/contract/problem";
+import { ofCampaign, useMe } from "@/contract/queries";
+import type { Budget, Campaign } from "@/contract/types";
+import { CurrencySelect } from "@/ui/fields";
+import { money } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { Bone, FormProblem, Loaded } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import { channelName } from "./CampaignRows";
+import classes from "./campaign.module.css";
+import { budgetQuery } from "./queries";
+
+export function BudgetPanel({ campaign }: { campaign: Campaign }) {
+  const budget = useQuery(budgetQuery(campaign.id));
+  const [editing, editor] = useDisclosure();
+  const editable = campaign.can.includes("setBudget");
+  const edit = editable ? (
+    <ActionIcon onClick={editor.open} aria-label="Plan the budget">
+      <Pencil size={15} />
+    </ActionIcon>
+  ) : null;
+  return (
+    <Panel title="Budget" aside={edit}>
+      <Loaded query={budget} skeleton={<Bone height={72} />}>
+        {(plan) => (
+          <>
+            {plan.total > 0 ? (
+              <Plan plan={plan} />
+            ) : (
+              <Stack gap="xs" align="flex-start">
+                <Text c="dimmed">No budget is planned for this campaign.</Text>
+                {editable ? (
+                  <Button size="xs" variant="default" onClick={editor.open}>
+                    Plan a budget
+                  </Button>
+                ) : null}
+              </Stack>
+            )}
+            {editing ? <EditBudget campaign={campaign} plan={plan} close={editor.close} /> : null}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Plan({ plan }: { plan: Budget }) {
+  const allocated = plan.allocated ?? plan.allocations.reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <Stack gap="sm">
+      <div>
+        <span className={classes.big}>{money(plan.total, plan.currency)}</span>
+        <Text size="xs" c="dimmed">
+          {money(allocated, plan.currency)} given to channels, {money(plan.total - allocated, plan.currency)} left
+        </Text>
+      </div>
+      {plan.allocations.map(({ channel, amount, spent }) => (
+        <div key={channel} className={classes.allocation}>
+          <div>
+            <span>{channelName(channel)}</span>
+            <Text span c="dimmed">
+              {spent ? `${money(spent, plan.currency)} of ` : ""}
+              {money(amount, plan.currency)}
+            </Text>
+          </div>
+          <div className={classes.bar}>
+            <span style={{ width: `${Math.min(100, plan.total > 0 ? (amount / plan.total) * 100 : 0)}%` }} />
+          </div>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function EditBudget({ campaign, plan, close }: { campaign: Campaign; plan: Budget; close: () => void }) {
+  const { workspace } = useMe();
+  const known = plan.allocations.map(({ channel }) => channel);
+  const channels = [...known, ...campaign.channels.filter((channel) => !known.includes(channel))];
+  const form = useForm({
+    initialValues: {
+      total: plan.total as number | string,
+      currency: plan.currency || workspace.currency,
+      amounts: Object.fromEntries(
+        channels.map((channel) => [channel, plan.allocations.find((a) => a.channel === channel)?.amount ?? 0]),
+      ) as Record<string, number | string>,
+    },
+  });
+  const given = Object.values(form.values.amounts).reduce<number>((sum, amount) => sum + Number(amount || 0), 0);
+  const over = given > Number(form.values.total || 0);
+  const save = useWrite({
+    run: ({ total, currency, amounts }: typeof form.values) =>
+      take(
+        api.PUT("/api/campaigns/{id}/budget", {
+          params: { path: { id: campaign.id } },
+          body: {
+            currency,
+            total: Number(total || 0),
+            allocations: Object.entries(amounts)
+              .map(([channel, amount]) => ({ channel, amount: Number(amount || 0) }))
+              .filter(({ amount }) => amount > 0),
+          },
+        }),
+      ),
+    stale: [ofCampaign(campaign.id)],
+    done: "The budget is planned.",
+    onDone: close,
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
+  });
+  return (
+    <Modal opened onClose={close} title="Plan the budget">
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        <Stack gap="sm">
+          <FormProblem error={save.error} />
+          <SimpleGrid cols={2} spacing="sm">
+            <NumberInput
+              label="Total"
+              min={0}
+              decimalScale={2}
+              thousandSeparator=","
+              hideControls
+              data-autofocus
+              {...form.getInputProps("total")}
+            />
+            <CurrencySelect {...form.getInputProps("currency")} />
+          </SimpleGrid>
+          {channels.map((channel) => (
+            <NumberInput
+              key={channel}
+              label={channelName(channel)}
+              min={0}
+              decimalScale={2}
+              thousandSeparator=","
+              hideControls
+              {...form.getInputProps(`amounts.${channel}`)}
+            />
+          ))}
+          <Text size="xs" c={over ? "var(--bad)" : "dimmed"} aria-live="polite">
+            {over
+              ? `The channels have ${money(given - Number(form.values.total || 0), form.values.currency)} more than the total.`
+              : `${money(Number(form.values.total || 0) - given, form.values.currency)} left for later.`}
+          </Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={over}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,194 @@
+import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useRouter } from "@tanstack/react-router";
+import { Mail, Newspaper } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { api, take } from "@/contract/api";
+import { fieldErrors } from "@/contract/problem";
+import { useMe } from "@/contract/queries";
+import { type CampaignType, campaignTypes, type NewCampaign, type Priority, priorities } from "@/contract/types";
+import { CurrencySelect, DateField, TagsField, ZoneSelect } from "@/ui/fields";
+import { humanise } from "@/ui/format";
+import { FormProblem } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./campaign.module.css";
+
+export const channels = [
+  { key: "newsroom", name: "Newsroom", text: "A public page, RSS and a JSON feed", icon: Newspaper },
+  { key: "email", name: "E-mail", text: "Mailings to people you name", icon: Mail },
+];
+
+const steps = ["What", "When", "Where and how much"];
+const stepOf: Record<string, number> = { name: 0, type: 0, objective: 0, startDate: 1, endDate: 1, timeZone: 1 };
+
+export function NewCampaignWizard({ close }: { close: () => void }) {
+  const { workspace } = useMe();
+  const router = useRouter();
+  const [step, setStep] = useState(0);
+  const form = useForm({
+    initialValues: {
+      name: "",
+      type: "product_launch" as CampaignType,
+      objective: "",
+      startDate: null as string | null,
+      endDate: null as string | null,
+      timeZone: workspace.timeZone,
+      channels: ["newsroom", "email"],
+      amount: "" as number | string,
+      currency: workspace.currency,
+      priority: "normal" as Priority,
+      tags: [] as string[],
+    },
+  });
+  const create = useWrite({
+    run: (body: NewCampaign) => take(api.POST("/api/campaigns", { body })),
+    stale: [["campaigns"]],
+    onDone: (campaign) => router.navigate({ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }),
+    onRefused: (error) => {
+      const errors = fieldErrors(error);
+      form.setErrors({ ...errors, amount: errors.budget });
+      const first = Object.keys(errors)[0];
+      if (first) setStep(stepOf[first] ?? 2);
+    },
+  });
+  const values = form.values;
+  const lateEnd = values.startDate && values.endDate && values.endDate < values.startDate;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (step < 2) {
+      setStep(step + 1);
+      return;
+    }
+    const { amount, currency, objective, startDate, endDate, ...rest } = values;
+    create.mutate({
+      ...rest,
+      ...(objective ? { objective } : {}),
+      ...(startDate ? { startDate } : {}),
+      ...(endDate ? { endDate } : {}),
+      ...(amount === "" ? {} : { budget: { amount: Number(amount), currency } }),
+    });
+  };
+
+  return (
+    <Modal opened onClose={close} title="New campaign" size={600}>
+      <ol className={classes.steps} aria-label="Steps">
+        {steps.map((name, index) => (
+          <li key={name} data-reached={index <= step || undefined} aria-current={index === step ? "step" : undefined}>
+            {name}
+          </li>
+        ))}
+      </ol>
+      <form onSubmit={submit}>
+        <div className={classes.wizard}>
+          {step === 0 ? (
+            <>
+              <TextInput
+                label="Name"
+                placeholder="Spring launch"
+                data-autofocus
+                required
+                withAsterisk={false}
+                {...form.getInputProps("name")}
+              />
+              <Types value={values.type} choose={(type) => form.setFieldValue("type", type)} />
+              <Textarea
+                label="What should it achieve?"
+                description="One sentence that everybody who writes and reviews will see."
+                placeholder="3,000 trial sign-ups before the pre-order window closes"
+                autosize
+                minRows={2}
+                maxRows={6}
+                {...form.getInputProps("objective")}
+              />
+            </>
+          ) : null}
+          {step === 1 ? (
+            <>
+              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+                <DateField label="First day" placeholder="Open" {...form.getInputProps("startDate")} />
+                <DateField
+                  label="Last day"
+                  placeholder="Open"
+                  {...form.getInputProps("endDate")}
+                  error={lateEnd ? "The last day is before the first." : form.errors.endDate}
+                />
+              </SimpleGrid>
+              <ZoneSelect {...form.getInputProps("timeZone")} label="Time zone of what goes out" />
+            </>
+          ) : null}
+          {step === 2 ? (
+            <>
+              <Channels value={values.channels} change={(list) => form.setFieldValue("channels", list)} />
+              <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+                <NumberInput
+                  label="Budget"
+                  placeholder="None"
+                  min={0}
+                  decimalScale={2}
+                  thousandSeparator=","
+                  hideControls
+                  {...form.getInputProps("amount")}
+                />
+                <CurrencySelect {...form.getInputProps("currency")} />
+                <Select
+                  label="Priority"
+                  allowDeselect={false}
+                  data={priorities.map((value) => ({ value, label: humanise(value) }))}
+                  {...form.getInputProps("priority")}
+                />
+              </SimpleGrid>
+              <TagsField {...form.getInputProps("tags")} />
+            </>
+          ) : null}
+          <FormProblem error={create.error} />
+        </div>
+        <Group justify="space-between" mt="lg">
+          <Button variant="default" onClick={() => (step === 0 ? close() : setStep(step - 1))}>
+            {step === 0 ? "Cancel" : "Back"}
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={Boolean(lateEnd)}>
+            {step < 2 ? "Next" : "Make the campaign"}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function Types({ value, choose }: { value: CampaignType; choose: (type: CampaignType) => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div role="group" aria-label="Kind of campaign" className={classes.types}>
+      {campaignTypes.map((type) => (
+        <button type="button" key={type} className={ui.chip} aria-pressed={type === value} onClick={() => choose(type)}>
+          {humanise(type)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function Channels({ value, change }: { value: string[]; change: (channels: string[]) => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div role="group" aria-label="Channels" className={classes.channels}>
+      {channels.map(({ key, name, text, icon: Icon }) => (
+        <button
+          type="button"
+          key={key}
+          className={classes.choice}
+          aria-pressed={value.includes(key)}
+          onClick={() => change(value.includes(key) ? value.filter((other) => other !== key) : [...value, key])}
+        >
+          <Icon size={16} aria-hidden />
+          <span>
+            {name}
+            <small>{text}</small>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}

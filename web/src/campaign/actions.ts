@@ -1,0 +1,81 @@
+import { Archive, Ban, Megaphone, Pencil, Plus } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import type { Campaign, Me } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+export const campaignPlaces: Action<Me>[] = [
+  {
+    name: "openCampaigns",
+    label: "Go to campaigns",
+    icon: Megaphone,
+    group: "Go to",
+    keys: "g c",
+    when: () => true,
+    go: () => ({ to: "/campaigns" }),
+  },
+  {
+    name: "createCampaign",
+    label: "New campaign",
+    icon: Plus,
+    group: "Make",
+    keys: "c",
+    when: (me) => may(me, "campaign.write"),
+    go: () => ({ to: "/campaigns", search: { make: true } }),
+  },
+];
+
+export const campaignActions: Action<Campaign>[] = [
+  {
+    name: "changeCampaign",
+    label: "Edit details",
+    icon: Pencil,
+    group: "This campaign",
+    keys: "e",
+    go: (campaign) => ({
+      to: "/campaigns/$campaignId",
+      params: { campaignId: campaign.id },
+      search: { edit: true },
+    }),
+  },
+  {
+    name: "cancelCampaign",
+    label: "Cancel campaign",
+    icon: Ban,
+    group: "This campaign",
+    danger: true,
+    when: (campaign) =>
+      campaign.can.includes("transitionCampaign") &&
+      ["draft", "planning", "active", "paused"].includes(campaign.status),
+    ask: () => ({
+      title: "Cancel this campaign?",
+      text: "Nothing planned in it goes out any more. A cancelled campaign stays readable and can't be started again.",
+      field: "Why (for the record)",
+      confirm: "Cancel the campaign",
+    }),
+    run: ({ id }, reason) =>
+      take(
+        api.POST("/api/campaigns/{id}/transition", {
+          params: { path: { id } },
+          body: { to: "cancelled", ...(reason ? { reason } : {}) },
+        }),
+      ),
+    done: "The campaign is cancelled.",
+    stale: ({ id }) => [["campaign", id], ["campaigns"], ["calendar"]],
+  },
+  {
+    name: "archiveCampaign",
+    label: "Archive campaign",
+    icon: Archive,
+    group: "This campaign",
+    danger: true,
+    ask: () => ({
+      title: "Archive this campaign?",
+      text: "It leaves the list and stays readable under the filter Archived.",
+      confirm: "Archive",
+    }),
+    run: ({ id }) => take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })),
+    done: "The campaign is archived.",
+    stale: ({ id }) => [["campaign", id], ["campaigns"]],
+  },
+];

@@ -1,0 +1,19 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import type { CampaignFilter } from "@/contract/types";
+
+export function campaignsQuery(filter: CampaignFilter) {
+  return queryOptions({
+    queryKey: ["campaigns", filter],
+    queryFn: () => take(api.GET("/api/campaigns", { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function budgetQuery(id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(id, "budget"),
+    queryFn: () => take(api.GET("/api/campaigns/{id}/budget", { params: { path: { id } } })),
+  });
+}

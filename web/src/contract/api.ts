@@ -1,0 +1,99 @@
+import createClient from "openapi-fetch";
+import type { paths } from "./paths";
+import { Refusal, unreachable } from "./problem";
+import { currentToken, refresh, sessionEnded } from "./session";
+import type { Asset, Problem } from "./types";
+
+const openDoors = ["/api/auth/login", "/api/auth/register", "/api/auth/password/", "/api/members/accept"];
+
+/** Adds the token and, to every write, an idempotency key; an expired token is refreshed once and the same request sent again. */
+async function authorizedFetch(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname;
+  if (openDoors.some((door) => path.startsWith(door))) return reach(request);
+  if (request.method !== "GET") request.headers.set("Idempotency-Key", crypto.randomUUID?.() ?? randomKey());
+  const again = request.clone();
+  const token = currentToken();
+  if (token) {
+    const response = await reach(withToken(request, token));
+    if (response.status !== 401) return response;
+  }
+  const session = await refresh();
+  if (!session) throw new Refusal(sessionEnded);
+  return reach(withToken(again, session.accessToken));
+}
+
+function withToken(request: Request, token: string) {
+  request.headers.set("Authorization", `Bearer ${token}`);
+  return request;
+}
+
+async function reach(request: Request) {
+  try {
+    return await fetch(request);
+  } catch {
+    throw new Refusal(unreachable);
+  }
+}
+
+function randomKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
+
+/** The answer of a call, or its refusal thrown. */
+export async function take<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  throw new Refusal(asProblem(error, response));
+}
+
+function asProblem(error: unknown, response: Response): Problem {
+  if (error && typeof error === "object") return { ...(error as Problem), status: response.status };
+  return {
+    status: response.status,
+    title: response.statusText,
+    detail: `The server answered ${response.status} without a reason. Try again in a moment.`,
+  };
+}
+
+/** Calls an operation that the server named by method and path, such as the fix of a check. */
+export async function callByPath(method: string, path: string, body?: unknown) {
+  const response = await authorizedFetch(
+    new Request(new URL(path, window.location.origin), {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    }),
+  );
+  const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw new Refusal(asProblem(answer, response));
+  return answer;
+}
+
+export async function uploadPicture(file: File): Promise<Asset> {
+  const form = new FormData();
+  form.append("file", file);
+  form.append("assetName", file.name);
+  form.append("assetType", "image");
+  const response = await withRefresh(() => ({ method: "POST", body: form }), "/api/campaign-assets/assets");
+  return response.json();
+}
+
+/** The bytes of something that only a signed-in person may read. */
+export async function readBytes(path: string): Promise<Blob> {
+  return (await withRefresh(() => ({}), path)).blob();
+}
+
+async function withRefresh(init: () => RequestInit, path: string) {
+  const send = (token?: string) =>
+    reach(
+      new Request(new URL(path, window.location.origin), {
+        ...init(),
+        headers: token ? { Authorization: `Bearer ${token}` } : {},
+      }),
+    );
+  let response = await send(currentToken());
+  if (response.status === 401) response = await send((await refresh())?.accessToken);
+  if (!response.ok) throw new Refusal(asProblem(await response.json().catch(() => undefined), response));
+  return response;
+}

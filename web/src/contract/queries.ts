@@ -1,0 +1,37 @@
+import { QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { api, take } from "./api";
+import { problemOf } from "./problem";
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < 2 && [0, 502, 503, 504].includes(problemOf(error).status),
+    },
+  },
+});
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => take(api.GET("/api/auth/me")),
+  staleTime: 300_000,
+});
+
+/** The signed-in person; only under a route that has loaded it. */
+export function useMe() {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error("useMe is for pages that need a signed-in person");
+  return data;
+}
+
+export function campaignQuery(id: string) {
+  return queryOptions({
+    queryKey: ["campaign", id],
+    queryFn: () => take(api.GET("/api/campaigns/{id}", { params: { path: { id } } })),
+  });
+}
+
+/** What hangs under a campaign has a key under the campaign's, so that one event refreshes it all. */
+export function ofCampaign(id: string, ...rest: unknown[]) {
+  return ["campaign", id, ...rest];
+}

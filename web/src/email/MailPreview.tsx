@@ -1,0 +1,71 @@
+import { SegmentedControl, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Mailing } from "@/contract/types";
+import { bytes } from "@/ui/format";
+import { MailFrame } from "@/ui/MailFrame";
+import { Panel } from "@/ui/Page";
+import { Bone, Loaded, Notice } from "@/ui/States";
+import classes from "./email.module.css";
+import { previewQuery } from "./queries";
+
+/** The mail as the server would send it, on a desk and in a hand. */
+export function MailPreview({ mailing, dirty }: { mailing: Mailing; dirty: boolean }) {
+  const preview = useQuery(previewQuery(mailing.campaignId, mailing.id));
+  const [width, setWidth] = useState("desktop");
+  return (
+    <Panel
+      title="As it arrives"
+      padded={false}
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={width}
+          onChange={setWidth}
+          data={[
+            { value: "desktop", label: "Desktop" },
+            { value: "phone", label: "Phone" },
+            { value: "text", label: "Text" },
+          ]}
+        />
+      }
+    >
+      {dirty ? (
+        <div className={classes.previewNote}>
+          <Notice tone="info">Save to see your changes here.</Notice>
+        </div>
+      ) : null}
+      <Loaded
+        query={preview}
+        skeleton={
+          <div className={classes.previewNote}>
+            <Bone height={320} />
+          </div>
+        }
+      >
+        {({ subject, html, text, sizeBytes }) => (
+          <>
+            <div className={classes.envelope}>
+              <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+                {subject}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {mailing.from.name ? `${mailing.from.name} <${mailing.from.email}>` : mailing.from.email} ·{" "}
+                {bytes(sizeBytes)}
+              </Text>
+            </div>
+            {width === "text" ? (
+              <pre className={classes.source}>{text}</pre>
+            ) : (
+              <div className={classes.stage}>
+                <div className={classes.device} data-width={width}>
+                  <MailFrame html={html} title="Preview of the mail" minHeight={420} />
+                </div>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,287 @@
+import {
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { useRouter } from "@tanstack/react-router";
+import { api, take } from "@/contract/api";
+import { fieldErrors } from "@/contract/problem";
+import { ofCampaign, useMe } from "@/contract/queries";
+import type { Campaign, Mailing, MailingDetails, Me, NewMailing } from "@/contract/types";
+import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
+import { PlannedAt } from "@/ui/Bits";
+import { counted } from "@/ui/format";
+import { MarkdownEditor } from "@/ui/MarkdownEditor";
+import { Page, Panel } from "@/ui/Page";
+import { type Planned, PlanTime } from "@/ui/PlanTime";
+import { FormProblem } from "@/ui/States";
+import { Status } from "@/ui/status";
+import { useFresh } from "@/ui/useFresh";
+import { useWrite } from "@/ui/useWrite";
+import { mailingActions } from "./actions";
+import classes from "./email.module.css";
+import { MailPreview } from "./MailPreview";
+import { RecipientsField } from "./RecipientsField";
+import { parseRecipients, writeRecipients } from "./recipients";
+
+export function MailingEditor({ campaign, mailing }: { campaign: Campaign; mailing?: Mailing }) {
+  const me = useMe();
+  const router = useRouter();
+  const [moving, mover] = useDisclosure();
+  const bound = useActions(mailingActions, mailing);
+  useOffer(bound);
+  const readOnly = mailing !== undefined && !mailing.can.includes("changeMailing");
+  const form = useForm({ initialValues: valuesOf(me, mailing) });
+  const version = useFresh(form, mailing?.version, valuesOf(me, mailing));
+  const { values } = form;
+
+  const save = useWrite({
+    run: async (details: MailingDetails) => {
+      const saved = await take(
+        mailing
+          ? api.PATCH("/api/email/{id}", { params: { path: { id: mailing.id } }, body: details })
+          : api.POST("/api/email/create", { body: { ...given(details), campaignId: campaign.id } as NewMailing }),
+      );
+      form.resetDirty();
+      return saved;
+    },
+    stale: [ofCampaign(campaign.id)],
+    done: mailing ? "Saved." : "The mailing is kept as a draft. Set its time, or have it approved and send it.",
+    onDone: (answer) => {
+      if (!mailing)
+        router.navigate({
+          to: "/campaigns/$campaignId/content/mailings/$mailingId",
+          params: { campaignId: campaign.id, mailingId: answer.id },
+          replace: true,
+        });
+    },
+    onRefused: (error) => {
+      const { from, ...errors } = fieldErrors(error);
+      form.setErrors({ ...errors, fromEmail: from });
+    },
+  });
+
+  const submit = (v: typeof form.values) =>
+    save.mutate({
+      name: v.name,
+      subject: v.subject,
+      preheader: v.preheader || null,
+      from: v.fromName ? { name: v.fromName, email: v.fromEmail } : { email: v.fromEmail },
+      replyTo: v.replyTo || null,
+      markdown: v.kind === "markdown" ? v.markdown : null,
+      mjml: v.kind === "mjml" ? v.mjml : null,
+      recipients: parseRecipients(v.recipients).recipients,
+      ...(version === undefined ? {} : { version }),
+    });
+
+  const [move] = pick(bound, "scheduleMailing");
+  const saveButton = readOnly ? null : (
+    <Button type="submit" form="mailing" loading={save.isPending} disabled={mailing !== undefined && !form.isDirty()}>
+      {mailing ? "Save" : "Keep as draft"}
+    </Button>
+  );
+
+  return (
+    <Page
+      title={mailing ? mailing.name : "New mailing"}
+      crumbs={[
+        { label: "Campaigns", to: "/campaigns" },
+        { label: campaign.name, to: `/campaigns/${campaign.id}/content` },
+      ]}
+      beside={mailing ? <Status value={mailing.status} /> : null}
+      actions={
+        <>
+          <ActionButton action={pick(bound, "sendMailing")[0]} />
+          {saveButton}
+          <ActionMenu actions={without(bound, "sendMailing", "scheduleMailing")} />
+        </>
+      }
+    >
+      <form id="mailing" onSubmit={form.onSubmit(submit)}>
+        <div className={classes.editor}>
+          <Stack gap="md" miw={0}>
+            <FormProblem error={save.error} />
+            <TextInput
+              label="Subject"
+              required
+              withAsterisk={false}
+              readOnly={readOnly}
+              size="md"
+              placeholder="What they see first"
+              {...form.getInputProps("subject")}
+            />
+            <TextInput
+              label="Preheader"
+              description="The line beside the subject in the inbox."
+              readOnly={readOnly}
+              {...form.getInputProps("preheader")}
+            />
+            <div>
+              {readOnly ? null : (
+                <Group justify="flex-end" mb={4}>
+                  <SegmentedControl
+                    size="xs"
+                    {...form.getInputProps("kind")}
+                    data={[
+                      { value: "markdown", label: "Markdown" },
+                      { value: "mjml", label: "MJML" },
+                    ]}
+                  />
+                </Group>
+              )}
+              {values.kind === "markdown" ? (
+                <MarkdownEditor
+                  label="Message"
+                  placeholder={"Hello {{ contact.name }},\n\nwrite as you speak."}
+                  readOnly={readOnly}
+                  preview={!mailing}
+                  value={values.markdown}
+                  onChange={(text) => form.setFieldValue("markdown", text)}
+                  error={form.errors.markdown}
+                />
+              ) : (
+                <Textarea
+                  label="Message"
+                  description="A whole MJML document, <mjml>…</mjml>."
+                  readOnly={readOnly}
+                  autosize
+                  minRows={16}
+                  maxRows={32}
+                  classNames={{ input: classes.paste }}
+                  {...form.getInputProps("mjml")}
+                />
+              )}
+              <Text size="xs" c="dimmed" mt={6}>
+                The footer with your postal address and the link to unsubscribe is added by itself.
+              </Text>
+            </div>
+            {mailing ? <MailPreview mailing={mailing} dirty={form.isDirty()} /> : null}
+          </Stack>
+          <Stack gap="md" miw={0}>
+            {mailing ? (
+              <Panel
+                title={<Title order={2}>When</Title>}
+                aside={
+                  move ? (
+                    <Button size="xs" variant="default" onClick={mover.open}>
+                      {mailing.scheduledFor ? "Reschedule" : "Set the time"}
+                    </Button>
+                  ) : null
+                }
+              >
+                {mailing.scheduledFor ? (
+                  <PlannedAt at={mailing.scheduledFor} zone={mailing.timeZone ?? campaign.timeZone} />
+                ) : (
+                  <Text c="dimmed">No time is set. It leaves only when somebody sends it.</Text>
+                )}
+              </Panel>
+            ) : null}
+            <Panel title="To whom">
+              <RecipientsField
+                value={values.recipients}
+                onChange={(text) => form.setFieldValue("recipients", text)}
+                readOnly={readOnly}
+                error={form.errors.recipients}
+              />
+            </Panel>
+            <Panel title="From">
+              <Stack gap="sm">
+                <TextInput
+                  label="Name of the mailing"
+                  description="For your team only."
+                  required
+                  withAsterisk={false}
+                  readOnly={readOnly}
+                  {...form.getInputProps("name")}
+                />
+                <SimpleGrid cols={1} spacing="sm" verticalSpacing="sm">
+                  <TextInput label="Sender's name" readOnly={readOnly} {...form.getInputProps("fromName")} />
+                  <TextInput
+                    label="Sender's address"
+                    type="email"
+                    required
+                    withAsterisk={false}
+                    readOnly={readOnly}
+                    {...form.getInputProps("fromEmail")}
+                  />
+                </SimpleGrid>
+                <TextInput
+                  label="Reply to"
+                  type="email"
+                  placeholder="The sender's address"
+                  readOnly={readOnly}
+                  {...form.getInputProps("replyTo")}
+                />
+              </Stack>
+            </Panel>
+            <Group justify="flex-end" hiddenFrom="sm">
+              {saveButton}
+            </Group>
+          </Stack>
+        </div>
+      </form>
+      {mailing ? <MoveMailing mailing={mailing} zone={campaign.timeZone} opened={moving} close={mover.close} /> : null}
+    </Page>
+  );
+}
+
+function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
+  return {
+    name: mailing?.name ?? "",
+    subject: mailing?.subject ?? "",
+    preheader: mailing?.preheader ?? "",
+    fromName: mailing ? (mailing.from.name ?? "") : workspace.name,
+    fromEmail: mailing?.from.email ?? user.email,
+    replyTo: mailing?.replyTo ?? "",
+    kind: mailing?.mjml ? "mjml" : "markdown",
+    markdown: mailing?.markdown ?? "",
+    mjml: mailing?.mjml ?? "",
+    recipients: writeRecipients(mailing?.recipients ?? []),
+  };
+}
+
+function given(details: MailingDetails) {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
+}
+
+interface MoveMailingProps {
+  mailing: Mailing;
+  zone: string;
+  opened: boolean;
+  close: () => void;
+}
+
+export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) {
+  const move = useWrite({
+    run: (body: Planned) => take(api.POST("/api/email/{id}/schedule", { params: { path: { id: mailing.id } }, body })),
+    stale: [ofCampaign(mailing.campaignId), ["calendar"], ["deliveries"]],
+    done: "The time is set. If the schedule was approved, it needs review again.",
+    onDone: close,
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={`When does “${mailing.name}” go out to ${counted(mailing.recipientCount, "recipient")}?`}
+      size={560}
+    >
+      <PlanTime
+        at={mailing.scheduledFor}
+        zone={mailing.timeZone ?? zone}
+        onSave={(planned) => move.mutate(planned)}
+        onCancel={close}
+        saving={move.isPending}
+        error={move.error}
+      />
+    </Modal>
+  );
+}

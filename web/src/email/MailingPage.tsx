@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { campaignQuery } from "@/contract/queries";
+import { Page } from "@/ui/Page";
+import { BoneRows, Loaded } from "@/ui/States";
+import { MailingEditor } from "./MailingEditor";
+import { mailingQuery } from "./queries";
+
+const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailingId");
+
+export function MailingPage() {
+  const { campaignId, mailingId } = route.useParams();
+  const isNew = mailingId === "new";
+  const campaign = useQuery(campaignQuery(campaignId));
+  const mailing = useQuery({ ...mailingQuery(campaignId, mailingId), enabled: !isNew });
+  const skeleton = (
+    <Page title={isNew ? "New mailing" : "Mailing"}>
+      <BoneRows count={6} />
+    </Page>
+  );
+  return (
+    <Loaded query={campaign} skeleton={skeleton}>
+      {(owner) =>
+        isNew ? (
+          <MailingEditor campaign={owner} />
+        ) : (
+          <Loaded query={mailing} skeleton={skeleton}>
+            {(known) => <MailingEditor key={known.id} campaign={owner} mailing={known} />}
+          </Loaded>
+        )
+      }
+    </Loaded>
+  );
+}

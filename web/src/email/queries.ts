@@ -1,0 +1,41 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+
+export function mailingsQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "mailings"),
+    queryFn: () => take(api.GET("/api/email", { params: { query: { campaignId, limit: 200 } } })),
+  });
+}
+
+export function mailingQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "mailings", id),
+    queryFn: () => take(api.GET("/api/email/{id}", { params: { path: { id } } })),
+  });
+}
+
+export function previewQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "mailings", id, "preview"),
+    queryFn: () => take(api.GET("/api/email/{id}/preview", { params: { path: { id } } })),
+  });
+}
+
+export function capturedQuery(to: string | undefined, limit: number, offset: number) {
+  return queryOptions({
+    queryKey: ["captured", { to, limit, offset }],
+    queryFn: () =>
+      take(api.GET("/api/email/captured", { params: { query: { limit, offset, ...(to ? { to } : {}) } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function capturedMailQuery(id: string) {
+  return queryOptions({
+    queryKey: ["captured", id],
+    queryFn: () => take(api.GET("/api/email/captured/{id}/view", { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -1,0 +1,29 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { Page } from "@/ui/Page";
+import classes from "./identity.module.css";
+
+const pages = [
+  { to: "/settings/workspace", label: "Workspace" },
+  { to: "/settings/brands", label: "Brands" },
+  { to: "/settings/credentials", label: "Mail servers" },
+  { to: "/settings/api-keys", label: "API keys" },
+] as const;
+
+export function Settings() {
+  return (
+    <Page title="Settings">
+      <div className={classes.settings}>
+        <nav className={classes.settingsNav} aria-label="Settings">
+          {pages.map(({ to, label }) => (
+            <Link key={to} to={to}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div style={{ minWidth: 0 }}>
+          <Outlet />
+        </div>
+      </div>
+    </Page>
+  );
+}

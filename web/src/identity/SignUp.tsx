@@ -1,0 +1,78 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { Link, useRouter } from "@tanstack/react-router";
+import { api, take } from "@/contract/api";
+import { fieldErrors } from "@/contract/problem";
+import { signedIn } from "@/contract/session";
+import { FormProblem } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import { AuthPage } from "./AuthPage";
+
+export function SignUp() {
+  const router = useRouter();
+  const form = useForm({ initialValues: { name: "", email: "", workspaceName: "", password: "" } });
+  const signUp = useWrite({
+    run: (body: typeof form.values) => take(api.POST("/api/auth/register", { body })),
+    onDone: (session) => {
+      signedIn(session);
+      router.navigate({ to: "/" });
+    },
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
+  });
+
+  return (
+    <AuthPage
+      title="Make an account"
+      lead="And the first workspace with it."
+      foot={
+        <>
+          Have one already?{" "}
+          <Anchor component={Link} to="/sign-in" inherit>
+            Sign in
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={form.onSubmit((values) => signUp.mutate(values))}>
+        <Stack gap="sm">
+          <FormProblem error={signUp.error} />
+          <TextInput
+            label="Your name"
+            autoComplete="name"
+            autoFocus
+            required
+            withAsterisk={false}
+            {...form.getInputProps("name")}
+          />
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            {...form.getInputProps("email")}
+          />
+          <TextInput
+            label="Workspace"
+            description="The company, brand or client whose campaigns you run."
+            autoComplete="organization"
+            required
+            withAsterisk={false}
+            {...form.getInputProps("workspaceName")}
+          />
+          <PasswordInput
+            label="Password"
+            description="At least 10 characters; a sentence is good."
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            {...form.getInputProps("password")}
+          />
+          <Button type="submit" fullWidth loading={signUp.isPending} mt={4}>
+            Make the account
+          </Button>
+        </Stack>
+      </form>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { api, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import { fieldErrors } from "@/contract/problem";
+import { useMe } from "@/contract/queries";
+import { CurrencySelect, ZoneSelect } from "@/ui/fields";
+import { Panel } from "@/ui/Page";
+import { FormProblem, Notice } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import { ColorsField } from "./ColorsField";
+
+export function WorkspaceSettings() {
+  const me = useMe();
+  const { workspace } = me;
+  const readOnly = !may(me, "workspace.manage");
+  const form = useForm({
+    initialValues: {
+      name: workspace.name,
+      timeZone: workspace.timeZone,
+      currency: workspace.currency,
+      postalAddress: workspace.postalAddress ?? "",
+      selfApproval: workspace.selfApproval,
+      colors: workspace.brand?.colors ?? [],
+    },
+  });
+  const save = useWrite({
+    run: ({ colors, postalAddress, ...body }: typeof form.values) =>
+      take(
+        api.PATCH("/api/workspaces/current", {
+          body: { ...body, postalAddress: postalAddress || null, brand: { ...workspace.brand, colors } },
+        }),
+      ),
+    stale: [["me"]],
+    done: "Saved.",
+    onDone: () => form.resetDirty(),
+    onRefused: (error) => {
+      const errors = fieldErrors(error);
+      form.setErrors({ ...errors, colors: errors.brand });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <Stack gap="lg">
+        {readOnly ? <Notice tone="info">Owners and admins can change these settings.</Notice> : null}
+        <Panel title="Workspace">
+          <Stack gap="sm">
+            <TextInput label="Name" required withAsterisk={false} readOnly={readOnly} {...form.getInputProps("name")} />
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+              <ZoneSelect disabled={readOnly} {...form.getInputProps("timeZone")} />
+              <CurrencySelect disabled={readOnly} description="For new budgets" {...form.getInputProps("currency")} />
+            </SimpleGrid>
+          </Stack>
+        </Panel>
+        <Panel title="Look">
+          <ColorsField
+            value={form.values.colors}
+            onChange={(colors) => form.setFieldValue("colors", colors)}
+            readOnly={readOnly}
+            error={form.errors.colors}
+          />
+        </Panel>
+        <Panel title="Mail">
+          <Textarea
+            label="Postal address"
+            description="Stands at the foot of every mailing; the law of many countries asks for it."
+            placeholder={"Northwind Ltd\n1 Harbour Street\nDublin"}
+            autosize
+            minRows={3}
+            maxRows={6}
+            readOnly={readOnly}
+            {...form.getInputProps("postalAddress")}
+          />
+        </Panel>
+        <Panel title="Approval">
+          <Stack gap={6} align="flex-start">
+            <Text fw={500} id="self-approval">
+              May people approve their own work?
+            </Text>
+            <SegmentedControl
+              aria-labelledby="self-approval"
+              disabled={readOnly}
+              {...form.getInputProps("selfApproval")}
+              data={[
+                { value: "while_alone", label: "While they are alone here" },
+                { value: "never", label: "Never" },
+              ]}
+            />
+            <Text size="xs" c="dimmed">
+              From the second member on, whoever wrote an item does not approve it. The audit trail says when somebody
+              did.
+            </Text>
+          </Stack>
+        </Panel>
+        <FormProblem error={save.error} />
+        {readOnly ? null : (
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  );
+}

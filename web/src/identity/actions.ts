@@ -1,0 +1,72 @@
+import { Building2, LogOut, Settings, UserPlus, Users } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import { queryClient } from "@/contract/queries";
+import { signedIn, signedOut, switchedWorkspace } from "@/contract/session";
+import type { Me, WorkspaceMembership } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+export async function switchTo(workspaceId: string) {
+  signedIn(await take(api.POST("/api/auth/switch", { body: { workspaceId } })));
+  switchedWorkspace();
+}
+
+export async function signOut() {
+  await take(api.POST("/api/auth/logout")).catch(() => undefined);
+  queryClient.clear();
+  signedOut();
+}
+
+export const identityPlaces: Action<Me>[] = [
+  {
+    name: "openMembers",
+    label: "Go to members",
+    icon: Users,
+    group: "Go to",
+    keys: "g m",
+    when: () => true,
+    go: () => ({ to: "/members" }),
+  },
+  {
+    name: "openSettings",
+    label: "Go to settings",
+    icon: Settings,
+    group: "Go to",
+    keys: "g s",
+    when: () => true,
+    go: () => ({ to: "/settings/workspace" }),
+  },
+  {
+    name: "inviteMember",
+    label: "Invite somebody",
+    icon: UserPlus,
+    group: "Make",
+    when: (me) => may(me, "member.manage"),
+    go: () => ({ to: "/members", search: { invite: true } }),
+  },
+  {
+    name: "createWorkspace",
+    label: "New workspace",
+    icon: Building2,
+    group: "Make",
+    when: () => true,
+    ask: () => ({
+      title: "New workspace",
+      text: "Campaigns, members and newsroom of a workspace are apart from all others.",
+      field: "Name of the workspace",
+      required: true,
+      confirm: "Make the workspace",
+    }),
+    run: async (me, name) => {
+      const { timeZone, currency } = me.workspace;
+      const made = await take(api.POST("/api/workspaces", { body: { name, timeZone, currency } }));
+      await switchTo(made.id);
+    },
+  },
+  { name: "signOut", label: "Sign out", icon: LogOut, group: "You", when: () => true, run: signOut },
+];
+
+/** One per workspace, so that the palette can switch. */
+export const switchActions: Action<WorkspaceMembership>[] = [
+  { name: "switchWorkspace", label: "Switch", icon: Building2, group: "Workspaces", run: ({ id }) => switchTo(id) },
+];

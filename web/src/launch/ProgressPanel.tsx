@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader, type LucideIcon } from "lucide-react";
+import type { Campaign, WorkflowStep } from "@/contract/types";
+import { Ago } from "@/ui/Bits";
+import { humanise } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { toneOf } from "@/ui/status";
+import classes from "./launch.module.css";
+import { launchStatusQuery } from "./queries";
+
+const faces: Record<WorkflowStep["state"], { icon: LucideIcon; tone: string }> = {
+  pending: { icon: CircleDashed, tone: "neutral" },
+  running: { icon: Loader, tone: "accent" },
+  done: { icon: CircleCheck, tone: "good" },
+  failed: { icon: CircleX, tone: "bad" },
+  skipped: { icon: CircleMinus, tone: "neutral" },
+};
+
+/** How far the launch is and what became of each delivery; from the first launch on. */
+export function ProgressPanel({ campaign }: { campaign: Campaign }) {
+  const status = useQuery(launchStatusQuery(campaign.id));
+  if (!status.data) return null;
+  const steps = status.data.workflow?.steps ?? [];
+  const counts = Object.entries(status.data.deliveries).filter(([, count]) => count > 0);
+  if (steps.every((step) => step.state === "pending") && counts.length === 0) return null;
+  return (
+    <Panel
+      title="What went out"
+      aside={
+        <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
+          All deliveries
+        </Link>
+      }
+    >
+      {steps.length > 0 ? (
+        <ol className={classes.steps}>
+          {steps.map((step) => {
+            const { icon: Icon, tone } = faces[step.state];
+            return (
+              <li key={step.name} data-tone={tone}>
+                <Icon size={16} aria-hidden />
+                <span>
+                  <b>{humanise(step.name)}</b>
+                  <small>
+                    {step.finishedAt ? <Ago at={step.finishedAt} /> : humanise(step.state)}
+                    {step.error ? ` · ${step.error}` : ""}
+                  </small>
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      ) : null}
+      {counts.length > 0 ? (
+        <ul className={classes.counts}>
+          {counts.map(([state, count]) => (
+            <li key={state} data-tone={toneOf(state)}>
+              <Link to="/deliveries" search={{ campaignId: campaign.id, state }}>
+                <b>{count.toLocaleString("en")}</b>
+                <span>{humanise(state)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Campaign } from "@/contract/types";
+import { humanise } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { Bone, Loaded } from "@/ui/States";
+import classes from "./launch.module.css";
+import { readinessQuery } from "./queries";
+
+export function ReadinessPanel({ campaign }: { campaign: Campaign }) {
+  const readiness = useQuery(readinessQuery(campaign.id));
+  return (
+    <Panel title="Readiness">
+      <Loaded query={readiness} skeleton={<Bone height={188} />}>
+        {({ score, parts }) => (
+          <div className={classes.readiness}>
+            <Ring score={score} />
+            <ul className={classes.parts}>
+              {parts.map((part) => (
+                <li key={part.name}>
+                  <div className={classes.part}>
+                    <span>{humanise(part.name)}</span>
+                    <span className={classes.points}>
+                      {part.score}/{part.max}
+                    </span>
+                  </div>
+                  <div className={classes.meter} data-full={part.score >= part.max || undefined}>
+                    <span style={{ width: `${part.max > 0 ? (part.score / part.max) * 100 : 0}%` }} />
+                  </div>
+                  <p className={classes.partReason}>{part.reason}</p>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Ring({ score }: { score: number }) {
+  const around = 2 * Math.PI * 30;
+  const tone = score >= 100 ? "var(--good)" : "var(--mantine-color-iris-5)";
+  return (
+    <div className={classes.ring}>
+      <svg viewBox="0 0 72 72" width="72" height="72" role="img" aria-label={`Readiness ${score} of 100`}>
+        <circle cx="36" cy="36" r="30" fill="none" stroke="var(--neutral-soft)" strokeWidth="7" />
+        <circle
+          cx="36"
+          cy="36"
+          r="30"
+          fill="none"
+          stroke={tone}
+          strokeWidth="7"
+          strokeLinecap="round"
+          strokeDasharray={`${(around * Math.min(100, Math.max(0, score))) / 100} ${around}`}
+          transform="rotate(-90 36 36)"
+        />
+        <text x="36" y="41" textAnchor="middle" className={classes.score}>
+          {score}
+        </text>
+      </svg>
+      <p>
+        <b>{score >= 100 ? "Ready" : `${100 - score} points to go`}</b>
+        <span>of 100, from the parts below</span>
+      </p>
+    </div>
+  );
+}

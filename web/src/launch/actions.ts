@@ -1,0 +1,73 @@
+import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
+import { api, take } from "@/contract/api";
+import type { Campaign } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
+const stale = (campaign: Campaign) => [["campaign", campaign.id], ["campaigns"], ["calendar"], ["deliveries"]];
+
+export const launchActions: Action<Campaign>[] = [
+  {
+    name: "launchCampaign",
+    label: "Launch",
+    icon: Rocket,
+    group: "This campaign",
+    keys: "l",
+    run: (campaign) => take(api.POST("/api/campaigns/{id}/launch", path(campaign))),
+    done: "Launched. What is planned and approved leaves at its time.",
+    stale,
+  },
+  {
+    name: "pauseCampaign",
+    label: "Pause",
+    icon: Pause,
+    group: "This campaign",
+    ask: () => ({
+      title: "Pause this campaign?",
+      text: "Nothing leaves until it is resumed. What is planned keeps its time.",
+      field: "Why (for the record)",
+      confirm: "Pause",
+    }),
+    run: (campaign, reason) =>
+      take(api.POST("/api/campaigns/{id}/pause", { ...path(campaign), body: reason ? { reason } : {} })),
+    done: "Paused. Nothing leaves until it is resumed.",
+    stale,
+  },
+  {
+    name: "resumeCampaign",
+    label: "Resume",
+    icon: Play,
+    group: "This campaign",
+    run: (campaign) => take(api.POST("/api/campaigns/{id}/resume", path(campaign))),
+    done: "Running again.",
+    stale,
+  },
+  {
+    name: "publishCampaign",
+    label: "Send out all that is approved",
+    icon: Send,
+    group: "This campaign",
+    ask: () => ({
+      title: "Send everything out now?",
+      text: "All posts and mailings that are planned and approved leave now instead of at their time.",
+      confirm: "Send everything out",
+    }),
+    run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
+    done: "On its way.",
+    stale,
+  },
+  {
+    name: "completeCampaign",
+    label: "Complete",
+    icon: CheckCheck,
+    group: "This campaign",
+    ask: () => ({
+      title: "Complete this campaign?",
+      text: "It is closed with what went out so far. What is still planned stays where it is.",
+      confirm: "Complete",
+    }),
+    run: (campaign) => take(api.POST("/api/campaigns/{id}/complete", path(campaign))),
+    done: "The campaign is complete.",
+    stale,
+  },
+];

@@ -1,0 +1,97 @@
+import { ActionIcon, Button, FileButton, Text } from "@mantine/core";
+import { ImagePlus, X } from "lucide-react";
+import { type DragEvent, useState } from "react";
+import { uploadPicture } from "@/contract/api";
+import { FormProblem } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./library.module.css";
+import { Picture } from "./Picture";
+
+interface PictureFieldProps {
+  value: string[];
+  onChange: (assetIds: string[]) => void;
+  readOnly: boolean;
+  error?: React.ReactNode;
+}
+
+export function PictureField({ value, onChange, readOnly, error }: PictureFieldProps) {
+  const [over, setOver] = useState(false);
+  const upload = useWrite({
+    run: uploadPicture,
+    onDone: (asset) => onChange([asset.duplicateOf ?? asset.id]),
+  });
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) upload.mutate(file);
+  };
+  const choose = (
+    <FileButton accept="image/png,image/jpeg,image/webp,image/gif" onChange={(file) => file && upload.mutate(file)}>
+      {(props) => (
+        <Button
+          {...props}
+          size="xs"
+          variant="default"
+          leftSection={<ImagePlus size={14} aria-hidden />}
+          loading={upload.isPending}
+        >
+          {value.length > 0 ? "Another picture" : "Choose a picture"}
+        </Button>
+      )}
+    </FileButton>
+  );
+
+  return (
+    <div>
+      <Text fw={500} mb={4}>
+        Picture
+      </Text>
+      {value.map((assetId) => (
+        <div key={assetId} className={classes.frame}>
+          <Picture assetId={assetId} alt="The picture of this post" />
+          {readOnly ? null : (
+            <ActionIcon
+              className={classes.remove}
+              variant="default"
+              onClick={() => onChange(value.filter((other) => other !== assetId))}
+              aria-label="Take the picture away"
+            >
+              <X size={15} />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+      {readOnly ? (
+        value.length === 0 ? (
+          <Text c="dimmed">No picture</Text>
+        ) : null
+      ) : value.length > 0 ? (
+        choose
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first
+        <div
+          className={classes.drop}
+          data-over={over || undefined}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={drop}
+        >
+          <Text size="xs" c="dimmed">
+            Drop a PNG, JPEG, WebP or GIF here
+          </Text>
+          {choose}
+        </div>
+      )}
+      <FormProblem error={upload.error} />
+      {error ? (
+        <Text size="xs" c="var(--mantine-color-error)" mt={4}>
+          {error}
+        </Text>
+      ) : null}
+    </div>
+  );
+}

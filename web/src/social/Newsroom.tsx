@@ -1,0 +1,99 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ExternalLink, Newspaper, Rss } from "lucide-react";
+import { useMe } from "@/contract/queries";
+import { CopyIcon } from "@/ui/Bits";
+import { dateTime, zoneLabel } from "@/ui/format";
+import { Page, Panel } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import { readFeed } from "./feed";
+import classes from "./social.module.css";
+
+export function Newsroom() {
+  const { workspace } = useMe();
+  const base = `${window.location.origin}/n/${workspace.slug}`;
+  const feed = useQuery({
+    queryKey: ["calendar", "newsroom", workspace.slug],
+    queryFn: () => readFeed(workspace.slug),
+  });
+  const addresses = [
+    { label: "Page", url: base },
+    { label: "RSS", url: `${base}/rss.xml` },
+    { label: "JSON Feed", url: `${base}/feed.json` },
+  ];
+  return (
+    <Page
+      title="Newsroom"
+      lead="What is out, as the public sees it."
+      actions={
+        <Button
+          component="a"
+          href={base}
+          target="_blank"
+          rel="noopener"
+          leftSection={<ExternalLink size={15} aria-hidden />}
+        >
+          Open the public page
+        </Button>
+      }
+    >
+      <div className={classes.addresses}>
+        {addresses.map(({ label, url }) => (
+          <div key={label} className={`${ui.panel} ${classes.address}`}>
+            <Rss size={15} aria-hidden />
+            <div className={ui.rowMain}>
+              <p className={ui.rowTitle}>{label}</p>
+              <p className={ui.rowNote}>
+                <a href={url} target="_blank" rel="noopener">
+                  {url.replace(/^https?:\/\//, "")}
+                </a>
+              </p>
+            </div>
+            <CopyIcon text={url} label={`Copy the address of the ${label}`} />
+          </div>
+        ))}
+      </div>
+      <Panel title="Out now" padded={false}>
+        <Loaded query={feed} skeleton={<BoneRows count={5} height={61} />}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty
+                icon={Newspaper}
+                title="Nothing is out yet"
+                text="Posts of a campaign appear here once they are approved and their time has come."
+              >
+                <Button component={Link} to="/campaigns" variant="default">
+                  Go to campaigns
+                </Button>
+              </Empty>
+            ) : (
+              <ul className={ui.rows}>
+                {items.map((item) => (
+                  <li key={item.id}>
+                    <a className={ui.row} href={item.url} target="_blank" rel="noopener">
+                      <span className={ui.rowMain}>
+                        <span className={ui.rowTitle} style={{ display: "block" }}>
+                          {item.title}
+                        </span>
+                        <span className={ui.rowNote} style={{ display: "block" }}>
+                          {item.published
+                            ? `${dateTime(item.published, workspace.timeZone)} ${zoneLabel(workspace.timeZone, item.published)}`
+                            : ""}
+                        </span>
+                      </span>
+                      <span className={ui.rowAside}>
+                        <ExternalLink size={15} aria-label="Opens the public page" />
+                      </span>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+interface FeedItem {
+  id: string;
+  title: string;
+  url: string;
+  published?: string;
+}
+
+/** The newsroom's own JSON feed: the list of what is out is what the public reads. */
+export async function readFeed(slug: string): Promise<FeedItem[]> {
+  const response = await fetch(`/n/${encodeURIComponent(slug)}/feed.json`);
+  if (response.status === 404) return [];
+  if (!response.ok) throw new Error("The newsroom's feed can't be read at the moment. Try again.");
+  const feed: { items?: { id: string; title?: string; url: string; date_published?: string }[] } =
+    await response.json();
+  return (feed.items ?? []).map(({ id, title, url, date_published }) => ({
+    id,
+    title: title || "Untitled",
+    url: safeUrl(url),
+    ...(date_published ? { published: date_published } : {}),
+  }));
+}
+
+function safeUrl(url: string) {
+  return /^(https?:\/\/|\/)/.test(url) ? url : "#";
+}

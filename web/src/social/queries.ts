@@ -1,0 +1,35 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import { dayOf, instantOf, plusDays } from "@/ui/format";
+
+export function postsQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "posts"),
+    queryFn: () =>
+      take(api.GET("/api/social/queue/{campaignId}", { params: { path: { campaignId }, query: { limit: 200 } } })),
+  });
+}
+
+export function postQuery(campaignId: string, queueId: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "posts", queueId),
+    queryFn: () => take(api.GET("/api/social/{queueId}", { params: { path: { queueId } } })),
+  });
+}
+
+export function calendarQuery(from: string, to: string) {
+  return queryOptions({
+    queryKey: ["calendar", from, to],
+    queryFn: () => take(api.GET("/api/social/calendar", { params: { query: { from, to } } })),
+  });
+}
+
+/** From the start of today in the workspace's zone, so that the key stays the same all day. */
+export function nextTwoWeeks(zone: string) {
+  const today = dayOf(new Date(), zone);
+  return {
+    from: instantOf(`${today}T00:00`, zone).toISOString(),
+    to: instantOf(`${plusDays(today, 14)}T00:00`, zone).toISOString(),
+  };
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from "react";
+import classes from "./ui.module.css";
+
+/**
+ * Shows the HTML of a mail in a document of its own: no script runs in it, and its styles do not meet ours.
+ * The document comes from the server with its own Content-Security-Policy, since one made here would inherit the page's.
+ */
+export function MailFrame({ html, title, minHeight = 320 }: { html: string; title: string; minHeight?: number }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(minHeight);
+  const [loads, setLoads] = useState(0);
+
+  useEffect(() => {
+    const page = frame.current?.contentDocument;
+    if (loads === 0 || !page) return;
+    page.documentElement.innerHTML = html;
+    const base = page.createElement("base");
+    base.target = "_blank";
+    page.head.prepend(base);
+    const measure = () => setHeight(Math.max(minHeight, page.documentElement.scrollHeight));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(page.body);
+    return () => observer.disconnect();
+  }, [html, loads, minHeight]);
+
+  return (
+    <iframe
+      ref={frame}
+      className={classes.frame}
+      src="/mail-frame.html"
+      title={title}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      style={{ height }}
+      onLoad={() => setLoads((count) => count + 1)}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { Anchor, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import classes from "./ui.module.css";
+
+interface PageProps {
+  title: string;
+  heading?: ReactNode;
+  lead?: ReactNode;
+  crumbs?: { label: string; to: string }[];
+  beside?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+export function Page({ title, heading, lead, crumbs, beside, actions, children }: PageProps) {
+  return (
+    <div className={classes.page}>
+      <PageTitle text={title} />
+      <header className={classes.header}>
+        <div className={classes.headings}>
+          {crumbs ? <Crumbs crumbs={crumbs} /> : null}
+          <div className={classes.titleRow}>
+            {heading ?? <Title order={1}>{title}</Title>}
+            {beside}
+          </div>
+          {lead ? <p className={classes.lead}>{lead}</p> : null}
+        </div>
+        {actions ? <div className={classes.headerActions}>{actions}</div> : null}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: { label: string; to: string }[] }) {
+  return (
+    <nav className={classes.crumbs} aria-label="Breadcrumb">
+      {crumbs.map(({ label, to }) => (
+        <span key={to}>
+          <Anchor component={Link} to={to} inherit>
+            {label}
+          </Anchor>{" "}
+          /
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+export function PageTitle({ text }: { text: string }) {
+  useEffect(() => {
+    document.title = `${text} · Fanfare`;
+  }, [text]);
+  return null;
+}
+
+export function Panel({
+  title,
+  aside,
+  children,
+  padded = true,
+}: {
+  title?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+  padded?: boolean;
+}) {
+  return (
+    <section className={classes.panel}>
+      {title ? (
+        <div className={classes.panelHead}>
+          <Title order={2}>{title}</Title>
+          {aside}
+        </div>
+      ) : null}
+      {padded ? <div className={classes.panelBody}>{children}</div> : children}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import "@mantine/dates/styles.css";
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { DatePicker } from "@mantine/dates";
+import { type FormEvent, useState } from "react";
+import { allZones, dayOf, instantOf, isZone, longDay, ownZone, relative, wallTime, zoneLabel } from "./format";
+import classes from "./plan.module.css";
+import { FormProblem } from "./States";
+
+export interface Planned {
+  localTime: string;
+  timeZone: string;
+}
+
+interface PlanTimeProps {
+  at?: string | null;
+  zone: string;
+  onSave: (planned: Planned) => void;
+  onCancel?: () => void;
+  saving?: boolean;
+  error?: unknown;
+  label?: string;
+}
+
+/** A day, a wall clock time and its zone, with what that is from now and on the reader's own clock. */
+export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "Set the time" }: PlanTimeProps) {
+  const plan = usePlan(at, zone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSave(plan.planned);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <PlanFields plan={plan} />
+        <FormProblem error={error} />
+        <Group justify="flex-end" gap="xs">
+          {onCancel ? (
+            <Button variant="default" onClick={onCancel}>
+              Keep it as it is
+            </Button>
+          ) : null}
+          <Button type="submit" loading={saving} disabled={!plan.valid}>
+            {label}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function usePlan(at: string | null | undefined, zone: string) {
+  const [first] = useState(() => wallTime(at ?? nextRoundHour(), zone));
+  const [day, setDay] = useState<string | null>(first.slice(0, 10));
+  const [time, setTime] = useState(first.slice(11, 16));
+  const [timeZone, setTimeZone] = useState(zone);
+  const valid = Boolean(day) && /^\d{2}:\d{2}$/.test(time) && isZone(timeZone);
+  return {
+    day,
+    setDay,
+    time,
+    setTime,
+    timeZone,
+    setTimeZone,
+    valid,
+    planned: { localTime: `${day}T${time}`, timeZone },
+    changed: `${day}T${time}` !== first || timeZone !== zone,
+  };
+}
+
+export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
+  return (
+    <div className={classes.plan}>
+      <DatePicker
+        value={plan.day}
+        onChange={plan.setDay}
+        minDate={dayOf(new Date(), plan.timeZone)}
+        defaultDate={plan.day ?? undefined}
+        weekendDays={[]}
+        size="sm"
+        aria-label="Day"
+      />
+      <Stack gap="sm" className={classes.side}>
+        <SimpleGrid cols={1} spacing="sm" verticalSpacing="sm">
+          <TextInput
+            label="Time"
+            type="time"
+            required
+            withAsterisk={false}
+            value={plan.time}
+            onChange={(event) => plan.setTime(event.currentTarget.value)}
+          />
+          <Select
+            label="Time zone"
+            searchable
+            limit={60}
+            allowDeselect={false}
+            value={plan.timeZone}
+            onChange={(value) => value && plan.setTimeZone(value)}
+            data={allZones}
+            nothingFoundMessage="No such zone"
+          />
+        </SimpleGrid>
+        {plan.valid ? <Meaning {...plan.planned} /> : null}
+      </Stack>
+    </div>
+  );
+}
+
+function Meaning({ localTime, timeZone }: Planned) {
+  const instant = instantOf(localTime, timeZone);
+  const past = instant.getTime() < Date.now() - 60_000;
+  return (
+    <Text size="xs" c="dimmed" aria-live="polite">
+      {longDay(localTime.slice(0, 10))}, {localTime.slice(11)} ({zoneLabel(timeZone, instant)})
+      {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} on your clock</>}
+      <br />
+      {past ? "This is in the past: it leaves as soon as it may." : `That is ${relative(instant.toISOString())}.`}
+    </Text>
+  );
+}
+
+function nextRoundHour() {
+  const hour = new Date(Date.now() + 3_600_000);
+  hour.setUTCMinutes(0, 0, 0);
+  return hour;
+}

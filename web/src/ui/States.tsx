@@ -1,0 +1,144 @@
+import { Button, Text } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { AlertTriangle, CircleCheck, CloudOff, Info, type LucideIcon, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
+import { problemOf } from "@/contract/problem";
+import type { Tone } from "./status";
+import classes from "./ui.module.css";
+
+/** Says what belongs here and offers the button that makes the first one. */
+export function Empty({
+  icon: Icon,
+  title,
+  text,
+  tone,
+  children,
+}: {
+  icon: LucideIcon;
+  title: string;
+  text?: ReactNode;
+  tone?: Tone;
+  children?: ReactNode;
+}) {
+  return (
+    <div className={classes.empty}>
+      <span className={classes.emptyIcon} data-tone={tone}>
+        <Icon size={18} aria-hidden />
+      </span>
+      <p className={classes.emptyTitle}>{title}</p>
+      {text ? <div className={classes.emptyText}>{text}</div> : null}
+      {children ? <div className={classes.emptyActions}>{children}</div> : null}
+    </div>
+  );
+}
+
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { status, title, detail } = problemOf(error);
+  if (status === 404)
+    return (
+      <Empty icon={SearchX} title="Not found" text={detail ?? "It does not exist, or not in this workspace."}>
+        <Button component={Link} to="/" variant="default">
+          Go home
+        </Button>
+      </Empty>
+    );
+  return (
+    <Empty
+      icon={status === 0 ? CloudOff : AlertTriangle}
+      tone="bad"
+      title={title ?? "That did not work"}
+      text={detail ?? "Try again in a moment."}
+    >
+      {retry ? (
+        <Button variant="default" onClick={retry}>
+          Try again
+        </Button>
+      ) : null}
+    </Empty>
+  );
+}
+
+/** The three faces of a query: its skeleton, its failure, its data. */
+export function Loaded<T>({
+  query,
+  skeleton,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+}) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) return <Failed error={query.error} retry={() => query.refetch()} />;
+  return skeleton;
+}
+
+export function Bone({ width = "100%", height = 14 }: { width?: number | string; height?: number }) {
+  return <div className={classes.bone} style={{ width, height }} aria-hidden />;
+}
+
+/** As tall as the list it stands for. */
+export function BoneRows({ count = 6, height = 56 }: { count?: number; height?: number }) {
+  return (
+    <div className={classes.rows} role="status" aria-label="Loading">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
+        <div key={index} className={classes.row} style={{ height }}>
+          <Bone width={22} height={22} />
+          <div className={classes.rowMain}>
+            <Bone width={`${52 - (index % 3) * 11}%`} height={12} />
+          </div>
+          <Bone width={64} height={12} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const noticeIcons = { bad: AlertTriangle, warn: AlertTriangle, info: Info, good: CircleCheck };
+
+export function Notice({
+  tone,
+  title,
+  children,
+}: {
+  tone: keyof typeof noticeIcons;
+  title?: string;
+  children?: ReactNode;
+}) {
+  const Icon = noticeIcons[tone];
+  return (
+    <div className={classes.notice} data-tone={tone} role={tone === "bad" ? "alert" : "status"}>
+      <Icon size={16} aria-hidden />
+      <div>
+        {title ? <p className={classes.noticeTitle}>{title}</p> : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** What the server said about a whole form; what it said about a field stands at the field. */
+export function FormProblem({ error }: { error: unknown }) {
+  if (!error) return null;
+  const { title, detail, errors, blockers, problems } = problemOf(error);
+  const lines = [...(problems ?? []).map((p) => p.message), ...(blockers ?? []).map(blockerText)];
+  return (
+    <Notice tone="bad" title={title ?? "That did not work"}>
+      {detail ? <p>{detail}</p> : null}
+      {lines.length > 0 ? (
+        <ul style={{ margin: "4px 0 0", paddingLeft: 18 }}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
+      {!detail && lines.length === 0 && errors ? <Text size="sm">{Object.values(errors).join(" ")}</Text> : null}
+    </Notice>
+  );
+}
+
+function blockerText(blocker: { title?: string; reason?: string; message?: string }) {
+  return blocker.message ?? `${blocker.title}. ${blocker.reason ?? ""}`;
+}

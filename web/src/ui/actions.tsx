@@ -1,0 +1,258 @@
+import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { Ellipsis, type LucideIcon } from "lucide-react";
+import { type FormEvent, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { problemOf } from "@/contract/problem";
+import { Keys } from "./Bits";
+import { FormProblem } from "./States";
+
+/** Something a person can do, said once: button, menu, shortcut and palette all come from it. */
+export interface Action<T = void> {
+  /** Unique in the house: the operation it calls, or a verb of the screen. */
+  name: string;
+  label: string;
+  icon: LucideIcon;
+  group: string;
+  keys?: string;
+  danger?: boolean;
+  /** Without it, the thing's own `can` decides. */
+  when?: (thing: T) => boolean;
+  ask?: (thing: T) => Ask;
+  go?: (thing: T) => Place;
+  run?: (thing: T, words: string) => Promise<unknown> | unknown;
+  done?: string;
+  stale?: (thing: T) => QueryKey[];
+}
+export interface Ask {
+  title: string;
+  text?: string;
+  field?: string;
+  required?: boolean;
+  confirm: string;
+}
+export interface Place {
+  to: string;
+  params?: Record<string, string>;
+  search?: Record<string, unknown>;
+}
+
+/** An action with the thing it is about. */
+export interface Bound extends Omit<Action, "when" | "ask" | "go" | "run" | "done" | "stale"> {
+  perform: () => void;
+  running: boolean;
+}
+
+interface Question {
+  ask: Ask;
+  danger: boolean;
+  answer: (words: string) => Promise<void>;
+}
+
+function store<T>(initial: T) {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set(next: T) {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+const question = store<Question | undefined>(undefined);
+const offers = store<Bound[][]>([]);
+
+export function useOffered(): Bound[] {
+  return useSyncExternalStore(offers.subscribe, offers.get).flat();
+}
+
+/** Puts actions within reach of palette and keyboard while the component is on the screen. */
+export function useOffer(list: Bound[]) {
+  useEffect(() => {
+    offers.set([...offers.get(), list]);
+    return () => offers.set(offers.get().filter((other) => other !== list));
+  }, [list]);
+}
+
+export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound[] {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [running, setRunning] = useState<string>();
+
+  return useMemo(() => {
+    if (thing === undefined) return [];
+    const call = async (action: Action<T>, words: string) => {
+      setRunning(action.name);
+      try {
+        await action.run?.(thing, words);
+        if (action.done) notifications.show({ message: action.done, color: "teal" });
+      } finally {
+        setRunning(undefined);
+        await Promise.all((action.stale?.(thing) ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })));
+      }
+    };
+    return actions
+      .filter((action) => (action.when ? action.when(thing) : canDo(thing, action.name)))
+      .map(({ ask, ...action }) => ({
+        name: action.name,
+        label: action.label,
+        icon: action.icon,
+        group: action.group,
+        keys: action.keys,
+        danger: action.danger,
+        running: running === action.name,
+        perform: () => {
+          const place = action.go?.(thing);
+          if (place) {
+            router.navigate(place as never);
+            return;
+          }
+          if (ask)
+            question.set({
+              ask: ask(thing),
+              danger: action.danger ?? false,
+              answer: (words) => call({ ...action, ask }, words),
+            });
+          else call(action, "").catch(showProblem);
+        },
+      }));
+  }, [actions, thing, running, router, queries]);
+}
+
+export function canDo(thing: unknown, name: string) {
+  return Boolean(thing && typeof thing === "object" && "can" in thing && (thing.can as string[]).includes(name));
+}
+
+export function showProblem(error: unknown) {
+  const { title, detail } = problemOf(error);
+  notifications.show({ title: title ?? "That did not work", message: detail, color: "red", autoClose: 12_000 });
+}
+
+export function pick(bound: Bound[], ...names: string[]) {
+  return names.flatMap((name) => bound.filter((action) => action.name === name));
+}
+
+export function without(bound: Bound[], ...names: string[]) {
+  return bound.filter((action) => !names.includes(action.name));
+}
+
+export function ActionButton({
+  action,
+  primary,
+  size,
+}: {
+  action: Bound | undefined;
+  primary?: boolean;
+  size?: "xs" | "sm";
+}) {
+  if (!action) return null;
+  const Icon = action.icon;
+  return (
+    <Button
+      size={size}
+      variant={primary ? "filled" : "default"}
+      leftSection={<Icon size={15} aria-hidden />}
+      loading={action.running}
+      onClick={action.perform}
+    >
+      {action.label}
+    </Button>
+  );
+}
+
+export function ActionMenu({ actions, label = "More actions" }: { actions: Bound[]; label?: string }) {
+  if (actions.length === 0) return null;
+  return (
+    <Menu width={230}>
+      <Menu.Target>
+        <ActionIcon size={32} variant="default" aria-label={label}>
+          <Ellipsis size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => {
+          const Icon = action.icon;
+          return (
+            <Menu.Item
+              key={action.name}
+              leftSection={<Icon size={15} aria-hidden />}
+              rightSection={action.keys ? <Keys keys={action.keys} /> : null}
+              color={action.danger ? "var(--mantine-color-error)" : undefined}
+              onClick={action.perform}
+            >
+              {action.label}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The one place where an action asks for words or a second thought. */
+export function AskHost() {
+  const asked = useSyncExternalStore(question.subscribe, question.get);
+  return (
+    <Modal opened={asked !== undefined} onClose={() => question.set(undefined)} title={asked?.ask.title} size="md">
+      {asked ? <Answer key={asked.ask.title} {...asked} /> : null}
+    </Modal>
+  );
+}
+
+function Answer({ ask, danger, answer }: Question) {
+  const [words, setWords] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const missing = Boolean(ask.required) && words.trim() === "";
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await answer(words);
+      question.set(undefined);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        {ask.text ? <Text>{ask.text}</Text> : null}
+        {ask.field ? (
+          <Textarea
+            label={ask.field}
+            autosize
+            minRows={3}
+            maxRows={10}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            withAsterisk={ask.required}
+            data-autofocus
+          />
+        ) : null}
+        <FormProblem error={error} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => question.set(undefined)}>
+            Keep it as it is
+          </Button>
+          <Button type="submit" color={danger ? "red.8" : undefined} loading={busy} disabled={missing}>
+            {ask.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import "@mantine/dates/styles.css";
+import { Select, type SelectProps, TagsInput, type TagsInputProps } from "@mantine/core";
+import { DatePickerInput, type DatePickerInputProps } from "@mantine/dates";
+import { Calendar } from "lucide-react";
+import { allZones, zoneLabel } from "./format";
+
+const zones = allZones.map((zone) => ({ value: zone, label: zone }));
+
+export function ZoneSelect(props: Omit<SelectProps, "data">) {
+  return (
+    <Select
+      searchable
+      limit={60}
+      allowDeselect={false}
+      label="Time zone"
+      description={typeof props.value === "string" ? `Now ${zoneLabel(props.value)}` : undefined}
+      nothingFoundMessage="No such zone. Try a city, such as Berlin."
+      data={zones}
+      comboboxProps={{ shadow: "md" }}
+      {...props}
+    />
+  );
+}
+
+const currencies = Intl.supportedValuesOf("currency");
+
+export function CurrencySelect(props: Omit<SelectProps, "data">) {
+  return (
+    <Select
+      searchable
+      limit={60}
+      allowDeselect={false}
+      label="Currency"
+      nothingFoundMessage="No such currency"
+      data={currencies}
+      comboboxProps={{ shadow: "md" }}
+      {...props}
+    />
+  );
+}
+
+export function DateField(props: DatePickerInputProps<"default">) {
+  return (
+    <DatePickerInput
+      valueFormat="D MMM YYYY"
+      leftSection={<Calendar size={15} aria-hidden />}
+      clearable
+      clearButtonProps={{ "aria-label": "Clear the date" }}
+      weekendDays={[]}
+      {...props}
+    />
+  );
+}
+
+export function TagsField(props: TagsInputProps) {
+  return <TagsInput label="Tags" placeholder="Type and press Enter" clearable={false} {...props} />;
+}

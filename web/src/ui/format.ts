@@ -1,0 +1,157 @@
+/** Words, money, and times. A planned time is wall clock plus zone; an instant is UTC and shown in the workspace's zone. */
+
+const words: Record<string, string> = { smtp: "SMTP", api_key: "API key", needs_review: "Needs review" };
+
+export function humanise(value: string) {
+  return words[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll("_", " ");
+}
+
+/** `scheduleMailing` → `Schedule mailing`. */
+export function humaniseOperation(operation: string) {
+  return humanise(
+    operation
+      .replace(/([a-z])([A-Z])/g, "$1_$2")
+      .replaceAll(".", "_")
+      .toLowerCase(),
+  );
+}
+
+export function counted(count: number, one: string, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+export function money(amount: number, currency: string) {
+  try {
+    return new Intl.NumberFormat("en", {
+      style: "currency",
+      currency,
+      maximumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    }).format(amount);
+  } catch {
+    return `${amount.toLocaleString("en")} ${currency}`;
+  }
+}
+
+export function bytes(size: number) {
+  if (size < 1024) return `${size} B`;
+  if (size < 1024 * 1024) return `${(size / 1024).toFixed(0)} kB`;
+  return `${(size / 1024 / 1024).toFixed(1)} MB`;
+}
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+
+export function relative(at: string, now = Date.now()) {
+  const seconds = (Date.parse(at) - now) / 1000;
+  for (const [unit, size] of units)
+    if (Math.abs(seconds) >= size) return relativeFormat.format(Math.trunc(seconds / size), unit);
+  return "just now";
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatter(zone: string, options: Intl.DateTimeFormatOptions) {
+  const key = zone + JSON.stringify(options);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: isZone(zone) ? zone : "UTC" });
+  formats.set(key, made);
+  return made;
+}
+
+export function isZone(zone: string) {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dateTime(at: string, zone: string) {
+  return formatter(zone, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(at));
+}
+
+export function shortDateTime(at: string, zone: string) {
+  return formatter(zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(at));
+}
+
+export function clock(at: string, zone: string) {
+  return formatter(zone, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
+/** The calendar day of an instant in a zone, as `2026-11-21`. */
+export function dayOf(at: string | Date, zone: string) {
+  const parts = Object.fromEntries(
+    formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(new Date(at))
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** A calendar day written out; days have no zone. */
+export function longDay(day: string) {
+  return formatter("UTC", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+}
+
+export function shortDay(day: string) {
+  return formatter("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(`${day}T12:00:00Z`));
+}
+
+/** What the clock on the wall shows in a zone at an instant: `2026-11-21T09:30`. */
+export function wallTime(at: string | Date, zone: string) {
+  return `${dayOf(at, zone)}T${clock(new Date(at).toISOString(), zone)}`;
+}
+
+/** The instant at which the wall clock of a zone shows this; in the gap of a daylight saving change, the time after it. */
+export function instantOf(wall: string, zone: string): Date {
+  const asUtc = Date.parse(`${wall}:00Z`);
+  const offsetAt = (instant: number) => Date.parse(`${wallTime(new Date(instant), zone)}:00Z`) - instant;
+  const first = asUtc - offsetAt(asUtc);
+  return new Date(asUtc - offsetAt(first));
+}
+
+/** `Berlin, GMT+1` */
+export function zoneLabel(zone: string, at: string | Date = new Date()) {
+  const offset = formatter(zone, { timeZoneName: "shortOffset" })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === "timeZoneName")?.value;
+  const city = zone.split("/").pop()?.replaceAll("_", " ");
+  return zone === "UTC" || city === offset ? (offset ?? "UTC") : `${city}, ${offset}`;
+}
+
+export const allZones: string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+export function plusDays(day: string, count: number) {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+export function initials(name: string) {
+  const parts = name.trim().split(/\s+/u);
+  const first = [...(parts[0] ?? "?")][0] ?? "?";
+  const last = parts.length > 1 ? ([...(parts.at(-1) ?? "")][0] ?? "") : "";
+  return (first + last).toUpperCase();
+}

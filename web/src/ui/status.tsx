@@ -1,0 +1,57 @@
+import { humanise } from "./format";
+import classes from "./ui.module.css";
+
+export type Tone = "good" | "warn" | "bad" | "info" | "accent" | "neutral";
+
+const tones: Record<string, Tone> = {
+  active: "good",
+  running: "good",
+  ready: "good",
+  approved: "good",
+  published: "good",
+  sent: "good",
+  confirmed: "good",
+  accepted: "good",
+  done: "good",
+  completed: "good",
+  paused: "warn",
+  needs_review: "warn",
+  in_review: "info",
+  unconfirmed: "warn",
+  warning: "warn",
+  rejected: "bad",
+  failed: "bad",
+  blocker: "bad",
+  scheduled: "info",
+  planned: "info",
+  planning: "info",
+  publishing: "accent",
+  sending: "accent",
+  claimed: "accent",
+  submitted: "accent",
+  strategy: "info",
+  content: "info",
+  suggestion: "info",
+};
+
+export function toneOf(status: string): Tone {
+  return tones[status] ?? "neutral";
+}
+
+/** A status is never told by colour alone: a dot and its word. */
+export function Status({ value, label }: { value: string; label?: string }) {
+  return (
+    <span className={classes.status} data-tone={toneOf(value)}>
+      <span className={classes.dot} aria-hidden />
+      {label ?? humanise(value)}
+    </span>
+  );
+}
+
+export function Tag({ children, tone = "neutral" }: { children: React.ReactNode; tone?: Tone }) {
+  return (
+    <span className={classes.tag} data-tone={tone}>
+      {children}
+    </span>
+  );
+}

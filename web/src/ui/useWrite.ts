@@ -1,0 +1,28 @@
+import { notifications } from "@mantine/notifications";
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { showProblem } from "./actions";
+
+interface Write<In, Out> {
+  run: (input: In) => Promise<Out>;
+  stale?: QueryKey[];
+  done?: string | ((answer: Out) => string);
+  onDone?: (answer: Out, input: In) => void;
+  onRefused?: (error: unknown) => void;
+}
+
+/** A write from a form: what it makes stale is read again before the form closes. */
+export function useWrite<In = void, Out = unknown>({ run, stale = [], done, onDone, onRefused }: Write<In, Out>) {
+  const queries = useQueryClient();
+  return useMutation<Out, unknown, In>({
+    mutationFn: run,
+    onSuccess: async (answer, input) => {
+      await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+      const message = typeof done === "function" ? done(answer) : done;
+      if (message) notifications.show({ message, color: "teal" });
+      onDone?.(answer, input);
+    },
+    onError: (error) => onRefused?.(error),
+  });
+}
+
+export const tellProblem = showProblem;

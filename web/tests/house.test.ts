@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { activityPlaces } from "@/activity/actions";
+import { screenActions } from "@/app/actions";
+import { approvalPlaces } from "@/approval/actions";
+import { campaignActions, campaignPlaces } from "@/campaign/actions";
+import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
+import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions";
+import { identityPlaces } from "@/identity/actions";
+import { launchActions } from "@/launch/actions";
+import { newPostActions, postActions, socialPlaces } from "@/social/actions";
+
+const src = join(import.meta.dirname, "../src");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+const text = (name: string) => readFileSync(join(src, name), "utf8");
+
+const global = [
+  ...screenActions,
+  ...activityPlaces,
+  ...approvalPlaces,
+  ...campaignPlaces,
+  ...deliveryPlaces,
+  ...emailPlaces,
+  ...identityPlaces,
+  ...socialPlaces,
+];
+const ofCampaign = [...campaignActions, ...launchActions, ...newPostActions, ...newMailingActions];
+const actions = [...global, ...ofCampaign, ...postActions, ...mailingActions, ...deliveryActions];
+
+describe("the rooms", () => {
+  test("import the contract and the parts of the screen, never each other", () => {
+    const broken = files.flatMap((name) => {
+      const room = name.split(/[\\/]/)[0];
+      if (room === "app" || !name.includes("/")) return [];
+      const allowed = room === "contract" ? ["contract"] : ["contract", "ui", room];
+      return [...text(name).matchAll(/from "@\/(\w+)/g)]
+        .map((match) => match[1] ?? "")
+        .filter((other) => !allowed.includes(other))
+        .map((other) => `${relative(src, join(src, name))} imports ${other}`);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("write no HTML from strings", () => {
+    expect(files.filter((name) => text(name).includes("dangerouslySetInnerHTML"))).toEqual([]);
+  });
+
+  test("keep no token where scripts of others could read it", () => {
+    expect(files.filter((name) => /(local|session)Storage/.test(text(name)))).toEqual([]);
+  });
+});
+
+describe("the actions", () => {
+  test("have names that are theirs alone", () => {
+    const names = actions.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test("that are in reach together have keys of their own, and none hides a pair that begins with it", () => {
+    const keys = [...global, ...ofCampaign].flatMap((action) => action.keys ?? []);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key} `)))).toEqual([]);
+  });
+
+  test("do one thing: go somewhere or call something", () => {
+    expect(actions.filter(({ go, run }) => Boolean(go) === Boolean(run)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("that can't be taken back ask first", () => {
+    expect(actions.filter(({ danger, ask }) => danger && !ask).map(({ name }) => name)).toEqual([]);
+  });
+});
