@@ -334,6 +334,19 @@ public class Deliveries {
         return store.cancel(itemKind, itemId, reason);
     }
 
+    /** Cancels all that a campaign has planned and not submitted. */
+    public void cancelCampaign(UUID campaign, String reason) {
+        var cancelled = store.cancelCampaign(campaign, reason);
+        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
+    }
+
+    /** Drops the rows and the gate of a campaign of which nothing has ever been submitted; answers false where something has. */
+    public boolean forget(UUID campaign) {
+        if (store.hasLeft(campaign)) return false;
+        store.forget(campaign);
+        return true;
+    }
+
     /** How many rows of each item are in each state. */
     public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
         var counts = new HashMap<UUID, Map<State, Long>>();
@@ -350,7 +363,12 @@ public class Deliveries {
         return counts;
     }
 
-    /** The earliest of what is planned and may leave, or is on its way. */
+    /** When the next row of a campaign is due. */
+    public Optional<Instant> nextDue(UUID campaign) {
+        return store.nextOfCampaign(campaign);
+    }
+
+    /** The rows of one item, newest first, 200 at most. */
     public List<Delivery> ofItem(UUID itemId) {
         return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
     }

@@ -94,6 +94,28 @@ class DeliveryStore {
                 .run();
     }
 
+    List<Delivery> cancelCampaign(UUID campaign, String reason) {
+        return sql.of("""
+                update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
+                 where workspace_id = :workspace and campaign_id = :campaign and state in ('planned', 'claimed')
+                returning *""").bind("campaign", campaign).bind("reason", reason).list(Delivery.class);
+    }
+
+    boolean hasLeft(UUID campaign) {
+        return sql.of("""
+                select id from delivery
+                 where workspace_id = :workspace and campaign_id = :campaign and submitted_at is not null limit 1""").bind("campaign", campaign).exists();
+    }
+
+    void forget(UUID campaign) {
+        sql.of("delete from delivery where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+        sql.of("delete from delivery_gate where workspace_id = :workspace and gate = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+
     /** Claims due rows of one lane and channel whose gate lets them pass. */
     List<Delivery> claim(Delivery.Lane lane, String channel, int most, String node) {
         return sql.of("""
@@ -239,6 +261,19 @@ class DeliveryStore {
                     (select d.lease_until from delivery d
                       where d.workspace_id = :workspace and d.state in ('claimed', 'submitted')
                       order by d.lease_until limit 1)) as soonest""".formatted(PASSES)).bind("lane", lane).list(Next.class).stream()
+                .map(Next::at)
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+    }
+
+    Optional<Instant> nextOfCampaign(UUID campaign) {
+        return sql
+                .of("""
+                select min(due_at) as at from delivery
+                 where workspace_id = :workspace and campaign_id = :campaign and state = 'planned'""")
+                .bind("campaign", campaign)
+                .list(Next.class)
+                .stream()
                 .map(Next::at)
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
