@@ -1,0 +1,156 @@
+package io.fanfare.campaign;
+
+import io.fanfare.kernel.Refused;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign: the row, the rules and, with what is derived, the answer. */
+public record Campaign(
+        UUID id,
+        String name,
+        Status status,
+        Type type,
+        @Nullable String objective,
+        @Nullable String description,
+        @Nullable LocalDate startDate,
+        @Nullable LocalDate endDate,
+        String timeZone,
+        @Nullable BigDecimal budgetAmount,
+        String currency,
+        List<String> channels,
+        Priority priority,
+        List<String> tags,
+        @Nullable String brandId,
+        UUID ownerId,
+        boolean archived,
+        int version,
+        UUID createdBy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** {@code draft → planning → active ⇄ paused → completed}, {@code cancelled} from any but completed. */
+    public enum Status {
+        DRAFT,
+        PLANNING,
+        ACTIVE,
+        PAUSED,
+        COMPLETED,
+        CANCELLED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        Set<Status> next() {
+            return switch (this) {
+                case DRAFT -> Set.of(PLANNING, CANCELLED);
+                case PLANNING -> Set.of(DRAFT, ACTIVE, CANCELLED);
+                case ACTIVE -> Set.of(PAUSED, COMPLETED, CANCELLED);
+                case PAUSED -> Set.of(ACTIVE, COMPLETED, CANCELLED);
+                case COMPLETED, CANCELLED -> Set.of();
+            };
+        }
+    }
+
+    /** What kind of campaign it is; templates and timelines go by it. */
+    public enum Type {
+        PRODUCT_LAUNCH,
+        BRAND_AWARENESS,
+        LEAD_GENERATION,
+        SEASONAL,
+        EVENT,
+        NEWSLETTER,
+        ALWAYS_ON,
+        CUSTOM
+    }
+
+    /** How it ranks among others. */
+    public enum Priority {
+        LOW,
+        NORMAL,
+        HIGH,
+        URGENT
+    }
+
+    /** Before its launch. */
+    public boolean unlaunched() {
+        return status == Status.DRAFT || status == Status.PLANNING;
+    }
+
+    public boolean active() {
+        return status == Status.ACTIVE && !archived;
+    }
+
+    /** Refuses where nothing can be planned or changed any more. */
+    public void requireOpen() {
+        if (archived)
+            throw Refused.conflict("campaign_archived", "This campaign is archived. Take it out of the archive first.");
+        if (status == Status.COMPLETED || status == Status.CANCELLED)
+            throw Refused.conflict(
+                    "campaign_closed",
+                    "This campaign is " + status.word() + "; nothing can be planned in it any more.");
+    }
+
+    /** Refuses with what is possible where a move is not. */
+    void requireMove(Status to) {
+        if (archived)
+            throw Refused.conflict("campaign_archived", "This campaign is archived. Take it out of the archive first.");
+        if (status.next().contains(to)) return;
+        var allowed = status.next().stream().map(Status::word).sorted().toList();
+        throw Refused.conflict(
+                        "campaign_transition_not_allowed",
+                        "A campaign that is " + status.word() + " can't become " + to.word() + ". "
+                                + (allowed.isEmpty()
+                                        ? "It stays as it is."
+                                        : "Possible now: " + String.join(", ", allowed) + "."))
+                .with("allowed", allowed);
+    }
+
+    /** The operations that make sense in this state. */
+    List<String> moves() {
+        if (archived) return List.of("changeCampaign", "archiveCampaign");
+        return switch (status) {
+            case DRAFT, PLANNING ->
+                List.of(
+                        "changeCampaign",
+                        "setBudget",
+                        "schedulePost",
+                        "createMailing",
+                        "requestApproval",
+                        "launchCampaign",
+                        "publishCampaign",
+                        "transitionCampaign",
+                        "archiveCampaign");
+            case ACTIVE ->
+                List.of(
+                        "changeCampaign",
+                        "setBudget",
+                        "schedulePost",
+                        "createMailing",
+                        "requestApproval",
+                        "pauseCampaign",
+                        "completeCampaign",
+                        "publishCampaign",
+                        "transitionCampaign",
+                        "archiveCampaign");
+            case PAUSED ->
+                List.of(
+                        "changeCampaign",
+                        "setBudget",
+                        "schedulePost",
+                        "createMailing",
+                        "requestApproval",
+                        "resumeCampaign",
+                        "completeCampaign",
+                        "transitionCampaign",
+                        "archiveCampaign");
+            case COMPLETED, CANCELLED -> List.of("changeCampaign", "archiveCampaign");
+        };
+    }
+}

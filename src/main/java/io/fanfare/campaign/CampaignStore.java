@@ -1,0 +1,195 @@
+package io.fanfare.campaign;
+
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of campaigns. */
+@Component
+class CampaignStore {
+    private final Sql sql;
+
+    CampaignStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    Campaign insert(CampaignDetails details, String timeZone, String currency) {
+        return sql.of("""
+                insert into campaign (id, name, type, objective, description, start_date, end_date, time_zone, budget_amount,
+                                      currency, channels, priority, tags, brand_id, owner_id, created_by)
+                values (:id, :name, coalesce(:type, 'custom'), :objective, :description, :startDate, :endDate, :zone, :amount,
+                        :currency, :channels, coalesce(:priority, 'normal'), :tags, :brandId, coalesce(:ownerId, :me), :me)
+                returning *""")
+                .bind(details)
+                .bind("id", Ids.next())
+                .bind("zone", timeZone)
+                .bind("amount", amount(details))
+                .bind("currency", currency)
+                .bind("channels", words(details.channels()))
+                .bind("tags", words(details.tags()))
+                .bind("ownerId", details.ownerId())
+                .bind("me", Current.get().person())
+                .one(Campaign.class);
+    }
+
+    Campaign update(UUID id, CampaignDetails details, Campaign before) {
+        return sql.of("""
+                update campaign
+                   set name = :name, type = :type, objective = :objective, description = :description,
+                       start_date = :startDate, end_date = :endDate, time_zone = :zone, budget_amount = :amount,
+                       currency = :currency, channels = :channels, priority = :priority, tags = :tags,
+                       brand_id = :brandId, owner_id = :owner, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""")
+                .bind(details)
+                .bind("id", id)
+                .bind("type", details.type() == null ? Campaign.Type.CUSTOM : details.type())
+                .bind("priority", details.priority() == null ? Campaign.Priority.NORMAL : details.priority())
+                .bind("zone", details.timeZone() == null ? before.timeZone() : details.timeZone())
+                .bind("amount", amount(details))
+                .bind("currency", currency(details, before.currency()))
+                .bind("channels", words(details.channels()))
+                .bind("tags", words(details.tags()))
+                .bind("owner", details.ownerId() == null ? before.ownerId() : details.ownerId())
+                .one(Campaign.class);
+    }
+
+    private static List<String> words(@Nullable List<String> words) {
+        return words == null ? List.of() : words;
+    }
+
+    private static @Nullable BigDecimal amount(CampaignDetails details) {
+        return details.budget() == null ? null : details.budget().amount();
+    }
+
+    static String currency(CampaignDetails details, String otherwise) {
+        var budget = details.budget();
+        return budget == null || budget.currency() == null ? otherwise : budget.currency();
+    }
+
+    Optional<Campaign> find(UUID id) {
+        return sql.of("select * from campaign where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .find(Campaign.class);
+    }
+
+    /** Holds the row until the transaction ends: moves of one campaign come one after the other. */
+    Campaign lock(UUID id) {
+        return sql.of("select * from campaign where workspace_id = :workspace and id = :id for update")
+                .bind("id", id)
+                .one(Campaign.class);
+    }
+
+    List<Campaign> list(Collection<UUID> ids) {
+        return sql.of("select * from campaign where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Campaign.class);
+    }
+
+    /** What a list is narrowed to. */
+    record Filter(
+            Campaign.@Nullable Status status,
+            Campaign.@Nullable Type type,
+            @Nullable String channel,
+            @Nullable UUID owner,
+            @Nullable String tag,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String q,
+            boolean archived) {}
+
+    private static final String FILTER = """
+            where c.workspace_id = :workspace and c.archived = :archived
+              and (cast(:status as text) is null or c.status = :status)
+              and (cast(:type as text) is null or c.type = :type)
+              and (cast(:channel as text) is null or :channel = any(c.channels))
+              and (cast(:owner as uuid) is null or c.owner_id = :owner)
+              and (cast(:from as date) is null or c.end_date is null or c.end_date >= :from)
+              and (cast(:to as date) is null or c.start_date is null or c.start_date <= :to)
+              and (not :sought or c.id in (select campaign_seek(cast(:words as text), cast(:tag as text))))""";
+
+    Page<Campaign> page(Filter filter, String order, Page.Range range) {
+        var items = filtered(
+                        "select c.* from campaign c " + FILTER + " order by " + order
+                                + ", c.id limit :limit offset :offset",
+                        filter)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Campaign.class);
+        long total =
+                filtered("select count(*) from campaign c " + FILTER, filter).one(Long.class);
+        return Page.of(items, total, range);
+    }
+
+    private Sql.Statement filtered(String text, Filter filter) {
+        String words = filter.q() == null || filter.q().isEmpty() ? null : filter.q();
+        return sql.of(text)
+                .bind(filter)
+                .bind("sought", words != null || filter.tag() != null)
+                .bind("words", words == null ? null : "%" + like(words) + "%");
+    }
+
+    private static String like(String words) {
+        return words.toLowerCase(java.util.Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+    }
+
+    Campaign move(UUID id, Campaign.Status to) {
+        return sql.of("""
+                update campaign set status = :to, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""").bind("id", id).bind("to", to).one(Campaign.class);
+    }
+
+    Campaign archive(UUID id, boolean archived) {
+        return sql.of("""
+                update campaign set archived = :archived, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""").bind("id", id).bind("archived", archived).one(Campaign.class);
+    }
+
+    void delete(UUID id) {
+        sql.of("delete from campaign where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
+
+    /** A share of the planned budget. */
+    record Allocation(String channel, BigDecimal amount) {}
+
+    List<Allocation> allocations(UUID campaign) {
+        return sql.of("""
+                select channel, amount from campaign_allocation
+                 where workspace_id = :workspace and campaign_id = :campaign order by channel""").bind("campaign", campaign).list(Allocation.class);
+    }
+
+    void setBudget(UUID campaign, String currency, BigDecimal total, List<Allocation> allocations) {
+        sql.of("""
+                update campaign set budget_amount = :total, currency = :currency, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", campaign)
+                .bind("total", total)
+                .bind("currency", currency)
+                .run();
+        sql.of("delete from campaign_allocation where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+        for (var allocation : allocations)
+            sql.of(
+                            "insert into campaign_allocation (campaign_id, channel, amount) values (:campaign, :channel, :amount)")
+                    .bind("campaign", campaign)
+                    .bind(allocation)
+                    .run();
+    }
+}
