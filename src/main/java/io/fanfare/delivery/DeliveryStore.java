@@ -267,13 +267,9 @@ class DeliveryStore {
     }
 
     Optional<Instant> nextOfCampaign(UUID campaign) {
-        return sql
-                .of("""
+        return sql.of("""
                 select min(due_at) as at from delivery
-                 where workspace_id = :workspace and campaign_id = :campaign and state = 'planned'""")
-                .bind("campaign", campaign)
-                .list(Next.class)
-                .stream()
+                 where workspace_id = :workspace and campaign_id = :campaign and state = 'planned'""").bind("campaign", campaign).list(Next.class).stream()
                 .map(Next::at)
                 .filter(java.util.Objects::nonNull)
                 .findFirst();

@@ -11,16 +11,17 @@ record PostgresUser(List<String> prefix, String uid) {
     private static final String NOBODY = "65534";
     private static final PostgresUser OURSELVES = new PostgresUser(List.of(), "");
     private static final PostgresUser IN_NAMESPACE = new PostgresUser(List.of("unshare", "-U"), "0");
-    private static final PostgresUser AS_NOBODY = new PostgresUser(
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
+    private static final PostgresUser AS_NOBODY =
+            new PostgresUser(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
     static PostgresUser here() {
         if (!"root".equals(System.getProperty("user.name"))) return OURSELVES;
         if (IN_NAMESPACE.can("true")) return IN_NAMESPACE;
         if (AS_NOBODY.can("true")) return AS_NOBODY;
-        throw new CannotStart("PostgreSQL does not run as root, and this machine lets root start it neither in a user namespace"
-                + " (unshare -U) nor as nobody (setpriv): run Fanfare as an ordinary user, or set FANFARE_DB_URL to an external"
-                + " PostgreSQL 18.");
+        throw new CannotStart(
+                "PostgreSQL does not run as root, and this machine lets root start it neither in a user namespace"
+                        + " (unshare -U) nor as nobody (setpriv): run Fanfare as an ordinary user, or set FANFARE_DB_URL to an external"
+                        + " PostgreSQL 18.");
     }
 
     /** PostgreSQL's part of the data folder. Where nobody may not enter that folder it lies under /var/lib, and a link leads there. */

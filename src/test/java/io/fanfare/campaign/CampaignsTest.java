@@ -39,15 +39,18 @@ class CampaignsTest {
         assertThat(read.json().at("/tags").toString()).isEqualTo("[\"spring\",\"q1\"]");
         assertThat(read.text("ownerName")).isEqualTo("Olivia Owner");
         assertThat(can(read)).contains("changeCampaign", "archiveCampaign").doesNotContain("pauseCampaign");
-        var approvals = owner.get("/api/campaigns/" + read.id("id") + "/approvals").expect(200);
+        var approvals =
+                owner.get("/api/campaigns/" + read.id("id") + "/approvals").expect(200);
         assertThat(approvals.json().at("/scopes").findValuesAsString("status"))
                 .containsExactly("pending", "pending", "pending", "pending");
     }
 
     @Test
     void time_zone_and_currency_come_from_the_workspace() {
-        owner.patch("/api/workspaces/current", Map.of("timeZone", "Asia/Tokyo", "currency", "JPY")).expect(200);
-        var created = owner.post("/api/campaigns", Map.of("name", "Sakura", "budget", Map.of("amount", 5))).expect(201);
+        owner.patch("/api/workspaces/current", Map.of("timeZone", "Asia/Tokyo", "currency", "JPY"))
+                .expect(200);
+        var created = owner.post("/api/campaigns", Map.of("name", "Sakura", "budget", Map.of("amount", 5)))
+                .expect(201);
         assertThat(created.text("timeZone")).isEqualTo("Asia/Tokyo");
         assertThat(created.text("budget.currency")).isEqualTo("JPY");
     }
@@ -72,12 +75,16 @@ class CampaignsTest {
 
     private void refusedFor(Map<String, ?> body, String field) {
         var answer = owner.post("/api/campaigns", body).expect(400);
-        assertThat(answer.json().get("errors").propertyNames()).as(answer.body()).contains(field);
+        assertThat(answer.json().get("errors").propertyNames())
+                .as(answer.body())
+                .contains(field);
     }
 
     @Test
     void a_patch_sets_what_it_names_clears_what_is_null_and_leaves_the_rest() {
-        var id = owner.post("/api/campaigns", Map.of("name", "A", "objective", "B", "description", "C", "tags", List.of("t")))
+        var id = owner.post(
+                        "/api/campaigns",
+                        Map.of("name", "A", "objective", "B", "description", "C", "tags", List.of("t")))
                 .expect(201)
                 .id("id");
         var patch = new HashMap<String, Object>();
@@ -89,7 +96,8 @@ class CampaignsTest {
         assertThat(changed.text("description")).isEqualTo("C");
         assertThat(changed.json().get("tags").toString()).isEqualTo("[\"t\"]");
         assertThat(changed.json().get("version").intValue()).isEqualTo(2);
-        owner.patch("/api/campaigns/" + id, Map.of("name", "A3", "version", 1)).refused(409, "campaign_version_conflict");
+        owner.patch("/api/campaigns/" + id, Map.of("name", "A3", "version", 1))
+                .refused(409, "campaign_version_conflict");
         owner.patch("/api/campaigns/" + id, Map.of("name", "A3", "version", 2)).expect(200);
         owner.patch("/api/campaigns/" + id, Map.of("name", 3)).refused(400, "invalid");
     }
@@ -97,16 +105,21 @@ class CampaignsTest {
     @Test
     void lists_are_filtered_searched_sorted_and_paged() {
         for (String name : List.of("Alpha 100% off", "Beta_launch", "Gamma"))
-            owner.post("/api/campaigns", Map.of("name", name, "tags", List.of(name.substring(0, 1)), "channels", List.of("email")))
+            owner.post(
+                            "/api/campaigns",
+                            Map.of("name", name, "tags", List.of(name.substring(0, 1)), "channels", List.of("email")))
                     .expect(201);
         var gamma = owner.get("/api/campaigns?q=gam").expect(200);
         assertThat(names(gamma)).containsExactly("Gamma");
         assertThat(names(owner.get("/api/campaigns?q=100%25"))).containsExactly("Alpha 100% off");
         assertThat(names(owner.get("/api/campaigns?q=a_l"))).containsExactly("Beta_launch");
         assertThat(names(owner.get("/api/campaigns?tag=B"))).containsExactly("Beta_launch");
-        assertThat(names(owner.get("/api/campaigns?channel=email&sort=name&limit=2"))).containsExactly("Alpha 100% off", "Beta_launch");
-        assertThat(names(owner.get("/api/campaigns?sort=-name&limit=1&offset=1"))).containsExactly("Beta_launch");
-        assertThat(owner.get("/api/campaigns?limit=1").json().get("total").intValue()).isEqualTo(3);
+        assertThat(names(owner.get("/api/campaigns?channel=email&sort=name&limit=2")))
+                .containsExactly("Alpha 100% off", "Beta_launch");
+        assertThat(names(owner.get("/api/campaigns?sort=-name&limit=1&offset=1")))
+                .containsExactly("Beta_launch");
+        assertThat(owner.get("/api/campaigns?limit=1").json().get("total").intValue())
+                .isEqualTo(3);
         assertThat(names(owner.get("/api/campaigns?status=active"))).isEmpty();
         var id = gamma.id("items.0.id");
         owner.delete("/api/campaigns/" + id).expect(204);
@@ -125,11 +138,16 @@ class CampaignsTest {
         var refused = owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "completed"))
                 .refused(409, "campaign_transition_not_allowed");
         assertThat(refused.json().get("allowed").toString()).isEqualTo("[\"cancelled\",\"planning\"]");
-        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "planning")).expect(200);
-        assertThat(owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "cancelled")).expect(200).text("phase"))
+        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "planning"))
+                .expect(200);
+        assertThat(owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "cancelled"))
+                        .expect(200)
+                        .text("phase"))
                 .isEqualTo("cancelled");
-        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "draft")).refused(409, "campaign_transition_not_allowed");
-        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "nowhere")).refused(400, "invalid");
+        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "draft"))
+                .refused(409, "campaign_transition_not_allowed");
+        owner.post("/api/campaigns/" + id + "/transition", Map.of("to", "nowhere"))
+                .refused(400, "invalid");
     }
 
     @Test
@@ -139,10 +157,21 @@ class CampaignsTest {
                 "currency", "EUR", "total", 100, "allocations", List.of(share("email", 60), share("newsroom", 40)));
         var set = owner.put("/api/campaigns/" + id + "/budget", budget).expect(200);
         assertThat(set.json().get("remaining").decimalValue()).isZero();
-        assertThat(owner.get("/api/campaigns/" + id + "/budget").expect(200).json()).isEqualTo(set.json());
-        owner.put("/api/campaigns/" + id + "/budget", Map.of("currency", "EUR", "total", 100, "allocations", List.of(share("email", 100.01))))
+        assertThat(owner.get("/api/campaigns/" + id + "/budget").expect(200).json())
+                .isEqualTo(set.json());
+        owner.put(
+                        "/api/campaigns/" + id + "/budget",
+                        Map.of("currency", "EUR", "total", 100, "allocations", List.of(share("email", 100.01))))
                 .refused(422, "budget_exceeded");
-        owner.put("/api/campaigns/" + id + "/budget", Map.of("currency", "EUR", "total", 100, "allocations", List.of(share("email", 1), share("email", 2))))
+        owner.put(
+                        "/api/campaigns/" + id + "/budget",
+                        Map.of(
+                                "currency",
+                                "EUR",
+                                "total",
+                                100,
+                                "allocations",
+                                List.of(share("email", 1), share("email", 2))))
                 .refused(400, "invalid");
     }
 
@@ -168,7 +197,9 @@ class CampaignsTest {
 
     @Test
     void another_workspace_sees_nothing() {
-        var id = owner.post("/api/campaigns", Map.of("name", "Secret")).expect(201).id("id");
+        var id = owner.post("/api/campaigns", Map.of("name", "Secret"))
+                .expect(201)
+                .id("id");
         var other = Api.workspace();
         for (String path : List.of("", "/approvals", "/activity", "/budget")) {
             var theirs = other.get("/api/campaigns/" + id + path).expect(404);
@@ -181,7 +212,8 @@ class CampaignsTest {
 
     @Test
     void only_an_owner_deletes_for_good() {
-        var id = owner.post("/api/campaigns", Map.of("name", "Gone")).expect(201).id("id");
+        var id =
+                owner.post("/api/campaigns", Map.of("name", "Gone")).expect(201).id("id");
         owner.as("manager").delete("/api/campaigns/" + id + "?hard=true").refused(403, "forbidden");
         owner.delete("/api/campaigns/" + id + "?hard=true").expect(204);
         owner.get("/api/campaigns/" + id).expect(404);
@@ -189,7 +221,8 @@ class CampaignsTest {
 
     @Test
     void what_happened_is_told_as_sentences() {
-        var id = owner.post("/api/campaigns", Map.of("name", "Told")).expect(201).id("id");
+        var id =
+                owner.post("/api/campaigns", Map.of("name", "Told")).expect(201).id("id");
         owner.patch("/api/campaigns/" + id, Map.of("name", "Retold")).expect(200);
         var activity = owner.get("/api/campaigns/" + id + "/activity").expect(200);
         assertThat(activity.json().at("/items").size()).isEqualTo(2);
@@ -205,6 +238,8 @@ class CampaignsTest {
     }
 
     private static List<String> can(Api.Answer answer) {
-        return Arrays.stream(answer.json().get("can").toString().split("\\W+")).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(answer.json().get("can").toString().split("\\W+"))
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 }
