@@ -1,14 +1,18 @@
 package io.fanfare.kernel;
 
 import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Mac;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ public class Operations implements MethodInterceptor {
     private final ObjectProvider<Audit> audit;
     private final Sql sql;
     private final Inputs inputs;
+    private final ObjectProvider<Envelope> envelope;
     private final ApplicationContext context;
     private volatile @Nullable Map<String, Operation> byId;
 
@@ -44,11 +49,13 @@ public class Operations implements MethodInterceptor {
             ObjectProvider<Audit> audit,
             @Lazy Sql sql,
             @Lazy Inputs inputs,
+            ObjectProvider<Envelope> envelope,
             ApplicationContext context) {
         this.transactions = transactions;
         this.audit = audit;
         this.sql = sql;
         this.inputs = inputs;
+        this.envelope = envelope;
         this.context = context;
     }
 
@@ -234,7 +241,7 @@ public class Operations implements MethodInterceptor {
     /** Answers the digest of the request, or refuses because of what the key was used for before. */
     private String replay(Operation operation, String key, MethodInvocation invocation) {
         if (key.length() > 200) throw Refused.invalid("Idempotency-Key", "200 characters at most");
-        String request = Json.digest(Arrays.asList(invocation.getArguments()));
+        String request = keyed(Json.digest(Arrays.asList(invocation.getArguments())));
         var person = Optional.ofNullable(Current.get().actor().id()).orElse(new UUID(0, 0));
         boolean alone = sql.of("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .bind("name", Current.get().workspace() + "|" + person + "|" + operation.id() + "|" + key)
@@ -255,11 +262,27 @@ public class Operations implements MethodInterceptor {
         if (!kept.get().requestDigest().equals(request))
             throw Refused.unprocessable(
                     "idempotency_key_reused", "This Idempotency-Key was used for another request; send a new key.");
-        throw new Replayed(kept.get().status(), kept.get().answer());
+        byte[] answer = envelope.getObject().open(kept.get().answer(), place(operation, key));
+        throw new Replayed(kept.get().status(), new String(answer, StandardCharsets.UTF_8));
     }
 
-    /** The row of an answered key. */
-    record Kept(String requestDigest, int status, String answer) {}
+    /** The row of an answered key. The answer is sealed, because it may hold what is shown once, such as an API key. */
+    record Kept(String requestDigest, int status, byte[] answer) {}
+
+    private static String place(Operation operation, String key) {
+        return "kernel_idempotency " + Current.get().workspace() + " " + operation.id() + " " + key;
+    }
+
+    /** A digest that says nothing without our key: the request may hold a password that could be guessed. */
+    private String keyed(String digest) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(envelope.getObject().deriveKey("kernel idempotency"));
+            return HexFormat.of().formatHex(mac.doFinal(digest.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     private void keep(Operation operation, String key, String request, @Nullable Object answer) {
         sql.of("""
@@ -273,7 +296,7 @@ public class Operations implements MethodInterceptor {
                 .bind("key", key)
                 .bind("request", request)
                 .bind("status", status(operation, answer))
-                .bind("answer", body(answer))
+                .bind("answer", envelope.getObject().seal(body(answer), place(operation, key)))
                 .run();
     }
 
@@ -284,9 +307,9 @@ public class Operations implements MethodInterceptor {
         return fixed == null ? 200 : fixed.code().value();
     }
 
-    private static String body(@Nullable Object answer) {
+    private static byte[] body(@Nullable Object answer) {
         Object body = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
-        return body == null ? "" : Json.of(body).text();
+        return (body == null ? "" : Json.of(body).text()).getBytes(StandardCharsets.UTF_8);
     }
 
     private Map<String, Operation> scan() {
