@@ -51,7 +51,7 @@ class Sessions {
     private final ObjectProvider<Letters> letters;
     private final BaseUrl baseUrl;
     private final Audit audit;
-    private final String signUp;
+    private final SignUp signUp;
 
     Sessions(
             PersonStore people,
@@ -75,7 +75,7 @@ class Sessions {
         this.letters = letters;
         this.baseUrl = baseUrl;
         this.audit = audit;
-        this.signUp = signUp;
+        this.signUp = SignUp.of(signUp);
     }
 
     /** Who registers, and the name of their first workspace. */
@@ -148,8 +148,7 @@ class Sessions {
     }
 
     private boolean open(String email) {
-        boolean closed = signUp.equals("closed") || !signUp.equals("open") && people.anybody();
-        if (closed)
+        if (!signUp.admits(people.anybody()))
             throw Refused.forbidden(
                     "signup_closed", "Sign-up is closed on this server; ask for an invitation to a workspace.");
         if (people.findByEmail(email).isPresent())

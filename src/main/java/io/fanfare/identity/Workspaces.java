@@ -14,9 +14,7 @@ import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -133,12 +131,7 @@ public class Workspaces {
 
     /** The name as it can stand in an address, with something added where another workspace has that already. */
     private String slug(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-");
-        String cut = plain.substring(0, Math.min(plain.length(), 40)).replaceAll("^-+|-+$", "");
-        String wanted = cut.isEmpty() ? "workspace" : cut;
+        String wanted = Slug.of(name, "workspace");
         String slug = wanted;
         while (!store.takeSlug(slug)) {
             String random = Ids.next().toString();

@@ -1,8 +1,16 @@
 package io.fanfare.identity;
 
+import static io.fanfare.Api.nobody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Transactions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -13,11 +21,218 @@ class SessionsTest {
         assertThat(me.text("user.email")).isEqualTo(owner.email);
         assertThat(me.text("role")).isEqualTo("owner");
         assertThat(me.text("workspaces.0.slug")).isEqualTo(owner.slug);
+        assertThat(me.text("workspace.selfApproval")).isEqualTo("while_alone");
+        assertThat(me.at("demo").asBoolean()).isFalse();
     }
 
     @Test
-    void who_is_invited_becomes_a_member_with_that_role() {
-        var editor = Api.workspace().as("editor");
-        assertThat(editor.get("/api/auth/me").expect(200).text("role")).isEqualTo("editor");
+    void an_address_has_one_account_however_it_is_written() {
+        var owner = Api.workspace();
+        register(owner.email.toUpperCase(java.util.Locale.ROOT), Map.of()).refused(409, "email_taken");
+    }
+
+    @Test
+    void what_is_wrong_with_a_registration_is_named() {
+        register("no address", Map.of()).refused(400, "invalid");
+        assertThat(register("no address", Map.of()).text("errors.email")).isEqualTo("is no e-mail address");
+        assertThat(register("a\r\nBcc: b@example.com", Map.of()).text("errors.email"))
+                .isNotEmpty();
+        assertThat(register(fresh(), Map.of("password", "short")).text("errors.password"))
+                .isNotEmpty();
+        assertThat(register(fresh(), Map.of("workspaceName", " ")).text("errors.workspaceName"))
+                .isNotEmpty();
+        assertThat(register(fresh(), Map.of("timeZone", "Mars/Base")).text("errors.timeZone"))
+                .isNotEmpty();
+        assertThat(register(fresh(), Map.of("name", 7)).text("errors.name")).isEqualTo("is a text");
+    }
+
+    @Test
+    void the_answer_holds_no_refresh_token_and_the_cookie_is_for_signing_in_only() {
+        var session = register(fresh(), Map.of()).expect(201);
+        String cookie = session.header("Set-Cookie");
+        assertThat(cookie)
+                .contains("HttpOnly", "SameSite=Strict", "Path=/api/auth")
+                .doesNotContain("Secure");
+        assertThat(session.body()).doesNotContain(token(session));
+        assertThat(session.text("tokenType")).isEqualTo("Bearer");
+        assertThat(session.at("expiresIn").asInt()).isEqualTo(900);
+    }
+
+    @Test
+    void signing_in_goes_to_the_workspace_of_last_time() {
+        var owner = Api.workspace();
+        var second = owner.post("/api/workspaces", Map.of("name", "Second"))
+                .expect(201)
+                .text("id");
+        owner.post("/api/auth/switch", Map.of("workspaceId", second)).expect(200);
+        assertThat(login(owner.email, Api.PASSWORD).expect(200).text("workspace.id"))
+                .isEqualTo(second);
+        var first = nobody().post(
+                        "/api/auth/login",
+                        Map.of("email", owner.email, "password", Api.PASSWORD, "workspaceId", owner.workspace))
+                .expect(200);
+        assertThat(first.id("workspace.id")).isEqualTo(owner.workspace);
+    }
+
+    @Test
+    void a_foreign_workspace_is_as_unknown_as_one_that_never_was() {
+        var mine = Api.workspace();
+        var foreign = mine.post("/api/auth/switch", Map.of("workspaceId", Api.workspace().workspace))
+                .expect(404);
+        var never =
+                mine.post("/api/auth/switch", Map.of("workspaceId", Ids.next())).expect(404);
+        assertThat(foreign.body()).isEqualTo(never.body());
+        mine.post("/api/auth/switch", Map.of()).expect(400);
+        nobody().post("/api/auth/switch", Map.of("workspaceId", mine.workspace)).expect(401);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_address_are_refused_alike() {
+        var owner = Api.workspace();
+        var wrong = login(owner.email, "not the password").expect(401);
+        assertThat(login(fresh(), "not the password").expect(401).body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void who_guesses_has_to_wait() {
+        var owner = Api.workspace();
+        for (int i = 0; i < 5; i++) login(owner.email, "guess number " + i).expect(401);
+        var paused = login(owner.email, Api.PASSWORD).refused(429, "too_many_requests");
+        assertThat(Integer.parseInt(paused.header("Retry-After"))).isBetween(1, 2);
+        shifted(Duration.ofSeconds(5), () -> login(owner.email, Api.PASSWORD).expect(200));
+    }
+
+    @Test
+    void a_refresh_token_is_good_once_and_its_second_use_ends_the_session() {
+        var first = register(fresh(), Map.of()).expect(201);
+        var second = refresh(token(first)).expect(200);
+        assertThat(second.text("workspace.id")).isEqualTo(first.text("workspace.id"));
+        shifted(Duration.ofSeconds(11), () -> {
+            refresh(token(first)).refused(401, "unauthorized");
+            refresh(token(second)).refused(401, "unauthorized");
+        });
+    }
+
+    @Test
+    void two_tabs_that_refresh_at_once_get_the_same_session() {
+        var first = register(fresh(), Map.of()).expect(201);
+        var tab = refresh(token(first)).expect(200);
+        var other = refresh(token(first)).expect(200);
+        assertThat(token(other)).isEqualTo(token(tab));
+        var later = refresh(token(tab)).expect(200);
+        assertThat(token(refresh(token(first)).expect(200))).isEqualTo(token(later));
+    }
+
+    @Test
+    void a_session_ends_after_thirty_days_and_at_once_by_signing_out() {
+        var old = register(fresh(), Map.of()).expect(201);
+        shifted(Duration.ofDays(31), () -> refresh(token(old)).expect(401));
+        var ended = register(fresh(), Map.of()).expect(201);
+        var out = nobody().with("Cookie", "fanfare_refresh=" + token(ended))
+                .post("/api/auth/logout")
+                .expect(204);
+        assertThat(out.header("Set-Cookie")).contains("Max-Age=0");
+        refresh(token(ended)).expect(401);
+        nobody().post("/api/auth/logout").expect(204);
+        nobody().post("/api/auth/refresh").expect(401);
+        refresh("made up").expect(401);
+    }
+
+    @Test
+    void a_token_that_was_tampered_with_is_refused_and_signing_in_works_beside_it() {
+        var owner = Api.workspace();
+        nobody().get("/api/auth/me").refused(401, "unauthorized");
+        var bad = nobody().with("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30.");
+        bad.get("/api/auth/me").refused(401, "unauthorized");
+        bad.post("/api/auth/login", Map.of("email", owner.email, "password", Api.PASSWORD))
+                .expect(200);
+    }
+
+    @Test
+    void a_forgotten_password_is_answered_alike_for_everybody() {
+        var owner = Api.workspace();
+        var known = nobody().post("/api/auth/password/forgot", Map.of("email", owner.email))
+                .expect(202);
+        var unknown = nobody().post("/api/auth/password/forgot", Map.of("email", fresh()))
+                .expect(202);
+        assertThat(known.body()).isEqualTo("{}").isEqualTo(unknown.body());
+        nobody().post("/api/auth/password/forgot", Map.of()).expect(400);
+    }
+
+    @Test
+    void a_reset_link_sets_the_password_once_and_ends_every_session() {
+        var email = fresh();
+        var session = register(email, Map.of()).expect(201);
+        String token = "reset " + Ids.next();
+        Api.bean(Transactions.class).write(() -> assertThat(
+                        Api.bean(PersonStore.class).insertReset(session.id("user.id"), Json.sha256(token)))
+                .isTrue());
+        nobody().post("/api/auth/password/reset", Map.of("token", token, "password", "short"))
+                .expect(400);
+        nobody().post("/api/auth/password/reset", Map.of("token", token, "password", "another password"))
+                .expect(204);
+        refresh(token(session)).expect(401);
+        login(email, Api.PASSWORD).expect(401);
+        login(email, "another password").expect(200);
+        nobody().post("/api/auth/password/reset", Map.of("token", token, "password", "a third password"))
+                .refused(422, "reset_not_valid");
+    }
+
+    @Test
+    void a_reset_link_is_good_for_an_hour() {
+        var session = register(fresh(), Map.of()).expect(201);
+        String token = "reset " + Ids.next();
+        Api.bean(Transactions.class).write(() -> {
+            Api.bean(PersonStore.class).insertReset(session.id("user.id"), Json.sha256(token));
+        });
+        shifted(Duration.ofMinutes(61), () -> nobody().post(
+                        "/api/auth/password/reset", Map.of("token", token, "password", "another password"))
+                .refused(422, "reset_not_valid"));
+    }
+
+    @Test
+    void names_and_passwords_are_kept_as_they_are_typed() {
+        String email = fresh();
+        String name = "  Ω≈ç√ <script>alert(1)</script> ﷽ 👩‍👩‍👧‍👦 ";
+        String password = "пароль с пробелом ";
+        var session =
+                register(email, Map.of("name", name, "password", password)).expect(201);
+        assertThat(session.text("user.name")).isEqualTo(name);
+        login(email, password).expect(200);
+        login(email, password.strip()).expect(401);
+    }
+
+    private static String fresh() {
+        return "person-" + Ids.next() + "@example.com";
+    }
+
+    private static Api.Answer register(String email, Map<String, Object> instead) {
+        var body = new HashMap<String, Object>(
+                Map.of("email", email, "password", Api.PASSWORD, "name", "Nora New", "workspaceName", "Fresh"));
+        body.putAll(instead);
+        return nobody().post("/api/auth/register", body);
+    }
+
+    private static Api.Answer login(String email, String password) {
+        return nobody().post("/api/auth/login", Map.of("email", email, "password", password));
+    }
+
+    private static Api.Answer refresh(String token) {
+        return nobody().with("Cookie", "fanfare_refresh=" + token).post("/api/auth/refresh");
+    }
+
+    private static String token(Api.Answer session) {
+        String cookie = session.header("Set-Cookie");
+        return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+    }
+
+    static void shifted(Duration later, Runnable work) {
+        var transactions = Api.bean(Transactions.class);
+        transactions.write(() -> Api.bean(Now.class).shift(later));
+        try {
+            work.run();
+        } finally {
+            transactions.write(() -> Api.bean(Now.class).shift(Duration.ZERO));
+        }
     }
 }

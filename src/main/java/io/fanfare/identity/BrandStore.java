@@ -1,0 +1,57 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Brands of the workspace. */
+@Component
+class BrandStore {
+    private final Sql sql;
+
+    BrandStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Brand> list(Page.Range range) {
+        return sql.of("""
+                select id, name, key, colors, fonts, logo_asset_id, voice, banned_words, required_words
+                  from identity_brand where workspace_id = :workspace
+                 order by lower(name), id
+                 limit :limit offset :offset""")
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Brand.class);
+    }
+
+    long count() {
+        return sql.of("select count(*) from identity_brand where workspace_id = :workspace")
+                .one(Long.class);
+    }
+
+    /** Held until the transaction ends, so that two changes at once don't undo each other. */
+    Optional<Brand> lock(UUID id) {
+        return sql.of("""
+                select id, name, key, colors, fonts, logo_asset_id, voice, banned_words, required_words
+                  from identity_brand where workspace_id = :workspace and id = :id for update""").bind("id", id).find(Brand.class);
+    }
+
+    void insert(Brand brand) {
+        sql.of("""
+                insert into identity_brand
+                       (id, name, key, colors, fonts, logo_asset_id, voice, banned_words, required_words)
+                values (:id, :name, :key, :colors, :fonts, :logoAssetId, :voice, :bannedWords, :requiredWords)""").bind(brand).run();
+    }
+
+    void update(Brand brand) {
+        sql.of("""
+                update identity_brand
+                   set name = :name, key = :key, colors = :colors, fonts = :fonts, logo_asset_id = :logoAssetId,
+                       voice = :voice, banned_words = :bannedWords, required_words = :requiredWords,
+                       updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind(brand).run();
+    }
+}

@@ -1,0 +1,73 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The brands that a workspace works for. */
+@RestController
+@RequestMapping("/api/brands")
+class Brands {
+    private final BrandStore store;
+    private final Audit audit;
+    private final Inputs inputs;
+
+    Brands(BrandStore store, Audit audit, Inputs inputs) {
+        this.store = store;
+        this.audit = audit;
+        this.inputs = inputs;
+    }
+
+    /** Lists the brands of the workspace by name. */
+    @GetMapping
+    @Allow("brand.read")
+    Page<Brand> listBrands(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        return Page.of(store.list(range), store.count(), range);
+    }
+
+    /**
+     * Makes a brand: colours as {@code #1a2b3c}, fonts by name, {@code voice} as the writer should read it, words that must and
+     * must not stand in what is written. The key follows from the name unless told, and is unique in the workspace (409).
+     */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("brand.write")
+    Brand createBrand(@Valid @RequestBody Brand.Details details) {
+        var brand = details.as(Ids.next());
+        store.insert(brand);
+        audit.record(Subject.of("brand", brand.id(), brand.name()), null, brand);
+        return brand;
+    }
+
+    /** Changes a brand by a JSON merge patch: what is named is set, null removes, the rest stays. */
+    @PatchMapping("/{id}")
+    @Allow("brand.write")
+    Brand changeBrand(@PathVariable UUID id, @RequestBody Patch<Brand.Details> patch) {
+        var before = store.lock(id).orElseThrow(Refused::notFound);
+        var after = patch.onto(before.details(), Brand.Details.class, inputs).as(id);
+        store.update(after);
+        audit.record(Subject.of("brand", id, after.name()), before, after);
+        return after;
+    }
+}

@@ -1,0 +1,12 @@
+package io.fanfare.identity;
+
+/** Tries a connection out; the room that uses credentials of a kind brings the test of that kind. */
+public interface CredentialTest {
+    Credential.Kind kind();
+
+    /** Connects as it would for work and sends nothing. Runs outside a transaction and answers within seconds. */
+    Result test(Credential.Opened credential);
+
+    /** What a person can do something with: whether it worked, and what the other side said. */
+    record Result(boolean ok, String detail) {}
+}

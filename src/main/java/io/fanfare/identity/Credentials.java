@@ -1,0 +1,195 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Envelope;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+
+/** The vault: what the workspace signs in with elsewhere. Secrets go in and never come out of the door again. */
+@RestController
+@RequestMapping("/api/credentials")
+public class Credentials {
+    private final CredentialStore store;
+    private final Envelope envelope;
+    private final List<CredentialTest> tests;
+    private final Transactions transactions;
+    private final Audit audit;
+    private final Inputs inputs;
+    private final Now now;
+
+    Credentials(
+            CredentialStore store,
+            Envelope envelope,
+            List<CredentialTest> tests,
+            Transactions transactions,
+            Audit audit,
+            Inputs inputs,
+            Now now) {
+        this.store = store;
+        this.envelope = envelope;
+        this.tests = tests;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.inputs = inputs;
+        this.now = now;
+    }
+
+    /** A credential to be kept; for {@code smtp} the secret is a password. */
+    record NewCredential(
+            Credential.@NotNull Kind kind,
+            @NotBlank @Size(max = 200) String name,
+            @NotNull Map<String, @Nullable Object> settings,
+            @Nullable @Valid Secret secret) {}
+
+    /** What is sealed and never answered. */
+    record Secret(@Nullable @Size(max = 4000) String password) {
+        Map<String, String> map() {
+            return password == null ? Map.of() : Map.of("password", password);
+        }
+    }
+
+    /** Lists the credentials of the workspace, newest first, never with their secrets. */
+    @GetMapping
+    @Allow("credential.manage")
+    Page<Credential> listCredentials(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        return Page.of(store.list(range), store.count(), range);
+    }
+
+    /**
+     * Keeps a credential; its secret is encrypted and never answered again. Kind {@code smtp}: settings {@code {host, port,
+     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which a user name needs. The
+     * newest of a kind is the one in use.
+     */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("credential.manage")
+    Credential createCredential(@Valid @RequestBody NewCredential details) {
+        var secret = details.secret() == null
+                ? Map.<String, String>of()
+                : details.secret().map();
+        var settings = checked(details.kind(), details.settings());
+        if (settings.containsKey("username") && !secret.containsKey("password"))
+            throw Refused.invalid("secret.password", "is missing beside settings.username");
+        var credential = new Credential(
+                Ids.next(),
+                details.kind(),
+                details.name(),
+                settings,
+                now.instant(),
+                Current.get().person(),
+                null);
+        byte[] plain = Json.of(secret).text().getBytes(StandardCharsets.UTF_8);
+        store.insert(credential, envelope.seal(plain, place(credential.id())));
+        audit.record(Subject.of("credential", credential.id(), credential.name()), null, credential);
+        return credential;
+    }
+
+    /** The settings in the shape of their kind, without what it does not know. */
+    private Map<String, Object> checked(Credential.Kind kind, Map<String, @Nullable Object> settings) {
+        Class<?> shape =
+                switch (kind) {
+                    case SMTP -> Credential.Smtp.class;
+                };
+        try {
+            var known = new LinkedHashMap<String, Object>();
+            Json.tree(inputs.valid(Json.convert(settings, shape))).properties().forEach(setting -> {
+                if (!setting.getValue().isNull())
+                    known.put(setting.getKey(), Json.convert(setting.getValue(), Object.class));
+            });
+            return known;
+        } catch (Refused refused) {
+            var errors = new LinkedHashMap<String, String>();
+            if (refused.more().get("errors") instanceof Map<?, ?> wrong)
+                wrong.forEach((field, text) -> errors.put("settings." + field, String.valueOf(text)));
+            throw Refused.invalid(errors);
+        } catch (JacksonException wrong) {
+            throw Refused.invalid(
+                    "settings",
+                    "are not in the documented shape of " + kind.name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** Forgets a credential and its secret. What is under way with it is finished. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("credential.manage")
+    void deleteCredential(@PathVariable UUID id) {
+        var credential = store.find(id).orElseThrow(Refused::notFound);
+        store.delete(id);
+        audit.record(Subject.of("credential", id, credential.name()), credential, null);
+    }
+
+    /**
+     * Tries the connection out: connects and signs in as it would for work, and sends nothing. Answers {@code ok} and what the
+     * other side said; the result is kept as {@code lastTest}. A kind that can't be tried out is a 422.
+     */
+    @PostMapping("/{id}/test")
+    @Allow(value = "credential.manage", outside = true)
+    CredentialTest.Result testCredential(@PathVariable UUID id) {
+        var opened = opened(transactions.read(() -> store.findSealed(id)).orElseThrow(Refused::notFound));
+        var test = tests.stream()
+                .filter(each -> each.kind() == opened.kind())
+                .findFirst()
+                .orElseThrow(() -> Refused.unprocessable(
+                        "no_test",
+                        "There is no test for this kind of credential; use it once and look at the result."));
+        var result = test.test(opened);
+        transactions.write(() -> {
+            var before = store.find(id).orElseThrow(Refused::notFound);
+            store.tested(id, new Credential.LastTest(result.ok(), now.instant(), result.detail()));
+            audit.record(Subject.of("credential", id, before.name()), null, result);
+        });
+        return result;
+    }
+
+    /** The credential of a kind that is in use, its secret in the clear; empty when the workspace keeps none. */
+    public Optional<Credential.Opened> find(Credential.Kind kind) {
+        return store.newestSealed(kind).map(this::opened);
+    }
+
+    private Credential.Opened opened(CredentialStore.Sealed sealed) {
+        byte[] plain = envelope.open(sealed.secret(), place(sealed.id()));
+        var secret = Objects.requireNonNull(
+                Json.read(new String(plain, StandardCharsets.UTF_8), new TypeReference<Map<String, String>>() {}));
+        return new Credential.Opened(sealed.id(), sealed.kind(), sealed.settings(), secret);
+    }
+
+    private static String place(UUID id) {
+        return "identity_credential " + Current.get().workspace() + " " + id;
+    }
+}

@@ -1,0 +1,23 @@
+package io.fanfare.identity;
+
+import java.util.Locale;
+
+/** Who may register: everybody, nobody, or whoever comes first. */
+enum SignUp {
+    OPEN,
+    CLOSED,
+    FIRST;
+
+    static SignUp of(String setting) {
+        return setting.isBlank() ? FIRST : valueOf(setting.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** {@code anybody}: a person exists who is not of the demo workspace. */
+    boolean admits(boolean anybody) {
+        return switch (this) {
+            case OPEN -> true;
+            case CLOSED -> false;
+            case FIRST -> !anybody;
+        };
+    }
+}
