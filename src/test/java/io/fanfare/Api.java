@@ -115,6 +115,11 @@ public final class Api {
                 session.text("workspace.slug"));
     }
 
+    /** The access token of the one who talks. */
+    public String token() {
+        return headers.getOrDefault("Authorization", "").replaceFirst("^Bearer ", "");
+    }
+
     /** The same, with one more header on every request. */
     public Api with(String header, String value) {
         var more = new HashMap<>(headers);

@@ -33,6 +33,14 @@ public class Live implements SmartLifecycle {
             @Nullable Integer version,
             Instant at) {}
 
+    /** Who passes changes on to browsers; the room {@code gateway} does. */
+    public interface Audience {
+        void changed(Change change);
+
+        /** Some changes were lost: whoever listens must read everything again. */
+        void missed();
+    }
+
     private final Sql sql;
     private final Transactions transactions;
     private final Map<String, Change> waiting = new LinkedHashMap<>();
