@@ -119,17 +119,19 @@ class DeliveryStore {
     /** Claims due rows of one lane and channel whose gate lets them pass. */
     List<Delivery> claim(Delivery.Lane lane, String channel, int most, String node) {
         return sql.of("""
+                with due as materialized (
+                    select d.id from delivery d
+                     where d.workspace_id = :workspace and d.state = 'planned' and d.lane = :lane
+                       and d.channel = :channel and d.due_at <= fanfare_now()
+                       and %s
+                     order by d.due_at
+                     limit :most
+                       for update skip locked)
                 update delivery c
                    set state = 'claimed', fence = c.fence + 1, claimed_by = :node,
                        lease_until = fanfare_now() + make_interval(secs => :lease)
-                 where c.workspace_id = :workspace
-                   and c.id in (select d.id from delivery d
-                                 where d.workspace_id = :workspace and d.state = 'planned' and d.lane = :lane
-                                   and d.channel = :channel and d.due_at <= fanfare_now()
-                                   and %s
-                                 order by d.due_at
-                                 limit :most
-                                   for update skip locked)
+                  from due
+                 where c.workspace_id = :workspace and c.id = due.id
                 returning c.*""".formatted(PASSES))
                 .bind("lane", lane)
                 .bind("channel", channel)

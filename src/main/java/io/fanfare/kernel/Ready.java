@@ -160,16 +160,19 @@ public class Ready implements SmartLifecycle {
     /** What a worker holds while it works. */
     record Turn(UUID workspaceId, long marks) {}
 
+    // A CTE that is materialized runs once; as a sub-select the planner may run it again for each row it joins.
     private Optional<Turn> take(String lane) {
         return sql.of("""
+                with t as materialized (
+                    select workspace_id, lane from kernel_ready
+                     where lane = :lane and due_at <= fanfare_now()
+                       and (leased_until is null or leased_until < fanfare_now())
+                     order by due_at
+                     limit 1
+                       for update skip locked)
                 update kernel_ready r
                    set leased_until = fanfare_now() + make_interval(secs => :lease), leased_by = :node
-                  from (select workspace_id, lane from kernel_ready
-                         where lane = :lane and due_at <= fanfare_now()
-                           and (leased_until is null or leased_until < fanfare_now())
-                         order by due_at
-                         limit 1
-                           for update skip locked) t
+                  from t
                  where r.workspace_id = t.workspace_id and r.lane = t.lane
                 returning r.workspace_id, r.marks""")
                 .bind("lane", lane)

@@ -1,0 +1,80 @@
+package io.fanfare.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** An outside that does as it is told for each target, and remembers what reached it. */
+@Component
+class FakeChannel implements Channel, Composer {
+    final Map<String, AtomicInteger> arrived = new ConcurrentHashMap<>();
+    final Map<String, Function<Delivery, Outcome>> answers = new ConcurrentHashMap<>();
+    final Map<String, Consumer<Delivery>> whilePacking = new ConcurrentHashMap<>();
+    final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
+    final List<UUID> sent = new CopyOnWriteArrayList<>();
+
+    int arrivals(String target) {
+        return arrived.getOrDefault(target, new AtomicInteger()).get();
+    }
+
+    void arrive(String target) {
+        arrived.computeIfAbsent(target, t -> new AtomicInteger()).incrementAndGet();
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public int window() {
+        return 7;
+    }
+
+    @Override
+    public Limit limit() {
+        return new Limit("fake", 1_000_000, 1_000_000);
+    }
+
+    @Override
+    public Parcel pack(Delivery delivery, Message message) {
+        var hook = whilePacking.remove(delivery.target());
+        if (hook != null) hook.accept(delivery);
+        return new Parcel("fake", delivery.target().getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    @Override
+    public Outcome send(Delivery delivery, Parcel parcel) {
+        sent.add(delivery.id());
+        var answer = answers.get(delivery.target());
+        if (answer != null) return answer.apply(delivery);
+        arrive(delivery.target());
+        return new Outcome.Accepted("ok");
+    }
+
+    @Override
+    public Optional<Outcome> lookUp(Delivery delivery) {
+        return known.getOrDefault(delivery.target(), Optional.empty());
+    }
+
+    @Override
+    public String itemKind() {
+        return "fake";
+    }
+
+    @Override
+    public Map<UUID, Message> compose(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .collect(Collectors.toMap(
+                        Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), null)));
+    }
+}

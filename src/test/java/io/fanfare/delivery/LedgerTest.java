@@ -1,0 +1,375 @@
+package io.fanfare.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.approval.Approvals;
+import io.fanfare.approval.Item;
+import io.fanfare.approval.Scope;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.delivery.Channel.Outcome;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The promises of the ledger, with an outside that can be told how to fail. */
+class LedgerTest {
+    private final Api owner = Api.workspace();
+    private final UUID campaign =
+            owner.post("/api/campaigns", Map.of("name", "Ledger")).expect(201).id("id");
+    private final UUID item = Ids.next();
+    private final FakeChannel outside = Api.bean(FakeChannel.class);
+    private final Transactions transactions = Api.bean(Transactions.class);
+
+    @Test
+    void nothing_leaves_before_it_is_approved_and_then_each_leaves_once() {
+        plan("words", targets(20));
+        Api.drain();
+        assertThat(arrived(targets(20))).isZero();
+        approve();
+        Api.drain();
+        Api.drain();
+        assertThat(targets(20)).allMatch(t -> outside.arrivals(t) == 1);
+        assertThat(states()).containsOnly("accepted");
+    }
+
+    @Test
+    void planned_twice_it_leaves_once() {
+        plan("words", targets(3));
+        plan("words", targets(3));
+        approve();
+        Api.drain();
+        assertThat(targets(3)).allMatch(t -> outside.arrivals(t) == 1);
+    }
+
+    @Test
+    void an_edit_between_claim_and_submission_holds_everything_back_until_it_is_undone() {
+        plan("words", targets(5));
+        approve();
+        outside.whilePacking.put(target(0), delivery -> put("other words"));
+        Api.drain();
+        assertThat(arrived(targets(5))).isZero();
+        assertThat(states()).containsOnly("planned");
+        put("words");
+        Api.drain();
+        assertThat(targets(5)).allMatch(t -> outside.arrivals(t) == 1);
+    }
+
+    @Test
+    void once_a_pause_has_committed_nothing_is_submitted() {
+        plan("words", targets(5));
+        approve();
+        outside.whilePacking.put(target(2), delivery -> move(Campaign.Status.ACTIVE, Campaign.Status.PAUSED));
+        Api.drain();
+        assertThat(arrived(targets(5))).isZero();
+        move(Campaign.Status.ACTIVE);
+        Api.drain();
+        assertThat(targets(5)).allMatch(t -> outside.arrivals(t) == 1);
+    }
+
+    @Test
+    void what_was_surely_not_taken_is_tried_again_later() {
+        plan("words", targets(1));
+        approve();
+        outside.answers.put(target(0), d -> new Outcome.TryLater("451 come back"));
+        Api.drain();
+        var waiting = deliveries().getFirst();
+        assertThat(waiting.get("state").stringValue()).isEqualTo("planned");
+        assertThat(waiting.get("reason").stringValue()).isEqualTo("451 come back");
+        outside.answers.remove(target(0));
+        make("update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item");
+        Api.drain();
+        assertThat(outside.arrivals(target(0))).isEqualTo(1);
+        assertThat(read().json().at("/attempts").findValuesAsString("outcome"))
+                .containsExactly("try_later", "accepted");
+    }
+
+    @Test
+    void a_doubt_is_shown_and_never_tried_again_until_a_person_says_so() {
+        plan("words", targets(1));
+        approve();
+        outside.answers.put(target(0), d -> new Outcome.Unknown("the line dropped"));
+        Api.drain();
+        Api.drain();
+        assertThat(states()).containsExactly("unconfirmed");
+        assertThat(outside.sent).filteredOn(id -> id.equals(id())).hasSize(1);
+        owner.post("/api/deliveries/" + id() + "/check").refused(422, "delivery_not_checkable");
+        owner.post("/api/deliveries/" + id() + "/retry").refused(409, "delivery_state");
+        outside.answers.remove(target(0));
+        owner.post("/api/deliveries/" + id() + "/resolve", Map.of("outcome", "not_sent", "note", "asked them"))
+                .expect(200);
+        Api.drain();
+        assertThat(states()).containsExactly("accepted");
+        assertThat(outside.arrivals(target(0))).isEqualTo(1);
+    }
+
+    @Test
+    void a_person_can_say_that_it_arrived() {
+        plan("words", targets(1));
+        approve();
+        outside.answers.put(target(0), d -> new Outcome.Unknown("the line dropped"));
+        Api.drain();
+        owner.as("viewer")
+                .post("/api/deliveries/" + id() + "/resolve", Map.of("outcome", "sent"))
+                .refused(403, "forbidden");
+        owner.post("/api/deliveries/" + id() + "/resolve", Map.of("outcome", "sent"))
+                .expect(200);
+        Api.drain();
+        assertThat(states()).containsExactly("confirmed");
+        assertThat(outside.sent).filteredOn(id -> id.equals(id())).hasSize(1);
+    }
+
+    @Test
+    void what_a_dead_worker_had_submitted_is_looked_up_and_only_then_sent_again() {
+        plan("words", targets(3));
+        approve();
+        for (String target : targets(3)) outside.answers.put(target, d -> new Outcome.Accepted("ok"));
+        make("""
+                update delivery set state = 'submitted', fence = fence + 1, lease_until = fanfare_now() - interval '1 second',
+                       submitted_at = fanfare_now()
+                 where workspace_id = :workspace and item_id = :item""");
+        outside.known.put(target(0), Optional.of(new Outcome.Confirmed("seen")));
+        outside.known.put(target(1), Optional.of(new Outcome.TryLater("not there")));
+        Api.drain();
+        make(
+                "update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item and state = 'planned'");
+        Api.drain();
+        assertThat(stateOf(target(0))).isEqualTo("confirmed");
+        assertThat(stateOf(target(1))).isEqualTo("accepted");
+        assertThat(stateOf(target(2))).isEqualTo("unconfirmed");
+        assertThat(outside.sent.stream().filter(ids()::contains)).hasSize(1);
+    }
+
+    @Test
+    void a_claim_whose_worker_is_gone_is_free_again() {
+        plan("words", targets(1));
+        approve();
+        make("""
+                update delivery set state = 'claimed', fence = fence + 1, lease_until = fanfare_now() - interval '1 second'
+                 where workspace_id = :workspace and item_id = :item""");
+        Api.drain();
+        assertThat(outside.arrivals(target(0))).isEqualTo(1);
+    }
+
+    @Test
+    void a_receipt_names_the_bytes_and_who_approved_them() {
+        plan("words", targets(1));
+        approve();
+        Api.drain();
+        var receipt = read().json().get("receipt");
+        assertThat(receipt.get("bytesHash").stringValue()).isEqualTo(Json.sha256(target(0)));
+        assertThat(receipt.at("/approvals").findValuesAsString("by")).contains("Olivia Owner");
+    }
+
+    @Test
+    void another_workspace_has_no_ledger_of_ours() {
+        plan("words", targets(1));
+        var other = Api.workspace();
+        assertThat(other.get("/api/deliveries").expect(200).json().at("/items").size())
+                .isZero();
+        assertThat(other.get("/api/deliveries/" + id()).expect(404).body())
+                .isEqualTo(
+                        other.get("/api/deliveries/" + Ids.next()).expect(404).body());
+    }
+
+    /** Edits, undone edits, pauses, decisions, failing lines and several workers at once, in an order that the seed makes. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_happens_nothing_arrives_twice_and_nothing_is_forgotten(long seed) throws Exception {
+        var random = new Random(seed);
+        var targets = targets(40);
+        for (String target : targets) {
+            var moods = new ArrayList<>(List.of(0, 1, 2, 3));
+            var mine = new Random(seed * 31 + target.hashCode());
+            java.util.Collections.shuffle(moods, mine);
+            outside.answers.put(target, d -> answer(target, mine));
+        }
+        plan("words", targets);
+        approve();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 25; round++) {
+                int what = random.nextInt(5);
+                var disturbance = workers.submit(() -> disturb(what));
+                var first = workers.submit(Api::drain);
+                var second = workers.submit(Api::drain);
+                disturbance.get();
+                first.get();
+                second.get();
+                make(
+                        "update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item and state = 'planned'");
+            }
+        }
+        put("words");
+        approve();
+        if (status().equals("paused")) move(Campaign.Status.ACTIVE);
+        targets.forEach(outside.answers::remove);
+        for (int i = 0; i < 3; i++) {
+            make(
+                    "update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item and state = 'planned'");
+            Api.drain();
+        }
+        assertThat(targets).allMatch(t -> outside.arrivals(t) <= 1);
+        for (JsonNode delivery : deliveries()) {
+            String target = delivery.get("target").stringValue();
+            String state = delivery.get("state").stringValue();
+            assertThat(state).as(target).isIn("accepted", "unconfirmed");
+            if (state.equals("accepted"))
+                assertThat(outside.arrivals(target)).as(target).isEqualTo(1);
+        }
+    }
+
+    private Outcome answer(String target, Random random) {
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                return new Outcome.TryLater("451");
+            }
+            case 1 -> {
+                // It arrives, and the answer is lost.
+                if (random.nextBoolean()) outside.arrive(target);
+                return new Outcome.Unknown("dropped");
+            }
+            default -> {
+                outside.arrive(target);
+                return new Outcome.Accepted("250");
+            }
+        }
+    }
+
+    private void disturb(int what) {
+        switch (what) {
+            case 0 -> put("other words");
+            case 1 -> put("words");
+            case 2 -> {
+                if (!status().equals("paused")) move(Campaign.Status.ACTIVE, Campaign.Status.PAUSED);
+            }
+            case 3 -> {
+                if (status().equals("paused")) move(Campaign.Status.ACTIVE);
+            }
+            default -> approve();
+        }
+    }
+
+    // What a room does: say what the item is, plan rows for it.
+
+    private void plan(String words, List<String> targets) {
+        inHouse(() -> {
+            String digest = Api.bean(Approvals.class).put(campaign, thing(words));
+            Api.bean(Deliveries.class)
+                    .plan(targets.stream()
+                            .map(target -> new Delivery.Planned(
+                                    Ids.next(),
+                                    "fake",
+                                    Delivery.Lane.BULK,
+                                    target,
+                                    "fake",
+                                    item,
+                                    digest,
+                                    campaign,
+                                    campaign,
+                                    Instant.now().minusSeconds(5),
+                                    null))
+                            .toList());
+        });
+    }
+
+    private void put(String words) {
+        inHouse(() -> {
+            String digest = Api.bean(Approvals.class).put(campaign, thing(words));
+            Api.bean(Deliveries.class)
+                    .replan("fake", item, digest, Instant.now().minusSeconds(5));
+        });
+    }
+
+    private Item thing(String words) {
+        return new Item("fake", item, "A thing", Map.of(Scope.CONTENT, Json.digest(words)));
+    }
+
+    private void approve() {
+        owner.post("/api/campaigns/" + campaign + "/approvals/content/approve").expect(200);
+    }
+
+    private void move(Campaign.Status... way) {
+        inHouse(() -> {
+            for (var to : way) {
+                var held = Api.bean(Campaigns.class).hold(campaign);
+                if (held.unlaunched()) Api.bean(Campaigns.class).launched(held);
+                else if (held.status() != to) Api.bean(Campaigns.class).move(held, to, null);
+            }
+        });
+    }
+
+    private String status() {
+        return owner.get("/api/campaigns/" + campaign).expect(200).text("status");
+    }
+
+    private void make(String statement) {
+        inHouse(() -> Api.bean(Sql.class).of(statement).bind("item", item).run());
+        inHouse(() -> Api.bean(Gates.class).halt(campaign, status().equals("paused")));
+    }
+
+    private void inHouse(Runnable work) {
+        Current.house(owner.workspace, "test").run(() -> transactions.write(work));
+    }
+
+    private List<JsonNode> deliveries() {
+        var items = owner.get("/api/deliveries?limit=200&campaignId=" + campaign)
+                .expect(200)
+                .json()
+                .get("items");
+        return items.valueStream().toList();
+    }
+
+    private List<String> states() {
+        return deliveries().stream().map(d -> d.get("state").stringValue()).toList();
+    }
+
+    private String stateOf(String target) {
+        return deliveries().stream()
+                .filter(d -> d.get("target").stringValue().equals(target))
+                .map(d -> d.get("state").stringValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<UUID> ids() {
+        return deliveries().stream()
+                .map(d -> UUID.fromString(d.get("id").stringValue()))
+                .toList();
+    }
+
+    private UUID id() {
+        return ids().getFirst();
+    }
+
+    private Api.Answer read() {
+        return owner.get("/api/deliveries/" + id()).expect(200);
+    }
+
+    private String target(int n) {
+        return "t" + n + "-" + campaign;
+    }
+
+    private List<String> targets(int n) {
+        return IntStream.range(0, n).mapToObj(this::target).toList();
+    }
+
+    private int arrived(List<String> targets) {
+        return targets.stream().mapToInt(outside::arrivals).sum();
+    }
+}
