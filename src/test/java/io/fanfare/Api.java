@@ -127,6 +127,11 @@ public final class Api {
         return new Api(more, person, workspace, email, slug);
     }
 
+    /** What this client sends with every request. */
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     public Answer get(String path) {
         return send("GET", path, null);
     }

@@ -1,5 +1,6 @@
 package io.fanfare.kernel;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.LinkedHashMap;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,13 @@ public class Inputs {
 
     public <T> T valid(T input) {
         var errors = new LinkedHashMap<String, String>();
-        validator
-                .validate(input)
-                .forEach(wrong -> errors.put(wrong.getPropertyPath().toString(), wrong.getMessage()));
+        validator.validate(input).forEach(wrong -> errors.put(field(wrong), wrong.getMessage()));
         if (!errors.isEmpty()) throw Refused.invalid(errors);
         return input;
+    }
+
+    /** The path as a client writes it: an element of a list is its index and nothing more. */
+    private static String field(ConstraintViolation<?> wrong) {
+        return wrong.getPropertyPath().toString().replaceAll("\\.<[^>]*>", "");
     }
 }

@@ -33,7 +33,9 @@ public record Json(String text) {
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .addModule(new Texts());
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new Texts())
+                .addModule(new Times());
     }
 
     /** A jsonb value to bind. */

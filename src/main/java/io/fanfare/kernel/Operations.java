@@ -240,7 +240,7 @@ public class Operations implements MethodInterceptor {
 
     /** Answers the digest of the request, or refuses because of what the key was used for before. */
     private String replay(Operation operation, String key, MethodInvocation invocation) {
-        if (key.length() > 200) throw Refused.invalid("Idempotency-Key", "200 characters at most");
+        if (key.isBlank() || key.length() > 200) throw Refused.invalid("Idempotency-Key", "1 to 200 characters");
         String request = keyed(Json.digest(Arrays.asList(invocation.getArguments())));
         var person = Optional.ofNullable(Current.get().actor().id()).orElse(new UUID(0, 0));
         boolean alone = sql.of("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")

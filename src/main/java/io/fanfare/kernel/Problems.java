@@ -131,8 +131,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+        // A refusal of ours, such as of a body that grew too large while it was read, lies below what the parser makes
+        // of it.
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause())
             if (cause instanceof Refused refused) return refused(refused);
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
             if (cause instanceof MismatchedInputException mismatch)
                 return refused(Refused.invalid(path(mismatch), reason(mismatch)));
             if (cause instanceof DatabindException databind)

@@ -1,0 +1,61 @@
+package io.fanfare.kernel;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Times and dates are texts of ISO 8601 in the years 1 to 9999: a number is not taken for one, and what the database
+ * can't keep is refused with the name of its field.
+ */
+final class Times extends SimpleModule {
+    private static final long serialVersionUID = 1;
+
+    Times() {
+        super("fanfare-times");
+        addDeserializer(
+                Instant.class,
+                new Iso<>(Instant.class, text -> OffsetDateTime.parse(text).toInstant(), instant -> instant.atOffset(
+                                java.time.ZoneOffset.UTC)
+                        .getYear()));
+        addDeserializer(
+                OffsetDateTime.class, new Iso<>(OffsetDateTime.class, OffsetDateTime::parse, OffsetDateTime::getYear));
+        addDeserializer(LocalDate.class, new Iso<>(LocalDate.class, LocalDate::parse, LocalDate::getYear));
+    }
+
+    private static final class Iso<T> extends StdDeserializer<T> {
+        private final Function<String, T> parse;
+        private final ToIntFunction<T> year;
+
+        Iso(Class<T> type, Function<String, T> parse, ToIntFunction<T> year) {
+            super(type);
+            this.parse = parse;
+            this.year = year;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING))
+                return (T) context.handleUnexpectedToken(handledType(), parser);
+            String text = parser.getString();
+            try {
+                T time = parse.apply(text);
+                if (year.applyAsInt(time) >= 1 && year.applyAsInt(time) <= 9999) return time;
+            } catch (DateTimeException malformed) {
+                // Said below, as for a year that is none.
+            }
+            throw InvalidFormatException.from(parser, "no time", text, handledType());
+        }
+    }
+}
