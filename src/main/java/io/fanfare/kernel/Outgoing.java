@@ -166,7 +166,7 @@ public final class Outgoing implements AutoCloseable {
     public static void refuseInTransaction() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "No call to the outside within a transaction: mark the operation @Outside.");
+                    "No call to the outside within a transaction: mark the operation @Allow(outside = true).");
         }
     }
 

@@ -1,0 +1,56 @@
+package io.fanfare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The house as it is built: the rooms in their order. A room may call those before it and no other. */
+final class House {
+    static final List<String> ROOMS = List.of(
+            "kernel",
+            "identity",
+            "ai",
+            "delivery",
+            "activity",
+            "search",
+            "approval",
+            "campaign",
+            "strategy",
+            "planning",
+            "library",
+            "render",
+            "creative",
+            "audience",
+            "email",
+            "social",
+            "analytics",
+            "advisor",
+            "launch",
+            "gateway",
+            "ops");
+
+    /** Sub-packages are families of plug-ins with one interface, never layers. */
+    static final Set<String> FAMILIES =
+            Set.of("delivery.channels", "social.platforms", "render.providers", "ai.writers");
+
+    /** Tables of the installation rather than of a workspace, and why each is one. */
+    static final Map<String, String> HOUSE_TABLES = Map.ofEntries(
+            Map.entry("kernel_clock", "one clock for the installation"),
+            Map.entry("kernel_timer", "db-scheduler's own; a timer enters its workspace when it runs"),
+            Map.entry("kernel_ready", "asked before any workspace is entered: which one has work"),
+            Map.entry("identity_person", "a person belongs to many workspaces"),
+            Map.entry("identity_refresh", "a session is found by its token before a workspace is known"),
+            Map.entry("identity_key_lookup", "an API key is found by its hash before a workspace is known"),
+            Map.entry("identity_slug", "the public address of a workspace leads to the workspace"),
+            Map.entry("identity_throttle", "failed sign-ins are counted before anybody is known"),
+            Map.entry("identity_reset", "a password belongs to a person, not to a workspace"),
+            Map.entry("delivery_bucket", "limits that a provider sets for all workspaces together"));
+
+    private House() {}
+
+    /** The room of a package, or what stands in its place. */
+    static String room(String packageName) {
+        String[] parts = packageName.split("\\.");
+        return parts.length > 2 ? parts[2] : "";
+    }
+}
