@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { activityPlaces } from "@/activity/actions";
 import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
@@ -20,7 +20,7 @@ import { Keys } from "@/ui/Bits";
 import { screenActions } from "./actions";
 import { SideNav } from "./SideNav";
 import classes from "./shell.module.css";
-import { ShortcutHelp, useShortcuts } from "./shortcuts";
+import { ShortcutHelp, Shortcuts } from "./shortcuts";
 import { ThemeToggle } from "./ThemeToggle";
 import { UserMenu } from "./UserMenu";
 
@@ -43,20 +43,15 @@ export function Shell() {
   const [helpOpened, help] = useDisclosure();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
+  const toggleTheme = useStable(() => setColorScheme(scheme === "dark" ? "light" : "dark"));
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const screen = useMemo(
-    () => ({
-      openPalette: palette.open,
-      openHelp: help.open,
-      toggleTheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
-    }),
-    [palette.open, help.open, setColorScheme, scheme],
-  );
+  const openPalette = useStable(palette.open);
+  const openHelp = useStable(help.open);
+  const screen = useMemo(() => ({ openPalette, openHelp, toggleTheme }), [openPalette, openHelp, toggleTheme]);
   const ofScreen = useActions(screenActions, screen);
   const ofPlaces = useActions(places, me);
   useOffer(ofPlaces);
   useOffer(ofScreen);
-  useShortcuts();
   useTopics("notifications", "approvals", "campaigns");
   useEffect(() => startLive(queries), [queries]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
@@ -91,7 +86,7 @@ export function Shell() {
           </button>
         </div>
         <div className={classes.end}>
-          <ThemeToggle scheme={scheme} toggle={screen.toggleTheme} search={palette.open} />
+          <ThemeToggle scheme={scheme} toggle={toggleTheme} search={palette.open} />
           <NotificationBell />
           <UserMenu
             actions={[
@@ -109,8 +104,16 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <AskHost />
+      <Shortcuts />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
       <ShortcutHelp opened={helpOpened} close={help.close} />
     </AppShell>
   );
+}
+
+/** A function that stays the same while what it does follows the latest render. */
+function useStable(work: () => void) {
+  const latest = useRef(work);
+  latest.current = work;
+  return useCallback(() => latest.current(), []);
 }

@@ -1,7 +1,7 @@
 import { Menu, Text } from "@mantine/core";
 import { useMe } from "@/contract/queries";
 import type { Bound } from "@/ui/actions";
-import { Initials, Keys } from "@/ui/Bits";
+import { Hidden, Initials, Keys } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import classes from "./shell.module.css";
 
@@ -10,8 +10,9 @@ export function UserMenu({ actions }: { actions: Bound[] }) {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <button type="button" className={classes.user} aria-label={`You: ${user.name}`}>
+        <button type="button" className={classes.user}>
           <Initials name={user.name} large />
+          <Hidden>Your menu, {user.name}</Hidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -5,7 +5,7 @@ import { Keys } from "@/ui/Bits";
 import classes from "@/ui/ui.module.css";
 
 /** Single keys and pairs like `g c`, as the actions on the screen declare them. */
-export function useShortcuts() {
+export function Shortcuts() {
   const offered = useOffered();
   const latest = useRef(offered);
   latest.current = offered;
@@ -32,6 +32,8 @@ export function useShortcuts() {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
+
+  return null;
 }
 
 function find(offered: Bound[], keys: string) {

@@ -1,6 +1,6 @@
 import { Anchor, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { Fragment, type ReactNode, useEffect } from "react";
 import classes from "./ui.module.css";
 
 interface PageProps {
@@ -37,13 +37,13 @@ export function Page({ title, heading, lead, crumbs, beside, actions, children }
 function Crumbs({ crumbs }: { crumbs: { label: string; to: string }[] }) {
   return (
     <nav className={classes.crumbs} aria-label="Breadcrumb">
-      {crumbs.map(({ label, to }) => (
-        <span key={to}>
-          <Anchor component={Link} to={to} inherit>
+      {crumbs.map(({ label, to }, index) => (
+        <Fragment key={to}>
+          {index > 0 ? <span aria-hidden>/</span> : null}
+          <Anchor component={Link} to={to} inherit truncate>
             {label}
-          </Anchor>{" "}
-          /
-        </span>
+          </Anchor>
+        </Fragment>
       ))}
     </nav>
   );

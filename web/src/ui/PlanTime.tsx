@@ -67,6 +67,15 @@ export function usePlan(at: string | null | undefined, zone: string) {
   };
 }
 
+export const calendarLabels = {
+  previousMonth: "Month before",
+  nextMonth: "Month after",
+  previousYear: "Year before",
+  nextYear: "Year after",
+  previousDecade: "Ten years before",
+  nextDecade: "Ten years after",
+};
+
 export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
   return (
     <div className={classes.plan}>
@@ -78,6 +87,7 @@ export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
         weekendDays={[]}
         size="sm"
         aria-label="Day"
+        ariaLabels={calendarLabels}
       />
       <Stack gap="sm" className={classes.side}>
         <SimpleGrid cols={1} spacing="sm" verticalSpacing="sm">

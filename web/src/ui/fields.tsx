@@ -3,6 +3,7 @@ import { Select, type SelectProps, TagsInput, type TagsInputProps } from "@manti
 import { DatePickerInput, type DatePickerInputProps } from "@mantine/dates";
 import { Calendar } from "lucide-react";
 import { allZones, zoneLabel } from "./format";
+import { calendarLabels } from "./PlanTime";
 
 const zones = allZones.map((zone) => ({ value: zone, label: zone }));
 
@@ -47,6 +48,7 @@ export function DateField(props: DatePickerInputProps<"default">) {
       clearable
       clearButtonProps={{ "aria-label": "Clear the date" }}
       weekendDays={[]}
+      ariaLabels={calendarLabels}
       {...props}
     />
   );
