@@ -33,7 +33,7 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
             <Initials name={event.actor.name} />
             <div className={classes.timelineText}>
               <span>
-                <b>{event.actor.name}</b> {event.text}
+                <b>{event.actor.name ?? "Fanfare"}</b> {event.text}
               </span>
               <div className={ui.rowNote}>
                 <Ago at={event.at} />

@@ -20,7 +20,7 @@ export function AuditProof() {
         }
       >
         <Loaded query={proof} skeleton={<Bone height={42} />}>
-          {({ whole, entries, sealedUpTo, head, firstBroken }) => (
+          {({ whole, entries, waiting, sealedUpTo, head, firstBroken }) => (
             <dl className={classes.proof} style={{ margin: 0 }}>
               <div>
                 <dt>State</dt>
@@ -30,15 +30,20 @@ export function AuditProof() {
               </div>
               <div>
                 <dt>Entries</dt>
-                <dd>{entries.toLocaleString("en")}</dd>
+                <dd>
+                  {entries.toLocaleString("en")}
+                  {waiting > 0 ? `, ${waiting} waiting for the seal` : ""}
+                </dd>
               </div>
               <div>
                 <dt>Sealed up to</dt>
-                <dd>{sealedUpTo ? isTime(sealedUpTo) ? <Ago at={sealedUpTo} /> : sealedUpTo : "Nothing yet"}</dd>
+                <dd>{sealedUpTo ? <Ago at={sealedUpTo} /> : "Nothing yet"}</dd>
               </div>
               <div>
                 <dt>{firstBroken ? "First broken entry" : "Head"}</dt>
-                <dd className={classes.mono}>{firstBroken ?? (head ? head.slice(0, 24) : "—")}</dd>
+                <dd className={classes.mono}>
+                  {firstBroken ? `${firstBroken.seq}: ${firstBroken.reason}` : head ? head.slice(0, 24) : "—"}
+                </dd>
               </div>
             </dl>
           )}
@@ -46,8 +51,4 @@ export function AuditProof() {
       </Panel>
     </div>
   );
-}
-
-function isTime(value: string) {
-  return /^\d{4}-\d{2}-\d{2}T/.test(value);
 }

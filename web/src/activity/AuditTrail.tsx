@@ -78,7 +78,7 @@ export function AuditTrail() {
                       {entry.subject.title ? ` · ${entry.subject.title}` : ""}
                     </span>
                     <span className={ui.rowNote} style={{ display: "block" }}>
-                      {entry.actor.name}
+                      {entry.actor.name ?? "Fanfare"}
                       {entry.actor.kind === "person" ? "" : ` (${humanise(entry.actor.kind)})`}
                     </span>
                   </span>
@@ -115,7 +115,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <dl className={ui.facts}>
         <dt>Who</dt>
         <dd>
-          {entry.actor.name} ({humanise(entry.actor.kind)})
+          {entry.actor.name ?? "Fanfare"} ({humanise(entry.actor.kind)})
         </dd>
         <dt>When</dt>
         <dd>

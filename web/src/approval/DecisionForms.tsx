@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { problemOf } from "@/contract/problem";
 import { ofCampaign } from "@/contract/queries";
-import type { Campaign, Scope } from "@/contract/types";
+import type { Campaign, Scope, Urgency } from "@/contract/types";
 import { counted, humanise } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
@@ -25,17 +25,20 @@ function stale({ campaign }: DecisionProps) {
   return [ofCampaign(campaign.id), ["approvals"], ["campaigns"], ["notifications"]];
 }
 
-const urgencies = ["low", "normal", "high", "urgent"].map((value) => ({ value, label: humanise(value) }));
+const urgencies = (["low", "normal", "high", "urgent"] as Urgency[]).map((value) => ({
+  value,
+  label: humanise(value),
+}));
 
 export function RequestForm(props: DecisionProps) {
   const [message, setMessage] = useState("");
-  const [urgency, setUrgency] = useState<string | null>("normal");
+  const [urgency, setUrgency] = useState<Urgency>("normal");
   const request = useWrite({
     run: () =>
       take(
         api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
           ...path(props),
-          body: { ...(urgency ? { urgency } : {}), ...(message ? { message } : {}) },
+          body: { urgency, ...(message ? { message } : {}) },
         }),
       ),
     stale: stale(props),
@@ -55,7 +58,13 @@ export function RequestForm(props: DecisionProps) {
         onChange={(event) => setMessage(event.currentTarget.value)}
         data-autofocus
       />
-      <Select label="Urgency" data={urgencies} value={urgency} onChange={setUrgency} allowDeselect={false} />
+      <Select
+        label="Urgency"
+        data={urgencies}
+        value={urgency}
+        onChange={(chosen) => chosen && setUrgency(chosen)}
+        allowDeselect={false}
+      />
       <FormProblem error={request.error} />
       <Buttons close={props.close} busy={request.isPending} label="Request approval" />
     </Decision>

@@ -105,7 +105,7 @@ function Decision({ scope }: { scope: Scope }) {
   const verb = scope.status === "rejected" ? "Rejected" : scope.status === "needs_review" ? "Last decided" : "Approved";
   return (
     <p className={classes.decision}>
-      {verb} {nameOf(scope.decidedBy) ? `by ${nameOf(scope.decidedBy)} ` : ""}
+      {verb} {scope.decidedBy ? `by ${scope.decidedBy} ` : ""}
       <Ago at={scope.decidedAt} />
       {scope.reason ? <q>{scope.reason}</q> : null}
     </p>
@@ -120,7 +120,7 @@ function Changes({ changes }: { changes: ScopeChange[] }) {
         {changes.map((change) => (
           <li key={`${change.kind} ${change.id} ${change.change}`}>
             <b>{change.title || humanise(change.kind)}</b> {changeWord(change.change)}
-            {nameOf(change.by) ? ` by ${nameOf(change.by)}` : ""} {change.at ? <Ago at={change.at} /> : null}
+            {change.by ? ` by ${change.by}` : ""} {change.at ? <Ago at={change.at} /> : null}
           </li>
         ))}
       </ul>
@@ -131,10 +131,6 @@ function Changes({ changes }: { changes: ScopeChange[] }) {
 function changeWord(change: string) {
   const known: Record<string, string> = { added: "was added", removed: "was taken out", changed: "was changed" };
   return known[change] ?? change;
-}
-
-function nameOf(by: Scope["decidedBy"]) {
-  return typeof by === "string" ? "" : (by?.name ?? "");
 }
 
 function Item({ campaignId, item, changed }: { campaignId: string; item: ScopeItem; changed: boolean }) {

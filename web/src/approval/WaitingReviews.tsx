@@ -16,15 +16,13 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
             search={{ scope: review.scope }}
             className={ui.row}
           >
-            <Initials name={review.requestedBy?.name ?? "?"} />
+            <Initials name={review.requestedBy} />
             <span className={ui.rowMain}>
               <span className={ui.rowTitle} style={{ display: "block" }}>
                 {humanise(review.scope)} of {review.campaignName}
               </span>
               <span className={ui.rowNote} style={{ display: "block" }}>
-                {[review.requestedBy?.name, counted(review.items.length, "item"), review.message]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {[review.requestedBy, counted(review.items.length, "item"), review.message].filter(Boolean).join(" · ")}
               </span>
             </span>
             <span className={ui.rowAside}>

@@ -30,7 +30,7 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
       <Loaded query={budget} skeleton={<Bone height={72} />}>
         {(plan) => (
           <>
-            {plan.total > 0 ? (
+            {plan.total ? (
               <Plan plan={plan} />
             ) : (
               <Stack gap="xs" align="flex-start">
@@ -51,26 +51,25 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
 }
 
 function Plan({ plan }: { plan: Budget }) {
-  const allocated = plan.allocated ?? plan.allocations.reduce((sum, { amount }) => sum + amount, 0);
+  const total = plan.total ?? 0;
   return (
     <Stack gap="sm">
       <div>
-        <span className={classes.big}>{money(plan.total, plan.currency)}</span>
+        <span className={classes.big}>{money(total, plan.currency)}</span>
         <Text size="xs" c="dimmed">
-          {money(allocated, plan.currency)} given to channels, {money(plan.total - allocated, plan.currency)} left
+          {money(plan.allocated, plan.currency)} given to channels, {money(total - plan.allocated, plan.currency)} left
         </Text>
       </div>
-      {plan.allocations.map(({ channel, amount, spent }) => (
+      {plan.allocations.map(({ channel, amount }) => (
         <div key={channel} className={classes.allocation}>
           <div>
             <span>{channelName(channel)}</span>
             <Text span c="dimmed">
-              {spent ? `${money(spent, plan.currency)} of ` : ""}
               {money(amount, plan.currency)}
             </Text>
           </div>
           <div className={classes.bar}>
-            <span style={{ width: `${Math.min(100, plan.total > 0 ? (amount / plan.total) * 100 : 0)}%` }} />
+            <span style={{ width: `${Math.min(100, total > 0 ? (amount / total) * 100 : 0)}%` }} />
           </div>
         </div>
       ))}
@@ -84,7 +83,7 @@ function EditBudget({ campaign, plan, close }: { campaign: Campaign; plan: Budge
   const channels = [...known, ...campaign.channels.filter((channel) => !known.includes(channel))];
   const form = useForm({
     initialValues: {
-      total: plan.total as number | string,
+      total: (plan.total ?? "") as number | string,
       currency: plan.currency || workspace.currency,
       amounts: Object.fromEntries(
         channels.map((channel) => [channel, plan.allocations.find((a) => a.channel === channel)?.amount ?? 0]),

@@ -24,11 +24,12 @@ export function CampaignList() {
   const navigate = route.useNavigate();
   const me = useMe();
   const offset = ((search.page ?? 1) - 1) * limit;
+  const status = campaignStatuses.find((known) => known === search.status);
   const filter: CampaignFilter = {
     limit,
     offset,
     sort: search.sort ?? "-updatedAt",
-    ...(search.status ? { status: search.status } : {}),
+    ...(status ? { status } : {}),
     ...(search.q ? { q: search.q } : {}),
     ...(search.archived ? { archived: true } : {}),
   };

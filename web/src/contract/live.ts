@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { freshToken } from "./session";
+import { freshToken, refresh } from "./session";
 
 /** One socket a tab. It carries no data into the cache, only word of what is stale. */
 interface Event {
@@ -9,6 +9,7 @@ interface Event {
   id?: string;
 }
 
+const tokenExpired = 4401;
 const wanted = new Map<string, number>();
 const stale = new Map<string, QueryKey>();
 let cache: QueryClient | undefined;
@@ -82,9 +83,10 @@ function connect() {
     const event = JSON.parse(data) as Event;
     if (event.topic) for (const key of keysOf(event)) soon(key);
   });
-  mine.addEventListener("close", () => {
+  mine.addEventListener("close", async ({ code }) => {
     if (socket !== mine || !cache) return;
     failures += 1;
+    if (code === tokenExpired && !(await refresh().catch(() => undefined))) return;
     retry = setTimeout(connect, Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random()));
   });
 }

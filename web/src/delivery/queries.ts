@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
+import type { DeliveryState } from "@/contract/types";
 
-function inState(state: string) {
+function inState(state: DeliveryState) {
   return queryOptions({
     queryKey: ["deliveries", { state }],
     queryFn: () => take(api.GET("/api/deliveries", { params: { query: { state, limit: 50 } } })),

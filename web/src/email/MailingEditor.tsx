@@ -70,18 +70,11 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
     },
   });
 
-  const submit = (v: typeof form.values) =>
-    save.mutate({
-      name: v.name,
-      subject: v.subject,
-      preheader: v.preheader || null,
-      from: v.fromName ? { name: v.fromName, email: v.fromEmail } : { email: v.fromEmail },
-      replyTo: v.replyTo || null,
-      markdown: v.kind === "markdown" ? v.markdown : null,
-      mjml: v.kind === "mjml" ? v.mjml : null,
-      recipients: parseRecipients(v.recipients).recipients,
-      ...(version === undefined ? {} : { version }),
-    });
+  const submit = () => {
+    const details = detailsOf(values, mailing);
+    const changed = mailing ? differing(details, detailsOf(form.getInitialValues(), mailing)) : details;
+    save.mutate({ ...changed, ...(version === undefined ? {} : { version }) });
+  };
 
   const [move] = pick(bound, "scheduleMailing");
   const saveButton = readOnly ? null : (
@@ -247,6 +240,29 @@ function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
     mjml: mailing?.mjml ?? "",
     recipients: writeRecipients(mailing?.recipients ?? []),
   };
+}
+
+/** Who was known with more than a name keeps it; the list is told by addresses. */
+function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingDetails {
+  const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
+  return {
+    name: values.name,
+    subject: values.subject,
+    preheader: values.preheader || null,
+    from: values.fromName ? { name: values.fromName, email: values.fromEmail } : { email: values.fromEmail },
+    replyTo: values.replyTo || null,
+    markdown: values.kind === "markdown" ? values.markdown : null,
+    mjml: values.kind === "mjml" ? values.mjml : null,
+    recipients: parseRecipients(values.recipients).recipients.map((found) => ({ ...known.get(found.email), ...found })),
+  };
+}
+
+function differing(details: MailingDetails, before: MailingDetails): MailingDetails {
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof MailingDetails]),
+    ),
+  );
 }
 
 function given(details: MailingDetails) {

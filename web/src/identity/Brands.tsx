@@ -89,7 +89,7 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
     run: (body: typeof form.values) =>
       brand
         ? take(api.PATCH("/api/brands/{id}", { params: { path: { id: brand.id } }, body }))
-        : take(api.POST("/api/brands", { body })),
+        : take(api.POST("/api/brands", { body: { ...body, fonts: [] } })),
     stale: [["brands"]],
     done: "Saved.",
     onDone: close,

@@ -80,7 +80,8 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
     run: () => take(api.POST("/api/credentials/{id}/test", { params: { path: { id: credential.id } } })),
     stale: [["credentials"]],
   });
-  const { settings, lastTest } = credential;
+  const { lastTest } = credential;
+  const settings = credential.settings as unknown as SmtpSettings;
   return (
     <div>
       <div className={ui.row}>

@@ -8,7 +8,8 @@ import classes from "./ui.module.css";
 
 const hues: Tone[] = ["accent", "good", "warn", "info", "bad"];
 
-export function Initials({ name, large }: { name: string; large?: boolean }) {
+export function Initials({ name: known, large }: { name: string | null | undefined; large?: boolean }) {
+  const name = known || "Fanfare";
   const hue = hues[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % hues.length];
   return (
     <span className={classes.initials} data-tone={hue} data-large={large || undefined} aria-hidden>
