@@ -51,6 +51,7 @@ public final class Api {
                 "--fanfare.lanes=false",
                 "--fanfare.rates=1000",
                 "--fanfare.signup=open",
+                "--fanfare.smtp.private-hosts=true",
                 "--fanfare.demo=false");
         static final String URL = "http://localhost:" + CONTEXT.getEnvironment().getProperty("local.server.port");
     }

@@ -2,25 +2,49 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.delivery.channels.SmtpSettings;
+import io.fanfare.identity.Credential;
+import io.fanfare.identity.Credentials;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.PublicAddresses;
+import io.fanfare.kernel.Transactions;
 import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Which SMTP account the current workspace sends by. */
+/** Which SMTP account the current workspace sends by: its own, else that of the installation. */
 @Component
 class MailAccounts {
+    private static final long GOOD_FOR_NANOS = 5_000_000_000L;
+
     private final @Nullable Account house;
+    private final Credentials credentials;
+    private final Transactions transactions;
+    private final boolean privateHosts;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
     MailAccounts(
+            Credentials credentials,
+            Transactions transactions,
+            @Value("${fanfare.signup:}") String signUp,
+            @Value("${fanfare.smtp.private-hosts:}") String privateHosts,
             @Value("${fanfare.smtp.host:}") String host,
             @Value("${fanfare.smtp.port:587}") int port,
             @Value("${fanfare.smtp.security:starttls}") String security,
             @Value("${fanfare.smtp.username:}") String username,
             @Value("${fanfare.smtp.password:}") String password,
             @Value("${fanfare.smtp.from:}") String from) {
+        this.credentials = credentials;
+        this.transactions = transactions;
+        // Where strangers may sign up, none of them looks around in our own network by naming hosts of it.
+        this.privateHosts = privateHosts.isBlank() ? !signUp.equals("open") : Boolean.parseBoolean(privateHosts);
         if (host.isBlank()) {
             house = null;
             return;
@@ -28,7 +52,7 @@ class MailAccounts {
         var settings = new SmtpSettings(
                 host,
                 port,
-                SmtpSettings.Security.valueOf(security.toUpperCase(java.util.Locale.ROOT)),
+                SmtpSettings.Security.valueOf(security.toUpperCase(Locale.ROOT)),
                 username.isBlank() ? null : username,
                 password.isBlank() ? null : password);
         // Whoever runs the installation chose this server, so it may be on a private address.
@@ -39,7 +63,34 @@ class MailAccounts {
     /** Where to connect to, who bounces go to, and which addresses may be reached at all. */
     record Account(SmtpSettings settings, Optional<MailAddress> from, Predicate<InetAddress> reachable) {}
 
+    /** What was found for a workspace, and when. */
+    private record Known(Optional<Account> account, long at) {}
+
+    /** Asked for every mail, so what was found is good for five seconds. */
     Optional<Account> current() {
-        return Optional.ofNullable(house);
+        var workspace = Current.get().workspace();
+        var last = known.get(workspace);
+        if (last == null || System.nanoTime() - last.at() > GOOD_FOR_NANOS) {
+            var own = transactions.read(() -> credentials.find(Credential.Kind.SMTP));
+            last = new Known(own.map(this::account), System.nanoTime());
+            known.put(workspace, last);
+        }
+        return last.account().or(() -> Optional.ofNullable(house));
+    }
+
+    /** The account that a credential of a workspace opens. */
+    Account account(Credential.Opened credential) {
+        var settings = credential.settings();
+        var smtp = new SmtpSettings(
+                String.valueOf(settings.get("host")),
+                ((Number) Objects.requireNonNull(settings.get("port"))).intValue(),
+                SmtpSettings.Security.valueOf(
+                        String.valueOf(settings.get("security")).toUpperCase(Locale.ROOT)),
+                (String) settings.get("username"),
+                credential.secret().get("password"));
+        var from = Optional.ofNullable((String) settings.get("from"))
+                .flatMap(MailAddress::canonical)
+                .map(MailAddress::of);
+        return new Account(smtp, from, address -> privateHosts || PublicAddresses.isPublic(address));
     }
 }

@@ -1,9 +1,11 @@
 package io.fanfare.identity;
 
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +44,9 @@ public record Credential(
             @Min(1) @Max(65535) int port,
             @NotNull Security security,
             @Nullable @Size(max = 255) String username,
-            @Nullable @Size(max = 254) String from) {
+
+            @Nullable @Email @Pattern(regexp = "[!-~]+@[!-~]+") @Size(max = 254)
+            String from) {
         /** Plain, upgraded before anything is said, or encrypted from the start. */
         enum Security {
             NONE,

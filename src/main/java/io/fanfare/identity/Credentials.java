@@ -18,12 +18,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +43,7 @@ import tools.jackson.core.type.TypeReference;
 public class Credentials {
     private final CredentialStore store;
     private final Envelope envelope;
-    private final List<CredentialTest> tests;
+    private final ObjectProvider<CredentialTest> tests;
     private final Transactions transactions;
     private final Audit audit;
     private final Inputs inputs;
@@ -52,7 +52,7 @@ public class Credentials {
     Credentials(
             CredentialStore store,
             Envelope envelope,
-            List<CredentialTest> tests,
+            ObjectProvider<CredentialTest> tests,
             Transactions transactions,
             Audit audit,
             Inputs inputs,

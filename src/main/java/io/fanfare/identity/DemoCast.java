@@ -73,7 +73,7 @@ class DemoCast {
         }
     }
 
-    private DemoMade found() {
+    DemoMade found() {
         var cast = new EnumMap<Role, Person>(Role.class);
         CAST.forEach((role, player) -> cast.put(
                 role, new Person(Ids.next(), player.email(), player.name(), passwords.hash(PASSWORD), null, true)));

@@ -163,6 +163,11 @@ public class Members {
                 null);
     }
 
+    /** Somebody who does something about themself, in the workspace that keeps the trace of it. */
+    static Current at(UUID workspace, Person person) {
+        return by(workspace, person, Role.VIEWER);
+    }
+
     /** Names by id, of members and of those who were; an unknown id has none. */
     public Map<UUID, String> people(Collection<UUID> ids) {
         return store.names(ids).stream().collect(Collectors.toMap(MemberStore.Named::id, MemberStore.Named::name));

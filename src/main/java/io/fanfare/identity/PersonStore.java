@@ -82,8 +82,15 @@ class PersonStore {
                                     where person_id = :person and created_at > fanfare_now() - interval '1 minute')""").bind("hash", tokenHash).bind("person", person).run() == 1;
     }
 
-    /** Uses a reset token up, and all others of that person with it. */
-    Optional<UUID> useReset(String tokenHash) {
+    Optional<Person> findByReset(String tokenHash) {
+        return sql.of("""
+                select p.id, p.email, p.name, p.password_hash, p.last_workspace_id, p.demo
+                  from identity_reset r join identity_person p on p.id = r.person_id
+                 where r.token_hash = :hash and r.used_at is null and r.expires_at > fanfare_now()""").bind("hash", tokenHash).find(Person.class);
+    }
+
+    /** Uses a reset token up, and all others of that person with it; false when another request was faster. */
+    boolean useReset(String tokenHash) {
         var person = sql.of("""
                 update identity_reset set used_at = fanfare_now()
                  where token_hash = :hash and used_at is null and expires_at > fanfare_now()
@@ -91,6 +98,6 @@ class PersonStore {
         person.ifPresent(id -> sql.of("delete from identity_reset where person_id = :id")
                 .bind("id", id)
                 .run());
-        return person;
+        return person.isPresent();
     }
 }

@@ -55,9 +55,6 @@ class SessionStore {
     }
 
     String start(UUID person, UUID workspace) {
-        sql.of("delete from identity_refresh where person_id = :person and expires_at < fanfare_now()")
-                .bind("person", person)
-                .run();
         String token = random();
         insert(token, Ids.next(), person, workspace);
         return token;
@@ -136,6 +133,12 @@ class SessionStore {
         sql.of("""
                 update identity_refresh set revoked_at = fanfare_now()
                  where person_id = :person and workspace_id = :place and revoked_at is null""").bind("person", person).bind("place", workspace).run();
+    }
+
+    /** Forgets what can't be used any more, and reset links with it. */
+    void forget() {
+        sql.of("delete from identity_refresh where expires_at < fanfare_now()").run();
+        sql.of("delete from identity_reset where expires_at < fanfare_now()").run();
     }
 
     private String successor(String token) {

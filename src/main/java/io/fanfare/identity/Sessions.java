@@ -229,22 +229,17 @@ class Sessions {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(value = "public", outside = true, plain = true)
     Map<String, Object> forgotPassword(@Valid @RequestBody Forgotten details) {
-        transactions.read(() -> people.findByEmail(details.email())).ifPresent(person -> {
-            var homes = transactions.read(() -> places.memberships(person.id()));
-            if (homes.isEmpty()) return;
-            var last = person.lastWorkspaceId();
-            UUID home = homes.stream().map(Membership::id).anyMatch(id -> id.equals(last)) && last != null
-                    ? last
-                    : homes.getFirst().id();
-            Current.house(home, "sign-in").run(() -> transactions.write(() -> mailReset(person, home)));
-        });
+        transactions.read(() -> people.findByEmail(details.email())).ifPresent(person -> transactions
+                .read(() -> signIn.home(person))
+                .ifPresent(home -> Members.at(home, person).run(() -> transactions.write(() -> mailReset(person)))));
         return Map.of();
     }
 
-    private void mailReset(Person person, UUID home) {
+    private void mailReset(Person person) {
         String token = SessionStore.random();
         if (!people.insertReset(person.id(), Json.sha256(token))) return;
-        letters.ifAvailable(post -> post.send(home, person.email(), "Set a new password for Fanfare", """
+        letters.ifAvailable(post ->
+                post.send(Current.get().workspace(), person.email(), "Set a new password for Fanfare", """
                 Hello %s,
 
                 set a new password within the next hour:
@@ -252,7 +247,7 @@ class Sessions {
 
                 If you did not ask for this, there is nothing to do.
                 """.formatted(
-                        person.name(), baseUrl.get(), token)));
+                                person.name(), baseUrl.get(), token)));
     }
 
     /** Sets a new password by the token of the mailed link, and ends every session of that person. */
@@ -260,14 +255,21 @@ class Sessions {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "public", outside = true, plain = true)
     void resetPassword(@Valid @RequestBody Reset details) {
+        String token = Json.sha256(details.token());
+        var person = transactions.read(() -> people.findByReset(token)).orElseThrow(Sessions::resetNotValid);
+        var home = transactions.read(() -> signIn.home(person)).orElseThrow(Sessions::resetNotValid);
         String hash = passwords.hash(details.password());
-        transactions.write(() -> {
-            var person = people.useReset(Json.sha256(details.token()))
-                    .orElseThrow(() -> Refused.unprocessable(
-                            "reset_not_valid", "This link has expired or was used; ask for a new one."));
-            people.password(person, hash);
-            store.endAll(person);
-        });
+        Members.at(home, person)
+                .run(() -> transactions.write(() -> {
+                    if (!people.useReset(token)) throw resetNotValid();
+                    people.password(person.id(), hash);
+                    store.endAll(person.id());
+                    audit.record(Subject.of("person", person.id(), person.name()), null, null);
+                }));
+    }
+
+    private static Refused resetNotValid() {
+        return Refused.unprocessable("reset_not_valid", "This link has expired or was used; ask for a new one.");
     }
 
     /** Answers who asks: the person, the workspace with its settings, role and permissions there, and all workspaces. */

@@ -4,6 +4,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -62,8 +63,16 @@ class SignIn {
         if (mine.isEmpty())
             throw Refused.forbidden(
                     "no_workspace", "You belong to no workspace any more; ask for an invitation to one.");
+        return home(person).orElseThrow();
+    }
+
+    /** The workspace of last time, else the one that was joined first; empty for somebody who was removed from all. */
+    Optional<UUID> home(Person person) {
+        var mine = places.memberships(person.id()).stream().map(Membership::id).toList();
         var last = person.lastWorkspaceId();
-        return last != null && mine.contains(last) ? last : mine.getFirst();
+        return last != null && mine.contains(last)
+                ? Optional.of(last)
+                : mine.stream().findFirst();
     }
 
     Session.Opened start(Person person, UUID workspace) {

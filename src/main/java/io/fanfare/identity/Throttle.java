@@ -5,7 +5,6 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +44,7 @@ class Throttle {
     }
 
     /** Forgets tries of more than a day ago. */
-    void sweep() {
+    void forget() {
         sql.of("delete from identity_throttle where tried_at < fanfare_now() - interval '1 day'")
                 .run();
     }
@@ -73,10 +72,5 @@ class Throttle {
                 select greatest(1, ceil(extract(epoch from paused_until - fanfare_now())))::bigint
                   from identity_throttle where key = :key""").bind("key", key).find(Long.class).orElse(1L);
         return left;
-    }
-
-    /** For a caller without a known address. */
-    static String address(@Nullable String remote) {
-        return remote == null ? "unknown" : remote;
     }
 }

@@ -1,0 +1,31 @@
+package io.fanfare.delivery;
+
+import io.fanfare.delivery.channels.SmtpClient;
+import io.fanfare.identity.Credential;
+import io.fanfare.identity.CredentialTest;
+import org.springframework.stereotype.Component;
+
+/** Connects to a mail server and signs in, as for a mail, and sends none. */
+@Component
+class SmtpTrial implements CredentialTest {
+    private final MailAccounts accounts;
+
+    SmtpTrial(MailAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Credential.Kind kind() {
+        return Credential.Kind.SMTP;
+    }
+
+    @Override
+    public Result test(Credential.Opened credential) {
+        var account = accounts.account(credential);
+        try (var client = new SmtpClient(account.settings(), account.reachable())) {
+            return client.findTrouble()
+                    .map(trouble -> new Result(false, trouble))
+                    .orElseGet(() -> new Result(true, "Connected and signed in."));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.fanfare.identity;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.fanfare.kernel.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What signing in leaves behind, and nobody needs any more. */
+@Configuration(proxyBeanMethods = false)
+class IdentityJobs {
+    @Bean
+    RecurringTask<Void> forgetSignIns(SessionStore sessions, Throttle throttle, Transactions transactions) {
+        return Tasks.recurring("identity_forget_sign_ins", FixedDelay.ofHours(1))
+                .execute((instance, context) -> transactions.write(() -> {
+                    sessions.forget();
+                    throttle.forget();
+                }));
+    }
+}

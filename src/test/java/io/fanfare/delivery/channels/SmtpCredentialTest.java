@@ -1,0 +1,34 @@
+package io.fanfare.delivery.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SmtpCredentialTest {
+    @Test
+    void a_mail_server_is_tried_out_and_the_result_is_kept() throws Exception {
+        var owner = Api.workspace();
+        String id;
+        try (var server = new FaultySmtp()) {
+            id = keep(owner, server.port());
+            var good = owner.post("/api/credentials/" + id + "/test").expect(200);
+            assertThat(good.at("ok").asBoolean()).as(good.body()).isTrue();
+            assertThat(server.taken).isEmpty();
+        }
+        var gone = owner.post("/api/credentials/" + id + "/test").expect(200);
+        assertThat(gone.at("ok").asBoolean()).isFalse();
+        assertThat(gone.text("detail")).isNotEmpty();
+        var kept = owner.get("/api/credentials").expect(200);
+        assertThat(kept.at("items.0.lastTest.ok").asBoolean()).isFalse();
+        assertThat(kept.text("items.0.lastTest.detail")).isEqualTo(gone.text("detail"));
+    }
+
+    private static String keep(Api owner, int port) {
+        var settings = Map.of("host", "127.0.0.1", "port", port, "security", "none");
+        return owner.post("/api/credentials", Map.of("kind", "smtp", "name", "Mail", "settings", settings))
+                .expect(201)
+                .text("id");
+    }
+}
