@@ -3,7 +3,6 @@ import { CopyIcon } from "@/ui/Bits";
 import classes from "./docs.module.css";
 import { Method } from "./Method";
 import { curlOf, nameOf, type OpenApi, type Operation, resolve, type Schema } from "./openapi";
-import { Prose } from "./Prose";
 
 export function OperationCard({ api, operation }: { api: OpenApi; operation: Operation }) {
   const [open, setOpen] = useState(() => window.location.hash === `#${operation.id}`);
@@ -13,17 +12,13 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
       <summary>
         <Method method={method} />
         <span className={classes.what}>
-          <b>{summary ? <Prose text={summary} /> : id}</b>
+          <b>{summary || id}</b>
           <code>{path}</code>
         </span>
       </summary>
       {open ? (
         <div className={classes.inside}>
-          {description ? (
-            <p className={classes.text}>
-              <Prose text={description} />
-            </p>
-          ) : null}
+          {description ? <p className={classes.text}>{description}</p> : null}
           <Parameters operation={operation} />
           {operation.body ? (
             <section>
@@ -38,7 +33,7 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
             {operation.answers.map((answer) => (
               <div key={answer.status} className={classes.answer}>
                 <p>
-                  <code>{answer.status}</code> <Prose text={answer.description} />
+                  <code>{answer.status}</code> {answer.description}
                 </p>
                 {answer.schema && answer.status.startsWith("2") ? <Fields api={api} schema={answer.schema} /> : null}
               </div>
@@ -65,11 +60,7 @@ function Parameters({ operation }: { operation: Operation }) {
               {parameter.schema ? ` · ${nameOf(parameter.schema)}` : ""}
               {parameter.required ? " · required" : ""}
             </span>
-            {parameter.description ? (
-              <p>
-                <Prose text={parameter.description} />
-              </p>
-            ) : null}
+            {parameter.description ? <p>{parameter.description}</p> : null}
           </li>
         ))}
       </ul>
@@ -111,7 +102,6 @@ interface FieldProps {
 function Field({ api, name, schema, required, depth }: FieldProps) {
   const [open, setOpen] = useState(false);
   const inner = resolve(api, schema.type === "array" && schema.items ? schema.items : schema);
-  const note = schema.description ?? inner.description;
   const nested = Object.keys(inner.properties ?? {}).length > 0 && depth < 4;
   return (
     <li>
@@ -125,11 +115,7 @@ function Field({ api, name, schema, required, depth }: FieldProps) {
           {open ? "Hide fields" : "Show fields"}
         </button>
       ) : null}
-      {note ? (
-        <p>
-          <Prose text={note} />
-        </p>
-      ) : null}
+      {(schema.description ?? inner.description) ? <p>{schema.description ?? inner.description}</p> : null}
       {nested && open ? <Fields api={api} schema={schema} depth={depth + 1} /> : null}
     </li>
   );
