@@ -12,7 +12,7 @@ import { startLive, useTopics } from "@/contract/live";
 import { useMe } from "@/contract/queries";
 import { deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces } from "@/email/actions";
-import { identityPlaces } from "@/identity/actions";
+import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
 import { socialPlaces } from "@/social/actions";
 import { AskHost, pick, useActions, useOffer } from "@/ui/actions";
@@ -51,6 +51,8 @@ export function Shell() {
   const ofScreen = useActions(screenActions, screen);
   const ofPlaces = useActions(places, me);
   useOffer(ofPlaces);
+  const switches = useMemo(() => switchActions(me), [me]);
+  useOffer(useActions(switches, me));
   useOffer(ofScreen);
   useTopics("notifications", "approvals", "campaigns");
   useEffect(() => startLive(queries), [queries]);

@@ -14,6 +14,7 @@ import { Shell } from "./Shell";
 type Search = Record<string, unknown>;
 const text = (value: unknown) => (value === undefined || value === null || value === "" ? undefined : String(value));
 const count = (value: unknown) => (Number(value) > 0 ? Math.floor(Number(value)) : undefined);
+const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined);
 const yes = (value: unknown) => (value === true || value === "true" ? true : undefined);
 
 const root = createRootRoute({
@@ -159,6 +160,7 @@ const campaignTabs = [
 const post = createRoute({
   getParentRoute: () => shell,
   path: "/campaigns/$campaignId/content/posts/$queueId",
+  validateSearch: (search: Search): { day?: string } => ({ day: day(search.day) }),
   loader: ({ params }) => loadCampaign(params.campaignId),
   component: lazyRouteComponent(() => import("./campaign/PostPage"), "PostPage"),
 });

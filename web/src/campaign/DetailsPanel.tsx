@@ -2,8 +2,7 @@ import { ActionIcon, Text } from "@mantine/core";
 import { Pencil } from "lucide-react";
 import type { Campaign } from "@/contract/types";
 import { type Bound, pick } from "@/ui/actions";
-import { Zone } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
+import { humanise, zoneOffset } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import ui from "@/ui/ui.module.css";
 import { channelName, period, Tags } from "./CampaignRows";
@@ -32,9 +31,7 @@ export function DetailsPanel({ campaign, actions }: { campaign: Campaign; action
         <dt>Runs</dt>
         <dd>{period(campaign)}</dd>
         <dt>Time zone</dt>
-        <dd>
-          {campaign.timeZone} <Zone zone={campaign.timeZone} />
-        </dd>
+        <dd>{campaign.timeZone === "UTC" ? "UTC" : `${campaign.timeZone} (${zoneOffset(campaign.timeZone)})`}</dd>
         <dt>Channels</dt>
         <dd>{campaign.channels.map(channelName).join(", ") || "—"}</dd>
         <dt>Priority</dt>

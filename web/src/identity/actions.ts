@@ -3,7 +3,7 @@ import { api, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { queryClient } from "@/contract/queries";
 import { signedIn, signedOut, switchedWorkspace } from "@/contract/session";
-import type { Me, WorkspaceMembership } from "@/contract/types";
+import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 
 export async function switchTo(workspaceId: string) {
@@ -66,7 +66,16 @@ export const identityPlaces: Action<Me>[] = [
   { name: "signOut", label: "Sign out", icon: LogOut, group: "You", when: () => true, run: signOut },
 ];
 
-/** One per workspace, so that the palette can switch. */
-export const switchActions: Action<WorkspaceMembership>[] = [
-  { name: "switchWorkspace", label: "Switch", icon: Building2, group: "Workspaces", run: ({ id }) => switchTo(id) },
-];
+/** One per other workspace, so that the palette can switch. */
+export function switchActions({ workspace, workspaces }: Me): Action<Me>[] {
+  return workspaces
+    .filter(({ id }) => id !== workspace.id)
+    .map(({ id, name }) => ({
+      name: `switchWorkspace ${id}`,
+      label: `Switch to ${name}`,
+      icon: Building2,
+      group: "Workspaces",
+      when: () => true,
+      run: () => switchTo(id),
+    }));
+}

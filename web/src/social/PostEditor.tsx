@@ -9,6 +9,7 @@ import { fieldErrors, problemOf } from "@/contract/problem";
 import type { Campaign, Post } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
+import { instantOf } from "@/ui/format";
 import { MarkdownEditor } from "@/ui/MarkdownEditor";
 import { Page, Panel } from "@/ui/Page";
 import { PlanFields, type Planned, PlanTime, usePlan } from "@/ui/PlanTime";
@@ -29,13 +30,16 @@ interface PicturesProps {
 interface PostEditorProps {
   campaign: Campaign;
   post?: Post;
+  /** The day it is for, when it is written from the calendar. */
+  day?: string | undefined;
   pictures: ComponentType<PicturesProps>;
 }
 
-export function PostEditor({ campaign, post, pictures: Pictures }: PostEditorProps) {
+export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEditorProps) {
   const router = useRouter();
   const [moving, mover] = useDisclosure();
-  const plan = usePlan(post?.scheduledFor, post?.timeZone ?? campaign.timeZone);
+  const zone = post?.timeZone ?? campaign.timeZone;
+  const plan = usePlan(day ? instantOf(`${day}T09:00`, zone).toISOString() : post?.scheduledFor, zone);
   const bound = useActions(postActions, post);
   useOffer(bound);
   const readOnly = post !== undefined && !post.can.includes("changePost");

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { ChevronLeft, ChevronRight, Mail, Newspaper } from "lucide-react";
+import { ChevronLeft, ChevronRight, Mail, Newspaper, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import classes from "./calendar.module.css";
 import { clock, dayOf, longDay, plusDays, zoneLabel } from "./format";
@@ -20,6 +20,7 @@ interface MonthViewProps {
   entries: CalendarEntry[];
   onMonth: (month: string | undefined) => void;
   onOpen: (entry: CalendarEntry) => void;
+  onCompose?: (day: string) => void;
   tools?: ReactNode;
 }
 
@@ -45,7 +46,7 @@ export function moved(month: string, by: number) {
   return date.toISOString().slice(0, 7);
 }
 
-export function MonthView({ month, zone, entries, onMonth, onOpen, tools }: MonthViewProps) {
+export function MonthView({ month, zone, entries, onMonth, onOpen, onCompose, tools }: MonthViewProps) {
   const today = dayOf(new Date(), zone);
   const [chosen, setChosen] = useState<string>();
   const days = daysOf(month);
@@ -96,7 +97,14 @@ export function MonthView({ month, zone, entries, onMonth, onOpen, tools }: Mont
                   data-today={day === today || undefined}
                   data-chosen={day === shown || undefined}
                 >
-                  <Day day={day} zone={zone} entries={ofDay(day)} onOpen={onOpen} choose={() => setChosen(day)} />
+                  <Day
+                    day={day}
+                    zone={zone}
+                    entries={ofDay(day)}
+                    onOpen={onOpen}
+                    choose={() => setChosen(day)}
+                    compose={onCompose && day >= today ? () => onCompose(day) : undefined}
+                  />
                 </td>
               ))}
             </tr>
@@ -120,9 +128,10 @@ interface DayProps {
   entries: CalendarEntry[];
   onOpen: (entry: CalendarEntry) => void;
   choose: () => void;
+  compose: (() => void) | undefined;
 }
 
-function Day({ day, zone, entries, onOpen, choose }: DayProps) {
+function Day({ day, zone, entries, onOpen, choose, compose }: DayProps) {
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.slice(0, 3);
   return (
@@ -139,6 +148,11 @@ function Day({ day, zone, entries, onOpen, choose }: DayProps) {
       <span className={classes.number} data-plain aria-hidden>
         {Number(day.slice(8))}
       </span>
+      {compose ? (
+        <button type="button" className={classes.compose} onClick={compose} aria-label={`New post on ${longDay(day)}`}>
+          <Plus size={14} aria-hidden />
+        </button>
+      ) : null}
       <div className={classes.entries}>
         {shown.map((entry) => (
           <Entry key={entry.id} entry={entry} zone={zone} onOpen={onOpen} />

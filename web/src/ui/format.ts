@@ -133,11 +133,14 @@ export function instantOf(wall: string, zone: string): Date {
 
 /** `Berlin, GMT+1` */
 export function zoneLabel(zone: string, at: string | Date = new Date()) {
-  const offset = formatter(zone, { timeZoneName: "shortOffset" })
-    .formatToParts(new Date(at))
-    .find(({ type }) => type === "timeZoneName")?.value;
+  const offset = zoneOffset(zone, at);
   const city = zone.split("/").pop()?.replaceAll("_", " ");
-  return zone === "UTC" || city === offset ? (offset ?? "UTC") : `${city}, ${offset}`;
+  return zone === "UTC" || city === offset ? zone : `${city}, ${offset}`;
+}
+
+export function zoneOffset(zone: string, at: string | Date = new Date()) {
+  const parts = formatter(zone, { timeZoneName: "shortOffset" }).formatToParts(new Date(at));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
 export const allZones: string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];

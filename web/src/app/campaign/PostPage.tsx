@@ -11,6 +11,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId")
 
 export function PostPage() {
   const { campaignId, queueId } = route.useParams();
+  const { day } = route.useSearch();
   const isNew = queueId === "new";
   const campaign = useQuery(campaignQuery(campaignId));
   const post = useQuery({ ...postQuery(campaignId, queueId), enabled: !isNew });
@@ -23,7 +24,7 @@ export function PostPage() {
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
         isNew ? (
-          <PostEditor campaign={owner} pictures={PictureField} />
+          <PostEditor campaign={owner} day={day} pictures={PictureField} />
         ) : (
           <Loaded query={post} skeleton={skeleton}>
             {(known) => <PostEditor key={known.queueId} campaign={owner} post={known} pictures={PictureField} />}

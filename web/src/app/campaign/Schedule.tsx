@@ -77,6 +77,16 @@ export function Schedule() {
           entries={planned}
           onMonth={(month) => navigate({ search: (old) => ({ ...old, month }) })}
           onOpen={open}
+          onCompose={
+            campaign.can.includes("schedulePost")
+              ? (day) =>
+                  router.navigate({
+                    to: "/campaigns/$campaignId/content/posts/$queueId",
+                    params: { campaignId: campaign.id, queueId: "new" },
+                    search: { day },
+                  })
+              : undefined
+          }
           tools={views}
         />
       ) : (

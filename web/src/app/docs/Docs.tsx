@@ -11,6 +11,7 @@ import classes from "./docs.module.css";
 import { Method } from "./Method";
 import { OperationCard } from "./OperationCard";
 import { type OpenApi, type Operation, operationsOf } from "./openapi";
+import { Prose } from "./Prose";
 
 const route = getRouteApi("/docs");
 
@@ -98,8 +99,12 @@ function Contract({ api }: { api: OpenApi }) {
       <main className={classes.body}>
         <Title order={1}>{api.info.title}</Title>
         <p className={classes.lead}>
-          {api.info.description ??
-            "Everything the screens do goes through these operations. Sign in for a token, or make an API key in the settings and send it as a bearer token."}
+          <Prose
+            text={
+              api.info.description ??
+              "Everything the screens do goes through these operations. Sign in for a token, or make an API key in the settings and send it as a bearer token."
+            }
+          />
         </p>
         {found.length === 0 ? <Empty icon={Search} title={`No operation has “${looked}”`} /> : null}
         {rooms.map((room) => (

@@ -3,6 +3,7 @@ import { CopyIcon } from "@/ui/Bits";
 import classes from "./docs.module.css";
 import { Method } from "./Method";
 import { curlOf, nameOf, type OpenApi, type Operation, resolve, type Schema } from "./openapi";
+import { Prose } from "./Prose";
 
 export function OperationCard({ api, operation }: { api: OpenApi; operation: Operation }) {
   const [open, setOpen] = useState(() => window.location.hash === `#${operation.id}`);
@@ -12,13 +13,17 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
       <summary>
         <Method method={method} />
         <span className={classes.what}>
-          <b>{summary || id}</b>
+          <b>{summary ? <Prose text={summary} /> : id}</b>
           <code>{path}</code>
         </span>
       </summary>
       {open ? (
         <div className={classes.inside}>
-          {description ? <p className={classes.text}>{description}</p> : null}
+          {description ? (
+            <p className={classes.text}>
+              <Prose text={description} />
+            </p>
+          ) : null}
           <Parameters operation={operation} />
           {operation.body ? (
             <section>
@@ -33,7 +38,7 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
             {operation.answers.map((answer) => (
               <div key={answer.status} className={classes.answer}>
                 <p>
-                  <code>{answer.status}</code> {answer.description}
+                  <code>{answer.status}</code> <Prose text={answer.description} />
                 </p>
                 {answer.schema && answer.status.startsWith("2") ? <Fields api={api} schema={answer.schema} /> : null}
               </div>
@@ -60,7 +65,11 @@ function Parameters({ operation }: { operation: Operation }) {
               {parameter.schema ? ` · ${nameOf(parameter.schema)}` : ""}
               {parameter.required ? " · required" : ""}
             </span>
-            {parameter.description ? <p>{parameter.description}</p> : null}
+            {parameter.description ? (
+              <p>
+                <Prose text={parameter.description} />
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -102,6 +111,7 @@ interface FieldProps {
 function Field({ api, name, schema, required, depth }: FieldProps) {
   const [open, setOpen] = useState(false);
   const inner = resolve(api, schema.type === "array" && schema.items ? schema.items : schema);
+  const note = schema.description ?? inner.description;
   const nested = Object.keys(inner.properties ?? {}).length > 0 && depth < 4;
   return (
     <li>
@@ -115,7 +125,11 @@ function Field({ api, name, schema, required, depth }: FieldProps) {
           {open ? "Hide fields" : "Show fields"}
         </button>
       ) : null}
-      {(schema.description ?? inner.description) ? <p>{schema.description ?? inner.description}</p> : null}
+      {note ? (
+        <p>
+          <Prose text={note} />
+        </p>
+      ) : null}
       {nested && open ? <Fields api={api} schema={schema} depth={depth + 1} /> : null}
     </li>
   );

@@ -1,0 +1,231 @@
+/** Journeys of people in a real browser against a real server: FANFARE_URL, http://localhost:8080 unless told. */
+import { strict as assert } from "node:assert";
+import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
+import { client, furnished, openPages, pagesOf, signIn } from "./story.mjs";
+
+const journeys = {
+  "somebody signs up, plans a post, has it approved and sees it on the public page": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Aurora");
+
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Write the first post" }).click();
+    await page.getByLabel("Title").fill("Aurora is here");
+    await page.getByLabel("Text", { exact: true }).fill("It is **out** today.");
+    await page.getByRole("region", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Plan the post" }).first().click();
+    await page.getByRole("link", { name: "Aurora is here" }).waitFor();
+
+    await askFor(page, "content", "Please read it once more");
+    await approve(page, "content");
+    await approve(page, "schedule");
+    await page.getByText("Everything that is planned is approved").waitFor();
+
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Actions for Aurora is here" }).click();
+    await page.getByRole("menuitem", { name: "Publish now" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish now" }).click();
+    await page.getByText("Published", { exact: true }).waitFor();
+
+    await page.goto(`${url}/newsroom`);
+    const link = page.getByRole("link", { name: /Aurora is here/ });
+    const address = await link.getAttribute("href");
+    const reader = await openPage(browser);
+    await reader.goto(new URL(address, url).href);
+    await reader.getByRole("heading", { name: "Aurora is here" }).first().waitFor();
+    assert.equal(await reader.locator("strong").first().textContent(), "out");
+    return [page, reader];
+  },
+
+  "a mailing to three addresses goes out once to each and is read in the inbox": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Letters");
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Write the first mailing" }).click();
+    await page.getByLabel("Subject").fill("We are open");
+    await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
+    await page
+      .getByLabel("Recipients")
+      .fill("Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla\nANN@example.org\nnobody");
+    await page.getByText("3 recipients").waitFor();
+    await page.getByText("1 duplicate left out").waitFor();
+    await page.getByText("1 line without an address").waitFor();
+    await page.getByLabel("Name of the mailing").fill("Opening");
+    await page.getByRole("button", { name: "Keep as draft" }).first().click();
+    await page.frameLocator('iframe[title="Preview of the mail"]').getByText("Come in").waitFor();
+
+    const id = /campaigns\/([^/]+)/.exec(page.url())[1];
+    await page.getByRole("button", { name: "Set the time" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Set the time" }).click();
+    await page.getByText("The time is set").waitFor();
+    await page.goto(`${url}/campaigns/${id}/approvals`);
+    await approve(page, "content");
+    await approve(page, "schedule");
+    await page.goto(`${url}/campaigns/${id}/content`);
+    await page.getByRole("button", { name: "Actions for Opening" }).click();
+    await page.getByRole("menuitem", { name: "Send now" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
+    await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
+
+    await page.goto(`${url}/inbox`);
+    await page
+      .getByRole("link", { name: /ann@example\.org/i })
+      .first()
+      .waitFor();
+    assert.equal(await page.getByRole("link", { name: /We are open/ }).count(), 3);
+    await page.getByRole("link", { name: /carla@example\.org/ }).click();
+    await page.frameLocator("iframe").getByText("Come in").waitFor();
+    await page.getByText("Headers", { exact: true }).click();
+    await page.getByText("List-Unsubscribe", { exact: true }).waitFor();
+    return [page];
+  },
+
+  "a word that changes after the approval needs review again": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
+    const page = await openPage(browser);
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns/${campaignId}/content/posts/${queueId}`);
+    const text = page.getByLabel("Text", { exact: true });
+    await text.fill(`${await text.inputValue()} And one word more.`);
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Saved.").waitFor();
+    await page.goto(`${url}/campaigns/${campaignId}/approvals`);
+    await page.getByText("Different from what was decided on:").waitFor();
+    await page.getByText("Changed", { exact: true }).waitFor();
+    await page.getByText("Needs review", { exact: true }).waitFor();
+    return [page];
+  },
+
+  "the palette goes and acts, the theme turns, a phone has no sideways scroll": async (browser) => {
+    const { account } = await furnished();
+    const page = await openPage(browser, { width: 390, height: 844 });
+    await signIn(page, account);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or run a command" }).fill("light and dark");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === "dark");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or run a command" }).fill("audit");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Audit trail" }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await page.getByRole("heading", { name: "Campaigns" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("Go to approvals").waitFor();
+    return [page];
+  },
+
+  "names that look like code are text": async (browser) => {
+    const { account, call } = await furnished();
+    const nasty = [
+      "<script>alert(1)</script>",
+      '"><img src=x onerror=alert(2)>',
+      "javascript:alert(3)",
+      "{{ 7*7 }} #{7*7} <%= 7*7 %>",
+      "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤ ̖t̝͕̳̣̻̪͞h̼͓̲̦̳̘̲e͇̣̰̦̬͎ ̢̼̻̱̘h͚͎͙̜̣̲ͅi̦̲̣̰̤v̻͍e̺̭̳̪̰-m̢iͅn̖̺̞̲̯̰d̵̼̟͙̩̼̘̳",
+      "ثم نفس سقطت وبالتحديد،, جزيرتي باستخدام أن دنو",
+    ];
+    for (const name of nasty) await call("POST", "/api/campaigns", { name, tags: [name], description: name });
+    const page = await openPage(browser, { width: 390, height: 844 });
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns`);
+    for (const name of nasty.slice(0, 4)) await page.getByText(name, { exact: true }).first().waitFor();
+    await page.getByText(nasty[1], { exact: true }).first().click();
+    await page.getByRole("heading", { name: nasty[1] }).waitFor();
+    await settled(page);
+    assert.equal(await overflow(page), 0);
+    return [page];
+  },
+
+  "every page is for everybody: axe by all tags, both themes, no breach of the policy": async (browser) => {
+    const story = await furnished();
+    const inbox = await story.call("GET", "/api/email/captured?limit=1");
+    const found = [];
+    for (const [theme, width] of [
+      ["light", 1440],
+      ["dark", 390],
+    ]) {
+      const page = await openPage(browser, { theme, width, height: 900 });
+      const look = async (pages) => {
+        for (const [name, path] of Object.entries(pages)) {
+          await page.goto(url + path);
+          await settled(page);
+          const faults = [...(await audit(page)), ...page.faults.splice(0)];
+          if ((await overflow(page)) > 0) faults.push("scrolls sideways");
+          found.push(...faults.map((fault) => `${name} ${theme} ${width}: ${fault}`));
+        }
+      };
+      await look(openPages);
+      await signIn(page, story.account);
+      await look(pagesOf(story, inbox.items[0]?.id));
+      await page.context().close();
+    }
+    assert.deepEqual(found, []);
+    return [];
+  },
+};
+
+async function signUp(page, account) {
+  await page.goto(`${url}/sign-up`);
+  await page.getByLabel("Your name").fill(account.name);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Workspace").fill(account.workspaceName);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: `Workspace: ${account.workspaceName}` }).waitFor();
+}
+
+async function makeCampaign(page, name) {
+  await page.goto(`${url}/campaigns?make=true`);
+  const wizard = page.getByRole("dialog");
+  await wizard.getByLabel("Name").fill(name);
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Make the campaign" }).click();
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+}
+
+function scopeCard(page, scope) {
+  return page.locator("section").filter({ has: page.getByRole("heading", { name: new RegExp(`^${scope}$`, "i") }) });
+}
+
+async function askFor(page, scope, message) {
+  await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
+  await scopeCard(page, scope).getByRole("button", { name: "Request approval" }).click();
+  await page.getByLabel("Message to the reviewers").fill(message);
+  await page.getByRole("dialog").getByRole("button", { name: "Request approval" }).click();
+  await scopeCard(page, scope).getByText("Waiting for review").waitFor();
+}
+
+async function approve(page, scope) {
+  await scopeCard(page, scope).getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve exactly this" }).click();
+  await scopeCard(page, scope).getByText("Approved", { exact: true }).waitFor();
+}
+
+const only = process.argv[2];
+const browser = await openBrowser();
+let failed = 0;
+for (const [name, journey] of Object.entries(journeys)) {
+  if (only && !name.includes(only)) continue;
+  const started = Date.now();
+  try {
+    for (const page of await journey(browser)) {
+      assert.deepEqual(page.faults, []);
+      assert.equal(await overflow(page), 0);
+    }
+    console.log(`  ok    ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed += 1;
+    console.error(`  FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, "        ")}`);
+  }
+  for (const context of browser.contexts()) await context.close();
+}
+await browser.close();
+if (failed > 0) process.exit(1);

@@ -1,0 +1,163 @@
+import { url } from "./browser.mjs";
+
+/** What the journeys need done and do not look at, over the API as any client would. */
+export async function client() {
+  const stamp = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+  const account = {
+    email: `mara+${stamp}@example.org`,
+    password: `a long sentence ${stamp}`,
+    name: "Mara Ortiz",
+    workspaceName: `Northwind ${stamp}`,
+  };
+  let token = "";
+  const call = async (method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}`);
+    return text ? JSON.parse(text) : undefined;
+  };
+  const open = async () => {
+    token = (await call("POST", "/api/auth/register", account)).accessToken;
+  };
+  return { account, call, open };
+}
+
+/** A workspace with one of everything, for looking at its pages. */
+export async function furnished() {
+  const { account, call, open } = await client();
+  await open();
+  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const campaign = await call("POST", "/api/campaigns", {
+    name: "Spring launch: Aurora headphones",
+    objective: "3,000 trial sign-ups before the pre-order window closes.",
+    description: "The quietest headphones we ever built, and the loudest launch.",
+    startDate: inDays(1).slice(0, 10),
+    endDate: inDays(40).slice(0, 10),
+    channels: ["newsroom", "email"],
+    budget: { amount: 12000, currency: "EUR" },
+    priority: "high",
+    tags: ["spring", "headphones"],
+  });
+  const { id } = campaign;
+  await call("PUT", `/api/campaigns/${id}/budget`, {
+    currency: "EUR",
+    total: 12000,
+    allocations: [
+      { channel: "newsroom", amount: 5500 },
+      { channel: "email", amount: 3700 },
+    ],
+  });
+  for (const [name, type] of [
+    ["Autumn newsletter", "newsletter"],
+    ["Winter sale: everything must go, a very long name that fits on no phone and hardly on a desk", "seasonal"],
+    ["<script>alert(1)</script>", "custom"],
+  ])
+    await call("POST", "/api/campaigns", { name, type });
+  const post = await call("POST", "/api/social/schedule", {
+    campaignId: id,
+    platform: "newsroom",
+    title: "Aurora is here",
+    text: "## Out today\n\nThe new **Aurora** is *out*. Read [more](https://example.org).\n\n- light\n- loud\n- long",
+    scheduledFor: inDays(2),
+  });
+  await call("POST", "/api/social/schedule", {
+    campaignId: id,
+    platform: "newsroom",
+    title: "Behind the scenes",
+    text: "How we made it.",
+    scheduledFor: inDays(2.2),
+  });
+  const mailing = await call("POST", "/api/email/create", {
+    campaignId: id,
+    name: "Launch mail",
+    subject: "Aurora is here",
+    preheader: "Be the first to hear it",
+    from: { name: "Northwind", email: "hello@northwind.example" },
+    markdown: "# Hello\n\nAurora is **here**.",
+    recipients: [{ email: "ann@example.org", name: "Ann Lee" }, { email: "ben@example.org" }],
+  });
+  await call("POST", `/api/email/${mailing.id}/schedule`, { scheduledFor: inDays(3) });
+  await call("POST", `/api/campaigns/${id}/approvals/schedule/request`, { message: "Are the times right?" });
+  await call("POST", `/api/campaigns/${id}/approvals/schedule/approve`, {});
+  await call("POST", `/api/campaigns/${id}/approvals/content/request`, { message: "Look at the first post first." });
+
+  const out = await call("POST", "/api/campaigns", { name: "Out already", channels: ["newsroom", "email"] });
+  await call("POST", "/api/social/schedule", {
+    campaignId: out.id,
+    platform: "newsroom",
+    title: "Hello, world",
+    text: "We are open.",
+    scheduledFor: inDays(0.01),
+  });
+  const sent = await call("POST", "/api/email/create", {
+    campaignId: out.id,
+    name: "Hello",
+    subject: "We are open",
+    from: { name: "Northwind", email: "hello@northwind.example" },
+    markdown: "Come in, **{{ contact.name }}**.",
+    recipients: [
+      { email: "carla@example.org", name: "Carla" },
+      { email: "dan@example.org", name: "Dan" },
+    ],
+  });
+  for (const scope of ["content", "schedule"])
+    await call("POST", `/api/campaigns/${out.id}/approvals/${scope}/approve`, {});
+  const [{ queueId }] = (await call("GET", `/api/social/queue/${out.id}`)).items;
+  await call("POST", `/api/social/${queueId}/publish`);
+  await call("POST", `/api/email/${sent.id}/send`);
+  return { account, call, campaignId: id, queueId: post.queueId, mailingId: mailing.id, outId: out.id };
+}
+
+/** The pages of the app, by a name for their pictures. */
+export function pagesOf({ campaignId, queueId, mailingId, outId }, mailId) {
+  const campaign = `/campaigns/${campaignId}`;
+  return {
+    home: "/",
+    campaigns: "/campaigns",
+    wizard: "/campaigns?make=true",
+    overview: campaign,
+    running: `/campaigns/${outId}`,
+    content: `${campaign}/content`,
+    post: `${campaign}/content/posts/${queueId}`,
+    "new-post": `${campaign}/content/posts/new`,
+    mailing: `${campaign}/content/mailings/${mailingId}`,
+    "new-mailing": `${campaign}/content/mailings/new`,
+    approvals: `${campaign}/approvals`,
+    schedule: `${campaign}/schedule`,
+    month: `${campaign}/schedule?view=month`,
+    activity: `${campaign}/activity`,
+    waiting: "/approvals",
+    calendar: "/calendar",
+    newsroom: "/newsroom",
+    inbox: "/inbox",
+    ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),
+    deliveries: "/deliveries",
+    audit: "/audit",
+    members: "/members",
+    settings: "/settings/workspace",
+    brands: "/settings/brands",
+    credentials: "/settings/credentials",
+    "api-keys": "/settings/api-keys",
+    docs: "/docs",
+  };
+}
+
+export const openPages = {
+  "sign-in": "/sign-in",
+  "sign-up": "/sign-up",
+  forgot: "/forgot",
+  accept: "/accept?token=x",
+  reset: "/reset?token=x",
+};
+
+export async function signIn(page, account) {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
+}
