@@ -1,3 +1,0 @@
-/** Whom we may write to: suppressions now, contacts and segments to come. */
-@org.jspecify.annotations.NullMarked
-package io.fanfare.audience;

@@ -1,3 +1,0 @@
-/** The places a post can go to. */
-@org.jspecify.annotations.NullMarked
-package io.fanfare.social.platforms;

@@ -1,0 +1,213 @@
+package io.fanfare;
+
+import io.fanfare.activity.Notifications;
+import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+
+/**
+ * How a real thing of each kind is made in a workspace. The kind of an id in a path is the segment before it
+ * ({@code /api/brands/{id}}) or, where the variable has a name of its own, that name: an operation whose kind nobody
+ * knows to make fails the test until it is added here.
+ */
+final class Makers {
+    private static final Map<String, BiFunction<Api, String, String>> MAKERS = Map.ofEntries(
+            Map.entry("workspace", (api, word) -> api.workspace.toString()),
+            Map.entry("person", (api, word) -> api.as("editor").person.toString()),
+            Map.entry("members", (api, word) -> api.as("editor").person.toString()),
+            Map.entry("campaigns", Makers::campaign),
+            Map.entry("brands", (api, word) -> api.post(
+                            "/api/brands",
+                            Map.of("name", word, "key", Ids.next().toString()))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("api-keys", (api, word) -> api.post(
+                            "/api/api-keys", Map.of("name", word, "scopes", List.of("campaign.read")))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("credentials", (api, word) -> api.post(
+                            "/api/credentials",
+                            Map.of(
+                                    "kind",
+                                    "smtp",
+                                    "name",
+                                    word,
+                                    "settings",
+                                    Map.of("host", "mail.invalid", "port", 587, "security", "none"),
+                                    "secret",
+                                    Map.of("password", word)))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("deliveries", Makers::delivery),
+            Map.entry("assets", Makers::asset),
+            Map.entry("social", Makers::post),
+            Map.entry("email", Makers::mailing),
+            Map.entry("captured", Makers::capturedMail),
+            Map.entry("notifications", Makers::notification));
+
+    private static final Random RANDOM = new Random();
+
+    /** Other names for the same kinds. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("campaign", "campaigns"),
+            Map.entry("brand", "brands"),
+            Map.entry("owner", "person"),
+            Map.entry("actor", "person"),
+            Map.entry("to", "person"),
+            Map.entry("credential", "credentials"),
+            Map.entry("delivery", "deliveries"),
+            Map.entry("id", "campaigns"),
+            Map.entry("item", "campaigns"),
+            Map.entry("logoAsset", "assets"),
+            Map.entry("asset", "assets"),
+            Map.entry("campaign-assets", "assets"),
+            Map.entry("queue", "social"));
+
+    private Makers() {}
+
+    /** A real thing of the kind whose texts all hold {@code word}. */
+    static String make(String kind, Api api, String word) {
+        String known = ALIASES.getOrDefault(kind, kind);
+        var maker = MAKERS.get(known);
+        if (maker == null)
+            throw new AssertionError("no maker for the kind '" + known + "': add to Makers how a real one is made ("
+                    + MAKERS.keySet().stream().sorted().collect(Collectors.joining(", ")) + " are known)");
+        return maker.apply(api, word);
+    }
+
+    /** {@code campaignId} is a campaign, {@code assetIds} are assets; {@code id} is what stands before it. */
+    static String kind(String name, String path) {
+        if (!name.equals("id")) return name.replaceFirst("Ids?$", "");
+        String before = path.substring(0, path.indexOf("/{id}"));
+        return before.substring(before.lastIndexOf('/') + 1);
+    }
+
+    private static String campaign(Api api, String word) {
+        return api.post("/api/campaigns", Map.of("name", word, "description", word, "tags", List.of(word)))
+                .expect(201)
+                .text("id");
+    }
+
+    /** A delivery that nobody has approved, planned as the rooms that send things do. */
+    private static String delivery(Api api, String word) {
+        UUID id = Ids.next();
+        UUID campaign = UUID.fromString(campaign(api, word));
+        var planned = new Delivery.Planned(
+                id, "fake", Delivery.Lane.SINGLE, word + id, "fake", id, word, campaign, campaign, Instant.now(), null);
+        house(api, () -> Api.bean(Deliveries.class).plan(List.of(planned)));
+        return id.toString();
+    }
+
+    private static String asset(Api api, String word) {
+        var bytes = new ByteArrayOutputStream();
+        var picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        // The same picture twice would be one asset.
+        for (int i = 0; i < 64; i++) picture.setRGB(i % 8, i / 8, RANDOM.nextInt());
+        try {
+            ImageIO.write(picture, "png", bytes);
+            return api.with("Content-Type", "multipart/form-data; boundary=parts")
+                    .post("/api/campaign-assets/assets", parts(word, bytes.toByteArray()))
+                    .expect(201)
+                    .text("id");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static byte[] parts(String word, byte[] picture) throws IOException {
+        var body = new ByteArrayOutputStream();
+        body.write(("--parts\r\nContent-Disposition: form-data; name=\"assetName\"\r\n\r\n" + word
+                        + "\r\n--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.png\"\r\n"
+                        + "Content-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.write(picture);
+        body.write("\r\n--parts--\r\n".getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+
+    private static String post(Api api, String word) {
+        return api.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign(api, word),
+                                "platform",
+                                "newsroom",
+                                "title",
+                                word,
+                                "text",
+                                word,
+                                "scheduledFor",
+                                "2035-01-01T10:00:00Z"))
+                .expect(201)
+                .text("queueId");
+    }
+
+    private static String mailing(Api api, String word) {
+        return mailing(api, campaign(api, word), word, "reader@example.com");
+    }
+
+    private static String mailing(Api api, String campaign, String word, String reader) {
+        return api.post(
+                        "/api/email/create",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "name",
+                                word,
+                                "subject",
+                                word,
+                                "from",
+                                Map.of("name", word, "email", "news@example.com"),
+                                "markdown",
+                                word,
+                                "recipients",
+                                List.of(Map.of("email", reader))))
+                .expect(201)
+                .text("id");
+    }
+
+    /** A mail that went the whole way: written, approved by somebody else, sent, caught. */
+    private static String capturedMail(Api api, String word) {
+        String campaign = campaign(api, word);
+        String reader = "reader-" + Ids.next() + "@example.com";
+        String mailing = mailing(api, campaign, word, reader);
+        Api admin = api.as("admin");
+        for (String scope : List.of("content", "schedule")) {
+            api.post("/api/campaigns/" + campaign + "/approvals/" + scope + "/request", Map.of())
+                    .expect(200);
+            admin.post("/api/campaigns/" + campaign + "/approvals/" + scope + "/approve", Map.of())
+                    .expect(200);
+        }
+        api.post("/api/email/" + mailing + "/send").expect(202);
+        Api.drain();
+        return api.get("/api/email/captured?to=" + reader).expect(200).text("items.0.id");
+    }
+
+    private static void house(Api api, Runnable work) {
+        Current.house(api.workspace, "test")
+                .run(() -> Api.bean(Transactions.class).write(work));
+    }
+
+    private static String notification(Api api, String word) {
+        house(api, () -> Api.bean(Notifications.class)
+                .notify(List.of(api.person), "thing", word, word, Subject.of("thing", UUID.randomUUID(), word)));
+        return api.get("/api/notifications").expect(200).text("items.0.id");
+    }
+}
