@@ -58,6 +58,12 @@ public class CapturedMails {
         return Page.of(items, total, range);
     }
 
+    public CapturedMail read(UUID id) {
+        return sql.of("""
+                select id, recipient as "to", sender as "from", subject, at, message_id
+                  from delivery_captured where workspace_id = :workspace and id = :id""").bind("id", id).one(CapturedMail.class);
+    }
+
     /** The MIME source, byte for byte. */
     public byte[] source(UUID id) {
         return sql.of("select source from delivery_captured where workspace_id = :workspace and id = :id")

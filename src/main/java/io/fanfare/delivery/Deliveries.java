@@ -356,6 +356,11 @@ public class Deliveries {
         return counts;
     }
 
+    /** Whether anything of an item is planned or on its way. */
+    public boolean unfinished(UUID item) {
+        return store.unfinished(item);
+    }
+
     public Map<State, Long> countsOfCampaign(UUID campaign) {
         var counts = new EnumMap<State, Long>(State.class);
         for (State state : State.values()) counts.put(state, 0L);

@@ -2,6 +2,7 @@ package io.fanfare.delivery;
 
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -307,9 +308,13 @@ class DeliveryStore {
     }
 
     Delivery read(UUID id) {
+        return find(id).orElseThrow(Refused::notFound);
+    }
+
+    Optional<Delivery> find(UUID id) {
         return sql.of("select * from delivery where workspace_id = :workspace and id = :id")
                 .bind("id", id)
-                .one(Delivery.class);
+                .find(Delivery.class);
     }
 
     List<Delivery> list(DeliveryFilter filter, int limit) {
@@ -348,6 +353,13 @@ class DeliveryStore {
                 select item_id, state, count(*) as n from delivery
                  where workspace_id = :workspace and item_kind = :kind and item_id = any(:items)
                  group by item_id, state""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
+    }
+
+    boolean unfinished(UUID item) {
+        return sql.of("""
+                select 1 from delivery
+                 where workspace_id = :workspace and item_id = :item and state in ('planned', 'claimed', 'submitted')
+                 limit 1""").bind("item", item).exists();
     }
 
     List<Count> campaignCounts(UUID campaign) {

@@ -76,7 +76,7 @@ class Contract {
     private Map<String, Object> paths(Shapes shapes) {
         var entries = new OperationEntries(shapes);
         var paths = new LinkedHashMap<String, Object>();
-        Map<String, List<Operation>> byPath = operations.list().stream()
+        Map<String, List<Operation>> byPath = operations().stream()
                 .collect(Collectors.groupingBy(Operation::path, TreeMap::new, Collectors.toList()));
         byPath.forEach((path, here) -> {
             var methods = new LinkedHashMap<String, Object>();
@@ -88,10 +88,17 @@ class Contract {
         return paths;
     }
 
+    /** Pages for the public, such as the newsroom, are operations too and no part of the interface. */
+    private List<Operation> operations() {
+        return operations.list().stream()
+                .filter(operation -> operation.path().startsWith("/api/"))
+                .toList();
+    }
+
     /** A tag is a room; what it holds is what its doors say of themselves. */
     private List<Object> tags() {
         var doors = new TreeMap<String, TreeSet<String>>();
-        operations.list().forEach(operation -> doors.computeIfAbsent(operation.room(), any -> new TreeSet<>())
+        operations().forEach(operation -> doors.computeIfAbsent(operation.room(), any -> new TreeSet<>())
                 .add(Prose.of(operation.door()).summary()));
         var tags = new ArrayList<Object>();
         doors.forEach((room, texts) -> tags.add(shape("name", room, "description", String.join("\n\n", texts))));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -31,19 +33,24 @@ public class Ready implements SmartLifecycle {
 
     private final Sql sql;
     private final Transactions transactions;
-    private final List<Lane> lanes;
+    private final ObjectProvider<Lane> known;
     private final boolean automatic;
     private final String node = UUID.randomUUID().toString();
-    private final Map<String, Semaphore> wake = new HashMap<>();
+    private final Map<String, Semaphore> wake = new ConcurrentHashMap<>();
+    private volatile List<Lane> lanes = List.of();
     private @Nullable ExecutorService workers;
     private volatile boolean running;
 
-    Ready(Sql sql, Transactions transactions, List<Lane> lanes, @Value("${fanfare.lanes:true}") boolean automatic) {
+    /** The lanes are asked for at the start: what works in them marks further work here. */
+    Ready(
+            Sql sql,
+            Transactions transactions,
+            ObjectProvider<Lane> known,
+            @Value("${fanfare.lanes:true}") boolean automatic) {
         this.sql = sql;
         this.transactions = transactions;
-        this.lanes = lanes;
+        this.known = known;
         this.automatic = automatic;
-        lanes.forEach(lane -> wake.put(lane.name(), new Semaphore(0)));
     }
 
     /** Some work of the current workspace is due at a time. Belongs into the transaction that makes the work. */
@@ -83,6 +90,8 @@ public class Ready implements SmartLifecycle {
 
     @Override
     public void start() {
+        lanes = known.orderedStream().toList();
+        lanes.forEach(lane -> wake.put(lane.name(), new Semaphore(0)));
         running = true;
         if (!automatic) return;
         workers = Executors.newVirtualThreadPerTaskExecutor();

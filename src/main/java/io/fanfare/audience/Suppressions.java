@@ -1,0 +1,150 @@
+package io.fanfare.audience;
+
+import io.fanfare.audience.Suppression.Reason;
+import io.fanfare.delivery.UnsubscribedEvent;
+import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The addresses that no mailing goes to, however they came into a list. */
+@RestController
+@RequestMapping("/api/suppressions")
+public class Suppressions {
+    private final Sql sql;
+    private final Audit audit;
+
+    Suppressions(Sql sql, Audit audit) {
+        this.sql = sql;
+        this.audit = audit;
+    }
+
+    /** An address to be left alone from now on. */
+    record NewSuppression(
+            @NotNull @Size(max = 254) String email,
+            @Nullable Reason reason,
+            @Nullable @Size(max = 500) String source) {}
+
+    /** Lists suppressed addresses, newest first; {@code email} finds one whole address, {@code reason} those of one kind. */
+    @GetMapping
+    @Allow("contact.read")
+    Page<Suppression> listSuppressions(
+            @RequestParam @Nullable String email,
+            @RequestParam @Nullable Reason reason,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        String where = """
+                where workspace_id = :workspace
+                  and (cast(:email as text) is null or email = :email)
+                  and (cast(:reason as text) is null or reason = :reason)""";
+        String address = email == null ? null : email.toLowerCase(Locale.ROOT);
+        var items = sql.of(
+                        "select * from audience_suppression " + where + " order by id desc limit :limit offset :offset")
+                .bind("email", address)
+                .bind("reason", reason)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Suppression.class);
+        long total = sql.of("select count(*) from audience_suppression " + where)
+                .bind("email", address)
+                .bind("reason", reason)
+                .one(Long.class);
+        return Page.of(items, total, range);
+    }
+
+    /**
+     * Suppresses an address: no mailing goes to it any more, those that are on their way included as long as they have
+     * not been submitted. {@code reason} is {@code manual} unless told. 200 with the row that is there where it was
+     * suppressed already.
+     */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("contact.write")
+    ResponseEntity<Suppression> suppressAddress(@RequestBody @Valid NewSuppression given) {
+        String email = canonical(given.email()).orElseThrow(() -> Refused.invalid("email", "is no e-mail address"));
+        var reason = Objects.requireNonNullElse(given.reason(), Reason.MANUAL);
+        boolean fresh = suppress(email, reason, given.source());
+        return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(read(email));
+    }
+
+    /** Lifts a suppression: the address may be written to again. Do so only when its owner has asked for it. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("contact.write")
+    void liftSuppression(@PathVariable UUID id) {
+        var lifted = sql.of("delete from audience_suppression where workspace_id = :workspace and id = :id returning *")
+                .bind("id", id)
+                .one(Suppression.class);
+        audit.record(Subject.of("suppression", id, lifted.email()), lifted, null);
+    }
+
+    private Suppression read(String email) {
+        return sql.of("select * from audience_suppression where workspace_id = :workspace and email = :email")
+                .bind("email", email)
+                .one(Suppression.class);
+    }
+
+    private static Optional<String> canonical(String email) {
+        return MailAddress.canonical(email).map(address -> address.toLowerCase(Locale.ROOT));
+    }
+
+    @EventListener
+    void suppress(UnsubscribedEvent event) {
+        var delivery = event.delivery();
+        suppress(delivery.target(), Reason.UNSUBSCRIBED, delivery.itemKind() + " " + delivery.itemId());
+    }
+
+    /** Suppresses an address unless it is already, and answers whether that was news. */
+    public boolean suppress(String email, Reason reason, @Nullable String source) {
+        var id = Ids.next();
+        String address = canonical(email).orElse(email.toLowerCase(Locale.ROOT));
+        boolean fresh = sql.of("""
+                insert into audience_suppression (id, email, reason, source) values (:id, :email, :reason, :source)
+                on conflict (workspace_id, email) do nothing""")
+                        .bind("id", id)
+                        .bind("email", address)
+                        .bind("reason", reason)
+                        .bind("source", source)
+                        .run()
+                == 1;
+        if (fresh) audit.record("suppressAddress", Subject.of("suppression", id, address), null, read(address));
+        return fresh;
+    }
+
+    /** Those of the addresses, in small letters, that are suppressed. */
+    public Set<String> among(Collection<String> emails) {
+        if (emails.isEmpty()) return Set.of();
+        List<String> found = sql.of("""
+                select email from audience_suppression where workspace_id = :workspace and email = any(:emails)""").array("emails", "text", emails).list(String.class);
+        return new HashSet<>(found);
+    }
+}

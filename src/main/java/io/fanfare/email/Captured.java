@@ -1,0 +1,115 @@
+package io.fanfare.email;
+
+import io.fanfare.delivery.CapturedMails;
+import io.fanfare.delivery.CapturedMails.CapturedMail;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Page;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The inbox of an installation without a mail account: whatever was sent lies here and has gone to nobody. */
+@RestController
+@RequestMapping("/api/email/captured")
+class Captured {
+    private final CapturedMails mails;
+
+    Captured(CapturedMails mails) {
+        this.mails = mails;
+    }
+
+    /** A captured mail taken apart, to be shown. Its HTML is as it was sent: show it where no script runs. */
+    record OpenedMail(
+            UUID id,
+            String to,
+            String from,
+            String subject,
+            Instant at,
+            String messageId,
+            Map<String, String> headers,
+            @Nullable String html,
+            @Nullable String text) {}
+
+    /** Lists captured mails, newest first; {@code to} is a whole address. */
+    @GetMapping
+    @Allow("content.read")
+    Page<CapturedMail> listCapturedMail(
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer offset) {
+        return mails.list(to, Page.Range.of(limit, offset));
+    }
+
+    /** One captured mail as its MIME source, byte for byte as it was sent. */
+    @GetMapping(
+            value = "/{id}",
+            produces = {"message/rfc822", "*/*"})
+    @Allow("content.read")
+    ResponseEntity<byte[]> readCapturedMail(@PathVariable UUID id) {
+        return ResponseEntity.ok()
+                .header("Content-Type", "message/rfc822")
+                .header("Content-Disposition", "attachment; filename=\"" + id + ".eml\"")
+                .body(mails.source(id));
+    }
+
+    /** One captured mail taken apart: its headers, its HTML and its text. */
+    @GetMapping("/{id}/view")
+    @Allow("content.read")
+    OpenedMail viewCapturedMail(@PathVariable UUID id) {
+        var mail = mails.read(id);
+        try {
+            var message =
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mails.source(id)));
+            var headers = new LinkedHashMap<String, String>();
+            for (var header : Collections.list(message.getAllHeaders()))
+                headers.merge(header.getName(), decoded(header.getValue()), (a, b) -> a + "\n" + b);
+            return new OpenedMail(
+                    mail.id(),
+                    mail.to(),
+                    mail.from(),
+                    mail.subject(),
+                    mail.at(),
+                    mail.messageId(),
+                    headers,
+                    part(message, "text/html"),
+                    part(message, "text/plain"));
+        } catch (MessagingException | IOException impossible) {
+            throw new IllegalStateException("a mail that was made here can't be read", impossible);
+        }
+    }
+
+    private static String decoded(String header) throws UnsupportedEncodingException {
+        return MimeUtility.decodeText(MimeUtility.unfold(header));
+    }
+
+    private static @Nullable String part(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type) && part.getContent() instanceof String text) return text;
+        if (!(part.getContent() instanceof Multipart parts)) return null;
+        for (int i = 0; i < parts.getCount(); i++) {
+            BodyPart inner = parts.getBodyPart(i);
+            String found = part(inner, type);
+            if (found != null) return found;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,151 @@
+package io.fanfare.email;
+
+import ch.digitalfondue.mjml4j.Mjml4j;
+import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.email.MailingDetails.Recipient;
+import io.fanfare.identity.Workspace;
+import io.fanfare.kernel.Markup;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a mailing says, on its way from what was written to templates that are filled in for each reader. */
+record Content(MailingDetails details) {
+    private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
+    private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
+    private static final Recipient SOMEBODY =
+            new Recipient("alex.sample@example.com", "Alex Sample", Map.of("firstName", "Alex"));
+
+    /** The three templates of a mail, as text: cheap to keep, and parsed by whoever fills them in. */
+    record Templates(String subject, String html, String text) {
+        Ready parsed() {
+            return new Ready(Liquid.parse(subject), Liquid.parse(html), Liquid.parse(text));
+        }
+    }
+
+    /** The same, ready to be filled in by one thread. */
+    record Ready(Liquid subject, Liquid html, Liquid text) {
+        Filled fill(Recipient recipient, String unsubscribeUrl) {
+            var values = values(recipient, unsubscribeUrl);
+            return new Filled(subject.render(values), html.render(Liquid.escaped(values)), text.render(values));
+        }
+    }
+
+    /** A mail as one reader gets it. */
+    record Filled(String subject, String html, String text) {}
+
+    /** Whether the body itself has a way out, so that ours need not be added. */
+    boolean unsubscribes() {
+        return unsubscribes(body());
+    }
+
+    String body() {
+        return Objects.requireNonNullElse(details.markdown(), Objects.requireNonNullElse(details.mjml(), ""));
+    }
+
+    String bodyField() {
+        return details.mjml() == null ? "markdown" : "mjml";
+    }
+
+    /** Refuses with 400 that names the field where a template can't be filled in. */
+    void check() {
+        check("subject", details.subject());
+        if (details.preheader() != null) check("preheader", details.preheader());
+        check(bodyField(), body());
+        try {
+            templates(null, "https://example.com").parsed().fill(SOMEBODY, "https://example.com/e/u/0");
+        } catch (Liquid.Malformed malformed) {
+            throw malformed.in(bodyField());
+        }
+    }
+
+    private static void check(String field, String text) {
+        try {
+            Liquid.parse(text).render(values(SOMEBODY, "https://example.com/e/u/0"));
+        } catch (Liquid.Malformed malformed) {
+            throw malformed.in(field);
+        }
+    }
+
+    /** {@code base} is where links without a host lead. */
+    Templates templates(@Nullable Workspace workspace, String base) {
+        var aside = new Liquid.Aside(body());
+        if (details.mjml() != null) {
+            String page = mjml(aside.text());
+            String html = aside.back(page);
+            String whole = MailFooter.into(html, preheader(), MailFooter.html(workspace, unsubscribes(html)));
+            return templates(whole, aside.back(MailText.of(page)), workspace);
+        }
+        String html = aside.back(MailLayout.styled(Markup.html(aside.text()), workspace, base));
+        String page = MailLayout.page(html, preheader(), MailFooter.html(workspace, unsubscribes(html)), workspace);
+        return templates(page, aside.back(Markup.plainText(aside.text())), workspace);
+    }
+
+    private Templates templates(String html, String text, @Nullable Workspace workspace) {
+        return new Templates(details.subject(), html, text + MailFooter.text(workspace, unsubscribes(text)));
+    }
+
+    /** Text around merge fields is escaped here, the fields are when they are filled in. */
+    private String preheader() {
+        if (details.preheader() == null) return "";
+        var aside = new Liquid.Aside(details.preheader());
+        return aside.back(Liquid.html(aside.text()));
+    }
+
+    private static boolean unsubscribes(String template) {
+        return UNSUBSCRIBES.matcher(template).find();
+    }
+
+    private static String mjml(String source) {
+        if (ENTITY.matcher(source).find()) throw new Liquid.Malformed("entities can't be declared in it");
+        if (!source.contains("<mjml")) throw new Liquid.Malformed("it has no <mjml> element");
+        try {
+            return Mjml4j.render(source, new Mjml4j.Configuration("en"));
+        } catch (RuntimeException wrong) {
+            throw new Liquid.Malformed(
+                    String.valueOf(wrong.getMessage()).lines().findFirst().orElse("no MJML"));
+        } catch (StackOverflowError nested) {
+            throw new Liquid.Malformed("it is nested too deeply");
+        }
+    }
+
+    private static Map<String, @Nullable Object> values(Recipient recipient, String unsubscribeUrl) {
+        String name = recipient.name() == null ? "" : recipient.name();
+        Map<String, @Nullable Object> attributes =
+                Objects.requireNonNullElseGet(recipient.attributes(), LinkedHashMap<String, @Nullable Object>::new);
+        var contact = new LinkedHashMap<String, @Nullable Object>();
+        contact.put("email", recipient.email());
+        contact.put("name", name);
+        contact.put("firstName", attribute(attributes, "firstName", name.strip().split("\\s+", 2)[0]));
+        contact.put("lastName", attribute(attributes, "lastName", lastWord(name.strip())));
+        contact.put("attributes", attributes);
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("contact", contact);
+        values.put("unsubscribeUrl", unsubscribeUrl);
+        return values;
+    }
+
+    private static Object attribute(Map<String, @Nullable Object> attributes, String name, String otherwise) {
+        return attributes.get(name) instanceof String text ? text : otherwise;
+    }
+
+    private static String lastWord(String name) {
+        int space = name.lastIndexOf(' ');
+        return space < 0 ? "" : name.substring(space + 1);
+    }
+
+    static Recipient somebody() {
+        return SOMEBODY;
+    }
+
+    MailAddress from() {
+        return new MailAddress(details.from().email(), details.from().name());
+    }
+
+    @Nullable
+    MailAddress replyTo() {
+        return details.replyTo() == null ? null : MailAddress.of(details.replyTo());
+    }
+}

@@ -1,0 +1,167 @@
+package io.fanfare.email;
+
+import io.fanfare.kernel.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import liqp.Template;
+import liqp.TemplateContext;
+import liqp.TemplateParser;
+import liqp.filters.Filter;
+import liqp.parser.Flavor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with merge fields. It can't read files or run for long, and what is put into HTML is escaped first. One object
+ * is used by one thread.
+ */
+final class Liquid {
+    private static final int LONGEST_RESULT = 2_000_000;
+    private static final int MOST_ITERATIONS = 2_000;
+    private static final int DEEPEST = 50;
+    private static final Pattern TAG = Pattern.compile("\\{\\{.*?\\}\\}|\\{%.*?%\\}", Pattern.DOTALL);
+    private static final Pattern OPENING =
+            Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
+    private static final Pattern OUTSIDE = Pattern.compile("\\{%-?\\s*(include|include_relative|render|layout)\\b");
+
+    private static final TemplateParser PARSER = new TemplateParser.Builder()
+            .withFlavor(Flavor.LIQUID)
+            .withNameResolver(name -> {
+                throw new IllegalArgumentException("there is nothing to include");
+            })
+            .withShowExceptionsFromInclude(true)
+            .withMaxIterations(MOST_ITERATIONS)
+            .withMaxSizeRenderedString(LONGEST_RESULT)
+            .withMaxTemplateSizeBytes(LONGEST_RESULT)
+            // Values are escaped already; escaping them again would show.
+            .withFilter(new Filter("escape") {
+                @Override
+                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                    return value == null ? "" : value;
+                }
+            })
+            .build();
+
+    private final Template template;
+
+    private Liquid(Template template) {
+        this.template = template;
+    }
+
+    /** @throws Malformed with what is wrong, in the words of the parser */
+    static Liquid parse(String text) {
+        if (OUTSIDE.matcher(text).find()) throw new Malformed("a mail is one text; nothing can be included in it");
+        if (OPENING.matcher(text).results().count() > DEEPEST * 20L) throw new Malformed("it has too many blocks");
+        try {
+            return new Liquid(PARSER.parse(text));
+        } catch (RuntimeException wrong) {
+            throw new Malformed(firstLine(wrong));
+        } catch (StackOverflowError nested) {
+            throw new Malformed("its blocks are nested too deeply");
+        }
+    }
+
+    /** @throws Malformed where it asks for more than a mail may */
+    String render(Map<String, @Nullable Object> values) {
+        try {
+            return template.renderUnguarded(new LinkedHashMap<>(values));
+        } catch (RuntimeException wrong) {
+            throw new Malformed(firstLine(wrong));
+        } catch (StackOverflowError nested) {
+            throw new Malformed("its blocks are nested too deeply");
+        }
+    }
+
+    private static String firstLine(Throwable wrong) {
+        Throwable cause = wrong;
+        while (cause.getCause() != null) cause = cause.getCause();
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("it can't be read");
+        return message.length() > 300 ? message.substring(0, 300) : message;
+    }
+
+    /** A text that is no template, or asks for what a mail must not do. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
+
+        Refused in(String field) {
+            return Refused.invalid(field, "is no template that can be filled in: " + getMessage());
+        }
+    }
+
+    /** Values with every text in them escaped for HTML. */
+    static Map<String, @Nullable Object> escaped(Map<String, @Nullable Object> values) {
+        var escaped = new LinkedHashMap<String, @Nullable Object>();
+        values.forEach((name, value) -> escaped.put(name, escape(value)));
+        return escaped;
+    }
+
+    private static @Nullable Object escape(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> html(text);
+            case Map<?, ?> map -> {
+                var all = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((name, inner) -> all.put(String.valueOf(name), escape(inner)));
+                yield all;
+            }
+            case List<?> list -> {
+                var all = new ArrayList<@Nullable Object>();
+                list.forEach(inner -> all.add(escape(inner)));
+                yield all;
+            }
+            default -> value;
+        };
+    }
+
+    static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** A text whose tags are set aside as plain words, so that Markdown, MJML and sanitizers leave them alone. */
+    static final class Aside {
+        private final List<String> tags = new ArrayList<>();
+        private final String word;
+        private final String text;
+
+        Aside(String source) {
+            String free = "fnfq";
+            while (source.contains(free)) free += "q";
+            word = free;
+            text = TAG.matcher(source).replaceAll(tag -> {
+                tags.add(tag.group());
+                return word + (tags.size() - 1) + "z";
+            });
+        }
+
+        String text() {
+            return text;
+        }
+
+        /** The tags in their places again. A tag that only steers stands without the paragraph that was made around it. */
+        String back(String rendered) {
+            String bare = Pattern.compile("<p[^>]*>(" + word + "\\d+z)</p>")
+                    .matcher(rendered)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            tag(found.group(1)).startsWith("{%") ? found.group(1) : found.group()));
+            return Pattern.compile(word + "\\d+z")
+                    .matcher(bare)
+                    .replaceAll(found -> Matcher.quoteReplacement(tag(found.group())));
+        }
+
+        private String tag(String named) {
+            int index = Integer.parseInt(named.substring(word.length(), named.length() - 1));
+            return index < tags.size() ? tags.get(index) : named;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.fanfare.email;
+
+import io.fanfare.identity.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** Who writes, from where, and how to get no more of it: what the law asks of every mailing. */
+final class MailFooter {
+    private MailFooter() {}
+
+    static String html(@Nullable Workspace workspace, boolean hasUnsubscribe) {
+        var footer = new StringBuilder();
+        if (workspace != null) {
+            footer.append(Liquid.html(literal(workspace.name())));
+            if (workspace.postalAddress() != null)
+                footer.append("<br>")
+                        .append(Liquid.html(literal(workspace.postalAddress())).replace("\n", "<br>"));
+        }
+        if (!hasUnsubscribe)
+            footer.append(
+                    "<br><a href=\"{{ unsubscribeUrl }}\" style=\"color:#6b7280;text-decoration:underline\">Unsubscribe</a>");
+        return footer.toString();
+    }
+
+    static String text(@Nullable Workspace workspace, boolean hasUnsubscribe) {
+        var footer = new StringBuilder("\n\n-- \n");
+        if (workspace != null) {
+            footer.append(literal(workspace.name())).append('\n');
+            if (workspace.postalAddress() != null)
+                footer.append(literal(workspace.postalAddress())).append('\n');
+        }
+        if (!hasUnsubscribe) footer.append("Unsubscribe: {{ unsubscribeUrl }}\n");
+        return footer.toString();
+    }
+
+    /** The name of a workspace is no template. */
+    private static String literal(String text) {
+        return text.replace("{{", "{ {").replace("{%", "{ %");
+    }
+
+    /** Puts preheader and footer into a page that somebody else has laid out. */
+    static String into(String page, String preheader, String footer) {
+        String block =
+                "<div style=\"padding:24px 16px;text-align:center;font:12px/1.6 Arial,sans-serif;color:#6b7280\">"
+                        + footer + "</div>";
+        int end = page.lastIndexOf("</body>");
+        String closed = end < 0 ? page + block : page.substring(0, end) + block + page.substring(end);
+        int body = closed.indexOf("<body");
+        int start = body < 0 ? -1 : closed.indexOf('>', body);
+        if (preheader.isEmpty() || start < 0) return closed;
+        return closed.substring(0, start + 1) + hidden(preheader) + closed.substring(start + 1);
+    }
+
+    /** Shown in the list of mails only. The blanks keep the body from following it there. */
+    static String hidden(String preheader) {
+        return preheader.isEmpty()
+                ? ""
+                : "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">" + preheader
+                        + "&#847;&zwnj;&nbsp;".repeat(40) + "</div>";
+    }
+}

@@ -1,0 +1,204 @@
+package io.fanfare.email;
+
+import io.fanfare.audience.Suppressions;
+import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.email.MailingDetails.Recipient;
+import io.fanfare.identity.Workspace;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Check.About;
+import io.fanfare.kernel.Operations;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.springframework.stereotype.Component;
+
+/** What would stop a mailing or spoil it. */
+@Component
+class MailingChecks {
+    /** Gmail cuts a message off beyond 102 KB of HTML. */
+    private static final int CLIPPED = 102 * 1024;
+
+    /** About what the list of mails on a phone and on a screen shows of a subject. */
+    private static final int LONG_SUBJECT = 70;
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("contact\\.attributes\\.([A-Za-z_][A-Za-z0-9_]*)");
+
+    private final Operations operations;
+    private final Suppressions suppressions;
+
+    MailingChecks(Operations operations, Suppressions suppressions) {
+        this.operations = operations;
+        this.suppressions = suppressions;
+    }
+
+    List<Check> of(Mailing mailing, Mailings.Preview mail, Workspace workspace) {
+        var about = new About(Mailings.KIND, mailing.id());
+        var fix = operations.fix("changeMailing", Map.of("id", mailing.id()), null);
+        var checks = new ArrayList<Check>();
+        recipients(checks, mailing, about, fix);
+        if (mailing.subject().isBlank())
+            checks.add(Check.blocker(
+                    "mailing_subject_missing",
+                    "The subject is empty",
+                    "Mail without a subject is taken for junk.",
+                    about,
+                    fix));
+        if (mail.subject().codePointCount(0, mail.subject().length()) > LONG_SUBJECT)
+            checks.add(Check.warning(
+                            "mailing_subject_long",
+                            "The subject is long",
+                            "Most programs cut it off after about " + LONG_SUBJECT
+                                    + " characters. Say the main thing first.",
+                            about,
+                            fix)
+                    .with(Map.of(
+                            "length",
+                            mail.subject().codePointCount(0, mail.subject().length()))));
+        if (mailing.preheader() == null)
+            checks.add(Check.suggestion(
+                    "mailing_preheader_missing",
+                    "There is no preheader",
+                    "Lists of mails show it after the subject; without one they show how the mail begins.",
+                    about,
+                    fix));
+        if (workspace.postalAddress() == null || workspace.postalAddress().isBlank())
+            checks.add(Check.warning(
+                    "mailing_address_missing",
+                    "The postal address is missing",
+                    "Most countries ask for it in every mailing. Set it in the settings of the workspace; it then stands in"
+                            + " the footer.",
+                    new About("workspace", workspace.id()),
+                    operations.fix("changeWorkspace", Map.of(), null)));
+        if (!new Content(mailing.details()).unsubscribes())
+            checks.add(Check.suggestion(
+                    "mailing_unsubscribe_added",
+                    "The unsubscribe link is ours",
+                    "The mail has none of its own, so it stands in the footer. Put {{ unsubscribeUrl }} where you want it.",
+                    about,
+                    fix));
+        links(checks, mail, about, fix);
+        if (mail.sizeBytes() > CLIPPED)
+            checks.add(Check.warning(
+                            "mailing_too_large",
+                            "Gmail will cut this mail off",
+                            "It shows 102 KB of a mail and hides the rest, the unsubscribe link with it. Shorten the mail.",
+                            about,
+                            fix)
+                    .with(Map.of("sizeBytes", mail.sizeBytes(), "limit", CLIPPED)));
+        return checks;
+    }
+
+    private void recipients(List<Check> checks, Mailing mailing, About about, Check.Fix fix) {
+        var recipients = mailing.details().recipients();
+        if (recipients.isEmpty()) {
+            checks.add(Check.blocker(
+                    "mailing_no_recipients",
+                    "There are no recipients",
+                    "A mailing needs somebody to go to.",
+                    about,
+                    fix));
+            return;
+        }
+        var seen = new HashSet<String>();
+        int invalid = 0;
+        int duplicate = 0;
+        for (var recipient : recipients) {
+            var address = MailAddress.canonical(recipient.email().strip());
+            if (address.isEmpty()) invalid++;
+            else if (!seen.add(address.get().toLowerCase(Locale.ROOT))) duplicate++;
+        }
+        int suppressed = suppressions.among(seen).size();
+        var counts = Map.<String, Object>of("invalid", invalid, "duplicate", duplicate, "suppressed", suppressed);
+        if (seen.size() == suppressed)
+            checks.add(Check.blocker(
+                            "mailing_nobody_left",
+                            "Nobody is left to send to",
+                            "Every address is invalid or suppressed.",
+                            about,
+                            fix)
+                    .with(counts));
+        else if (invalid + duplicate + suppressed > 0)
+            checks.add(Check.warning(
+                            "mailing_recipients_left_out",
+                            "Some recipients are left out",
+                            (invalid + duplicate + suppressed) + " of " + recipients.size()
+                                    + " addresses are invalid, doubled or suppressed.",
+                            about,
+                            fix)
+                    .with(counts));
+        fields(checks, mailing, recipients, about, fix);
+    }
+
+    /** A merge field that a reader has no value for leaves a hole in their mail. */
+    private static void fields(
+            List<Check> checks, Mailing mailing, List<Recipient> recipients, About about, Check.Fix fix) {
+        var missing = new TreeMap<String, Object>();
+        ATTRIBUTE
+                .matcher(mailing.subject() + new Content(mailing.details()).body())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .forEach(name -> {
+                    long without = recipients.stream()
+                            .filter(recipient -> recipient.attributes() == null
+                                    || recipient.attributes().get(name) == null)
+                            .count();
+                    if (without > 0) missing.put(name, without);
+                });
+        if (!missing.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_field_missing",
+                            "Some readers have no value for a merge field",
+                            "The field stays empty for them: " + String.join(", ", missing.keySet())
+                                    + ". Give the filter default a text to fall back on.",
+                            about,
+                            fix)
+                    .with(missing));
+    }
+
+    private static void links(List<Check> checks, Mailings.Preview mail, About about, Check.Fix fix) {
+        var document = Jsoup.parse(mail.html());
+        var empty = document.select("a").stream()
+                .filter(link -> !link.attr("href").matches("(?i)(https?://|mailto:|tel:).+"))
+                .map(link -> link.text().isBlank() ? link.attr("href") : link.text())
+                .distinct()
+                .limit(20)
+                .toList();
+        if (!empty.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_link_broken",
+                            "Some links lead nowhere",
+                            "A link in a mail needs a whole web address.",
+                            about,
+                            fix)
+                    .with(Map.of("links", empty)));
+        var plain = document.select("a[href^=http://]").stream()
+                .map(link -> link.attr("href"))
+                .filter(address -> !address.startsWith("http://localhost"))
+                .distinct()
+                .limit(20)
+                .toList();
+        if (!plain.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_link_plain",
+                            "Some links are not encrypted",
+                            "Addresses that begin with http:// can be read and changed on their way. Use https://.",
+                            about,
+                            fix)
+                    .with(Map.of("links", plain)));
+        long silent = document.select("img:not([alt]), img[alt=\"\"]").size();
+        if (silent > 0)
+            checks.add(Check.suggestion(
+                            "mailing_picture_silent",
+                            "Some pictures have no text",
+                            "Many programs hide pictures at first, and some readers can't see them: say what they show.",
+                            about,
+                            fix)
+                    .with(Map.of("pictures", silent)));
+    }
+}

@@ -1,0 +1,173 @@
+package io.fanfare.email;
+
+import io.fanfare.audience.Suppressions;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignEvent;
+import io.fanfare.delivery.Composer;
+import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.DeliveryEvent;
+import io.fanfare.delivery.Message;
+import io.fanfare.delivery.UnsubscribedEvent;
+import io.fanfare.delivery.Unsubscribes;
+import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.email.MailingDetails.Recipient;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Live;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What each mail of a mailing is made of when its turn comes, and what its deliveries have come to. */
+@Component
+class MailingListener implements Composer {
+    private static final int KEPT = 64;
+
+    private final MailingStore store;
+    private final Deliveries deliveries;
+    private final Suppressions suppressions;
+    private final Unsubscribes unsubscribes;
+    private final Workspaces workspaces;
+    private final BaseUrl base;
+    private final Audit audit;
+    private final Live live;
+    private final Map<String, Content.Templates> templates = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Content.Templates> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    MailingListener(
+            MailingStore store,
+            Deliveries deliveries,
+            Suppressions suppressions,
+            Unsubscribes unsubscribes,
+            Workspaces workspaces,
+            BaseUrl base,
+            Audit audit,
+            Live live) {
+        this.store = store;
+        this.deliveries = deliveries;
+        this.suppressions = suppressions;
+        this.unsubscribes = unsubscribes;
+        this.workspaces = workspaces;
+        this.base = base;
+        this.audit = audit;
+        this.live = live;
+    }
+
+    @Override
+    public String itemKind() {
+        return Mailings.KIND;
+    }
+
+    @Override
+    public Map<UUID, Message> compose(List<Delivery> rows) {
+        // Somebody may have unsubscribed since the mailing was made into mails.
+        var suppressed = suppressions.among(rows.stream().map(Delivery::target).toList());
+        var messages = new HashMap<UUID, Message>();
+        rows.stream().collect(Collectors.groupingBy(Delivery::itemId)).forEach((id, mails) -> {
+            var mailing = store.find(id);
+            if (mailing.isEmpty())
+                mails.forEach(row -> messages.put(row.id(), new Message.Excluded("the mailing is gone")));
+            else messages.putAll(compose(mailing.get(), mails, suppressed));
+        });
+        return messages;
+    }
+
+    private Map<UUID, Message> compose(Mailing mailing, List<Delivery> rows, Set<String> suppressed) {
+        var content = new Content(mailing.details());
+        var ready = templates(mailing, content).parsed();
+        var messages = new HashMap<UUID, Message>();
+        for (var row : rows)
+            messages.put(
+                    row.id(),
+                    suppressed.contains(row.target()) ? new Message.Excluded("suppressed") : mail(content, ready, row));
+        return messages;
+    }
+
+    private Message mail(Content content, Content.Ready ready, Delivery row) {
+        var recipient =
+                Json.convert(row.payload() == null ? Map.of("email", row.target()) : row.payload(), Recipient.class);
+        String url = unsubscribes.url(row);
+        try {
+            var mail = ready.fill(recipient, url);
+            return new Message.Mail(
+                    content.from(),
+                    new MailAddress(recipient.email(), recipient.name()),
+                    content.replyTo(),
+                    mail.subject(),
+                    mail.html(),
+                    mail.text(),
+                    unsubscribes.headers(url));
+        } catch (Liquid.Malformed unfit) {
+            return new Message.Excluded("the template can't be filled in: " + unfit.getMessage());
+        }
+    }
+
+    /** Laying out a mailing costs more than filling it in, and is the same for all its readers. */
+    private Content.Templates templates(Mailing mailing, Content content) {
+        var workspace = workspaces.current();
+        String key = workspace.id() + mailing.digest() + Json.digest(workspace);
+        synchronized (templates) {
+            var known = templates.get(key);
+            if (known != null) return known;
+        }
+        var made = content.templates(workspace, base.get());
+        synchronized (templates) {
+            templates.put(key, made);
+        }
+        return made;
+    }
+
+    @EventListener
+    void settled(DeliveryEvent event) {
+        event.of(Mailings.KIND).stream().map(Delivery::itemId).distinct().forEach(this::settled);
+    }
+
+    private void settled(UUID id) {
+        // Held, so that of two batches that end at once the second sees the first.
+        var mailing = store.hold(id);
+        if (mailing.isEmpty()) return;
+        var status = mailing.get().status();
+        boolean unfinished = deliveries.unfinished(id);
+        if (status == Status.SENDING && !unfinished) {
+            store.move(id, Status.SENT);
+            audit.record("mailingSent", Mailings.subject(mailing.get()), null, null);
+        }
+        if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
+        live.changed(
+                "queue:" + mailing.get().campaignId(),
+                Mailings.KIND,
+                id,
+                mailing.get().version());
+    }
+
+    @EventListener
+    void unsubscribed(UnsubscribedEvent event) {
+        var delivery = event.delivery();
+        if (delivery.itemKind().equals(Mailings.KIND)) store.unsubscribed(delivery.itemId(), delivery.id());
+    }
+
+    @EventListener
+    void moved(CampaignEvent event) {
+        switch (event) {
+            case CampaignEvent.Moved(Campaign campaign, var from) -> {
+                if (campaign.status() == Campaign.Status.COMPLETED || campaign.status() == Campaign.Status.CANCELLED)
+                    store.close(campaign.id());
+            }
+            case CampaignEvent.Destroyed(UUID campaignId) -> store.forget(campaignId);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.fanfare.email;
+
+import io.fanfare.email.Mailing.Excluded;
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of mailings. */
+@Component
+class MailingStore {
+    /** All but the recipients. */
+    private static final String SHORT = """
+            id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
+            scheduled_for, local_time, time_zone, digest, excluded, archived, version, created_at, sent_at
+            """;
+
+    private final Sql sql;
+
+    MailingStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(UUID id, UUID campaign, MailingDetails details, String digest) {
+        sql.of("""
+                insert into email_mailing (id, campaign_id, name, subject, preheader, "from", reply_to, markdown, mjml,
+                                           recipients, recipient_count, digest, created_by)
+                values (:id, :campaign, :name, :subject, :preheader, :sender, :replyTo, :markdown, :mjml,
+                        :recipients, :count, :digest, :by)""")
+                .bind(details)
+                .bind("id", id)
+                .bind("campaign", campaign)
+                .bind("sender", Json.of(details.from()))
+                .bind("recipients", Json.of(details.recipients()))
+                .bind("count", details.recipients().size())
+                .bind("digest", digest)
+                .bind("by", Current.get().actor().personId())
+                .run();
+    }
+
+    void update(UUID id, MailingDetails details, String digest) {
+        sql.of("""
+                update email_mailing
+                   set name = :name, subject = :subject, preheader = :preheader, "from" = :sender, reply_to = :replyTo,
+                       markdown = :markdown, mjml = :mjml, recipients = :recipients, recipient_count = :count,
+                       digest = :digest, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""")
+                .bind(details)
+                .bind("id", id)
+                .bind("sender", Json.of(details.from()))
+                .bind("recipients", Json.of(details.recipients()))
+                .bind("count", details.recipients().size())
+                .bind("digest", digest)
+                .run();
+    }
+
+    void schedule(UUID id, PlannedTime time, String digest) {
+        sql.of("""
+                update email_mailing
+                   set status = 'scheduled', scheduled_for = :at, local_time = :local, time_zone = :zone, digest = :digest,
+                       version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("at", time.at())
+                .bind("local", time.localTime())
+                .bind("zone", time.timeZone())
+                .bind("digest", digest)
+                .run();
+    }
+
+    void sending(UUID id, int mails, Excluded excluded) {
+        sql.of("""
+                update email_mailing
+                   set status = 'sending', sending_since = fanfare_now(), mails = :mails, excluded = :excluded
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("mails", mails)
+                .bind("excluded", Json.of(excluded))
+                .run();
+    }
+
+    void move(UUID id, Status to) {
+        sql.of("""
+                update email_mailing
+                   set status = :to, sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
+                 where workspace_id = :workspace and id = :id""").bind("id", id).bind("to", to).run();
+    }
+
+    void archive(UUID id) {
+        sql.of("update email_mailing set archived = true where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
+
+    /** With its recipients. */
+    Mailing read(UUID id) {
+        return sql.of("select * from email_mailing where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .one(Mailing.class);
+    }
+
+    Optional<Mailing> find(UUID id) {
+        return sql.of("select " + SHORT + " from email_mailing where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .find(Mailing.class);
+    }
+
+    /** Held until the transaction ends. */
+    Optional<Mailing> hold(UUID id) {
+        return sql.of("select " + SHORT + " from email_mailing where workspace_id = :workspace and id = :id for update")
+                .bind("id", id)
+                .find(Mailing.class);
+    }
+
+    Page<Mailing> page(@Nullable UUID campaign, @Nullable Status status, boolean archived, Page.Range range) {
+        String where = """
+                 from email_mailing
+                 where workspace_id = :workspace and archived = :archived
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                   and (cast(:status as text) is null or status = :status)""";
+        var items = sql.of("select " + SHORT + where + " order by id desc limit :limit offset :offset")
+                .bind("campaign", campaign)
+                .bind("status", status)
+                .bind("archived", archived)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Mailing.class);
+        long total = sql.of("select count(*)" + where)
+                .bind("campaign", campaign)
+                .bind("status", status)
+                .bind("archived", archived)
+                .one(Long.class);
+        return Page.of(items, total, range);
+    }
+
+    /** Those of a campaign that could be sent now, in the order of their making. */
+    List<Mailing> unsent(UUID campaign) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and not archived
+                   and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
+    }
+
+    List<Mailing> between(Instant from, Instant to) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
+                   and not archived and status <> 'cancelled'
+                 order by scheduled_for, id limit 2000""").bind("from", from).bind("to", to).list(Mailing.class);
+    }
+
+    List<Mailing> due() {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for <= fanfare_now()
+                 order by scheduled_for""").list(Mailing.class);
+    }
+
+    Optional<Instant> nextTime() {
+        return sql.of("""
+                select scheduled_for from email_mailing
+                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for > fanfare_now()
+                 order by scheduled_for limit 1""").find(Instant.class);
+    }
+
+    void unsubscribed(UUID mailing, UUID delivery) {
+        sql.of("""
+                insert into email_unsubscribe (mailing_id, delivery_id) values (:mailing, :delivery)
+                on conflict do nothing""").bind("mailing", mailing).bind("delivery", delivery).run();
+    }
+
+    long unsubscribes(UUID mailing) {
+        return sql.of(
+                        "select count(*) from email_unsubscribe where workspace_id = :workspace and mailing_id = :mailing")
+                .bind("mailing", mailing)
+                .one(Long.class);
+    }
+
+    /** The campaign is over: what has not gone out never will. */
+    void close(UUID campaign) {
+        sql.of("""
+                update email_mailing set status = 'cancelled'
+                 where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled', 'sending')""").bind("campaign", campaign).run();
+    }
+
+    void forget(UUID campaign) {
+        sql.of("""
+                delete from email_unsubscribe
+                 where workspace_id = :workspace
+                   and mailing_id in (select id from email_mailing where workspace_id = :workspace and campaign_id = :campaign)""").bind("campaign", campaign).run();
+        sql.of("delete from email_mailing where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+}

@@ -1,0 +1,24 @@
+package io.fanfare.kernel;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the house clears away by itself, on one node at a time. */
+@Configuration(proxyBeanMethods = false)
+class HouseJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(HouseJobs.class);
+
+    @Bean
+    RecurringTask<Void> forgetAnswers(Sql sql, Transactions transactions) {
+        return Tasks.recurring("kernel_forget_answers", FixedDelay.ofHours(1)).execute((instance, context) -> {
+            long gone = transactions.write(
+                    () -> sql.of("select kernel_forget_answers()").one(Long.class));
+            if (gone > 0) LOG.info("{} answers kept for an Idempotency-Key are forgotten", gone);
+        });
+    }
+}

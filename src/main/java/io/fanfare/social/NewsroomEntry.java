@@ -1,0 +1,40 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.Markup;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A post as the newsroom shows it. */
+record NewsroomEntry(
+        UUID postId,
+        String slug,
+        @Nullable String title,
+        String text,
+        List<UUID> assetIds,
+        @Nullable String link,
+        Instant publishedAt) {
+    private static final int EXCERPT = 240;
+
+    String heading() {
+        return new PostDetails(title, text, assetIds, link).heading();
+    }
+
+    String html() {
+        return Markup.html(text);
+    }
+
+    String plainText() {
+        return Markup.plainText(text);
+    }
+
+    /** How it begins, on one line. */
+    String excerpt() {
+        String line = plainText().replaceAll("\\s+", " ").strip();
+        if (line.codePointCount(0, line.length()) <= EXCERPT) return line;
+        String cut = line.substring(0, line.offsetByCodePoints(0, EXCERPT));
+        int space = cut.lastIndexOf(' ');
+        return (space > EXCERPT / 2 ? cut.substring(0, space) : cut) + "…";
+    }
+}

@@ -1,0 +1,105 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as
+ * people there see it. {@code permalink} is where it can be read once it is published, {@code can} what you may do with
+ * it now.
+ */
+public record Post(
+        UUID queueId,
+        UUID campaignId,
+        Platform platform,
+        Status status,
+        Instant scheduledFor,
+        LocalDateTime localTime,
+        String timeZone,
+        @Nullable String title,
+        String text,
+        List<UUID> assetIds,
+        @Nullable String link,
+        @Nullable String permalink,
+        String digest,
+        @Nullable String error,
+        int version,
+        Instant createdAt,
+        @Nullable Instant publishedAt,
+        List<Warning> warnings,
+        List<String> can) {
+
+    /** {@code unconfirmed}: nobody can tell whether it arrived; a person looks and resolves its delivery. */
+    public enum Status {
+        SCHEDULED,
+        PUBLISHING,
+        PUBLISHED,
+        UNCONFIRMED,
+        FAILED,
+        CANCELLED
+    }
+
+    /** Something to look at, that does not stand in the way. */
+    public record Warning(String platform, String code, String message) {}
+
+    PostDetails details() {
+        return new PostDetails(title, text, assetIds, link);
+    }
+
+    /** The operations that make sense in this state. */
+    List<String> moves() {
+        return switch (status) {
+            case SCHEDULED -> List.of("changePost", "publishPost", "reschedulePost", "cancelPost");
+            // Asked for, but its gate may have shut before it left.
+            case PUBLISHING -> List.of("changePost", "reschedulePost", "cancelPost");
+            case PUBLISHED, UNCONFIRMED, FAILED, CANCELLED -> List.of();
+        };
+    }
+
+    void requires(String operation) {
+        if (!moves().contains(operation)) throw gone();
+    }
+
+    /** The refusal of what can only be done before a post goes out. */
+    Refused gone() {
+        String state = status == Status.SCHEDULED ? "publishing" : status.name().toLowerCase(Locale.ROOT);
+        String way = status == Status.FAILED || status == Status.UNCONFIRMED
+                ? " Its delivery in the ledger says why and what can be done."
+                : "";
+        return Refused.conflict("post_state", "This post is " + state + ", so that is not possible any more." + way);
+    }
+
+    PlannedTime plannedTime() {
+        return PlannedTime.wall(localTime, ZoneId.of(timeZone));
+    }
+
+    Post with(List<Warning> noticed, @Nullable String address, List<String> permitted) {
+        return new Post(
+                queueId,
+                campaignId,
+                platform,
+                status,
+                scheduledFor,
+                localTime,
+                timeZone,
+                title,
+                text,
+                assetIds,
+                link,
+                address,
+                digest,
+                error,
+                version,
+                createdAt,
+                publishedAt,
+                noticed,
+                permitted);
+    }
+}

@@ -1,0 +1,51 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.Refused;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What may be changed of a post while it is not out: its words (Markdown for the newsroom), pictures and link. */
+public record PostDetails(
+        @Nullable @Size(max = 300) String title,
+        @NotBlank @Size(max = 100_000) String text,
+        @Size(max = 20) List<@NotNull UUID> assetIds,
+        @Nullable @Size(max = 2000) String link) {
+    public PostDetails {
+        assetIds = Objects.requireNonNullElse(assetIds, List.of());
+    }
+
+    PostDetails checked() {
+        if (link != null && !isWebAddress(link))
+            throw Refused.invalid("link", "is no web address such as https://example.com/page");
+        return this;
+    }
+
+    /** For lists of people: the title, or how the text begins. */
+    String heading() {
+        return title == null || title.isBlank() ? beginning(text) : title;
+    }
+
+    private static String beginning(String text) {
+        String line = text.strip().lines().findFirst().orElse("").replaceFirst("^#+\\s*", "");
+        return line.codePointCount(0, line.length()) <= 80
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            var uri = new URI(text);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of posts. */
+@Component
+class PostStore {
+    private final Sql sql;
+
+    PostStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    Post insert(UUID id, UUID campaign, Platform platform, PostDetails details, PlannedTime time, String digest) {
+        return sql.of("""
+                insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
+                                         asset_ids, link, digest, created_by)
+                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :digest, :by)
+                returning *""")
+                .bind("id", id)
+                .bind("campaign", campaign)
+                .bind("platform", platform)
+                .bind("at", time.at())
+                .bind("local", time.localTime())
+                .bind("zone", time.timeZone())
+                .bind("title", details.title())
+                .bind("text", details.text())
+                .array("assets", "uuid", details.assetIds())
+                .bind("link", details.link())
+                .bind("digest", digest)
+                .bind("by", Current.get().actor().personId())
+                .one(Post.class);
+    }
+
+    Post update(UUID id, PostDetails details, PlannedTime time, String digest) {
+        return sql.of("""
+                update social_post
+                   set status = 'scheduled', scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
+                       text = :text, asset_ids = :assets, link = :link, digest = :digest, version = version + 1,
+                       updated_at = fanfare_now()
+                 where workspace_id = :workspace and queue_id = :id
+                returning *""")
+                .bind("id", id)
+                .bind("at", time.at())
+                .bind("local", time.localTime())
+                .bind("zone", time.timeZone())
+                .bind("title", details.title())
+                .bind("text", details.text())
+                .array("assets", "uuid", details.assetIds())
+                .bind("link", details.link())
+                .bind("digest", digest)
+                .one(Post.class);
+    }
+
+    Post read(UUID id) {
+        return sql.of("select * from social_post where workspace_id = :workspace and queue_id = :id")
+                .bind("id", id)
+                .one(Post.class);
+    }
+
+    List<Post> list(Collection<UUID> ids) {
+        return sql.of("select * from social_post where workspace_id = :workspace and queue_id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Post.class);
+    }
+
+    List<Post> ofCampaign(UUID campaign, Post.@Nullable Status status, int limit, int offset) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and (cast(:status as text) is null or status = :status)
+                 order by scheduled_for, queue_id limit :limit offset :offset""")
+                .bind("campaign", campaign)
+                .bind("status", status)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .list(Post.class);
+    }
+
+    long count(UUID campaign, Post.@Nullable Status status) {
+        return sql.of("""
+                select count(*) from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and (cast(:status as text) is null or status = :status)""").bind("campaign", campaign).bind("status", status).one(Long.class);
+    }
+
+    List<Post> between(Instant from, Instant to) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
+                   and status <> 'cancelled'
+                 order by scheduled_for, queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
+    }
+
+    /** Unless it is already in that state. */
+    Optional<Post> move(UUID id, Post.Status to, @Nullable String permalink, @Nullable String error) {
+        return sql.of("""
+                update social_post
+                   set status = :to, permalink = coalesce(:permalink, permalink), error = :error,
+                       published_at = case when :to = 'published' then coalesce(published_at, fanfare_now()) else published_at end
+                 where workspace_id = :workspace and queue_id = :id and status <> :to
+                returning *""")
+                .bind("id", id)
+                .bind("to", to)
+                .bind("permalink", permalink)
+                .bind("error", error)
+                .find(Post.class);
+    }
+
+    /** The campaign is over: what has not gone out never will. */
+    void close(UUID campaign) {
+        sql.of("""
+                update social_post set status = 'cancelled'
+                 where workspace_id = :workspace and campaign_id = :campaign and status = 'scheduled'""").bind("campaign", campaign).run();
+    }
+
+    void forget(UUID campaign) {
+        sql.of("delete from social_post where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+}

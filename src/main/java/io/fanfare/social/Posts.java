@@ -1,0 +1,403 @@
+package io.fanfare.social;
+
+import io.fanfare.approval.Approvals;
+import io.fanfare.approval.Item;
+import io.fanfare.approval.Scope;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Gates;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import io.fanfare.social.Post.Status;
+import io.fanfare.social.Post.Warning;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The queue of posts. Whatever is written here is an item of the approvals in the same transaction; locks are taken in
+ * the order gate, ledger, post, as the dispatcher takes them.
+ */
+@RestController
+@RequestMapping("/api/social")
+public class Posts {
+    static final String KIND = "post";
+    private static final LocalTime OPTIMAL = LocalTime.of(9, 0);
+
+    private final PostStore store;
+    private final Campaigns campaigns;
+    private final Approvals approvals;
+    private final Deliveries deliveries;
+    private final Gates gates;
+    private final Assets assets;
+    private final Workspaces workspaces;
+    private final Operations operations;
+    private final Inputs inputs;
+    private final Audit audit;
+    private final Live live;
+    private final Now now;
+    private final BaseUrl base;
+
+    Posts(
+            PostStore store,
+            Campaigns campaigns,
+            Approvals approvals,
+            Deliveries deliveries,
+            Gates gates,
+            Assets assets,
+            Workspaces workspaces,
+            Operations operations,
+            Inputs inputs,
+            Audit audit,
+            Live live,
+            Now now,
+            BaseUrl base) {
+        this.store = store;
+        this.campaigns = campaigns;
+        this.approvals = approvals;
+        this.deliveries = deliveries;
+        this.gates = gates;
+        this.assets = assets;
+        this.workspaces = workspaces;
+        this.operations = operations;
+        this.inputs = inputs;
+        this.audit = audit;
+        this.live = live;
+        this.now = now;
+        this.base = base;
+    }
+
+    /** A post to be planned. */
+    record NewPost(
+            @NotNull UUID campaignId,
+            @NotNull Platform platform,
+            @Nullable String title,
+            @Nullable String text,
+            @Nullable List<UUID> assetIds,
+            @Nullable String link,
+            @Nullable String scheduledFor,
+            @Nullable String localTime,
+            @Nullable String timeZone) {
+        PostDetails details() {
+            return new PostDetails(
+                    title, Objects.requireNonNullElse(text, ""), Objects.requireNonNullElse(assetIds, List.of()), link);
+        }
+
+        PlannedTime.Asked time() {
+            return new PlannedTime.Asked(scheduledFor, localTime, timeZone);
+        }
+    }
+
+    /** Another time for a post. */
+    record NewTime(
+            @Nullable String scheduledFor,
+            @Nullable String localTime,
+            @Nullable String timeZone,
+            @Nullable Integer version) {
+        PlannedTime.Asked time() {
+            return new PlannedTime.Asked(scheduledFor, localTime, timeZone);
+        }
+    }
+
+    /**
+     * Plans a post. {@code text} is Markdown for the newsroom (100,000 characters at most), {@code title} has 300 at most,
+     * {@code assetIds} are pictures of the library. The time is {@code scheduledFor} with offset; or {@code localTime} with
+     * {@code timeZone}, which keeps its wall time (one that daylight saving skips moves forward by what is skipped, one
+     * that it has twice is the first); or {@code scheduledFor: "optimal"}, for the newsroom the next working day at 09:00.
+     * Nothing leaves before the campaign is active and the scopes {@code content} and {@code schedule} are approved. A
+     * platform without a connected account is 422 with {@code problems[]}.
+     */
+    @PostMapping("/schedule")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("content.write")
+    Post schedulePost(@RequestBody @Valid NewPost given) {
+        given.platform().requireConnected();
+        var details = inputs.valid(given.details()).checked();
+        var campaign = lock(given.campaignId());
+        campaign.requireOpen();
+        var time = time(given.time(), ZoneId.of(campaign.timeZone()));
+        var id = Ids.next();
+        var item = item(id, given.platform(), details, time);
+        String digest = approvals.put(campaign.id(), item);
+        var post = store.insert(id, campaign.id(), given.platform(), details, time, digest);
+        if (!campaign.unlaunched()) deliveries.plan(List.of(planned(post, time.at())));
+        audit.record(subject(post), null, post);
+        tell(post);
+        return answer(post, warnings(post));
+    }
+
+    /** Lists the posts of a campaign in the order of their time. */
+    @GetMapping("/queue/{campaignId}")
+    @Allow("content.read")
+    Page<Post> listQueue(
+            @PathVariable UUID campaignId,
+            @RequestParam @Nullable Status status,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        var campaign = campaigns.get(campaignId);
+        var items = store.ofCampaign(campaign.id(), status, range.limit(), range.offset());
+        return Page.of(items.stream().map(this::answer).toList(), store.count(campaign.id(), status), range);
+    }
+
+    /** Reads one post. */
+    @GetMapping("/{queueId}")
+    @Allow("content.read")
+    Post readPost(@PathVariable UUID queueId) {
+        return answer(store.read(queueId));
+    }
+
+    /**
+     * Changes title, text, pictures or link of a post that is not out yet, by a JSON merge patch; with {@code version} only
+     * if nobody was faster. The scope {@code content} needs review again unless it ends up as it was approved. 409
+     * {@code post_state} once it is on its way, 409 {@code post_version_conflict} where the version is another.
+     */
+    @PatchMapping("/{queueId}")
+    @Allow("content.write")
+    Post changePost(@PathVariable UUID queueId, @RequestBody Patch<PostDetails> patch) {
+        var before = held(queueId);
+        before.requires("changePost");
+        current(before, patch.version().orElse(null));
+        var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
+        return rewrite(before, details, before.plannedTime());
+    }
+
+    /**
+     * Moves a post that is not out yet to another time, given as for {@code schedulePost}. The scope {@code schedule} needs
+     * review again unless the time ends up as it was approved.
+     */
+    @PatchMapping("/{queueId}/reschedule")
+    @Allow("content.write")
+    Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime given) {
+        var before = held(queueId);
+        before.requires("reschedulePost");
+        current(before, given.version());
+        return rewrite(before, before.details(), time(given.time(), ZoneId.of(before.timeZone())));
+    }
+
+    /**
+     * Publishes a post now instead of at its time. Everything of the campaign has to be approved (409 {@code not_approved}
+     * with {@code blockers[]}) and the campaign not paused or over. The answer says {@code publishing}; a moment later it is
+     * {@code published}.
+     */
+    @PostMapping("/{queueId}/publish")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("content.publish")
+    Post publishPost(@PathVariable UUID queueId) {
+        var post = held(queueId);
+        post.requires("publishPost");
+        requireRunning(campaigns.get(post.campaignId()));
+        approvals.requirePublishable(post.campaignId());
+        var publishing = publish(post);
+        audit.record(subject(post), Map.of("status", post.status()), Map.of("status", publishing.status()));
+        return answer(publishing);
+    }
+
+    /** Cancels a post that is not out yet, for good; it is no item of the approvals any more. */
+    @PostMapping("/{queueId}/cancel")
+    @Allow("content.write")
+    Post cancelPost(@PathVariable UUID queueId) {
+        var before = held(queueId);
+        before.requires("cancelPost");
+        approvals.remove(before.campaignId(), KIND, queueId);
+        deliveries.cancel(KIND, queueId, "the post was cancelled");
+        requireNotOut(before);
+        var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
+        audit.record(subject(after), Map.of("status", before.status()), Map.of("status", after.status()));
+        tell(after);
+        return answer(after);
+    }
+
+    private Post rewrite(Post before, PostDetails details, PlannedTime time) {
+        campaigns.get(before.campaignId()).requireOpen();
+        String digest = approvals.put(before.campaignId(), item(before.queueId(), before.platform(), details, time));
+        deliveries.replan(KIND, before.queueId(), digest, time.at());
+        requireNotOut(before);
+        var after = store.update(before.queueId(), details, time, digest);
+        audit.record(subject(after), before, after);
+        tell(after);
+        return answer(after, warnings(after));
+    }
+
+    /** A row that the dispatcher has taken over the boundary since we looked can't be called back. */
+    private void requireNotOut(Post post) {
+        boolean out = deliveries.ofItem(post.queueId()).stream()
+                .map(Delivery::state)
+                .anyMatch(state -> switch (state) {
+                    case PLANNED, CLAIMED, CANCELLED -> false;
+                    case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, FAILED, EXCLUDED -> true;
+                });
+        if (out) throw post.gone();
+    }
+
+    private Post publish(Post post) {
+        Instant at = now.instant();
+        if (deliveries.replan(KIND, post.queueId(), post.digest(), at) == 0)
+            deliveries.plan(List.of(planned(post, at)));
+        var after = store.move(post.queueId(), Status.PUBLISHING, null, null).orElse(post);
+        tell(after);
+        return after;
+    }
+
+    /** Holds the gate of the campaign, then reads: what else happens to its posts waits. */
+    private Campaign lock(UUID campaignId) {
+        gates.lock(campaignId);
+        return campaigns.get(campaignId);
+    }
+
+    private Post held(UUID queueId) {
+        gates.lock(store.read(queueId).campaignId());
+        return store.read(queueId);
+    }
+
+    private static void current(Post post, @Nullable Integer version) {
+        if (version != null && version != post.version())
+            throw Refused.conflict(
+                    "post_version_conflict",
+                    "Somebody changed this post since you read it (it is version " + post.version()
+                            + " now). Read it again and change what differs.");
+    }
+
+    private static void requireRunning(Campaign campaign) {
+        campaign.requireOpen();
+        if (campaign.status() == Campaign.Status.PAUSED)
+            throw Refused.conflict("campaign_paused", "The campaign is paused: nothing leaves. Resume it first.");
+    }
+
+    private PlannedTime time(PlannedTime.Asked asked, ZoneId home) {
+        if (!"optimal".equals(asked.scheduledFor())) return asked.read(home);
+        ZoneId zone = asked.timeZone() == null ? home : PlannedTime.zone(asked.timeZone());
+        return PlannedTime.nextWorkingDay(now.instant(), OPTIMAL, zone);
+    }
+
+    /** What approval of a post's words means: exactly these, with these pictures, on this platform. */
+    record Content(
+            UUID post,
+            Platform platform,
+            @Nullable String title,
+            String text,
+            List<String> files,
+            @Nullable String link) {}
+
+    /** What approval of its time means. The zone it is shown in is not part of it. */
+    record Schedule(UUID post, Platform platform, Instant notBefore) {}
+
+    private Item item(UUID id, Platform platform, PostDetails details, PlannedTime time) {
+        Map<UUID, String> hashes =
+                assets.list(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
+        if (!hashes.keySet().containsAll(details.assetIds()))
+            throw Refused.invalid("assetIds", "names a file that is not in the library");
+        var files = details.assetIds().stream()
+                .map(asset -> String.valueOf(hashes.get(asset)))
+                .toList();
+        var content = new Content(id, platform, details.title(), details.text(), files, details.link());
+        return new Item(
+                KIND,
+                id,
+                details.heading(),
+                Map.of(
+                        Scope.CONTENT, Json.digest(content),
+                        Scope.SCHEDULE, Json.digest(new Schedule(id, platform, time.at()))));
+    }
+
+    private Delivery.Planned planned(Post post, Instant at) {
+        return new Delivery.Planned(
+                Ids.next(),
+                post.platform().word(),
+                Delivery.Lane.SINGLE,
+                workspaces.current().slug(),
+                KIND,
+                post.queueId(),
+                post.digest(),
+                post.campaignId(),
+                post.campaignId(),
+                at,
+                null);
+    }
+
+    private List<Warning> warnings(Post post) {
+        if (!post.scheduledFor().isBefore(now.instant())) return List.of();
+        return List.of(new Warning(
+                post.platform().word(),
+                "time_in_past",
+                "This time has passed: it leaves as soon as it is approved and the campaign is active."));
+    }
+
+    private Post answer(Post post) {
+        return answer(post, List.of());
+    }
+
+    private Post answer(Post post, List<Warning> warnings) {
+        String address = post.permalink() == null || !post.permalink().startsWith("/")
+                ? post.permalink()
+                : base.ofRequest() + post.permalink();
+        return post.with(warnings, address, operations.permitted(post.moves()));
+    }
+
+    static Subject subject(Post post) {
+        return new Subject(KIND, post.queueId(), post.details().heading(), post.campaignId());
+    }
+
+    private void tell(Post post) {
+        live.changed("queue:" + post.campaignId(), KIND, post.queueId(), post.version());
+    }
+
+    // For later rooms
+
+    /** Puts every post of a launched campaign that waits for its time into the ledger; those that are there stay as they are. */
+    public int planCampaign(UUID campaignId) {
+        gates.lock(campaignId);
+        var rows = waiting(campaignId).stream()
+                .map(post -> planned(post, post.scheduledFor()))
+                .toList();
+        return deliveries.plan(rows);
+    }
+
+    /** Publishes now what waits for its time; refuses as {@code publishPost} does. Answers how many posts that were. */
+    public int publishAll(UUID campaignId) {
+        requireRunning(lock(campaignId));
+        approvals.requirePublishable(campaignId);
+        var posts = waiting(campaignId);
+        posts.forEach(this::publish);
+        return posts.size();
+    }
+
+    private List<Post> waiting(UUID campaignId) {
+        return store.ofCampaign(campaignId, Status.SCHEDULED, Integer.MAX_VALUE, 0);
+    }
+}

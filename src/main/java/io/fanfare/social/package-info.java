@@ -1,0 +1,3 @@
+/** Posts and where they go: the queue, the calendar, the newsroom. */
+@org.jspecify.annotations.NullMarked
+package io.fanfare.social;

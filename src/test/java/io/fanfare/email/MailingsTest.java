@@ -1,0 +1,376 @@
+package io.fanfare.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import io.fanfare.kernel.Ids;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MailingsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+
+    @Test
+    void a_real_post_goes_to_fifty_people_once_each_after_it_was_approved_and_never_before() {
+        String text = Story.blog("2025-09-08-mcp-registry-preview");
+        var id = story.mailing(Map.of("markdown", text, "recipients", people(50)))
+                .expect(201)
+                .id("id");
+        var read = owner.get("/api/email/" + id).expect(200);
+        assertThat(read.text("markdown")).isEqualTo(text);
+        assertThat(read.at("recipients").size()).isEqualTo(50);
+        owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isZero();
+
+        story.approve("content", "schedule");
+        var sending = owner.post("/api/email/" + id + "/send").expect(202);
+        assertThat(sending.at("recipients").asInt()).isEqualTo(50);
+        owner.post("/api/email/" + id + "/send").refused(409, "mailing_state");
+        owner.patch("/api/email/" + id, Map.of("subject", "late")).refused(409, "mailing_state");
+        Api.drain();
+        Api.drain();
+
+        var inbox = owner.get("/api/email/captured?limit=200").expect(200);
+        assertThat(inbox.json().at("/items").findValuesAsString("to"))
+                .hasSize(50)
+                .doesNotHaveDuplicates();
+        assertThat(owner.get("/api/email/" + id).expect(200).text("status")).isEqualTo("sent");
+        var one = owner.get("/api/email/captured?to=Reader7@Example.com").expect(200);
+        assertThat(one.at("total").asInt()).isEqualTo(1);
+        assertThat(one.text("items.0.subject")).isEqualTo("Hello Reader");
+        var mail = view(one.id("items.0.id"));
+        assertThat(mail.text("html"))
+                .contains("Single source of truth")
+                .contains("https://github.com/modelcontextprotocol");
+        assertThat(mail.text("text")).contains("Single source of truth").contains("Unsubscribe: http");
+        assertThat(mail.at("headers").toString()).contains("List-Unsubscribe=One-Click");
+        var source = owner.get("/api/email/captured/" + one.id("items.0.id")).expect(200);
+        assertThat(source.header("Content-Type")).startsWith("message/rfc822");
+        assertThat(source.body()).contains("To: Reader 7 <reader7@example.com>").contains("multipart/alternative");
+        var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
+        assertThat(metrics.at("delivered").asInt()).isEqualTo(50);
+        assertThat(metrics.json().has("opens")).isFalse();
+    }
+
+    @Test
+    void only_the_scope_that_holds_what_was_changed_needs_review_and_undone_it_is_approved_again() {
+        var people = people(3);
+        var id = story.mailing(Map.of("recipients", people)).expect(201).id("id");
+        story.assertScopes("pending", "pending");
+        story.approve("content", "schedule");
+
+        owner.patch("/api/email/" + id, Map.of("subject", "Another")).expect(200);
+        story.assertScopes("needs_review", "approved");
+        owner.patch("/api/email/" + id, Map.of("subject", "Hello {{ contact.firstName }}"))
+                .expect(200);
+        story.assertScopes("approved", "approved");
+
+        var more = new ArrayList<>(people);
+        more.add(Map.of("email", "new@example.com"));
+        owner.patch("/api/email/" + id, Map.of("recipients", more)).expect(200);
+        story.assertScopes("approved", "needs_review");
+        owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+        owner.patch("/api/email/" + id, Map.of("recipients", people.reversed())).expect(200);
+        story.assertScopes("approved", "approved");
+    }
+
+    @Test
+    void a_mailing_without_recipients_is_an_item_of_content_only_and_a_moved_minute_one_of_schedule() {
+        var id = story.mailing(Map.of("recipients", List.of())).expect(201).id("id");
+        story.approve("content");
+        owner.post("/api/email/" + id + "/send").refused(422, "mailing_without_recipients");
+        owner.post(
+                        "/api/email/" + id + "/schedule",
+                        Map.of("localTime", "2027-03-01T09:00", "timeZone", "Europe/Berlin"))
+                .expect(200);
+        story.assertScopes("approved", "pending");
+        story.approve("schedule");
+        owner.post("/api/email/" + id + "/schedule", Map.of("scheduledFor", "2027-03-01T09:01:00+01:00"))
+                .expect(200);
+        story.assertScopes("approved", "needs_review");
+        owner.post("/api/email/" + id + "/schedule", Map.of("scheduledFor", "2027-03-01T08:00:00Z"))
+                .expect(200);
+        story.assertScopes("approved", "approved");
+    }
+
+    @Test
+    void invalid_doubled_and_suppressed_addresses_are_left_out_and_counted() {
+        owner.post("/api/suppressions", Map.of("email", "Gone@Example.com")).expect(201);
+        owner.post("/api/suppressions", Map.of("email", "gone@example.com")).expect(200);
+        var id = story.mailing(Map.of(
+                        "recipients",
+                        List.of(
+                                Map.of("email", "ada@example.com"),
+                                Map.of("email", "ADA@example.com"),
+                                Map.of("email", "gone@example.com"),
+                                Map.of("email", "no address"),
+                                Map.of("email", "evil@example.com\r\nBcc: all@example.com"))))
+                .expect(201)
+                .id("id");
+        story.approve("content", "schedule");
+        var sending = owner.post("/api/email/" + id + "/send").expect(202);
+        assertThat(sending.json().toString())
+                .isEqualTo("{\"recipients\":1,\"excluded\":{\"suppressed\":1,\"invalid\":2,\"duplicate\":1}}");
+        Api.drain();
+        assertThat(captured().json().at("/items").findValuesAsString("to")).containsExactly("ada@example.com");
+    }
+
+    @Test
+    void who_unsubscribes_by_one_click_gets_no_more_and_is_counted() {
+        var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        Api.drain();
+        var mail = view(owner.get("/api/email/captured?to=reader0@example.com")
+                .expect(200)
+                .id("items.0.id"));
+        String link =
+                mail.text("headers.List-Unsubscribe").replaceAll("[<>]", "").replaceFirst("^https?://[^/]+", "");
+
+        var page = Api.nobody().get(link).expect(200);
+        assertThat(page.body()).contains("<form method=\"post\">");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(owner.get("/api/suppressions").expect(200).at("total").asInt())
+                .isZero();
+
+        var click = Api.nobody().with("Content-Type", "application/x-www-form-urlencoded");
+        click.post(link, "List-Unsubscribe=One-Click").expect(200);
+        click.post(link, "List-Unsubscribe=One-Click").expect(200);
+        Api.nobody().get(link.substring(0, link.length() - 2) + "xx").expect(404);
+        Api.nobody().post("/e/u/nonsense").expect(404);
+
+        var suppressed =
+                owner.get("/api/suppressions?email=Reader0@example.com").expect(200);
+        assertThat(suppressed.text("items.0.reason")).isEqualTo("unsubscribed");
+        assertThat(owner.get("/api/email/" + id + "/metrics")
+                        .expect(200)
+                        .at("unsubscribes")
+                        .asInt())
+                .isEqualTo(1);
+        var next = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
+        story.approve("content", "schedule");
+        assertThat(owner.post("/api/email/" + next + "/send")
+                        .expect(202)
+                        .at("excluded.suppressed")
+                        .asInt())
+                .isEqualTo(1);
+        // Somebody who asks to be written to again.
+        owner.delete("/api/suppressions/" + suppressed.id("items.0.id")).expect(204);
+        assertThat(owner.get("/api/suppressions").expect(200).at("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void who_unsubscribes_between_the_send_and_the_mail_gets_none() {
+        var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        owner.post("/api/suppressions", Map.of("email", "reader1@example.com")).expect(201);
+        Api.drain();
+        assertThat(captured().json().at("/items").findValuesAsString("to")).containsExactly("reader0@example.com");
+        var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
+        assertThat(metrics.at("excluded.suppressed").asInt()).isEqualTo(1);
+        assertThat(owner.get("/api/email/" + id).expect(200).text("status")).isEqualTo("sent");
+    }
+
+    @Test
+    void two_who_send_at_the_same_moment_send_once() throws Exception {
+        var id = story.mailing(Map.of("recipients", people(20))).expect(201).id("id");
+        story.approve("content", "schedule");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, 4)
+                    .<java.util.concurrent.Callable<Integer>>mapToObj(
+                            i -> () -> owner.post("/api/email/" + id + "/send").status())
+                    .toList());
+            assertThat(answers.stream().map(answer -> answer.resultNow()))
+                    .containsExactlyInAnyOrder(202, 409, 409, 409);
+        }
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void merge_fields_are_filled_in_and_escaped_where_they_stand_in_html() {
+        var id = story.mailing(Map.of(
+                        "subject",
+                        "For {{ contact.name }}",
+                        "markdown",
+                        "# Dear {{ contact.firstName | default: \"friend\" }}\n\n{% if contact.attributes.city %}\nFrom "
+                                + "**{{ contact.attributes.city }}**?\n{% endif %}\n\n[Bye]({{ unsubscribeUrl }})",
+                        "recipients",
+                        List.of(
+                                Map.of(
+                                        "email",
+                                        "x@example.com",
+                                        "name",
+                                        "<script>alert(1)</script> & Co",
+                                        "attributes",
+                                        Map.of("city", "Köln <b>")),
+                                Map.of("email", "y@example.com"))))
+                .expect(201)
+                .id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        Api.drain();
+        var first = view(
+                owner.get("/api/email/captured?to=x@example.com").expect(200).id("items.0.id"));
+        assertThat(first.text("subject")).isEqualTo("For <script>alert(1)</script> & Co");
+        assertThat(first.text("html"))
+                .contains("Köln &lt;b&gt;")
+                .doesNotContain("<script")
+                .contains("/e/u/");
+        assertThat(first.text("text")).contains("From Köln <b>?");
+        var second = view(
+                owner.get("/api/email/captured?to=y@example.com").expect(200).id("items.0.id"));
+        assertThat(second.text("html")).contains("Dear friend").doesNotContain("From");
+        assertThat(second.text("html").split("/e/u/")).hasSize(2);
+    }
+
+    @Test
+    void mjml_is_laid_out_with_its_merge_fields() {
+        var id = story.mailing(Map.of(
+                        "markdown",
+                        "",
+                        "mjml",
+                        "<mjml><mj-body><mj-section><mj-column><mj-text>Hi {{ contact.firstName | default: \"you\" }}</mj-text>"
+                                + "<mj-button href=\"https://example.com/?u={{ contact.email }}\">Go</mj-button>"
+                                + "</mj-column></mj-section></mj-body></mjml>"))
+                .expect(201)
+                .id("id");
+        var preview = owner.get("/api/email/" + id + "/preview").expect(200);
+        assertThat(preview.text("html"))
+                .contains("Hi Ada")
+                .contains("https://example.com/?u=ada@example.com")
+                .contains("Unsubscribe")
+                .doesNotContain("<mj-");
+        assertThat(preview.text("text")).contains("Hi Ada").contains("Go (https://example.com/?u=ada@example.com)");
+        assertThat(preview.at("sizeBytes").asInt()).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "subject  | {{ contact.name",
+                "subject  | {% if %}",
+                "markdown | {% for x in y %} no end",
+                "markdown | {% include '/etc/passwd' %}",
+                "markdown | {% for i in (1..99999999) %}x{% endfor %}",
+                "mjml     | <p>no mjml</p>",
+                "mjml     | <mjml><mj-body>{{ broken </mj-body></mjml>",
+            })
+    void a_template_that_can_not_be_filled_in_is_refused_with_its_field(String field, String text) {
+        var body = new HashMap<String, Object>(Map.of(field, text));
+        if (field.equals("mjml")) body.put("markdown", "");
+        var refused = story.mailing(body).refused(400, "invalid");
+        assertThat(refused.at("errors").propertyNames()).contains(field);
+    }
+
+    @Test
+    void bad_input_names_its_field() {
+        assertThat(fields(story.mailing(Map.of("subject", "a\r\nBcc: b@example.com"))))
+                .contains("subject");
+        assertThat(fields(story.mailing(Map.of("from", Map.of("name", "a\nb", "email", "x@example.com")))))
+                .contains("from.name");
+        assertThat(fields(story.mailing(Map.of("from", Map.of("email", "nobody")))))
+                .contains("from.email");
+        assertThat(fields(story.mailing(Map.of("from", "")))).contains("from");
+        assertThat(fields(story.mailing(Map.of("replyTo", "nobody")))).contains("replyTo");
+        assertThat(fields(story.mailing(Map.of("markdown", "")))).contains("markdown");
+        assertThat(fields(story.mailing(Map.of("mjml", "<mjml></mjml>")))).contains("mjml");
+        assertThat(fields(story.mailing(Map.of("name", " ")))).contains("name");
+        story.mailing(Map.of("campaignId", Ids.next())).expect(404);
+    }
+
+    private static List<String> fields(Api.Answer answer) {
+        return List.copyOf(answer.refused(400, "invalid").at("errors").propertyNames());
+    }
+
+    @Test
+    void what_would_spoil_a_mailing_is_said_with_the_way_to_mend_it() {
+        var id = story.mailing(Map.of(
+                        "recipients", List.of(),
+                        "subject", "",
+                        "markdown", "[here](http://example.com) and [there](nowhere)"))
+                .expect(400);
+        assertThat(id.at("errors").propertyNames()).contains("subject");
+        var blank = story.mailing(Map.of(
+                        "recipients",
+                        List.of(),
+                        "subject",
+                        " ",
+                        "markdown",
+                        "[here](http://example.com) {{ contact.attributes.x }}"))
+                .expect(201)
+                .id("id");
+        var checks = owner.post("/api/email/" + blank + "/validate").expect(200);
+        assertThat(checks.json().at("/checks").findValuesAsString("code"))
+                .contains(
+                        "mailing_no_recipients",
+                        "mailing_subject_missing",
+                        "mailing_preheader_missing",
+                        "mailing_address_missing",
+                        "mailing_unsubscribe_added",
+                        "mailing_link_plain");
+        assertThat(checks.text("checks.0.fix.path")).isEqualTo("/api/email/" + blank);
+    }
+
+    @Test
+    void a_mailing_in_the_middle_can_be_cancelled_and_what_is_out_stays_out() {
+        var id = story.mailing(Map.of("recipients", people(5))).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        assertThat(owner.post("/api/email/" + id + "/cancel").expect(200).text("status"))
+                .isEqualTo("cancelled");
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isZero();
+        owner.post("/api/email/" + id + "/send").refused(409, "mailing_state");
+        owner.delete("/api/email/" + id).expect(204);
+        assertThat(owner.get("/api/email?campaignId=" + story.campaign)
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void another_role_and_another_workspace_are_kept_out() {
+        var id = story.mailing(Map.of()).expect(201).id("id");
+        owner.as("viewer").patch("/api/email/" + id, Map.of("name", "mine")).refused(403, "forbidden");
+        owner.as("editor").post("/api/email/" + id + "/send").refused(403, "forbidden");
+        var stranger = Api.workspace();
+        stranger.get("/api/email/" + id).expect(404);
+        stranger.get("/api/email/" + UUID.randomUUID()).expect(404);
+        stranger.post("/api/email/" + id + "/send").expect(404);
+        assertThat(stranger.get("/api/email").expect(200).at("total").asInt()).isZero();
+        assertThat(stranger.get("/api/email/captured").expect(200).at("total").asInt())
+                .isZero();
+    }
+
+    private static List<Map<String, String>> people(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Map.of("email", "reader" + i + "@example.com", "name", "Reader " + i))
+                .toList();
+    }
+
+    private Api.Answer captured() {
+        return owner.get("/api/email/captured").expect(200);
+    }
+
+    private Api.Answer view(UUID id) {
+        return owner.get("/api/email/captured/" + id + "/view").expect(200);
+    }
+}

@@ -1,0 +1,227 @@
+package io.fanfare.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import io.fanfare.kernel.Ids;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PostsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+
+    @Test
+    void a_real_post_is_in_the_newsroom_once_after_it_was_approved_and_never_before() {
+        String text = Story.blog("2025-09-05-php-sdk");
+        var id = story.post(Map.of("title", "Announcing the PHP SDK", "text", text))
+                .expect(201)
+                .id("queueId");
+        assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo(text);
+        var refused = owner.post("/api/social/" + id + "/publish").refused(409, "not_approved");
+        assertThat(refused.json().at("/blockers").findValuesAsString("scope")).contains("content", "schedule");
+        Api.drain();
+        assertThat(feed().at("items").size()).isZero();
+
+        story.approve("content", "schedule");
+        var publishing = owner.post("/api/social/" + id + "/publish").expect(202);
+        assertThat(publishing.text("status")).isEqualTo("publishing");
+        owner.post("/api/social/" + id + "/publish").refused(409, "post_state");
+        Api.drain();
+        Api.drain();
+
+        var post = owner.get("/api/social/" + id).expect(200);
+        assertThat(post.text("status")).isEqualTo("published");
+        assertThat(post.at("can").size()).isZero();
+        assertThat(feed().at("items").size()).isEqualTo(1);
+        assertThat(feed().text("items.0.url")).isEqualTo(post.text("permalink"));
+        assertThat(page(post.text("permalink")).expect(200).body())
+                .contains("Announcing the PHP SDK")
+                .contains("officially supported language SDKs");
+    }
+
+    @Test
+    void only_the_scope_that_holds_what_was_changed_needs_review_and_undone_it_is_approved_again() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        story.assertScopes("pending", "pending");
+        story.approve("content", "schedule");
+        story.assertScopes("approved", "approved");
+
+        owner.patch("/api/social/" + id, Map.of("text", "Some **other** words."))
+                .expect(200);
+        story.assertScopes("needs_review", "approved");
+        owner.post("/api/social/" + id + "/publish").refused(409, "not_approved");
+        owner.patch("/api/social/" + id, Map.of("text", "Some **words**.")).expect(200);
+        story.assertScopes("approved", "approved");
+
+        owner.patch("/api/social/" + id + "/reschedule", Map.of("scheduledFor", "2027-03-01T09:01:00+01:00"))
+                .expect(200);
+        story.assertScopes("approved", "needs_review");
+        owner.patch(
+                        "/api/social/" + id + "/reschedule",
+                        Map.of("localTime", "2027-03-01T09:00", "timeZone", "Europe/Paris"))
+                .expect(200);
+        story.assertScopes("approved", "approved");
+    }
+
+    @Test
+    void two_posts_that_say_the_same_are_two_posts() {
+        var first = story.post(Map.of()).expect(201);
+        var second = story.post(Map.of()).expect(201);
+        assertThat(first.text("digest")).isNotEqualTo(second.text("digest"));
+        story.approve("content", "schedule");
+        owner.post("/api/social/" + first.id("queueId") + "/publish").expect(202);
+        owner.post("/api/social/" + second.id("queueId") + "/publish").expect(202);
+        Api.drain();
+        assertThat(feed().at("items").size()).isEqualTo(2);
+        assertThat(feed().text("items.0.url")).isNotEqualTo(feed().text("items.1.url"));
+    }
+
+    @Test
+    void a_cancelled_post_never_leaves_and_is_no_item_any_more() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        assertThat(owner.post("/api/social/" + id + "/cancel").expect(200).text("status"))
+                .isEqualTo("cancelled");
+        owner.post("/api/social/" + id + "/publish").refused(409, "post_state");
+        owner.patch("/api/social/" + id + "/reschedule", Map.of("scheduledFor", "2027-03-02T09:00:00Z"))
+                .refused(409, "post_state");
+        owner.patch("/api/social/" + id, Map.of("text", "late")).refused(409, "post_state");
+        owner.post("/api/social/" + id + "/cancel").refused(409, "post_state");
+        var approvals = owner.get("/api/campaigns/" + story.campaign + "/approvals")
+                .expect(200)
+                .json();
+        assertThat(approvals.at("/scopes").toString()).doesNotContain(id.toString());
+    }
+
+    @Test
+    void a_patch_with_a_version_that_is_not_current_is_refused() {
+        var post = story.post(Map.of()).expect(201);
+        String path = "/api/social/" + post.id("queueId");
+        owner.patch(path, Map.of("title", "One", "version", 1)).expect(200);
+        owner.patch(path, Map.of("title", "Two", "version", 1)).refused(409, "post_version_conflict");
+        assertThat(owner.get(path).expect(200).text("title")).isEqualTo("One");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-03-01T09:00:00,'','',scheduledFor",
+        "2027-02-30T09:00:00Z,'','',scheduledFor",
+        "soon,'','',scheduledFor",
+        "'',2027-03-01T09:00,'',timeZone",
+        "'',2027-03-01T09:00,Mars/Olympus,timeZone",
+        "'',2027-02-30T09:00,Europe/Berlin,localTime",
+        "'',2027-03-01T09:00:00+01:00,Europe/Berlin,localTime",
+        "'','','',scheduledFor",
+        "+999999-01-01T00:00:00Z,'','',scheduledFor"
+    })
+    void a_time_that_is_none_is_refused_with_its_field(String scheduledFor, String local, String zone, String field) {
+        var answer = story.post(Map.of("scheduledFor", scheduledFor, "localTime", local, "timeZone", zone))
+                .refused(400, "invalid");
+        assertThat(answer.at("errors").propertyNames()).contains(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The wall time stays, whatever the offset is on that day.
+        "2027-03-27T09:00,Europe/Berlin,2027-03-27T08:00:00Z",
+        "2027-03-28T09:00,Europe/Berlin,2027-03-28T07:00:00Z",
+        // Skipped in spring: moved forward by the hour that is skipped.
+        "2027-03-28T02:30,Europe/Berlin,2027-03-28T01:30:00Z",
+        // Twice in autumn: the first.
+        "2027-10-31T02:30,Europe/Berlin,2027-10-31T00:30:00Z",
+        "2027-06-01T00:00,Asia/Kathmandu,2027-05-31T18:15:00Z"
+    })
+    void a_wall_time_is_that_of_its_zone(String local, String zone, String instant) {
+        var post = story.post(Map.of("scheduledFor", "", "localTime", local, "timeZone", zone))
+                .expect(201);
+        assertThat(post.text("scheduledFor")).isEqualTo(instant);
+        assertThat(post.text("timeZone")).isEqualTo(zone);
+    }
+
+    @Test
+    void the_second_of_two_equal_wall_times_can_be_said_with_its_offset() {
+        var post =
+                story.post(Map.of("scheduledFor", "2027-10-31T02:30:00+01:00")).expect(201);
+        assertThat(post.text("scheduledFor")).isEqualTo("2027-10-31T01:30:00Z");
+        assertThat(owner.patch("/api/social/" + post.id("queueId"), Map.of("title", "x"))
+                        .expect(200)
+                        .text("scheduledFor"))
+                .isEqualTo("2027-10-31T01:30:00Z");
+    }
+
+    @Test
+    void the_optimal_time_of_the_newsroom_is_a_working_morning() {
+        var post = story.post(Map.of("scheduledFor", "optimal")).expect(201);
+        assertThat(post.text("localTime")).endsWith("T09:00:00");
+        assertThat(post.text("timeZone")).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
+    void bad_input_names_its_field() {
+        assertThat(field(story.post(Map.of("title", "x".repeat(301))))).contains("title");
+        assertThat(field(story.post(Map.of("text", "x".repeat(100_001))))).contains("text");
+        assertThat(field(story.post(Map.of("text", "   ")))).contains("text");
+        assertThat(field(story.post(Map.of("link", "javascript:alert(1)")))).contains("link");
+        assertThat(field(story.post(Map.of("platform", "myspace")))).contains("platform");
+        assertThat(field(story.post(Map.of("assetIds", List.of(Ids.next()))))).contains("assetIds");
+        var notConnected = story.post(Map.of("platform", "linkedin")).refused(422, "platform_not_connected");
+        assertThat(notConnected.text("problems.0.platform")).isEqualTo("linkedin");
+        story.post(Map.of("campaignId", Ids.next())).expect(404);
+    }
+
+    private static List<String> field(Api.Answer answer) {
+        return List.copyOf(answer.refused(400, "invalid").at("errors").propertyNames());
+    }
+
+    @Test
+    void what_a_role_or_another_workspace_may_not_do_is_refused() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        var viewer = owner.as("viewer");
+        viewer.get("/api/social/" + id).expect(200);
+        viewer.patch("/api/social/" + id, Map.of("title", "mine")).refused(403, "forbidden");
+        var editor = owner.as("editor");
+        editor.post("/api/social/" + id + "/publish").refused(403, "forbidden");
+        assertThat(editor.get("/api/social/" + id).expect(200).at("can").toString())
+                .contains("changePost")
+                .doesNotContain("publishPost");
+        var stranger = Api.workspace();
+        stranger.get("/api/social/" + id).expect(404);
+        stranger.post("/api/social/" + id + "/cancel").expect(404);
+        stranger.get("/api/social/queue/" + story.campaign).expect(404);
+        assertThat(stranger.get("/api/social/calendar?from=2027-02-01&to=2027-04-01")
+                        .expect(200)
+                        .at("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void the_queue_and_the_calendar_show_it_at_its_time() {
+        story.post(Map.of("title", "Second", "scheduledFor", "2027-03-02T09:00:00Z"))
+                .expect(201);
+        story.post(Map.of("title", "First", "scheduledFor", "2027-03-01T09:00:00Z"))
+                .expect(201);
+        var queue = owner.get("/api/social/queue/" + story.campaign).expect(200);
+        assertThat(queue.json().at("/items").findValuesAsString("title")).containsExactly("First", "Second");
+        assertThat(queue.at("total").asInt()).isEqualTo(2);
+        var day =
+                owner.get("/api/social/calendar?from=2027-03-02&to=2027-03-03").expect(200);
+        assertThat(day.json().at("/items").findValuesAsString("title")).containsExactly("Second");
+        assertThat(day.text("items.0.kind")).isEqualTo("post");
+        owner.get("/api/social/calendar?from=never").refused(400, "invalid");
+        owner.get("/api/social/queue/" + UUID.randomUUID()).expect(404);
+    }
+
+    private Api.Answer feed() {
+        return Api.nobody().get("/n/" + owner.slug + "/feed.json").expect(200);
+    }
+
+    private static Api.Answer page(String address) {
+        return Api.nobody().get(address.substring(Api.url().length()));
+    }
+}
