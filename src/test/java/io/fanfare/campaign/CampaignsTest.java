@@ -38,7 +38,9 @@ class CampaignsTest {
         assertThat(read.json().at("/budget/amount").decimalValue()).isEqualByComparingTo("12000.5");
         assertThat(read.json().at("/tags").toString()).isEqualTo("[\"spring\",\"q1\"]");
         assertThat(read.text("ownerName")).isEqualTo("Olivia Owner");
-        assertThat(can(read)).contains("changeCampaign", "archiveCampaign").doesNotContain("pauseCampaign");
+        assertThat(can(read))
+                .contains("launchCampaign", "changeCampaign", "archiveCampaign")
+                .doesNotContain("pauseCampaign");
         var approvals =
                 owner.get("/api/campaigns/" + read.id("id") + "/approvals").expect(200);
         assertThat(approvals.json().at("/scopes").findValuesAsString("status"))

@@ -1,0 +1,76 @@
+package io.fanfare.launch;
+
+import io.fanfare.email.Mailings;
+import io.fanfare.kernel.Lane;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Transactions;
+import io.fanfare.social.Posts;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Runs the steps of launches one after the other; a step and its mark that it is done are one transaction. */
+@Component
+class LaunchJobs implements Lane {
+    static final String LANE = "launch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchJobs.class);
+
+    private final LaunchStore store;
+    private final Posts posts;
+    private final Mailings mailings;
+    private final Transactions transactions;
+    private final Now now;
+    private final Live live;
+
+    LaunchJobs(LaunchStore store, Posts posts, Mailings mailings, Transactions transactions, Now now, Live live) {
+        this.store = store;
+        this.posts = posts;
+        this.mailings = mailings;
+        this.transactions = transactions;
+        this.now = now;
+        this.live = live;
+    }
+
+    @Override
+    public String name() {
+        return LANE;
+    }
+
+    @Override
+    public Optional<Instant> work() {
+        var taken = new AtomicReference<LaunchStore.Step>();
+        try {
+            transactions.write(() -> store.next().ifPresent(step -> {
+                taken.set(step);
+                run(step);
+            }));
+        } catch (RuntimeException broken) {
+            var step = taken.get();
+            if (step == null) throw broken;
+            LOG.error("Step {} of campaign {} failed", step.name(), step.campaignId(), broken);
+            transactions.write(() -> store.set(step, LaunchStore.State.FAILED, String.valueOf(broken.getMessage())));
+        }
+        return taken.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
+    }
+
+    private void run(LaunchStore.Step step) {
+        switch (step.name()) {
+            // The launch itself has validated in its own transaction.
+            case VALIDATE -> store.set(step, LaunchStore.State.DONE, null);
+            case SCHEDULE -> {
+                posts.planCampaign(step.campaignId());
+                mailings.planCampaign(step.campaignId());
+                store.set(step, LaunchStore.State.DONE, null);
+            }
+            // What is due leaves through the ledger, which the step before has marked ready.
+            case PUBLISH -> store.set(step, LaunchStore.State.DONE, null);
+            case MONITOR -> store.set(step, LaunchStore.State.RUNNING, null);
+        }
+        live.changed("campaign:" + step.campaignId(), "workflow", step.campaignId(), null);
+    }
+}

@@ -1,0 +1,108 @@
+package io.fanfare.launch;
+
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of launches. */
+@Component
+class LaunchStore {
+    private final Sql sql;
+
+    LaunchStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The steps of a launch, in their order. */
+    enum Name {
+        VALIDATE,
+        SCHEDULE,
+        PUBLISH,
+        MONITOR
+    }
+
+    /** How far a step has come. */
+    enum State {
+        PENDING,
+        RUNNING,
+        DONE,
+        FAILED,
+        SKIPPED
+    }
+
+    /** One step as it is kept. */
+    record Step(
+            UUID campaignId,
+            int position,
+            Name name,
+            State state,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String error) {}
+
+    /** A new workflow: validated already, the rest to come. */
+    void insert(UUID campaign) {
+        sql.of("""
+                insert into launch_step (campaign_id, position, name, state, started_at, finished_at)
+                values (:campaign, 1, 'validate', 'done', fanfare_now(), fanfare_now()),
+                       (:campaign, 2, 'schedule', 'pending', null, null),
+                       (:campaign, 3, 'publish', 'pending', null, null),
+                       (:campaign, 4, 'monitor', 'pending', null, null)""").bind("campaign", campaign).run();
+    }
+
+    List<Step> steps(UUID campaign) {
+        return sql.of("""
+                select * from launch_step where workspace_id = :workspace and campaign_id = :campaign order by position""").bind("campaign", campaign).list(Step.class);
+    }
+
+    /** The first step that waits, of any campaign; held until the transaction ends. */
+    Optional<Step> next() {
+        return sql.of("""
+                select * from launch_step
+                 where workspace_id = :workspace and state = 'pending'
+                   and not exists (select 1 from launch_step b
+                                    where b.workspace_id = :workspace and b.campaign_id = launch_step.campaign_id
+                                      and b.position < launch_step.position and b.state in ('pending', 'failed'))
+                 order by campaign_id, position
+                 limit 1
+                   for update skip locked""").find(Step.class);
+    }
+
+    void set(Step step, State state, @Nullable String error) {
+        sql.of("""
+                update launch_step
+                   set state = :state, error = :error, started_at = coalesce(started_at, fanfare_now()),
+                       finished_at = case when :state = 'running' then null else fanfare_now() end
+                 where workspace_id = :workspace and campaign_id = :campaign and position = :position""")
+                .bind("campaign", step.campaignId())
+                .bind("position", step.position())
+                .bind("state", state)
+                .bind("error", error)
+                .run();
+    }
+
+    /** Failed steps wait again; answers how many. */
+    int retry(UUID campaign) {
+        return sql.of("""
+                update launch_step set state = 'pending', error = null, finished_at = null
+                 where workspace_id = :workspace and campaign_id = :campaign and state = 'failed'""").bind("campaign", campaign).run();
+    }
+
+    /** The campaign has ended: what ran is done, what never came to run is skipped. */
+    void close(UUID campaign) {
+        sql.of("""
+                update launch_step
+                   set state = case state when 'running' then 'done' else 'skipped' end, finished_at = fanfare_now()
+                 where workspace_id = :workspace and campaign_id = :campaign and state in ('pending', 'running')""").bind("campaign", campaign).run();
+    }
+
+    void forget(UUID campaign) {
+        sql.of("delete from launch_step where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+}

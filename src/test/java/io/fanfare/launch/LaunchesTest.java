@@ -1,0 +1,228 @@
+package io.fanfare.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.kernel.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LaunchesTest {
+    private final Api owner = Api.workspace();
+    private final UUID campaign =
+            owner.post("/api/campaigns", Map.of("name", "Launch")).expect(201).id("id");
+    private final String path = "/api/campaigns/" + campaign;
+
+    @Test
+    void what_is_not_ready_names_its_blockers_and_how_to_mend_them() {
+        var empty = owner.post(path + "/launch").refused(409, "campaign_not_ready");
+        assertThat(empty.text("blockers.0.code")).isEqualTo("nothing_to_publish");
+        post(Instant.now());
+        var refused = owner.post(path + "/launch").refused(409, "campaign_not_ready");
+        assertThat(refused.json().at("/blockers").findValuesAsString("code")).containsOnly("approval_pending");
+        assertThat(refused.text("blockers.0.fix.operation")).isEqualTo("requestApproval");
+        String fix = refused.text("blockers.0.fix.path");
+        assertThat(fix).isEqualTo(path + "/approvals/content/request");
+        owner.post(fix, Map.of()).expect(200);
+        assertThat(owner.post(path + "/validate")
+                        .expect(200)
+                        .json()
+                        .get("ready")
+                        .booleanValue())
+                .isFalse();
+        assertThat(owner.get(path).text("phase")).isEqualTo("in_review");
+    }
+
+    @Test
+    void what_is_planned_leaves_by_itself_at_its_time_once_it_is_launched() {
+        UUID due = post(Instant.now().minusSeconds(1));
+        UUID later = post(Instant.now().plus(Duration.ofDays(3)));
+        approve();
+        assertThat(owner.get(path).text("phase")).isEqualTo("ready");
+        Api.drain();
+        assertThat(status(due)).isEqualTo("scheduled");
+        var launched = owner.post(path + "/launch").expect(202);
+        assertThat(launched.text("status")).isEqualTo("active");
+        assertThat(launched.json().at("/workflow/steps").findValuesAsString("name"))
+                .containsExactly("validate", "schedule", "publish", "monitor");
+        Api.drain();
+        assertThat(status(due)).isEqualTo("published");
+        assertThat(status(later)).isEqualTo("scheduled");
+        var now = owner.get(path + "/status").expect(200);
+        assertThat(now.json().at("/workflow/steps").findValuesAsString("state"))
+                .containsExactly("done", "done", "done", "running");
+        assertThat(now.json().at("/deliveries/confirmed").intValue()).isEqualTo(1);
+        assertThat(now.json().at("/deliveries/planned").intValue()).isEqualTo(1);
+        owner.post(path + "/launch").refused(409, "campaign_transition_not_allowed");
+    }
+
+    @Test
+    void a_paused_campaign_holds_everything_back_and_goes_on_when_it_is_resumed() {
+        approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
+        owner.post(path + "/pause", Map.of("reason", "wait for legal")).expect(200);
+        UUID due = post(Instant.now().minusSeconds(1));
+        approve();
+        Api.drain();
+        assertThat(status(due)).isEqualTo("scheduled");
+        owner.post("/api/social/" + due + "/publish").refused(409, "campaign_paused");
+        owner.post(path + "/pause").refused(409, "campaign_transition_not_allowed");
+        owner.post(path + "/resume").expect(200);
+        Api.drain();
+        assertThat(status(due)).isEqualTo("published");
+        owner.post(path + "/resume").refused(409, "campaign_transition_not_allowed");
+    }
+
+    @Test
+    void completing_it_cancels_what_is_still_planned() {
+        UUID later = post(Instant.now().plus(Duration.ofDays(3)));
+        approveAndLaunch(later);
+        owner.post(path + "/complete").expect(200);
+        Api.drain();
+        assertThat(status(later)).isEqualTo("cancelled");
+        assertThat(owner.get(path + "/workflow").json().at("/steps").findValuesAsString("state"))
+                .doesNotContain("running", "pending");
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "platform",
+                                "newsroom",
+                                "text",
+                                "x",
+                                "scheduledFor",
+                                "2027-01-01T10:00:00Z"))
+                .refused(409, "campaign_closed");
+        owner.post(path + "/launch").refused(409, "campaign_transition_not_allowed");
+    }
+
+    @Test
+    void publish_sends_everything_now_if_it_is_approved() {
+        UUID later = post(Instant.now().plus(Duration.ofDays(3)));
+        var mailing = owner.post(
+                        "/api/email/create",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "name",
+                                "News",
+                                "subject",
+                                "News for you",
+                                "from",
+                                Map.of("email", "team@example.com"),
+                                "markdown",
+                                "Hello",
+                                "recipients",
+                                List.of(Map.of("email", "a@example.com"), Map.of("email", "b@example.com"))))
+                .expect(201)
+                .id("id");
+        owner.post(path + "/publish").refused(409, "not_approved");
+        approve();
+        assertThat(owner.post(path + "/publish")
+                        .expect(202)
+                        .json()
+                        .get("planned")
+                        .intValue())
+                .isEqualTo(3);
+        Api.drain();
+        assertThat(status(later)).isEqualTo("published");
+        assertThat(owner.get("/api/email/" + mailing).text("status")).isEqualTo("sent");
+        assertThat(owner.get("/api/email/captured").json().get("total").intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_move_from_planning_to_active_is_a_launch() {
+        post(Instant.now());
+        owner.post(path + "/transition", Map.of("to", "active")).refused(409, "campaign_transition_not_allowed");
+        owner.post(path + "/transition", Map.of("to", "planning")).expect(200);
+        owner.post(path + "/transition", Map.of("to", "active")).refused(409, "campaign_not_ready");
+        approve();
+        assertThat(owner.post(path + "/transition", Map.of("to", "active"))
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("active");
+        assertThat(owner.get(path + "/workflow").json().at("/steps").size()).isEqualTo(4);
+    }
+
+    @Test
+    void readiness_is_the_sum_of_its_parts() {
+        var before = owner.get(path + "/readiness").expect(200);
+        post(Instant.now());
+        approve();
+        owner.patch(
+                        path,
+                        Map.of(
+                                "objective",
+                                "Sign-ups",
+                                "startDate",
+                                "2027-01-01",
+                                "channels",
+                                List.of("newsroom"),
+                                "budget",
+                                Map.of("amount", 10)))
+                .expect(200);
+        var after = owner.get(path + "/readiness").expect(200);
+        assertThat(before.json().get("score").intValue()).isZero();
+        assertThat(after.json().get("score").intValue()).isEqualTo(100);
+        assertThat(after.json()
+                        .at("/parts")
+                        .valueStream()
+                        .mapToInt(p -> p.get("score").intValue())
+                        .sum())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void who_may_not_launch_is_told_so_and_others_see_nothing() {
+        var editor = owner.as("editor");
+        editor.post(path + "/launch").refused(403, "forbidden");
+        editor.post(path + "/pause").refused(403, "forbidden");
+        var other = Api.workspace();
+        for (String way : List.of("/launch", "/pause", "/resume", "/complete", "/publish", "/validate"))
+            assertThat(other.post(path + way).expect(404).body())
+                    .isEqualTo(other.post("/api/campaigns/" + Ids.next() + way)
+                            .expect(404)
+                            .body());
+        for (String way : List.of("/status", "/workflow", "/readiness"))
+            other.get(path + way).expect(404);
+    }
+
+    private UUID post(Instant at) {
+        return owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "News " + at,
+                                "text",
+                                "Words",
+                                "scheduledFor",
+                                at.toString()))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private void approve() {
+        for (String scope : List.of("content", "schedule"))
+            owner.post(path + "/approvals/" + scope + "/approve").expect(200);
+    }
+
+    private void approveAndLaunch(UUID post) {
+        approve();
+        owner.post(path + "/launch").expect(202);
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+    }
+
+    private String status(UUID post) {
+        return owner.get("/api/social/" + post).expect(200).text("status");
+    }
+}
