@@ -283,7 +283,7 @@ class NastyTest {
             case "string" -> List.of(number, yes, list, object);
             case "integer", "number" -> List.of(text, yes, list, object);
             case "boolean" -> List.of(text, number, list, object);
-            case "array" -> List.of(number, text, yes, object);
+            case "array" -> List.of(number, text, yes, object, json.arrayNode().addNull());
             case "object" -> List.of(number, text, yes, list);
             default -> List.of();
         };

@@ -31,6 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -274,7 +276,9 @@ final class Dispatch implements Lane {
             try {
                 return transactions.write(work);
             } catch (DataAccessException | TransactionException away) {
-                if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) throw away;
+                boolean broken = away instanceof NonTransientDataAccessException
+                        && !(away instanceof DataAccessResourceFailureException);
+                if (broken || System.nanoTime() > end || Thread.currentThread().isInterrupted()) throw away;
                 LOG.warn("An outcome waits for the database: {}", away.toString());
                 try {
                     Thread.sleep(500);

@@ -25,7 +25,7 @@ class Rates {
     private enum Rate {
         READ(200, 2000),
         WRITE(100, 2000),
-        OPEN(20, 200);
+        OPEN(100, 1000);
 
         private final int perSecond;
         private final int burst;

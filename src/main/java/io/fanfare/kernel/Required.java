@@ -49,7 +49,11 @@ class Required extends RequestBodyAdviceAdapter {
     private static void look(@Nullable Object value, String path, Map<String, String> missing) {
         if (value instanceof Collection<?> many) {
             int at = 0;
-            for (Object item : many) look(item, path + "[" + at++ + "]", missing);
+            for (Object item : many) {
+                String place = path + "[" + at++ + "]";
+                if (item == null) missing.put(place, "is missing");
+                look(item, place, missing);
+            }
         }
         if (!(value instanceof Record row)) return;
         for (RecordComponent component : COMPONENTS.computeIfAbsent(row.getClass(), Required::components)) {
