@@ -24,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -155,6 +156,13 @@ class Problems extends ResponseEntityExceptionHandler {
             TypeMismatchException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (wrong instanceof MethodArgumentTypeMismatchException argument) return wrongType(argument);
         return refused(Refused.invalid(String.valueOf(wrong.getPropertyName()), expected(wrong.getRequiredType())));
+    }
+
+    /** An id of white space converts to none: malformed as any other. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingPathVariable(
+            MissingPathVariableException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(Refused.notFound());
     }
 
     @Override

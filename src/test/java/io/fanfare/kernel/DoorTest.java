@@ -83,6 +83,28 @@ class DoorTest {
         assertThat(owner.get("/api/nothing").header("Content-Type")).isEqualTo("application/problem+json");
     }
 
+    @Test
+    void a_malformed_id_answers_as_an_unknown_one() {
+        var owner = Api.workspace();
+        var unknown = owner.delete("/api/members/" + Ids.next()).refused(404, "not_found");
+        for (String id : List.of("x", "1%2F2", "1%5C2", "%20", "1-1-1-1-1", "..%2F..", "%E2%80%8B", "null"))
+            assertThat(owner.delete("/api/members/" + id).expect(404).body())
+                    .as(id)
+                    .isEqualTo(unknown.body());
+    }
+
+    @Test
+    void what_is_no_http_is_refused_as_a_problem_too() throws Exception {
+        var url = URI.create(Api.url());
+        try (var socket = new java.net.Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/brands/%zz|{ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"code\":\"invalid\"");
+        }
+    }
+
     private static HttpResponse<String> chunked(Api by, byte[] body) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(Api.url() + "/api/brands"))
                 .header("Content-Type", "application/json")
