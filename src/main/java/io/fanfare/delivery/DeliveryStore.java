@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import io.fanfare.kernel.DatabaseAccess;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
@@ -17,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryStore {
     /** How long a claimed or submitted row belongs to its worker. Longer than any channel takes to send. */
-    static final Duration LEASE = Duration.ofSeconds(90);
+    static final Duration LEASE = Duration.ofMinutes(3);
+
+    /** Its lease has run out; or it belongs to another run of the only server there is, which therefore has ended. */
+    private static final String ABANDONED = "(lease_until < fanfare_now() or :alone and claimed_by <> :node)";
 
     private static final String PASSES = """
             (d.gate is null or exists (
@@ -26,9 +30,11 @@ class DeliveryStore {
                    and g.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest))""";
 
     private final Sql sql;
+    private final boolean alone;
 
-    DeliveryStore(Sql sql) {
+    DeliveryStore(Sql sql, DatabaseAccess access) {
         this.sql = sql;
+        this.alone = access.embedded();
     }
 
     /** Rows that are there already (the same item to the same target) stay as they are. */
@@ -177,6 +183,23 @@ class DeliveryStore {
                 .list(UUID.class);
     }
 
+    /** Rows that have surely not been sent are free again, whether or not their submission was committed. */
+    void takeBack(List<Delivery> rows) {
+        sql.of("""
+                update delivery d set state = 'planned', fence = d.fence + 1, lease_until = null
+                  from jsonb_to_recordset(:rows) as a (id uuid, fence bigint)
+                 where d.workspace_id = :workspace and d.id = a.id and d.fence = a.fence and d.state in ('claimed', 'submitted')""")
+                .bind(
+                        "rows",
+                        Json.of(rows.stream()
+                                .map(row -> new Claim(row.id(), row.fence()))
+                                .toList()))
+                .run();
+    }
+
+    /** A row as one worker holds it. */
+    record Claim(UUID id, long fence) {}
+
     /** Claims that did not pass go back, to be claimed when the gate opens. */
     void release(Collection<UUID> ids) {
         sql.of("""
@@ -239,18 +262,24 @@ class DeliveryStore {
     }
 
     /** Claims whose worker is gone; nothing had been submitted, so they are simply free again. */
-    int freeClaims() {
+    int freeClaims(String node) {
         return sql.of("""
                 update delivery set state = 'planned', fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and state = 'claimed' and lease_until < fanfare_now()""").run();
+                 where workspace_id = :workspace and state = 'claimed' and %s""".formatted(ABANDONED))
+                .bind("alone", alone)
+                .bind("node", node)
+                .run();
     }
 
     /** Submitted rows whose worker is gone without a word. */
-    List<Delivery> orphans() {
+    List<Delivery> orphans(String node) {
         return sql.of("""
                 select * from delivery
-                 where workspace_id = :workspace and state = 'submitted' and lease_until < fanfare_now()
-                 limit 100""").list(Delivery.class);
+                 where workspace_id = :workspace and state = 'submitted' and %s
+                 limit 100""".formatted(ABANDONED))
+                .bind("alone", alone)
+                .bind("node", node)
+                .list(Delivery.class);
     }
 
     /** When something next has to be looked at: a planned row that may pass, or a lease that runs out. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -106,8 +107,9 @@ final class Dispatch implements Lane {
 
     /** What dead workers left: claims are free again, submitted rows are looked up or become unconfirmed. */
     private void recover() {
-        transactions.write(() -> store.freeClaims());
-        for (Delivery orphan : transactions.read(store::orphans)) settle(List.of(result(orphan, found(orphan))));
+        transactions.write(() -> store.freeClaims(NODE));
+        for (Delivery orphan : transactions.read(() -> store.orphans(NODE)))
+            settle(List.of(result(orphan, found(orphan))));
     }
 
     private Outcome found(Delivery orphan) {
@@ -120,6 +122,28 @@ final class Dispatch implements Lane {
     private boolean batch(Channel channel) {
         List<Delivery> claimed = transactions.write(() -> claim(channel));
         if (claimed.isEmpty()) return false;
+        Map<UUID, Parcel> parcels;
+        List<Delivery> passed;
+        try {
+            parcels = pack(channel, claimed);
+            passed = submit(
+                    claimed.stream()
+                            .filter(row -> parcels.containsKey(row.id()))
+                            .toList(),
+                    parcels);
+        } catch (RuntimeException broken) {
+            // The database may have committed and not been able to say so: nothing has left, whichever it is.
+            persist(() -> {
+                store.takeBack(claimed);
+                return null;
+            });
+            throw broken;
+        }
+        send(channel, passed, parcels);
+        return true;
+    }
+
+    private Map<UUID, Parcel> pack(Channel channel, List<Delivery> claimed) {
         var messages = transactions.read(() -> compose(claimed));
         var parcels = new HashMap<UUID, Parcel>();
         var results = new ArrayList<DeliveryStore.Result>();
@@ -141,8 +165,7 @@ final class Dispatch implements Lane {
             }
         }
         if (!results.isEmpty()) settle(results);
-        send(channel, claimed, parcels);
-        return true;
+        return parcels;
     }
 
     private List<Delivery> claim(Channel channel) {
@@ -166,35 +189,33 @@ final class Dispatch implements Lane {
         return messages;
     }
 
-    private void send(Channel channel, List<Delivery> claimed, Map<UUID, Parcel> parcels) {
-        if (parcels.isEmpty()) return;
-        var asked =
-                claimed.stream().filter(row -> parcels.containsKey(row.id())).toList();
-        var passed = transactions.write(() -> {
-            var ids = store.submit(
-                    asked.stream().map(row -> submission(row, parcels)).toList());
+    /** Takes the rows over the boundary, and answers those that passed. */
+    private List<Delivery> submit(List<Delivery> asked, Map<UUID, Parcel> parcels) {
+        if (asked.isEmpty()) return List.of();
+        return transactions.write(() -> {
+            var ids = Set.copyOf(store.submit(
+                    asked.stream().map(row -> submission(row, parcels)).toList()));
             var kept = asked.stream()
                     .map(Delivery::id)
                     .filter(id -> !ids.contains(id))
                     .toList();
             if (!kept.isEmpty()) store.release(kept);
-            return java.util.Set.copyOf(ids);
+            return asked.stream().filter(row -> ids.contains(row.id())).toList();
         });
+    }
+
+    private void send(Channel channel, List<Delivery> passed, Map<UUID, Parcel> parcels) {
+        if (passed.isEmpty()) return;
         var current = Current.get();
         var outcomes = new HashMap<UUID, Future<Outcome>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Delivery row : asked) {
-                if (!passed.contains(row.id())) continue;
+            for (Delivery row : passed) {
                 Callable<Outcome> sending =
                         () -> current.<Outcome, RuntimeException>call(() -> channel.send(row, parcel(parcels, row)));
                 outcomes.put(row.id(), threads.submit(sending));
             }
         }
-        var results = asked.stream()
-                .filter(row -> outcomes.containsKey(row.id()))
-                .map(row -> result(row, outcome(outcomes, row)))
-                .toList();
-        if (!results.isEmpty()) settle(results);
+        settle(passed.stream().map(row -> result(row, outcome(outcomes, row))).toList());
     }
 
     private static DeliveryStore.Submission submission(Delivery row, Map<UUID, Parcel> parcels) {

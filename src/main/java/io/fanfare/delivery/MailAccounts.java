@@ -8,6 +8,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.PublicAddresses;
 import io.fanfare.kernel.Transactions;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ class MailAccounts {
     private final Credentials credentials;
     private final Transactions transactions;
     private final boolean privateHosts;
+    private final SmtpSettings.Limits limits;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
     MailAccounts(
@@ -40,9 +42,11 @@ class MailAccounts {
             @Value("${fanfare.smtp.security:starttls}") String security,
             @Value("${fanfare.smtp.username:}") String username,
             @Value("${fanfare.smtp.password:}") String password,
-            @Value("${fanfare.smtp.from:}") String from) {
+            @Value("${fanfare.smtp.from:}") String from,
+            @Value("${fanfare.smtp.read-timeout:60s}") Duration readTimeout) {
         this.credentials = credentials;
         this.transactions = transactions;
+        this.limits = SmtpSettings.Limits.usual().withRead(readTimeout);
         // Where strangers may sign up, none of them looks around in our own network by naming hosts of it.
         this.privateHosts = privateHosts.isBlank() ? !signUp.equals("open") : Boolean.parseBoolean(privateHosts);
         if (host.isBlank()) {
@@ -54,7 +58,8 @@ class MailAccounts {
                 port,
                 SmtpSettings.Security.valueOf(security.toUpperCase(Locale.ROOT)),
                 username.isBlank() ? null : username,
-                password.isBlank() ? null : password);
+                password.isBlank() ? null : password,
+                limits);
         // Whoever runs the installation chose this server, so it may be on a private address.
         house = new Account(
                 settings, from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)), address -> true);
@@ -87,7 +92,8 @@ class MailAccounts {
                 SmtpSettings.Security.valueOf(
                         String.valueOf(settings.get("security")).toUpperCase(Locale.ROOT)),
                 (String) settings.get("username"),
-                credential.secret().get("password"));
+                credential.secret().get("password"),
+                limits);
         var from = Optional.ofNullable((String) settings.get("from"))
                 .flatMap(MailAddress::canonical)
                 .map(MailAddress::of);

@@ -34,6 +34,7 @@ public class Ready implements SmartLifecycle {
     private final Sql sql;
     private final Transactions transactions;
     private final ObjectProvider<Lane> known;
+    private final boolean alone;
     private final boolean automatic;
     private final String node = UUID.randomUUID().toString();
     private final Map<String, Semaphore> wake = new ConcurrentHashMap<>();
@@ -46,10 +47,12 @@ public class Ready implements SmartLifecycle {
             Sql sql,
             Transactions transactions,
             ObjectProvider<Lane> known,
+            DatabaseAccess access,
             @Value("${fanfare.lanes:true}") boolean automatic) {
         this.sql = sql;
         this.transactions = transactions;
         this.known = known;
+        this.alone = access.embedded();
         this.automatic = automatic;
     }
 
@@ -93,9 +96,16 @@ public class Ready implements SmartLifecycle {
         lanes = known.orderedStream().toList();
         lanes.forEach(lane -> wake.put(lane.name(), new Semaphore(0)));
         running = true;
+        // The only server there is holds every turn, so the turns of an earlier run are nobody's.
+        if (alone) transactions.write(this::release);
         if (!automatic) return;
         workers = Executors.newVirtualThreadPerTaskExecutor();
         for (Lane lane : lanes) for (int i = 0; i < lane.width(); i++) workers.execute(() -> loop(lane));
+    }
+
+    private void release() {
+        sql.of("update kernel_ready set leased_until = null where leased_until is not null")
+                .run();
     }
 
     @Override
@@ -160,10 +170,24 @@ public class Ready implements SmartLifecycle {
                 transactions.write(() -> finish(lane.name(), turn, next));
             } catch (RuntimeException broken) {
                 LOG.warn("Lane {} of workspace {} failed", lane.name(), turn.workspaceId(), broken);
-                transactions.write(() -> postpone(lane.name(), turn));
+                giveBack(lane, turn);
             }
         });
         return true;
+    }
+
+    /** The database may be what failed: then nobody would have this turn until its lease runs out. */
+    private void giveBack(Lane lane, Turn turn) {
+        long end = System.nanoTime() + LEASE.toNanos();
+        while (true) {
+            try {
+                transactions.write(() -> postpone(lane.name(), turn));
+                return;
+            } catch (RuntimeException away) {
+                if (!running || System.nanoTime() > end) throw away;
+                sleep(250);
+            }
+        }
     }
 
     /** What a worker holds while it works. */

@@ -19,6 +19,7 @@ class FakeChannel implements Channel, Composer {
     final Map<String, AtomicInteger> arrived = new ConcurrentHashMap<>();
     final Map<String, Function<Delivery, Outcome>> answers = new ConcurrentHashMap<>();
     final Map<String, Consumer<Delivery>> whilePacking = new ConcurrentHashMap<>();
+    final Map<String, RuntimeException> brokenComposing = new ConcurrentHashMap<>();
     final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
     final List<UUID> sent = new CopyOnWriteArrayList<>();
 
@@ -73,6 +74,10 @@ class FakeChannel implements Channel, Composer {
 
     @Override
     public Map<UUID, Message> compose(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            var broken = brokenComposing.remove(delivery.target());
+            if (broken != null) throw broken;
+        }
         return deliveries.stream()
                 .collect(Collectors.toMap(
                         Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), null)));

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.JsonNode;
 
 /** The promises of the ledger, with an outside that can be told how to fail. */
@@ -165,6 +166,18 @@ class LedgerTest {
                  where workspace_id = :workspace and item_id = :item""");
         Api.drain();
         assertThat(outside.arrivals(target(0))).isEqualTo(1);
+    }
+
+    @Test
+    void claims_of_a_turn_that_breaks_are_free_for_the_next_turn() {
+        plan("words", targets(3));
+        approve();
+        outside.brokenComposing.put(target(1), new DataAccessResourceFailureException("the database went away"));
+        Api.drain();
+        assertThat(states()).containsOnly("planned");
+        put("words");
+        Api.drain();
+        assertThat(targets(3)).allMatch(t -> outside.arrivals(t) == 1);
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmtpClient implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor WRITE_TIMER = writeTimer();
+    /** A caller holds its message on a lease; what has waited as long as this goes back rather than out late. */
+    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final SmtpSettings settings;
     private final Session session;
@@ -50,7 +52,8 @@ public final class SmtpClient implements AutoCloseable {
     public Outcome send(MailAddress from, MailAddress to, byte[] mime) {
         Outgoing.refuseInTransaction();
         try {
-            turns.acquire();
+            if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
+                return new Outcome.TryLater(0, "All connections to the mail server were busy.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.TryLater(0, "The server is shutting down.");

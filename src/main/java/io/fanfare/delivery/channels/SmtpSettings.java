@@ -33,6 +33,10 @@ public record SmtpSettings(
             return new Limits(
                     8, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(30));
         }
+
+        public Limits withRead(Duration other) {
+            return new Limits(connections, connect, other, write, idle);
+        }
     }
 
     @Override
