@@ -1,0 +1,424 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kills the server and its database while mails and posts go out by a mail server that misbehaves, then compares what
+ * arrived with what the ledger says: nobody gets two, nobody is forgotten, and what nobody can know is unconfirmed.
+ */
+final class Chaos {
+    private static final int MAILINGS = 8;
+    private static final int READ_TIMEOUT_SECONDS = 3;
+    private static final long PACE_MILLIS = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    enum Victim {
+        SERVER("the server"),
+        POSTGRES("PostgreSQL"),
+        BOTH("both");
+
+        final String words;
+
+        Victim(String words) {
+            this.words = words;
+        }
+    }
+
+    record Options(int mails, int posts, int kills, long seed, Duration most) {
+        static Options of(String... given) {
+            var values = new HashMap<>(Map.of("mails", "2000", "posts", "200", "kills", "10", "minutes", "6"));
+            values.put("seed", Long.toString(new Random().nextInt(1_000_000)));
+            for (int i = 0; i < given.length; i += 2) {
+                String name = given[i].replaceFirst("^--", "");
+                if (!values.containsKey(name) || i + 1 == given.length)
+                    throw new IllegalArgumentException("usage: chaos [--mails 2000] [--posts 200] [--kills 10] [--seed n] [--minutes 6]");
+                values.put(name, given[i + 1]);
+            }
+            return new Options(
+                    Integer.parseInt(values.get("mails")),
+                    Integer.parseInt(values.get("posts")),
+                    Integer.parseInt(values.get("kills")),
+                    Long.parseLong(values.get("seed")),
+                    Duration.ofMinutes(Long.parseLong(values.get("minutes"))));
+        }
+    }
+
+    private final Options options;
+    private final Random random;
+    private final MailSink sink;
+    private final Server server;
+    private final Instant began = Instant.now();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private volatile boolean finished;
+    private Api api;
+    private String slug;
+    private String campaign;
+    private List<String> mailings = List.of();
+
+    private Chaos(Options options) throws IOException {
+        this.options = options;
+        this.random = new Random(options.seed());
+        this.sink = new MailSink(options.seed(), (READ_TIMEOUT_SECONDS + 1) * 1000L, PACE_MILLIS);
+        this.server = new Server(Map.of(
+                "FANFARE_DEMO", "false",
+                "FANFARE_SMTP_HOST", "127.0.0.1",
+                "FANFARE_SMTP_PORT", Integer.toString(sink.port()),
+                "FANFARE_SMTP_SECURITY", "none",
+                "FANFARE_SMTP_READ_TIMEOUT", READ_TIMEOUT_SECONDS + "s"));
+        this.api = new Api(server.url());
+    }
+
+    public static void main(String... given) throws Exception {
+        var options = Options.of(given);
+        System.out.printf("%,d mails and %d posts go out, %d kills meanwhile (--seed %d repeats the faults)%n%n",
+                options.mails(), options.posts(), options.kills(), options.seed());
+        var chaos = new Chaos(options);
+        boolean whole;
+        try (chaos.server; chaos.sink) {
+            whole = chaos.run();
+        } catch (Exception broken) {
+            System.err.println("It could not be carried through: " + broken + "\nThe server's last words:\n" + chaos.server.lastWords());
+            throw broken;
+        }
+        System.exit(whole ? 0 : 1);
+    }
+
+    private boolean run() throws Exception {
+        server.start();
+        say("A server on an empty folder answers at " + server.url());
+        prepare();
+        var writer = Executors.newVirtualThreadPerTaskExecutor();
+        var writing = writer.submit(this::keepWriting);
+        var sending = writer.submit(this::sendAll);
+        kill();
+        sending.get();
+        finished = true;
+        writing.get();
+        writer.close();
+        settle();
+        return compare();
+    }
+
+    // ---- what goes out
+
+    private void prepare() throws Exception {
+        var registered = api.post("/api/auth/register", Map.of(
+                        "email", "chaos@example.com",
+                        "password", "a long enough password",
+                        "name", "Chaos",
+                        "workspaceName", "Chaos"))
+                .expect(201);
+        api = api.as(registered.text("accessToken"));
+        slug = registered.text("workspace.slug");
+        api.patch("/api/workspaces/current", Map.of("postalAddress", "1 Test Street, Testville")).expect(200);
+        campaign = api.post("/api/campaigns", Map.of("name", "Everything at once", "generateTimeline", false)).expect(201).text("id");
+        mailings = parallel(MAILINGS, this::writeMailing);
+        parallel(options.posts(), this::writePost);
+        for (var scope : api.get("/api/campaigns/" + campaign + "/approvals").expect(200).json().get("scopes"))
+            api.post("/api/campaigns/" + campaign + "/approvals/" + scope.get("scope").asString() + "/approve",
+                            Map.of("digest", scope.get("digest").asString()))
+                    .expect(200);
+        api.post("/api/campaigns/" + campaign + "/launch").expect(202);
+        say("Written, approved and launched: %d posts over the next minutes, %d mailings".formatted(options.posts(), MAILINGS));
+    }
+
+    private String writeMailing(int number) {
+        var recipients = IntStream.range(0, options.mails())
+                .filter(i -> i % MAILINGS == number)
+                .mapToObj(i -> Map.of("email", address(i), "name", "Reader " + i))
+                .toList();
+        return api.post("/api/email/create", Map.of(
+                        "campaignId", campaign,
+                        "name", "Mailing " + number,
+                        "subject", "News number " + number + " for {{ contact.name }}",
+                        "from", Map.of("name", "Chaos", "email", "news@example.com"),
+                        "markdown", "# Hello {{ contact.name }}\n\n.a line that begins with a dot\n\nThis reaches you once, or somebody can say why not.",
+                        "recipients", recipients))
+                .expect(201)
+                .text("id");
+    }
+
+    private String writePost(int number) {
+        // Spread over the time of the kills: a quarter is due at once, the rest one after the other.
+        var due = Instant.now().plusSeconds(Math.max(0, (number - options.posts() / 4) * 15L * options.kills() / options.posts()));
+        return api.post("/api/social/schedule", Map.of(
+                        "campaignId", campaign,
+                        "platform", "newsroom",
+                        "title", title(number),
+                        "text", "Bulletin number **" + number + "**.",
+                        "scheduledFor", due.truncatedTo(ChronoUnit.SECONDS).toString()))
+                .expect(201)
+                .text("queueId");
+    }
+
+    /** Sends one mailing after the other while the kills go on; an answer that was lost is asked for again with the same key. */
+    private void sendAll() {
+        for (String mailing : mailings) {
+            patiently("/api/email/" + mailing + "/send", Map.of(), 202);
+            Server.pause(1000L * options.kills());
+        }
+    }
+
+    /** Small writes all the while: what was answered with 201 has to be there afterwards, once. */
+    private void keepWriting() {
+        for (int i = 0; !finished; i++) {
+            String name = "Written meanwhile " + i;
+            patiently("/api/campaigns", Map.of("name", name, "generateTimeline", false), 201);
+            acknowledged.add(name);
+            Server.pause(150);
+        }
+    }
+
+    private void patiently(String path, Map<String, ?> body, int expected) {
+        String key = UUID.randomUUID().toString();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (true) {
+            try {
+                var answer = api.tryCall("POST", path, body, Map.of("Idempotency-Key", key));
+                if (answer.status() == expected) return;
+                // Anything else has to be the database that is away for a moment.
+                if (answer.status() < 500 && answer.status() != 409 && answer.status() != 429) answer.expect(expected);
+            } catch (IOException gone) {
+                if (System.nanoTime() > end) throw new Api.Unexpected("POST " + path + " was not answered for three minutes: " + gone);
+            }
+            if (System.nanoTime() > end) throw new Api.Unexpected("POST " + path + " did not succeed for three minutes");
+            Server.pause(200);
+        }
+    }
+
+    // ---- kill
+
+    private void kill() throws IOException {
+        var victims = new ArrayList<Victim>();
+        for (int i = 0; i < options.kills(); i++) victims.add(Victim.values()[i % Victim.values().length]);
+        Collections.shuffle(victims, random);
+        int portion = options.mails() / (options.kills() + 1);
+        for (int i = 0; i < victims.size(); i++) {
+            awaitProgress(sink.count() + portion / 2 + random.nextInt(portion + 1));
+            Server.pause(random.nextInt(300));
+            strike(i + 1, victims.get(i));
+        }
+    }
+
+    private void awaitProgress(int mails) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (sink.count() < Math.min(mails, options.mails() * 9 / 10) && System.nanoTime() < end) Server.pause(20);
+    }
+
+    private void strike(int number, Victim victim) throws IOException {
+        int before = sink.count();
+        long at = System.nanoTime();
+        if (victim != Victim.SERVER) server.killPostgres();
+        if (victim != Victim.POSTGRES) server.killServer();
+        if (victim != Victim.POSTGRES) server.start();
+        else server.await(Duration.ofMinutes(1));
+        say("Kill %d of %d: %s, with %,d mails out; answers again after %.1f s"
+                .formatted(number, options.kills(), victim.words, before, (System.nanoTime() - at) / 1e9));
+    }
+
+    private void settle() {
+        say("No more kills; waiting until every delivery has an outcome");
+        while (true) {
+            var counts = api.get("/api/campaigns/" + campaign + "/status").expect(200).json().get("deliveries");
+            long open = List.of("planned", "claimed", "submitted").stream().mapToLong(state -> counts.path(state).asLong(0)).sum();
+            long total = 0;
+            for (var count : counts) total += count.asLong();
+            if (open == 0 && total >= options.mails() + options.posts()) return;
+            if (Duration.between(began, Instant.now()).compareTo(options.most()) > 0) {
+                say("It has not settled in time: " + counts);
+                return;
+            }
+            Server.pause(500);
+        }
+    }
+
+    // ---- compare
+
+    private final List<String> violations = new ArrayList<>();
+
+    private boolean compare() throws IOException {
+        var rows = api.all("/api/deliveries?campaignId=" + campaign);
+        var mails = rows.stream().filter(row -> row.get("channel").asString().equals("email")).toList();
+        var posts = rows.stream().filter(row -> row.get("channel").asString().equals("newsroom")).toList();
+        compareMails(mails);
+        compareBytes(mails);
+        comparePosts(posts);
+        compareWrites();
+        compareAudit();
+        print(mails, posts);
+        return violations.isEmpty();
+    }
+
+    private void compareMails(List<JsonNode> mails) {
+        var rows = mails.stream().collect(Collectors.groupingBy(row -> row.get("target").asString()));
+        for (int i = 0; i < options.mails(); i++) {
+            String address = address(i);
+            var of = rows.getOrDefault(address, List.of());
+            if (of.size() == 1) compareMail(address, of.getFirst());
+            else violated(address + " has " + of.size() + " rows in the ledger");
+        }
+        var unknown = new HashSet<>(sink.addresses());
+        IntStream.range(0, options.mails()).mapToObj(Chaos::address).forEach(unknown::remove);
+        unknown.forEach(address -> violated(address + " got a mail and was never planned"));
+        sink.askedAgain().forEach(address -> violated(address + " was offered again after its mail had been kept or refused"));
+    }
+
+    private void compareMail(String address, JsonNode row) {
+        String state = row.get("state").asString();
+        var kept = sink.kept(address);
+        if (kept.size() > 1) violated(address + " got " + kept.size() + " mails");
+        for (var mail : kept)
+            if (!mail.messageId().startsWith("<" + row.get("id").asString() + "@")) violated(address + " got a mail that is not that of its row");
+        switch (state) {
+            case "accepted", "confirmed" -> {
+                if (kept.isEmpty()) violated(address + " is " + state + " and got none");
+            }
+            case "unconfirmed" -> {
+                // Either is possible: that is what it says.
+            }
+            case "failed" -> {
+                if (!kept.isEmpty()) violated(address + " is failed and got one");
+                if (!sink.refused(address)) violated(address + " is failed and was never refused: " + row.get("reason"));
+            }
+            default -> violated(address + " is forgotten: its row is " + state);
+        }
+    }
+
+    /** The receipts of some, chosen at random: the hash in the ledger is that of the very bytes that arrived. */
+    private void compareBytes(List<JsonNode> mails) {
+        var sample = new ArrayList<>(mails);
+        Collections.shuffle(sample, random);
+        for (var row : sample.subList(0, Math.min(100, sample.size()))) {
+            var kept = sink.kept(row.get("target").asString());
+            if (kept.isEmpty()) continue;
+            String hash = api.get("/api/deliveries/" + row.get("id").asString()).expect(200).text("receipt.bytesHash");
+            if (!hash.equals(kept.getFirst().sha256())) violated(row.get("target") + " got other bytes than its receipt names");
+        }
+    }
+
+    private void comparePosts(List<JsonNode> rows) {
+        if (rows.size() != options.posts()) violated("the ledger has " + rows.size() + " rows for " + options.posts() + " posts");
+        for (var row : rows)
+            if (!row.get("state").asString().equals("confirmed")) violated("a post is " + row.get("state") + ": " + row.get("reason"));
+        var shown = newsroom();
+        for (int i = 0; i < options.posts(); i++) {
+            int times = Collections.frequency(shown, title(i));
+            if (times != 1) violated(title(i) + " is in the newsroom " + times + " times");
+        }
+        var feed = new ArrayList<String>();
+        api.get("/n/" + slug + "/feed.json").expect(200).json().get("items").forEach(item -> feed.add(item.get("title").asString()));
+        if (feed.size() != Set.copyOf(feed).size()) violated("the feed shows a post twice");
+        if (feed.size() < Math.min(options.posts(), 50)) violated("the feed has " + feed.size() + " items");
+    }
+
+    private static final Pattern HEADING = Pattern.compile("<h[1-6][^>]*>(?:\\s*<a[^>]*>)?\\s*(Bulletin \\d+)\\s*<");
+
+    private List<String> newsroom() {
+        var titles = new ArrayList<String>();
+        for (int page = 1; ; page++) {
+            var found = HEADING.matcher(api.get("/n/" + slug + "?page=" + page).expect(200).body()).results().map(m -> m.group(1)).toList();
+            if (found.isEmpty()) return titles;
+            titles.addAll(found);
+        }
+    }
+
+    private void compareWrites() {
+        var there = api.page("/api/campaigns?q=Written").stream()
+                .collect(Collectors.groupingBy(c -> c.get("name").asString(), Collectors.counting()));
+        for (String name : acknowledged)
+            if (there.getOrDefault(name, 0L) != 1) violated("\"" + name + "\" was answered with 201 and is there " + there.getOrDefault(name, 0L) + " times");
+        long audited = api.all("/api/audit?operation=createCampaign").size();
+        if (audited != there.size() + 1) violated("the audit trail has " + audited + " entries for " + (there.size() + 1) + " campaigns");
+    }
+
+    private void compareAudit() {
+        // Entries are sealed a moment after they were written.
+        for (int i = 0; i < 60; i++) {
+            var trail = api.get("/api/audit/verify").expect(200).json();
+            if (!trail.get("whole").asBoolean()) {
+                violated("the audit chain is broken: " + trail);
+                return;
+            }
+            if (trail.get("waiting").asLong() == 0) return;
+            Server.pause(500);
+        }
+    }
+
+    private void violated(String sentence) {
+        violations.add(sentence);
+    }
+
+    // ---- tell
+
+    private void print(List<JsonNode> mails, List<JsonNode> posts) throws IOException {
+        System.out.println("\nWhat the mail server did");
+        sink.faults().forEach((fault, times) -> System.out.printf("  %-48s %6d%n", fault.words, times.get()));
+        System.out.printf("  %-48s %6d%n", "mails kept", sink.count());
+        System.out.println("\nWhat the ledger says                                mails  posts  in the sink");
+        Function<JsonNode, String> state = row -> row.get("state").asString();
+        var ofMails = mails.stream().collect(Collectors.groupingBy(state));
+        var ofPosts = posts.stream().collect(Collectors.groupingBy(state, Collectors.counting()));
+        var states = new java.util.TreeSet<>(ofMails.keySet());
+        states.addAll(ofPosts.keySet());
+        for (String each : states) {
+            var rows = ofMails.getOrDefault(each, List.of());
+            long arrived = rows.stream().filter(row -> !sink.kept(row.get("target").asString()).isEmpty()).count();
+            System.out.printf("  %-48s %6d %6d %12d%n", each, rows.size(), ofPosts.getOrDefault(each, 0L), arrived);
+        }
+        System.out.printf("%n%d small writes were acknowledged meanwhile. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
+        if (violations.isEmpty()) {
+            System.out.println("Nobody got two, nobody is forgotten, every post is there once, nothing acknowledged is lost, the audit chain is whole.");
+            return;
+        }
+        System.out.println("\n" + violations.size() + " violations:");
+        violations.stream().limit(30).forEach(violation -> System.out.println("  " + violation));
+        var kept = Files.copy(server.log(), Files.createTempDirectory("fanfare-chaos-").resolve("server.log"));
+        System.out.println("What the server said is in " + kept);
+    }
+
+    private void say(String sentence) {
+        System.out.printf("%tT  %s%n", LocalTime.now(), sentence);
+    }
+
+    private static String address(int number) {
+        return "reader-%05d@example.com".formatted(number);
+    }
+
+    private static String title(int number) {
+        return "Bulletin %04d".formatted(number);
+    }
+
+    private static <T> List<T> parallel(int count, java.util.function.IntFunction<T> work) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var all = new ArrayList<Future<T>>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                all.add(threads.submit(() -> work.apply(number)));
+            }
+            var results = new ArrayList<T>();
+            for (var each : all) results.add(each.get());
+            return results;
+        }
+    }
+}
