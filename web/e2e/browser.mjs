@@ -44,7 +44,9 @@ export async function openPage(browser, { width = 1440, height = 900, theme = "l
 /** Waits until nothing is loading any more. */
 export async function settled(page) {
   await page.waitForLoadState("networkidle").catch(() => undefined);
-  await page.waitForFunction(() => !document.querySelector('[role="status"][aria-label="Loading"]'));
+  await page.waitForFunction(
+    () => document.querySelector("h1") && !document.querySelector('[role="status"][aria-label="Loading"]'),
+  );
   await page.evaluate(() => document.fonts.ready);
 }
 

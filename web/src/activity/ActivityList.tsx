@@ -7,6 +7,7 @@ import { Ago, Initials } from "@/ui/Bits";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./activity.module.css";
+import { nameOfActor } from "./actor";
 
 /** What happened in a campaign, newest first. */
 export function ActivityList({ campaignId, limit, more }: { campaignId: string; limit: number; more?: boolean }) {
@@ -30,10 +31,10 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
       <ol className={classes.timeline}>
         {items.map((event) => (
           <li key={event.id}>
-            <Initials name={event.actor.name} />
+            <Initials name={nameOfActor(event.actor)} />
             <div className={classes.timelineText}>
               <span>
-                <b>{event.actor.name ?? "Fanfare"}</b> {event.text}
+                <b>{nameOfActor(event.actor)}</b> {event.text}
               </span>
               <div className={ui.rowNote}>
                 <Ago at={event.at} />

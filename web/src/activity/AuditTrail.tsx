@@ -14,6 +14,7 @@ import { BoneRows, Empty, Failed } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import { AuditProof } from "./AuditProof";
 import classes from "./activity.module.css";
+import { nameOfActor } from "./actor";
 
 const route = getRouteApi("/shell/audit");
 
@@ -71,15 +72,15 @@ export function AuditTrail() {
             {items.map((entry) => (
               <li key={entry.id}>
                 <button type="button" className={ui.row} onClick={() => setOpened(entry)}>
-                  <Initials name={entry.actor.name} />
+                  <Initials name={nameOfActor(entry.actor)} />
                   <span className={ui.rowMain}>
                     <span className={ui.rowTitle} style={{ display: "block" }}>
                       {humaniseOperation(entry.operation)}
                       {entry.subject.title ? ` · ${entry.subject.title}` : ""}
                     </span>
                     <span className={ui.rowNote} style={{ display: "block" }}>
-                      {entry.actor.name ?? "Fanfare"}
-                      {entry.actor.kind === "person" ? "" : ` (${humanise(entry.actor.kind)})`}
+                      {nameOfActor(entry.actor)}
+                      {entry.actor.kind === "api_key" ? " (API key)" : ""}
                     </span>
                   </span>
                   <span className={ui.rowAside}>
@@ -115,7 +116,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <dl className={ui.facts}>
         <dt>Who</dt>
         <dd>
-          {entry.actor.name ?? "Fanfare"} ({humanise(entry.actor.kind)})
+          {nameOfActor(entry.actor)} ({humanise(entry.actor.kind)})
         </dd>
         <dt>When</dt>
         <dd>

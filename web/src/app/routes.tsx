@@ -126,7 +126,10 @@ const campaignTabs = [
   createRoute({
     getParentRoute: () => campaign,
     path: "/",
-    validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
+    validateSearch: (search: Search): { edit?: boolean; budget?: boolean } => ({
+      edit: yes(search.edit),
+      budget: yes(search.budget),
+    }),
     component: lazyRouteComponent(() => import("./campaign/Overview"), "Overview"),
   }),
   createRoute({

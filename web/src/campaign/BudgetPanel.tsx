@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { api, take } from "@/contract/api";
@@ -16,17 +15,22 @@ import { channelName } from "./CampaignRows";
 import classes from "./campaign.module.css";
 import { budgetQuery } from "./queries";
 
-export function BudgetPanel({ campaign }: { campaign: Campaign }) {
+interface BudgetPanelProps {
+  campaign: Campaign;
+  editing: boolean;
+  edit: (editing: boolean) => void;
+}
+
+export function BudgetPanel({ campaign, editing, edit }: BudgetPanelProps) {
   const budget = useQuery(budgetQuery(campaign.id));
-  const [editing, editor] = useDisclosure();
   const editable = campaign.can.includes("setBudget");
-  const edit = editable ? (
-    <ActionIcon onClick={editor.open} aria-label="Plan the budget">
+  const pencil = editable ? (
+    <ActionIcon onClick={() => edit(true)} aria-label="Plan the budget">
       <Pencil size={15} />
     </ActionIcon>
   ) : null;
   return (
-    <Panel title="Budget" aside={edit}>
+    <Panel title="Budget" aside={pencil}>
       <Loaded query={budget} skeleton={<Bone height={72} />}>
         {(plan) => (
           <>
@@ -36,13 +40,13 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
               <Stack gap="xs" align="flex-start">
                 <Text c="dimmed">No budget is planned for this campaign.</Text>
                 {editable ? (
-                  <Button size="xs" variant="default" onClick={editor.open}>
+                  <Button size="xs" variant="default" onClick={() => edit(true)}>
                     Plan a budget
                   </Button>
                 ) : null}
               </Stack>
             )}
-            {editing ? <EditBudget campaign={campaign} plan={plan} close={editor.close} /> : null}
+            {editing ? <EditBudget campaign={campaign} plan={plan} close={() => edit(false)} /> : null}
           </>
         )}
       </Loaded>

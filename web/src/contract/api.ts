@@ -1,6 +1,6 @@
 import createClient from "openapi-fetch";
-import type { paths } from "./paths";
 import { Refusal, unreachable } from "./problem";
+import type { paths } from "./schema";
 import { currentToken, refresh, sessionEnded } from "./session";
 import type { Asset, Problem } from "./types";
 

@@ -1,55 +1,28 @@
-import type { components, paths } from "./schema";
+import type { operations } from "./schema";
 
-/** The shapes the server speaks, as the screens name them; the contract is the source of each. */
-type S = components["schemas"];
+/** The shapes the server speaks, as the screens name them: each is what an operation of the contract takes or answers. */
+type Json<T> = T extends { content: { "application/json": infer Shape } } ? Shape : never;
+type Answer<O extends keyof operations> = {
+  [Status in keyof operations[O]["responses"]]: Status extends 200 | 201 | 202
+    ? Json<operations[O]["responses"][Status]>
+    : never;
+}[keyof operations[O]["responses"]];
+type Body<O extends keyof operations> = operations[O] extends { requestBody?: infer Sent }
+  ? Json<NonNullable<Sent>>
+  : never;
+type Query<O extends keyof operations> = NonNullable<operations[O]["parameters"]["query"]>;
+type Item<O extends keyof operations> = Answer<O> extends { items: (infer One)[] } ? One : never;
 
-export type Role = S["Role"];
-export type StageRole = S["StageRole"];
-export type Brand = S["Brand"];
-export type Workspace = S["Workspace"];
-export type WorkspaceMembership = S["Membership"];
-export type Person = S["PersonUser"];
-export type Session = S["Session"];
-export type Me = S["Me"];
-export type Member = S["Listed"];
-export type Invitation = S["Invitation"];
-export type ApiKey = S["ApiKey"];
-export type Credential = S["Credential"];
-export type Actor = S["Doer"];
-export type Subject = S["Thing"];
-export type CampaignStatus = S["CampaignStatus"];
-export type CampaignType = S["CampaignType"];
-export type Priority = S["CampaignPriority"];
-export type Campaign = S["CampaignAnswer"];
-export type NewCampaign = paths["/api/campaigns"]["post"]["requestBody"]["content"]["application/json"];
-export type CampaignChange = S["CampaignDetailsPatch"];
-export type CampaignFilter = NonNullable<paths["/api/campaigns"]["get"]["parameters"]["query"]>;
-export type Budget = S["CampaignBudget"];
-export type Scope = S["ScopeApproval"];
-export type ScopeItem = S["ManifestItem"];
-export type ScopeChange = S["ChangedItem"];
-export type WaitingReview = S["WaitingReview"];
-export type Urgency = S["Urgency"];
-export type DeliveryState = S["DeliveryState"];
-export type Delivery = S["DeliveryRow"];
-export type DeliveryDetails = S["DeliveryDetails"];
-export type AuditEntry = S["AuditEntry"];
-export type Notification = S["Notification"];
-
-export const roles: Role[] = ["owner", "admin", "manager", "editor", "reviewer", "analyst", "viewer"];
-export const stageRoles: StageRole[] = ["content", "compliance", "executive", "final"];
-
-export interface Page<T> {
-  items: T[];
-  total: number;
-  limit: number;
-  offset: number;
-}
-export interface Slice<T> {
-  items: T[];
-  next?: string | null;
-}
-
+export type Me = Answer<"whoAmI">;
+export type Session = Answer<"login">;
+export type Role = Me["role"];
+export type Workspace = Me["workspace"];
+export type Member = Item<"listMembers">;
+export type StageRole = Member["stageRoles"][number];
+export type Invitation = Answer<"listMembers">["invitations"][number];
+export type ApiKey = Item<"listApiKeys">;
+export type Brand = Item<"listBrands">;
+export type Credential = Item<"listCredentials">;
 export interface SmtpSettings {
   host: string;
   port: number;
@@ -58,28 +31,42 @@ export interface SmtpSettings {
   from?: string | null;
 }
 
-export interface Named {
-  id: string;
-  name: string;
-}
+export type Campaign = Answer<"readCampaign">;
+export type NewCampaign = Body<"createCampaign">;
+export type CampaignChange = Body<"changeCampaign">;
+export type CampaignFilter = Query<"listCampaigns">;
+export type CampaignStatus = Campaign["status"];
+export type CampaignType = Campaign["type"];
+export type Priority = Campaign["priority"];
+export type Budget = Answer<"readBudget">;
 
-export interface Check {
-  code: string;
-  severity: "blocker" | "warning" | "suggestion";
-  title: string;
-  reason: string;
-  subject: Subject;
-  evidence?: Record<string, unknown>;
-  fix?: Fix | null;
-  dismissible: boolean;
-}
-export interface Fix {
-  operation: string;
-  method: string;
-  path: string;
-  body?: unknown;
-}
+export type Check = Answer<"readReadiness">["checks"][number];
+export type WorkflowStep = Answer<"readWorkflow">["steps"][number];
 
+export type Scope = Answer<"readApprovals">["scopes"][number];
+export type ScopeItem = Scope["items"][number];
+export type ScopeChange = Scope["changedSince"][number];
+export type WaitingReview = Item<"listApprovals">;
+export type Urgency = NonNullable<Body<"requestApproval">["urgency"]>;
+
+export type Post = Answer<"readPost">;
+export type CalendarItem = Item<"readCalendar">;
+export type Mailing = Answer<"readMailing">;
+export type NewMailing = Body<"createMailing">;
+export type MailingChange = Body<"changeMailing">;
+export type Recipient = NonNullable<Mailing["recipients"]>[number];
+export type CapturedMailView = Answer<"viewCapturedMail">;
+export type Asset = Answer<"readAsset">;
+
+export type Delivery = Item<"listDeliveries">;
+export type DeliveryDetails = Answer<"readDelivery">;
+export type DeliveryState = Delivery["state"];
+
+export type AuditEntry = Item<"listAudit">;
+export type Notification = Item<"listNotifications">;
+
+export const roles: Role[] = ["owner", "admin", "manager", "editor", "reviewer", "analyst", "viewer"];
+export const stageRoles: StageRole[] = ["content", "compliance", "executive", "final"];
 export const campaignStatuses: CampaignStatus[] = ["draft", "planning", "active", "paused", "completed", "cancelled"];
 export const campaignTypes: CampaignType[] = [
   "product_launch",
@@ -92,167 +79,6 @@ export const campaignTypes: CampaignType[] = [
   "custom",
 ];
 export const priorities: Priority[] = ["low", "normal", "high", "urgent"];
-
-export interface WorkflowStep {
-  name: "validate" | "schedule" | "publish" | "monitor";
-  state: "pending" | "running" | "done" | "failed" | "skipped";
-  startedAt?: string | null;
-  finishedAt?: string | null;
-  error?: string | null;
-}
-export interface Validation {
-  ready: boolean;
-  checks: Check[];
-}
-export interface LaunchStatus {
-  campaignId: string;
-  status: CampaignStatus;
-  phase: string;
-  workflow?: { steps: WorkflowStep[] } | null;
-  deliveries: Record<string, number>;
-  nextDueAt?: string | null;
-}
-export interface Readiness {
-  score: number;
-  parts: { name: string; score: number; max: number; reason: string }[];
-  checks: Check[];
-}
-
-export type PostStatus = "scheduled" | "publishing" | "published" | "unconfirmed" | "failed" | "cancelled";
-export interface Post {
-  queueId: string;
-  campaignId: string;
-  platform: string;
-  status: PostStatus;
-  scheduledFor?: string | null;
-  timeZone: string;
-  title?: string | null;
-  text: string;
-  assetIds: string[];
-  link?: string | null;
-  permalink?: string | null;
-  digest: string;
-  version: number;
-  error?: string | null;
-  can: string[];
-  createdAt: string;
-}
-export interface PlannedTime {
-  scheduledFor?: string;
-  localTime?: string;
-  timeZone?: string;
-}
-export interface NewPost extends PlannedTime {
-  campaignId: string;
-  platform: string;
-  title?: string;
-  text: string;
-  assetIds?: string[];
-  link?: string;
-}
-export interface PostChange {
-  title?: string | null;
-  text?: string;
-  assetIds?: string[];
-  link?: string | null;
-  version?: number;
-}
-export interface CalendarItem {
-  kind: "post" | "mailing";
-  id: string;
-  campaignId: string;
-  campaignName: string;
-  title: string;
-  platform?: string | null;
-  at: string;
-  timeZone: string;
-  status: string;
-}
-
-export type MailingStatus = "draft" | "scheduled" | "sending" | "paused" | "sent" | "cancelled";
-export interface Recipient {
-  email: string;
-  name?: string | null;
-}
-export interface Mailing {
-  id: string;
-  campaignId: string;
-  name: string;
-  status: MailingStatus;
-  subject: string;
-  preheader?: string | null;
-  from: Recipient;
-  replyTo?: string | null;
-  markdown?: string | null;
-  mjml?: string | null;
-  recipientCount: number;
-  recipients?: Recipient[];
-  scheduledFor?: string | null;
-  timeZone?: string | null;
-  digest: string;
-  version: number;
-  createdAt: string;
-  can: string[];
-}
-export interface MailingDetails {
-  name?: string;
-  subject?: string;
-  preheader?: string | null;
-  from?: Recipient;
-  replyTo?: string | null;
-  markdown?: string | null;
-  mjml?: string | null;
-  recipients?: Recipient[];
-  version?: number;
-}
-export interface NewMailing extends MailingDetails {
-  campaignId: string;
-  name: string;
-  subject: string;
-  from: Recipient;
-}
-export interface MailPreview {
-  subject: string;
-  html: string;
-  text: string;
-  sizeBytes: number;
-}
-export interface SendAnswer {
-  recipients: number;
-  excluded: { suppressed: number; invalid: number; duplicate: number };
-}
-export interface MailingMetrics {
-  recipients: number;
-  sent: number;
-  delivered?: number;
-  unsubscribes: number;
-}
-export interface CapturedMail {
-  id: string;
-  to: string;
-  from: string;
-  subject: string;
-  at: string;
-  messageId?: string | null;
-}
-export interface CapturedMailView extends CapturedMail {
-  headers: Record<string, string | string[]>;
-  html?: string | null;
-  text?: string | null;
-}
-
-export interface Asset {
-  id: string;
-  assetName: string;
-  assetType: string;
-  mimeType: string;
-  fileSize: number;
-  width?: number | null;
-  height?: number | null;
-  uploadedAt: string;
-  duplicateOf?: string | null;
-}
-
 export const deliveryStates: DeliveryState[] = [
   "planned",
   "claimed",

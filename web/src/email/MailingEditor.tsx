@@ -16,7 +16,7 @@ import { useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
 import { ofCampaign, useMe } from "@/contract/queries";
-import type { Campaign, Mailing, MailingDetails, Me, NewMailing } from "@/contract/types";
+import type { Campaign, Mailing, MailingChange, Me, NewMailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
@@ -29,6 +29,7 @@ import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
 import { mailingActions } from "./actions";
 import classes from "./email.module.css";
+import { MailingChecks } from "./MailingChecks";
 import { MailPreview } from "./MailPreview";
 import { RecipientsField } from "./RecipientsField";
 import { parseRecipients, writeRecipients } from "./recipients";
@@ -45,7 +46,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
   const { values } = form;
 
   const save = useWrite({
-    run: async (details: MailingDetails) => {
+    run: async (details: MailingChange) => {
       const saved = await take(
         mailing
           ? api.PATCH("/api/email/{id}", { params: { path: { id: mailing.id } }, body: details })
@@ -178,6 +179,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
                 )}
               </Panel>
             ) : null}
+            {mailing && !readOnly ? <MailingChecks mailing={mailing} /> : null}
             <Panel title="To whom">
               <RecipientsField
                 value={values.recipients}
@@ -243,7 +245,7 @@ function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
 }
 
 /** Who was known with more than a name keeps it; the list is told by addresses. */
-function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingDetails {
+function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingChange {
   const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
   return {
     name: values.name,
@@ -257,15 +259,15 @@ function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): Mail
   };
 }
 
-function differing(details: MailingDetails, before: MailingDetails): MailingDetails {
+function differing(details: MailingChange, before: MailingChange): MailingChange {
   return Object.fromEntries(
     Object.entries(details).filter(
-      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof MailingDetails]),
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof MailingChange]),
     ),
   );
 }
 
-function given(details: MailingDetails) {
+function given(details: MailingChange) {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
 }
 

@@ -23,6 +23,13 @@ export function previewQuery(campaignId: string, id: string) {
   });
 }
 
+export function mailingChecksQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "mailings", id, "checks"),
+    queryFn: () => take(api.POST("/api/email/{id}/validate", { params: { path: { id } } })),
+  });
+}
+
 export function capturedQuery(to: string | undefined, limit: number, offset: number) {
   return queryOptions({
     queryKey: ["captured", { to, limit, offset }],

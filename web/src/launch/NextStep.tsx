@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { ArrowRight, CircleAlert, CircleCheck, Lightbulb, type LucideIcon, TriangleAlert } from "lucide-react";
+import { ArrowRight, CircleCheck } from "lucide-react";
 import { callByPath } from "@/contract/api";
 import { ofCampaign } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
+import { CheckRow } from "@/ui/CheckRow";
 import { humaniseOperation } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
@@ -15,12 +15,6 @@ import { useWrite } from "@/ui/useWrite";
 import { placeOfFix } from "./fixes";
 import classes from "./launch.module.css";
 import { readinessQuery } from "./queries";
-
-const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: string }> = {
-  blocker: { icon: CircleAlert, tone: "bad", word: "Blocks" },
-  warning: { icon: TriangleAlert, tone: "warn", word: "Warning" },
-  suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
-};
 
 /** What to do next, most urgent first, each with the button that does it. */
 export function NextStep({ campaign }: { campaign: Campaign }) {
@@ -48,7 +42,7 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
             <ul className={ui.rows}>
               {checks.map((check, index) => (
                 <li key={`${check.code} ${check.subject.id ?? ""}`}>
-                  <CheckRow campaign={campaign} check={check} first={index === 0} />
+                  <Step campaign={campaign} check={check} first={index === 0} />
                 </li>
               ))}
             </ul>
@@ -66,46 +60,33 @@ const allGood: Record<string, string> = {
   done: "Everything that was planned is out.",
 };
 
-function CheckRow({ campaign, check, first }: { campaign: Campaign; check: Check; first: boolean }) {
+function Step({ campaign, check, first }: { campaign: Campaign; check: Check; first: boolean }) {
   const router = useRouter();
-  const { icon: Icon, tone, word } = faces[check.severity];
   const { fix } = check;
-  const place = fix ? placeOfFix(campaign.id, check) : undefined;
-  const callable = fix && (fix.body !== undefined || fix.method !== "PATCH") && !place;
+  const place = placeOfFix(campaign, check);
   const repair = useWrite({
-    run: () => (fix ? callByPath(fix.method, fix.path, fix.body) : Promise.resolve()),
+    run: () => (fix ? callByPath(fix.method, fix.path, fix.body ?? undefined) : Promise.resolve()),
     stale: [ofCampaign(campaign.id), ["campaigns"], ["approvals"]],
-    onDone: () => notifications.show({ message: "Done.", color: "teal" }),
+    done: "Done.",
     onRefused: showProblem,
   });
+  const variant = first ? "filled" : "default";
   return (
-    <div className={`${ui.row} ${classes.check}`} data-tone={tone}>
-      <span className={classes.checkIcon}>
-        <Icon size={16} aria-label={word} />
-      </span>
-      <div className={ui.rowMain}>
-        <p className={classes.checkTitle}>{check.title}</p>
-        <p className={classes.checkReason}>{check.reason}</p>
-      </div>
+    <CheckRow check={check}>
       {place ? (
         <Button
           size="xs"
-          variant={first ? "filled" : "default"}
+          variant={variant}
           rightSection={<ArrowRight size={13} aria-hidden />}
           onClick={() => router.navigate(place as never)}
         >
           {place.label}
         </Button>
-      ) : callable ? (
-        <Button
-          size="xs"
-          variant={first ? "filled" : "default"}
-          loading={repair.isPending}
-          onClick={() => repair.mutate()}
-        >
+      ) : fix?.body ? (
+        <Button size="xs" variant={variant} loading={repair.isPending} onClick={() => repair.mutate()}>
           {humaniseOperation(fix.operation)}
         </Button>
       ) : null}
-    </div>
+    </CheckRow>
   );
 }

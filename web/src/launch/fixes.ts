@@ -1,4 +1,4 @@
-import type { Check } from "@/contract/types";
+import type { Campaign, Check } from "@/contract/types";
 
 interface FixPlace {
   label: string;
@@ -8,13 +8,15 @@ interface FixPlace {
 }
 
 /** A fix that needs a person's words or eyes leads to the screen where they are given; any other is called as it stands. */
-export function placeOfFix(campaignId: string, { fix, subject }: Check): FixPlace | undefined {
-  if (!fix) return undefined;
+export function placeOfFix(campaign: Campaign, { code, fix, subject }: Check): FixPlace | undefined {
+  const campaignId = campaign.id;
   const params = { campaignId };
+  if (!fix) return placeOfCode(campaignId, code);
   const scope = /\/approvals\/(\w+)\//.exec(fix.path)?.[1];
   switch (fix.operation) {
     case "requestApproval":
-      return { label: "Request approval", to: "/campaigns/$campaignId/approvals", params, search: { scope } };
+      if (campaign.phase !== "in_review") return undefined;
+      return { label: "See the review", to: "/campaigns/$campaignId/approvals", params, search: { scope } };
     case "approveScope":
       return { label: "Review", to: "/campaigns/$campaignId/approvals", params, search: { scope } };
     case "rejectScope":
@@ -36,6 +38,8 @@ export function placeOfFix(campaignId: string, { fix, subject }: Check): FixPlac
       return fix.body === undefined || fix.body === null
         ? { label: "Edit details", to: "/campaigns/$campaignId", params, search: { edit: true } }
         : undefined;
+    case "setBudget":
+      return { label: "Plan the budget", to: "/campaigns/$campaignId", params, search: { budget: true } };
     case "changePost":
     case "reschedulePost":
       return subject.id
@@ -71,4 +75,18 @@ export function placeOfFix(campaignId: string, { fix, subject }: Check): FixPlac
     default:
       return undefined;
   }
+}
+
+/** A check without a call that would mend it still has a screen where a person can look. */
+function placeOfCode(campaignId: string, code: string): FixPlace | undefined {
+  if (code === "delivery_unconfirmed" || code === "delivery_failed")
+    return {
+      label: "Look at them",
+      to: "/deliveries",
+      params: {},
+      search: { campaignId, state: code.slice("delivery_".length) },
+    };
+  if (code.startsWith("mailing_"))
+    return { label: "Open content", to: "/campaigns/$campaignId/content", params: { campaignId } };
+  return undefined;
 }

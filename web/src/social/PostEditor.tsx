@@ -114,6 +114,11 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
                 {post.error}
               </Notice>
             ) : null}
+            {post?.warnings.map(({ code, message }) => (
+              <Notice key={code} tone="warn">
+                {message}
+              </Notice>
+            ))}
             <FormProblem error={save.error} />
             <TextInput
               label="Title"

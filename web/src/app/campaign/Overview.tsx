@@ -24,7 +24,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/");
 
 export function Overview() {
   const campaign = useCampaign();
-  const { edit } = route.useSearch();
+  const { edit, budget } = route.useSearch();
   const navigate = route.useNavigate();
   const bound = useActions(campaignActions, campaign);
   const posts = useQuery(postsQuery(campaign.id));
@@ -69,7 +69,11 @@ export function Overview() {
       </Stack>
       <Stack gap={16} miw={0}>
         <ReadinessPanel campaign={campaign} />
-        <BudgetPanel campaign={campaign} />
+        <BudgetPanel
+          campaign={campaign}
+          editing={budget ?? false}
+          edit={(editing) => navigate({ search: editing ? { budget: true } : {}, replace: !editing })}
+        />
         <DetailsPanel campaign={campaign} actions={bound} />
       </Stack>
       {edit ? <EditCampaign campaign={campaign} close={() => navigate({ search: {}, replace: true })} /> : null}

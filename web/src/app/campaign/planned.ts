@@ -27,6 +27,7 @@ export function plannedItems(campaign: Campaign, posts: Post[], mailings: Mailin
             kind: "mailing",
             id: mailing.id,
             title: mailing.subject || mailing.name,
+            platform: "email",
             at: mailing.scheduledFor,
             timeZone: mailing.timeZone ?? campaign.timeZone,
             status: mailing.status,

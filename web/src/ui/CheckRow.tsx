@@ -1,0 +1,28 @@
+import { CircleAlert, Lightbulb, type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Check } from "@/contract/types";
+import classes from "./checks.module.css";
+import ui from "./ui.module.css";
+
+const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: string }> = {
+  blocker: { icon: CircleAlert, tone: "bad", word: "Blocks" },
+  warning: { icon: TriangleAlert, tone: "warn", word: "Warning" },
+  suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
+};
+
+/** One check, whoever made it: how bad, what, why, and the way to mend it. */
+export function CheckRow({ check, children }: { check: Check; children?: ReactNode }) {
+  const { icon: Icon, tone, word } = faces[check.severity];
+  return (
+    <div className={`${ui.row} ${classes.check}`} data-tone={tone}>
+      <span className={classes.icon}>
+        <Icon size={16} aria-label={word} />
+      </span>
+      <div className={ui.rowMain}>
+        <p className={classes.title}>{check.title}</p>
+        <p className={classes.reason}>{check.reason}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
