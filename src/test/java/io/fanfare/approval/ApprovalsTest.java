@@ -1,0 +1,217 @@
+package io.fanfare.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.kernel.Ids;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ApprovalsTest {
+    private final Api owner = Api.workspace();
+    private final UUID campaign = owner.post("/api/campaigns", Map.of("name", "Approvals"))
+            .expect(201)
+            .id("id");
+    private final String path = "/api/campaigns/" + campaign + "/approvals";
+
+    @Test
+    void a_decision_holds_for_exactly_what_it_was_about() {
+        var editor = owner.as("editor");
+        UUID post = post(editor, "One");
+        UUID other = post(editor, "Two");
+        owner.post(path + "/content/approve").expect(200);
+        owner.post(path + "/schedule/approve").expect(200);
+        assertThat(publishable()).isTrue();
+
+        editor.patch("/api/social/" + post, Map.of("text", "One word more")).expect(200);
+        assertThat(status("content")).isEqualTo("needs_review");
+        assertThat(status("schedule")).isEqualTo("approved");
+        var change = scope("content").at("/changedSince/0");
+        assertThat(change.get("id").stringValue()).isEqualTo(post.toString());
+        assertThat(change.get("change").stringValue()).isEqualTo("changed");
+        assertThat(change.get("by").stringValue()).isEqualTo("Some editor");
+        assertThat(publishable()).isFalse();
+
+        editor.patch("/api/social/" + post, Map.of("text", "One")).expect(200);
+        assertThat(status("content")).isEqualTo("approved");
+        assertThat(scope("content").get("changedSince").size()).isZero();
+
+        editor.post("/api/social/" + other + "/cancel").expect(200);
+        assertThat(scope("content").at("/changedSince/0/change").stringValue()).isEqualTo("removed");
+        post(editor, "Three");
+        assertThat(scope("schedule").get("changedSince").findValuesAsString("change"))
+                .contains("added", "removed");
+        assertThat(publishable()).isFalse();
+    }
+
+    @Test
+    void a_digest_that_is_no_longer_current_is_stale() {
+        UUID post = post(owner, "One");
+        String seen = digest();
+        owner.patch("/api/social/" + post, Map.of("text", "Other")).expect(200);
+        owner.post(path + "/content/approve", Map.of("digest", seen)).refused(409, "approval_stale");
+        owner.post(path + "/content/reject", Map.of("reason", "no", "digest", seen))
+                .refused(409, "approval_stale");
+        var approved = owner.post(path + "/content/approve", Map.of("digest", digest()))
+                .expect(200);
+        assertThat(approved.text("approvedDigest")).isEqualTo(digest());
+    }
+
+    @Test
+    void who_changed_something_may_not_approve_it_unless_alone() {
+        post(owner, "Alone");
+        owner.post(path + "/content/approve").expect(200);
+        var audit = owner.get("/api/audit?operation=approveScope").expect(200);
+        assertThat(audit.json().at("/items/0/after/ownWork").booleanValue()).isTrue();
+
+        var reviewer = owner.as("reviewer");
+        UUID post = post(owner, "Not alone any more");
+        owner.post(path + "/content/approve").refused(403, "approval_own_work");
+        reviewer.post(path + "/content/approve").expect(200);
+        // A change of somebody else's text makes one its author, and lets the first author decide.
+        owner.as("manager")
+                .patch("/api/social/" + post, Map.of("text", "By the manager"))
+                .expect(200);
+        owner.post(path + "/content/approve").expect(200);
+    }
+
+    @Test
+    void nobody_approves_their_own_work_where_the_workspace_says_never() {
+        owner.patch("/api/workspaces/current", Map.of("selfApproval", "never")).expect(200);
+        post(owner, "Alone");
+        owner.post(path + "/content/approve").refused(403, "approval_own_work");
+    }
+
+    @Test
+    void a_rejection_has_a_reason_and_only_a_change_or_a_request_leads_on() {
+        UUID post = post(owner, "One");
+        owner.post(path + "/content/reject", Map.of()).refused(400, "invalid");
+        var rejected = owner.post(path + "/content/reject", Map.of("reason", "Too long", "kind", "changes_requested"))
+                .expect(200);
+        assertThat(rejected.text("status")).isEqualTo("rejected");
+        assertThat(rejected.text("reason")).isEqualTo("Too long");
+        owner.post(path + "/content/approve").refused(409, "approval_rejected");
+        owner.post(path + "/content/reject", Map.of("reason", "again")).refused(409, "approval_rejected");
+        assertThat(owner.post(path + "/content/request", Map.of()).expect(200).text("status"))
+                .isEqualTo("needs_review");
+        owner.post(path + "/content/approve").expect(200);
+
+        owner.post(path + "/content/reject", Map.of("reason", "On second thoughts"))
+                .expect(200);
+        owner.patch("/api/social/" + post, Map.of("text", "Shorter")).expect(200);
+        assertThat(status("content")).isEqualTo("needs_review");
+        owner.post(path + "/content/approve").expect(200);
+    }
+
+    @Test
+    void a_request_waits_for_those_who_may_decide_and_tells_them() {
+        var editor = owner.as("editor");
+        var reviewer = owner.as("reviewer");
+        post(editor, "One");
+        var asked = editor.post(path + "/content/request", Map.of("urgency", "high", "message", "Please by noon"))
+                .expect(200);
+        assertThat(asked.text("stages.0.state")).isEqualTo("open");
+        assertThat(editor.post(path + "/content/request", Map.of()).expect(200).text("reviewId"))
+                .isEqualTo(asked.text("reviewId"));
+
+        var inbox = reviewer.get("/api/approvals").expect(200);
+        assertThat(inbox.text("items.0.campaignName")).isEqualTo("Approvals");
+        assertThat(inbox.text("items.0.message")).isEqualTo("Please by noon");
+        assertThat(reviewer.get("/api/notifications/unread-count")
+                        .json()
+                        .get("count")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(editor.get("/api/approvals").expect(200).json().get("total").intValue())
+                .isZero();
+        reviewer.post(path + "/content/approve", Map.of("digest", inbox.text("items.0.digest")))
+                .expect(200);
+        assertThat(reviewer.get("/api/approvals").json().get("total").intValue())
+                .isZero();
+        assertThat(editor.get("/api/notifications").text("items.0.title")).contains("Approved");
+        editor.post(path + "/content/approve").refused(403, "forbidden");
+        editor.post(path + "/schedule/request", Map.of("to", List.of(editor.person)))
+                .refused(400, "invalid");
+    }
+
+    @Test
+    void a_program_says_what_it_looked_at_and_answers_for_its_owner() {
+        post(owner, "One");
+        String key = owner.post("/api/api-keys", Map.of("name", "robot", "scopes", List.of("*")))
+                .expect(201)
+                .text("key");
+        var robot = Api.nobody().with("Authorization", "Bearer " + key);
+        var refused = robot.post(path + "/content/approve").refused(400, "invalid");
+        assertThat(refused.json().get("errors").propertyNames()).contains("digest");
+        robot.post(path + "/content/approve", Map.of("digest", digest())).expect(200);
+        owner.as("editor");
+        post(owner, "Two");
+        robot.post(path + "/content/approve", Map.of("digest", digest())).refused(403, "approval_own_work");
+    }
+
+    @Test
+    void an_empty_scope_does_not_block_and_nothing_planned_is_nothing_to_publish() {
+        var empty = owner.post(path + "/check-publish").expect(200);
+        assertThat(empty.json().get("publishable").booleanValue()).isFalse();
+        assertThat(empty.text("blockers.0.code")).isEqualTo("nothing_to_publish");
+        owner.post(path + "/strategy/approve").expect(200);
+        owner.post(path + "/initialize", Map.of()).expect(200);
+        post(owner, "One");
+        assertThat(owner.post(path + "/check-publish").json().at("/blockers").findValuesAsString("scope"))
+                .containsExactlyInAnyOrder("content", "schedule");
+        owner.post(path + "/colours/approve").expect(404);
+    }
+
+    @Test
+    void another_workspace_decides_nothing_here() {
+        post(owner, "One");
+        var other = Api.workspace();
+        var body = Map.of("reason", "mine");
+        for (String way :
+                List.of("/content/approve", "/content/reject", "/content/request", "/check-publish", "/initialize")) {
+            String random = "/api/campaigns/" + Ids.next() + "/approvals" + way;
+            assertThat(other.post(path + way, body).expect(404).body())
+                    .isEqualTo(other.post(random, body).expect(404).body());
+        }
+        assertThat(status("content")).isEqualTo("pending");
+    }
+
+    private UUID post(Api who, String text) {
+        return who.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId", campaign,
+                                "platform", "newsroom",
+                                "title", text,
+                                "text", text,
+                                "scheduledFor", "2030-01-01T10:00:00Z"))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private boolean publishable() {
+        return owner.get(path).expect(200).json().get("publishable").booleanValue();
+    }
+
+    private String digest() {
+        return scope("content").get("digest").stringValue();
+    }
+
+    private String status(String scope) {
+        return scope(scope).get("status").stringValue();
+    }
+
+    private JsonNode scope(String name) {
+        return owner.get(path)
+                .expect(200)
+                .json()
+                .get("scopes")
+                .valueStream()
+                .filter(s -> s.get("scope").stringValue().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
