@@ -2,6 +2,9 @@ package io.fanfare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +81,19 @@ public final class Story {
         for (String scope : scopes)
             owner.post("/api/campaigns/" + campaign + "/approvals/" + scope + "/approve", Map.of())
                     .expect(200);
+    }
+
+    /** Launched, whatever still blocks. */
+    public void activate() {
+        inWorkspace(() -> {
+            var campaigns = Api.bean(Campaigns.class);
+            campaigns.launched(campaigns.hold(campaign));
+        });
+    }
+
+    public void inWorkspace(Runnable work) {
+        Current.house(owner.workspace, "test")
+                .run(() -> Api.bean(Transactions.class).write(work));
     }
 
     /** The statuses of the scopes, as {@code content:approved}. */

@@ -1,6 +1,10 @@
 package io.fanfare.delivery;
 
 import io.fanfare.delivery.channels.MailMessage;
+import io.fanfare.identity.Member;
+import io.fanfare.identity.Members;
+import io.fanfare.kernel.Actor;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -9,24 +13,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Mail that leaves no further than this server: the channel of an installation without an SMTP account. */
+/**
+ * Mail that leaves no further than this server: the channel of an installation without an SMTP account. A letter of the
+ * house, which may let its reader in, is shown to that reader only.
+ */
 @Component
 public class CapturedMails {
     private final Sql sql;
+    private final Members members;
 
-    CapturedMails(Sql sql) {
+    CapturedMails(Sql sql, Members members) {
         this.sql = sql;
+        this.members = members;
     }
 
     /** A captured mail as it is listed. */
     public record CapturedMail(UUID id, String to, String from, String subject, Instant at, String messageId) {}
 
-    void keep(UUID id, MailMessage mail, byte[] source) {
+    void keep(UUID id, boolean letter, MailMessage mail, byte[] source) {
         sql.of("""
-                insert into delivery_captured (id, recipient, sender, subject, message_id, source)
-                values (:id, :to, :from, :subject, :messageId, :source)
+                insert into delivery_captured (id, letter, recipient, sender, subject, message_id, source)
+                values (:id, :letter, :to, :from, :subject, :messageId, :source)
                 on conflict (workspace_id, id) do nothing""")
                 .bind("id", id)
+                .bind("letter", letter)
                 .bind("to", mail.to().address())
                 .bind("from", mail.from().address())
                 .bind("subject", mail.subject())
@@ -47,27 +57,39 @@ public class CapturedMails {
                 select id, recipient as "to", sender as "from", subject, at, message_id
                   from delivery_captured
                  where workspace_id = :workspace and (cast(:to as text) is null or lower(recipient) = lower(:to))
+                   and (not letter or lower(recipient) = lower(:me))
                  order by id desc limit :limit offset :offset""")
                 .bind("to", to)
+                .bind("me", me())
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(CapturedMail.class);
         long total = sql.of("""
                 select count(*) from delivery_captured
-                 where workspace_id = :workspace and (cast(:to as text) is null or lower(recipient) = lower(:to))""").bind("to", to).one(Long.class);
+                 where workspace_id = :workspace and (cast(:to as text) is null or lower(recipient) = lower(:to))
+                   and (not letter or lower(recipient) = lower(:me))""").bind("to", to).bind("me", me()).one(Long.class);
         return Page.of(items, total, range);
     }
 
     public CapturedMail read(UUID id) {
         return sql.of("""
                 select id, recipient as "to", sender as "from", subject, at, message_id
-                  from delivery_captured where workspace_id = :workspace and id = :id""").bind("id", id).one(CapturedMail.class);
+                  from delivery_captured
+                 where workspace_id = :workspace and id = :id and (not letter or lower(recipient) = lower(:me))""").bind("id", id).bind("me", me()).one(CapturedMail.class);
+    }
+
+    /** The address of whoever asks; a program that acts for a person is not that person at their inbox. */
+    private String me() {
+        var actor = Current.get().actor();
+        return actor.kind() == Actor.Kind.PERSON
+                ? members.find(Current.get().person()).map(Member::email).orElse("")
+                : "";
     }
 
     /** The MIME source, byte for byte. */
     public byte[] source(UUID id) {
-        return sql.of("select source from delivery_captured where workspace_id = :workspace and id = :id")
-                .bind("id", id)
-                .one(byte[].class);
+        return sql.of("""
+                select source from delivery_captured
+                 where workspace_id = :workspace and id = :id and (not letter or lower(recipient) = lower(:me))""").bind("id", id).bind("me", me()).one(byte[].class);
     }
 }

@@ -86,7 +86,8 @@ class EmailChannel implements Channel {
         var account = accounts.current();
         // What was packed for the capture stays there, and the other way round: the receipt names the provider.
         if (parcel.provider().equals(CAPTURE)) {
-            transactions.write(() -> captured.keep(delivery.id(), mail, parcel.bytes()));
+            transactions.write(() ->
+                    captured.keep(delivery.id(), delivery.itemKind().equals(HouseLetters.KIND), mail, parcel.bytes()));
             return new Outcome.Confirmed(mail.messageId());
         }
         if (account.isEmpty()) return new Outcome.TryLater("The SMTP account has just been removed.");

@@ -203,6 +203,40 @@ class MailingsTest {
     }
 
     @Test
+    void when_its_time_has_come_it_sends_itself_if_the_campaign_runs_and_all_is_approved() {
+        var id = story.mailing(Map.of("recipients", people(3))).expect(201).id("id");
+        String path = "/api/email/" + id;
+        owner.post(path + "/schedule", Map.of("scheduledFor", "2020-03-01T09:00:00Z"))
+                .expect(200);
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isZero();
+        story.activate();
+        Api.drain();
+        assertThat(owner.get(path).expect(200).text("status")).isEqualTo("scheduled");
+        assertThat(captured().at("total").asInt()).isZero();
+
+        story.approve("content", "schedule");
+        story.inWorkspace(() -> Api.bean(Mailings.class).planCampaign(story.campaign));
+        Api.drain();
+        assertThat(owner.get(path).expect(200).text("status")).isEqualTo("sent");
+        assertThat(captured().at("total").asInt()).isEqualTo(3);
+        story.inWorkspace(() -> Api.bean(Mailings.class).planCampaign(story.campaign));
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void everything_of_a_campaign_that_has_recipients_can_be_sent_at_once() {
+        story.mailing(Map.of("recipients", people(3))).expect(201);
+        story.mailing(Map.of("recipients", people(2))).expect(201);
+        story.mailing(Map.of("recipients", List.of())).expect(201);
+        story.approve("content", "schedule");
+        story.inWorkspace(() -> Api.bean(Mailings.class).sendAll(story.campaign));
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isEqualTo(5);
+    }
+
+    @Test
     void merge_fields_are_filled_in_and_escaped_where_they_stand_in_html() {
         var id = story.mailing(Map.of(
                         "subject",

@@ -70,6 +70,47 @@ class PostsTest {
     }
 
     @Test
+    void in_a_running_campaign_it_leaves_by_itself_at_its_time_and_not_while_paused() {
+        var early = story.post(Map.of("title", "Early", "scheduledFor", "2020-01-01T00:00:00Z"))
+                .expect(201);
+        assertThat(early.text("warnings.0.code")).isEqualTo("time_in_past");
+        var late = story.post(Map.of("title", "Late")).expect(201).id("queueId");
+        story.approve("content", "schedule");
+        Api.drain();
+        assertThat(feed().at("items").size()).isZero();
+        story.activate();
+        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        Api.drain();
+        assertThat(feed().json().at("/items").findValuesAsString("title")).containsExactly("Early");
+        var deliveries =
+                owner.get("/api/deliveries?campaignId=" + story.campaign).expect(200);
+        assertThat(deliveries.at("items").size()).isEqualTo(2);
+
+        owner.post("/api/campaigns/" + story.campaign + "/transition", Map.of("to", "paused"))
+                .expect(200);
+        owner.post("/api/social/" + late + "/publish").refused(409, "campaign_paused");
+        owner.post("/api/campaigns/" + story.campaign + "/transition", Map.of("to", "completed"))
+                .expect(200);
+        assertThat(owner.get("/api/social/" + late).expect(200).text("status")).isEqualTo("cancelled");
+        story.post(Map.of()).refused(409, "campaign_closed");
+    }
+
+    @Test
+    void an_edit_after_publish_now_holds_it_back_until_it_is_undone_or_approved() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        story.approve("content", "schedule");
+        owner.post("/api/social/" + id + "/publish").expect(202);
+        owner.patch("/api/social/" + id, Map.of("text", "Quite another text")).expect(200);
+        Api.drain();
+        assertThat(feed().at("items").size()).isZero();
+        story.approve("content");
+        owner.post("/api/social/" + id + "/publish").expect(202);
+        Api.drain();
+        assertThat(feed().text("items.0.content_text")).isEqualTo("Quite another text");
+    }
+
+    @Test
     void two_posts_that_say_the_same_are_two_posts() {
         var first = story.post(Map.of()).expect(201);
         var second = story.post(Map.of()).expect(201);
