@@ -18,9 +18,30 @@ import tools.jackson.databind.node.ObjectNode;
 /** The contract as the server serves it, and what it lets a test make up: every operation, each with a valid body. */
 final class Spec {
     /** Bodies that a shape alone does not tell. */
-    private static final Map<String, String> BODIES = Map.of("createCredential", """
-            {"kind": "smtp", "name": "Sample", "settings": {"host": "mail.example.com", "port": 587, "security": "none"}}""", "createApiKey", """
-            {"name": "Sample", "scopes": ["campaign.read"]}""");
+    private static final Map<String, String> BODIES = Map.of(
+            "createCredential",
+            """
+            {"kind": "smtp", "name": "Sample", "settings": {"host": "mail.example.com", "port": 587, "security": "none"}}""",
+            "createApiKey",
+            """
+            {"name": "Sample", "scopes": ["campaign.read"]}""",
+            "schedulePost",
+            """
+            {"campaignId": "00000000-0000-7000-8000-000000000000", "platform": "newsroom", "text": "Sample",
+             "scheduledFor": "2035-01-01T10:00:00Z"}""",
+            "reschedulePost",
+            """
+            {"scheduledFor": "2035-01-01T10:00:00Z"}""",
+            "createMailing",
+            """
+            {"campaignId": "00000000-0000-7000-8000-000000000000", "name": "Sample", "subject": "Sample",
+             "from": {"email": "news@example.com"}, "markdown": "Sample"}""",
+            "scheduleMailing",
+            """
+            {"scheduledFor": "2035-01-01T10:00:00Z"}""",
+            "suppressAddress",
+            """
+            {"email": "sample@example.com"}""");
 
     private static final JsonNode CONTRACT =
             Api.nobody().get("/api/openapi.json").expect(200).json();

@@ -19,16 +19,29 @@ import org.jspecify.annotations.Nullable;
  * {@code {{ contact.attributes.x }}}, {@code {{ unsubscribeUrl }}}.
  */
 public record MailingDetails(
-        @NotBlank @Size(max = 300) String name,
-        @NotNull @Size(max = 500) String subject,
-        @Nullable @Size(max = 500) String preheader,
+        @NotBlank @Size(max = MailingDetails.LONGEST_NAME) String name,
+        @NotNull @Size(max = MailingDetails.LONGEST_LINE) String subject,
+        @Nullable @Size(max = MailingDetails.LONGEST_LINE) String preheader,
         @NotNull @Valid Sender from,
-        @Nullable @Size(max = 254) String replyTo,
-        @Nullable @Size(max = 200_000) String markdown,
-        @Nullable @Size(max = 400_000) String mjml,
 
-        @Size(max = 50_000, message = "50,000 recipients at most in one mailing")
+        @Nullable @Size(max = MailingDetails.LONGEST_ADDRESS)
+        String replyTo,
+
+        @Nullable @Size(max = MailingDetails.LONGEST_MARKDOWN)
+        String markdown,
+
+        @Nullable @Size(max = MailingDetails.LONGEST_MJML) String mjml,
+
+        @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
         List<@NotNull @Valid Recipient> recipients) {
+    static final int LONGEST_NAME = 300;
+    static final int LONGEST_LINE = 500;
+    static final int LONGEST_ADDRESS = 254;
+    static final int LONGEST_MARKDOWN = 200_000;
+    static final int LONGEST_MJML = 400_000;
+    static final int MOST_RECIPIENTS = 50_000;
+    static final String TOO_MANY = "50,000 recipients at most in one mailing";
+
     public MailingDetails {
         recipients = Objects.requireNonNullElse(recipients, List.of());
     }
@@ -36,7 +49,9 @@ public record MailingDetails(
     /** Who a mailing comes from. */
     public record Sender(
             @Nullable @Size(max = 200) String name,
-            @NotNull @Size(max = 254) String email) {}
+
+            @NotNull @Size(max = MailingDetails.LONGEST_ADDRESS)
+            String email) {}
 
     /** Whom it goes to. An address that is none is left out when it is sent. */
     public record Recipient(

@@ -32,7 +32,9 @@ import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -118,21 +120,43 @@ public class Mailings {
         this.base = base;
     }
 
-    /** A mailing to be written. */
+    /** A mailing to be written: what of {@link MailingDetails}, and in which campaign. */
     record NewMailing(
             @NotNull UUID campaignId,
-            @Nullable String name,
-            @Nullable String subject,
-            @Nullable String preheader,
-            @Nullable Sender from,
-            @Nullable String replyTo,
-            @Nullable String markdown,
-            @Nullable String mjml,
-            @Nullable List<Recipient> recipients) {
-        /** Some of what must be there may be missing; the check of the details says so. */
-        @SuppressWarnings("NullAway")
+
+            @NotBlank @Size(max = MailingDetails.LONGEST_NAME)
+            String name,
+
+            @NotNull @Size(max = MailingDetails.LONGEST_LINE)
+            String subject,
+
+            @Nullable @Size(max = MailingDetails.LONGEST_LINE)
+            String preheader,
+
+            @NotNull @Valid Sender from,
+
+            @Nullable @Size(max = MailingDetails.LONGEST_ADDRESS)
+            String replyTo,
+
+            @Nullable @Size(max = MailingDetails.LONGEST_MARKDOWN)
+            String markdown,
+
+            @Nullable @Size(max = MailingDetails.LONGEST_MJML)
+            String mjml,
+
+            @Nullable @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
+            List<@NotNull @Valid Recipient> recipients) {
         MailingDetails details() {
-            return new MailingDetails(name, subject, preheader, from, replyTo, markdown, mjml, recipients);
+            return new MailingDetails(
+                            name,
+                            subject,
+                            preheader,
+                            from,
+                            replyTo,
+                            markdown,
+                            mjml,
+                            Objects.requireNonNullElse(recipients, List.of()))
+                    .checked();
         }
     }
 
@@ -179,7 +203,7 @@ public class Mailings {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Mailing createMailing(@RequestBody @Valid NewMailing given) {
-        var details = inputs.valid(given.details()).checked();
+        var details = given.details();
         gates.lock(given.campaignId());
         campaigns.get(given.campaignId()).requireOpen();
         var id = Ids.next();

@@ -35,7 +35,9 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
         /** The time, or 400 that names the field; {@code home} is the zone to show it in where none is named. */
         public PlannedTime read(ZoneId home) {
             if (scheduledFor != null && localTime != null)
-                throw Refused.invalid("scheduledFor", "send either this or localTime with timeZone");
+                throw Refused.invalid(Map.of(
+                        "scheduledFor", "send either this or localTime with timeZone",
+                        "localTime", "send either this with timeZone or scheduledFor"));
             if (scheduledFor != null) return read(scheduledFor, timeZone == null ? home : zone(timeZone));
             if (localTime == null)
                 throw Refused.invalid(

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What may be changed of a post while it is not out: its words (Markdown for the newsroom), pictures and link. */
 public record PostDetails(
-        @Nullable @Size(max = 300) String title,
-        @NotBlank @Size(max = 100_000) String text,
-        @Size(max = 20) List<@NotNull UUID> assetIds,
-        @Nullable @Size(max = 2000) String link) {
+        @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
+        @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+        @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
+        @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
+    static final int LONGEST_TITLE = 300;
+    static final int LONGEST_TEXT = 100_000;
+    static final int MOST_ASSETS = 20;
+    static final int LONGEST_LINK = 2000;
+
     public PostDetails {
         assetIds = Objects.requireNonNullElse(assetIds, List.of());
     }

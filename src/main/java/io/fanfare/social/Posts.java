@@ -28,7 +28,9 @@ import io.fanfare.library.Assets;
 import io.fanfare.social.Post.Status;
 import io.fanfare.social.Post.Warning;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -102,20 +104,19 @@ public class Posts {
         this.base = base;
     }
 
-    /** A post to be planned. */
+    /** A post to be planned: when, by one of three ways to say it, and what of {@link PostDetails}. */
     record NewPost(
             @NotNull UUID campaignId,
             @NotNull Platform platform,
-            @Nullable String title,
-            @Nullable String text,
-            @Nullable List<UUID> assetIds,
-            @Nullable String link,
+            @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
+            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+            @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
+            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
             @Nullable String scheduledFor,
             @Nullable String localTime,
             @Nullable String timeZone) {
         PostDetails details() {
-            return new PostDetails(
-                    title, Objects.requireNonNullElse(text, ""), Objects.requireNonNullElse(assetIds, List.of()), link);
+            return new PostDetails(title, text, Objects.requireNonNullElse(assetIds, List.of()), link).checked();
         }
 
         PlannedTime.Asked time() {
@@ -147,7 +148,7 @@ public class Posts {
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost given) {
         given.platform().requireConnected();
-        var details = inputs.valid(given.details()).checked();
+        var details = given.details();
         var campaign = lock(given.campaignId());
         campaign.requireOpen();
         var time = time(given.time(), ZoneId.of(campaign.timeZone()));
