@@ -145,6 +145,9 @@ class TenancyTest {
                         : Spec.sample(variable.schema()).asString());
         var query = new ArrayList<String>();
         var body = call.sample();
+        // Made of the name unless it is given, and each is there once.
+        if (call.members().containsKey("key"))
+            body.ifPresent(members -> members.put("key", Ids.next().toString()));
         more.forEach((name, value) -> {
             if (call.members().containsKey(name)) body.orElseThrow().set(name, value);
             else query.add(name + "=" + value.asString());
