@@ -98,6 +98,9 @@ const journeys = {
     await page.getByText("Different from what was decided on:").waitFor();
     await page.getByText("Changed", { exact: true }).waitFor();
     await page.getByText("Needs review", { exact: true }).waitFor();
+    await page.waitForTimeout(1000); // the socket is open
+    await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
+    await page.getByText("Different from what was decided on:").waitFor({ state: "detached" });
     return [page];
   },
 

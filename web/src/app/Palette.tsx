@@ -143,9 +143,14 @@ function useChoices(words: string): Choice[] {
       perform: () => router.navigate({ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }),
     }),
   );
-  const groups = [...new Set(actions.map((action) => action.group))];
+  const groups = [...new Set(actions.map((action) => action.group))].sort((a, b) => rank(a) - rank(b));
   const sorted = groups.flatMap((group) => actions.filter((action) => action.group === group));
   return words.trim() ? [...sorted.slice(0, 8), ...found] : [...sorted, ...found];
+}
+
+/** What is about the thing on the screen comes before what is always there. */
+function rank(group: string) {
+  return ["Make", "Go to", "Workspaces", "You", "Screen"].indexOf(group);
 }
 
 function matches(label: string, words: string) {

@@ -3,10 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import type { Campaign } from "@/contract/types";
 import { Bone, Loaded, Notice } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
+import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
-import { ScopeCard } from "./ScopeCard";
+import { type ItemPreview, ScopeCard } from "./ScopeCard";
 
-export function ApprovalScopes({ campaign, open }: { campaign: Campaign; open: string | undefined }) {
+interface ApprovalScopesProps {
+  campaign: Campaign;
+  open: string | undefined;
+  preview: ItemPreview;
+}
+
+export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps) {
   const approvals = useQuery(approvalsQuery(campaign.id));
   const skeleton = (
     <Stack gap="md">
@@ -35,9 +42,20 @@ export function ApprovalScopes({ campaign, open }: { campaign: Campaign; open: s
                 again.
               </Notice>
             )}
-            {[...filled, ...bare].map((scope) => (
-              <ScopeCard key={scope.scope} campaign={campaign} scope={scope} highlighted={open === scope.scope} />
+            {filled.map((scope) => (
+              <ScopeCard
+                key={scope.scope}
+                campaign={campaign}
+                scope={scope}
+                highlighted={open === scope.scope}
+                preview={preview}
+              />
             ))}
+            {bare.length > 0 ? (
+              <p className={classes.bare}>
+                Nothing is planned under {bare.map(({ scope }) => scope).join(" and ")}, so there is nothing to approve.
+              </p>
+            ) : null}
           </Stack>
         );
       }}

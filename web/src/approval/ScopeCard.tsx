@@ -1,8 +1,8 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
-import { Check, FileText, Mail, Newspaper, Send, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { Check, ChevronRight, FileText, Mail, Newspaper, Send, X } from "lucide-react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
@@ -20,15 +20,17 @@ const about: Record<string, string> = {
 };
 const icons = { post: Newspaper, mailing: Mail };
 
-export function ScopeCard({
-  campaign,
-  scope,
-  highlighted,
-}: {
+/** How an item looks is known to the room it comes from; the page hands it in. */
+export type ItemPreview = ComponentType<{ campaign: Campaign; item: ScopeItem; scope: string }>;
+
+interface ScopeCardProps {
   campaign: Campaign;
   scope: Scope;
   highlighted: boolean;
-}) {
+  preview: ItemPreview;
+}
+
+export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardProps) {
   const [asking, ask] = useDisclosure();
   const [approving, approve] = useDisclosure();
   const [rejecting, reject] = useDisclosure();
@@ -80,7 +82,13 @@ export function ScopeCard({
         <ul className={`${ui.rows} ${classes.items}`}>
           {scope.items.map((item) => (
             <li key={`${item.kind} ${item.id}`}>
-              <Item campaignId={campaign.id} item={item} changed={scope.changedSince.some((c) => c.id === item.id)} />
+              <Item
+                campaign={campaign}
+                item={item}
+                scope={scope.scope}
+                changed={scope.changedSince.some((c) => c.id === item.id)}
+                preview={preview}
+              />
             </li>
           ))}
         </ul>
@@ -133,39 +141,58 @@ function changeWord(change: string) {
   return known[change] ?? change;
 }
 
-function Item({ campaignId, item, changed }: { campaignId: string; item: ScopeItem; changed: boolean }) {
+interface ItemProps {
+  campaign: Campaign;
+  item: ScopeItem;
+  scope: string;
+  changed: boolean;
+  preview: ItemPreview;
+}
+
+function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
+  const [open, setOpen] = useState(false);
   const Icon = icons[item.kind as keyof typeof icons] ?? FileText;
-  const inside = (
+  return (
     <>
-      <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
-      <span className={ui.rowMain}>
-        <span className={ui.rowTitle} style={{ display: "block" }}>
-          {item.title || "Untitled"}
+      <button type="button" className={ui.row} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ChevronRight size={15} aria-hidden className={classes.chevron} data-open={open || undefined} />
+        <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+        <span className={ui.rowMain}>
+          <span className={ui.rowTitle} style={{ display: "block" }}>
+            {item.title || "Untitled"}
+          </span>
         </span>
-      </span>
-      {changed ? <Status value="needs_review" label="Changed" /> : null}
-      <span className={ui.rowNote}>{humanise(item.kind)}</span>
+        {changed ? <Status value="needs_review" label="Changed" /> : null}
+        <span className={ui.rowNote}>{humanise(item.kind)}</span>
+      </button>
+      {open ? (
+        <div className={classes.preview}>
+          <Preview campaign={campaign} item={item} scope={scope} />
+          <OpenItem campaignId={campaign.id} item={item} />
+        </div>
+      ) : null}
     </>
   );
-  if (item.kind === "post" || item.kind === "social_post")
-    return (
-      <Link
-        className={ui.row}
-        to="/campaigns/$campaignId/content/posts/$queueId"
-        params={{ campaignId, queueId: item.id }}
-      >
-        {inside}
-      </Link>
-    );
+}
+
+function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem }) {
   if (item.kind === "mailing")
     return (
       <Link
-        className={ui.row}
         to="/campaigns/$campaignId/content/mailings/$mailingId"
         params={{ campaignId, mailingId: item.id }}
+        className={classes.openItem}
       >
-        {inside}
+        Open the mailing
       </Link>
     );
-  return <div className={ui.row}>{inside}</div>;
+  return (
+    <Link
+      to="/campaigns/$campaignId/content/posts/$queueId"
+      params={{ campaignId, queueId: item.id }}
+      className={classes.openItem}
+    >
+      Open the post
+    </Link>
+  );
 }

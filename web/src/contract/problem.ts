@@ -18,6 +18,22 @@ export const unreachable: Problem = {
   detail: "The server does not answer. Check the connection and try again; nothing you typed is lost.",
 };
 
+const headlines: Record<number, string> = {
+  400: "Something does not fit",
+  403: "You may not do this",
+  404: "Not found",
+  409: "Not as things are now",
+  413: "That is too large",
+  415: "That kind of file is not known",
+  422: "That can't be done",
+  429: "Too many at once",
+};
+
+/** A short headline for people; the detail below it says what to do. */
+export function headlineOf({ status, title }: Problem) {
+  return headlines[status] ?? (status >= 500 ? "The server could not do it" : (title ?? "That did not work"));
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof TypeError) return unreachable;

@@ -30,6 +30,7 @@ import { useWrite } from "@/ui/useWrite";
 import { mailingActions } from "./actions";
 import classes from "./email.module.css";
 import { MailingChecks } from "./MailingChecks";
+import { MailingMetrics } from "./MailingMetrics";
 import { MailPreview } from "./MailPreview";
 import { RecipientsField } from "./RecipientsField";
 import { parseRecipients, writeRecipients } from "./recipients";
@@ -180,6 +181,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
               </Panel>
             ) : null}
             {mailing && !readOnly ? <MailingChecks mailing={mailing} /> : null}
+            {mailing && ["sending", "sent"].includes(mailing.status) ? <MailingMetrics mailing={mailing} /> : null}
             <Panel title="To whom">
               <RecipientsField
                 value={values.recipients}

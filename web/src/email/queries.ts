@@ -30,6 +30,13 @@ export function mailingChecksQuery(campaignId: string, id: string) {
   });
 }
 
+export function mailingMetricsQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "mailings", id, "metrics"),
+    queryFn: () => take(api.GET("/api/email/{id}/metrics", { params: { path: { id } } })),
+  });
+}
+
 export function capturedQuery(to: string | undefined, limit: number, offset: number) {
   return queryOptions({
     queryKey: ["captured", { to, limit, offset }],

@@ -3,7 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { AlertTriangle, CircleCheck, CloudOff, Info, type LucideIcon, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { problemOf } from "@/contract/problem";
+import { headlineOf, problemOf } from "@/contract/problem";
 import type { Tone } from "./status";
 import classes from "./ui.module.css";
 
@@ -34,7 +34,8 @@ export function Empty({
 }
 
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
-  const { status, title, detail } = problemOf(error);
+  const problem = problemOf(error);
+  const { status, detail } = problem;
   if (status === 404)
     return (
       <Empty icon={SearchX} title="Not found" text={detail ?? "It does not exist, or not in this workspace."}>
@@ -47,7 +48,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <Empty
       icon={status === 0 ? CloudOff : AlertTriangle}
       tone="bad"
-      title={title ?? "That did not work"}
+      title={headlineOf(problem)}
       text={detail ?? "Try again in a moment."}
     >
       {retry ? (
@@ -122,10 +123,11 @@ export function Notice({
 /** What the server said about a whole form; what it said about a field stands at the field. */
 export function FormProblem({ error }: { error: unknown }) {
   if (!error) return null;
-  const { title, detail, errors, blockers, problems } = problemOf(error);
+  const problem = problemOf(error);
+  const { detail, errors, blockers, problems } = problem;
   const lines = [...(problems ?? []).map((p) => p.message), ...(blockers ?? []).map(blockerText)];
   return (
-    <Notice tone="bad" title={title ?? "That did not work"}>
+    <Notice tone="bad" title={headlineOf(problem)}>
       {detail ? <p>{detail}</p> : null}
       {lines.length > 0 ? (
         <ul style={{ margin: "4px 0 0", paddingLeft: 18 }}>

@@ -4,7 +4,7 @@ import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Ellipsis, type LucideIcon } from "lucide-react";
 import { type FormEvent, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { problemOf } from "@/contract/problem";
+import { headlineOf, problemOf } from "@/contract/problem";
 import { Keys } from "./Bits";
 import { FormProblem } from "./States";
 
@@ -133,8 +133,8 @@ export function canDo(thing: unknown, name: string) {
 }
 
 export function showProblem(error: unknown) {
-  const { title, detail } = problemOf(error);
-  notifications.show({ title: title ?? "That did not work", message: detail, color: "red", autoClose: 12_000 });
+  const problem = problemOf(error);
+  notifications.show({ title: headlineOf(problem), message: problem.detail, color: "red", autoClose: 12_000 });
 }
 
 export function pick(bound: Bound[], ...names: string[]) {
@@ -172,7 +172,7 @@ export function ActionButton({
 export function ActionMenu({ actions, label = "More actions" }: { actions: Bound[]; label?: string }) {
   if (actions.length === 0) return null;
   return (
-    <Menu width={230}>
+    <Menu width={256}>
       <Menu.Target>
         <ActionIcon size={32} variant="default" aria-label={label}>
           <Ellipsis size={16} />

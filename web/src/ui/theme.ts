@@ -8,6 +8,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   Popover,
   Text,
   Tooltip,
@@ -78,7 +79,10 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } }),
     Text: Text.extend({ defaultProps: { size: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "md", position: "bottom-end" } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: "md", radius: "md", position: "bottom-end", withInitialFocusPlaceholder: false },
+    }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
     Modal: Modal.extend({
       defaultProps: { radius: "lg", centered: false, yOffset: "10vh", closeButtonProps: { "aria-label": "Close" } },

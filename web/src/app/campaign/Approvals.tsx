@@ -1,10 +1,11 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ApprovalScopes } from "@/approval/ApprovalScopes";
+import { ItemPreview } from "./ItemPreview";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/approvals");
 
 export function Approvals() {
   const { scope } = route.useSearch();
-  return <ApprovalScopes campaign={useCampaign()} open={scope} />;
+  return <ApprovalScopes campaign={useCampaign()} open={scope} preview={ItemPreview} />;
 }

@@ -6,6 +6,7 @@ import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign } from "@/contract/types";
 import { launchActions } from "@/launch/actions";
+import { readinessQuery } from "@/launch/queries";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
@@ -45,6 +46,8 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   useOffer(offered);
   const [primary] = pick(bound, "launchCampaign", "resumeCampaign");
   const [pause] = pick(bound, "pauseCampaign");
+  const readiness = useQuery(readinessQuery(campaign.id));
+  const blocked = readiness.data?.checks.some(({ severity }) => severity === "blocker") ?? true;
   return (
     <Page
       title={campaign.name}
@@ -57,7 +60,11 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
       }
       actions={
         <>
-          {primary ? <ActionButton action={primary} primary /> : <ActionButton action={pause} />}
+          {primary ? (
+            <ActionButton action={primary} primary={!blocked || primary.name === "resumeCampaign"} />
+          ) : (
+            <ActionButton action={pause} />
+          )}
           <ActionMenu actions={without(bound, primary?.name ?? "pauseCampaign")} />
         </>
       }

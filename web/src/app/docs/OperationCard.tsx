@@ -35,19 +35,37 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
           ) : null}
           <section>
             <h3>Answers</h3>
-            {operation.answers.map((answer) => (
-              <div key={answer.status} className={classes.answer}>
-                <p>
-                  <code>{answer.status}</code> <Prose text={answer.description} />
-                </p>
-                {answer.schema && answer.status.startsWith("2") ? <Fields api={api} schema={answer.schema} /> : null}
-              </div>
-            ))}
+            {operation.answers
+              .filter(({ status }) => status.startsWith("2"))
+              .map((answer) => (
+                <div key={answer.status} className={classes.answer}>
+                  <p>
+                    <code>{answer.status}</code> <Prose text={answer.description} />
+                  </p>
+                  {answer.schema ? <Fields api={api} schema={answer.schema} /> : null}
+                </div>
+              ))}
+            <Refusals operation={operation} />
           </section>
           <Try api={api} operation={operation} />
         </div>
       ) : null}
     </details>
+  );
+}
+
+function Refusals({ operation }: { operation: Operation }) {
+  const refusals = operation.answers.filter(({ status }) => !status.startsWith("2"));
+  if (refusals.length === 0) return null;
+  return (
+    <p className={classes.refusals}>
+      Refused as problem details with{" "}
+      {refusals.map(({ status, description }) => (
+        <code key={status} title={description || undefined}>
+          {status}
+        </code>
+      ))}
+    </p>
   );
 }
 

@@ -1,0 +1,94 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import type { Campaign, ScopeItem } from "@/contract/types";
+import { mailingQuery, previewQuery } from "@/email/queries";
+import { Picture } from "@/library/Picture";
+import { postQuery } from "@/social/queries";
+import { PlannedAt } from "@/ui/Bits";
+import { counted } from "@/ui/format";
+import { MailFrame } from "@/ui/MailFrame";
+import { Bone, Loaded } from "@/ui/States";
+import classes from "./campaign.module.css";
+
+const MarkdownView = lazy(() => import("@/ui/MarkdownView").then((m) => ({ default: m.MarkdownView })));
+
+interface ItemPreviewProps {
+  campaign: Campaign;
+  item: ScopeItem;
+  scope: string;
+}
+
+/** What a reviewer answers for: the words as readers see them, or when they leave and to whom. */
+export function ItemPreview({ campaign, item, scope }: ItemPreviewProps) {
+  if (item.kind === "mailing") return <MailingPreview campaign={campaign} item={item} scope={scope} />;
+  return <PostPreview campaign={campaign} item={item} scope={scope} />;
+}
+
+function PostPreview({ campaign, item, scope }: ItemPreviewProps) {
+  const post = useQuery(postQuery(campaign.id, item.id));
+  return (
+    <Loaded query={post} skeleton={<Bone height={120} />}>
+      {(known) =>
+        scope === "schedule" ? (
+          <p>
+            To the newsroom at <PlannedAt at={known.scheduledFor} zone={known.timeZone} />
+          </p>
+        ) : (
+          <div className={classes.article}>
+            {known.assetIds.map((assetId) => (
+              <Picture key={assetId} assetId={assetId} alt="The picture of this post" />
+            ))}
+            <Suspense fallback={<Bone height={120} />}>
+              <MarkdownView text={known.text} />
+            </Suspense>
+            {known.link ? (
+              <Text size="xs" c="dimmed">
+                Leads to {known.link}
+              </Text>
+            ) : null}
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function MailingPreview({ campaign, item, scope }: ItemPreviewProps) {
+  const mailing = useQuery(mailingQuery(campaign.id, item.id));
+  const preview = useQuery({ ...previewQuery(campaign.id, item.id), enabled: scope !== "schedule" });
+  if (scope !== "schedule")
+    return (
+      <Loaded query={preview} skeleton={<Bone height={220} />}>
+        {({ subject, html }) => (
+          <div className={classes.letter}>
+            <Text fw={600}>{subject}</Text>
+            <MailFrame html={html} title={`Mail: ${subject}`} minHeight={120} />
+          </div>
+        )}
+      </Loaded>
+    );
+  return (
+    <Loaded query={mailing} skeleton={<Bone height={120} />}>
+      {(known) => (
+        <div>
+          <p>
+            To {counted(known.recipientCount, "recipient")}
+            {known.scheduledFor ? (
+              <>
+                {" "}
+                at <PlannedAt at={known.scheduledFor} zone={known.timeZone ?? campaign.timeZone} />
+              </>
+            ) : (
+              ", when somebody sends it"
+            )}
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre className={classes.names} tabIndex={0}>
+            {(known.recipients ?? []).map(({ name, email }) => (name ? `${name} <${email}>` : email)).join("\n")}
+          </pre>
+        </div>
+      )}
+    </Loaded>
+  );
+}
