@@ -1,5 +1,7 @@
 package io.fanfare.delivery;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Channel.Parcel;
 import io.fanfare.delivery.Delivery.State;
@@ -22,10 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ import org.springframework.transaction.TransactionException;
 final class Dispatch implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int MOST_ATTEMPTS = 20;
     private static final String NODE = UUID.randomUUID().toString();
 
@@ -207,15 +209,40 @@ final class Dispatch implements Lane {
     private void send(Channel channel, List<Delivery> passed, Map<UUID, Parcel> parcels) {
         if (passed.isEmpty()) return;
         var current = Current.get();
-        var outcomes = new HashMap<UUID, Future<Outcome>>();
+        var results = new LinkedBlockingQueue<DeliveryStore.Result>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Delivery row : passed) {
-                Callable<Outcome> sending =
-                        () -> current.<Outcome, RuntimeException>call(() -> channel.send(row, parcel(parcels, row)));
-                outcomes.put(row.id(), threads.submit(sending));
-            }
+            for (Delivery row : passed)
+                threads.execute(
+                        () -> current.run(() -> results.add(result(row, outcome(channel, row, parcel(parcels, row))))));
+            for (int left = passed.size(); left > 0; ) left -= settleSoon(results, left);
+        } catch (InterruptedException interrupted) {
+            // The threads have come to their end: what they know is settled below.
+            Thread.currentThread().interrupt();
         }
-        settle(passed.stream().map(row -> result(row, outcome(outcomes, row))).toList());
+        if (!results.isEmpty()) settle(List.copyOf(results));
+    }
+
+    private static Outcome outcome(Channel channel, Delivery row, Parcel parcel) {
+        try {
+            return channel.send(row, parcel);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("Delivery {} broke while it was sent", row.id(), broken);
+            return new Outcome.Unknown("It broke while it was being sent: " + broken);
+        }
+    }
+
+    /** Writes what comes within a moment together, and nothing later than that: a slow one does not keep the others in doubt. */
+    private int settleSoon(BlockingQueue<DeliveryStore.Result> results, int most) throws InterruptedException {
+        var known = new ArrayList<DeliveryStore.Result>();
+        known.add(results.take());
+        long end = System.nanoTime() + MOMENT.toNanos();
+        while (known.size() < most) {
+            var next = results.poll(end - System.nanoTime(), NANOSECONDS);
+            if (next == null) break;
+            known.add(next);
+        }
+        settle(known);
+        return known.size();
     }
 
     private static DeliveryStore.Submission submission(Delivery row, Map<UUID, Parcel> parcels) {
@@ -225,18 +252,6 @@ final class Dispatch implements Lane {
 
     private static Parcel parcel(Map<UUID, Parcel> parcels, Delivery row) {
         return java.util.Objects.requireNonNull(parcels.get(row.id()));
-    }
-
-    private static Outcome outcome(Map<UUID, Future<Outcome>> outcomes, Delivery row) {
-        try {
-            return java.util.Objects.requireNonNull(outcomes.get(row.id())).get();
-        } catch (ExecutionException broken) {
-            LOG.error("Delivery {} broke while it was sent", row.id(), broken.getCause());
-            return new Outcome.Unknown("It broke while it was being sent: " + broken.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Unknown("The server was stopped while this was being sent.");
-        }
     }
 
     private static DeliveryStore.Result excluded(Delivery row, String reason) {

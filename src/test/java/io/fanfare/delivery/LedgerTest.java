@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -178,6 +180,35 @@ class LedgerTest {
         put("words");
         Api.drain();
         assertThat(targets(3)).allMatch(t -> outside.arrivals(t) == 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_slow_one_keeps_no_other_in_doubt() throws Exception {
+        plan("words", targets(3));
+        approve();
+        var others = new CountDownLatch(1);
+        outside.answers.put(target(1), d -> {
+            waitFor(others);
+            return new Outcome.Accepted("at last");
+        });
+        try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
+            var turn = worker.submit(Api::drain);
+            while (!stateOf(target(0)).equals("accepted") || !stateOf(target(2)).equals("accepted"))
+                Thread.onSpinWait();
+            assertThat(stateOf(target(1))).isEqualTo("submitted");
+            others.countDown();
+            turn.get();
+        }
+        assertThat(states()).containsOnly("accepted");
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
