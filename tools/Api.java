@@ -1,9 +1,11 @@
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +85,16 @@ record Api(String base, String token) {
         return call("PATCH", path, body, Map.of());
     }
 
+    Answer upload(String path, String name, String type, byte[] file) {
+        String boundary = "fanfare-" + Long.toHexString(System.nanoTime());
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: " + type + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return call("POST", path, body.toByteArray(), Map.of("Content-Type", "multipart/form-data; boundary=" + boundary));
+    }
+
     /** All items of a list that is read by {@code limit} and {@code offset}. */
     List<JsonNode> page(String path) {
         var items = new ArrayList<JsonNode>();
@@ -117,7 +129,9 @@ record Api(String base, String token) {
     Answer tryCall(String method, String path, Object body, Map<String, String> headers) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path)).timeout(Duration.ofSeconds(60));
         var content = HttpRequest.BodyPublishers.noBody();
-        if (body instanceof String form) {
+        if (body instanceof byte[] bytes) {
+            content = HttpRequest.BodyPublishers.ofByteArray(bytes);
+        } else if (body instanceof String form) {
             content = HttpRequest.BodyPublishers.ofString(form);
             request.header("Content-Type", "application/x-www-form-urlencoded");
         } else if (body != null) {
