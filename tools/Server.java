@@ -132,7 +132,7 @@ final class Server implements AutoCloseable {
         if (Files.exists(data)) remove(data);
     }
 
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
