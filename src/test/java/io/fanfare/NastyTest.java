@@ -55,6 +55,44 @@ class NastyTest {
     }
 
     @Test
+    void posts_and_mailings_keep_nasty_texts_too() throws IOException {
+        var faults = new ArrayList<String>();
+        String campaign = "";
+        int n = 0;
+        for (String text : nasty()) {
+            // Each change compares all that a campaign holds.
+            if (n++ % 40 == 0)
+                campaign = OWNER.post("/api/campaigns", Map.of("name", "Nasty"))
+                        .expect(201)
+                        .text("id");
+            var words = Map.of("title", "t" + text, "text", "b" + text);
+            var post = new HashMap<String, Object>(words);
+            post.put("campaignId", campaign);
+            post.put("platform", "newsroom");
+            post.put("scheduledFor", "2035-01-01T10:00:00Z");
+            faults.addAll(changed(OWNER.post("/api/social/schedule", post), words));
+
+            var lines = Map.of("name", "n" + text, "subject", "s" + text, "preheader", text, "markdown", "m" + text);
+            var mailing = new HashMap<String, Object>(lines);
+            mailing.put("campaignId", campaign);
+            mailing.put("from", Map.of("name", "f" + text, "email", "news@example.com"));
+            faults.addAll(changed(OWNER.post("/api/email/create", mailing), lines));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> changed(Answer answer, Map<String, String> sent) {
+        if (answer.status() == 400 && !answer.at("errors").isEmpty()) return List.of();
+        if (answer.status() != 201)
+            return List.of(answer.status() + " for " + Json.of(sent).text());
+        return sent.entrySet().stream()
+                .filter(member -> !answer.text(member.getKey()).equals(member.getValue()))
+                .map(member -> member.getKey() + " came back as " + answer.at(member.getKey()) + " and was "
+                        + Json.of(member.getValue()).text())
+                .toList();
+    }
+
+    @Test
     void nasty_texts_may_be_searched_for() throws IOException {
         var faults = new ArrayList<String>();
         for (String text : nasty()) {
@@ -112,9 +150,9 @@ class NastyTest {
                             name,
                             list ? JsonNodeFactory.instance.arrayNode().add(value) : value);
                     if (answer.status() >= 500) faults.add(name + " = " + brief(text) + ": " + answer.status());
-                    if (answer.status() == 400
-                            && !names(answer, name)
-                            && !answer.body().equals(plain))
+                    // Two members may be at odds: then either may be the one that is named.
+                    boolean named = call.members().keySet().stream().anyMatch(member -> names(answer, member));
+                    if (answer.status() == 400 && !named && !answer.body().equals(plain))
                         faults.add(name + " = " + brief(text) + " is not named: " + answer.body());
                 }
             });

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class Spec {
             "suppressAddress",
             """
             {"email": "sample@example.com"}""");
+
+    private static final Random RANDOM = new Random();
 
     private static final JsonNode CONTRACT =
             Api.nobody().get("/api/openapi.json").expect(200).json();
@@ -174,6 +177,10 @@ final class Spec {
         };
     }
 
+    static String unique() {
+        return "S%012x".formatted(RANDOM.nextLong() & 0xffffffffffffL);
+    }
+
     private static String text(JsonNode schema) {
         String pattern = schema.at("/pattern").asString("");
         if (pattern.startsWith("#")) return "#112233";
@@ -184,9 +191,11 @@ final class Spec {
                     case "date-time" -> "2030-12-01T09:00:00Z";
                     case "email" -> "sample@example.com";
                     case "uri" -> "https://example.com/";
-                    default -> "Sample";
+                    // Names that must be the only one of their kind are.
+                    default -> unique();
                 };
         int longest = schema.at("/maxLength").asInt(1000);
-        return text.length() > longest ? "EUR".substring(0, Math.min(3, longest)) : text;
+        if (text.length() <= longest) return text;
+        return longest < 6 ? "EUR".substring(0, Math.min(3, longest)) : "Sample";
     }
 }

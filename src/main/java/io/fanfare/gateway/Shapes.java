@@ -280,12 +280,16 @@ final class Shapes {
 
     private String name(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
+        boolean ofDoor = outer != null && !outer.isRecord();
         // Kind, State and the like belong to a value and say little without it.
         String simple =
                 outer != null && outer.isRecord() ? outer.getSimpleName() + type.getSimpleName() : type.getSimpleName();
         claimed.computeIfAbsent(simple, any -> new TreeSet<>()).add(type.getName());
-        if (claims.getOrDefault(simple, Set.of()).size() < 2) return simple;
-        if (outer != null && !outer.isRecord()) return outer.getSimpleName() + simple;
+        if (!ofDoor)
+            claimed.computeIfAbsent(simple + " of its own", any -> new TreeSet<>())
+                    .add(type.getName());
+        if (ofDoor) return claims.getOrDefault(simple, Set.of()).size() < 2 ? simple : outer.getSimpleName() + simple;
+        if (claims.getOrDefault(simple + " of its own", Set.of()).size() < 2) return simple;
         String room = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
         return StringUtils.capitalize(room) + simple;
     }
