@@ -104,6 +104,27 @@ const journeys = {
     return [page];
   },
 
+  "what somebody types is never lost in silence": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    const page = await openPage(browser);
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns/${campaignId}/content/posts/${queueId}`);
+    await page.getByLabel("Text", { exact: true }).fill("My words.");
+    await page.getByRole("link", { name: "Newsroom" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+    await call("PATCH", `/api/social/${queueId}`, { text: "Their words." });
+    await page.getByText("Somebody else changed this meanwhile").waitFor();
+    await Promise.all([
+      page.waitForResponse((response) => response.status() === 409),
+      page.keyboard.press("Control+s"),
+    ]);
+    await page.getByRole("button", { name: "Keep mine and save" }).click();
+    await page.getByText("Saved.").waitFor();
+    assert.equal((await call("GET", `/api/social/${queueId}`)).text, "My words.");
+    page.faults.length = 0; // the refused save stands on the console
+    return [page];
+  },
+
   "the palette goes and acts, the theme turns, a phone has no sideways scroll": async (browser) => {
     const { account } = await furnished();
     const page = await openPage(browser, { width: 390, height: 844 });

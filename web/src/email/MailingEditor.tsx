@@ -19,6 +19,7 @@ import { ofCampaign, useMe } from "@/contract/queries";
 import type { Campaign, Mailing, MailingChange, Me, NewMailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
+import { Editing } from "@/ui/Editing";
 import { counted } from "@/ui/format";
 import { MarkdownEditor } from "@/ui/MarkdownEditor";
 import { Page, Panel } from "@/ui/Page";
@@ -43,7 +44,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
   useOffer(bound);
   const readOnly = mailing !== undefined && !mailing.can.includes("changeMailing");
   const form = useForm({ initialValues: valuesOf(me, mailing) });
-  const version = useFresh(form, mailing?.version, valuesOf(me, mailing));
+  const fresh = useFresh(form, mailing?.version, valuesOf(me, mailing));
   const { values } = form;
 
   const save = useWrite({
@@ -75,7 +76,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
   const submit = () => {
     const details = detailsOf(values, mailing);
     const changed = mailing ? differing(details, detailsOf(form.getInitialValues(), mailing)) : details;
-    save.mutate({ ...changed, ...(version === undefined ? {} : { version }) });
+    save.mutate({ ...changed, ...(fresh.version === undefined ? {} : { version: fresh.version }) });
   };
 
   const [move] = pick(bound, "scheduleMailing");
@@ -104,7 +105,8 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
       <form id="mailing" onSubmit={form.onSubmit(submit)}>
         <div className={classes.editor}>
           <Stack gap="md" miw={0}>
-            <FormProblem error={save.error} />
+            <Editing form="mailing" dirty={form.isDirty()} fresh={fresh} />
+            {fresh.overtaken ? null : <FormProblem error={save.error} />}
             <TextInput
               label="Subject"
               required

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import { Page } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
@@ -11,6 +12,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailin
 export function MailingPage() {
   const { campaignId, mailingId } = route.useParams();
   const isNew = mailingId === "new";
+  useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
   const mailing = useQuery({ ...mailingQuery(campaignId, mailingId), enabled: !isNew });
   const skeleton = (

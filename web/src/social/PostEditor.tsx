@@ -9,6 +9,7 @@ import { fieldErrors, problemOf } from "@/contract/problem";
 import type { Campaign, Post } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
+import { Editing } from "@/ui/Editing";
 import { instantOf } from "@/ui/format";
 import { MarkdownEditor } from "@/ui/MarkdownEditor";
 import { Page, Panel } from "@/ui/Page";
@@ -45,12 +46,12 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
   const readOnly = post !== undefined && !post.can.includes("changePost");
   const stale = [["campaign", campaign.id], ["calendar"], ["deliveries"]];
   const form = useForm({ initialValues: valuesOf(post) });
-  const version = useFresh(form, post?.version, valuesOf(post));
+  const fresh = useFresh(form, post?.version, valuesOf(post));
   const toContent = () =>
     router.navigate({ to: "/campaigns/$campaignId/content", params: { campaignId: campaign.id } });
   const create = useWrite({
-    run: ({ link, ...values }: typeof form.values) =>
-      take(
+    run: async ({ link, ...values }: typeof form.values) => {
+      const made = await take(
         api.POST("/api/social/schedule", {
           body: {
             campaignId: campaign.id,
@@ -60,7 +61,10 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
             ...plan.planned,
           },
         }),
-      ),
+      );
+      form.resetDirty();
+      return made;
+    },
     stale,
     done: "The post is planned. It leaves once it is approved and the campaign runs.",
     onDone: toContent,
@@ -71,7 +75,7 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
       const saved = await take(
         api.PATCH("/api/social/{queueId}", {
           params: { path: { queueId: post?.queueId ?? "" } },
-          body: { ...values, link: link || null, ...(version === undefined ? {} : { version }) },
+          body: { ...values, link: link || null, ...(fresh.version === undefined ? {} : { version: fresh.version }) },
         }),
       );
       form.resetDirty();
@@ -109,6 +113,7 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
       <form id="post" onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <div className={classes.editor}>
           <Stack gap="md" miw={0}>
+            <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
             {post?.error ? (
               <Notice tone="bad" title="It did not go out">
                 {post.error}
@@ -119,7 +124,7 @@ export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEdit
                 {message}
               </Notice>
             ))}
-            <FormProblem error={save.error} />
+            {fresh.overtaken ? null : <FormProblem error={save.error} />}
             <TextInput
               label="Title"
               placeholder="What is new"

@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { problemOf } from "@/contract/problem";
 import { showProblem } from "./actions";
 
 interface Write<In, Out> {
@@ -21,7 +22,11 @@ export function useWrite<In = void, Out = unknown>({ run, stale = [], done, onDo
       if (message) notifications.show({ message, color: "teal" });
       onDone?.(answer, input);
     },
-    onError: (error) => onRefused?.(error),
+    onError: (error) => {
+      // A conflict says that the screen is out of date: it is read again, with the refusal beside it.
+      if (problemOf(error).status === 409) for (const queryKey of stale) queries.invalidateQueries({ queryKey });
+      onRefused?.(error);
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import { PictureField } from "@/library/PictureField";
 import { PostEditor } from "@/social/PostEditor";
@@ -13,6 +14,7 @@ export function PostPage() {
   const { campaignId, queueId } = route.useParams();
   const { day } = route.useSearch();
   const isNew = queueId === "new";
+  useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
   const post = useQuery({ ...postQuery(campaignId, queueId), enabled: !isNew });
   const skeleton = (

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Text } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
+import { Save } from "lucide-react";
+import { useMemo } from "react";
+import { useOffer } from "./actions";
+import { Notice } from "./States";
+import type { Fresh } from "./useFresh";
+
+/** What every editor of a page has: Ctrl+S saves, leaving asks first, and another's change is not lost in silence. */
+export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; fresh: Fresh }) {
+  useOffer(
+    useMemo(
+      () => [
+        {
+          name: "save",
+          label: "Save",
+          icon: Save,
+          group: "This page",
+          keys: "mod+s",
+          running: false,
+          perform: () => submit(form),
+        },
+      ],
+      [form],
+    ),
+  );
+  const keepMine = () => {
+    fresh.keepMine();
+    setTimeout(() => submit(form));
+  };
+  const blocker = useBlocker({ shouldBlockFn: () => dirty, enableBeforeUnload: () => dirty, withResolver: true });
+  return (
+    <>
+      {fresh.overtaken ? (
+        <Notice tone="warn" title="Somebody else changed this meanwhile">
+          <Text mb={8}>What you typed is still here. Choose whose words stay.</Text>
+          <Group gap="xs">
+            <Button size="xs" variant="default" onClick={fresh.takeTheirs}>
+              Take theirs
+            </Button>
+            <Button size="xs" variant="default" onClick={keepMine}>
+              Keep mine and save
+            </Button>
+          </Group>
+        </Notice>
+      ) : null}
+      <Modal opened={blocker.status === "blocked"} onClose={() => blocker.reset?.()} title="Leave without saving?">
+        <Text mb="md">What you typed since the last save is lost.</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => blocker.proceed?.()}>
+            Leave
+          </Button>
+          <Button onClick={() => blocker.reset?.()}>Stay</Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}
+
+function submit(form: string) {
+  const element = document.getElementById(form);
+  if (element instanceof HTMLFormElement) element.requestSubmit();
+}
