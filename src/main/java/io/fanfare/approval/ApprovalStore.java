@@ -63,10 +63,13 @@ class ApprovalStore {
     void putItem(UUID campaign, Scope scope, Item item, String digest) {
         var actor = Current.get().actor();
         sql.of("""
-                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, changed_by, changed_by_name)
-                values (:campaign, :scope, :kind, :item, :title, :digest, :by, :byName)
+                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, changed_by, changed_by_name, authors)
+                values (:campaign, :scope, :kind, :item, :title, :digest, :by, :byName, array_remove(array[cast(:by as uuid)], null))
                 on conflict (workspace_id, campaign_id, scope, kind, item_id) do update
                    set title = excluded.title, digest = excluded.digest,
+                       authors = case when approval_item.digest is distinct from excluded.digest
+                                      then array_remove(approval_item.authors, :by) || excluded.authors
+                                      else approval_item.authors end,
                        changed_by = case when approval_item.digest is distinct from excluded.digest
                                          then excluded.changed_by else approval_item.changed_by end,
                        changed_by_name = case when approval_item.digest is distinct from excluded.digest
@@ -89,7 +92,7 @@ class ApprovalStore {
         var actor = Current.get().actor();
         sql.of("""
                 update approval_item
-                   set digest = null, changed_by = :by, changed_by_name = :byName, changed_at = fanfare_now()
+                   set digest = null, authors = array_remove(array_append(authors, cast(:by as uuid)), null), changed_by = :by, changed_by_name = :byName, changed_at = fanfare_now()
                  where workspace_id = :workspace and campaign_id = :campaign and kind = :kind and item_id = :item
                    and digest is not null and not scope = any(:staying)""")
                 .bind("campaign", campaign)
@@ -151,6 +154,7 @@ class ApprovalStore {
                 update approval_scope
                    set decision = :decision, manifest = :manifest, digest = :digest, decided_by = :by,
                        decided_by_name = :byName, decided_at = fanfare_now(), reason = :reason, kind = :kind,
+                       approved_manifest = case when :decision = 'approved' then :manifest else approved_manifest end,
                        reopened = false, review_id = null
                  where workspace_id = :workspace and campaign_id = :campaign and scope = :scope""")
                 .bind("campaign", campaign)
@@ -163,6 +167,13 @@ class ApprovalStore {
                 .bind("reason", reason)
                 .bind("kind", kind)
                 .run();
+    }
+
+    /** What is approved has no open authors: the next change begins anew. */
+    void clearAuthors(UUID campaign, Scope scope) {
+        sql.of("""
+                update approval_item set authors = '{}'
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and authors <> '{}'""").bind("campaign", campaign).bind("scope", scope).run();
     }
 
     void note(

@@ -199,6 +199,7 @@ public class Approvals implements Deliveries.Receipts {
     @Allow("approval.request")
     ResponseEntity<CampaignApprovals> initializeApprovals(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable NewApprovals wanted) {
+        gates.lock(id);
         known(id);
         List<Scope> scopes = wanted == null || wanted.scopes() == null ? List.of(Scope.values()) : wanted.scopes();
         if (wanted != null && wanted.policy() != null && !wanted.policy().equals("default"))
@@ -382,6 +383,7 @@ public class Approvals implements Deliveries.Receipts {
         Scope scope = state.row().scope();
         var manifest = state.manifest();
         store.note(campaign, scope, state.row().reviewId(), decision, own, comment, manifest);
+        if (decision == Decision.APPROVED) store.clearAuthors(campaign, scope);
         store.decide(campaign, scope, decision, manifest, decision == Decision.REJECTED ? comment : null, kind);
         if (state.row().reviewId() != null) store.closeReview(state.row().reviewId(), decision);
         refresh(campaign);

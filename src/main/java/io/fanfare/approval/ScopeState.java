@@ -34,6 +34,7 @@ record ScopeState(Row row, List<ItemRow> items) {
             Status status,
             @Nullable Decision decision,
             List<Entry> manifest,
+            List<Entry> approvedManifest,
             @Nullable String digest,
             @Nullable UUID decidedBy,
             @Nullable String decidedByName,
@@ -53,7 +54,8 @@ record ScopeState(Row row, List<ItemRow> items) {
             @Nullable String digest,
             @Nullable UUID changedBy,
             String changedByName,
-            Instant changedAt) {
+            Instant changedAt,
+            List<UUID> authors) {
         String key() {
             return kind + ":" + itemId;
         }
@@ -108,7 +110,7 @@ record ScopeState(Row row, List<ItemRow> items) {
     /** The rows that differ from the manifest of the last decision are the cause of a review. */
     List<Difference> changedSince() {
         if (row.decision() == null) return List.of();
-        Map<String, String> decided = decided();
+        Map<String, String> decided = digests(row.manifest());
         var differences = new ArrayList<Difference>();
         for (ItemRow item : items) {
             String before = decided.get(item.key());
@@ -122,15 +124,15 @@ record ScopeState(Row row, List<ItemRow> items) {
         return differences;
     }
 
-    /** Whether somebody changed an item since the last decision; then somebody else has to decide. */
+    /** Whether somebody changed an item since it was last approved; then somebody else has to approve it. */
     boolean writtenBy(UUID person) {
-        Map<String, String> decided = row.decision() == null ? Map.of() : decided();
+        Map<String, String> approved = digests(row.approvedManifest());
         return items.stream()
-                .filter(item -> !Objects.equals(decided.get(item.key()), item.digest()))
-                .anyMatch(item -> person.equals(item.changedBy()));
+                .filter(item -> !Objects.equals(approved.get(item.key()), item.digest()))
+                .anyMatch(item -> item.authors().contains(person));
     }
 
-    private Map<String, String> decided() {
-        return row.manifest().stream().collect(Collectors.toMap(Entry::key, Entry::digest, (a, b) -> a, HashMap::new));
+    private static Map<String, String> digests(List<Entry> manifest) {
+        return manifest.stream().collect(Collectors.toMap(Entry::key, Entry::digest, (a, b) -> a, HashMap::new));
     }
 }

@@ -87,10 +87,15 @@ public record Campaign(
         return status == Status.ACTIVE && !archived;
     }
 
-    /** Refuses where nothing can be planned or changed any more. */
-    public void requireOpen() {
+    /** Refuses what would make an archived campaign move. */
+    public void requireUnarchived() {
         if (archived)
             throw Refused.conflict("campaign_archived", "This campaign is archived. Take it out of the archive first.");
+    }
+
+    /** Refuses where nothing can be planned or changed any more. */
+    public void requireOpen() {
+        requireUnarchived();
         if (status == Status.COMPLETED || status == Status.CANCELLED)
             throw Refused.conflict(
                     "campaign_closed",
@@ -99,8 +104,7 @@ public record Campaign(
 
     /** Refuses with what is possible where a move is not. */
     void requireMove(Status to) {
-        if (archived)
-            throw Refused.conflict("campaign_archived", "This campaign is archived. Take it out of the archive first.");
+        requireUnarchived();
         if (status.next().contains(to)) return;
         var allowed = status.next().stream().map(Status::word).sorted().toList();
         throw Refused.conflict(

@@ -241,7 +241,7 @@ public class Campaigns {
      * {@code campaign_has_history}, because what left stays provable.
      */
     @DeleteMapping("/{id}")
-    @Allow("campaign.write")
+    @Allow("campaign.delete")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archiveCampaign(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean hard) {
         var campaign = store.lock(id);
@@ -274,7 +274,8 @@ public class Campaigns {
 
     /**
      * Moves a campaign to another status. A move that is not allowed is 409 {@code campaign_transition_not_allowed} with the
-     * allowed ones. From planning to active is a launch: it is refused with the blockers where something is in the way.
+     * allowed ones. From planning to active is a launch: it is refused with the blockers where something is in the way. To
+     * move a campaign that has been launched takes the permission {@code campaign.launch}.
      */
     @PostMapping("/{id}/transition")
     @Allow("campaign.write")
@@ -282,7 +283,8 @@ public class Campaigns {
         var campaign = store.lock(id);
         campaign.requireMove(transition.to());
         boolean launches = campaign.unlaunched() && transition.to() == Status.ACTIVE;
-        if ((launches || transition.to() == Status.ACTIVE) && !Current.get().may("campaign.launch"))
+        boolean running = !campaign.unlaunched() || transition.to() == Status.ACTIVE;
+        if (running && !Current.get().may("campaign.launch"))
             throw Refused.forbidden(
                     "forbidden", "Your role does not include campaign.launch. Ask a manager of the workspace.");
         if (launches) activations.forEach(activation -> activation.activate(campaign));
@@ -433,6 +435,7 @@ public class Campaigns {
 
     /** The launch itself, from draft or planning. */
     public Campaign launched(Campaign campaign) {
+        campaign.requireUnarchived();
         if (!campaign.unlaunched()) campaign.requireMove(Status.ACTIVE);
         return become(campaign, Status.ACTIVE, null);
     }
@@ -440,13 +443,15 @@ public class Campaigns {
     private Campaign become(Campaign campaign, Status to, @Nullable String reason) {
         var after = store.move(campaign.id(), to);
         gates.halt(campaign.id(), to != Status.ACTIVE && !after.unlaunched());
-        if (to == Status.COMPLETED || to == Status.CANCELLED)
-            deliveries.cancelCampaign(campaign.id(), "the campaign was " + to.word());
         audit.record(
                 subject(after),
                 Map.of("status", campaign.status()),
                 Map.of("status", to, "reason", reason == null ? "" : reason));
+        // First the rooms close what they have planned: then a mailing that loses its mails is not taken for one that
+        // was sent.
         events.publishEvent(new CampaignEvent.Moved(after, campaign.status()));
+        if (to == Status.COMPLETED || to == Status.CANCELLED)
+            deliveries.cancelCampaign(campaign.id(), "the campaign was " + to.word());
         tell(after);
         return after;
     }

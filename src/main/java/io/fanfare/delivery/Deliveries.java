@@ -186,6 +186,8 @@ public class Deliveries {
         transactions.write(() -> {
             var settled = store.settle(List.of(Dispatch.result(delivery, known.get())));
             if (!settled.isEmpty()) events.publishEvent(new DeliveryEvent(settled));
+            if (settled.stream().anyMatch(row -> row.state() == State.PLANNED))
+                ready.mark(Dispatch.lane(delivery.lane()), now.instant());
             audit.record(
                     subject(delivery),
                     Map.of("state", delivery.state()),

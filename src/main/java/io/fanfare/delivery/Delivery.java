@@ -30,7 +30,8 @@ public record Delivery(
         @Nullable Instant submittedAt,
         @Nullable Instant acceptedAt,
         @Nullable Instant confirmedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean revoked) {
 
     /** Single messages never wait behind a mailing to many. */
     public enum Lane {
@@ -73,7 +74,7 @@ public record Delivery(
         return switch (state) {
             case PLANNED, CLAIMED -> List.of("cancelDelivery");
             case UNCONFIRMED -> List.of("checkDelivery", "resolveDelivery");
-            case FAILED -> List.of("retryDelivery");
+            case FAILED -> revoked ? List.of() : List.of("retryDelivery");
             case SUBMITTED, ACCEPTED -> List.of("checkDelivery");
             case CONFIRMED, CANCELLED, EXCLUDED -> List.of();
         };

@@ -92,6 +92,11 @@ class DeliveryStore {
     }
 
     int cancel(String itemKind, UUID itemId, String reason) {
+        // What is over the boundary can't be called back; but should it come back by itself, it stays.
+        sql.of("""
+                update delivery set revoked = true
+                 where workspace_id = :workspace and item_kind = :kind and item_id = :item
+                   and state in ('submitted', 'unconfirmed', 'failed')""").bind("kind", itemKind).bind("item", itemId).run();
         return sql.of("""
                 update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
                  where workspace_id = :workspace and item_kind = :kind and item_id = :item and state in ('planned', 'claimed')""")
@@ -102,6 +107,11 @@ class DeliveryStore {
     }
 
     List<Delivery> cancelCampaign(UUID campaign, String reason) {
+        // What is over the boundary can't be called back; but should it come back by itself, it stays.
+        sql.of("""
+                update delivery set revoked = true
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and state in ('submitted', 'unconfirmed', 'failed')""").bind("campaign", campaign).run();
         return sql.of("""
                 update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
                  where workspace_id = :workspace and campaign_id = :campaign and state in ('planned', 'claimed')
@@ -214,7 +224,13 @@ class DeliveryStore {
             Delivery.State state,
             @Nullable String reason,
             @Nullable String reference,
-            double delay) {}
+            double delay) {
+        // What the other side says may hold anything; the database keeps all but U+0000.
+        Result {
+            reason = reason == null ? null : reason.replace('\0', '\ufffd');
+            reference = reference == null ? null : reference.replace('\0', '\ufffd');
+        }
+    }
 
     /** Writes outcomes of attempts. One that comes late, after the row was called unconfirmed, still counts: it is the same attempt. */
     List<Delivery> settle(List<Result> results) {
@@ -224,7 +240,8 @@ class DeliveryStore {
                         as r (id uuid, fence bigint, state text, reason text, reference text, delay double precision)
                 )
                 update delivery d
-                   set state = r.state, reason = r.reason, provider_ref = coalesce(r.reference, d.provider_ref),
+                   set state = case when r.state = 'planned' and d.revoked then 'cancelled' else r.state end,
+                       reason = case when r.state = 'planned' and d.revoked then 'cancelled; it had surely not been taken' else r.reason end, provider_ref = coalesce(r.reference, d.provider_ref),
                        due_at = case when r.state = 'planned' then fanfare_now() + make_interval(secs => r.delay) else d.due_at end,
                        accepted_at = case when r.state in ('accepted', 'confirmed') then fanfare_now() else d.accepted_at end,
                        confirmed_at = case when r.state = 'confirmed' then fanfare_now() else d.confirmed_at end,
@@ -411,7 +428,8 @@ class DeliveryStore {
     Optional<Delivery> move(UUID id, List<Delivery.State> from, Delivery.State to, @Nullable String reason) {
         return sql.of("""
                 update delivery
-                   set state = :to, reason = :reason, fence = fence + 1, lease_until = null,
+                   set state = case when :to = 'planned' and revoked then 'cancelled' else :to end,
+                       reason = :reason, fence = fence + 1, lease_until = null,
                        due_at = case when :to = 'planned' then fanfare_now() else due_at end,
                        confirmed_at = case when :to = 'confirmed' then fanfare_now() else confirmed_at end
                  where workspace_id = :workspace and id = :id and state = any(:from)

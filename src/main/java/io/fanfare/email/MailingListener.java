@@ -143,8 +143,11 @@ class MailingListener implements Composer {
         var status = mailing.get().status();
         boolean unfinished = deliveries.unfinished(id);
         if (status == Status.SENDING && !unfinished) {
-            store.move(id, Status.SENT);
-            audit.record("mailingSent", Mailings.subject(mailing.get()), null, null);
+            // Cancelled to the last mail it was never sent.
+            boolean left = deliveries.counts(Mailings.KIND, Set.of(id)).getOrDefault(id, Map.of()).keySet().stream()
+                    .anyMatch(state -> state != Delivery.State.CANCELLED);
+            store.move(id, left ? Status.SENT : Status.CANCELLED);
+            if (left) audit.record("mailingSent", Mailings.subject(mailing.get()), null, null);
         }
         if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
         live.changed(

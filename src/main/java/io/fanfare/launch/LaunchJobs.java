@@ -4,6 +4,7 @@ import io.fanfare.email.Mailings;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.Posts;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Runs the steps of launches one after the other; a step and its mark that it is done are one transaction. */
 @Component
@@ -51,9 +55,16 @@ class LaunchJobs implements Lane {
             }));
         } catch (RuntimeException broken) {
             var step = taken.get();
-            if (step == null) throw broken;
+            // A database that is away for a moment is no failure of the step: the lane comes back to it.
+            boolean away = broken instanceof TransientDataAccessException
+                    || broken instanceof DataAccessResourceFailureException
+                    || broken instanceof TransactionException;
+            if (step == null || away) throw broken;
             LOG.error("Step {} of campaign {} failed", step.name(), step.campaignId(), broken);
-            transactions.write(() -> store.set(step, LaunchStore.State.FAILED, String.valueOf(broken.getMessage())));
+            String why = broken instanceof Refused
+                    ? String.valueOf(broken.getMessage())
+                    : "It broke on our side; launch again to repeat this step.";
+            transactions.write(() -> store.set(step, LaunchStore.State.FAILED, why));
         }
         return taken.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
     }

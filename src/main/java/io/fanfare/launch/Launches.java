@@ -178,8 +178,9 @@ class Launches implements Campaigns.Activation {
 
     @Override
     public void activate(Campaign campaign) {
+        campaign.requireUnarchived();
         var blockers = checks(campaign).stream().filter(Check::blocks).toList();
-        if (campaign.unlaunched() && !campaign.archived() && !blockers.isEmpty())
+        if (campaign.unlaunched() && !blockers.isEmpty())
             throw Refused.conflict(
                             "campaign_not_ready",
                             "It can't be launched yet: " + blockers.getFirst().reason())

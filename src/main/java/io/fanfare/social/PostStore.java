@@ -101,6 +101,14 @@ class PostStore {
                  order by scheduled_for, queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
     }
 
+    /** It leaves now, unless it has left already. */
+    Optional<Post> publishing(UUID id) {
+        return sql.of("""
+                update social_post set status = 'publishing'
+                 where workspace_id = :workspace and queue_id = :id and status = 'scheduled'
+                returning *""").bind("id", id).find(Post.class);
+    }
+
     /** Unless it is already in that state. */
     Optional<Post> move(UUID id, Post.Status to, @Nullable String permalink, @Nullable String error) {
         return sql.of("""

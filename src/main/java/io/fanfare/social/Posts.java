@@ -270,7 +270,9 @@ public class Posts {
         Instant at = now.instant();
         if (deliveries.replan(KIND, post.queueId(), post.digest(), at) == 0)
             deliveries.plan(List.of(planned(post, at)));
-        var after = store.move(post.queueId(), Status.PUBLISHING, null, null).orElse(post);
+        // Due anyway, it may have gone over the boundary since we looked.
+        requireNotOut(post);
+        var after = store.publishing(post.queueId()).orElseThrow(post::gone);
         tell(after);
         return after;
     }

@@ -79,6 +79,22 @@ class ApprovalsTest {
     }
 
     @Test
+    void a_rejection_in_between_or_a_comma_by_somebody_else_makes_nobody_less_of_an_author() {
+        var manager = owner.as("manager");
+        UUID post = post(manager, "By the manager");
+        manager.post(path + "/content/reject", Map.of("reason", "I want to approve it myself"))
+                .expect(200);
+        manager.post(path + "/content/request", Map.of()).expect(200);
+        manager.post(path + "/content/approve").refused(403, "approval_own_work");
+        owner.patch("/api/social/" + post, Map.of("text", "By the manager,")).expect(200);
+        manager.post(path + "/content/approve").refused(403, "approval_own_work");
+        owner.post(path + "/content/approve").refused(403, "approval_own_work");
+        owner.as("reviewer").post(path + "/content/approve").expect(200);
+        owner.patch("/api/social/" + post, Map.of("text", "By the owner alone")).expect(200);
+        manager.post(path + "/content/approve").expect(200);
+    }
+
+    @Test
     void nobody_approves_their_own_work_where_the_workspace_says_never() {
         owner.patch("/api/workspaces/current", Map.of("selfApproval", "never")).expect(200);
         post(owner, "Alone");

@@ -160,6 +160,38 @@ class LedgerTest {
     }
 
     @Test
+    void what_was_cancelled_while_it_was_being_sent_is_not_tried_again() {
+        plan("words", targets(2));
+        approve();
+        outside.answers.put(target(0), d -> {
+            inHouse(() -> Api.bean(Deliveries.class).cancel("fake", item, "cancelled"));
+            return new Outcome.TryLater("451 come back");
+        });
+        outside.answers.put(target(1), d -> new Outcome.Unknown("dropped"));
+        Api.drain();
+        inHouse(() -> Api.bean(Deliveries.class).cancel("fake", item, "cancelled"));
+        assertThat(stateOf(target(0))).isEqualTo("cancelled");
+        var doubtful = deliveries().stream()
+                .filter(d -> d.get("target").stringValue().equals(target(1)))
+                .findFirst()
+                .orElseThrow();
+        owner.post("/api/deliveries/" + doubtful.get("id").stringValue() + "/resolve", Map.of("outcome", "not_sent"))
+                .expect(200);
+        Api.drain();
+        assertThat(states()).containsOnly("cancelled");
+        assertThat(arrived(targets(2))).isZero();
+    }
+
+    @Test
+    void an_answer_that_holds_a_nul_is_kept_as_well_as_it_can_be() {
+        plan("words", targets(1));
+        approve();
+        outside.answers.put(target(0), d -> new Outcome.Accepted("250 ok\u0000"));
+        Api.drain();
+        assertThat(states()).containsExactly("accepted");
+    }
+
+    @Test
     void a_claim_whose_worker_is_gone_is_free_again() {
         plan("words", targets(1));
         approve();

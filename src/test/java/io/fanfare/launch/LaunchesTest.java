@@ -101,6 +101,56 @@ class LaunchesTest {
     }
 
     @Test
+    void an_archived_campaign_is_not_launched() {
+        post(Instant.now());
+        approve();
+        owner.delete(path).expect(204);
+        owner.post(path + "/launch").refused(409, "campaign_archived");
+        owner.post(path + "/transition", Map.of("to", "planning")).refused(409, "campaign_archived");
+    }
+
+    @Test
+    void ending_a_running_campaign_takes_the_permission_to_launch() {
+        approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
+        var editor = owner.as("editor");
+        for (String to : List.of("paused", "completed", "cancelled"))
+            editor.post(path + "/transition", Map.of("to", to)).refused(403, "forbidden");
+        editor.delete(path).refused(403, "forbidden");
+        owner.as("manager")
+                .post(path + "/transition", Map.of("to", "completed"))
+                .expect(200);
+    }
+
+    @Test
+    void a_mailing_whose_campaign_is_cancelled_was_not_sent() {
+        approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
+        var mailing = owner.post(
+                        "/api/email/create",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "name",
+                                "News",
+                                "subject",
+                                "News for you",
+                                "from",
+                                Map.of("email", "team@example.com"),
+                                "markdown",
+                                "Hello",
+                                "recipients",
+                                List.of(Map.of("email", "a@example.com"))))
+                .expect(201)
+                .id("id");
+        approve();
+        owner.post("/api/email/" + mailing + "/send").expect(202);
+        owner.post(path + "/transition", Map.of("to", "cancelled")).expect(200);
+        Api.drain();
+        assertThat(owner.get("/api/email/" + mailing).text("status")).isEqualTo("cancelled");
+        assertThat(owner.get("/api/email/captured").json().get("total").intValue())
+                .isZero();
+    }
+
+    @Test
     void publish_sends_everything_now_if_it_is_approved() {
         UUID later = post(Instant.now().plus(Duration.ofDays(3)));
         var mailing = owner.post(
