@@ -405,7 +405,7 @@ final class Demo {
         var image = new BufferedImage(1200, 630, BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setPaint(new GradientPaint(0, 0, new Color(0x312e81), 1200, 630, new Color(0xf59e0b)));
+        g.setPaint(new GradientPaint(0, 0, new Color(0x3730a3), 1200, 630, new Color(0xdb2777)));
         g.fillRect(0, 0, 1200, 630);
         for (int i = 0; i < 6; i++) {
             g.setColor(new Color(255, 255, 255, 40 - 5 * i));
