@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liqp.Template;
@@ -27,6 +28,11 @@ final class Liquid {
             Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
     private static final Pattern OUTSIDE = Pattern.compile("\\{%-?\\s*(include|include_relative|render|layout)\\b");
 
+    private static final Pattern LOOKS_AROUND =
+            Pattern.compile("\\{[{%]-|-[}%]\\}|\\{%\\s*(capture|raw|comment|ifchanged)\\b");
+    /** Nobody's name can hold this: it is another one at each start. */
+    private static final String MARK = "fnf" + UUID.randomUUID() + ":";
+
     private static final TemplateParser PARSER = new TemplateParser.Builder()
             .withFlavor(Flavor.LIQUID)
             .withNameResolver(name -> {
@@ -46,17 +52,21 @@ final class Liquid {
             .build();
 
     private final Template template;
+    private final List<String> literals;
 
-    private Liquid(Template template) {
+    private Liquid(Template template, List<String> literals) {
         this.template = template;
+        this.literals = literals;
     }
 
     /** @throws Malformed with what is wrong, in the words of the parser */
     static Liquid parse(String text) {
         if (OUTSIDE.matcher(text).find()) throw new Malformed("a mail is one text; nothing can be included in it");
         if (OPENING.matcher(text).results().count() > DEEPEST * 20L) throw new Malformed("it has too many blocks");
+        var literals = new ArrayList<String>();
+        String skeleton = skeleton(text, literals);
         try {
-            return new Liquid(PARSER.parse(text));
+            return new Liquid(PARSER.parse(skeleton), literals);
         } catch (RuntimeException wrong) {
             throw new Malformed(firstLine(wrong));
         } catch (StackOverflowError nested) {
@@ -67,12 +77,54 @@ final class Liquid {
     /** @throws Malformed where it asks for more than a mail may */
     String render(Map<String, @Nullable Object> values) {
         try {
-            return template.renderUnguarded(new LinkedHashMap<>(values));
+            return whole(template.renderUnguarded(new LinkedHashMap<>(values)));
         } catch (RuntimeException wrong) {
             throw new Malformed(firstLine(wrong));
         } catch (StackOverflowError nested) {
             throw new Malformed("its blocks are nested too deeply");
         }
+    }
+
+    /**
+     * The text with all that is the same for every reader put aside, because the engine takes that apart anew for each. What
+     * looks at the text around it (white space control, captures) is left as it is.
+     */
+    private static String skeleton(String text, List<String> literals) {
+        if (LOOKS_AROUND.matcher(text).find()) return text;
+        var skeleton = new StringBuilder();
+        var tags = TAG.matcher(text);
+        int from = 0;
+        while (tags.find()) {
+            aside(text.substring(from, tags.start()), skeleton, literals);
+            skeleton.append(tags.group());
+            from = tags.end();
+        }
+        aside(text.substring(from), skeleton, literals);
+        return skeleton.toString();
+    }
+
+    private static void aside(String literal, StringBuilder skeleton, List<String> literals) {
+        // What is short is not worth it, and what still looks like a tag is for the parser to refuse.
+        if (literal.length() < 64 || literal.contains("{{") || literal.contains("{%")) {
+            skeleton.append(literal);
+            return;
+        }
+        skeleton.append(MARK).append(literals.size()).append(';');
+        literals.add(literal);
+    }
+
+    private String whole(String rendered) {
+        if (literals.isEmpty()) return rendered;
+        var whole = new StringBuilder(rendered.length() + 16_384);
+        int from = 0;
+        for (int mark = rendered.indexOf(MARK); mark >= 0; mark = rendered.indexOf(MARK, from)) {
+            int number = mark + MARK.length();
+            int end = rendered.indexOf(';', number);
+            whole.append(rendered, from, mark).append(literals.get(Integer.parseInt(rendered, number, end, 10)));
+            from = end + 1;
+            if (whole.length() > LONGEST_RESULT) throw new Malformed("the mail becomes too large");
+        }
+        return whole.append(rendered, from, rendered.length()).toString();
     }
 
     private static String firstLine(Throwable wrong) {

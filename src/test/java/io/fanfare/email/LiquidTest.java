@@ -1,0 +1,63 @@
+package io.fanfare.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiquidTest {
+    private static final String LONG = "words that are the same for everybody, ".repeat(5);
+
+    private static String fill(String template, Map<String, @Nullable Object> values) {
+        return Liquid.parse(template).render(values);
+    }
+
+    @Test
+    void what_is_the_same_for_everybody_stands_where_it_stood() {
+        String template = LONG + "{{ a }}" + LONG + "{% if b %}" + LONG + "B{% else %}no" + LONG + "{% endif %}" + LONG;
+        assertThat(fill(template, Map.of("a", "A", "b", true))).isEqualTo(LONG + "A" + LONG + LONG + "B" + LONG);
+        assertThat(fill(template, Map.of("a", "A"))).isEqualTo(LONG + "A" + LONG + "no" + LONG + LONG);
+        assertThat(fill("{% for x in list %}" + LONG + "{{ x }}{% endfor %}", Map.of("list", List.of("1", "2"))))
+                .isEqualTo(LONG + "1" + LONG + "2");
+    }
+
+    @Test
+    void white_space_control_captures_and_raw_text_work_around_long_texts() {
+        assertThat(fill("a  \n{{- x -}}\n " + LONG + "b", Map.of("x", "X"))).isEqualTo("aX" + LONG + "b");
+        assertThat(fill("{% capture c %}" + LONG + "{% endcapture %}{{ c | size }}", Map.of()))
+                .isEqualTo(String.valueOf(LONG.length()));
+        assertThat(fill("{% raw %}{{ x }}" + LONG + "{% endraw %}", Map.of())).isEqualTo("{{ x }}" + LONG);
+        assertThat(fill("a{% comment %}" + LONG + "{% endcomment %}b", Map.of()))
+                .isEqualTo("ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{% include 'x' %}", "{%- render \"/etc/passwd\" %}", "{% if x %}", "{{ x", "{% nonsense %}"})
+    void what_is_no_template_or_looks_elsewhere_is_refused(String template) {
+        assertThatThrownBy(() -> fill(LONG + template + LONG, Map.of())).isInstanceOf(Liquid.Malformed.class);
+    }
+
+    @Test
+    void a_template_can_not_run_for_long_or_grow_without_end() {
+        assertThatThrownBy(() -> fill("{% for i in (1..1000000000) %}x{% endfor %}", Map.of()))
+                .isInstanceOf(Liquid.Malformed.class);
+        assertThatThrownBy(() -> fill(
+                        "{% for i in (1..40) %}{% for j in (1..40) %}" + LONG.repeat(50) + "{% endfor %}{% endfor %}",
+                        Map.of()))
+                .isInstanceOf(Liquid.Malformed.class);
+        assertThatThrownBy(() -> fill("{% if a %}".repeat(20_000) + "{% endif %}".repeat(20_000), Map.of()))
+                .isInstanceOf(Liquid.Malformed.class);
+    }
+
+    @Test
+    void what_is_escaped_for_html_is_not_escaped_again() {
+        var values = Liquid.escaped(Map.of("x", "<b>", "list", List.of("&"), "map", Map.of("k", "\"")));
+        assertThat(fill("{{ x | escape }}{{ list[0] }}{{ map.k }}", values)).isEqualTo("&lt;b&gt;&amp;&quot;");
+    }
+}
