@@ -14,7 +14,7 @@ final class MailLayout {
 
     private static final Map<String, String> STYLES = Map.ofEntries(
             Map.entry("p", "margin:0 0 18px"),
-            Map.entry("h1", "margin:0 0 18px;font-size:28px;line-height:1.2;letter-spacing:-.02em"),
+            Map.entry("h1", "margin:32px 0 16px;font-size:28px;line-height:1.2;letter-spacing:-.02em"),
             Map.entry("h2", "margin:34px 0 12px;font-size:21px;line-height:1.3;letter-spacing:-.01em"),
             Map.entry("h3", "margin:28px 0 10px;font-size:17px;line-height:1.35"),
             Map.entry("ul", "margin:0 0 18px;padding-left:24px"),
@@ -41,6 +41,8 @@ final class MailLayout {
         STYLES.forEach((tag, style) -> document.select(tag)
                 .forEach(element ->
                         element.attr("style", style.replace("%%", "%").replace("%s", accent(workspace)))));
+        var first = document.body().firstElementChild();
+        if (first != null) first.attr("style", first.attr("style").replaceFirst("margin:\\S+ ", "margin:0 "));
         document.select("pre").addClass("pane");
         document.select("img[src^=/]").forEach(image -> image.attr("src", base + image.attr("src")));
         document.select("a[rel]").removeAttr("rel");
@@ -55,7 +57,9 @@ final class MailLayout {
                 <style>
                 :root{color-scheme:light dark}
                 @media (max-width:620px){.card{border-radius:0!important}.pad{padding:28px 20px!important}}
-                @media (prefers-color-scheme:dark){.back{background:#0e1116!important}.card{background:#151a21!important;border-color:#262d38!important}\
+                @media (prefers-color-scheme:dark){.back{background:#0e1116!important}.card{background:#151a21!important;border-right-color:#262d38!important;border-bottom-color:#262d38!important;\
+                border-left-color:#262d38!important}.ink a{color:""" + light(accent(workspace)) + """
+                !important}\
                 .ink{color:#eceff4!important}.soft{color:#9aa4b2!important}.pane{background:#0e1116!important}}
                 </style></head>
                 <body class="back" style="margin:0;padding:0;background:#f4f5f7">
@@ -63,7 +67,8 @@ final class MailLayout {
                 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="back" style="background:#f4f5f7"><tr><td align="center" style="padding:24px 0">
                 <table role="presentation" width="600" cellpadding="0" cellspacing="0" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e5e7eb;\
                 border-top:4px solid\s""" + accent(workspace) + """
-                ;border-radius:12px"><tr><td class="pad ink" style="padding:40px 44px 26px;font:16px/1.6\s""" + SANS + """
+                ;border-radius:12px"><tr><td class="pad ink" style="padding:40px 44px 26px;font:16px/1.6\s"""
+                + SANS + """
                 ;color:#1f2430;overflow-wrap:anywhere">
                 """ + body + """
 
@@ -76,6 +81,16 @@ final class MailLayout {
                 </td></tr></table>
                 </body></html>
                 """;
+    }
+
+    /** Half way to white: what reads well on white does not on black. */
+    private static String light(String colour) {
+        int rgb = Integer.parseInt(colour.substring(1), 16);
+        return "#%02x%02x%02x".formatted(halfWay(rgb >> 16), halfWay(rgb >> 8 & 255), halfWay(rgb & 255));
+    }
+
+    private static int halfWay(int part) {
+        return (part + 255) / 2;
     }
 
     private static String accent(@Nullable Workspace workspace) {

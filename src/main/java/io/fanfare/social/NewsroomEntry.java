@@ -4,6 +4,7 @@ import io.fanfare.kernel.Markup;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /** A post as the newsroom shows it. */
@@ -31,7 +32,7 @@ record NewsroomEntry(
 
     /** How it begins, on one line. */
     String excerpt() {
-        String line = plainText().replaceAll("\\s+", " ").strip();
+        String line = Jsoup.parse(html()).text().strip();
         if (line.codePointCount(0, line.length()) <= EXCERPT) return line;
         String cut = line.substring(0, line.offsetByCodePoints(0, EXCERPT));
         int space = cut.lastIndexOf(' ');
