@@ -8,6 +8,9 @@ import io.fanfare.kernel.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +111,42 @@ class PostsTest {
         owner.post("/api/social/" + id + "/publish").expect(202);
         Api.drain();
         assertThat(feed().text("items.0.content_text")).isEqualTo("Quite another text");
+    }
+
+    @Test
+    void edits_decisions_and_deliveries_at_the_same_moment_break_nothing() throws Exception {
+        var ids = IntStream.range(0, 12)
+                .mapToObj(i -> story.post(Map.of("title", "Post " + i, "text", "old"))
+                        .expect(201)
+                        .id("queueId"))
+                .toList();
+        story.approve("content", "schedule");
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var id : ids) {
+                threads.execute(() -> statuses.add(
+                        owner.post("/api/social/" + id + "/publish").status()));
+                threads.execute(() -> statuses.add(
+                        owner.patch("/api/social/" + id, Map.of("text", "new")).status()));
+                threads.execute(() -> statuses.add(
+                        owner.post("/api/campaigns/" + story.campaign + "/approvals/content/approve", Map.of())
+                                .status()));
+                threads.execute(Api::drain);
+            }
+        }
+        assertThat(statuses).allMatch(status -> List.of(200, 202, 409).contains(status));
+        story.approve("content");
+        Api.drain();
+        var out = feed().json().at("/items");
+        var published = ids.stream()
+                .map(id -> owner.get("/api/social/" + id).expect(200))
+                .filter(post -> post.text("status").equals("published"))
+                .toList();
+        assertThat(out.findValuesAsString("title"))
+                .containsExactlyInAnyOrderElementsOf(
+                        published.stream().map(post -> post.text("title")).toList());
+        for (var post : published)
+            assertThat(page(post.text("permalink")).expect(200).body()).contains("<p>" + post.text("text") + "</p>");
     }
 
     @Test
