@@ -33,6 +33,10 @@ final class Sentence {
             Map.entry("uploadAsset", "added the file {}"),
             Map.entry("resolveDelivery", "said what became of the delivery to {}"),
             Map.entry("checkDelivery", "looked up the delivery to {}"),
+            Map.entry("postPublished", "put the post {} into the newsroom"),
+            Map.entry("mailingStarted", "began to send the mailing {} at its time"),
+            Map.entry("mailingSent", "handed over the last mail of {}"),
+            Map.entry("mailingWithoutRecipients", "found nobody to send the mailing {} to"),
             Map.entry("deliveryUnconfirmed", "can't tell whether the delivery to {} arrived"),
             Map.entry("deliveryFailed", "could not deliver to {}"));
 

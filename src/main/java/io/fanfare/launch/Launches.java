@@ -157,7 +157,9 @@ class Launches implements Campaigns.Activation {
                 40,
                 items == 0
                         ? "Nothing to approve yet"
-                        : open == 0 ? "Everything is approved" : open + " scopes wait for an approval"));
+                        : open == 0
+                                ? "Everything is approved"
+                                : open + (open == 1 ? " scope waits" : " scopes wait") + " for an approval"));
         return parts;
     }
 
