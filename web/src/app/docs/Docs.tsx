@@ -79,7 +79,7 @@ function Contract({ api }: { api: OpenApi }) {
           }}
         />
         {rooms.map((room) => (
-          <div key={room}>
+          <div key={room} className={classes.rooms}>
             <p className={classes.room}>{humanise(room)}</p>
             <ul>
               {found
