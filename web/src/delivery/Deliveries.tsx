@@ -50,6 +50,7 @@ export function Deliveries() {
           w={170}
           data={[
             { value: "email", label: "E-mail" },
+            { value: "letter", label: "Letter" },
             { value: "newsroom", label: "Newsroom" },
           ]}
           value={filter.channel ?? null}

@@ -10,33 +10,34 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
+import java.util.function.Supplier;
 
 /**
- * E-mail, by the SMTP server of the workspace, else by that of the installation, else into the built-in capture. A row is
- * one mail to one address whichever of them takes it, so a change of provider can't send it a second time.
+ * E-mail, by an SMTP server, else into the built-in capture. A row is one mail to one address whichever of them takes it,
+ * so a change of provider can't send it a second time.
  */
-@Component
 class EmailChannel implements Channel {
     private static final String CAPTURE = "capture";
     private static final String SMTP = "smtp";
 
+    private final String name;
+    private final Supplier<Optional<MailAccounts.Account>> account;
     private final CapturedMails captured;
-    private final MailAccounts accounts;
     private final Transactions transactions;
     private final String host;
     private final double perSecond;
     private final Map<SmtpSettings, SmtpClient> clients = new ConcurrentHashMap<>();
 
     EmailChannel(
+            String name,
+            Supplier<Optional<MailAccounts.Account>> account,
             CapturedMails captured,
-            MailAccounts accounts,
             Transactions transactions,
-            @Value("${fanfare.mail.host:fanfare.localdomain}") String host,
-            @Value("${fanfare.mail.rate:500}") double perSecond) {
+            String host,
+            double perSecond) {
+        this.name = name;
+        this.account = account;
         this.captured = captured;
-        this.accounts = accounts;
         this.transactions = transactions;
         this.host = host;
         this.perSecond = perSecond;
@@ -44,7 +45,7 @@ class EmailChannel implements Channel {
 
     @Override
     public String name() {
-        return "email";
+        return name;
     }
 
     @Override
@@ -54,9 +55,9 @@ class EmailChannel implements Channel {
 
     @Override
     public Limit limit() {
-        var account = accounts.current();
-        if (account.isEmpty()) return new Limit(CAPTURE, 5000, 5000);
-        var settings = account.get().settings();
+        var taken = account.get();
+        if (taken.isEmpty()) return new Limit(CAPTURE, 5000, 5000);
+        var settings = taken.get().settings();
         String bucket = SMTP + ":" + settings.host() + ":" + settings.port() + ":" + settings.username();
         return new Limit(bucket, perSecond, perSecond);
     }
@@ -75,7 +76,7 @@ class EmailChannel implements Channel {
                 mail.html(),
                 mail.text(),
                 mail.headers());
-        String provider = accounts.current().isPresent() ? SMTP : CAPTURE;
+        String provider = account.get().isPresent() ? SMTP : CAPTURE;
         return new Parcel(provider, MimeWriter.write(whole), whole);
     }
 
@@ -83,15 +84,15 @@ class EmailChannel implements Channel {
     public Outcome send(Delivery delivery, Parcel parcel) {
         if (!(parcel.envelope() instanceof MailMessage mail))
             throw new IllegalArgumentException("no mail in the parcel");
-        var account = accounts.current();
+        var taken = account.get();
         // What was packed for the capture stays there, and the other way round: the receipt names the provider.
         if (parcel.provider().equals(CAPTURE)) {
             transactions.write(() ->
                     captured.keep(delivery.id(), delivery.itemKind().equals(HouseLetters.KIND), mail, parcel.bytes()));
             return new Outcome.Confirmed(mail.messageId());
         }
-        if (account.isEmpty()) return new Outcome.TryLater("The SMTP account has just been removed.");
-        return switch (client(account.get()).send(envelopeFrom(account.get(), mail), mail.to(), parcel.bytes())) {
+        if (taken.isEmpty()) return new Outcome.TryLater("The SMTP account has just been removed.");
+        return switch (client(taken.get()).send(envelopeFrom(taken.get(), mail), mail.to(), parcel.bytes())) {
             case io.fanfare.delivery.channels.Outcome.Accepted(var reference) -> new Outcome.Accepted(reference);
             case io.fanfare.delivery.channels.Outcome.Refused(var code, var text) ->
                 new Outcome.Failed(code + " " + text);

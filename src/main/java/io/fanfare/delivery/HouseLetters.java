@@ -56,7 +56,7 @@ class HouseLetters implements Letters, Composer {
                 Json.of(new Words(subject, text)).text().getBytes(StandardCharsets.UTF_8), place(workspace, id));
         deliveries.plan(List.of(new Delivery.Planned(
                 Ids.next(),
-                "email",
+                MailChannels.LETTER,
                 Delivery.Lane.SINGLE,
                 MailAddress.canonical(to).orElse(to),
                 KIND,
@@ -76,7 +76,7 @@ class HouseLetters implements Letters, Composer {
     @Override
     public Map<UUID, Message> compose(List<Delivery> rows) {
         var from = new MailAddress(
-                accounts.current()
+                accounts.house()
                         .flatMap(MailAccounts.Account::from)
                         .map(MailAddress::address)
                         .orElse("no-reply@" + host),

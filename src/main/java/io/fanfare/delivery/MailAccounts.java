@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Which SMTP account the current workspace sends by: its own, else that of the installation. */
+/** The SMTP accounts: that of the current workspace, and that of the installation. */
 @Component
 class MailAccounts {
     private static final long GOOD_FOR_NANOS = 5_000_000_000L;
@@ -35,8 +35,7 @@ class MailAccounts {
     MailAccounts(
             Credentials credentials,
             Transactions transactions,
-            @Value("${fanfare.signup:}") String signUp,
-            @Value("${fanfare.smtp.private-hosts:}") String privateHosts,
+            @Value("${fanfare.smtp.private-hosts:false}") boolean privateHosts,
             @Value("${fanfare.smtp.host:}") String host,
             @Value("${fanfare.smtp.port:587}") int port,
             @Value("${fanfare.smtp.security:starttls}") String security,
@@ -47,8 +46,8 @@ class MailAccounts {
         this.credentials = credentials;
         this.transactions = transactions;
         this.limits = SmtpSettings.Limits.usual().withRead(readTimeout);
-        // Where strangers may sign up, none of them looks around in our own network by naming hosts of it.
-        this.privateHosts = privateHosts.isBlank() ? !signUp.equals("open") : Boolean.parseBoolean(privateHosts);
+        // Anybody who may make a workspace owns it: none of them looks around in our own network by naming hosts of it.
+        this.privateHosts = privateHosts;
         if (host.isBlank()) {
             house = null;
             return;
@@ -71,7 +70,12 @@ class MailAccounts {
     /** What was found for a workspace, and when. */
     private record Known(Optional<Account> account, long at) {}
 
-    /** Asked for every mail, so what was found is good for five seconds. */
+    /** The account of the installation, which no workspace can change. */
+    Optional<Account> house() {
+        return Optional.ofNullable(house);
+    }
+
+    /** What the current workspace sends by, its own account or else the house's; asked for every mail, so good for five seconds. */
     Optional<Account> current() {
         var workspace = Current.get().workspace();
         var last = known.get(workspace);
@@ -80,7 +84,7 @@ class MailAccounts {
             last = new Known(own.map(this::account), System.nanoTime());
             known.put(workspace, last);
         }
-        return last.account().or(() -> Optional.ofNullable(house));
+        return last.account().or(this::house);
     }
 
     /** The account that a credential of a workspace opens. */

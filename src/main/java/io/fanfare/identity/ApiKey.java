@@ -34,6 +34,13 @@ record ApiKey(
                         "scopes", "holds '" + scope + "'; use permissions such as campaign.read, or read, or *");
     }
 
+    /** What scopes ask for: what they permit now, and what they name though the role does not hold it. */
+    static Set<String> asked(List<String> scopes, Role role) {
+        var asked = permitted(scopes, role);
+        scopes.stream().filter(Role::isPermission).forEach(asked::add);
+        return asked;
+    }
+
     static Set<String> permitted(List<String> scopes, Role role) {
         var permitted = new TreeSet<String>();
         for (String permission : role.permissions())

@@ -74,7 +74,8 @@ class ApiKeys {
 
     /**
      * Makes an API key and shows it this one time: send it as {@code Authorization: Bearer fnf_…}. It may do what its
-     * scopes name and what whoever made it may do, whichever is less, and ends with their membership. A scope is a permission
+     * scopes name and what whoever made it may do, whichever is less, and ends with their membership. A permission that whoever
+     * makes it lacks is a 403. A scope is a permission
      * such as {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400.
      */
     @PostMapping
@@ -86,8 +87,9 @@ class ApiKeys {
         if (details.expiresAt() != null && !details.expiresAt().isAfter(at))
             throw Refused.invalid("expiresAt", "is in the past");
         var current = Current.get();
-        if (!current.permissions().containsAll(ApiKey.permitted(details.scopes(), Role.of(current))))
-            throw Refused.forbidden("scope_too_wide", "A key can't make a key that may do more than itself.");
+        if (!current.permissions().containsAll(ApiKey.asked(details.scopes(), Role.of(current))))
+            throw Refused.forbidden(
+                    "scope_too_wide", "A key may do no more than whoever makes it; leave out what you may not do.");
         String secret = ApiKey.START + SessionStore.random();
         var key = new ApiKey(
                 Ids.next(),

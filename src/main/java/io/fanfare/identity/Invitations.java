@@ -86,13 +86,14 @@ class Invitations {
     /**
      * Invites somebody by e-mail. The answer holds {@code acceptUrl}, which is also mailed to them: whoever opens it within
      * seven days becomes a member with that role. A new invitation to the same address replaces the open one. Only an owner
-     * invites owners (403); somebody who is a member already is a 409.
+     * invites owners, and nobody, an API key least of all, gives a role that may do more than they may themselves (403).
+     * Somebody who is a member already is a 409.
      */
     @PostMapping("/invite")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("member.manage")
     Invited inviteMember(@Valid @RequestBody NewInvitation details) {
-        if (details.role() == Role.OWNER) Members.ownersOnly();
+        Members.mayGive(details.role());
         if (store.isMember(details.email()))
             throw Refused.conflict("already_member", "They are a member already; change their role instead.");
         var current = Current.get();

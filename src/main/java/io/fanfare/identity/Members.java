@@ -103,7 +103,7 @@ public class Members {
 
     /**
      * Changes the role or the stage roles of a member by a JSON merge patch; it counts from their next request on. Only an
-     * owner makes or changes owners (403). The last owner stays one (409).
+     * owner makes or changes owners, and nobody gives a role that may do more than they may themselves (403). The last owner stays one (409).
      */
     @PatchMapping("/{id}")
     @Allow("member.manage")
@@ -112,7 +112,8 @@ public class Members {
         var before = store.find(id).orElseThrow(Refused::notFound);
         var details = patch.onto(new Details(before.role(), before.stageRoles()), Details.class, inputs);
         if (before.role() != details.role()) {
-            if (before.role() == Role.OWNER || details.role() == Role.OWNER) ownersOnly();
+            if (before.role() == Role.OWNER) ownersOnly();
+            mayGive(details.role());
             if (before.role() == Role.OWNER) notTheLast(owners);
         }
         store.update(id, details.role(), details.stageRoles());
@@ -142,7 +143,16 @@ public class Members {
         audit.record(Subject.of("member", id, member.name()), member, null);
     }
 
-    static void ownersOnly() {
+    /** A role is given by those who may do all that it may: an API key has the role of its maker, but not all of its permissions. */
+    static void mayGive(Role role) {
+        if (role == Role.OWNER) ownersOnly();
+        if (!Current.get().permissions().containsAll(role.permissions()))
+            throw Refused.forbidden(
+                    "scope_too_wide",
+                    "This role may do more than you may here; ask somebody who may do all that it may.");
+    }
+
+    private static void ownersOnly() {
         if (Role.of(Current.get()) != Role.OWNER)
             throw Refused.forbidden("owner_needed", "Only an owner makes, changes or removes owners; ask one.");
     }

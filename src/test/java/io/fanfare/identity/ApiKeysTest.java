@@ -53,6 +53,28 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_key_gives_no_role_that_may_do_more_than_the_key() {
+        var owner = Api.workspace();
+        var viewer = owner.as("viewer");
+        var program = program(
+                make(owner, List.of("member.manage", "read")).expect(201).text("key"));
+        for (String role : List.of("owner", "admin", "editor")) {
+            program.post("/api/members/invite", Map.of("email", "me@example.com", "role", role))
+                    .refused(403, "scope_too_wide");
+            program.patch("/api/members/" + viewer.person, Map.of("role", role)).refused(403, "scope_too_wide");
+        }
+        var whole = program(make(owner, List.of("*")).expect(201).text("key"));
+        whole.patch("/api/members/" + viewer.person, Map.of("role", "owner")).expect(200);
+    }
+
+    @Test
+    void a_key_names_no_permission_that_its_maker_lacks() {
+        var admin = Api.workspace().as("admin");
+        make(admin, List.of("campaign.destroy")).refused(403, "scope_too_wide");
+        make(admin, List.of("campaign.delete")).expect(201);
+    }
+
+    @Test
     void a_key_expires() {
         var owner = Api.workspace();
         var soon = Map.of(

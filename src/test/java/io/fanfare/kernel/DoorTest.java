@@ -61,6 +61,13 @@ class DoorTest {
     }
 
     @Test
+    void what_a_proxy_would_say_is_not_believed_of_anybody() {
+        var forged = Api.workspace().with("X-Forwarded-For", "203.0.113.9").with("X-Forwarded-Proto", "https");
+        var invited = forged.post("/api/members/invite", Map.of("email", "guest@example.com", "role", "viewer"));
+        assertThat(invited.expect(201).text("acceptUrl")).startsWith("http://");
+    }
+
+    @Test
     void an_idempotency_key_has_1_to_200_characters() {
         var owner = Api.workspace();
         for (String key : List.of(" ", "k".repeat(201)))
