@@ -117,6 +117,13 @@ class MemberStore {
                 .one(Invitation.class);
     }
 
+    /** What somebody asked others in with must not outlive their right to ask: it may be a way back. */
+    void withdrawInvitationsOf(UUID person) {
+        sql.of("""
+                delete from identity_invitation
+                 where workspace_id = :workspace and invited_by = :person and accepted_at is null""").bind("person", person).run();
+    }
+
     List<Invitation> invitations() {
         return sql.of("""
                 select id, email, role, stage_roles, expires_at from identity_invitation

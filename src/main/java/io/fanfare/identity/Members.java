@@ -103,7 +103,7 @@ public class Members {
 
     /**
      * Changes the role or the stage roles of a member by a JSON merge patch; it counts from their next request on. Only an
-     * owner makes or changes owners, and nobody gives a role that may do more than they may themselves (403). The last owner stays one (409).
+     * owner makes or changes owners, and nobody gives a role that may do more than they may themselves (403). The last owner stays one (409). Who may do less from now on has their open invitations withdrawn.
      */
     @PatchMapping("/{id}")
     @Allow("member.manage")
@@ -117,14 +117,15 @@ public class Members {
             if (before.role() == Role.OWNER) notTheLast(owners);
         }
         store.update(id, details.role(), details.stageRoles());
+        if (!details.role().permissions().containsAll(before.role().permissions())) store.withdrawInvitationsOf(id);
         var after = store.find(id).orElseThrow();
         audit.record(Subject.of("member", id, after.name()), before, after);
         return Listed.of(after, Current.get().person());
     }
 
     /**
-     * Removes a member: what they have open in this workspace ends at once, and so do the API keys they made. What they wrote
-     * stays. Only an owner removes owners (403), and never the last one (409).
+     * Removes a member: what they have open in this workspace ends at once, and so do the API keys they made and the invitations of
+     * theirs that are open. What they wrote stays. Only an owner removes owners (403), and never the last one (409).
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -140,6 +141,7 @@ public class Members {
         people.left(id, Current.get().workspace());
         sessions.endAll(id, Current.get().workspace());
         keys.revokeAllOf(id);
+        store.withdrawInvitationsOf(id);
         audit.record(Subject.of("member", id, member.name()), member, null);
     }
 

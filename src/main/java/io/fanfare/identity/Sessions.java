@@ -272,7 +272,8 @@ class Sessions {
         return Refused.unprocessable("reset_not_valid", "This link has expired or was used; ask for a new one.");
     }
 
-    /** Answers who asks: the person, the workspace with its settings, role and permissions there, and all workspaces. */
+    /** Answers who asks: the person, the workspace with its settings, role and permissions there, and all workspaces of a
+     * person; of an API key, the one it is of. */
     @GetMapping("/me")
     @Allow("member")
     Me whoAmI() {
@@ -284,7 +285,7 @@ class Sessions {
                 workspace,
                 Role.of(current),
                 current.permissions(),
-                places.memberships(person.id()),
+                workspaces.memberships(),
                 workspace.demo());
     }
 }

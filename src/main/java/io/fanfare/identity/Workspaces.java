@@ -66,11 +66,21 @@ public class Workspaces {
         }
     }
 
-    /** Lists the workspaces that whoever asks belongs to, in the order they were joined, with the role in each. */
+    /** Lists the workspaces that whoever asks belongs to, in the order they were joined, with the role in each. To an
+     * API key that is the one workspace it is of. */
     @GetMapping
     @Allow("member")
     Page<Membership> listWorkspaces() {
-        return Page.all(store.memberships(Current.get().person()));
+        return Page.all(memberships());
+    }
+
+    /** Of somebody themself, everywhere; a key of one workspace learns nothing of where else its maker belongs. */
+    List<Membership> memberships() {
+        var current = Current.get();
+        boolean key = current.actor().kind() == Actor.Kind.API_KEY;
+        return store.memberships(current.person()).stream()
+                .filter(membership -> !key || membership.id().equals(current.workspace()))
+                .toList();
     }
 
     /**

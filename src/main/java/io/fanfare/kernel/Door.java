@@ -11,6 +11,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -168,6 +170,8 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new Constants());
+        registry.addConverter(String.class, Instant.class, Times::instant);
+        registry.addConverter(String.class, LocalDate.class, Times::date);
     }
 
     @Override

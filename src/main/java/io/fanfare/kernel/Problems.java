@@ -32,6 +32,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -171,6 +172,14 @@ class Problems extends ResponseEntityExceptionHandler {
         return refused(Refused.tooLarge("The file is larger than this server takes."));
     }
 
+    /** An upload that says no boundary, or ends before its last one. */
+    @ExceptionHandler
+    ResponseEntity<Object> cutOff(MultipartException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause())
+            if (cause instanceof Refused refused) return refused(refused);
+        return refused(Refused.invalid("file", "is not in a whole multipart/form-data body; send it again"));
+    }
+
     /** What Spring itself refuses: unknown path, method or media type, a missing parameter. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
@@ -241,8 +250,9 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     static String reason(MismatchedInputException wrong) {
-        boolean text = wrong instanceof InvalidFormatException && wrong.getTargetType() == String.class;
-        return text ? wrong.getOriginalMessage() : expected(wrong.getTargetType());
+        boolean said = wrong instanceof InvalidFormatException malformed
+                && (wrong.getTargetType() == String.class || malformed.getValue() instanceof java.math.BigDecimal);
+        return said ? wrong.getOriginalMessage() : expected(wrong.getTargetType());
     }
 
     static String path(DatabindException wrong) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,27 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class Times extends SimpleModule {
     private static final long serialVersionUID = 1;
+    private static final Iso<Instant> INSTANT = new Iso<>(
+            Instant.class, text -> OffsetDateTime.parse(text).toInstant(), instant -> instant.atOffset(ZoneOffset.UTC)
+                    .getYear());
+    private static final Iso<LocalDate> DATE = new Iso<>(LocalDate.class, LocalDate::parse, LocalDate::getYear);
 
     Times() {
         super("fanfare-times");
-        addDeserializer(
-                Instant.class,
-                new Iso<>(Instant.class, text -> OffsetDateTime.parse(text).toInstant(), instant -> instant.atOffset(
-                                java.time.ZoneOffset.UTC)
-                        .getYear()));
+        addDeserializer(Instant.class, INSTANT);
         addDeserializer(
                 OffsetDateTime.class, new Iso<>(OffsetDateTime.class, OffsetDateTime::parse, OffsetDateTime::getYear));
-        addDeserializer(LocalDate.class, new Iso<>(LocalDate.class, LocalDate::parse, LocalDate::getYear));
+        addDeserializer(LocalDate.class, DATE);
+    }
+
+    /** A time in an address. */
+    static Instant instant(String text) {
+        return INSTANT.read(text);
+    }
+
+    /** A date in an address. */
+    static LocalDate date(String text) {
+        return DATE.read(text);
     }
 
     private static final class Iso<T> extends StdDeserializer<T> {
@@ -50,12 +61,17 @@ final class Times extends SimpleModule {
                 return (T) context.handleUnexpectedToken(handledType(), parser);
             String text = parser.getString();
             try {
-                T time = parse.apply(text);
-                if (year.applyAsInt(time) >= 1 && year.applyAsInt(time) <= 9999) return time;
+                return read(text);
             } catch (DateTimeException malformed) {
-                // Said below, as for a year that is none.
+                throw InvalidFormatException.from(parser, "no time", text, handledType());
             }
-            throw InvalidFormatException.from(parser, "no time", text, handledType());
+        }
+
+        T read(String text) {
+            T time = parse.apply(text);
+            if (year.applyAsInt(time) < 1 || year.applyAsInt(time) > 9999)
+                throw new DateTimeException("no year of four digits");
+            return time;
         }
     }
 }

@@ -75,6 +75,19 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_key_learns_nothing_of_the_other_workspaces_of_its_maker() {
+        var owner = Api.workspace();
+        owner.post("/api/workspaces", Map.of("name", "Another client")).expect(201);
+        var program = program(make(owner, List.of("*")).expect(201).text("key"));
+        for (String path : List.of("/api/workspaces", "/api/auth/me")) {
+            assertThat(owner.get(path).expect(200).body()).contains("Another client");
+            assertThat(program.get(path).expect(200).body())
+                    .contains(owner.workspace.toString())
+                    .doesNotContain("Another client");
+        }
+    }
+
+    @Test
     void a_key_expires() {
         var owner = Api.workspace();
         var soon = Map.of(

@@ -142,6 +142,21 @@ class MembersTest {
     }
 
     @Test
+    void who_is_removed_or_demoted_leaves_no_invitation_open() {
+        var owner = Api.workspace();
+        var leaving = owner.as("admin");
+        var demoted = owner.as("admin");
+        var first = invite(leaving, fresh(), Map.of("role", "admin")).expect(201);
+        var second = invite(demoted, fresh(), Map.of("role", "admin")).expect(201);
+        var third = invite(owner, fresh(), Map.of("role", "admin")).expect(201);
+        owner.delete("/api/members/" + leaving.person).expect(204);
+        owner.patch("/api/members/" + demoted.person, Map.of("role", "editor")).expect(200);
+        accept(first, Map.of()).refused(422, "invitation_not_valid");
+        accept(second, Map.of()).refused(422, "invitation_not_valid");
+        accept(third, Map.of()).expect(200);
+    }
+
+    @Test
     void who_may_not_manage_members_reads_them_without_invitations() {
         var owner = Api.workspace();
         var viewer = owner.as("viewer");

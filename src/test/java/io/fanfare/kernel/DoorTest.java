@@ -68,6 +68,51 @@ class DoorTest {
     }
 
     @Test
+    void money_is_kept_to_the_last_digit_and_a_number_beyond_measure_is_refused_by_name() {
+        var owner = Api.workspace();
+        String path = "/api/campaigns/"
+                + owner.post("/api/campaigns", Map.of("name", "n")).expect(201).id("id");
+        String exact = "123456789012345.6789";
+        owner.patch(path, "{\"budget\": {\"amount\": " + exact + "}}").expect(200);
+        assertThat(owner.get(path).expect(200).body()).contains(exact);
+        for (String number : List.of("1e2147483647", "1e-2147483647", "1e400", "-1e301")) {
+            String body = "{\"name\": \"n\", \"budget\": {\"amount\": " + number + "}}";
+            for (var answer : List.of(owner.post("/api/campaigns", body), owner.patch(path, body)))
+                assertThat(answer.refused(400, "invalid").json().at("/errors").propertyNames())
+                        .as(answer.body())
+                        .allMatch(field -> field.startsWith("budget"));
+        }
+    }
+
+    @Test
+    void a_time_in_an_address_has_a_year_of_four_digits_too() {
+        var owner = Api.workspace();
+        for (String time : List.of("%2B1000000000-12-31T23:59:59.999999999Z", "-0001-01-01T00:00:00Z", "soon"))
+            assertThat(owner.get("/api/audit?from=" + time)
+                            .refused(400, "invalid")
+                            .text("errors.from"))
+                    .contains("time with offset");
+        assertThat(owner.get("/api/campaigns?from=%2B12345-01-01")
+                        .refused(400, "invalid")
+                        .text("errors.from"))
+                .contains("date");
+        owner.get("/api/audit?from=2026-01-01T00:00:00Z").expect(200);
+    }
+
+    @Test
+    void an_upload_that_is_broken_off_is_a_400_that_names_the_file() {
+        var owner = Api.workspace();
+        String part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc";
+        for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x"))
+            assertThat(owner.with("Content-Type", type)
+                            .post("/api/campaign-assets/assets", part)
+                            .refused(400, "invalid")
+                            .text("errors.file"))
+                    .as(type)
+                    .isNotEmpty();
+    }
+
+    @Test
     void an_idempotency_key_has_1_to_200_characters() {
         var owner = Api.workspace();
         for (String key : List.of(" ", "k".repeat(201)))
