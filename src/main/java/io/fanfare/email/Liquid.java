@@ -23,10 +23,13 @@ final class Liquid {
     private static final int LONGEST_RESULT = 2_000_000;
     private static final int MOST_ITERATIONS = 2_000;
     private static final int DEEPEST = 50;
-    private static final Pattern TAG = Pattern.compile("\\{\\{.*?\\}\\}|\\{%.*?%\\}", Pattern.DOTALL);
+    /** What one value may grow to on the way: filters can double a text each time they are used. */
+    private static final int LONGEST_VALUE = 100_000;
+
     private static final Pattern OPENING =
             Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
-    private static final Pattern OUTSIDE = Pattern.compile("\\{%-?\\s*(include|include_relative|render|layout)\\b");
+    private static final Pattern OUTSIDE =
+            Pattern.compile("\\{%-?\\s*(include|include_relative|render|layout|capture)\\b");
 
     private static final Pattern LOOKS_AROUND =
             Pattern.compile("\\{[{%]-|-[}%]\\}|\\{%\\s*(capture|raw|comment|ifchanged)\\b");
@@ -42,6 +45,26 @@ final class Liquid {
             .withMaxIterations(MOST_ITERATIONS)
             .withMaxSizeRenderedString(LONGEST_RESULT)
             .withMaxTemplateSizeBytes(LONGEST_RESULT)
+            .withFilter(
+                    bounded("append", (text, more) -> text.length() + more[0].length(), (text, more) -> text + more[0]))
+            .withFilter(bounded(
+                    "prepend", (text, more) -> text.length() + more[0].length(), (text, more) -> more[0] + text))
+            .withFilter(bounded("replace", Liquid::replaced, (text, more) -> text.replace(more[0], more[1])))
+            .withFilter(new Filter("concat") {
+                @Override
+                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                    throw new IllegalArgumentException("lists can't be joined in a mail");
+                }
+            })
+            .withFilter(new Filter("times") {
+                @Override
+                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                    double product = number(value) * number(parameters.length == 0 ? null : parameters[0]);
+                    return product == Math.rint(product) && Math.abs(product) < 1e15
+                            ? (Object) (long) product
+                            : (Object) product;
+                }
+            })
             // Values are escaped already; escaping them again would show.
             .withFilter(new Filter("escape") {
                 @Override
@@ -61,7 +84,8 @@ final class Liquid {
 
     /** @throws Malformed with what is wrong, in the words of the parser */
     static Liquid parse(String text) {
-        if (OUTSIDE.matcher(text).find()) throw new Malformed("a mail is one text; nothing can be included in it");
+        if (OUTSIDE.matcher(text).find())
+            throw new Malformed("a mail is one text; nothing can be included or captured in it");
         if (OPENING.matcher(text).results().count() > DEEPEST * 20L) throw new Malformed("it has too many blocks");
         var literals = new ArrayList<String>();
         String skeleton = skeleton(text, literals);
@@ -92,12 +116,11 @@ final class Liquid {
     private static String skeleton(String text, List<String> literals) {
         if (LOOKS_AROUND.matcher(text).find()) return text;
         var skeleton = new StringBuilder();
-        var tags = TAG.matcher(text);
         int from = 0;
-        while (tags.find()) {
-            aside(text.substring(from, tags.start()), skeleton, literals);
-            skeleton.append(tags.group());
-            from = tags.end();
+        for (var tag : tags(text)) {
+            aside(text.substring(from, tag.start()), skeleton, literals);
+            skeleton.append(text, tag.start(), tag.end());
+            from = tag.end();
         }
         aside(text.substring(from), skeleton, literals);
         return skeleton.toString();
@@ -125,6 +148,68 @@ final class Liquid {
             if (whole.length() > LONGEST_RESULT) throw new Malformed("the mail becomes too large");
         }
         return whole.append(rendered, from, rendered.length()).toString();
+    }
+
+    /** Where a tag stands in a text. */
+    record Span(int start, int end) {}
+
+    /** All tags in one pass: an opening that is never closed is looked for once, not from every place on. */
+    static List<Span> tags(String text) {
+        var found = new ArrayList<Span>();
+        boolean fields = true;
+        boolean steps = true;
+        int at = text.indexOf('{');
+        while (at >= 0 && at + 1 < text.length() && (fields || steps)) {
+            char second = text.charAt(at + 1);
+            int end = -1;
+            if (second == '{' && fields) {
+                end = text.indexOf("}}", at + 2);
+                fields = end >= 0;
+            } else if (second == '%' && steps) {
+                end = text.indexOf("%}", at + 2);
+                steps = end >= 0;
+            }
+            if (end >= 0) found.add(new Span(at, end + 2));
+            at = text.indexOf('{', end >= 0 ? end + 2 : at + 1);
+        }
+        return found;
+    }
+
+    /** How long a filter's result will be, or the result itself. */
+    private interface TextFilter<T> {
+        T of(String text, String[] more);
+    }
+
+    private static Filter bounded(String name, TextFilter<Integer> length, TextFilter<String> result) {
+        return new Filter(name) {
+            @Override
+            public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                String text = value == null ? "" : asString(value, context);
+                var more = new String[] {"", ""};
+                for (int i = 0; i < Math.min(2, parameters.length); i++) {
+                    Object parameter = parameters[i];
+                    more[i] = parameter == null ? "" : asString(parameter, context);
+                }
+                if (length.of(text, more) > LONGEST_VALUE)
+                    throw new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
+                return result.of(text, more);
+            }
+        };
+    }
+
+    private static int replaced(String text, String[] more) {
+        long times = 0;
+        if (more[0].isEmpty()) times = text.length() + 1L;
+        else for (int at = text.indexOf(more[0]); at >= 0; at = text.indexOf(more[0], at + more[0].length())) times++;
+        return (int) Math.min(Integer.MAX_VALUE, text.length() + times * more[1].length());
+    }
+
+    private static double number(@Nullable Object value) {
+        try {
+            return value == null ? 0 : Double.parseDouble(value.toString());
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     private static String firstLine(Throwable wrong) {
@@ -187,13 +272,19 @@ final class Liquid {
         private final String text;
 
         Aside(String source) {
-            String free = "fnfq";
-            while (source.contains(free)) free += "q";
-            word = free;
-            text = TAG.matcher(source).replaceAll(tag -> {
-                tags.add(tag.group());
-                return word + (tags.size() - 1) + "z";
-            });
+            // Nobody can guess it, so nobody can write it.
+            word = "fnf" + UUID.randomUUID().toString().replace("-", "") + "q";
+            var set = new StringBuilder();
+            int from = 0;
+            for (var tag : Liquid.tags(source)) {
+                set.append(source, from, tag.start())
+                        .append(word)
+                        .append(tags.size())
+                        .append('z');
+                tags.add(source.substring(tag.start(), tag.end()));
+                from = tag.end();
+            }
+            text = set.append(source, from, source.length()).toString();
         }
 
         String text() {
@@ -202,11 +293,11 @@ final class Liquid {
 
         /** The tags in their places again. A tag that only steers stands without the paragraph that was made around it. */
         String back(String rendered) {
-            String bare = Pattern.compile("<p[^>]*>(" + word + "\\d+z)</p>")
+            String bare = Pattern.compile("<p[^>]*>(" + word + "\\d{1,6}z)</p>")
                     .matcher(rendered)
                     .replaceAll(found -> Matcher.quoteReplacement(
                             tag(found.group(1)).startsWith("{%") ? found.group(1) : found.group()));
-            return Pattern.compile(word + "\\d+z")
+            return Pattern.compile(word + "\\d{1,6}z")
                     .matcher(bare)
                     .replaceAll(found -> Matcher.quoteReplacement(tag(found.group())));
         }

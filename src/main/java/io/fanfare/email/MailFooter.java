@@ -34,7 +34,7 @@ final class MailFooter {
 
     /** The name of a workspace is no template. */
     private static String literal(String text) {
-        return text.replace("{{", "{ {").replace("{%", "{ %");
+        return text.replaceAll("\\{(?=[{%])", "{ ");
     }
 
     /** Puts preheader and footer into a page that somebody else has laid out. */

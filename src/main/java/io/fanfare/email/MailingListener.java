@@ -88,8 +88,16 @@ class MailingListener implements Composer {
 
     private Map<UUID, Message> compose(Mailing mailing, List<Delivery> rows, Set<String> suppressed) {
         var content = new Content(mailing.details());
-        var ready = templates(mailing, content).parsed();
         var messages = new HashMap<UUID, Message>();
+        Content.Ready ready;
+        try {
+            ready = templates(mailing, content).parsed();
+        } catch (Liquid.Malformed unfit) {
+            // Whatever made it so, tried again it would be the same, and would hold up all that is behind it.
+            for (var row : rows)
+                messages.put(row.id(), new Message.Excluded("the template can't be read: " + unfit.getMessage()));
+            return messages;
+        }
         for (var row : rows)
             messages.put(
                     row.id(),

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
 
         private static PlannedTime read(String text, ZoneId shown) {
             try {
-                var given = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                var given = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .truncatedTo(ChronoUnit.MICROS);
                 inRange(given.getYear(), "scheduledFor");
                 var wall = wall(given.atZoneSameInstant(shown).toLocalDateTime(), shown);
                 // The second of two equal wall times in autumn can only be said with its offset.
@@ -77,7 +79,9 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
         }
     }
 
-    public static PlannedTime wall(LocalDateTime local, ZoneId zone) {
+    /** To the microsecond, as the database keeps it: what is approved must read back as it was. */
+    public static PlannedTime wall(LocalDateTime given, ZoneId zone) {
+        var local = given.truncatedTo(ChronoUnit.MICROS);
         return new PlannedTime(local, zone, ZonedDateTime.of(local, zone).toInstant());
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -26,6 +27,7 @@ record Picture(String mimeType, int width, int height) {
             "image/jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"),
             "image/gif", Set.of("gif"),
             "image/webp", Set.of("webp"));
+    private static final Semaphore DECODING = new Semaphore(1);
     private static final Detector DETECTOR = new DefaultDetector();
 
     static Picture of(byte[] bytes, String fileName) {
@@ -68,13 +70,26 @@ record Picture(String mimeType, int width, int height) {
                 int height = reader.getHeight(0);
                 limited(width, height);
                 if (!ends(type, bytes)) throw broken();
-                reader.read(0);
+                whole(reader, Math.max(width, height));
                 return new Picture(type, width, height);
             } finally {
                 reader.dispose();
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw broken();
+        }
+    }
+
+    /** Decodes all of it, one picture at a time and small: only whether it can be read is asked. */
+    private static void whole(ImageReader reader, int longest) throws IOException {
+        var parameters = reader.getDefaultReadParam();
+        int step = Math.max(1, longest / 1000);
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        DECODING.acquireUninterruptibly();
+        try {
+            reader.read(0, parameters);
+        } finally {
+            DECODING.release();
         }
     }
 

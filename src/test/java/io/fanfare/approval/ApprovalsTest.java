@@ -195,6 +195,23 @@ class ApprovalsTest {
         assertThat(status("content")).isEqualTo("pending");
     }
 
+    @Test
+    void a_time_that_is_finer_than_what_is_kept_is_approved_as_it_is_kept() {
+        var post = owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId", campaign,
+                                "platform", "newsroom",
+                                "text", "One",
+                                "scheduledFor", "2030-01-01T10:00:00.123456789Z"))
+                .expect(201)
+                .id("queueId");
+        owner.post(path + "/schedule/approve").expect(200);
+        owner.patch("/api/social/" + post, Map.of("text", "Two")).expect(200);
+        owner.patch("/api/social/" + post, Map.of("text", "One")).expect(200);
+        assertThat(status("schedule")).isEqualTo("approved");
+    }
+
     private UUID post(Api who, String text) {
         return who.post(
                         "/api/social/schedule",

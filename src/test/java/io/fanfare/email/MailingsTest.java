@@ -363,6 +363,18 @@ class MailingsTest {
     }
 
     @Test
+    void the_name_of_a_workspace_is_no_template() {
+        owner.patch("/api/workspaces/current", Map.of("name", "{{{x {%% y", "postalAddress", "{{{ 1 Road"))
+                .expect(200);
+        var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        Api.drain();
+        assertThat(captured().at("total").asInt()).isEqualTo(2);
+        assertThat(owner.get("/api/email/" + id).text("status")).isEqualTo("sent");
+    }
+
+    @Test
     void a_mailing_in_the_middle_can_be_cancelled_and_what_is_out_stays_out() {
         var id = story.mailing(Map.of("recipients", people(5))).expect(201).id("id");
         story.approve("content", "schedule");
