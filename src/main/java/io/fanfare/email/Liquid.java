@@ -50,6 +50,13 @@ final class Liquid {
             .withFilter(bounded(
                     "prepend", (text, more) -> text.length() + more[0].length(), (text, more) -> more[0] + text))
             .withFilter(bounded("replace", Liquid::replaced, (text, more) -> text.replace(more[0], more[1])))
+            .withFilter(new Filter("join") {
+                @Override
+                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                    Object between = parameters.length == 0 ? " " : parameters[0];
+                    return joined(asArray(value, context), between == null ? "" : asString(between, context));
+                }
+            })
             .withFilter(new Filter("concat") {
                 @Override
                 public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
@@ -202,6 +209,17 @@ final class Liquid {
         if (more[0].isEmpty()) times = text.length() + 1L;
         else for (int at = text.indexOf(more[0]); at >= 0; at = text.indexOf(more[0], at + more[0].length())) times++;
         return (int) Math.min(Integer.MAX_VALUE, text.length() + times * more[1].length());
+    }
+
+    private static String joined(@Nullable Object[] elements, String between) {
+        var joined = new StringBuilder();
+        for (int i = 0; i < elements.length; i++) {
+            if (i > 0) joined.append(between);
+            joined.append(elements[i] == null ? "" : elements[i].toString());
+            if (joined.length() > LONGEST_VALUE)
+                throw new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
+        }
+        return joined.toString();
     }
 
     private static double number(@Nullable Object value) {

@@ -6,6 +6,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,30 @@ public record MailingDetails(
             var canonical = new TreeMap<String, Object>();
             canonical.put("email", email);
             if (name != null) canonical.put("name", name);
-            if (attributes != null && !attributes.isEmpty()) canonical.put("attributes", attributes);
+            if (attributes != null && !attributes.isEmpty()) canonical.put("attributes", plain(attributes));
             return canonical;
+        }
+
+        /** Numbers as the database gives them back: 1e7, 10000000.0 and 10000000 are one. */
+        private static @Nullable Object plain(@Nullable Object value) {
+            return switch (value) {
+                case null -> null;
+                case Number number -> {
+                    var exact = new BigDecimal(number.toString()).stripTrailingZeros();
+                    yield exact.scale() < 0 && exact.scale() > -1_000 ? exact.setScale(0) : exact;
+                }
+                case Map<?, ?> map -> {
+                    var all = new TreeMap<String, @Nullable Object>();
+                    map.forEach((name, inner) -> all.put(String.valueOf(name), plain(inner)));
+                    yield all;
+                }
+                case List<?> list -> {
+                    var all = new ArrayList<@Nullable Object>();
+                    list.forEach(inner -> all.add(plain(inner)));
+                    yield all;
+                }
+                default -> value;
+            };
         }
     }
 

@@ -27,6 +27,7 @@ record Picture(String mimeType, int width, int height) {
             "image/jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"),
             "image/gif", Set.of("gif"),
             "image/webp", Set.of("webp"));
+    private static final int LONGEST_SIDE = 30_000;
     private static final Semaphore DECODING = new Semaphore(1);
     private static final Detector DETECTOR = new DefaultDetector();
 
@@ -152,10 +153,11 @@ record Picture(String mimeType, int width, int height) {
     }
 
     private static void limited(int width, int height) {
-        if ((long) width * height > MOST_PIXELS)
+        if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE)
             throw Refused.unprocessable(
                     "picture_too_large",
-                    "The picture has " + width + " × " + height + " pixels; 50 million is the most. Scale it down.");
+                    "The picture has " + width + " × " + height
+                            + " pixels; 50 million, and 30,000 a side, is the most. Scale it down.");
     }
 
     private static Refused broken() {

@@ -69,9 +69,23 @@ class LiquidTest {
             assertThatThrownBy(() -> fill(start + step.repeat(30), Map.of()))
                     .as(step)
                     .isInstanceOf(Liquid.Malformed.class);
+        String doubled = start + "{% assign a = a | append: a %}".repeat(12);
+        assertThatThrownBy(() -> fill(doubled + "{{ a | split: '' | join: a }}", Map.of()))
+                .isInstanceOf(Liquid.Malformed.class);
+        assertThat(fill("{{ list | join: '-' }}", Map.of("list", List.of("a", "b"))))
+                .isEqualTo("a-b");
         assertThat(fill(start + "{{ a | append: '!' | replace: 'x', 'y' }}", Map.of()))
                 .isEqualTo("yyyyyyyyyy!");
         assertThat(fill("{{ 6 | times: 7 }} {{ 1.5 | times: 3 }}", Map.of())).isEqualTo("42 4.5");
+    }
+
+    @Test
+    void numbers_are_digested_as_the_database_gives_them_back() {
+        var written =
+                new MailingDetails.Recipient("a@example.org", null, Map.of("n", new java.math.BigDecimal("1.0E7")));
+        var read = new MailingDetails.Recipient("a@example.org", null, Map.of("n", 10_000_000));
+        assertThat(io.fanfare.kernel.Json.digest(written.canonical()))
+                .isEqualTo(io.fanfare.kernel.Json.digest(read.canonical()));
     }
 
     @Test
