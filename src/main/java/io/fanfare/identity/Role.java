@@ -43,6 +43,8 @@ public enum Role {
             content.publish     owner admin manager
             contact.read        owner admin manager editor reviewer analyst viewer
             contact.write       owner admin manager editor
+            metric.read         owner admin manager editor reviewer analyst viewer
+            metric.write        owner admin manager editor analyst
             delivery.read       owner admin manager editor reviewer analyst viewer
             delivery.manage     owner admin manager
             notification.read   owner admin manager editor reviewer analyst viewer
