@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,33 @@ public record Credential(
         UUID createdBy,
         @Nullable LastTest lastTest) {
 
-    /** What kind of service it opens. */
+    /** What kind of service it opens: the shape of its settings, the parts of its secret that it needs and those it may have. */
     public enum Kind {
-        SMTP
+        SMTP(Smtp.class, Set.of(), Set.of("password")),
+        REPLICATE(Service.class, Set.of("apiKey"), Set.of("webhookSecret")),
+        RUNWAY(Service.class, Set.of("apiKey"), Set.of());
+
+        private final Class<? extends Record> settings;
+        private final Set<String> needs;
+        private final Set<String> may;
+
+        Kind(Class<? extends Record> settings, Set<String> needs, Set<String> may) {
+            this.settings = settings;
+            this.needs = needs;
+            this.may = may;
+        }
+
+        Class<? extends Record> settings() {
+            return settings;
+        }
+
+        Set<String> needs() {
+            return needs;
+        }
+
+        boolean knows(String part) {
+            return needs.contains(part) || may.contains(part);
+        }
     }
 
     /** What came of the last test of the connection. */
@@ -53,5 +78,13 @@ public record Credential(
             STARTTLS,
             TLS
         }
+    }
+
+    /** A service reached by HTTP at its usual address, unless another is named; a key never travels in the clear but within this machine. */
+    record Service(
+            @Nullable @Size(max = 500) @Pattern(regexp = URL, message = "is an address such as https://api.example.com")
+            String baseUrl) {
+        private static final String URL =
+                "https://[A-Za-z0-9.:\\[\\]-]+(/[!-~&&[^?#@]]*)?|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?(/[!-~&&[^?#@]]*)?";
     }
 }

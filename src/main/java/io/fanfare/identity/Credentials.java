@@ -66,17 +66,25 @@ public class Credentials {
         this.now = now;
     }
 
-    /** A credential to be kept; for {@code smtp} the secret is a password. */
+    /** A credential to be kept: settings that anybody who manages credentials may read, and what is sealed and never answered. */
     record NewCredential(
             Credential.@NotNull Kind kind,
             @NotBlank @Size(max = 200) String name,
-            @NotNull Map<String, @Nullable Object> settings,
-            @Nullable @Valid Secret secret) {}
 
-    /** What is sealed and never answered. */
-    record Secret(@Nullable @Size(max = 4000) String password) {
-        Map<String, String> map() {
-            return password == null ? Map.of() : Map.of("password", password);
+            @NotNull @Size(max = 50) Map<String, @Nullable Object> settings,
+
+            @Nullable @Size(max = 20) Map<@Size(max = 100) String, @Nullable @Size(max = 4000) String> secret) {
+
+        /** The parts of the secret that the kind knows. */
+        Map<String, String> known() {
+            var known = new LinkedHashMap<String, String>();
+            if (secret != null)
+                secret.forEach((part, value) -> {
+                    if (value != null && kind.knows(part)) known.put(part, value);
+                });
+            for (String needed : kind.needs())
+                if (known.getOrDefault(needed, "").isBlank()) throw Refused.invalid("secret." + needed, "is missing");
+            return known;
         }
     }
 
@@ -92,16 +100,16 @@ public class Credentials {
 
     /**
      * Keeps a credential; its secret is encrypted and never answered again. Kind {@code smtp}: settings {@code {host, port,
-     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which a user name needs. The
-     * newest of a kind is the one in use.
+     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which a user name needs. Kinds {@code
+     * replicate} and {@code runway} (rendering): settings {@code {baseUrl?}}, secret {@code {apiKey}}, for {@code replicate}
+     * also {@code webhookSecret} ({@code whsec_…}), asked of the service where it is not given. The newest of a kind is the
+     * one in use.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("credential.manage")
     Credential createCredential(@Valid @RequestBody NewCredential details) {
-        var secret = details.secret() == null
-                ? Map.<String, String>of()
-                : details.secret().map();
+        var secret = details.known();
         var settings = checked(details.kind(), details.settings());
         if (settings.containsKey("username") && !secret.containsKey("password"))
             throw Refused.invalid("secret.password", "is missing beside settings.username");
@@ -121,16 +129,14 @@ public class Credentials {
 
     /** The settings in the shape of their kind, without what it does not know. */
     private Map<String, Object> checked(Credential.Kind kind, Map<String, @Nullable Object> settings) {
-        Class<?> shape =
-                switch (kind) {
-                    case SMTP -> Credential.Smtp.class;
-                };
         try {
             var known = new LinkedHashMap<String, Object>();
-            Json.tree(inputs.valid(Json.convert(settings, shape))).properties().forEach(setting -> {
-                if (!setting.getValue().isNull())
-                    known.put(setting.getKey(), Json.convert(setting.getValue(), Object.class));
-            });
+            Json.tree(inputs.valid(Json.convert(settings, kind.settings())))
+                    .properties()
+                    .forEach(setting -> {
+                        if (!setting.getValue().isNull())
+                            known.put(setting.getKey(), Json.convert(setting.getValue(), Object.class));
+                    });
             return known;
         } catch (Refused refused) {
             var errors = new LinkedHashMap<String, String>();

@@ -84,6 +84,40 @@ class CredentialsTest {
     }
 
     @Test
+    void a_render_service_needs_a_key_and_an_address_that_keeps_it_secret() {
+        var owner = Api.workspace();
+        for (String kind : List.of("replicate", "runway")) {
+            var made = owner.post("/api/credentials", service(kind, Map.of(), Map.of("apiKey", SECRET)))
+                    .expect(201);
+            assertThat(made.body()).doesNotContain(SECRET);
+            assertThat(made.text("kind")).isEqualTo(kind);
+            assertThat(owner.post("/api/credentials", service(kind, Map.of(), Map.of("webhookSecret", "x")))
+                            .refused(400, "invalid")
+                            .body())
+                    .contains("secret.apiKey");
+            for (String unfit : List.of("http://api.example.com", "ftp://x", "https://me@x.example", "https://x/?a=b"))
+                assertThat(owner.post(
+                                        "/api/credentials",
+                                        service(kind, Map.of("baseUrl", unfit), Map.of("apiKey", "k")))
+                                .refused(400, "invalid")
+                                .body())
+                        .contains("settings.baseUrl");
+            for (String fit : List.of("https://api.example.com/v1", "http://127.0.0.1:8130", "http://localhost"))
+                owner.post("/api/credentials", service(kind, Map.of("baseUrl", fit), Map.of("apiKey", "k")))
+                        .expect(201);
+        }
+        owner.post("/api/credentials", service("replicate", Map.of(), Map.of("apiKey", SECRET, "webhookSecret", "w")))
+                .expect(201);
+        var opened = inside(owner, () -> Api.bean(Credentials.class).find(Credential.Kind.REPLICATE))
+                .orElseThrow();
+        assertThat(opened.secret()).containsOnly(Map.entry("apiKey", SECRET), Map.entry("webhookSecret", "w"));
+    }
+
+    private static Map<String, Object> service(String kind, Map<String, ?> settings, Map<String, ?> secret) {
+        return Map.of("kind", kind, "name", kind, "settings", settings, "secret", secret);
+    }
+
+    @Test
     void credentials_are_for_those_who_may_manage_them() {
         var owner = Api.workspace();
         var id = make(owner, settings()).expect(201).text("id");
