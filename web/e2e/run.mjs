@@ -44,7 +44,7 @@ const journeys = {
     const page = await openPage(browser);
     await signUp(page, account);
     await makeCampaign(page, "Letters");
-    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "E-mail" }).click();
     await page.getByRole("button", { name: "Write the first mailing" }).click();
     await page.getByLabel("Subject").fill("We are open");
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
@@ -65,7 +65,7 @@ const journeys = {
     await page.goto(`${url}/campaigns/${id}/approvals`);
     await approve(page, "content");
     await approve(page, "schedule");
-    await page.goto(`${url}/campaigns/${id}/content`);
+    await page.goto(`${url}/campaigns/${id}/email`);
     await page.getByRole("button", { name: "Actions for Opening" }).click();
     await page.getByRole("menuitem", { name: "Send now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();

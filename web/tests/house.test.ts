@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { activityPlaces } from "@/activity/actions";
 import { screenActions } from "@/app/actions";
+import { tabActions } from "@/app/campaign/tabs";
 import { approvalPlaces } from "@/approval/actions";
 import { campaignActions, campaignPlaces } from "@/campaign/actions";
 import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
@@ -25,7 +26,7 @@ const global = [
   ...identityPlaces,
   ...socialPlaces,
 ];
-const ofCampaign = [...campaignActions, ...launchActions, ...newPostActions, ...newMailingActions];
+const ofCampaign = [...tabActions, ...campaignActions, ...launchActions, ...newPostActions, ...newMailingActions];
 const actions = [...global, ...ofCampaign, ...postActions, ...mailingActions, ...deliveryActions];
 
 describe("the rooms", () => {

@@ -139,6 +139,27 @@ const campaignTabs = [
   }),
   createRoute({
     getParentRoute: () => campaign,
+    path: "/email",
+    component: lazyRouteComponent(() => import("./campaign/Email"), "Email"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/workflow",
+    component: lazyRouteComponent(() => import("./campaign/Workflow"), "Workflow"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/budget",
+    validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
+    component: lazyRouteComponent(() => import("./campaign/Budget"), "Budget"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
+    path: "/analytics",
+    component: lazyRouteComponent(() => import("./campaign/Analytics"), "Analytics"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
     path: "/approvals",
     validateSearch: (search: Search): { scope?: string } => ({ scope: text(search.scope) }),
     component: lazyRouteComponent(() => import("./campaign/Approvals"), "Approvals"),

@@ -91,7 +91,7 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
       title={mailing ? mailing.name : "New mailing"}
       crumbs={[
         { label: "Campaigns", to: "/campaigns" },
-        { label: campaign.name, to: `/campaigns/${campaign.id}/content` },
+        { label: campaign.name, to: `/campaigns/${campaign.id}/email` },
       ]}
       beside={mailing ? <Status value={mailing.status} /> : null}
       actions={

@@ -39,7 +39,7 @@ export function placeOfFix(campaign: Campaign, { code, fix, subject }: Check): F
         ? { label: "Edit details", to: "/campaigns/$campaignId", params, search: { edit: true } }
         : undefined;
     case "setBudget":
-      return { label: "Plan the budget", to: "/campaigns/$campaignId", params, search: { budget: true } };
+      return { label: "Plan the budget", to: "/campaigns/$campaignId/budget", params, search: { edit: true } };
     case "changePost":
     case "reschedulePost":
       return subject.id
@@ -87,6 +87,6 @@ function placeOfCode(campaignId: string, code: string): FixPlace | undefined {
       search: { campaignId, state: code.slice("delivery_".length) },
     };
   if (code.startsWith("mailing_"))
-    return { label: "Open content", to: "/campaigns/$campaignId/content", params: { campaignId } };
+    return { label: "Open e-mail", to: "/campaigns/$campaignId/email", params: { campaignId } };
   return undefined;
 }

@@ -12,18 +12,11 @@ import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
 import classes from "./campaign.module.css";
+import { tabActions, tabs } from "./tabs";
 import { useCampaignId } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId");
-const actions = [...launchActions, ...campaignActions];
-const tabs = [
-  { to: "/campaigns/$campaignId", label: "Overview", exact: true },
-  { to: "/campaigns/$campaignId/content", label: "Content", exact: false },
-  { to: "/campaigns/$campaignId/approvals", label: "Approvals", exact: false },
-  { to: "/campaigns/$campaignId/schedule", label: "Schedule", exact: false },
-  { to: "/campaigns/$campaignId/activity", label: "Activity", exact: false },
-] as const;
-
+const actions = [...launchActions, ...campaignActions, ...tabActions];
 export function CampaignPage() {
   const { campaignId } = route.useParams();
   const campaign = useQuery(campaignQuery(campaignId));
@@ -65,7 +58,9 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
           ) : (
             <ActionButton action={pause} />
           )}
-          <ActionMenu actions={without(bound, primary?.name ?? "pauseCampaign")} />
+          <ActionMenu
+            actions={without(bound, primary?.name ?? "pauseCampaign", ...tabActions.map(({ name }) => name))}
+          />
         </>
       }
     >
@@ -81,17 +76,18 @@ function Tabs() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active tab moves with the path
   useEffect(() => {
-    const active = list.current?.querySelector<HTMLElement>('[data-status="active"]');
-    if (active && list.current) list.current.scrollLeft = active.offsetLeft - list.current.offsetLeft - 40;
+    const strip = list.current;
+    const active = strip?.querySelector<HTMLElement>('[data-status="active"]');
+    if (strip && active) strip.scrollLeft = active.offsetLeft - (strip.clientWidth - active.offsetWidth) / 2;
   }, [path]);
   return (
     <nav className={classes.tabs} aria-label="Campaign" ref={list}>
-      {tabs.map(({ to, label, exact }) => (
+      {tabs.map(({ to, label }) => (
         <Link
           key={to}
           to={to}
           params={{ campaignId }}
-          activeOptions={{ exact, includeSearch: false }}
+          activeOptions={{ exact: to === tabs[0].to, includeSearch: false }}
           className={classes.tab}
         >
           {label}
