@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +22,17 @@ public record Credential(
         UUID createdBy,
         @Nullable LastTest lastTest) {
 
-    /** What kind of service it opens: the shape of its settings, the parts of its secret that it needs and those it may have. */
+    /** What kind of service it opens: the shape of its settings, the part of its secret that it needs and what it may have beside. */
     public enum Kind {
-        SMTP(Smtp.class, Set.of(), Set.of("password")),
-        REPLICATE(Service.class, Set.of("apiKey"), Set.of("webhookSecret")),
-        RUNWAY(Service.class, Set.of("apiKey"), Set.of());
+        SMTP(Smtp.class, null, "password"),
+        REPLICATE(Service.class, "apiKey", "webhookSecret"),
+        RUNWAY(Service.class, "apiKey", null);
 
         private final Class<? extends Record> settings;
-        private final Set<String> needs;
-        private final Set<String> may;
+        private final @Nullable String needs;
+        private final @Nullable String may;
 
-        Kind(Class<? extends Record> settings, Set<String> needs, Set<String> may) {
+        Kind(Class<? extends Record> settings, @Nullable String needs, @Nullable String may) {
             this.settings = settings;
             this.needs = needs;
             this.may = may;
@@ -43,12 +42,13 @@ public record Credential(
             return settings;
         }
 
-        Set<String> needs() {
+        @Nullable
+        String needs() {
             return needs;
         }
 
         boolean knows(String part) {
-            return needs.contains(part) || may.contains(part);
+            return part.equals(needs) || part.equals(may);
         }
     }
 

@@ -82,8 +82,9 @@ public class Credentials {
                 secret.forEach((part, value) -> {
                     if (value != null && kind.knows(part)) known.put(part, value);
                 });
-            for (String needed : kind.needs())
-                if (known.getOrDefault(needed, "").isBlank()) throw Refused.invalid("secret." + needed, "is missing");
+            String needed = kind.needs();
+            if (needed != null && known.getOrDefault(needed, "").isBlank())
+                throw Refused.invalid("secret." + needed, "is missing");
             return known;
         }
     }
