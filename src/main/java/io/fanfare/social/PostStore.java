@@ -1,5 +1,6 @@
 package io.fanfare.social;
 
+import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Sql;

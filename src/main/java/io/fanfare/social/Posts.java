@@ -5,6 +5,7 @@ import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.creative.Platform;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
@@ -147,7 +148,7 @@ public class Posts {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost given) {
-        given.platform().requireConnected();
+        requireConnected(given.platform());
         var details = given.details();
         var campaign = lock(given.campaignId());
         campaign.requireOpen();
@@ -160,6 +161,16 @@ public class Posts {
         audit.record(subject(post), null, post);
         tell(post);
         return answer(post, warnings(post));
+    }
+
+    private static void requireConnected(Platform platform) {
+        if (platform == Platform.NEWSROOM) return;
+        String word = platform.word();
+        String message = "No " + word + " account is connected in this workspace. Choose newsroom, or connect one.";
+        throw Refused.unprocessable("platform_not_connected", message)
+                .with(
+                        "problems",
+                        List.of(Map.of("platform", word, "code", "platform_not_connected", "message", message)));
     }
 
     /** Lists the posts of a campaign in the order of their time. */

@@ -1,0 +1,116 @@
+package io.fanfare.creative;
+
+import com.twitter.twittertext.TwitterTextParser;
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a post can go, and how each platform counts a text: X weighs it (CJK and emoji 2, an address 23), Bluesky and
+ * Mastodon count what a reader takes for one character, Threads an emoji by its bytes, YouTube all bytes, the others UTF-16.
+ */
+public enum Platform {
+    NEWSROOM(100_000, 300, 0),
+    TWITTER(280, 0, 0),
+    FACEBOOK(63_206, 0, 0),
+    INSTAGRAM(2_200, 0, 30),
+    LINKEDIN(3_000, 0, 0),
+    TIKTOK(2_200, 0, 0),
+    THREADS(500, 0, 0),
+    YOUTUBE(5_000, 100, 0),
+    PINTEREST(800, 100, 0),
+    BLUESKY(300, 0, 0),
+    MASTODON(500, 0, 0);
+
+    /** Bluesky takes 300 graphemes, and not more than this. */
+    public static final int BLUESKY_BYTES = 3_000;
+
+    /** Any address on Mastodon counts as 23 characters, as {@code characters_reserved_per_url} of its servers says. */
+    private static final String MASTODON_LINK = "x".repeat(23);
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MENTION = Pattern.compile("(?<![\\w/])(@[\\w.-]*\\w)@[\\w.-]*\\w");
+    private static final Pattern HASHTAG = Pattern.compile(
+            "(?<![\\p{L}\\p{M}\\p{N}_&/])[#＃][\\p{L}\\p{M}\\p{N}_]*[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}_]*");
+
+    private final int limit;
+    private final int titleLimit;
+    private final int hashtagLimit;
+
+    Platform(int limit, int titleLimit, int hashtagLimit) {
+        this.limit = limit;
+        this.titleLimit = titleLimit;
+        this.hashtagLimit = hashtagLimit;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The longest text it takes, in its own counting. */
+    public int limit() {
+        return limit;
+    }
+
+    /** The longest title in UTF-16, 0 where its posts have none. */
+    public int titleLimit() {
+        return titleLimit;
+    }
+
+    /** The most hashtags a post may have, 0 where nobody counts them. */
+    public int hashtagLimit() {
+        return hashtagLimit;
+    }
+
+    /** The length of a text as the platform counts it. */
+    public int length(String text) {
+        return switch (this) {
+            case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, PINTEREST -> text.length();
+            case TWITTER -> weighted(text);
+            case THREADS -> emojiAsBytes(text);
+            case YOUTUBE -> bytes(text);
+            case BLUESKY -> graphemes(text);
+            case MASTODON -> tooted(text);
+        };
+    }
+
+    public boolean fits(String text) {
+        return length(text) <= limit && (this != BLUESKY || bytes(text) <= BLUESKY_BYTES);
+    }
+
+    /** How many hashtags a text holds. */
+    public static int hashtags(String text) {
+        return (int) HASHTAG.matcher(text).results().count();
+    }
+
+    private static int weighted(String text) {
+        return text.isEmpty() ? 0 : TwitterTextParser.parseTweet(text).weightedLength;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static int graphemes(String text) {
+        var breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(text);
+        int count = 0;
+        while (breaks.next() != BreakIterator.DONE) count++;
+        return count;
+    }
+
+    private static int tooted(String text) {
+        String counted =
+                MENTION.matcher(LINK.matcher(text).replaceAll(MASTODON_LINK)).replaceAll("$1");
+        return graphemes(counted);
+    }
+
+    private static int emojiAsBytes(String text) {
+        return text.codePoints()
+                .map(c -> Character.isEmojiPresentation(c) || Character.isEmojiModifier(c)
+                        ? new String(Character.toChars(c)).getBytes(StandardCharsets.UTF_8).length
+                        : 1)
+                .sum();
+    }
+}

@@ -1,0 +1,44 @@
+package io.fanfare.creative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PlatformTest {
+    @Test
+    void x_weighs_letters_emoji_and_addresses() {
+        assertThat(Platform.TWITTER.length("hello")).isEqualTo(5);
+        assertThat(Platform.TWITTER.length("日本")).isEqualTo(4);
+        assertThat(Platform.TWITTER.length("👨‍👩‍👧‍👦")).isEqualTo(2);
+        assertThat(Platform.TWITTER.length("https://example.com/" + "a".repeat(300)))
+                .isEqualTo(23);
+        assertThat(Platform.TWITTER.length("")).isZero();
+    }
+
+    @Test
+    void bluesky_counts_what_a_reader_takes_for_one_character_and_the_bytes_too() {
+        String family = "👨‍👩‍👧‍👦";
+        assertThat(Platform.BLUESKY.length(family)).isEqualTo(1);
+        assertThat(Platform.BLUESKY.fits("a".repeat(300))).isTrue();
+        assertThat(Platform.BLUESKY.fits(family.repeat(121))).isFalse();
+    }
+
+    @Test
+    void mastodon_counts_an_address_as_23_and_no_domain_of_a_mention() {
+        assertThat(Platform.MASTODON.length("https://example.com/" + "a".repeat(300)))
+                .isEqualTo(23);
+        assertThat(Platform.MASTODON.length("@ada@example.social hi")).isEqualTo(7);
+    }
+
+    @Test
+    void threads_counts_an_emoji_by_its_bytes_and_youtube_everything() {
+        assertThat(Platform.THREADS.length("hi 😀")).isEqualTo(7);
+        assertThat(Platform.YOUTUBE.length("é")).isEqualTo(2);
+    }
+
+    @Test
+    void hashtags_are_counted_as_platforms_do() {
+        assertThat(Platform.hashtags("#One, #zwei_2 and #日本 but not #1, a#b or https://x.org/#c"))
+                .isEqualTo(3);
+    }
+}
