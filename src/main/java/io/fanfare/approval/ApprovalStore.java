@@ -63,10 +63,13 @@ class ApprovalStore {
     void putItem(UUID campaign, Scope scope, Item item, String digest) {
         var actor = Current.get().actor();
         sql.of("""
-                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, changed_by, changed_by_name, authors)
-                values (:campaign, :scope, :kind, :item, :title, :digest, :by, :byName, array_remove(array[cast(:by as uuid)], null))
+                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, draft, uses, own_words,
+                                           changed_by, changed_by_name, authors)
+                values (:campaign, :scope, :kind, :item, :title, :digest, :draft, :uses, :ownWords,
+                        :by, :byName, array_remove(array[cast(:by as uuid)], null))
                 on conflict (workspace_id, campaign_id, scope, kind, item_id) do update
                    set title = excluded.title, digest = excluded.digest,
+                       draft = excluded.draft, uses = excluded.uses, own_words = excluded.own_words,
                        authors = case when approval_item.digest is distinct from excluded.digest
                                       then array_remove(approval_item.authors, :by) || excluded.authors
                                       else approval_item.authors end,
@@ -82,6 +85,9 @@ class ApprovalStore {
                 .bind("item", item.id())
                 .bind("title", item.title())
                 .bind("digest", digest)
+                .bind("draft", item.draft())
+                .bind("uses", scope == Scope.CONTENT ? item.uses() : List.of())
+                .bind("ownWords", scope != Scope.CONTENT || item.ownWords())
                 .bind("by", actor.personId())
                 .bind("byName", actor.name())
                 .run();
@@ -113,8 +119,10 @@ class ApprovalStore {
                  where workspace_id = :workspace and campaign_id = :campaign
                  order by scope, kind, item_id""").bind("campaign", campaign).list(ItemRow.class).stream()
                 .collect(Collectors.groupingBy(ItemRow::scope));
+        var basis = ScopeState.Basis.of(items.getOrDefault(Scope.STRATEGY, List.of()));
         var states = new EnumMap<Scope, ScopeState>(Scope.class);
-        for (var row : rows) states.put(row.scope(), new ScopeState(row, items.getOrDefault(row.scope(), List.of())));
+        for (var row : rows)
+            states.put(row.scope(), new ScopeState(row, items.getOrDefault(row.scope(), List.of()), basis));
         return states;
     }
 
@@ -137,7 +145,7 @@ class ApprovalStore {
                        s.review_id is not null as open,
                        not exists (select 1 from approval_item i
                                     where i.workspace_id = s.workspace_id and i.campaign_id = s.campaign_id
-                                      and i.scope = s.scope and i.digest is not null) as empty
+                                      and i.scope = s.scope and i.digest is not null and not i.draft) as empty
                   from approval_scope s
                  where s.workspace_id = :workspace and s.campaign_id = any(:campaigns)""").array("campaigns", "uuid", campaigns).list(Standing.class);
     }
@@ -147,6 +155,7 @@ class ApprovalStore {
             Scope scope,
             Decision decision,
             List<Entry> manifest,
+            ScopeState.Basis basis,
             @Nullable String reason,
             @Nullable String kind) {
         var actor = Current.get().actor();
@@ -155,13 +164,14 @@ class ApprovalStore {
                    set decision = :decision, manifest = :manifest, digest = :digest, decided_by = :by,
                        decided_by_name = :byName, decided_at = fanfare_now(), reason = :reason, kind = :kind,
                        approved_manifest = case when :decision = 'approved' then :manifest else approved_manifest end,
-                       reopened = false, review_id = null
+                       reopened = false, review_id = null, basis = :basis
                  where workspace_id = :workspace and campaign_id = :campaign and scope = :scope""")
                 .bind("campaign", campaign)
                 .bind("scope", scope)
                 .bind("decision", decision)
                 .bind("manifest", Json.of(manifest))
                 .bind("digest", ScopeState.digest(manifest))
+                .bind("basis", basis.digest())
                 .bind("by", actor.personId())
                 .bind("byName", actor.name())
                 .bind("reason", reason)
@@ -169,11 +179,16 @@ class ApprovalStore {
                 .run();
     }
 
-    /** What is approved has no open authors: the next change begins anew. */
-    void clearAuthors(UUID campaign, Scope scope) {
+    /** What is approved has no open authors: the next change begins anew. What the decision left out keeps them. */
+    void clearAuthors(UUID campaign, Scope scope, List<Entry> decided) {
         sql.of("""
                 update approval_item set authors = '{}'
-                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and authors <> '{}'""").bind("campaign", campaign).bind("scope", scope).run();
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and authors <> '{}'
+                   and (digest is null or kind || ':' || item_id = any(:decided))""")
+                .bind("campaign", campaign)
+                .bind("scope", scope)
+                .bind("decided", decided.stream().map(Entry::key).toList())
+                .run();
     }
 
     void note(
@@ -292,17 +307,20 @@ class ApprovalStore {
                  order by id desc limit 200""").bind("campaign", campaign).list(Decided.class);
     }
 
-    /** Those whose manifest held an item: newest of each scope. */
+    /** Those whose manifest held an item, or what it takes its words from: newest of each scope. */
     List<Decided> decisionsAbout(UUID campaign, String kind, UUID item) {
         return sql.of("""
                 select distinct on (scope) * from approval_decision
                  where workspace_id = :workspace and campaign_id = :campaign and decision = 'approved'
                    and exists (select 1 from jsonb_array_elements(manifest) as m
-                                where m ->> 'kind' = :kind and m ->> 'id' = :item)
+                                where (m ->> 'kind') || ':' || (m ->> 'id') = :item
+                                   or (m ->> 'kind') || ':' || (m ->> 'id') in (
+                                          select unnest(i.uses) from approval_item i
+                                           where i.workspace_id = :workspace and i.campaign_id = :campaign
+                                             and i.kind || ':' || i.item_id = :item))
                  order by scope, id desc""")
                 .bind("campaign", campaign)
-                .bind("kind", kind)
-                .bind("item", item.toString())
+                .bind("item", Item.key(kind, item))
                 .list(Decided.class);
     }
 

@@ -5,7 +5,6 @@ import io.fanfare.approval.ApprovalStore.Review;
 import io.fanfare.approval.ApprovalStore.Stage;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.Difference;
-import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Gates;
@@ -89,8 +88,11 @@ public class Approvals implements Deliveries.Receipts {
     public record CampaignApprovals(UUID campaignId, boolean publishable, List<ScopeApproval> scopes) {}
 
     /**
-     * One scope. {@code digest} is of the manifest as it is now: send it with a decision, so that what you decide on is
-     * what you saw. {@code changedSince} names the items that differ from the last decision, and who changed them.
+     * One scope. {@code digest} is of the manifest as it is now, {@code items} and {@code drafts}: send it with a decision,
+     * so that what you decide on is what you saw. {@code items} is what is planned. {@code drafts} is there but nothing
+     * planned uses it: a decision covers it as it is, so that planning it later needs no second look, while changing it
+     * asks for none before it is planned. {@code changedSince} names the items that differ from the last decision, and who
+     * changed them; a replaced strategy is among them in every scope, because decisions rest on it.
      */
     public record ScopeApproval(
             Scope scope,
@@ -98,6 +100,7 @@ public class Approvals implements Deliveries.Receipts {
             String digest,
             @Nullable String approvedDigest,
             List<ManifestItem> items,
+            List<ManifestItem> drafts,
             List<ChangedItem> changedSince,
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
@@ -291,7 +294,8 @@ public class Approvals implements Deliveries.Receipts {
         gates.lock(id);
         var state = known(id, scope);
         current(state, given.digest());
-        if (state.status() == Status.APPROVED) return answer(id, scope);
+        if (state.status() == Status.APPROVED
+                && state.digest().equals(state.row().digest())) return answer(id, scope);
         if (state.status() == Status.REJECTED)
             throw Refused.conflict(
                     "approval_rejected",
@@ -362,11 +366,13 @@ public class Approvals implements Deliveries.Receipts {
                     "This has changed since you looked at it. Read it again, then decide on what is there now.");
     }
 
+    private boolean alone() {
+        return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
+    }
+
     private boolean ownWork(ScopeState state) {
         if (!state.writtenBy(Current.get().person())) return false;
-        boolean alone =
-                workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
-        if (!alone)
+        if (!alone())
             throw Refused.forbidden(
                     "approval_own_work",
                     "You changed something in this since the last decision, so somebody else has to approve it.");
@@ -381,10 +387,11 @@ public class Approvals implements Deliveries.Receipts {
             @Nullable String comment,
             @Nullable String kind) {
         Scope scope = state.row().scope();
-        var manifest = state.manifest();
+        boolean yes = decision == Decision.APPROVED;
+        var manifest = yes ? state.manifestFor(Current.get().person(), alone()) : state.manifest();
         store.note(campaign, scope, state.row().reviewId(), decision, own, comment, manifest);
-        if (decision == Decision.APPROVED) store.clearAuthors(campaign, scope);
-        store.decide(campaign, scope, decision, manifest, decision == Decision.REJECTED ? comment : null, kind);
+        if (yes) store.clearAuthors(campaign, scope, manifest);
+        store.decide(campaign, scope, decision, manifest, state.basis(), yes ? null : comment, kind);
         if (state.row().reviewId() != null) store.closeReview(state.row().reviewId(), decision);
         refresh(campaign);
         audit.record(
@@ -399,7 +406,6 @@ public class Approvals implements Deliveries.Receipts {
         var authors = new HashSet<UUID>();
         state.items().forEach(item -> Optional.ofNullable(item.changedBy()).ifPresent(authors::add));
         authors.remove(Current.get().actor().personId());
-        boolean yes = decision == Decision.APPROVED;
         notifications.notify(
                 authors,
                 yes ? "approval_given" : "approval_refused",
@@ -420,12 +426,9 @@ public class Approvals implements Deliveries.Receipts {
     /** What the gate lets through: the digest over all scopes of each item, as the decisions have it. */
     private static Map<String, String> passing(Map<Scope, ScopeState> states) {
         var digests = new HashMap<String, Map<Scope, String>>();
-        states.forEach((scope, state) -> {
-            if (state.row().decision() != Decision.APPROVED) return;
-            for (Entry entry : state.row().manifest())
-                digests.computeIfAbsent(entry.key(), key -> new EnumMap<>(Scope.class))
-                        .put(scope, entry.digest());
-        });
+        states.forEach((scope, state) -> state.passing()
+                .forEach((key, digest) -> digests.computeIfAbsent(key, any -> new EnumMap<>(Scope.class))
+                        .put(scope, digest)));
         var passing = new HashMap<String, String>();
         digests.forEach((key, scopes) -> passing.put(key, Item.combined(scopes)));
         return passing;
@@ -491,6 +494,7 @@ public class Approvals implements Deliveries.Receipts {
                 state.digest(),
                 row.decision() == Decision.APPROVED ? row.digest() : null,
                 items(state),
+                drafts(state),
                 changed,
                 row.decidedByName(),
                 row.decidedAt(),
@@ -515,8 +519,14 @@ public class Approvals implements Deliveries.Receipts {
     }
 
     private static List<ManifestItem> items(ScopeState state) {
-        return state.manifest().stream()
+        return state.planned().stream()
                 .map(e -> new ManifestItem(e.kind(), e.id(), e.title(), e.digest()))
+                .toList();
+    }
+
+    private static List<ManifestItem> drafts(ScopeState state) {
+        return state.drafts().stream()
+                .map(d -> new ManifestItem(d.kind(), d.itemId(), d.title(), String.valueOf(d.digest())))
                 .toList();
     }
 

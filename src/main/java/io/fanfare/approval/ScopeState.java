@@ -3,16 +3,22 @@ package io.fanfare.approval;
 import io.fanfare.kernel.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One scope of a campaign: what was decided about which items, and what is there now. */
-record ScopeState(Row row, List<ItemRow> items) {
+/**
+ * One scope of a campaign: what was decided about which items, and what is there now. A decision on content, schedule or
+ * ads rests on the strategy that held then.
+ */
+record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     /** {@code pending → approved | rejected}; what was decided needs review as soon as the items differ. */
     enum Status {
         PENDING,
@@ -43,7 +49,24 @@ record ScopeState(Row row, List<ItemRow> items) {
             @Nullable String kind,
             String policy,
             boolean reopened,
-            @Nullable UUID reviewId) {}
+            @Nullable UUID reviewId,
+            @Nullable String basis) {}
+
+    /** The strategy as it is now, and what was done to it last. */
+    record Basis(@Nullable String digest, @Nullable ItemRow last) {
+        static final Basis NONE = new Basis(null, null);
+
+        static Basis of(List<ItemRow> strategy) {
+            var there = strategy.stream().filter(item -> item.digest() != null).toList();
+            return new Basis(
+                    there.isEmpty()
+                            ? null
+                            : ScopeState.digest(there.stream().map(Entry::of).toList()),
+                    strategy.stream()
+                            .max(Comparator.comparing(ItemRow::changedAt))
+                            .orElse(null));
+        }
+    }
 
     /** The row of approval_item; without a digest it has been removed. */
     record ItemRow(
@@ -55,16 +78,28 @@ record ScopeState(Row row, List<ItemRow> items) {
             @Nullable UUID changedBy,
             String changedByName,
             Instant changedAt,
-            List<UUID> authors) {
+            List<UUID> authors,
+            boolean draft,
+            List<String> uses,
+            boolean ownWords) {
         String key() {
-            return kind + ":" + itemId;
+            return Item.key(kind, itemId);
         }
     }
 
     /** One line of a manifest: exactly this was decided on. */
-    record Entry(String kind, UUID id, String title, String digest) {
+    record Entry(
+            String kind,
+            UUID id,
+            String title,
+            String digest,
+            @Nullable Boolean draft) {
+        static Entry of(ItemRow item) {
+            return new Entry(item.kind(), item.itemId(), item.title(), String.valueOf(item.digest()), null);
+        }
+
         String key() {
-            return kind + ":" + id;
+            return Item.key(kind, id);
         }
     }
 
@@ -77,16 +112,56 @@ record ScopeState(Row row, List<ItemRow> items) {
         }
     }
 
-    /** What would be decided on now. */
+    /** What is waiting to leave: what is planned by itself, and the drafts that it uses. */
+    List<Entry> planned() {
+        var used = used();
+        return items.stream().filter(item -> planned(item, used)).map(Entry::of).toList();
+    }
+
+    /** What is there and nothing planned uses. */
+    List<ItemRow> drafts() {
+        var used = used();
+        return items.stream()
+                .filter(item -> item.digest() != null && !planned(item, used))
+                .toList();
+    }
+
+    private Set<String> used() {
+        return items.stream()
+                .filter(item -> item.digest() != null && !item.draft())
+                .flatMap(item -> item.uses().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean planned(ItemRow item, Set<String> used) {
+        return item.digest() != null && (!item.draft() || used.contains(item.key()));
+    }
+
+    /** What would be decided on now: what is planned, and the drafts that are there to be seen. */
     List<Entry> manifest() {
-        var entries = new ArrayList<Entry>();
-        for (ItemRow item : items)
-            if (item.digest() != null) entries.add(new Entry(item.kind(), item.itemId(), item.title(), item.digest()));
-        return entries;
+        return manifest(drafts());
+    }
+
+    private List<Entry> manifest(List<ItemRow> drafts) {
+        return Stream.concat(
+                        planned().stream(),
+                        drafts.stream()
+                                .map(item -> new Entry(
+                                        item.kind(), item.itemId(), item.title(), String.valueOf(item.digest()), true)))
+                .toList();
+    }
+
+    /** The same as somebody may approve it: their own drafts are left for others. */
+    List<Entry> manifestFor(UUID person, boolean mayApproveOwn) {
+        return mayApproveOwn
+                ? manifest()
+                : manifest(drafts().stream()
+                        .filter(item -> !writtenBy(item, person))
+                        .toList());
     }
 
     boolean empty() {
-        return items.stream().allMatch(item -> item.digest() == null);
+        return planned().isEmpty();
     }
 
     String digest() {
@@ -103,36 +178,75 @@ record ScopeState(Row row, List<ItemRow> items) {
 
     Status status() {
         if (row.decision() == null) return Status.PENDING;
-        if (row.reopened() || !digest().equals(row.digest())) return Status.NEEDS_REVIEW;
+        if (row.reopened() || !changedSince().isEmpty()) return Status.NEEDS_REVIEW;
         return row.decision() == Decision.APPROVED ? Status.APPROVED : Status.REJECTED;
     }
 
     /** The rows that differ from the manifest of the last decision are the cause of a review. */
     List<Difference> changedSince() {
         if (row.decision() == null) return List.of();
-        Map<String, String> decided = digests(row.manifest());
+        Map<String, Entry> decided =
+                row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a));
+        var used = used();
         var differences = new ArrayList<Difference>();
         for (ItemRow item : items) {
-            String before = decided.get(item.key());
-            if (Objects.equals(before, item.digest())) continue;
-            var change = before == null
-                    ? Difference.Change.ADDED
-                    : item.digest() == null ? Difference.Change.REMOVED : Difference.Change.CHANGED;
-            differences.add(new Difference(
-                    item.kind(), item.itemId(), item.title(), change, item.changedByName(), item.changedAt()));
+            var before = decided.get(item.key());
+            if (item.digest() == null) {
+                if (before != null && !Boolean.TRUE.equals(before.draft()))
+                    differences.add(difference(item, Difference.Change.REMOVED));
+            } else if (planned(item, used) && !covered(item, decided))
+                differences.add(difference(item, before == null ? Difference.Change.ADDED : Difference.Change.CHANGED));
         }
+        if (row.scope() != Scope.STRATEGY && !Objects.equals(row.basis(), basis.digest()) && basis.last() != null)
+            differences.add(difference(
+                    basis.last(), basis.digest() == null ? Difference.Change.REMOVED : Difference.Change.CHANGED));
         return differences;
     }
 
-    /** Whether somebody changed an item since it was last approved; then somebody else has to approve it. */
-    boolean writtenBy(UUID person) {
-        Map<String, String> approved = digests(row.approvedManifest());
-        return items.stream()
-                .filter(item -> !Objects.equals(approved.get(item.key()), item.digest()))
-                .anyMatch(item -> item.authors().contains(person));
+    private static Difference difference(ItemRow item, Difference.Change change) {
+        return new Difference(item.kind(), item.itemId(), item.title(), change, item.changedByName(), item.changedAt());
     }
 
-    private static Map<String, String> digests(List<Entry> manifest) {
-        return manifest.stream().collect(Collectors.toMap(Entry::key, Entry::digest, (a, b) -> a, HashMap::new));
+    private boolean covered(ItemRow item, Map<String, Entry> decided) {
+        if (decidedAs(item, decided)) return true;
+        if (item.ownWords() || item.uses().isEmpty()) return false;
+        return item.uses().stream().allMatch(key -> items.stream()
+                .anyMatch(other -> other.key().equals(key) && decidedAs(other, decided)));
+    }
+
+    private static boolean decidedAs(ItemRow item, Map<String, Entry> decided) {
+        var entry = decided.get(item.key());
+        return entry != null && entry.digest().equals(item.digest());
+    }
+
+    /** The digest of each planned thing that the approval given lets through. */
+    Map<String, String> passing() {
+        if (row.decision() != Decision.APPROVED) return Map.of();
+        Map<String, Entry> decided =
+                row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a));
+        var passing = new HashMap<String, String>();
+        decided.forEach((key, entry) -> passing.put(key, entry.digest()));
+        for (ItemRow item : items)
+            if (item.digest() != null && covered(item, decided)) passing.put(item.key(), item.digest());
+        return passing;
+    }
+
+    /** Whether somebody changed what is planned since it was last approved; then somebody else has to approve it. */
+    boolean writtenBy(UUID person) {
+        var used = used();
+        return items.stream()
+                .filter(item -> item.digest() == null || planned(item, used))
+                .anyMatch(item -> writtenBy(item, person));
+    }
+
+    private boolean writtenBy(ItemRow item, UUID person) {
+        return item.authors().contains(person)
+                && !Objects.equals(
+                        item.digest(),
+                        row.approvedManifest().stream()
+                                .filter(entry -> entry.key().equals(item.key()))
+                                .map(Entry::digest)
+                                .findFirst()
+                                .orElse(null));
     }
 }

@@ -3,10 +3,14 @@ package io.fanfare.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -210,6 +214,61 @@ class ApprovalsTest {
         owner.patch("/api/social/" + post, Map.of("text", "Two")).expect(200);
         owner.patch("/api/social/" + post, Map.of("text", "One")).expect(200);
         assertThat(status("schedule")).isEqualTo("approved");
+    }
+
+    @Test
+    void what_reviewers_saw_as_a_draft_may_be_planned_and_another_strategy_asks_for_all_again() {
+        UUID creative = Ids.next();
+        UUID made = Ids.next();
+        put(new Item("creative", creative, "Words", Map.of(Scope.CONTENT, "a")).asDraft());
+        post(owner, "One");
+        assertThat(scope("content").get("items").size()).isEqualTo(1);
+        assertThat(scope("content").at("/drafts/0/id").stringValue()).isEqualTo(creative.toString());
+        for (String scope : List.of("content", "schedule"))
+            owner.post(path + "/" + scope + "/approve").expect(200);
+        assertThat(publishable()).isTrue();
+
+        var post = new Item("post", made, "Made", Map.of(Scope.CONTENT, "p", Scope.SCHEDULE, "t"))
+                .madeOf("creative", creative);
+        put(post);
+        assertThat(status("content")).isEqualTo("approved");
+        assertThat(scope("content").get("items").size()).isEqualTo(3);
+        assertThat(status("schedule")).isEqualTo("needs_review");
+        owner.post(path + "/schedule/approve").expect(200);
+        assertThat(publishable()).isTrue();
+        assertThat(gateLetsPass("post:" + made)).isEqualTo(post.digest());
+
+        put(new Item("creative", creative, "Words", Map.of(Scope.CONTENT, "b")).asDraft());
+        assertThat(status("content")).isEqualTo("needs_review");
+        assertThat(publishable()).isFalse();
+        put(new Item("creative", creative, "Words", Map.of(Scope.CONTENT, "a")).asDraft());
+        assertThat(publishable()).isTrue();
+
+        put(new Item("strategy", Ids.next(), "Strategy 1", Map.of(Scope.STRATEGY, "s")));
+        assertThat(status("content")).isEqualTo("needs_review");
+        assertThat(status("schedule")).isEqualTo("needs_review");
+        assertThat(status("ads")).isEqualTo("pending");
+        assertThat(scope("schedule").at("/changedSince/0/kind").stringValue()).isEqualTo("strategy");
+        for (String scope : List.of("strategy", "content", "schedule"))
+            owner.post(path + "/" + scope + "/approve").expect(200);
+        assertThat(publishable()).isTrue();
+    }
+
+    private void put(Item item) {
+        inside(() -> Api.bean(Approvals.class).put(campaign, item));
+    }
+
+    private String gateLetsPass(String key) {
+        return inside(() -> Api.bean(Sql.class)
+                .of("select manifest ->> :key from delivery_gate where workspace_id = :workspace and gate = :gate")
+                .bind("key", key)
+                .bind("gate", campaign)
+                .one(String.class));
+    }
+
+    private <T> T inside(Supplier<T> work) {
+        return Current.house(owner.workspace, "test")
+                .call(() -> Api.bean(Transactions.class).write(work));
     }
 
     private UUID post(Api who, String text) {
