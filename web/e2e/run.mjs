@@ -125,6 +125,47 @@ const journeys = {
     return [page];
   },
 
+  "a post moves to another day by mouse, by keys and by its card, and back": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    const page = await openPage(browser);
+    await signIn(page, account);
+    const dayOf = async () => (await call("GET", `/api/social/${queueId}`)).scheduledFor.slice(0, 10);
+    const dayAfter = (day, count) => new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
+    const first = await dayOf();
+    const moved = () => page.waitForResponse((response) => response.url().endsWith("/reschedule") && response.ok());
+    const chip = page.locator(`table [data-entry="${queueId}"]`);
+    await page.goto(`${url}/campaigns/${campaignId}/schedule?day=${first}`);
+
+    await chip.hover();
+    await page.mouse.down();
+    const target = await page.locator(`td[data-day="${dayAfter(first, 1)}"]`).boundingBox();
+    await page.mouse.move(target.x + 40, target.y + 20, { steps: 8 });
+    await Promise.all([moved(), page.mouse.up()]);
+    assert.equal(await dayOf(), dayAfter(first, 1));
+    await Promise.all([moved(), page.getByRole("button", { name: "Undo" }).click()]);
+    assert.equal(await dayOf(), first);
+
+    await chip.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await page.getByText("keep", { exact: false }).waitFor();
+    await Promise.all([moved(), page.keyboard.press("Enter")]);
+    assert.equal(await dayOf(), dayAfter(first, 8));
+    await page.waitForFunction((id) => document.activeElement?.getAttribute("data-entry") === id, queueId);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Escape");
+    assert.equal(await dayOf(), dayAfter(first, 8));
+
+    await page.getByText("Week", { exact: true }).click();
+    await page.keyboard.press("]");
+    await page.locator(`[data-hours] [data-entry="${queueId}"]`).click();
+    const card = page.getByRole("dialog", { name: "Aurora is here" });
+    await card.getByLabel("Move to").fill(dayAfter(first, 3));
+    await Promise.all([moved(), card.getByRole("button", { name: "Move", exact: true }).click()]);
+    assert.equal(await dayOf(), dayAfter(first, 3));
+    return [page];
+  },
+
   "the palette goes and acts, the theme turns, a phone has no sideways scroll": async (browser) => {
     const { account } = await furnished();
     const page = await openPage(browser, { width: 390, height: 844 });

@@ -26,11 +26,12 @@ export async function client() {
   return { account, call, open };
 }
 
+const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 /** A workspace with one of everything, for looking at its pages. */
 export async function furnished() {
   const { account, call, open } = await client();
   await open();
-  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
   const campaign = await call("POST", "/api/campaigns", {
     name: "Spring launch: Aurora headphones",
     objective: "3,000 trial sign-ups before the pre-order window closes.",
@@ -132,10 +133,12 @@ export function pagesOf({ campaignId, queueId, mailingId, outId }, mailId) {
     budget: `${campaign}/budget`,
     analytics: `/campaigns/${outId}/analytics`,
     schedule: `${campaign}/schedule`,
-    month: `${campaign}/schedule?view=month`,
+    week: `${campaign}/schedule?view=week&day=${inDays(2).slice(0, 10)}`,
+    "schedule-list": `${campaign}/schedule?view=list`,
     activity: `${campaign}/activity`,
     waiting: "/approvals",
     calendar: "/calendar",
+    "calendar-week": "/calendar?view=week",
     newsroom: "/newsroom",
     inbox: "/inbox",
     ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { daysOf, moved } from "@/ui/calendarDays";
 import {
   dayOf,
   humaniseOperation,
@@ -10,7 +11,6 @@ import {
   wallTime,
   zoneLabel,
 } from "@/ui/format";
-import { daysOf, moved } from "@/ui/MonthView";
 
 describe("a planned time", () => {
   test("keeps its wall clock over a change of daylight saving", () => {

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { campaignQuery, meQuery, queryClient } from "@/contract/queries";
 import { isSignedIn, refresh } from "@/contract/session";
+import { asView, type View } from "@/ui/calendarDays";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import { Shell } from "./Shell";
 
@@ -15,6 +16,7 @@ type Search = Record<string, unknown>;
 const text = (value: unknown) => (value === undefined || value === null || value === "" ? undefined : String(value));
 const count = (value: unknown) => (Number(value) > 0 ? Math.floor(Number(value)) : undefined);
 const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : undefined);
+const wall = (value: unknown) => (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(String(value)) ? String(value) : undefined);
 const yes = (value: unknown) => (value === true || value === "true" ? true : undefined);
 
 const root = createRootRoute({
@@ -167,9 +169,9 @@ const campaignTabs = [
   createRoute({
     getParentRoute: () => campaign,
     path: "/schedule",
-    validateSearch: (search: Search): { view?: "month"; month?: string; move?: string } => ({
-      view: search.view === "month" ? ("month" as const) : undefined,
-      month: text(search.month),
+    validateSearch: (search: Search): { view?: View; day?: string; move?: string } => ({
+      view: asView(search.view),
+      day: day(search.day),
       move: text(search.move),
     }),
     component: lazyRouteComponent(() => import("./campaign/Schedule"), "Schedule"),
@@ -184,7 +186,7 @@ const campaignTabs = [
 const post = createRoute({
   getParentRoute: () => shell,
   path: "/campaigns/$campaignId/content/posts/$queueId",
-  validateSearch: (search: Search): { day?: string } => ({ day: day(search.day) }),
+  validateSearch: (search: Search): { at?: string } => ({ at: wall(search.at) }),
   loader: ({ params }) => loadCampaign(params.campaignId),
   component: lazyRouteComponent(() => import("./campaign/PostPage"), "PostPage"),
 });
@@ -205,8 +207,12 @@ const approvals = createRoute({
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: "/calendar",
-  validateSearch: (search: Search): { month?: string } => ({ month: text(search.month) }),
-  component: lazyRouteComponent(() => import("@/social/CalendarPage"), "CalendarPage"),
+  validateSearch: (search: Search): { view?: View; day?: string; campaignId?: string } => ({
+    view: asView(search.view),
+    day: day(search.day),
+    campaignId: text(search.campaignId),
+  }),
+  component: lazyRouteComponent(() => import("./CalendarPage"), "CalendarPage"),
 });
 
 const newsroom = createRoute({

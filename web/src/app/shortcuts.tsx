@@ -44,7 +44,7 @@ function isBusy(event: KeyboardEvent) {
   const target = event.target as HTMLElement;
   return (
     target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !target.matches('[type="radio"], [type="checkbox"]')) ||
     document.querySelector('[role="dialog"]') !== null
   );
 }

@@ -31,16 +31,16 @@ interface PicturesProps {
 interface PostEditorProps {
   campaign: Campaign;
   post?: Post;
-  /** The day it is for, when it is written from the calendar. */
-  day?: string | undefined;
+  /** The wall clock time it is for, when it is written from the calendar. */
+  at?: string | undefined;
   pictures: ComponentType<PicturesProps>;
 }
 
-export function PostEditor({ campaign, post, day, pictures: Pictures }: PostEditorProps) {
+export function PostEditor({ campaign, post, at, pictures: Pictures }: PostEditorProps) {
   const router = useRouter();
   const [moving, mover] = useDisclosure();
   const zone = post?.timeZone ?? campaign.timeZone;
-  const plan = usePlan(day ? instantOf(`${day}T09:00`, zone).toISOString() : post?.scheduledFor, zone);
+  const plan = usePlan(at ? instantOf(at, zone).toISOString() : post?.scheduledFor, zone);
   const bound = useActions(postActions, post);
   useOffer(bound);
   const readOnly = post !== undefined && !post.can.includes("changePost");

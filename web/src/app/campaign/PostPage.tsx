@@ -12,7 +12,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId")
 
 export function PostPage() {
   const { campaignId, queueId } = route.useParams();
-  const { day } = route.useSearch();
+  const { at } = route.useSearch();
   const isNew = queueId === "new";
   useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
@@ -26,7 +26,7 @@ export function PostPage() {
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
         isNew ? (
-          <PostEditor campaign={owner} day={day} pictures={PictureField} />
+          <PostEditor campaign={owner} at={at} pictures={PictureField} />
         ) : (
           <Loaded query={post} skeleton={skeleton}>
             {(known) => <PostEditor key={known.queueId} campaign={owner} post={known} pictures={PictureField} />}

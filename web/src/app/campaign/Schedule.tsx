@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
@@ -10,9 +10,10 @@ import { newPostActions, postActions } from "@/social/actions";
 import { MovePost } from "@/social/PostEditor";
 import { postsQuery } from "@/social/queries";
 import { ActionButton, ActionMenu, useActions, useOffer } from "@/ui/actions";
-import { MonthView, thisMonth } from "@/ui/MonthView";
+import { Calendar } from "@/ui/Calendar";
 import { Panel } from "@/ui/Page";
-import { BoneRows, Empty, Failed } from "@/ui/States";
+import { Bone, Empty, Failed } from "@/ui/States";
+import { timeToWrite, useMoves } from "../useMoves";
 import classes from "./campaign.module.css";
 import { plannedItems } from "./planned";
 import { ScheduleDays } from "./ScheduleDays";
@@ -23,27 +24,30 @@ const make = [...newPostActions, ...newMailingActions];
 
 export function Schedule() {
   const campaign = useCampaign();
+  const zone = campaign.timeZone;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const router = useRouter();
   const bound = useActions(make, campaign);
   useOffer(bound);
+  const { move, moved } = useMoves();
   const posts = useQuery(postsQuery(campaign.id));
   const mailings = useQuery(mailingsQuery(campaign.id));
   const error = posts.error ?? mailings.error;
   if (error) return <Failed error={error} retry={() => Promise.all([posts.refetch(), mailings.refetch()])} />;
-  if (!posts.data || !mailings.data)
-    return (
-      <Panel padded={false}>
-        <BoneRows count={6} height={57} />
-      </Panel>
-    );
+  if (!posts.data || !mailings.data) return <Bone height={640} />;
 
-  const planned = plannedItems(campaign, posts.data.items, mailings.data.items);
+  const planned = moved(plannedItems(campaign, posts.data.items, mailings.data.items));
   const movedPost = posts.data.items.find(({ queueId }) => queueId === search.move);
   const movedMailing = mailings.data.items.find(({ id }) => id === search.move);
   const unplanned = mailings.data.items.filter(({ scheduledFor, status }) => !scheduledFor && status === "draft");
   const stay = () => navigate({ search: (old) => ({ ...old, move: undefined }), replace: true });
+  const movable = (id: string) =>
+    posts.data.items.some((post) => post.queueId === id && post.can.includes("reschedulePost")) ||
+    mailings.data.items.some((mailing) => mailing.id === id && mailing.can.includes("scheduleMailing"));
+  const actionsOf = (item: Pick<CalendarItem, "id" | "title">) => (
+    <ItemActions item={item} posts={posts.data.items} mailings={mailings.data.items} />
+  );
   const open = ({ kind, id }: Pick<CalendarItem, "kind" | "id">) => {
     if (kind === "post")
       router.navigate({
@@ -56,70 +60,64 @@ export function Schedule() {
         params: { campaignId: campaign.id, mailingId: id },
       });
   };
-  const views = (
-    <SegmentedControl
-      size="xs"
-      value={search.view ?? "days"}
-      onChange={(view) => navigate({ search: (old) => ({ ...old, view: view === "month" ? "month" : undefined }) })}
-      data={[
-        { value: "days", label: "By day" },
-        { value: "month", label: "Month" },
-      ]}
-    />
+  const nothing = (
+    <Empty
+      icon={CalendarPlus}
+      title="Nothing has a time yet"
+      text="A post gets its time when it is written; a mailing when its time is set."
+    >
+      {bound.map((action) => (
+        <ActionButton key={action.name} action={action} />
+      ))}
+    </Empty>
   );
 
   return (
     <>
-      {search.view === "month" ? (
-        <MonthView
-          month={search.month && /^\d{4}-\d{2}$/.test(search.month) ? search.month : thisMonth(campaign.timeZone)}
-          zone={campaign.timeZone}
-          entries={planned}
-          onMonth={(month) => navigate({ search: (old) => ({ ...old, month }) })}
-          onOpen={open}
-          onCompose={
-            campaign.can.includes("schedulePost")
-              ? (day) =>
-                  router.navigate({
-                    to: "/campaigns/$campaignId/content/posts/$queueId",
-                    params: { campaignId: campaign.id, queueId: "new" },
-                    search: { day },
-                  })
-              : undefined
-          }
-          tools={views}
-        />
-      ) : (
-        <Panel title={`Times in ${campaign.timeZone}`} padded={false} aside={views}>
-          {planned.length === 0 ? (
-            <Empty
-              icon={CalendarPlus}
-              title="Nothing has a time yet"
-              text="A post gets its time when it is written; a mailing when its time is set."
-            >
-              {bound.map((action) => (
-                <ActionButton key={action.name} action={action} />
-              ))}
-            </Empty>
-          ) : (
-            <ScheduleDays
-              items={planned}
-              zone={campaign.timeZone}
-              actionsOf={(item) => <ItemActions item={item} posts={posts.data.items} mailings={mailings.data.items} />}
-            />
-          )}
-        </Panel>
-      )}
+      <Calendar
+        view={search.view ?? "month"}
+        day={search.day}
+        zone={zone}
+        entries={planned.map((item) => ({ ...item, movable: movable(item.id) }))}
+        onLook={(to) => navigate({ search: (old) => ({ ...old, ...to }), replace: true })}
+        onMove={({ id }, at) => {
+          const item = planned.find((other) => other.id === id);
+          if (item) move(item, at);
+        }}
+        onOpen={open}
+        onCompose={
+          campaign.can.includes("schedulePost")
+            ? (when) =>
+                router.navigate({
+                  to: "/campaigns/$campaignId/content/posts/$queueId",
+                  params: { campaignId: campaign.id, queueId: "new" },
+                  search: { at: timeToWrite(when, zone) },
+                })
+            : undefined
+        }
+        actionsOf={actionsOf}
+        list={
+          <Panel padded={false}>
+            {planned.length === 0 ? nothing : <ScheduleDays items={planned} zone={zone} actionsOf={actionsOf} />}
+          </Panel>
+        }
+      />
       {unplanned.length > 0 ? (
         <Unplanned mailings={unplanned} move={(id) => navigate({ search: (old) => ({ ...old, move: id }) })} />
       ) : null}
       {movedPost ? <MovePost post={movedPost} opened close={stay} /> : null}
-      {movedMailing ? <MoveMailing mailing={movedMailing} zone={campaign.timeZone} opened close={stay} /> : null}
+      {movedMailing ? <MoveMailing mailing={movedMailing} zone={zone} opened close={stay} /> : null}
     </>
   );
 }
 
-function ItemActions({ item, posts, mailings }: { item: CalendarItem; posts: Post[]; mailings: Mailing[] }) {
+interface ItemActionsProps {
+  item: Pick<CalendarItem, "id" | "title">;
+  posts: Post[];
+  mailings: Mailing[];
+}
+
+function ItemActions({ item, posts, mailings }: ItemActionsProps) {
   const ofPost = useActions(
     postActions,
     posts.find(({ queueId }) => queueId === item.id),

@@ -1,0 +1,216 @@
+import { ActionIcon, Button, Popover, SegmentedControl } from "@mantine/core";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useOffer } from "./actions";
+import { Keys } from "./Bits";
+import { CalendarPeek } from "./CalendarPeek";
+import classes from "./calendar.module.css";
+import { calendarCommands, daysOf, spanOf, turned, type View, views, weekOf } from "./calendarDays";
+import { dayOf, instantOf, longDay, zoneLabel } from "./format";
+import { MonthGrid } from "./MonthGrid";
+import { useMover } from "./useMover";
+import { slotMinutes, WeekGrid } from "./WeekGrid";
+
+export interface CalendarEntry {
+  id: string;
+  kind: "post" | "mailing";
+  platform: string;
+  title: string;
+  at: string;
+  timeZone: string;
+  status: string;
+  note?: string;
+  /** Whether its time may be changed by who looks at it. */
+  movable: boolean;
+}
+
+interface CalendarProps {
+  view: View;
+  /** The day in sight; today unless told. */
+  day: string | undefined;
+  zone: string;
+  entries: CalendarEntry[];
+  onLook: (to: { view?: View; day?: string | undefined }) => void;
+  onMove: (entry: CalendarEntry, at: Date) => void;
+  onOpen: (entry: CalendarEntry) => void;
+  /** Writes something for a wall clock time, or for a day. */
+  onCompose?: ((when: string) => void) | undefined;
+  actionsOf?: (entry: CalendarEntry) => ReactNode;
+  list?: ReactNode;
+  tools?: ReactNode;
+}
+
+const dayMinutes = 24 * 60;
+
+/** Posts and mailings by month, by week or as a list, always in the zone that is named above it. */
+export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompose, ...rest }: CalendarProps) {
+  const today = dayOf(new Date(), zone);
+  const day = rest.day ?? today;
+  const [peeked, setPeeked] = useState<{ id: string; rect: DOMRect; element: HTMLElement }>();
+  const frame = useRef<HTMLDivElement>(null);
+  const look = useRef(onLook);
+  look.current = onLook;
+  const shown = view === "week" ? weekOf(day) : daysOf(day.slice(0, 7));
+  const inSight = useRef(shown);
+  inSight.current = shown;
+
+  const mover = useMover({
+    zone,
+    steps: view === "week" ? { across: dayMinutes, along: slotMinutes } : { across: dayMinutes, along: 7 * dayMinutes },
+    timeAt,
+    onMove,
+    onShow: useCallback((to: string) => {
+      if (!inSight.current.includes(to)) look.current({ day: to });
+    }, []),
+  });
+  const peekedEntry = entries.find(({ id }) => id === peeked?.id);
+  const closePeek = () => {
+    peeked?.element.focus({ preventScroll: true });
+    setPeeked(undefined);
+  };
+  useOffer(
+    useMemo(
+      () =>
+        calendarCommands({
+          turn: (by) => look.current({ day: turned(view, day, by) }),
+          today: () => look.current({ day: undefined }),
+          show: (next) => look.current({ view: next }),
+        }),
+      [view, day],
+    ),
+  );
+  useEffect(() => {
+    if (!peeked) return;
+    const close = () => setPeeked(undefined);
+    const scroller = frame.current;
+    window.addEventListener("scroll", close, { passive: true });
+    scroller?.addEventListener("scroll", close, { passive: true, capture: true });
+    return () => {
+      window.removeEventListener("scroll", close);
+      scroller?.removeEventListener("scroll", close, { capture: true });
+    };
+  }, [peeked]);
+
+  const shared = {
+    zone,
+    today,
+    entries,
+    mover,
+    onCompose,
+    onPeek: (entry: CalendarEntry, element: HTMLElement) =>
+      setPeeked({ id: entry.id, rect: element.getBoundingClientRect(), element }),
+  };
+  return (
+    <div ref={frame}>
+      <div className={classes.bar}>
+        <ActionIcon
+          variant="default"
+          onClick={() => onLook({ day: turned(view, day, -1) })}
+          aria-label={view === "week" ? "Week before" : "Month before"}
+        >
+          <ChevronLeft size={15} />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          onClick={() => onLook({ day: turned(view, day, 1) })}
+          aria-label={view === "week" ? "Week after" : "Month after"}
+        >
+          <ChevronRight size={15} />
+        </ActionIcon>
+        <Button size="xs" variant="default" onClick={() => onLook({ day: undefined })}>
+          Today
+        </Button>
+        <h2 className={classes.month} aria-live="polite">
+          {spanOf(view, day)}
+        </h2>
+        <span className={classes.zone}>{zoneLabel(zone, `${day}T12:00:00Z`)}</span>
+        <span className={classes.tools}>
+          {rest.tools}
+          <SegmentedControl
+            size="xs"
+            value={view}
+            aria-label="View"
+            onChange={(next) => onLook({ view: next as View })}
+            data={views.filter(({ value }) => value !== "list" || rest.list)}
+          />
+        </span>
+      </div>
+      {view === "list" ? (
+        rest.list
+      ) : view === "week" ? (
+        <WeekGrid days={shown} {...shared} />
+      ) : (
+        <MonthGrid month={day.slice(0, 7)} days={shown} {...shared} />
+      )}
+      {mover.moving ? (
+        <div className={classes.moving} role="status" aria-live="assertive">
+          <b>{mover.moving.entry.title || "Untitled"}</b>
+          <span>
+            {instantOf(mover.moving.to, zone).getTime() <= Date.now()
+              ? "That is in the past"
+              : `${longDay(mover.moving.to.slice(0, 10))}, ${mover.moving.to.slice(11)} ${zoneLabel(zone, `${mover.moving.to}:00Z`)}`}
+          </span>
+          {mover.moving.by === "keys" ? (
+            <span className={classes.movingKeys}>
+              <Keys keys="enter" /> keep <Keys keys="escape" /> leave it
+            </span>
+          ) : null}
+        </div>
+      ) : null}
+      <Popover
+        opened={peekedEntry !== undefined}
+        onChange={(opened) => !opened && closePeek()}
+        position="bottom-start"
+        width={300}
+        trapFocus
+        withRoles={false}
+        middlewares={{ flip: true, shift: { padding: 8 } }}
+      >
+        <Popover.Target>
+          <span
+            aria-hidden
+            style={{
+              position: "fixed",
+              pointerEvents: "none",
+              left: peeked?.rect.left ?? 0,
+              top: peeked?.rect.top ?? 0,
+              width: peeked?.rect.width ?? 0,
+              height: peeked?.rect.height ?? 0,
+            }}
+          />
+        </Popover.Target>
+        <Popover.Dropdown role="dialog" aria-label={peekedEntry?.title || "Untitled"} p={0}>
+          {peekedEntry ? (
+            <CalendarPeek
+              key={peekedEntry.id}
+              entry={peekedEntry}
+              zone={zone}
+              onMove={(at) => {
+                onMove(peekedEntry, at);
+                closePeek();
+              }}
+              onOpen={() => onOpen(peekedEntry)}
+              close={closePeek}
+              actions={rest.actionsOf?.(peekedEntry)}
+            />
+          ) : null}
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}
+
+/** Cells say their day, columns of a week their height as well. */
+function timeAt(x: number, y: number, before: string) {
+  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-day]");
+  const day = cell?.dataset.day;
+  if (!cell || !day) return undefined;
+  if (!cell.dataset.hours) return `${day}T${before.slice(11)}`;
+  const { top, height } = cell.getBoundingClientRect();
+  const minutes = Math.round((((y - top) / height) * dayMinutes) / slotMinutes) * slotMinutes;
+  return `${day}T${clockOf(Math.min(dayMinutes - slotMinutes, Math.max(0, minutes)))}`;
+}
+
+export function clockOf(minutes: number) {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { ArrowRight, X } from "lucide-react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { PlannedAt } from "./Bits";
+import type { CalendarEntry } from "./Calendar";
+import classes from "./calendar.module.css";
+import { dayOf, instantOf, wallTime, zoneLabel } from "./format";
+import { PlatformMark, platformName } from "./platforms";
+import { Status } from "./status";
+
+interface PeekProps {
+  entry: CalendarEntry;
+  zone: string;
+  onMove: (at: Date) => void;
+  onOpen: () => void;
+  close: () => void;
+  actions?: ReactNode;
+}
+
+/** A closer look, with the way to another time that needs no mouse. */
+export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions }: PeekProps) {
+  const before = wallTime(entry.at, zone);
+  const [day, setDay] = useState(before.slice(0, 10));
+  const [time, setTime] = useState(before.slice(11));
+  const complete = /^\d{4}-\d{2}-\d{2}$/.test(day) && /^\d{2}:\d{2}$/.test(time);
+  const past = complete && instantOf(`${day}T${time}`, zone).getTime() <= Date.now();
+  const move = (event: FormEvent) => {
+    event.preventDefault();
+    onMove(instantOf(`${day}T${time}`, zone));
+  };
+  return (
+    <div className={classes.peek}>
+      <div className={classes.peekHead}>
+        <PlatformMark platform={entry.platform} />
+        <div>
+          <p className={classes.peekTitle}>{entry.title || "Untitled"}</p>
+          <p className={classes.peekNote}>
+            {platformName(entry.platform)}
+            {entry.note ? ` · ${entry.note}` : ""}
+          </p>
+        </div>
+        <ActionIcon size={24} onClick={close} aria-label="Close">
+          <X size={14} />
+        </ActionIcon>
+      </div>
+      <div className={classes.peekFacts}>
+        <Status value={entry.status} />
+        <PlannedAt at={entry.at} zone={entry.timeZone} short />
+      </div>
+      {entry.movable ? (
+        <form onSubmit={move} className={classes.peekMove}>
+          <div>
+            <TextInput
+              type="date"
+              size="xs"
+              label="Move to"
+              min={dayOf(new Date(), zone)}
+              value={day}
+              onChange={(event) => setDay(event.currentTarget.value)}
+            />
+            <TextInput
+              type="time"
+              size="xs"
+              label={zoneLabel(zone, entry.at)}
+              value={time}
+              onChange={(event) => setTime(event.currentTarget.value)}
+            />
+            <Button
+              type="submit"
+              size="xs"
+              variant="default"
+              disabled={!complete || past || `${day}T${time}` === before}
+            >
+              Move
+            </Button>
+          </div>
+          {past ? <p>That is in the past.</p> : null}
+        </form>
+      ) : null}
+      <div className={classes.peekActions}>
+        <Button size="xs" onClick={onOpen} rightSection={<ArrowRight size={13} aria-hidden />} data-autofocus>
+          Open
+        </Button>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: closes behind the buttons inside */}
+        <span className={classes.peekMore} onClick={close}>
+          {actions}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import type { CalendarEntry } from "./Calendar";
+import { CalendarChip, CalendarGhost } from "./CalendarChip";
+import classes from "./calendar.module.css";
+import { weekdays } from "./calendarDays";
+import { dayOf, longDay } from "./format";
+import type { Mover } from "./useMover";
+
+export interface GridProps {
+  days: string[];
+  zone: string;
+  today: string;
+  entries: CalendarEntry[];
+  mover: Mover;
+  onPeek: (entry: CalendarEntry, element: HTMLElement) => void;
+  onCompose?: ((when: string) => void) | undefined;
+}
+
+const shownAtFirst = 4;
+
+export function MonthGrid({ month, days, ...grid }: GridProps & { month: string }) {
+  const { today, zone, entries, mover, onPeek, onCompose } = grid;
+  const [chosen, setChosen] = useState<string>();
+  const ofDay = (day: string) =>
+    entries.filter((entry) => dayOf(entry.at, zone) === day).sort((a, b) => a.at.localeCompare(b.at));
+  const shown = chosen && days.includes(chosen) ? chosen : days.includes(today) ? today : `${month}-01`;
+  const agenda = ofDay(shown);
+  return (
+    <>
+      <table className={classes.grid}>
+        <thead>
+          <tr>
+            {weekdays.map((weekday) => (
+              <th key={weekday} scope="col" abbr={weekday}>
+                {weekday.slice(0, 3)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7)).map((week) => (
+            <tr key={week[0]}>
+              {week.map((day) => (
+                <Day
+                  key={day}
+                  day={day}
+                  outside={day.slice(0, 7) !== month}
+                  chosen={day === shown}
+                  choose={() => setChosen(day)}
+                  grid={{ ...grid, days, entries: ofDay(day) }}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <section className={classes.agenda} aria-label={longDay(shown)}>
+        <h3>{longDay(shown)}</h3>
+        {agenda.length === 0 ? <p>Nothing is planned on this day.</p> : null}
+        {agenda.map((entry) => (
+          <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
+        ))}
+        {onCompose && shown >= today ? (
+          <button type="button" className={classes.agendaNew} onClick={() => onCompose(shown)}>
+            <Plus size={14} aria-hidden /> Write for this day
+          </button>
+        ) : null}
+      </section>
+    </>
+  );
+}
+
+interface DayProps {
+  day: string;
+  outside: boolean;
+  chosen: boolean;
+  choose: () => void;
+  grid: GridProps;
+}
+
+function Day({ day, outside, chosen, choose, grid }: DayProps) {
+  const { entries, zone, today, mover, onPeek, onCompose } = grid;
+  const [all, setAll] = useState(false);
+  const shown = all || entries.length <= shownAtFirst ? entries : entries.slice(0, shownAtFirst - 1);
+  const { moving } = mover;
+  const here = moving && moving.to.slice(0, 10) === day && dayOf(moving.entry.at, zone) !== day;
+  const compose = onCompose && day >= today ? () => onCompose(day) : undefined;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys
+    <td
+      data-day={day}
+      data-outside={outside || undefined}
+      data-today={day === today || undefined}
+      data-past={day < today || undefined}
+      data-chosen={chosen || undefined}
+      data-over={here || undefined}
+      data-composes={compose ? true : undefined}
+      onClick={(event) => {
+        const empty = !(event.target as HTMLElement).closest("button");
+        if (empty && !mover.wasDragged() && window.matchMedia("(min-width: 48em)").matches) compose?.();
+      }}
+    >
+      <div className={classes.day}>
+        <button
+          type="button"
+          className={classes.number}
+          onClick={choose}
+          aria-label={`${longDay(day)}, ${entries.length} planned`}
+        >
+          {Number(day.slice(8))}
+          {entries.length > 0 ? <i className={classes.dots} aria-hidden /> : null}
+        </button>
+        <span className={classes.number} data-plain aria-hidden>
+          {Number(day.slice(8))}
+        </span>
+        {compose ? (
+          <button type="button" className={classes.compose} onClick={compose} aria-label={`Write for ${longDay(day)}`}>
+            <Plus size={14} aria-hidden />
+          </button>
+        ) : null}
+        <div className={classes.entries}>
+          {shown.map((entry) => (
+            <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
+          ))}
+          {here && moving ? <CalendarGhost entry={moving.entry} to={moving.to} /> : null}
+          {entries.length > shown.length ? (
+            <button type="button" className={classes.more} onClick={() => setAll(true)}>
+              {entries.length - shown.length} more
+            </button>
+          ) : null}
+        </div>
+      </div>
+    </td>
+  );
+}

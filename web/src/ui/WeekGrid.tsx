@@ -1,0 +1,176 @@
+import { useInterval } from "@mantine/hooks";
+import { Plus } from "lucide-react";
+import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from "react";
+import { type CalendarEntry, clockOf } from "./Calendar";
+import { CalendarChip, CalendarGhost } from "./CalendarChip";
+import classes from "./calendar.module.css";
+import { weekdays } from "./calendarDays";
+import { dayOf, longDay, wallTime } from "./format";
+import type { GridProps } from "./MonthGrid";
+
+export const slotMinutes = 15;
+const hourHeight = 44;
+/** As high as a chip of two lines, so that what overlaps on the screen stands side by side. */
+const chipMinutes = 54;
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** A week by the hour on a desk; on a phone the same week as a list of days. */
+export function WeekGrid({ days, ...grid }: GridProps) {
+  const { zone, today, entries, mover, onPeek, onCompose } = grid;
+  const scroller = useRef<HTMLDivElement>(null);
+  const first = useRef(Math.min(8, ...entries.map((entry) => Number(wallTime(entry.at, zone).slice(11, 13)))));
+  const [now, setNow] = useState(() => wallTime(new Date(), zone));
+  useInterval(() => setNow(wallTime(new Date(), zone)), 30_000, { autoInvoke: true });
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = first.current * hourHeight - 12;
+  }, []);
+  const ofDay = (day: string) =>
+    entries.filter((entry) => dayOf(entry.at, zone) === day).sort((a, b) => a.at.localeCompare(b.at));
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+      <section className={classes.week} ref={scroller} tabIndex={0} aria-label="Week">
+        <div className={classes.weekHead}>
+          <span />
+          {days.map((day, index) => (
+            <div key={day} data-today={day === today || undefined}>
+              <span>{weekdays[index]?.slice(0, 3)}</span>
+              <b>{Number(day.slice(8))}</b>
+              {onCompose && day >= today ? (
+                <button
+                  type="button"
+                  className={classes.compose}
+                  onClick={() => onCompose(day)}
+                  aria-label={`Write for ${longDay(day)}`}
+                >
+                  <Plus size={14} aria-hidden />
+                </button>
+              ) : null}
+            </div>
+          ))}
+        </div>
+        <div className={classes.weekBody} style={{ height: 24 * hourHeight }}>
+          <div className={classes.hours} aria-hidden>
+            {hours.slice(1).map((hour) => (
+              <span key={hour} style={{ top: hour * hourHeight }}>
+                {clockOf(hour * 60)}
+              </span>
+            ))}
+          </div>
+          {days.map((day) => (
+            <Column key={day} day={day} now={now} grid={{ ...grid, days, entries: ofDay(day) }} />
+          ))}
+        </div>
+      </section>
+      <div className={classes.agendaWeek}>
+        {days.map((day, index) => (
+          <section key={day} className={classes.agenda} aria-label={longDay(day)}>
+            <h3 data-today={day === today || undefined}>
+              {weekdays[index]?.slice(0, 3)} {Number(day.slice(8))}
+            </h3>
+            <div>
+              {ofDay(day).map((entry) => (
+                <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
+              ))}
+              {onCompose && day >= today ? (
+                <button
+                  type="button"
+                  className={classes.agendaNew}
+                  onClick={() => onCompose(day)}
+                  aria-label={`Write for ${longDay(day)}`}
+                >
+                  <Plus size={14} aria-hidden />
+                </button>
+              ) : null}
+            </div>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Column({ day, now, grid }: { day: string; now: string; grid: GridProps }) {
+  const { entries, zone, today, mover, onPeek, onCompose } = grid;
+  const [slot, setSlot] = useState<number>();
+  const { moving } = mover;
+  const placed = sideBySide(entries, zone);
+  const minuteAt = ({ clientY, currentTarget }: MouseEvent<HTMLElement>) => {
+    const { top, height } = currentTarget.getBoundingClientRect();
+    return Math.min(23.5 * 60, Math.floor(((clientY - top) / height) * 48) * 30);
+  };
+  const open = (minutes: number) => `${day}T${clockOf(minutes)}` > now;
+  const ghost = moving && moving.to.slice(0, 10) === day && moving.to !== wallTime(moving.entry.at, zone);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the button above the column has the keys
+    <div
+      className={classes.column}
+      data-day={day}
+      data-hours
+      data-today={day === today || undefined}
+      data-past={day < today || undefined}
+      onMouseMove={(event) =>
+        onCompose && setSlot((event.target as HTMLElement).closest("button") ? undefined : minuteAt(event))
+      }
+      onMouseLeave={() => setSlot(undefined)}
+      onClick={(event) => {
+        const empty = !(event.target as HTMLElement).closest("button");
+        if (!empty || mover.wasDragged()) return;
+        const minutes = minuteAt(event);
+        if (open(minutes)) onCompose?.(`${day}T${clockOf(minutes)}`);
+      }}
+    >
+      {day === today ? (
+        <>
+          <span className={classes.gone} style={{ height: topOf(now.slice(11)) }} aria-hidden />
+          <span className={classes.now} style={{ top: topOf(now.slice(11)) }} aria-hidden />
+        </>
+      ) : null}
+      {slot !== undefined && !moving && open(slot) ? (
+        <span className={classes.slot} style={{ top: (slot / 60) * hourHeight }} aria-hidden>
+          <Plus size={12} /> {clockOf(slot)}
+        </span>
+      ) : null}
+      {placed.map(({ entry, style }) => (
+        <div key={entry.id} className={classes.placed} style={style}>
+          <CalendarChip entry={entry} zone={zone} mover={mover} onPeek={onPeek} tall />
+        </div>
+      ))}
+      {ghost && moving ? (
+        <div className={classes.placed} style={{ top: topOf(moving.to.slice(11)), left: 2, right: 2, zIndex: 3 }}>
+          <CalendarGhost entry={moving.entry} to={moving.to} tall />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function minutesOf(clock: string) {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+}
+
+function topOf(clock: string) {
+  return (minutesOf(clock) / 60) * hourHeight;
+}
+
+/** Chips that would cover each other share the width of the day. */
+function sideBySide(entries: CalendarEntry[], zone: string) {
+  const groups: { entry: CalendarEntry; minutes: number }[][] = [];
+  for (const entry of entries) {
+    const minutes = Math.min(minutesOf(wallTime(entry.at, zone).slice(11)), 24 * 60 - chipMinutes);
+    const last = groups.at(-1);
+    if (last && minutes < (last.at(-1)?.minutes ?? 0) + chipMinutes) last.push({ entry, minutes });
+    else groups.push([{ entry, minutes }]);
+  }
+  return groups.flatMap((group) =>
+    group.map(({ entry, minutes }, index) => ({
+      entry,
+      style: {
+        top: (minutes / 60) * hourHeight,
+        left: `calc(${(index / group.length) * 100}% + 2px)`,
+        width: `calc(${100 / group.length}% - 4px)`,
+      } satisfies CSSProperties,
+    })),
+  );
+}

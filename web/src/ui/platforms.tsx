@@ -1,0 +1,44 @@
+import { Mail, Newspaper } from "lucide-react";
+import { humanise } from "./format";
+import classes from "./platforms.module.css";
+
+const names: Record<string, string> = {
+  email: "E-mail",
+  linkedin: "LinkedIn",
+  tiktok: "TikTok",
+  twitter: "X",
+  youtube: "YouTube",
+};
+const marks: Record<string, string> = {
+  bluesky: "B",
+  facebook: "f",
+  instagram: "Ig",
+  linkedin: "in",
+  mastodon: "M",
+  pinterest: "P",
+  threads: "Th",
+  tiktok: "Tt",
+  twitter: "X",
+  youtube: "Yt",
+};
+
+export function platformName(platform: string) {
+  return names[platform] ?? humanise(platform);
+}
+
+/** Where a thing goes, as a sign: known places by their letters, our own by a picture. */
+export function PlatformMark({ platform, size = 16 }: { platform: string; size?: number }) {
+  const name = platformName(platform);
+  if (platform === "email") return <Mail size={size} aria-label={name} className={classes.icon} />;
+  if (platform === "newsroom") return <Newspaper size={size} aria-label={name} className={classes.icon} />;
+  return (
+    <span
+      role="img"
+      aria-label={name}
+      className={classes.mark}
+      style={{ width: size, height: size, fontSize: size * 0.58 }}
+    >
+      {marks[platform] ?? name.slice(0, 2)}
+    </span>
+  );
+}
