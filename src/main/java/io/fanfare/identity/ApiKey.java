@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A key for a program: it may do what its scopes name and what whoever made it may do, whichever is less. */
+/**
+ * A key for a program: it may do what its scopes name and what whoever made it could do then and can do now, whichever is
+ * least.
+ */
 record ApiKey(
         UUID id,
         String name,
@@ -24,7 +27,14 @@ record ApiKey(
     private static final String READ = "read";
 
     /** What a key is used with at a request. */
-    record Usable(UUID id, String name, List<String> scopes, UUID createdBy, boolean unusedForAMinute) {}
+    record Usable(UUID id, String name, List<String> scopes, UUID createdBy, Role role, boolean unusedForAMinute) {
+        /** What it permits today: what its maker has lost since is gone, what they have gained is not in it. */
+        Set<String> permitted(Role now) {
+            var permitted = ApiKey.permitted(scopes, role);
+            permitted.retainAll(now.permissions());
+            return permitted;
+        }
+    }
 
     /** Refuses scopes that name nothing. */
     static void check(List<String> scopes) {

@@ -28,7 +28,7 @@ class ApiKeyStore {
 
     Optional<ApiKey.Usable> findUsable(UUID id) {
         return sql.of("""
-                select id, name, scopes, created_by,
+                select id, name, scopes, created_by, role,
                        coalesce(last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute
                   from identity_api_key
                  where workspace_id = :workspace and id = :id and revoked_at is null
@@ -41,10 +41,10 @@ class ApiKeyStore {
                 .run();
     }
 
-    void insert(ApiKey key, String secret) {
+    void insert(ApiKey key, Role role, String secret) {
         sql.of("""
-                insert into identity_api_key (id, name, prefix, scopes, created_by, created_at, expires_at)
-                values (:id, :name, :prefix, :scopes, :createdBy, :createdAt, :expiresAt)""").bind(key).run();
+                insert into identity_api_key (id, name, prefix, scopes, created_by, created_at, expires_at, role)
+                values (:id, :name, :prefix, :scopes, :createdBy, :createdAt, :expiresAt, :role)""").bind(key).bind("role", role).run();
         sql.of("insert into identity_key_lookup (key_hash, workspace_id, key_id) values (:hash, :workspace, :id)")
                 .bind("hash", Json.sha256(secret))
                 .bind("id", key.id())

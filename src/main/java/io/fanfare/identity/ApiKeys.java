@@ -74,9 +74,9 @@ class ApiKeys {
 
     /**
      * Makes an API key and shows it this one time: send it as {@code Authorization: Bearer fnf_…}. It may do what its
-     * scopes name and what whoever made it may do, whichever is less, and ends with their membership. A permission that whoever
-     * makes it lacks is a 403. A scope is a permission
-     * such as {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400.
+     * scopes name and what whoever made it could do then and can do now, whichever is least, and ends with their
+     * membership. A permission that whoever makes it lacks is a 403. A scope is a permission such as
+     * {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -101,7 +101,7 @@ class ApiKeys {
                 current.actor().name(),
                 details.expiresAt(),
                 null);
-        store.insert(key, secret);
+        store.insert(key, Role.of(current), secret);
         audit.record(Subject.of("api_key", key.id(), key.name()), null, key);
         return new CreatedApiKey(
                 key.id(), key.name(), key.prefix(), key.scopes(), at, key.createdBy(), key.expiresAt(), secret);

@@ -124,7 +124,7 @@ class Tokens implements Authenticator {
                     place.workspaceId(),
                     new Actor(Actor.Kind.API_KEY, key.id(), key.createdBy(), key.name()),
                     member.role().text(),
-                    ApiKey.permitted(key.scopes(), member.role()),
+                    key.permitted(member.role()),
                     requestId,
                     idempotencyKey);
         });

@@ -53,6 +53,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_promotion_widens_no_key_and_a_demotion_narrows_it() {
+        var owner = Api.workspace();
+        var admin = owner.as("admin");
+        var program = program(make(admin, List.of("*")).expect(201).text("key"));
+        String campaign = "/api/campaigns/"
+                + owner.post("/api/campaigns", Map.of("name", "C")).expect(201).text("id");
+        owner.patch("/api/members/" + admin.person, Map.of("role", "owner")).expect(200);
+        program.delete(campaign + "?hard=true").refused(403, "forbidden");
+        owner.patch("/api/members/" + admin.person, Map.of("role", "viewer")).expect(200);
+        program.get(campaign).expect(200);
+        program.patch(campaign, Map.of("name", "D")).refused(403, "forbidden");
+    }
+
+    @Test
     void a_key_gives_no_role_that_may_do_more_than_the_key() {
         var owner = Api.workspace();
         var viewer = owner.as("viewer");
