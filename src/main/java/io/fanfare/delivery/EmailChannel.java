@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * so a change of provider can't send it a second time.
  */
 class EmailChannel implements Channel {
-    private static final String CAPTURE = "capture";
+    static final String CAPTURE = "capture";
     private static final String SMTP = "smtp";
 
     private final String name;

@@ -98,7 +98,8 @@ public class Unsubscribes {
         return Current.house(workspace, "reader");
     }
 
-    private static ResponseEntity<String> unknown() {
+    /** The page of a link that we did not make. */
+    static ResponseEntity<String> unknown() {
         return page(HttpStatus.NOT_FOUND, "This link is not valid", """
                 <p>It may have been cut off. Please use the link in the mail itself, or answer the mail.</p>""");
     }

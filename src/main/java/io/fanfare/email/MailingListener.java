@@ -8,6 +8,7 @@ import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.DeliveryEvent;
 import io.fanfare.delivery.Message;
+import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.Unsubscribes;
 import io.fanfare.delivery.channels.MailAddress;
@@ -37,6 +38,7 @@ class MailingListener implements Composer {
     private final Deliveries deliveries;
     private final Suppressions suppressions;
     private final Unsubscribes unsubscribes;
+    private final Tracking tracking;
     private final Workspaces workspaces;
     private final BaseUrl base;
     private final Audit audit;
@@ -53,6 +55,7 @@ class MailingListener implements Composer {
             Deliveries deliveries,
             Suppressions suppressions,
             Unsubscribes unsubscribes,
+            Tracking tracking,
             Workspaces workspaces,
             BaseUrl base,
             Audit audit,
@@ -61,6 +64,7 @@ class MailingListener implements Composer {
         this.deliveries = deliveries;
         this.suppressions = suppressions;
         this.unsubscribes = unsubscribes;
+        this.tracking = tracking;
         this.workspaces = workspaces;
         this.base = base;
         this.audit = audit;
@@ -116,7 +120,7 @@ class MailingListener implements Composer {
                     new MailAddress(recipient.email(), recipient.name()),
                     content.replyTo(),
                     mail.subject(),
-                    mail.html(),
+                    tracking.decorate(mail.html(), row),
                     mail.text(),
                     unsubscribes.headers(url));
         } catch (Liquid.Malformed unfit) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -36,9 +37,11 @@ public final class SignedToken {
     private static final int LONGEST = 4096;
     private static final byte IDS = 1;
     private static final byte FIELDS = 2;
+    private static final byte TEXT = 3;
 
     private final Envelope envelope;
     private final InstantSource clock;
+    private final Map<String, List<SecretKey>> keys = new ConcurrentHashMap<>();
 
     public SignedToken(Envelope envelope, InstantSource clock) {
         this.envelope = envelope;
@@ -63,6 +66,29 @@ public final class SignedToken {
                 ids.add(new UUID(body.getLong(), body.getLong()));
             }
             return List.copyOf(ids);
+        });
+    }
+
+    /** A token that does not expire and carries a text behind two ids, such as the address that a link leads to. */
+    public String sign(String purpose, UUID first, UUID second, String text) {
+        var bytes = text.getBytes(UTF_8);
+        var body = ByteBuffer.allocate(2 * ID_BYTES + bytes.length);
+        for (var id : List.of(first, second)) {
+            body.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        }
+        return signed(purpose, TEXT, body.put(bytes).array());
+    }
+
+    /** Two ids and a text. */
+    public record Signed(UUID first, UUID second, String text) {}
+
+    /** The ids and the text, or nothing when we did not sign this for this purpose. */
+    public Optional<Signed> readText(String purpose, String token) {
+        return body(purpose, TEXT, token).map(bytes -> {
+            var body = ByteBuffer.wrap(bytes);
+            var first = new UUID(body.getLong(), body.getLong());
+            var second = new UUID(body.getLong(), body.getLong());
+            return new Signed(first, second, UTF_8.decode(body).toString());
         });
     }
 
@@ -100,7 +126,7 @@ public final class SignedToken {
     }
 
     private String signed(String purpose, byte form, byte[] body) {
-        var mac = mac(envelope.deriveKey("token " + purpose), form, body);
+        var mac = mac(keys(purpose).getFirst(), form, body);
         var token =
                 ByteBuffer.allocate(body.length + MAC_BYTES).put(body).put(mac).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
@@ -121,10 +147,14 @@ public final class SignedToken {
         }
         var body = Arrays.copyOf(bytes, bytes.length - MAC_BYTES);
         var mac = Arrays.copyOfRange(bytes, body.length, bytes.length);
-        return envelope.deriveKeys("token " + purpose).stream()
-                        .anyMatch(key -> MessageDigest.isEqual(mac, mac(key, form, body)))
+        return keys(purpose).stream().anyMatch(key -> MessageDigest.isEqual(mac, mac(key, form, body)))
                 ? Optional.of(body)
                 : Optional.empty();
+    }
+
+    /** Derived once: a mail holds a token for each of its links. */
+    private List<SecretKey> keys(String purpose) {
+        return keys.computeIfAbsent(purpose, name -> envelope.deriveKeys("token " + name));
     }
 
     /** The form is signed and not carried: both sides know it, and the link stays short. */

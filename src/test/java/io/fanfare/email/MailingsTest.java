@@ -50,10 +50,11 @@ class MailingsTest {
         assertThat(one.at("total").asInt()).isEqualTo(1);
         assertThat(one.text("items.0.subject")).isEqualTo("Hello Reader");
         var mail = view(one.id("items.0.id"));
-        assertThat(mail.text("html"))
+        assertThat(mail.text("html")).contains("Single source of truth").contains("/e/c/");
+        assertThat(mail.text("text"))
                 .contains("Single source of truth")
-                .contains("https://github.com/modelcontextprotocol");
-        assertThat(mail.text("text")).contains("Single source of truth").contains("Unsubscribe: http");
+                .contains("https://github.com/modelcontextprotocol")
+                .contains("Unsubscribe: http");
         assertThat(mail.at("headers").toString()).contains("List-Unsubscribe=One-Click");
         var source = owner.get("/api/email/captured/" + one.id("items.0.id")).expect(200);
         assertThat(source.header("Content-Type")).startsWith("message/rfc822");

@@ -1,0 +1,100 @@
+package io.fanfare.delivery;
+
+import io.fanfare.kernel.Sql;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of opens and clicks. A hit adds a row and holds no row that another could wait for. */
+@Component
+class HitStore {
+    /** What one mail is opened or clicked more often than this is not kept: an address that is hammered fills no table. */
+    private static final int MOST = 200;
+
+    private final Sql sql;
+
+    HitStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Kept as it is, or nothing where there are too many already. */
+    Optional<Tracking.Hit> insert(
+            UUID id, Delivery delivery, Tracking.Kind kind, @Nullable String machine, @Nullable String url) {
+        var kept = insert(id, delivery, kind, machine, url, true);
+        // Two at the same moment can't both be the first.
+        return kept.isPresent() ? kept : insert(id, delivery, kind, machine, url, false);
+    }
+
+    private Optional<Tracking.Hit> insert(
+            UUID id,
+            Delivery delivery,
+            Tracking.Kind kind,
+            @Nullable String machine,
+            @Nullable String url,
+            boolean first) {
+        return sql.of("""
+                insert into delivery_hit (id, delivery_id, item_kind, item_id, kind, human, first, machine, url)
+                select :id, :delivery, :itemKind, :item, :kind, :human,
+                       :first and :human and not exists (
+                           select 1 from delivery_hit h
+                            where h.workspace_id = :workspace and h.delivery_id = :delivery and h.kind = :kind and h.first),
+                       :machine, :url
+                 where (select count(*) from (
+                           select 1 from delivery_hit h
+                            where h.workspace_id = :workspace and h.delivery_id = :delivery and h.kind = :kind
+                            limit :most) as known) < :most
+                on conflict do nothing
+                returning id, kind, human, first, at""")
+                .bind("id", id)
+                .bind("delivery", delivery.id())
+                .bind("itemKind", delivery.itemKind())
+                .bind("item", delivery.itemId())
+                .bind("kind", kind)
+                .bind("human", machine == null)
+                .bind("first", first)
+                .bind("machine", machine)
+                .bind("url", url)
+                .bind("most", MOST)
+                .find(Tracking.Hit.class);
+    }
+
+    /** How many links of a mail other than this one were followed within the seconds before now. */
+    int others(UUID delivery, String url, int seconds) {
+        return sql.of("""
+                select count(distinct url) from delivery_hit
+                 where workspace_id = :workspace and delivery_id = :delivery and kind = 'click'
+                   and at > fanfare_now() - make_interval(secs => :seconds) and url <> :url""")
+                .bind("delivery", delivery)
+                .bind("url", url)
+                .bind("seconds", seconds)
+                .one(Integer.class);
+    }
+
+    /** What was taken for a person's in the seconds before now was a machine's; answers which of them were the first. */
+    List<Boolean> revise(UUID delivery, int seconds, String machine) {
+        return sql.of("""
+                update delivery_hit set human = false, first = false, machine = :machine
+                 where workspace_id = :workspace and delivery_id = :delivery and kind = 'click' and human
+                   and at > fanfare_now() - make_interval(secs => :seconds)
+                returning old.first""")
+                .bind("delivery", delivery)
+                .bind("machine", machine)
+                .bind("seconds", seconds)
+                .list(Boolean.class);
+    }
+
+    /** Hits of one item and kind. */
+    record Count(UUID itemId, Tracking.Kind kind, long raw, long human, long distinct) {}
+
+    List<Count> counts(String itemKind, Collection<UUID> items) {
+        return sql.of("""
+                select item_id, kind, count(*) as raw, count(*) filter (where human) as human,
+                       count(*) filter (where first) as "distinct"
+                  from delivery_hit
+                 where workspace_id = :workspace and item_kind = :kind and item_id = any(:items)
+                 group by item_id, kind""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
+    }
+}

@@ -1,0 +1,219 @@
+package io.fanfare.delivery;
+
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.SignedToken;
+import io.fanfare.kernel.Transactions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Whether mails are opened and their links followed. A picture of one pixel and links by way of us carry a signed token
+ * that names the delivery, the link's token its address too, so that nobody can lead readers elsewhere by it.
+ *
+ * <p>Every hit counts as {@code raw}; it is {@code human} unless one of these says otherwise:
+ *
+ * <ul>
+ *   <li>the request says so itself: see {@link Machines};
+ *   <li>it comes within a second of the moment when the mail server took the mail: gateways look at a mail before they
+ *       pass it on (M3AAWG, "Recommendations on tracking links", 2021). The built-in capture has no gateway in front;
+ *   <li>three links of one mail are followed within two seconds: no reader does, a scanner follows all of them. The hits
+ *       that had been taken for a person's are corrected.
+ * </ul>
+ *
+ * <p>Of a reader nothing is kept but that this delivery was opened or clicked, when, and which link. Address and program
+ * of the reader are looked at while the request is answered and are written nowhere.
+ */
+@RestController
+public class Tracking {
+    private static final String OPEN = "open";
+    private static final String CLICK = "click";
+    /** Longer addresses stay as they are: a token has to fit into a request line. */
+    private static final int LONGEST = 2048;
+
+    private static final byte[] PIXEL =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final int BURST_SECONDS = 2;
+    private static final int BURST_LINKS = 3;
+
+    private final SignedToken tokens;
+    private final BaseUrl base;
+    private final DeliveryStore deliveries;
+    private final HitStore hits;
+    private final Transactions transactions;
+    private final ApplicationEventPublisher events;
+
+    Tracking(
+            SignedToken tokens,
+            BaseUrl base,
+            DeliveryStore deliveries,
+            HitStore hits,
+            Transactions transactions,
+            ApplicationEventPublisher events) {
+        this.tokens = tokens;
+        this.base = base;
+        this.deliveries = deliveries;
+        this.hits = hits;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    /** What a reader did. */
+    public enum Kind {
+        OPEN,
+        CLICK
+    }
+
+    /** One open or click; {@code first}: the first of its kind by a person for this delivery. */
+    public record Hit(UUID id, Kind kind, boolean human, boolean first, Instant at) {}
+
+    /** {@code raw}: all; {@code human}: without what machines did; {@code unique}: deliveries that a person did it to. */
+    public record Tally(long raw, long human, long unique) {
+        public static final Tally NONE = new Tally(0, 0, 0);
+    }
+
+    /** What has come of the deliveries of an item. */
+    public record Counts(Tally opens, Tally clicks) {
+        public static final Counts NONE = new Counts(Tally.NONE, Tally.NONE);
+    }
+
+    /**
+     * The picture in a mail that tells it was opened: one transparent pixel, never kept by a cache. Asked for by HEAD it
+     * tells nothing. A token that we did not make is 404.
+     */
+    @GetMapping("/e/o/{token}")
+    @Allow(value = "public", outside = true)
+    ResponseEntity<byte[]> openPixel(@PathVariable String token, HttpServletRequest request) {
+        var ids = tokens.readIds(OPEN, token).filter(found -> found.size() == 2);
+        if (ids.isEmpty()) return unknown();
+        keep(ids.get().getFirst(), ids.get().getLast(), Kind.OPEN, null, request);
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_GIF)
+                .header("Cache-Control", "no-store, private")
+                .body(PIXEL);
+    }
+
+    /**
+     * A link of a mail: leads on (302) to exactly the address that stood in the mail. It is part of the signed token, so
+     * that nobody can make us lead elsewhere; a token that we did not make is 404.
+     */
+    @GetMapping("/e/c/{token}")
+    @Allow(value = "public", outside = true)
+    ResponseEntity<byte[]> followLink(@PathVariable String token, HttpServletRequest request) {
+        var signed = tokens.readText(CLICK, token);
+        if (signed.isEmpty()) return unknown();
+        String url = signed.get().text();
+        keep(signed.get().first(), signed.get().second(), Kind.CLICK, url, request);
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .header("Location", header(url))
+                .header("Cache-Control", "no-store, private")
+                .header("X-Robots-Tag", "noindex")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    private static ResponseEntity<byte[]> unknown() {
+        var page = Unsubscribes.unknown();
+        String body = page.getBody() == null ? "" : page.getBody();
+        return ResponseEntity.status(page.getStatusCode())
+                .headers(page.getHeaders())
+                .body(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void keep(UUID workspace, UUID delivery, Kind kind, @Nullable String url, HttpServletRequest request) {
+        if (request.getMethod().equals("HEAD")) return;
+        var machine = Machines.why(request.getHeader("User-Agent"), purpose(request));
+        Current.house(workspace, "reader")
+                .run(() -> transactions.write(
+                        () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, url, machine))));
+    }
+
+    private static @Nullable String purpose(HttpServletRequest request) {
+        String purpose = request.getHeader("Sec-Purpose");
+        if (purpose == null) purpose = request.getHeader("Purpose");
+        return purpose == null ? request.getHeader("X-Purpose") : purpose;
+    }
+
+    private void keep(Delivery row, Kind kind, @Nullable String url, Optional<String> named) {
+        UUID id = Ids.next();
+        boolean burst = url != null && hits.others(row.id(), url, BURST_SECONDS) + 1 >= BURST_LINKS;
+        String machine = named.orElse(burst ? "many_links" : atOnce(row) ? "at_once" : null);
+        if (burst) revise(row);
+        hits.insert(id, row, kind, machine, url).ifPresent(hit -> events.publishEvent(new TrackedEvent(hit, row)));
+    }
+
+    private void revise(Delivery row) {
+        var firsts = hits.revise(row.id(), BURST_SECONDS, "many_links");
+        if (!firsts.isEmpty()) events.publishEvent(new TrackedEvent.Revised(row, firsts.size(), firsts.contains(true)));
+    }
+
+    private static boolean atOnce(Delivery row) {
+        Instant taken = row.acceptedAt() == null ? row.submittedAt() : row.acceptedAt();
+        if (taken == null || EmailChannel.CAPTURE.equals(row.provider())) return false;
+        return Instant.now().isBefore(taken.plus(AT_ONCE));
+    }
+
+    /** An address as it can stand in a header: what is not ASCII as the bytes of UTF-8, percent-encoded. */
+    private static String header(String url) {
+        if (url.chars().allMatch(c -> c > ' ' && c < 127)) return url;
+        var out = new StringBuilder(url.length() + 32);
+        for (byte b : url.getBytes(StandardCharsets.UTF_8))
+            if (b > ' ' && b < 127) out.append((char) b);
+            else out.append('%').append("%02X".formatted(b & 0xff));
+        return out.toString();
+    }
+
+    // For later rooms
+
+    /**
+     * A mail as it leaves: its http(s) links by way of us, and the pixel before the end of its body. Links to our own
+     * {@code /e/} (unsubscribing) and everything that is no link stay as they are, byte for byte. It comes after the digest
+     * of what was approved, and before the bytes of which the receipt keeps the hash.
+     */
+    public String decorate(String html, Delivery delivery) {
+        UUID workspace = Current.get().workspace();
+        String own = base.get() + "/e/";
+        String pixel = "<img src=\"" + own + "o/" + tokens.sign(OPEN, workspace, delivery.id())
+                + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;width:1px;height:1px;border:0\">";
+        return TrackedHtml.of(
+                html,
+                pixel,
+                address -> address.startsWith(own) || address.length() > LONGEST
+                        ? Optional.empty()
+                        : Optional.of(own + "c/" + tokens.sign(CLICK, workspace, delivery.id(), address)));
+    }
+
+    /** What readers did with the deliveries of these items. */
+    public Map<UUID, Counts> counts(String itemKind, Collection<UUID> items) {
+        var counts = new HashMap<UUID, Counts>();
+        for (var count : hits.counts(itemKind, items)) {
+            var tally = new Tally(count.raw(), count.human(), count.distinct());
+            counts.merge(
+                    count.itemId(),
+                    count.kind() == Kind.OPEN ? new Counts(tally, Tally.NONE) : new Counts(Tally.NONE, tally),
+                    (a, b) -> new Counts(
+                            a.opens().equals(Tally.NONE) ? b.opens() : a.opens(),
+                            a.clicks().equals(Tally.NONE) ? b.clicks() : a.clicks()));
+        }
+        return counts;
+    }
+}
