@@ -128,10 +128,7 @@ const campaignTabs = [
   createRoute({
     getParentRoute: () => campaign,
     path: "/",
-    validateSearch: (search: Search): { edit?: boolean; budget?: boolean } => ({
-      edit: yes(search.edit),
-      budget: yes(search.budget),
-    }),
+    validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
     component: lazyRouteComponent(() => import("./campaign/Overview"), "Overview"),
   }),
   createRoute({

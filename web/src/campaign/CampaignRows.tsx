@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Campaign } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { humanise, shortDay } from "@/ui/format";
+import { platformName } from "@/ui/platforms";
 import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import classes from "./campaign.module.css";
@@ -25,7 +26,7 @@ export function CampaignRows({ items }: { items: Campaign[] }) {
             </span>
             <span className={`${classes.cell} ${classes.wideOnly}`}>{period(campaign)}</span>
             <span className={`${classes.cell} ${classes.wideOnly}`}>
-              {campaign.channels.length > 0 ? campaign.channels.map(channelName).join(", ") : "No channels yet"}
+              {campaign.channels.length > 0 ? campaign.channels.map(platformName).join(", ") : "No channels yet"}
             </span>
             <span className={`${classes.cell} ${classes.end} ${classes.notNarrow}`}>
               <Ago at={campaign.updatedAt} />
@@ -41,11 +42,6 @@ export function period({ startDate, endDate }: Pick<Campaign, "startDate" | "end
   if (startDate && endDate) return `${shortDay(startDate)} – ${shortDay(endDate)}`;
   if (startDate) return `From ${shortDay(startDate)}`;
   return endDate ? `Until ${shortDay(endDate)}` : "No dates yet";
-}
-
-export function channelName(channel: string) {
-  const names: Record<string, string> = { email: "E-mail", linkedin: "LinkedIn", tiktok: "TikTok", youtube: "YouTube" };
-  return names[channel] ?? humanise(channel);
 }
 
 export function Tags({ tags }: { tags: string[] }) {

@@ -4,8 +4,9 @@ import type { Campaign } from "@/contract/types";
 import { type Bound, pick } from "@/ui/actions";
 import { humanise, zoneOffset } from "@/ui/format";
 import { Panel } from "@/ui/Page";
+import { platformName } from "@/ui/platforms";
 import ui from "@/ui/ui.module.css";
-import { channelName, period, Tags } from "./CampaignRows";
+import { period, Tags } from "./CampaignRows";
 
 export function DetailsPanel({ campaign, actions }: { campaign: Campaign; actions: Bound[] }) {
   const [edit] = pick(actions, "changeCampaign");
@@ -33,7 +34,7 @@ export function DetailsPanel({ campaign, actions }: { campaign: Campaign; action
         <dt>Time zone</dt>
         <dd>{campaign.timeZone === "UTC" ? "UTC" : `${campaign.timeZone} (${zoneOffset(campaign.timeZone)})`}</dd>
         <dt>Channels</dt>
-        <dd>{campaign.channels.map(channelName).join(", ") || "—"}</dd>
+        <dd>{campaign.channels.map(platformName).join(", ") || "—"}</dd>
         <dt>Priority</dt>
         <dd>{humanise(campaign.priority)}</dd>
         <dt>Owner</dt>

@@ -1,21 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader, type LucideIcon } from "lucide-react";
-import type { Campaign, WorkflowStep } from "@/contract/types";
+import type { Campaign } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { toneOf } from "@/ui/status";
 import classes from "./launch.module.css";
 import { launchStatusQuery } from "./queries";
-
-const faces: Record<WorkflowStep["state"], { icon: LucideIcon; tone: string }> = {
-  pending: { icon: CircleDashed, tone: "neutral" },
-  running: { icon: Loader, tone: "accent" },
-  done: { icon: CircleCheck, tone: "good" },
-  failed: { icon: CircleX, tone: "bad" },
-  skipped: { icon: CircleMinus, tone: "neutral" },
-};
+import { stepFaces } from "./steps";
 
 /** How far the launch is and what became of each delivery; from the first launch on. */
 export function ProgressPanel({ campaign }: { campaign: Campaign }) {
@@ -36,7 +28,7 @@ export function ProgressPanel({ campaign }: { campaign: Campaign }) {
       {steps.length > 0 ? (
         <ol className={classes.steps}>
           {steps.map((step) => {
-            const { icon: Icon, tone } = faces[step.state];
+            const { icon: Icon, tone } = stepFaces[step.state];
             return (
               <li key={step.name} data-tone={tone}>
                 <Icon size={16} aria-hidden />

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Popover, SegmentedControl } from "@mantine/core";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useOffer } from "./actions";
 import { Keys } from "./Bits";
-import { CalendarPeek } from "./CalendarPeek";
+import { CalendarPeek, type PeekProps } from "./CalendarPeek";
 import classes from "./calendar.module.css";
 import { calendarCommands, daysOf, spanOf, turned, type View, views, weekOf } from "./calendarDays";
 import { dayOf, instantOf, longDay, zoneLabel } from "./format";
@@ -35,7 +35,8 @@ interface CalendarProps {
   onOpen: (entry: CalendarEntry) => void;
   /** Writes something for a wall clock time, or for a day. */
   onCompose?: ((when: string) => void) | undefined;
-  actionsOf?: (entry: CalendarEntry) => ReactNode;
+  /** What else can be done with an entry; drawn in its card. */
+  peek?: ComponentType<PeekProps>;
   list?: ReactNode;
   tools?: ReactNode;
 }
@@ -63,6 +64,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
       if (!inSight.current.includes(to)) look.current({ day: to });
     }, []),
   });
+  const Peek = rest.peek ?? CalendarPeek;
   const peekedEntry = entries.find(({ id }) => id === peeked?.id);
   const closePeek = () => {
     peeked?.element.focus({ preventScroll: true });
@@ -161,7 +163,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
         opened={peekedEntry !== undefined}
         onChange={(opened) => !opened && closePeek()}
         position="bottom-start"
-        width={300}
+        width={340}
         trapFocus
         withRoles={false}
         middlewares={{ flip: true, shift: { padding: 8 } }}
@@ -181,7 +183,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
         </Popover.Target>
         <Popover.Dropdown role="dialog" aria-label={peekedEntry?.title || "Untitled"} p={0}>
           {peekedEntry ? (
-            <CalendarPeek
+            <Peek
               key={peekedEntry.id}
               entry={peekedEntry}
               zone={zone}
@@ -191,7 +193,6 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
               }}
               onOpen={() => onOpen(peekedEntry)}
               close={closePeek}
-              actions={rest.actionsOf?.(peekedEntry)}
             />
           ) : null}
         </Popover.Dropdown>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { ArrowRight, X } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
+import type { Bound } from "./actions";
 import { PlannedAt } from "./Bits";
 import type { CalendarEntry } from "./Calendar";
 import classes from "./calendar.module.css";
@@ -8,17 +9,17 @@ import { dayOf, instantOf, wallTime, zoneLabel } from "./format";
 import { PlatformMark, platformName } from "./platforms";
 import { Status } from "./status";
 
-interface PeekProps {
+export interface PeekProps {
   entry: CalendarEntry;
   zone: string;
   onMove: (at: Date) => void;
   onOpen: () => void;
   close: () => void;
-  actions?: ReactNode;
+  actions?: Bound[];
 }
 
 /** A closer look, with the way to another time that needs no mouse. */
-export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions }: PeekProps) {
+export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] }: PeekProps) {
   const before = wallTime(entry.at, zone);
   const [day, setDay] = useState(before.slice(0, 10));
   const [time, setTime] = useState(before.slice(11));
@@ -81,10 +82,20 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions }: Pe
         <Button size="xs" onClick={onOpen} rightSection={<ArrowRight size={13} aria-hidden />} data-autofocus>
           Open
         </Button>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: closes behind the buttons inside */}
-        <span className={classes.peekMore} onClick={close}>
-          {actions}
-        </span>
+        {actions.map((action) => (
+          <Button
+            key={action.name}
+            size="xs"
+            variant="default"
+            leftSection={<action.icon size={13} aria-hidden />}
+            onClick={() => {
+              close();
+              action.perform();
+            }}
+          >
+            {action.label}
+          </Button>
+        ))}
       </div>
     </div>
   );

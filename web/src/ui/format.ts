@@ -54,6 +54,18 @@ export function relative(at: string, now = Date.now()) {
   return "just now";
 }
 
+/** How long something took: `1.4 s`, `12 min`, `3 h 20 min`. */
+export function spanOfTime(from: string, to: string) {
+  const seconds = Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return counted(Math.round(hours / 24), "day");
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatter(zone: string, options: Intl.DateTimeFormatOptions) {
   const key = zone + JSON.stringify(options);

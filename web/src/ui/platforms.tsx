@@ -3,8 +3,11 @@ import { humanise } from "./format";
 import classes from "./platforms.module.css";
 
 const names: Record<string, string> = {
+  amazon_ads: "Amazon Ads",
   email: "E-mail",
+  google_ads: "Google Ads",
   linkedin: "LinkedIn",
+  microsoft_ads: "Microsoft Ads",
   tiktok: "TikTok",
   twitter: "X",
   youtube: "YouTube",
@@ -21,6 +24,17 @@ const marks: Record<string, string> = {
   twitter: "X",
   youtube: "Yt",
 };
+
+/** The words for channels that figures and budgets know besides our own two. */
+export const knownChannels = [
+  "newsroom",
+  "email",
+  ...Object.keys(marks),
+  "google_ads",
+  "meta",
+  "microsoft_ads",
+  "amazon_ads",
+];
 
 export function platformName(platform: string) {
   return names[platform] ?? humanise(platform);

@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { BudgetPanel } from "@/campaign/BudgetPanel";
+import { useCallback } from "react";
+import { BudgetPlan } from "@/campaign/BudgetPlan";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/budget");
@@ -7,11 +8,9 @@ const route = getRouteApi("/shell/campaigns/$campaignId/budget");
 export function Budget() {
   const { edit } = route.useSearch();
   const navigate = route.useNavigate();
-  return (
-    <BudgetPanel
-      campaign={useCampaign()}
-      editing={edit ?? false}
-      edit={(editing) => navigate({ search: editing ? { edit: true } : {}, replace: !editing })}
-    />
+  const show = useCallback(
+    (editing: boolean) => navigate({ search: editing ? { edit: true } : {}, replace: !editing }),
+    [navigate],
   );
+  return <BudgetPlan campaign={useCampaign()} editing={edit ?? false} edit={show} />;
 }

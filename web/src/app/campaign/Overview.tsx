@@ -24,7 +24,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/");
 
 export function Overview() {
   const campaign = useCampaign();
-  const { edit, budget } = route.useSearch();
+  const { edit } = route.useSearch();
   const navigate = route.useNavigate();
   const bound = useActions(campaignActions, campaign);
   const posts = useQuery(postsQuery(campaign.id));
@@ -69,11 +69,7 @@ export function Overview() {
       </Stack>
       <Stack gap={16} miw={0}>
         <ReadinessPanel campaign={campaign} />
-        <BudgetPanel
-          campaign={campaign}
-          editing={budget ?? false}
-          edit={(editing) => navigate({ search: editing ? { budget: true } : {}, replace: !editing })}
-        />
+        <BudgetPanel campaign={campaign} />
         <DetailsPanel campaign={campaign} actions={bound} />
       </Stack>
       {edit ? <EditCampaign campaign={campaign} close={() => navigate({ search: {}, replace: true })} /> : null}

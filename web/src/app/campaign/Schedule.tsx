@@ -2,22 +2,23 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { CalendarPlus } from "lucide-react";
-import type { CalendarItem, Mailing, Post } from "@/contract/types";
+import type { CalendarItem, Mailing } from "@/contract/types";
 import { mailingActions, newMailingActions } from "@/email/actions";
 import { MoveMailing } from "@/email/MailingEditor";
 import { mailingsQuery } from "@/email/queries";
 import { newPostActions, postActions } from "@/social/actions";
 import { MovePost } from "@/social/PostEditor";
 import { postsQuery } from "@/social/queries";
-import { ActionButton, ActionMenu, useActions, useOffer } from "@/ui/actions";
+import { ActionButton, ActionMenu, useActions, useOffer, without } from "@/ui/actions";
 import { Calendar } from "@/ui/Calendar";
+import { CalendarPeek, type PeekProps } from "@/ui/CalendarPeek";
 import { Panel } from "@/ui/Page";
 import { Bone, Empty, Failed } from "@/ui/States";
 import { timeToWrite, useMoves } from "../useMoves";
 import classes from "./campaign.module.css";
 import { plannedItems } from "./planned";
 import { ScheduleDays } from "./ScheduleDays";
-import { useCampaign } from "./useCampaign";
+import { useCampaign, useCampaignId } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/schedule");
 const make = [...newPostActions, ...newMailingActions];
@@ -45,9 +46,6 @@ export function Schedule() {
   const movable = (id: string) =>
     posts.data.items.some((post) => post.queueId === id && post.can.includes("reschedulePost")) ||
     mailings.data.items.some((mailing) => mailing.id === id && mailing.can.includes("scheduleMailing"));
-  const actionsOf = (item: Pick<CalendarItem, "id" | "title">) => (
-    <ItemActions item={item} posts={posts.data.items} mailings={mailings.data.items} />
-  );
   const open = ({ kind, id }: Pick<CalendarItem, "kind" | "id">) => {
     if (kind === "post")
       router.navigate({
@@ -95,10 +93,14 @@ export function Schedule() {
                 })
             : undefined
         }
-        actionsOf={actionsOf}
+        peek={Peek}
         list={
           <Panel padded={false}>
-            {planned.length === 0 ? nothing : <ScheduleDays items={planned} zone={zone} actionsOf={actionsOf} />}
+            {planned.length === 0 ? (
+              nothing
+            ) : (
+              <ScheduleDays items={planned} zone={zone} actionsOf={(item) => <ItemActions item={item} />} />
+            )}
           </Panel>
         }
       />
@@ -111,22 +113,29 @@ export function Schedule() {
   );
 }
 
-interface ItemActionsProps {
-  item: Pick<CalendarItem, "id" | "title">;
-  posts: Post[];
-  mailings: Mailing[];
-}
-
-function ItemActions({ item, posts, mailings }: ItemActionsProps) {
+/** What can be done with a post or a mailing of this campaign. */
+function useItemActions(id: string) {
+  const campaignId = useCampaignId();
+  const posts = useQuery(postsQuery(campaignId));
+  const mailings = useQuery(mailingsQuery(campaignId));
   const ofPost = useActions(
     postActions,
-    posts.find(({ queueId }) => queueId === item.id),
+    posts.data?.items.find(({ queueId }) => queueId === id),
   );
   const ofMailing = useActions(
     mailingActions,
-    mailings.find(({ id }) => id === item.id),
+    mailings.data?.items.find((mailing) => mailing.id === id),
   );
-  return <ActionMenu actions={[...ofPost, ...ofMailing]} label={`Actions for ${item.title}`} />;
+  return [...ofPost, ...ofMailing];
+}
+
+function ItemActions({ item }: { item: CalendarItem }) {
+  return <ActionMenu actions={useItemActions(item.id)} label={`Actions for ${item.title}`} />;
+}
+
+function Peek(card: PeekProps) {
+  const actions = without(useItemActions(card.entry.id), "reschedulePost", "scheduleMailing", "archiveMailing");
+  return <CalendarPeek {...card} actions={actions} />;
 }
 
 function Unplanned({ mailings, move }: { mailings: Mailing[]; move: (id: string) => void }) {

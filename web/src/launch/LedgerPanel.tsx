@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Send } from "lucide-react";
+import { type Campaign, deliveryStates } from "@/contract/types";
+import { PlannedAt } from "@/ui/Bits";
+import { counted } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { Status, toneOf } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import classes from "./launch.module.css";
+import { launchStatusQuery } from "./queries";
+
+/** What became of each message, by state; every line leads to its rows of the ledger. */
+export function LedgerPanel({ campaign }: { campaign: Campaign }) {
+  const status = useQuery(launchStatusQuery(campaign.id));
+  return (
+    <Panel
+      title="Deliveries"
+      padded={false}
+      aside={
+        <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
+          All of them
+        </Link>
+      }
+    >
+      <Loaded query={status} skeleton={<BoneRows count={3} height={45} />}>
+        {({ deliveries, nextDueAt }) => {
+          const states = deliveryStates.filter((state) => (deliveries[state] ?? 0) > 0);
+          const most = Math.max(...states.map((state) => deliveries[state] ?? 0));
+          const total = states.reduce((sum, state) => sum + (deliveries[state] ?? 0), 0);
+          return states.length === 0 ? (
+            <Empty
+              icon={Send}
+              title="Nothing is on its way"
+              text="Each message is a line here from the moment it is planned and approved, and leaves once."
+            />
+          ) : (
+            <>
+              <ul className={ui.rows}>
+                {states.map((state) => (
+                  <li key={state}>
+                    <Link
+                      to="/deliveries"
+                      search={{ campaignId: campaign.id, state }}
+                      className={`${ui.row} ${classes.ledgerRow}`}
+                      data-tone={toneOf(state)}
+                    >
+                      <Status value={state} />
+                      <span className={classes.ledgerBar} aria-hidden>
+                        <span style={{ width: `${((deliveries[state] ?? 0) / most) * 100}%` }} />
+                      </span>
+                      <b>{(deliveries[state] ?? 0).toLocaleString("en")}</b>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              <p className={classes.ledgerNote}>
+                {counted(total, "message")}
+                {nextDueAt ? (
+                  <>
+                    {" · next "}
+                    <PlannedAt at={nextDueAt} zone={campaign.timeZone} short />
+                  </>
+                ) : null}
+              </p>
+            </>
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}
