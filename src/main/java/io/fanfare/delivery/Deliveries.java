@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/deliveries")
 public class Deliveries {
     private final DeliveryStore store;
+    private final Gates gates;
     private final Operations operations;
     private final Transactions transactions;
     private final Ready ready;
@@ -50,6 +51,7 @@ public class Deliveries {
 
     Deliveries(
             DeliveryStore store,
+            Gates gates,
             Operations operations,
             Transactions transactions,
             Ready ready,
@@ -60,6 +62,7 @@ public class Deliveries {
             List<Channel> channels,
             ObjectProvider<Receipts> receipts) {
         this.store = store;
+        this.gates = gates;
         this.operations = operations;
         this.transactions = transactions;
         this.ready = ready;
@@ -223,6 +226,7 @@ public class Deliveries {
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {
+        Optional.ofNullable(store.read(id).gate()).ifPresent(gates::lock);
         Delivery before = store.read(id);
         requires(before, operation);
         var after = store.move(id, from, to, reason).orElseThrow(() -> state(before));

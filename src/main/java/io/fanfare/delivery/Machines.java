@@ -47,8 +47,6 @@ public final class Machines {
             "urldefense",
             "cloudmark",
             "virustotal",
-            "headlesschrome",
-            "phantomjs",
             "feedfetcher",
             "monitoring",
             "pingdom",

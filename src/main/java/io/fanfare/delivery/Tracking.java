@@ -17,10 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,6 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public class Tracking {
+    private static final Logger LOG = LoggerFactory.getLogger(Tracking.class);
     private static final String OPEN = "open";
     private static final String CLICK = "click";
     /** Longer addresses stay as they are: a token has to fit into a request line. */
@@ -142,9 +147,14 @@ public class Tracking {
     private void keep(UUID workspace, UUID delivery, Kind kind, @Nullable String url, HttpServletRequest request) {
         if (request.getMethod().equals("HEAD")) return;
         var machine = Machines.why(request.getHeader("User-Agent"), purpose(request));
-        Current.house(workspace, "reader")
-                .run(() -> transactions.write(
-                        () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, url, machine))));
+        try {
+            Current.house(workspace, "reader")
+                    .run(() -> transactions.write(
+                            () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, url, machine))));
+        } catch (DataAccessException | TransactionException away) {
+            // The reader wants to read: a figure is lost, the link still leads on.
+            LOG.warn("An {} of {} was not counted", kind, delivery, away);
+        }
     }
 
     private static @Nullable String purpose(HttpServletRequest request) {
