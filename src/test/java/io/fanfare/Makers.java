@@ -61,6 +61,8 @@ final class Makers {
             Map.entry("email", Makers::mailing),
             Map.entry("captured", Makers::capturedMail),
             Map.entry("suppressions", Makers::suppression),
+            Map.entry("contacts", Makers::contact),
+            Map.entry("segments", Makers::segment),
             Map.entry("notifications", Makers::notification));
 
     private static final Random RANDOM = new Random();
@@ -78,6 +80,8 @@ final class Makers {
             Map.entry("item", "campaigns"),
             Map.entry("logoAsset", "assets"),
             Map.entry("asset", "assets"),
+            Map.entry("contact", "contacts"),
+            Map.entry("segment", "segments"),
             Map.entry("campaign-assets", "assets"),
             Map.entry("queue", "social"));
 
@@ -197,6 +201,30 @@ final class Makers {
 
     private static String suppression(Api api, String word) {
         return api.post("/api/suppressions", Map.of("email", Ids.next() + "@example.com", "source", word))
+                .expect(201)
+                .text("id");
+    }
+
+    private static String contact(Api api, String word) {
+        return api.post(
+                        "/api/contacts",
+                        Map.of(
+                                "email",
+                                Ids.next() + "@example.com",
+                                "firstName",
+                                word,
+                                "tags",
+                                List.of(word),
+                                "attributes",
+                                Map.of("word", word)))
+                .expect(201)
+                .text("id");
+    }
+
+    private static String segment(Api api, String word) {
+        return api.post(
+                        "/api/email/segments",
+                        Map.of("name", word, "rules", Map.of("field", "firstName", "op", "eq", "value", word)))
                 .expect(201)
                 .text("id");
     }

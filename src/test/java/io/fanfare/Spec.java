@@ -19,30 +19,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** The contract as the server serves it, and what it lets a test make up: every operation, each with a valid body. */
 final class Spec {
     /** Bodies that a shape alone does not tell. */
-    private static final Map<String, String> BODIES = Map.of(
-            "createCredential",
-            """
-            {"kind": "smtp", "name": "Sample", "settings": {"host": "mail.example.com", "port": 587, "security": "none"}}""",
-            "createApiKey",
-            """
-            {"name": "Sample", "scopes": ["campaign.read"]}""",
-            "schedulePost",
-            """
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("createCredential", """
+            {"kind": "smtp", "name": "Sample", "settings": {"host": "mail.example.com", "port": 587, "security": "none"}}"""),
+            Map.entry("createApiKey", """
+            {"name": "Sample", "scopes": ["campaign.read"]}"""),
+            Map.entry("schedulePost", """
             {"campaignId": "00000000-0000-7000-8000-000000000000", "platform": "newsroom", "text": "Sample",
-             "scheduledFor": "2035-01-01T10:00:00Z"}""",
-            "reschedulePost",
-            """
-            {"scheduledFor": "2035-01-01T10:00:00Z"}""",
-            "createMailing",
-            """
+             "scheduledFor": "2035-01-01T10:00:00Z"}"""),
+            Map.entry("reschedulePost", """
+            {"scheduledFor": "2035-01-01T10:00:00Z"}"""),
+            Map.entry("createMailing", """
             {"campaignId": "00000000-0000-7000-8000-000000000000", "name": "Sample", "subject": "Sample",
-             "from": {"email": "news@example.com"}, "markdown": "Sample"}""",
-            "scheduleMailing",
-            """
-            {"scheduledFor": "2035-01-01T10:00:00Z"}""",
-            "suppressAddress",
-            """
-            {"email": "sample@example.com"}""");
+             "from": {"email": "news@example.com"}, "markdown": "Sample"}"""),
+            Map.entry("scheduleMailing", """
+            {"scheduledFor": "2035-01-01T10:00:00Z"}"""),
+            Map.entry("suppressAddress", """
+            {"email": "sample@example.com"}"""),
+            Map.entry("createSegment", """
+            {"name": "Sample", "rules": {"field": "firstName", "op": "exists"}}"""),
+            Map.entry("previewSegment", """
+            {"rules": {"field": "firstName", "op": "exists"}}"""));
 
     private static final Random RANDOM = new Random();
 

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,10 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/suppressions")
 public class Suppressions {
     private final Sql sql;
+    private final ContactStore contacts;
     private final Audit audit;
 
-    Suppressions(Sql sql, Audit audit) {
+    Suppressions(Sql sql, ContactStore contacts, Audit audit) {
         this.sql = sql;
+        this.contacts = contacts;
         this.audit = audit;
     }
 
@@ -104,6 +105,7 @@ public class Suppressions {
         var lifted = sql.of("delete from audience_suppression where workspace_id = :workspace and id = :id returning *")
                 .bind("id", id)
                 .one(Suppression.class);
+        contacts.unfollow(lifted.email());
         audit.record(Subject.of("suppression", id, lifted.email()), lifted, null);
     }
 
@@ -136,15 +138,35 @@ public class Suppressions {
                         .bind("source", source)
                         .run()
                 == 1;
-        if (fresh) audit.record("suppressAddress", Subject.of("suppression", id, address), null, read(address));
+        if (fresh) {
+            contacts.follow(address, Contact.Status.of(reason));
+            audit.record("suppressAddress", Subject.of("suppression", id, address), null, read(address));
+        }
         return fresh;
     }
 
     /** Those of the addresses, in small letters, that are suppressed. */
     public Set<String> among(Collection<String> emails) {
         if (emails.isEmpty()) return Set.of();
-        List<String> found = sql.of("""
-                select email from audience_suppression where workspace_id = :workspace and email = any(:emails)""").array("emails", "text", emails).list(String.class);
+        // Of a person who was erased only a hash is left.
+        var found = sql.of("""
+                select a from unnest(:emails) a
+                 where exists (select 1 from audience_suppression s
+                                where s.workspace_id = :workspace and s.email in (a, audience_veil(:workspace, a)))""").array("emails", "text", emails).list(String.class);
         return new HashSet<>(found);
+    }
+
+    /** What is known of one address. */
+    Optional<Suppression> of(String address) {
+        return sql.of("""
+                select * from audience_suppression
+                 where workspace_id = :workspace and email in (:email, audience_veil(:workspace, :email)) limit 1""").bind("email", address).find(Suppression.class);
+    }
+
+    /** Leaves of a suppressed address what is needed to know it again, and answers which suppression that is. */
+    Optional<UUID> veil(String address) {
+        return sql.of("""
+                update audience_suppression set email = audience_veil(:workspace, email), source = null
+                 where workspace_id = :workspace and email = :email returning id""").bind("email", address).find(UUID.class);
     }
 }

@@ -383,4 +383,22 @@ public class Deliveries {
     public List<Delivery> ofItem(UUID itemId) {
         return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
     }
+
+    /** What went or will go to a target, newest first. */
+    public List<Delivery> toTarget(String channel, String target, int most) {
+        return store.toTarget(channel, target, most);
+    }
+
+    /** What was taken away of somebody. */
+    public record ErasedTarget(List<UUID> deliveries, int capturedMails) {}
+
+    /**
+     * Takes somebody's address and fields out of the ledger and out of the mail capture. What had not left is cancelled, and
+     * nothing of it can be tried again.
+     */
+    public ErasedTarget erase(String channel, String target) {
+        var cancelled = store.cancelTarget(channel, target, "the reader was erased");
+        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
+        return new ErasedTarget(store.eraseTarget(channel, target), store.eraseCaptured(target));
+    }
 }

@@ -440,4 +440,45 @@ class DeliveryStore {
                 .bind("from", from)
                 .find(Delivery.class);
     }
+
+    List<Delivery> toTarget(String channel, String target, int most) {
+        return sql.of("""
+                select * from delivery
+                 where workspace_id = :workspace and channel = :channel and target = :target order by id desc limit :most""")
+                .bind("channel", channel)
+                .bind("target", target)
+                .bind("most", most)
+                .list(Delivery.class);
+    }
+
+    List<Delivery> cancelTarget(String channel, String target, String reason) {
+        return sql.of("""
+                update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
+                 where workspace_id = :workspace and channel = :channel and target = :target and state in ('planned', 'claimed')
+                returning *""")
+                .bind("channel", channel)
+                .bind("target", target)
+                .bind("reason", reason)
+                .list(Delivery.class);
+    }
+
+    /** What servers answered may quote the address too. */
+    List<UUID> eraseTarget(String channel, String target) {
+        var ids = sql.of("""
+                update delivery
+                   set target = 'erased:' || id, payload = null, revoked = true,
+                       reason = case when state = 'cancelled' then reason end
+                 where workspace_id = :workspace and channel = :channel and target = :target
+                returning id""").bind("channel", channel).bind("target", target).list(UUID.class);
+        sql.of("""
+                update delivery_attempt set detail = null
+                 where workspace_id = :workspace and delivery_id = any(:ids)""").array("ids", "uuid", ids).run();
+        return ids;
+    }
+
+    int eraseCaptured(String address) {
+        return sql.of("delete from delivery_captured where workspace_id = :workspace and lower(recipient) = :address")
+                .bind("address", address)
+                .run();
+    }
 }

@@ -1,0 +1,29 @@
+package io.fanfare.activity;
+
+import io.fanfare.kernel.Sql;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the words out of what the audit trail says about something: names, titles, what changed, and the salt without which
+ * their hash says nothing. That it was done, when and by whom stays, and so does the chain.
+ */
+@Component
+public class Erasure {
+    private final Sql sql;
+
+    Erasure(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Answers how many entries lost their words. */
+    public int erase(Collection<UUID> subjects) {
+        if (subjects.isEmpty()) return 0;
+        sql.of("""
+                delete from activity_notification where workspace_id = :workspace and subject_id = any(:subjects)""").array("subjects", "uuid", subjects).run();
+        return sql.of("""
+                update activity_audit set actor_name = null, subject_title = null, before = null, after = null, salt = null
+                 where workspace_id = :workspace and subject_id = any(:subjects) and salt is not null""").array("subjects", "uuid", subjects).run();
+    }
+}

@@ -1,0 +1,284 @@
+package io.fanfare.audience;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of contacts and of what they did. */
+@Component
+class ContactStore {
+    private static final int MOST_WORDS = 8;
+
+    /** What the suppressions say of an address, that of somebody who was erased included. */
+    private static final String STATUS = """
+            coalesce((select case s.reason when 'manual' then 'suppressed' else s.reason end from audience_suppression s
+                       where s.workspace_id = :workspace and s.email in (:address, audience_veil(:workspace, :address))
+                       limit 1), 'active')""";
+
+    private final Sql sql;
+
+    ContactStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(UUID id, ContactDetails details) {
+        bound("""
+                insert into audience_contact (id, email, address, first_name, last_name, time_zone, locale, tags, attributes, status)
+                select :id, :email, :address, :firstName, :lastName, :timeZone, :locale, :labels, :known,\s""" + STATUS, id, details).run();
+    }
+
+    void update(UUID id, ContactDetails details) {
+        bound("""
+                update audience_contact
+                   set email = :email, address = :address, first_name = :firstName, last_name = :lastName,
+                       time_zone = :timeZone, locale = :locale, tags = :labels, attributes = :known,
+                       status = %s, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""".formatted(STATUS), id, details).run();
+    }
+
+    private Sql.Statement bound(String text, UUID id, ContactDetails details) {
+        return sql.of(text)
+                .bind("id", id)
+                .bind("email", details.email())
+                .bind("address", details.address())
+                .bind("firstName", details.firstName())
+                .bind("lastName", details.lastName())
+                .bind("timeZone", details.timeZone())
+                .bind("locale", details.locale())
+                .array("labels", "text", details.labels())
+                .bind("known", Json.of(details.known()));
+    }
+
+    Optional<Contact> find(UUID id) {
+        return sql.of("select * from audience_contact where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .find(Contact.class);
+    }
+
+    Contact read(UUID id) {
+        return sql.of("select * from audience_contact where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .one(Contact.class);
+    }
+
+    Contact hold(UUID id) {
+        return sql.of("select * from audience_contact where workspace_id = :workspace and id = :id for update")
+                .bind("id", id)
+                .one(Contact.class);
+    }
+
+    Optional<UUID> withAddress(String address) {
+        return sql.of("select id from audience_contact where workspace_id = :workspace and address = :address")
+                .bind("address", address)
+                .find(UUID.class);
+    }
+
+    boolean any() {
+        return sql.of("select 1 from audience_contact where workspace_id = :workspace limit 1")
+                .exists();
+    }
+
+    /** What a list is narrowed to. */
+    record Filter(
+            @Nullable String q,
+            @Nullable String tag,
+            Contact.@Nullable Status status,
+            @Nullable Rule rules,
+            @Nullable UUID after) {}
+
+    /** Newest first. */
+    List<Contact> list(Filter filter, int most) {
+        if (filter.rules() != null) return members(filter, filter.rules(), most);
+        return sql.of("""
+                select * from audience_contact
+                 where workspace_id = :workspace
+                   and id in (select audience_seek(:patterns, cast(:tag as text), cast(:status as text), cast(:after as uuid), :most))
+                 order by id desc""")
+                .array("patterns", "text", patterns(filter.q()))
+                .bind("tag", filter.tag())
+                .bind("status", filter.status())
+                .bind("after", filter.after())
+                .bind("most", most)
+                .list(Contact.class);
+    }
+
+    private List<Contact> members(Filter filter, Rule rules, int most) {
+        var compiled = new RuleSql();
+        String holds = compiled.where(rules);
+        return compiled.bound(sql.of("select c.* from audience_contact c " + compiled.joins() + """
+
+                 where c.workspace_id = :workspace
+                   and (cast(:after as uuid) is null or c.id < :after)
+                   and c.words like all(:patterns)
+                   and (cast(:tag as text) is null or :tag = any(c.tags))
+                   and (cast(:status as text) is null or c.status = :status)
+                   and\s""" + holds
+                        + " order by c.id desc limit :most"))
+                .array("patterns", "text", patterns(filter.q()))
+                .bind("tag", filter.tag())
+                .bind("status", filter.status())
+                .bind("after", filter.after())
+                .bind("most", most)
+                .list(Contact.class);
+    }
+
+    /** Each word is to be found anywhere, one of a letter or two at the beginning of a word. */
+    static List<String> patterns(@Nullable String q) {
+        var patterns = new ArrayList<String>();
+        if (q == null) return patterns;
+        for (String word : q.strip().split("\\s+")) {
+            if (word.isEmpty() || patterns.size() == MOST_WORDS) continue;
+            String plain = word.toLowerCase(Locale.ROOT)
+                    .replace("\\", "\\\\")
+                    .replace("%", "\\%")
+                    .replace("_", "\\_");
+            patterns.add((word.length() < 3 ? "% " : "%") + plain + "%");
+        }
+        return patterns;
+    }
+
+    /** How many contacts each of the rules holds for, in one pass over all of them. */
+    List<Long> counts(List<Rule> rules) {
+        if (rules.isEmpty()) return List.of();
+        var compiled = new RuleSql();
+        var columns = rules.stream()
+                .map(rule -> "count(*) filter (where " + compiled.where(rule) + ")")
+                .toList();
+        return compiled.bound(
+                        sql.of("select array[" + String.join(", ", columns) + "] as counts from audience_contact c "
+                                + compiled.joins() + " where c.workspace_id = :workspace"))
+                .one(Counts.class)
+                .counts();
+    }
+
+    /** The answer of {@link #counts}. */
+    record Counts(List<Long> counts) {}
+
+    /** Those for whom the rules hold, oldest first, from behind {@code after} up to {@code last}. */
+    List<Contact> slice(Rule rules, @Nullable UUID after, UUID last, int most) {
+        var compiled = new RuleSql();
+        String holds = compiled.where(rules);
+        return compiled.bound(sql.of("select c.* from audience_contact c " + compiled.joins() + """
+
+                 where c.workspace_id = :workspace and (cast(:after as uuid) is null or c.id > :after) and c.id <= :last
+                   and\s""" + holds
+                        + " order by c.id limit :most"))
+                .bind("after", after)
+                .bind("last", last)
+                .bind("most", most)
+                .list(Contact.class);
+    }
+
+    void delete(UUID id) {
+        sql.of("delete from audience_contact where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
+
+    int forgetEvents(UUID contact) {
+        return sql.of("delete from audience_event where workspace_id = :workspace and contact_id = :contact")
+                .bind("contact", contact)
+                .run();
+    }
+
+    /** The status follows what was done to the address. */
+    void follow(String address, Contact.Status status) {
+        sql.of("""
+                update audience_contact set status = :status, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and address = :address and status <> :status""").bind("address", address).bind("status", status).run();
+    }
+
+    /** A suppression was lifted: its address, or what is left of it, may be written to again. */
+    void unfollow(String addressOrVeil) {
+        sql.of("""
+                update audience_contact set status = 'active', version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and status <> 'active'
+                   and (address = :address or starts_with(:address, 'sha256:') and audience_veil(:workspace, address) = :address)""").bind("address", addressOrVeil).run();
+    }
+
+    /** Something that a contact did. */
+    record Happening(
+            UUID id,
+            String kind,
+            Instant at,
+            @Nullable String itemKind,
+            @Nullable UUID itemId,
+            @Nullable UUID campaignId,
+            @Nullable String detail) {}
+
+    void remember(UUID contact, Happening event) {
+        sql.of("""
+                insert into audience_event (id, contact_id, kind, at, item_kind, item_id, campaign_id, detail)
+                values (:id, :contact, :kind, :at, :itemKind, :itemId, :campaignId, :detail)""").bind("contact", contact).bind(event).run();
+        sql.of("""
+                insert into audience_tally (contact_id, kind, n, first_at, last_at) values (:contact, :kind, 1, :at, :at)
+                on conflict (workspace_id, contact_id, kind) do update
+                   set n = audience_tally.n + 1, first_at = least(audience_tally.first_at, excluded.first_at),
+                       last_at = greatest(audience_tally.last_at, excluded.last_at)""").bind("contact", contact).bind(event).run();
+    }
+
+    /** The last so many of a kind with one thing were not the contact's after all. */
+    void unremember(UUID contact, String kind, UUID itemId, int most) {
+        sql.of("""
+                delete from audience_event
+                 where workspace_id = :workspace and id in (
+                       select id from audience_event
+                        where workspace_id = :workspace and contact_id = :contact and kind = :kind and item_id = :item
+                        order by id desc limit :most)""")
+                .bind("contact", contact)
+                .bind("kind", kind)
+                .bind("item", itemId)
+                .bind("most", most)
+                .run();
+        sql.of("delete from audience_tally where workspace_id = :workspace and contact_id = :contact and kind = :kind")
+                .bind("contact", contact)
+                .bind("kind", kind)
+                .run();
+        sql.of("""
+                insert into audience_tally (contact_id, kind, n, first_at, last_at)
+                select contact_id, kind, count(*), min(at), max(at) from audience_event
+                 where workspace_id = :workspace and contact_id = :contact and kind = :kind
+                 group by contact_id, kind""").bind("contact", contact).bind("kind", kind).run();
+    }
+
+    boolean remembers(UUID contact, String kind, UUID itemId) {
+        return sql.of("""
+                select 1 from audience_event
+                 where workspace_id = :workspace and contact_id = :contact and kind = :kind and item_id = :item limit 1""")
+                .bind("contact", contact)
+                .bind("kind", kind)
+                .bind("item", itemId)
+                .exists();
+    }
+
+    /** The newest first. */
+    List<Happening> events(UUID contact, int most) {
+        return sql.of("""
+                select * from audience_event
+                 where workspace_id = :workspace and contact_id = :contact order by id desc limit :most""").bind("contact", contact).bind("most", most).list(Happening.class);
+    }
+
+    /** The import that last made or changed a contact. */
+    record Imported(String fileName, Instant at) {}
+
+    Optional<Imported> imported(UUID contact) {
+        return sql.of("""
+                select i.file_name, coalesce(i.started_at, i.created_at) as at from audience_import i
+                  join audience_contact c on c.workspace_id = i.workspace_id and c.import_id = i.id
+                 where c.workspace_id = :workspace and i.workspace_id = :workspace and c.id = :contact""").bind("contact", contact).find(Imported.class);
+    }
+
+    /** The names of attributes, those of most contacts first. */
+    List<String> attributeNames(int most) {
+        return sql.of("""
+                select name from (select jsonb_object_keys(attributes) as name from audience_contact where workspace_id = :workspace) n
+                 group by name order by count(*) desc, name limit :most""").bind("most", most).list(String.class);
+    }
+}

@@ -1,0 +1,80 @@
+package io.fanfare.audience;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of contacts by rules, counted anew whenever it is asked for. Those that are built in have a {@code key}:
+ *
+ * <ul>
+ *   <li>{@code all}: every contact, those that get no mail included;
+ *   <li>{@code active}: may be written to, and was added, opened, clicked, bought or visited in the last 90 days;
+ *   <li>{@code inactive}: may be written to, and none of these in the last 90 days;
+ *   <li>{@code new}: may be written to, and was added in the last 30 days;
+ *   <li>{@code high_value}: may be written to, and has an attribute {@code ltv} or {@code lifetimeValue} of 500 or more (in
+ *       whatever currency you keep it) or has bought three times or more.
+ * </ul>
+ */
+public record Segment(
+        UUID id,
+        @Nullable String key,
+        String name,
+        boolean builtIn,
+        long count,
+        Map<String, @Nullable Object> rules,
+        boolean archived,
+        int version,
+        @Nullable Instant createdAt,
+        List<String> can) {
+
+    private static final List<Object> ALIVE = List.of(
+            leaf("createdAt", "within_days", 90),
+            leaf("event.opened", "within_days", 90),
+            leaf("event.clicked", "within_days", 90),
+            leaf("event.bought", "within_days", 90),
+            leaf("event.visited", "within_days", 90));
+
+    static final List<Segment> BUILT_IN = List.of(
+            builtIn("all", "Everybody", Map.of("all", List.of())),
+            builtIn("active", "Active", Map.of("all", List.of(mailable(), Map.of("any", ALIVE)))),
+            builtIn(
+                    "high_value",
+                    "High value",
+                    Map.of(
+                            "all",
+                            List.of(
+                                    mailable(),
+                                    Map.of(
+                                            "any",
+                                            List.of(
+                                                    leaf("attributes.ltv", "gte", 500),
+                                                    leaf("attributes.lifetimeValue", "gte", 500),
+                                                    leaf("event.bought", "gte", 3)))))),
+            builtIn("new", "New", Map.of("all", List.of(mailable(), leaf("createdAt", "within_days", 30)))),
+            builtIn("inactive", "Inactive", Map.of("all", List.of(mailable(), Map.of("not", ALIVE)))));
+
+    private static Map<String, Object> leaf(String field, String op, Object value) {
+        return Map.of("field", field, "op", op, "value", value);
+    }
+
+    private static Map<String, Object> mailable() {
+        return leaf("status", "eq", "active");
+    }
+
+    private static Segment builtIn(String key, String name, Map<String, @Nullable Object> rules) {
+        var id = UUID.nameUUIDFromBytes(("segment " + key).getBytes(StandardCharsets.UTF_8));
+        return new Segment(id, key, name, true, 0, rules, false, 1, null, List.of());
+    }
+
+    Rule rule() {
+        return Rule.of(rules);
+    }
+
+    Segment with(long counted, List<String> permitted) {
+        return new Segment(id, key, name, builtIn, counted, rules, archived, version, createdAt, permitted);
+    }
+}

@@ -1,0 +1,207 @@
+package io.fanfare.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ContactsTest {
+    private final Api owner = Api.workspace();
+
+    private Api.Answer add(String email, Map<String, ?> more) {
+        var body = new HashMap<String, Object>(more);
+        body.put("email", email);
+        return owner.post("/api/contacts", body);
+    }
+
+    @Test
+    void a_contact_comes_back_as_it_was_sent_and_is_there_once_whatever_the_case() {
+        var made = add(
+                        "Ada.Lovelace@Example.COM",
+                        Map.of(
+                                "firstName", "Ada",
+                                "lastName", "Lovelace",
+                                "timeZone", "Europe/London",
+                                "locale", "en-GB",
+                                "tags", List.of("vip", "Mathematics"),
+                                "attributes",
+                                        Map.of("ltv", 1200.50, "phone", "+44 1", "nested", Map.of("a", List.of(1)))))
+                .expect(201);
+        var read = owner.get("/api/contacts/" + made.text("id")).expect(200);
+        assertThat(read.text("email")).isEqualTo("Ada.Lovelace@Example.COM");
+        assertThat(read.text("status")).isEqualTo("active");
+        assertThat(read.at("attributes.ltv").decimalValue()).isEqualByComparingTo("1200.50");
+        assertThat(read.at("attributes.nested.a.0").asInt()).isEqualTo(1);
+        assertThat(read.text("story.0.kind")).isEqualTo("created");
+        add("ADA.lovelace@example.com", Map.of()).refused(409, "contact_exists");
+        assertThat(add("no address", Map.of()).expect(400).json().at("/errors").has("email"))
+                .isTrue();
+        assertThat(add("a@example.com", Map.of("timeZone", "Mars/Base"))
+                        .expect(400)
+                        .json()
+                        .at("/errors")
+                        .has("timeZone"))
+                .isTrue();
+        assertThat(add("a@example.com", Map.of("attributes", Map.of("x", "y".repeat(70_000))))
+                        .expect(400)
+                        .json()
+                        .at("/errors")
+                        .has("attributes"))
+                .isTrue();
+        var reader = owner.as("viewer");
+        reader.get("/api/contacts").expect(200);
+        reader.post("/api/contacts", Map.of("email", "b@example.com")).refused(403, "forbidden");
+        reader.delete("/api/contacts/" + made.text("id")).refused(403, "forbidden");
+    }
+
+    @Test
+    void a_patch_merges_attributes_and_the_slower_of_two_is_told() {
+        var id = add("bob@example.com", Map.of("attributes", Map.of("a", 1, "b", 2), "tags", List.of("x")))
+                .expect(201)
+                .text("id");
+        var changed = owner.patch(
+                        "/api/contacts/" + id,
+                        "{\"attributes\":{\"b\":null,\"c\":3},\"tags\":[\"y\"],\"firstName\":\"Bob\",\"version\":1}")
+                .expect(200);
+        assertThat(Json.read(changed.at("attributes").toString(), Map.class)).isEqualTo(Map.of("a", 1, "c", 3));
+        assertThat(changed.text("tags.0")).isEqualTo("y");
+        owner.patch("/api/contacts/" + id, Map.of("firstName", "Rob", "version", 1))
+                .refused(409, "contact_version_conflict");
+        add("carol@example.com", Map.of()).expect(201);
+        owner.patch("/api/contacts/" + id, Map.of("email", "CAROL@example.com")).refused(409, "contact_exists");
+    }
+
+    @Test
+    void the_status_follows_the_suppressions_both_ways() {
+        var id = add("dan@example.com", Map.of()).expect(201).text("id");
+        var suppressed = owner.post("/api/suppressions", Map.of("email", "Dan@Example.com", "reason", "bounced"))
+                .expect(201);
+        assertThat(owner.get("/api/contacts/" + id).text("status")).isEqualTo("bounced");
+        owner.patch("/api/contacts/" + id, Map.of("status", "active")).refused(409, "contact_suppressed");
+        owner.delete("/api/suppressions/" + suppressed.text("id")).expect(204);
+        assertThat(owner.get("/api/contacts/" + id).text("status")).isEqualTo("active");
+        assertThat(owner.patch("/api/contacts/" + id, Map.of("status", "unsubscribed"))
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("unsubscribed");
+        assertThat(owner.get("/api/suppressions?email=dan@example.com").text("items.0.reason"))
+                .isEqualTo("unsubscribed");
+        // An address that is suppressed before it is a contact.
+        owner.post("/api/suppressions", Map.of("email", "eve@example.com")).expect(201);
+        assertThat(add("Eve@example.com", Map.of()).expect(201).text("status")).isEqualTo("suppressed");
+        assertThat(owner.patch("/api/contacts/" + id, Map.of("email", "dan2@example.com"))
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("active");
+    }
+
+    @Test
+    void contacts_are_found_by_words_tags_status_and_segment_and_read_in_pieces() {
+        for (int i = 0; i < 7; i++)
+            add(
+                            "person" + i + "@example.com",
+                            Map.of("firstName", "Pia " + i, "lastName", "Ötztal", "tags", List.of("t" + i % 2)))
+                    .expect(201);
+        add("zoe@elsewhere.org", Map.of("firstName", "Zoë", "lastName", "100%_Sure"))
+                .expect(201);
+        assertThat(emails("q=pia+5")).containsExactly("person5@example.com");
+        assertThat(emails("q=zo")).containsExactly("zoe@elsewhere.org");
+        assertThat(emails("q=" + URLEncoder.encode("100%_s", StandardCharsets.UTF_8)))
+                .containsExactly("zoe@elsewhere.org");
+        assertThat(emails("q=elsewhere")).containsExactly("zoe@elsewhere.org");
+        assertThat(emails("q=%C3%B6tz&tag=t1")).hasSize(3);
+        assertThat(emails("tag=t")).isEmpty();
+        assertThat(emails("status=unsubscribed")).isEmpty();
+        assertThat(emails("segment=new&q=pia")).hasSize(7);
+        assertThat(emails("segment=inactive")).isEmpty();
+        owner.get("/api/contacts?segment=nobody").expect(400);
+        var first = owner.get("/api/contacts?limit=5").expect(200);
+        assertThat(first.at("items").size()).isEqualTo(5);
+        var rest =
+                owner.get("/api/contacts?limit=5&after=" + first.text("next")).expect(200);
+        assertThat(rest.at("items").size()).isEqualTo(3);
+        assertThat(rest.at("next").isNull() || rest.at("next").isMissingNode()).isTrue();
+    }
+
+    private List<String> emails(String query) {
+        return owner.get("/api/contacts?" + query)
+                .expect(200)
+                .json()
+                .at("/items")
+                .findValuesAsString("email");
+    }
+
+    @Test
+    void who_is_erased_is_gone_everywhere_and_the_audit_chain_is_whole() {
+        String mark = "Xaverine" + Ids.next().toString().replace("-", "");
+        var id = add(mark + "@example.com", Map.of("firstName", mark, "attributes", Map.of("note", mark)))
+                .expect(201)
+                .text("id");
+        owner.patch("/api/contacts/" + id, Map.of("lastName", mark + "son")).expect(200);
+        owner.post("/api/contacts/" + id + "/events", Map.of("kind", "bought", "detail", mark))
+                .expect(201);
+        owner.patch("/api/contacts/" + id, Map.of("status", "unsubscribed")).expect(200);
+        Api.drain();
+        assertThat(owner.get("/api/audit").body()).contains(mark);
+
+        var erased = owner.delete("/api/contacts/" + id).expect(200);
+        assertThat(erased.at("rows.contacts").asInt()).isEqualTo(1);
+        assertThat(erased.at("rows.events").asInt()).isEqualTo(1);
+        assertThat(erased.at("suppressionKept").asBoolean()).isTrue();
+        owner.get("/api/contacts/" + id).refused(404, "not_found");
+        Api.drain();
+        assertThat(owner.get("/api/audit").body()).doesNotContain(mark);
+        assertThat(owner.get("/api/suppressions").body()).doesNotContain(mark.toLowerCase(java.util.Locale.ROOT));
+        assertThat(owner.get("/api/audit/verify").at("whole").asBoolean()).isTrue();
+        assertThat(owner.get("/api/audit?operation=eraseContact").text("items.0.subject.id"))
+                .isEqualTo(id);
+        // Who had unsubscribed is known again, and can be let in again.
+        var back = add(mark + "@example.com", Map.of()).expect(201);
+        assertThat(back.text("status")).isEqualTo("unsubscribed");
+        var kept = owner.get("/api/suppressions").text("items.0.id");
+        owner.delete("/api/suppressions/" + kept).expect(204);
+        assertThat(owner.get("/api/contacts/" + back.text("id")).text("status")).isEqualTo("active");
+    }
+
+    @Test
+    void nasty_texts_come_back_as_they_were_sent() throws IOException {
+        var faults = new ArrayList<String>();
+        int n = 0;
+        for (String text : nasty()) {
+            var made = add(
+                    "n" + n++ + "@example.com",
+                    Map.of("firstName", text, "tags", List.of("t" + text), "attributes", Map.of("k" + text, text)));
+            if (made.status() == 400 && !made.at("errors").isEmpty()) continue;
+            var read = owner.get("/api/contacts/" + made.expect(201).text("id")).json();
+            boolean same = read.get("firstName").asString().equals(text)
+                    && read.at("/tags/0").asString().equals("t" + text)
+                    && read.get("attributes").get("k" + text).asString().equals(text);
+            if (!same) faults.add(text);
+            var found = owner.get("/api/contacts?limit=3&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&tag="
+                    + URLEncoder.encode("t" + text, StandardCharsets.UTF_8));
+            boolean foundOrRefused = found.status() == 400
+                    || found.status() == 200 && found.json().at("/items").size() >= 1;
+            if (!foundOrRefused) faults.add("not found: " + text);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> nasty() throws IOException {
+        try (InputStream in = ContactsTest.class.getResourceAsStream("/blns.json")) {
+            return Json.read(
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8),
+                    new tools.jackson.core.type.TypeReference<List<String>>() {});
+        }
+    }
+}
