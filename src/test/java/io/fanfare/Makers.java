@@ -105,9 +105,12 @@ final class Makers {
     }
 
     private static String campaign(Api api, String word) {
-        return api.post("/api/campaigns", Map.of("name", word, "description", word, "tags", List.of(word)))
+        String id = api.post("/api/campaigns", Map.of("name", word, "description", word, "tags", List.of(word)))
                 .expect(201)
                 .text("id");
+        api.post("/api/campaigns/" + id + "/strategies", Map.of("goals", List.of(word)))
+                .expect(201);
+        return id;
     }
 
     /** A delivery that nobody has approved, planned as the rooms that send things do. */

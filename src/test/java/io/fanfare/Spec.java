@@ -140,6 +140,9 @@ final class Spec {
     }
 
     static String type(JsonNode schema) {
+        // What may be written in several forms has no wrong type that the shape alone tells.
+        if (schema.has("anyOf")) return type(schema.at("/anyOf/0"));
+        if (schema.has("oneOf")) return "any";
         JsonNode type = resolved(schema).at("/type");
         return type.isArray() ? type.get(0).asString() : type.asString("any");
     }

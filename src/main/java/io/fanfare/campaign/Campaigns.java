@@ -225,6 +225,7 @@ public class Campaigns {
         var after = store.update(id, details, before);
         if (Boolean.FALSE.equals(patch.members().get("archived")) && before.archived()) after = unarchived(after);
         if (!after.name().equals(before.name())) approvals.rename(id, after.name());
+        if (patch.names("budget")) events.publishEvent(new BudgetEvent(id));
         audit.record(subject(after), CampaignDetails.of(before), CampaignDetails.of(after));
         tell(after);
         return answer(after);
@@ -346,6 +347,7 @@ public class Campaigns {
                         .map(a -> new Allocation(a.channel(), a.amount()))
                         .toList());
         var after = readBudget(id);
+        events.publishEvent(new BudgetEvent(id));
         audit.record(subject(get(id)), before, after);
         tell(get(id));
         return after;

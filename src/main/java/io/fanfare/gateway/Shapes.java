@@ -1,5 +1,6 @@
 package io.fanfare.gateway;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -176,6 +177,8 @@ final class Shapes {
         described(schema, Prose.of(type).whole());
         schema.put("properties", members.properties);
         if (!members.required.isEmpty()) schema.put("required", members.required);
+        if (Arrays.stream(type.getRecordComponents()).anyMatch(Shapes::holdsTheRest))
+            schema.put("additionalProperties", true);
         named.put(name, schema);
         return ref(name);
     }
@@ -222,7 +225,7 @@ final class Shapes {
     private void members(Class<?> type, Scope scope, Members into) {
         var texts = Prose.ofComponents(type);
         for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) continue;
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class) || holdsTheRest(component)) continue;
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 members(component.getType(), Scope.NONE, into);
                 continue;
@@ -236,6 +239,11 @@ final class Shapes {
             var returned = method.getAnnotatedReturnType();
             put(into, jsonName(method), returned, isNullable(returned), of(returned, scope));
         }
+    }
+
+    /** Whatever is sent beside the named members. */
+    private static boolean holdsTheRest(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonAnyGetter.class);
     }
 
     private static void put(

@@ -28,6 +28,11 @@ public final class Refused extends RuntimeException {
         return new Refused(404, "not_found", "There is nothing here under this id. Check the address.", Map.of());
     }
 
+    /** 404 of a thing that may yet come to be, with the way to it. */
+    public static Refused missing(String code, String sentence) {
+        return new Refused(404, code, sentence, Map.of());
+    }
+
     /** 400 that names the field. */
     public static Refused invalid(String field, String text) {
         return invalid(Map.of(field, text));

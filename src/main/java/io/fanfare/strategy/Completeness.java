@@ -1,0 +1,118 @@
+package io.fanfare.strategy;
+
+import io.fanfare.kernel.Check.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a strategy still lacks, as questions. Points: goals and audience 20 each, platforms, pillars and cadence 15 each,
+ * tone 15; half of a field's points where it is there but not whole. Suggestions cost none.
+ */
+public record Completeness(boolean complete, int score, List<Missing> missing) {
+    /** One gap: the field, what to ask for it, and how much it matters. */
+    public record Missing(String field, String prompt, Severity severity) {}
+
+    static Completeness of(StrategyDetails details) {
+        var gaps = new Gaps();
+        gaps.field(
+                20,
+                "goals",
+                details.goalList().isEmpty(),
+                "What has to be reached, by how much and by when?",
+                Severity.BLOCKER);
+        gaps.field(
+                20,
+                "targetAudience",
+                details.targetAudience() == null || details.targetAudience().isBlank(),
+                "Who is it for?",
+                Severity.BLOCKER);
+        gaps.field(
+                15,
+                "platforms",
+                details.platformList().isEmpty(),
+                "Where will you reach them? Name at least one platform.",
+                Severity.BLOCKER);
+        gaps.field(
+                15,
+                "contentPillars",
+                details.pillarList().isEmpty(),
+                "Which themes will the content come back to?",
+                Severity.WARNING);
+        gaps.field(
+                15,
+                "cadence",
+                details.cadence() == null || details.cadence().isBlank(),
+                "How often will you speak on each platform?",
+                Severity.WARNING);
+        gaps.field(
+                15,
+                "brandTone",
+                details.brandTone() == null || details.brandTone().isBlank(),
+                "How does it sound? A few words are enough.",
+                Severity.WARNING);
+        if (details.constraints() == null || details.constraints().isBlank())
+            gaps.suggest("constraints", "Is there anything that must not be said, shown or promised?");
+        goals(details, gaps);
+        pillars(details, gaps);
+        cadence(details, gaps);
+        return new Completeness(gaps.score == 100, gaps.score, List.copyOf(gaps.missing));
+    }
+
+    private static void goals(StrategyDetails details, Gaps gaps) {
+        boolean measured = false;
+        var goals = details.goalList();
+        for (int i = 0; i < goals.size(); i++) {
+            switch (goals.get(i)) {
+                case Goal.Words(var text) -> measured |= text.chars().anyMatch(Character::isDigit);
+                case Goal.Measure goal -> {
+                    measured |= goal.target() != null;
+                    String place = "goals[" + i + "]";
+                    if (goal.metric() == null || goal.metric().isBlank())
+                        gaps.suggest(place + ".metric", "What does this goal count?");
+                    if (goal.by() == null) gaps.suggest(place + ".by", "By when has it to be reached?");
+                }
+            }
+        }
+        if (!goals.isEmpty() && !measured)
+            gaps.half(20, "goals", "How much is enough? Give at least one goal a figure.");
+    }
+
+    private static void pillars(StrategyDetails details, Gaps gaps) {
+        var pillars = details.pillarList();
+        for (int i = 0; i < pillars.size(); i++)
+            if (pillars.get(i) instanceof Pillar.Theme theme
+                    && (theme.name() == null || theme.name().isBlank()))
+                gaps.suggest("contentPillars[" + i + "].name", "What is this theme called?");
+    }
+
+    private static void cadence(StrategyDetails details, Gaps gaps) {
+        if (!(details.cadence() instanceof Cadence.Plan(var rhythms)) || rhythms.isEmpty()) return;
+        var without = details.platformList().stream()
+                .filter(platform -> rhythms.keySet().stream().noneMatch(platform::equalsIgnoreCase))
+                .distinct()
+                .toList();
+        if (!without.isEmpty())
+            gaps.half(15, "cadence", "How often will you speak on " + String.join(", ", without) + "?");
+    }
+
+    /** The gaps as they are found, and what is left of the score. */
+    private static final class Gaps {
+        private final List<Missing> missing = new ArrayList<>();
+        private int score = 100;
+
+        void field(int points, String field, boolean absent, String prompt, Severity severity) {
+            if (!absent) return;
+            score -= points;
+            missing.add(new Missing(field, prompt, severity));
+        }
+
+        void half(int points, String field, String prompt) {
+            score -= points / 2;
+            missing.add(new Missing(field, prompt, Severity.WARNING));
+        }
+
+        void suggest(String field, String prompt) {
+            missing.add(new Missing(field, prompt, Severity.SUGGESTION));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.fanfare.strategy;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/** What is to be reached: in words, or as a figure by a date. */
+@JsonDeserialize(using = Goal.Form.class)
+public sealed interface Goal {
+    /** "500 sign-ups before the fair". */
+    @JsonDeserialize(using = ValueDeserializer.None.class)
+    record Words(@JsonValue @NotBlank @Size(max = 1000) String text) implements Goal {}
+
+    /** A metric and its target, a number or a text such as "+20 %"; other members are kept as they are. */
+    @JsonDeserialize(using = ValueDeserializer.None.class)
+    record Measure(
+            @Nullable @Size(max = 200) String metric,
+            @Nullable Object target,
+            @Nullable @Size(max = 50) String unit,
+            @Nullable BigDecimal baseline,
+            @Nullable LocalDate by,
+            @JsonAnyGetter @JsonAnySetter @Nullable Map<String, @Nullable Object> more)
+            implements Goal {}
+
+    /** Reads either form. */
+    final class Form extends StdDeserializer<Goal> {
+        Form() {
+            super(Goal.class);
+        }
+
+        @Override
+        public Goal deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case VALUE_STRING -> new Words(context.readValue(parser, String.class));
+                case START_OBJECT -> context.readValue(parser, Measure.class);
+                default -> throw Forms.refused(parser, "is a text, or an object such as {metric, target, by}");
+            };
+        }
+    }
+}

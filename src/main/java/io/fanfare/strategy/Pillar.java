@@ -1,0 +1,51 @@
+package io.fanfare.strategy;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/** A theme that the content keeps coming back to. */
+@JsonDeserialize(using = Pillar.Form.class)
+public sealed interface Pillar {
+    /** Its name and nothing more. */
+    @JsonDeserialize(using = ValueDeserializer.None.class)
+    record Words(@JsonValue @NotBlank @Size(max = 500) String text) implements Pillar {}
+
+    /** With what it means, and the share of the content that it is meant to have; other members are kept as they are. */
+    @JsonDeserialize(using = ValueDeserializer.None.class)
+    record Theme(
+            @Nullable @Size(max = 500) String name,
+            @Nullable @Size(max = 5000) String description,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1") BigDecimal share,
+            @JsonAnyGetter @JsonAnySetter @Nullable Map<String, @Nullable Object> more)
+            implements Pillar {}
+
+    /** Reads either form. */
+    final class Form extends StdDeserializer<Pillar> {
+        Form() {
+            super(Pillar.class);
+        }
+
+        @Override
+        public Pillar deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case VALUE_STRING -> new Words(context.readValue(parser, String.class));
+                case START_OBJECT -> context.readValue(parser, Theme.class);
+                default -> throw Forms.refused(parser, "is a text, or an object such as {name, description, share}");
+            };
+        }
+    }
+}
