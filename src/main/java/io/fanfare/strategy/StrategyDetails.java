@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public record StrategyDetails(
             case String _ -> throw Refused.invalid(field + ".target", "has more than 200 characters");
             default -> throw Refused.invalid(field + ".target", "is a number or a text");
         }
-        if (measure.baseline() instanceof BigDecimal base && base.precision() > 40)
+        if (measure.baseline() != null && measure.baseline().precision() > 40)
             throw Refused.invalid(field + ".baseline", "has more than 40 digits");
         Forms.bounded(field, measure.more());
     }
