@@ -58,6 +58,7 @@ final class Makers {
             Map.entry("deliveries", Makers::delivery),
             Map.entry("assets", Makers::asset),
             Map.entry("social", Makers::post),
+            Map.entry("accounts", Makers::account),
             Map.entry("email", Makers::mailing),
             Map.entry("captured", Makers::capturedMail),
             Map.entry("suppressions", Makers::suppression),
@@ -71,6 +72,7 @@ final class Makers {
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("campaign", "campaigns"),
             Map.entry("brand", "brands"),
+            Map.entry("account", "accounts"),
             Map.entry("owner", "person"),
             Map.entry("actor", "person"),
             Map.entry("to", "person"),
@@ -166,6 +168,20 @@ final class Makers {
                                 "2035-01-01T10:00:00Z"))
                 .expect(201)
                 .text("queueId");
+    }
+
+    /** Put there as connecting it does, without a server that would let it in. */
+    private static String account(Api api, String word) {
+        UUID id = Ids.next();
+        house(api, () -> Api.bean(Sql.class)
+                .of("""
+                insert into social_account (id, platform, service, remote_id, handle, name)
+                values (:id, 'mastodon', 'https://mastodon.invalid', :remote, :word, :word)""")
+                .bind("id", id)
+                .bind("remote", id.toString())
+                .bind("word", word)
+                .run());
+        return id.toString();
     }
 
     private static String mailing(Api api, String word) {

@@ -27,6 +27,13 @@ final class Spec {
             Map.entry("schedulePost", """
             {"campaignId": "00000000-0000-7000-8000-000000000000", "platform": "newsroom", "text": "Sample",
              "scheduledFor": "2035-01-01T10:00:00Z"}"""),
+            Map.entry("schedulePosts", """
+            {"posts": [{"campaignId": "00000000-0000-7000-8000-000000000000", "platform": "newsroom", "text": "Sample",
+                        "scheduledFor": "2035-01-01T10:00:00Z"}]}"""),
+            Map.entry("scheduleMultiPlatform", """
+            {"campaignId": "00000000-0000-7000-8000-000000000000", "platforms": ["newsroom"], "text": "Sample"}"""),
+            Map.entry("validatePost", """
+            {"platforms": ["newsroom"], "text": "Sample"}"""),
             Map.entry("reschedulePost", """
             {"scheduledFor": "2035-01-01T10:00:00Z"}"""),
             Map.entry("createMailing", """

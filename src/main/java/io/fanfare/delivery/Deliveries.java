@@ -335,6 +335,13 @@ public class Deliveries {
         return changed;
     }
 
+    /** What failed of an item is planned again as the item is now; answers how many rows. Their gate is checked as ever. */
+    public int retry(String itemKind, UUID itemId, String digest) {
+        int changed = store.retry(itemKind, itemId, digest);
+        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
+        return changed;
+    }
+
     /** Cancels what is not submitted yet of an item; answers how many rows. */
     public int cancel(String itemKind, UUID itemId, String reason) {
         return store.cancel(itemKind, itemId, reason);

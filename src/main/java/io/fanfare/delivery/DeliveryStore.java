@@ -91,6 +91,19 @@ class DeliveryStore {
                 .run();
     }
 
+    int retry(String itemKind, UUID itemId, String digest) {
+        return sql.of("""
+                update delivery
+                   set state = 'planned', item_digest = :digest, due_at = fanfare_now(), reason = null, fence = fence + 1,
+                       lease_until = null
+                 where workspace_id = :workspace and item_kind = :kind and item_id = :item and state = 'failed'
+                   and not revoked""")
+                .bind("kind", itemKind)
+                .bind("item", itemId)
+                .bind("digest", digest)
+                .run();
+    }
+
     int cancel(String itemKind, UUID itemId, String reason) {
         // What is over the boundary can't be called back; but should it come back by itself, it stays.
         sql.of("""

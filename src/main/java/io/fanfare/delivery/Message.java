@@ -19,13 +19,16 @@ public sealed interface Message {
             Map<String, String> headers)
             implements Message {}
 
-    /** A post for the newsroom or a social platform. */
+    /** A post for the newsroom or an account on a social platform; what its files show by their ids. */
     record Post(
             UUID postId,
             @Nullable String title,
             String text,
             List<UUID> assetIds,
-            @Nullable String link) implements Message {}
+            Map<UUID, String> altTexts,
+            @Nullable String link,
+            @Nullable UUID accountId)
+            implements Message {}
 
     /** Not sent after all, and why: it is kept as {@code excluded}. */
     record Excluded(String reason) implements Message {}

@@ -30,7 +30,7 @@ public class NewsroomEntries {
 
     /** Puts a post up, once however often it is asked, and answers its part of the address. */
     public String put(NewEntry entry) {
-        String wanted = slug(new PostDetails(entry.title(), entry.text(), entry.assetIds(), entry.link()).heading());
+        String wanted = slug(PostDetails.heading(entry.title(), entry.text()));
         String id = entry.postId().toString();
         insert(entry, wanted);
         insert(entry, wanted + "-" + id.substring(id.length() - 8));

@@ -19,7 +19,7 @@ record NewsroomEntry(
     private static final int EXCERPT = 240;
 
     String heading() {
-        return new PostDetails(title, text, assetIds, link).heading();
+        return PostDetails.heading(title, text);
     }
 
     String html() {

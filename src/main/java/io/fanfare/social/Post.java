@@ -8,13 +8,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as
  * people there see it. {@code permalink} is where it can be read once it is published, {@code can} what you may do with
- * it now.
+ * it now. {@code account} is the name of the account it leaves by.
  */
 public record Post(
         UUID queueId,
@@ -28,6 +29,10 @@ public record Post(
         String text,
         List<UUID> assetIds,
         @Nullable String link,
+        Map<UUID, String> altTexts,
+        @Nullable UUID accountId,
+        @Nullable String account,
+        @Nullable UUID creativeId,
         @Nullable String permalink,
         String digest,
         @Nullable String error,
@@ -51,7 +56,7 @@ public record Post(
     public record Warning(String platform, String code, String message) {}
 
     PostDetails details() {
-        return new PostDetails(title, text, assetIds, link);
+        return new PostDetails(title, text, assetIds, link, altTexts);
     }
 
     /** The operations that make sense in this state. */
@@ -60,7 +65,9 @@ public record Post(
             case SCHEDULED -> List.of("changePost", "publishPost", "reschedulePost", "cancelPost");
             // Asked for, but its gate may have shut before it left.
             case PUBLISHING -> List.of("changePost", "reschedulePost", "cancelPost");
-            case PUBLISHED, UNCONFIRMED, FAILED, CANCELLED -> List.of();
+            // It has surely not been taken: mended or not, it may be tried again.
+            case FAILED -> List.of("changePost", "retryPost", "cancelPost");
+            case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
         };
     }
 
@@ -71,9 +78,7 @@ public record Post(
     /** The refusal of what can only be done before a post goes out. */
     Refused gone() {
         String state = status == Status.SCHEDULED ? "publishing" : status.name().toLowerCase(Locale.ROOT);
-        String way = status == Status.FAILED || status == Status.UNCONFIRMED
-                ? " Its delivery in the ledger says why and what can be done."
-                : "";
+        String way = status == Status.UNCONFIRMED ? " Its delivery in the ledger says why and what can be done." : "";
         return Refused.conflict("post_state", "This post is " + state + ", so that is not possible any more." + way);
     }
 
@@ -81,7 +86,7 @@ public record Post(
         return PlannedTime.wall(localTime, ZoneId.of(timeZone));
     }
 
-    Post with(List<Warning> noticed, @Nullable String address, List<String> permitted) {
+    Post with(List<Warning> noticed, @Nullable String handle, @Nullable String address, List<String> permitted) {
         return new Post(
                 queueId,
                 campaignId,
@@ -94,6 +99,10 @@ public record Post(
                 text,
                 assetIds,
                 link,
+                altTexts,
+                accountId,
+                handle,
+                creativeId,
                 address,
                 digest,
                 error,

@@ -7,33 +7,48 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may be changed of a post while it is not out: its words (Markdown for the newsroom), pictures and link. */
+/**
+ * What may be changed of a post while it is not out: its words (Markdown for the newsroom), pictures, what they show for
+ * those who do not see them, and link.
+ */
 public record PostDetails(
         @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
         @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
         @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
-        @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
+        @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
+
+        @Size(max = PostDetails.MOST_ASSETS)
+        Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts) {
     static final int LONGEST_TITLE = 300;
     static final int LONGEST_TEXT = 100_000;
     static final int MOST_ASSETS = 20;
     static final int LONGEST_LINK = 2000;
+    static final int LONGEST_ALT = 5000;
 
     public PostDetails {
         assetIds = Objects.requireNonNullElse(assetIds, List.of());
+        altTexts = Objects.requireNonNullElse(altTexts, Map.of());
     }
 
     PostDetails checked() {
         if (link != null && !isWebAddress(link))
             throw Refused.invalid("link", "is no web address such as https://example.com/page");
+        if (!assetIds.containsAll(altTexts.keySet()))
+            throw Refused.invalid("altTexts", "describes a file that is not among assetIds");
         return this;
     }
 
     /** For lists of people: the title, or how the text begins. */
     String heading() {
+        return heading(title, text);
+    }
+
+    static String heading(@Nullable String title, String text) {
         return title == null || title.isBlank() ? beginning(text) : title;
     }
 

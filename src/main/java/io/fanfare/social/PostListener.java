@@ -55,7 +55,13 @@ class PostListener implements Composer {
                     post == null
                             ? new Message.Excluded("the post is gone")
                             : new Message.Post(
-                                    post.queueId(), post.title(), post.text(), post.assetIds(), post.link()));
+                                    post.queueId(),
+                                    post.title(),
+                                    post.text(),
+                                    post.assetIds(),
+                                    post.altTexts(),
+                                    post.link(),
+                                    post.accountId()));
         }
         return messages;
     }

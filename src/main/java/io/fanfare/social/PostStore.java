@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -21,15 +22,17 @@ class PostStore {
         this.sql = sql;
     }
 
-    Post insert(UUID id, UUID campaign, Platform platform, PostDetails details, PlannedTime time, String digest) {
+    Post insert(UUID id, UUID campaign, Outlet outlet, PostDetails details, PlannedTime time, String digest) {
         return sql.of("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
-                                         asset_ids, link, digest, created_by)
-                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :digest, :by)
+                                         asset_ids, link, alt_texts, account_id, digest, created_by)
+                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :account, :digest,
+                        :by)
                 returning *""")
                 .bind("id", id)
                 .bind("campaign", campaign)
-                .bind("platform", platform)
+                .bind("platform", outlet.platform())
+                .bind("account", outlet.accountId())
                 .bind("at", time.at())
                 .bind("local", time.localTime())
                 .bind("zone", time.timeZone())
@@ -37,6 +40,7 @@ class PostStore {
                 .bind("text", details.text())
                 .array("assets", "uuid", details.assetIds())
                 .bind("link", details.link())
+                .bind("alt", Json.of(details.altTexts()))
                 .bind("digest", digest)
                 .bind("by", Current.get().actor().personId())
                 .one(Post.class);
@@ -45,8 +49,8 @@ class PostStore {
     Post update(UUID id, PostDetails details, PlannedTime time, String digest) {
         return sql.of("""
                 update social_post
-                   set status = 'scheduled', scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
-                       text = :text, asset_ids = :assets, link = :link, digest = :digest, version = version + 1,
+                   set status = case when status = 'failed' then status else 'scheduled' end, scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
+                       text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, digest = :digest, version = version + 1,
                        updated_at = fanfare_now()
                  where workspace_id = :workspace and queue_id = :id
                 returning *""")
@@ -58,6 +62,7 @@ class PostStore {
                 .bind("text", details.text())
                 .array("assets", "uuid", details.assetIds())
                 .bind("link", details.link())
+                .bind("alt", Json.of(details.altTexts()))
                 .bind("digest", digest)
                 .one(Post.class);
     }
@@ -94,12 +99,40 @@ class PostStore {
                    and (cast(:status as text) is null or status = :status)""").bind("campaign", campaign).bind("status", status).one(Long.class);
     }
 
+    /** What is planned on any platform around a span, for the choice of a time. */
+    List<Planned> plannedBetween(Instant from, Instant to) {
+        return sql.of("""
+                select campaign_id, platform, scheduled_for from social_post
+                 where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
+                   and status in ('scheduled', 'publishing', 'published')
+                 order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(Planned.class);
+    }
+
+    /** A place in the calendar that is taken. */
+    record Planned(UUID campaignId, Platform platform, Instant scheduledFor) {}
+
     List<Post> between(Instant from, Instant to) {
         return sql.of("""
                 select * from social_post
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
                    and status <> 'cancelled'
                  order by scheduled_for, queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
+    }
+
+    /** What waits to leave by an account. */
+    List<Post> waitingFor(UUID account) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and account_id = :account and status in ('scheduled', 'publishing')
+                 order by scheduled_for, queue_id limit 500""").bind("account", account).list(Post.class);
+    }
+
+    /** It failed, and is tried again. */
+    Optional<Post> retrying(UUID id) {
+        return sql.of("""
+                update social_post set status = 'publishing', error = null
+                 where workspace_id = :workspace and queue_id = :id and status = 'failed'
+                returning *""").bind("id", id).find(Post.class);
     }
 
     /** It leaves now, unless it has left already. */

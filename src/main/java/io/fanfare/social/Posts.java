@@ -29,12 +29,10 @@ import io.fanfare.library.Assets;
 import io.fanfare.social.Post.Status;
 import io.fanfare.social.Post.Warning;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,13 +58,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/social")
 public class Posts {
     static final String KIND = "post";
-    private static final LocalTime OPTIMAL = LocalTime.of(9, 0);
+    /** How far ahead the best time is looked for where nobody says. */
+    static final Duration AHEAD = Duration.ofDays(14);
 
     private final PostStore store;
     private final Campaigns campaigns;
     private final Approvals approvals;
     private final Deliveries deliveries;
     private final Gates gates;
+    private final Outlets outlets;
+    private final Accounts accounts;
     private final Assets assets;
     private final Workspaces workspaces;
     private final Operations operations;
@@ -82,6 +83,8 @@ public class Posts {
             Approvals approvals,
             Deliveries deliveries,
             Gates gates,
+            Outlets outlets,
+            Accounts accounts,
             Assets assets,
             Workspaces workspaces,
             Operations operations,
@@ -95,6 +98,8 @@ public class Posts {
         this.approvals = approvals;
         this.deliveries = deliveries;
         this.gates = gates;
+        this.outlets = outlets;
+        this.accounts = accounts;
         this.assets = assets;
         this.workspaces = workspaces;
         this.operations = operations;
@@ -103,26 +108,6 @@ public class Posts {
         this.live = live;
         this.now = now;
         this.base = base;
-    }
-
-    /** A post to be planned: when, by one of three ways to say it, and what of {@link PostDetails}. */
-    record NewPost(
-            @NotNull UUID campaignId,
-            @NotNull Platform platform,
-            @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
-            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
-            @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
-            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
-            @Nullable String scheduledFor,
-            @Nullable String localTime,
-            @Nullable String timeZone) {
-        PostDetails details() {
-            return new PostDetails(title, text, Objects.requireNonNullElse(assetIds, List.of()), link).checked();
-        }
-
-        PlannedTime.Asked time() {
-            return new PlannedTime.Asked(scheduledFor, localTime, timeZone);
-        }
     }
 
     /** Another time for a post. */
@@ -137,40 +122,64 @@ public class Posts {
     }
 
     /**
-     * Plans a post. {@code text} is Markdown for the newsroom (100,000 characters at most), {@code title} has 300 at most,
-     * {@code assetIds} are pictures of the library. The time is {@code scheduledFor} with offset; or {@code localTime} with
-     * {@code timeZone}, which keeps its wall time (one that daylight saving skips moves forward by what is skipped, one
-     * that it has twice is the first); or {@code scheduledFor: "optimal"}, for the newsroom the next working day at 09:00.
-     * Nothing leaves before the campaign is active and the scopes {@code content} and {@code schedule} are approved. A
-     * platform without a connected account is 422 with {@code problems[]}.
+     * Plans a post. {@code text} is Markdown for the newsroom (100,000 characters at most) and plain elsewhere, {@code
+     * title} has 300 at most, {@code assetIds} are files of the library, {@code altTexts} describes them by their ids. On a
+     * platform with several connected accounts {@code accountId} says which. The time is {@code scheduledFor} with offset;
+     * or {@code localTime} with {@code timeZone}, which keeps its wall time (one that daylight saving skips moves forward
+     * by what is skipped, one that it has twice is the first); or {@code scheduledFor: "optimal"}, the next good time of
+     * the platform that keeps it apart from other posts. Nothing leaves before the campaign is active and the scopes
+     * {@code content} and {@code schedule} are approved. What the platform would not take is 422 {@code post_unfit} with
+     * {@code problems[{platform, code, message, limit?, actual?}]}, a platform without a connected account 422 {@code
+     * platform_not_connected}.
      */
     @PostMapping("/schedule")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost given) {
-        requireConnected(given.platform());
+        var outlet = outlets.choose(given.platform(), given.accountId());
         var details = given.details();
+        Problem.refuse(outlets.problems(outlet, details));
         var campaign = lock(given.campaignId());
-        campaign.requireOpen();
-        var time = time(given.time(), ZoneId.of(campaign.timeZone()));
-        var id = Ids.next();
-        var item = item(id, given.platform(), details, time);
-        String digest = approvals.put(campaign.id(), item);
-        var post = store.insert(id, campaign.id(), given.platform(), details, time, digest);
-        if (!campaign.unlaunched()) deliveries.plan(List.of(planned(post, time.at())));
-        audit.record(subject(post), null, post);
-        tell(post);
-        return answer(post, warnings(post));
+        return plan(campaign, outlet, details, time(given, campaign), List.of());
     }
 
-    private static void requireConnected(Platform platform) {
-        if (platform == Platform.NEWSROOM) return;
-        String word = platform.word();
-        String message = "No " + word + " account is connected in this workspace. Choose newsroom, or connect one.";
-        throw Refused.unprocessable("platform_not_connected", message)
-                .with(
-                        "problems",
-                        List.of(Map.of("platform", word, "code", "platform_not_connected", "message", message)));
+    /** The time that is asked for, where the campaign is held. */
+    PlannedTime time(NewPost given, Campaign campaign) {
+        ZoneId home = ZoneId.of(campaign.timeZone());
+        if (!given.optimal()) return given.time().read(home);
+        ZoneId zone = given.timeZone() == null ? home : PlannedTime.zone(given.timeZone());
+        Instant from = now.instant();
+        return optimal(given.platform(), campaign.id(), from, from.plus(AHEAD), zone);
+    }
+
+    /** The best free time in a span; 422 where there is none. */
+    PlannedTime optimal(Platform platform, UUID campaign, Instant from, Instant to, ZoneId zone) {
+        var taken = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
+                .map(other -> new OptimalTimes.Taken(
+                        other.platform(),
+                        other.scheduledFor(),
+                        other.campaignId().equals(campaign)))
+                .toList();
+        Instant soonest = from.isBefore(now.instant()) ? now.instant() : from;
+        return OptimalTimes.choose(platform, soonest, to, zone, taken)
+                .orElseThrow(() -> Refused.unprocessable(
+                        "no_free_time",
+                        "There is no free time left for " + Fitness.name(platform)
+                                + " in this span. Name a longer one, or a time."));
+    }
+
+    /** Plans what has been found fit, in a campaign that is held. */
+    Post plan(Campaign campaign, Outlet outlet, PostDetails details, PlannedTime time, List<Warning> noticed) {
+        campaign.requireOpen();
+        var id = Ids.next();
+        String digest = approvals.put(campaign.id(), item(id, outlet.platform(), outlet.accountId(), details, time));
+        var post = store.insert(id, campaign.id(), outlet, details, time, digest);
+        if (!campaign.unlaunched()) deliveries.plan(List.of(planned(post, time.at())));
+        audit.record("schedulePost", subject(post), null, post);
+        tell(post);
+        var warnings = new ArrayList<>(noticed);
+        warnings.addAll(warnings(post, outlet));
+        return answer(post, warnings);
     }
 
     /** Lists the posts of a campaign in the order of their time. */
@@ -184,7 +193,11 @@ public class Posts {
         var range = Page.Range.of(limit, offset);
         var campaign = campaigns.get(campaignId);
         var items = store.ofCampaign(campaign.id(), status, range.limit(), range.offset());
-        return Page.of(items.stream().map(this::answer).toList(), store.count(campaign.id(), status), range);
+        var known = named(items);
+        return Page.of(
+                items.stream().map(post -> answer(post, List.of(), known)).toList(),
+                store.count(campaign.id(), status),
+                range);
     }
 
     /** Reads one post. */
@@ -196,7 +209,7 @@ public class Posts {
 
     /**
      * Changes title, text, pictures or link of a post that is not out yet, by a JSON merge patch; with {@code version} only
-     * if nobody was faster. The scope {@code content} needs review again unless it ends up as it was approved. 409
+     * if nobody was faster. What its platform would not take is 422 as for {@code schedulePost}. The scope {@code content} needs review again unless it ends up as it was approved. 409
      * {@code post_state} once it is on its way, 409 {@code post_version_conflict} where the version is another.
      */
     @PatchMapping("/{queueId}")
@@ -206,11 +219,12 @@ public class Posts {
         before.requires("changePost");
         current(before, patch.version().orElse(null));
         var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
+        Problem.refuse(outlets.unfit(outlets.of(before), details));
         return rewrite(before, details, before.plannedTime());
     }
 
     /**
-     * Moves a post that is not out yet to another time, given as for {@code schedulePost}. The scope {@code schedule} needs
+     * Moves a post that is not out yet to another time, said as a time. The scope {@code schedule} needs
      * review again unless the time ends up as it was approved.
      */
     @PatchMapping("/{queueId}/reschedule")
@@ -219,7 +233,7 @@ public class Posts {
         var before = held(queueId);
         before.requires("reschedulePost");
         current(before, given.version());
-        return rewrite(before, before.details(), time(given.time(), ZoneId.of(before.timeZone())));
+        return rewrite(before, before.details(), given.time().read(ZoneId.of(before.timeZone())));
     }
 
     /**
@@ -240,6 +254,26 @@ public class Posts {
         return answer(publishing);
     }
 
+    /**
+     * Tries a failed post again, as it is now: mend it first where the error says so. It has surely not been taken before,
+     * so it can't be there twice. What {@code publishPost} asks for is asked for here too.
+     */
+    @PostMapping("/{queueId}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("content.publish")
+    Post retryPost(@PathVariable UUID queueId) {
+        var post = held(queueId);
+        post.requires("retryPost");
+        requireRunning(campaigns.get(post.campaignId()));
+        approvals.requirePublishable(post.campaignId());
+        Problem.refuse(outlets.problems(outlets.of(post), post.details()));
+        if (deliveries.retry(KIND, queueId, post.digest()) == 0) throw post.gone();
+        var after = store.retrying(queueId).orElseThrow(post::gone);
+        audit.record(subject(post), Map.of("status", post.status()), Map.of("status", after.status()));
+        tell(after);
+        return answer(after);
+    }
+
     /** Cancels a post that is not out yet, for good; it is no item of the approvals any more. */
     @PostMapping("/{queueId}/cancel")
     @Allow("content.write")
@@ -257,13 +291,14 @@ public class Posts {
 
     private Post rewrite(Post before, PostDetails details, PlannedTime time) {
         campaigns.get(before.campaignId()).requireOpen();
-        String digest = approvals.put(before.campaignId(), item(before.queueId(), before.platform(), details, time));
+        String digest = approvals.put(
+                before.campaignId(), item(before.queueId(), before.platform(), before.accountId(), details, time));
         deliveries.replan(KIND, before.queueId(), digest, time.at());
         requireNotOut(before);
         var after = store.update(before.queueId(), details, time, digest);
         audit.record(subject(after), before, after);
         tell(after);
-        return answer(after, warnings(after));
+        return answer(after, warnings(after, outlets.of(after)));
     }
 
     /** A row that the dispatcher has taken over the boundary since we looked can't be called back. */
@@ -272,7 +307,9 @@ public class Posts {
                 .map(Delivery::state)
                 .anyMatch(state -> switch (state) {
                     case PLANNED, CLAIMED, CANCELLED -> false;
-                    case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, FAILED, EXCLUDED -> true;
+                    // It has surely not been taken, and stays where it is until somebody tries it again.
+                    case FAILED -> post.status() != Status.FAILED;
+                    case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED -> true;
                 });
         if (out) throw post.gone();
     }
@@ -289,7 +326,7 @@ public class Posts {
     }
 
     /** Holds the gate of the campaign, then reads: what else happens to its posts waits. */
-    private Campaign lock(UUID campaignId) {
+    Campaign lock(UUID campaignId) {
         gates.lock(campaignId);
         return campaigns.get(campaignId);
     }
@@ -313,12 +350,6 @@ public class Posts {
             throw Refused.conflict("campaign_paused", "The campaign is paused: nothing leaves. Resume it first.");
     }
 
-    private PlannedTime time(PlannedTime.Asked asked, ZoneId home) {
-        if (!"optimal".equals(asked.scheduledFor())) return asked.read(home);
-        ZoneId zone = asked.timeZone() == null ? home : PlannedTime.zone(asked.timeZone());
-        return PlannedTime.nextWorkingDay(now.instant(), OPTIMAL, zone);
-    }
-
     /** What approval of a post's words means: exactly these, with these pictures, on this platform. */
     record Content(
             UUID post,
@@ -326,12 +357,13 @@ public class Posts {
             @Nullable String title,
             String text,
             List<String> files,
-            @Nullable String link) {}
+            @Nullable String link,
+            Map<UUID, String> altTexts) {}
 
     /** What approval of its time means. The zone it is shown in is not part of it. */
-    record Schedule(UUID post, Platform platform, Instant notBefore) {}
+    record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
-    private Item item(UUID id, Platform platform, PostDetails details, PlannedTime time) {
+    private Item item(UUID id, Platform platform, @Nullable UUID account, PostDetails details, PlannedTime time) {
         Map<UUID, String> hashes =
                 assets.list(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
         if (!hashes.keySet().containsAll(details.assetIds()))
@@ -339,14 +371,15 @@ public class Posts {
         var files = details.assetIds().stream()
                 .map(asset -> String.valueOf(hashes.get(asset)))
                 .toList();
-        var content = new Content(id, platform, details.title(), details.text(), files, details.link());
+        var content =
+                new Content(id, platform, details.title(), details.text(), files, details.link(), details.altTexts());
         return new Item(
                 KIND,
                 id,
                 details.heading(),
                 Map.of(
                         Scope.CONTENT, Json.digest(content),
-                        Scope.SCHEDULE, Json.digest(new Schedule(id, platform, time.at()))));
+                        Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
     }
 
     private Delivery.Planned planned(Post post, Instant at) {
@@ -354,7 +387,7 @@ public class Posts {
                 Ids.next(),
                 post.platform().word(),
                 Delivery.Lane.SINGLE,
-                workspaces.current().slug(),
+                target(post),
                 KIND,
                 post.queueId(),
                 post.digest(),
@@ -364,12 +397,27 @@ public class Posts {
                 null);
     }
 
-    private List<Warning> warnings(Post post) {
-        if (!post.scheduledFor().isBefore(now.instant())) return List.of();
-        return List.of(new Warning(
-                post.platform().word(),
-                "time_in_past",
-                "This time has passed: it leaves as soon as it is approved and the campaign is active."));
+    /** Who takes it, as people call it: the account, or the newsroom of this workspace. */
+    private String target(Post post) {
+        UUID account = post.accountId();
+        if (account == null) return workspaces.current().slug();
+        return accounts.find(account).orElseThrow().handle();
+    }
+
+    private List<Warning> warnings(Post post, Outlet outlet) {
+        var warnings = new ArrayList<Warning>();
+        if (post.scheduledFor().isBefore(now.instant()))
+            warnings.add(new Warning(
+                    post.platform().word(),
+                    "time_in_past",
+                    "This time has passed: it leaves as soon as it is approved and the campaign is active."));
+        var account = outlet.account();
+        if (account != null && account.status() == Account.Status.NEEDS_RECONNECT)
+            warnings.add(new Warning(
+                    post.platform().word(),
+                    "account_needs_reconnect",
+                    account.handle() + " has to be connected again before this can leave."));
+        return warnings;
     }
 
     private Post answer(Post post) {
@@ -377,10 +425,21 @@ public class Posts {
     }
 
     private Post answer(Post post, List<Warning> warnings) {
+        return answer(post, warnings, named(List.of(post)));
+    }
+
+    private Post answer(Post post, List<Warning> warnings, Map<UUID, Account> known) {
         String address = post.permalink() == null || !post.permalink().startsWith("/")
                 ? post.permalink()
                 : base.ofRequest() + post.permalink();
-        return post.with(warnings, address, operations.permitted(post.moves()));
+        var account = post.accountId() == null ? null : known.get(post.accountId());
+        return post.with(
+                warnings, account == null ? null : account.handle(), address, operations.permitted(post.moves()));
+    }
+
+    private Map<UUID, Account> named(List<Post> posts) {
+        return accounts.named(
+                posts.stream().map(Post::accountId).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
     static Subject subject(Post post) {

@@ -80,6 +80,7 @@ class FakeChannel implements Channel, Composer {
         }
         return deliveries.stream()
                 .collect(Collectors.toMap(
-                        Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), null)));
+                        Delivery::id,
+                        d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null)));
     }
 }

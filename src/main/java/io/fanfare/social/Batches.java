@@ -1,0 +1,200 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.creative.Platform;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Many posts planned at once: all of them or none. */
+@RestController
+@RequestMapping("/api/social")
+class Batches {
+    private static final Duration LONGEST = Duration.ofDays(120);
+
+    private final Posts posts;
+    private final Outlets outlets;
+    private final Now now;
+
+    Batches(Posts posts, Outlets outlets, Now now) {
+        this.posts = posts;
+        this.outlets = outlets;
+        this.now = now;
+    }
+
+    /** One text for several platforms; {@code accounts} says which account where a platform has several. */
+    record NewCampaignPosts(
+            @NotNull UUID campaignId,
+            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+            @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
+            @NotEmpty @Size(max = 20) List<@NotNull Platform> platforms,
+            @Nullable @Size(max = 20) Map<Platform, @NotNull UUID> accounts,
+            @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
+
+            @Nullable @Size(max = PostDetails.MOST_ASSETS)
+            Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
+
+            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
+            @Nullable String from,
+            @Nullable String to) {
+        PostDetails details() {
+            return new PostDetails(
+                            title,
+                            text,
+                            Objects.requireNonNullElse(assetIds, List.of()),
+                            link,
+                            Objects.requireNonNullElse(altTexts, Map.of()))
+                    .checked();
+        }
+    }
+
+    /** What was planned. */
+    record Planned(List<Post> items) {}
+
+    /**
+     * Plans one text on several platforms, each at its own best time between {@code from} (now unless told) and {@code to}
+     * (14 days later; 120 at most), apart from each other and from what is planned already. Both are a date in the
+     * campaign's time zone or a time with offset. All or nothing: what one of the platforms would not take, or a platform
+     * without an account, is 422 with {@code problems[]} by platform, and nothing is planned.
+     */
+    @PostMapping("/schedule-multi-platform")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("content.write")
+    Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
+        var details = given.details();
+        var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
+        var chosen = given.platforms().stream()
+                .distinct()
+                .map(platform -> outlets.choose(platform, accounts.get(platform)))
+                .toList();
+        Problem.refuse(chosen.stream()
+                .flatMap(outlet -> outlets.problems(outlet, details).stream())
+                .toList());
+        var campaign = posts.lock(given.campaignId());
+        ZoneId zone = ZoneId.of(campaign.timeZone());
+        Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
+        Instant to = given.to() == null ? from.plus(Posts.AHEAD) : instant("to", given.to(), zone);
+        if (!from.isBefore(to) || !to.isAfter(now.instant()))
+            throw Refused.invalid("to", "lies after from and in the future");
+        if (Duration.between(from, to).compareTo(LONGEST) > 0)
+            throw Refused.invalid("to", "120 days after from at most");
+        return new Planned(chosen.stream()
+                .map(outlet -> {
+                    var time = posts.optimal(outlet.platform(), campaign.id(), from, to, zone);
+                    return posts.plan(campaign, outlet, details, time, List.of());
+                })
+                .toList());
+    }
+
+    /** Posts to be planned together. */
+    record NewPosts(@NotEmpty @Size(max = 100) List<@NotNull @Valid NewPost> posts) {}
+
+    /**
+     * Plans up to 100 posts, each as {@code schedulePost} takes it, all or nothing: when any of them is refused the answer
+     * is 422 {@code batch_refused} with {@code problems[{index, code, message, platform?, limit?, actual?}]} for each that
+     * is, and nothing is planned.
+     */
+    @PostMapping("/queue/batch")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("content.write")
+    Planned schedulePosts(@RequestBody @Valid NewPosts given) {
+        var problems = new ArrayList<Map<String, Object>>();
+        var planned = new ArrayList<Runnable>();
+        var items = new ArrayList<Post>();
+        var campaigns = new LinkedHashMap<UUID, Campaign>();
+        // Gates are taken in one order, so that two batches don't wait for each other.
+        given.posts().stream()
+                .map(NewPost::campaignId)
+                .distinct()
+                .sorted()
+                .forEach(id -> campaigns.put(id, posts.lock(id)));
+        for (int i = 0; i < given.posts().size(); i++) {
+            var post = given.posts().get(i);
+            var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
+            try {
+                var outlet = outlets.choose(post.platform(), post.accountId());
+                var details = post.details();
+                campaign.requireOpen();
+                Problem.refuse(outlets.problems(outlet, details));
+                if (!post.optimal()) posts.time(post, campaign);
+                planned.add(
+                        () -> items.add(posts.plan(campaign, outlet, details, posts.time(post, campaign), List.of())));
+            } catch (Refused refused) {
+                problems.addAll(problems(i, refused));
+            }
+        }
+        if (!problems.isEmpty())
+            throw Refused.unprocessable(
+                            "batch_refused",
+                            problems.size() == 1
+                                    ? "Nothing was planned: one of the posts has a problem."
+                                    : "Nothing was planned: there are " + problems.size() + " problems in it.")
+                    .with("problems", problems);
+        planned.forEach(Runnable::run);
+        return new Planned(items);
+    }
+
+    private static List<Map<String, Object>> problems(int index, Refused refused) {
+        if (refused.more().get("problems") instanceof List<?> many)
+            return many.stream()
+                    .filter(Problem.class::isInstance)
+                    .map(Problem.class::cast)
+                    .map(problem -> problem(index, problem))
+                    .toList();
+        if (refused.more().get("errors") instanceof Map<?, ?> errors)
+            return errors.entrySet().stream()
+                    .map(error -> Map.<String, Object>of(
+                            "index", index, "code", "invalid", "field", error.getKey(), "message", error.getValue()))
+                    .toList();
+        return List.of(Map.of("index", index, "code", refused.code(), "message", refused.sentence()));
+    }
+
+    private static Map<String, Object> problem(int index, Problem problem) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("index", index);
+        map.put("platform", problem.platform());
+        map.put("code", problem.code());
+        map.put("message", problem.message());
+        if (problem.limit() != null) map.put("limit", problem.limit());
+        if (problem.actual() != null) map.put("actual", problem.actual());
+        if (problem.assetId() != null) map.put("assetId", problem.assetId());
+        return map;
+    }
+
+    private static Instant instant(String field, String text, ZoneId zone) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    : new PlannedTime.Asked(OffsetDateTime.parse(text).toString(), null, null)
+                            .read(zone)
+                            .at();
+        } catch (DateTimeException malformed) {
+            throw Refused.invalid(field, "is a date such as 2026-11-21 or a time with offset");
+        }
+    }
+}

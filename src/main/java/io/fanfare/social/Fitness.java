@@ -1,0 +1,218 @@
+package io.fanfare.social;
+
+import io.fanfare.creative.Platform;
+import io.fanfare.library.Asset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a platform would take a post: a pure function of the post, its files and what its account may. */
+final class Fitness {
+    private final Platform platform;
+    private final Limits limits;
+    private final MediaRules media;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Fitness(Platform platform, Limits limits) {
+        this.platform = platform;
+        this.limits = limits;
+        this.media = MediaRules.of(platform);
+    }
+
+    static List<Problem> problems(Platform platform, Limits limits, PostDetails details, Map<UUID, Asset> files) {
+        var fitness = new Fitness(platform, limits);
+        fitness.text(details);
+        fitness.title(details.title());
+        var shown = details.assetIds().stream()
+                .map(files::get)
+                .filter(Objects::nonNull)
+                .toList();
+        fitness.files(shown);
+        details.altTexts().forEach(fitness::alt);
+        return List.copyOf(fitness.problems);
+    }
+
+    static int textLimit(Platform platform, Limits limits) {
+        return limits.textLimit() == null ? platform.limit() : limits.textLimit();
+    }
+
+    private void text(PostDetails details) {
+        String text = Wording.of(
+                platform, details.text(), details.link(), !details.assetIds().isEmpty());
+        int length = platform.length(text);
+        int limit = textLimit(platform, limits);
+        if (length > limit)
+            add(
+                    "text_too_long",
+                    name() + " takes " + limit + " " + counting(platform) + "; this text has " + length + ".",
+                    limit,
+                    length);
+        else if (platform == Platform.BLUESKY && !platform.fits(text))
+            add(
+                    "text_too_long",
+                    name() + " takes " + Platform.BLUESKY_BYTES + " bytes; this text has more.",
+                    Platform.BLUESKY_BYTES,
+                    text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        int hashtags = Platform.hashtags(text);
+        if (platform.hashtagLimit() > 0 && hashtags > platform.hashtagLimit())
+            add(
+                    "too_many_hashtags",
+                    name() + " takes " + platform.hashtagLimit() + " hashtags; this text has " + hashtags + ".",
+                    platform.hashtagLimit(),
+                    hashtags);
+    }
+
+    private void title(@Nullable String title) {
+        if (platform == Platform.YOUTUBE && (title == null || title.isBlank()))
+            problems.add(Problem.of(platform.word(), "title_missing", "A video on YouTube needs a title."));
+        if (title == null || platform.titleLimit() == 0) return;
+        if (title.length() > platform.titleLimit())
+            add(
+                    "title_too_long",
+                    name() + " takes a title of " + platform.titleLimit() + " characters; this has " + title.length()
+                            + ".",
+                    platform.titleLimit(),
+                    title.length());
+        if (platform == Platform.YOUTUBE && (title.contains("<") || title.contains(">")))
+            problems.add(Problem.of(platform.word(), "title_characters", "A title on YouTube holds no < and no >."));
+    }
+
+    private void files(List<Asset> files) {
+        var videos = files.stream().filter(Fitness::isVideo).toList();
+        var pictures = files.stream()
+                .filter(file -> file.mimeType().startsWith("image/"))
+                .toList();
+        for (Asset file : files)
+            if (!isVideo(file) && !file.mimeType().startsWith("image/"))
+                about(file, "asset_type", name() + " takes no " + file.mimeType() + ".", null, null);
+        switch (media.needs()) {
+            case VIDEO -> {
+                if (videos.isEmpty()) add("video_missing", name() + " takes videos only: add one.", 1, 0);
+            }
+            case PICTURE_OR_VIDEO -> {
+                if (videos.isEmpty() && pictures.isEmpty())
+                    add(
+                            platform == Platform.TIKTOK ? "video_missing" : "image_missing",
+                            name() + " takes no text alone: add a picture or a video.",
+                            1,
+                            0);
+            }
+            case NOTHING -> {}
+        }
+        int mostImages = limits.maxImages() == null ? media.maxImages() : limits.maxImages();
+        if (pictures.size() > mostImages)
+            add(
+                    "too_many_images",
+                    name() + " takes " + mostImages + " pictures; these are " + pictures.size() + ".",
+                    mostImages,
+                    pictures.size());
+        if (videos.size() > media.maxVideos())
+            add(
+                    "too_many_videos",
+                    name() + " takes " + media.maxVideos() + " videos here; these are " + videos.size() + ".",
+                    media.maxVideos(),
+                    videos.size());
+        if (!videos.isEmpty() && !pictures.isEmpty() && !media.mixes())
+            problems.add(Problem.of(platform.word(), "mixed_media", name() + " takes pictures or a video, not both."));
+        long gifs = pictures.stream()
+                .filter(file -> file.mimeType().equals("image/gif"))
+                .count();
+        if (platform == Platform.TWITTER && gifs > 0 && files.size() > 1)
+            add("mixed_media", "X takes a GIF only alone.", 1, files.size());
+        pictures.forEach(this::picture);
+    }
+
+    private void picture(Asset picture) {
+        if (!media.imageTypes().contains(picture.mimeType())) {
+            if (media.maxImages() > 0)
+                about(picture, "image_type", name() + " takes no " + picture.mimeType() + ".", null, null);
+            return;
+        }
+        long mostBytes = limits.imageBytes() == null ? media.maxImageBytes() : limits.imageBytes();
+        if (!media.scaled() && picture.fileSize() > mostBytes)
+            about(
+                    picture,
+                    "image_too_large",
+                    "“" + picture.assetName() + "” has " + picture.fileSize() + " bytes; " + name() + " takes "
+                            + mostBytes + ".",
+                    mostBytes,
+                    picture.fileSize());
+        Integer width = picture.width();
+        Integer height = picture.height();
+        if (width == null || height == null || height == 0) return;
+        double ratio = Math.round(100.0 * width / height) / 100.0;
+        if (media.minRatio() > 0 && ratio < media.minRatio())
+            about(picture, "image_ratio", ratio(picture, ratio), media.minRatio(), ratio);
+        if (media.maxRatio() > 0 && ratio > media.maxRatio())
+            about(picture, "image_ratio", ratio(picture, ratio), media.maxRatio(), ratio);
+        if (width < media.minWidth())
+            about(
+                    picture,
+                    "image_too_narrow",
+                    "“" + picture.assetName() + "” is " + width + " pixels wide; " + name() + " takes "
+                            + media.minWidth() + " or more.",
+                    media.minWidth(),
+                    width);
+    }
+
+    private String ratio(Asset picture, double ratio) {
+        return "“" + picture.assetName() + "” is " + ratio + " times as wide as high; " + name() + " takes "
+                + media.minRatio() + " to " + media.maxRatio() + ".";
+    }
+
+    private void alt(UUID asset, String text) {
+        int limit = limits.altLimit() == null ? media.altLimit() : limits.altLimit();
+        if (limit > 0 && text.length() > limit)
+            problems.add(new Problem(
+                    platform.word(),
+                    "alt_text_too_long",
+                    name() + " takes " + limit + " characters of description; this has " + text.length() + ".",
+                    limit,
+                    text.length(),
+                    asset));
+    }
+
+    static boolean isVideo(Asset file) {
+        return file.mimeType().startsWith("video/");
+    }
+
+    private void add(String code, String message, @Nullable Number limit, @Nullable Number actual) {
+        problems.add(new Problem(platform.word(), code, message, limit, actual, null));
+    }
+
+    private void about(Asset file, String code, String message, @Nullable Number limit, @Nullable Number actual) {
+        problems.add(new Problem(platform.word(), code, message, limit, actual, file.id()));
+    }
+
+    private String name() {
+        return name(platform);
+    }
+
+    /** As people call it. */
+    static String name(Platform platform) {
+        return switch (platform) {
+            case TWITTER -> "X";
+            case LINKEDIN -> "LinkedIn";
+            case TIKTOK -> "TikTok";
+            case YOUTUBE -> "YouTube";
+            case NEWSROOM -> "The newsroom";
+            default -> platform.name().charAt(0) + platform.name().substring(1).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** What is counted. */
+    static String counting(Platform platform) {
+        return switch (platform) {
+            case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, PINTEREST -> "characters (UTF-16)";
+            case TWITTER -> "weighted characters (an address 23, emoji and CJK 2)";
+            case THREADS -> "characters (emoji by their bytes)";
+            case YOUTUBE -> "bytes (UTF-8)";
+            case BLUESKY -> "graphemes";
+            case MASTODON -> "characters (an address 23)";
+        };
+    }
+}

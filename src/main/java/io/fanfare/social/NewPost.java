@@ -1,0 +1,48 @@
+package io.fanfare.social;
+
+import io.fanfare.creative.Platform;
+import io.fanfare.kernel.PlannedTime;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A post to be planned: where, when by one of three ways to say it, and what of {@link PostDetails}. */
+record NewPost(
+        @NotNull UUID campaignId,
+        @NotNull Platform platform,
+        @Nullable UUID accountId,
+        @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
+        @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+        @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
+
+        @Nullable @Size(max = PostDetails.MOST_ASSETS)
+        Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
+
+        @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
+        @Nullable String scheduledFor,
+        @Nullable String localTime,
+        @Nullable String timeZone) {
+
+    PostDetails details() {
+        return new PostDetails(
+                        title,
+                        text,
+                        Objects.requireNonNullElse(assetIds, List.of()),
+                        link,
+                        Objects.requireNonNullElse(altTexts, Map.of()))
+                .checked();
+    }
+
+    PlannedTime.Asked time() {
+        return new PlannedTime.Asked(scheduledFor, localTime, timeZone);
+    }
+
+    boolean optimal() {
+        return "optimal".equals(scheduledFor);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fanfare.social;
+
+import io.fanfare.creative.Platform;
+import io.fanfare.kernel.PlannedTime;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a post is likely to be seen, until there are figures to learn from: one window for each platform in the audience's
+ * zone, and a chooser that keeps posts apart. The windows of Facebook, Instagram, LinkedIn and X are those that their
+ * advertisers are usually told; the others are our own and stated as such.
+ */
+final class OptimalTimes {
+    private static final Duration STEP = Duration.ofMinutes(30);
+    /** Two posts on one platform are this far apart, and two of a campaign on different ones half of it. */
+    private static final Duration APART = Duration.ofMinutes(60);
+
+    private static final int FARTHEST_DAYS = 120;
+
+    private OptimalTimes() {}
+
+    /** Hours of the day, from the first to before the second; on working days only where it says so. */
+    record Window(LocalTime from, LocalTime to, boolean workingDays) {}
+
+    /** What is planned already. */
+    record Taken(Platform platform, Instant at, boolean sameCampaign) {}
+
+    static Window window(Platform platform) {
+        return switch (platform) {
+            case FACEBOOK -> hours(13, 19);
+            case INSTAGRAM -> hours(11, 20);
+            case LINKEDIN -> working(8, 17);
+            case TWITTER -> hours(10, 14);
+            case NEWSROOM -> working(9, 12);
+            case TIKTOK -> hours(18, 22);
+            case THREADS -> hours(8, 13);
+            case YOUTUBE -> hours(15, 20);
+            case PINTEREST -> hours(19, 22);
+            case BLUESKY -> hours(9, 13);
+            case MASTODON -> hours(16, 20);
+        };
+    }
+
+    static String why(Platform platform) {
+        String told =
+                switch (platform) {
+                    case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The usual window of the platform";
+                    case NEWSROOM -> "Editors read the news in the morning of a working day";
+                    case TIKTOK, PINTEREST, YOUTUBE -> "A default of ours: it is used in people's free time";
+                    case THREADS, BLUESKY -> "A default of ours: it is read over the morning";
+                    case MASTODON -> "A default of ours: it is read after work";
+                };
+        return told + ", in the audience's time zone; there are no figures of your own to learn from yet.";
+    }
+
+    /**
+     * The best free time in a span: the first day on which the campaign has nothing on the platform, there the first time
+     * that is apart from what is planned; where every day has something, the first free time at all.
+     */
+    static Optional<PlannedTime> choose(Platform platform, Instant from, Instant to, ZoneId zone, List<Taken> taken) {
+        var free = slots(platform, from, to, zone).stream()
+                .filter(slot -> taken.stream().noneMatch(other -> collides(platform, slot.at(), other)))
+                .toList();
+        return free.stream()
+                .min(Comparator.<PlannedTime>comparingInt(slot -> onThatDay(platform, slot, zone, taken) == 0 ? 0 : 1)
+                        .thenComparing(PlannedTime::at));
+    }
+
+    private static boolean collides(Platform platform, Instant at, Taken other) {
+        var distance = Duration.between(at, other.at()).abs();
+        if (other.platform() == platform) return distance.compareTo(APART) < 0;
+        return other.sameCampaign() && distance.compareTo(APART.dividedBy(2)) < 0;
+    }
+
+    private static long onThatDay(Platform platform, PlannedTime slot, ZoneId zone, List<Taken> taken) {
+        LocalDate day = slot.localTime().toLocalDate();
+        return taken.stream()
+                .filter(other -> other.sameCampaign() && other.platform() == platform)
+                .filter(other -> other.at().atZone(zone).toLocalDate().equals(day))
+                .count();
+    }
+
+    private static List<PlannedTime> slots(Platform platform, Instant from, Instant to, ZoneId zone) {
+        var window = window(platform);
+        var slots = new ArrayList<PlannedTime>();
+        LocalDate day = from.atZone(zone).toLocalDate();
+        for (int i = 0;
+                i < FARTHEST_DAYS && !day.atStartOfDay(zone).toInstant().isAfter(to);
+                i++, day = day.plusDays(1)) {
+            if (window.workingDays() && weekend(day)) continue;
+            for (LocalTime time = window.from(); time.isBefore(window.to()); time = time.plus(STEP)) {
+                var slot = PlannedTime.wall(day.atTime(time), zone);
+                if (slot.at().isAfter(from) && slot.at().isBefore(to)) slots.add(slot);
+            }
+        }
+        return slots;
+    }
+
+    private static boolean weekend(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    private static Window hours(int from, int to) {
+        return new Window(LocalTime.of(from, 0), LocalTime.of(to, 0), false);
+    }
+
+    private static Window working(int from, int to) {
+        return new Window(LocalTime.of(from, 0), LocalTime.of(to, 0), true);
+    }
+}

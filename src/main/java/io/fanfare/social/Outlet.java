@@ -1,0 +1,21 @@
+package io.fanfare.social;
+
+import io.fanfare.creative.Platform;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where a post goes: a platform, and the account there where it needs one. */
+record Outlet(Platform platform, @Nullable Account account) {
+    @Nullable
+    UUID accountId() {
+        return account == null ? null : account.id();
+    }
+
+    Limits limits() {
+        return account == null ? Limits.PLATFORM : account.limits();
+    }
+
+    boolean connected() {
+        return platform == Platform.NEWSROOM || account != null && account.status() != Account.Status.DISCONNECTED;
+    }
+}

@@ -1,0 +1,234 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.creative.Platform;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.PlannedTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is known of the platforms: what they take, whether they can be reached, and when they are read. */
+@RestController
+@RequestMapping("/api/social")
+class Platforms {
+    private final Accounts accounts;
+    private final Outlets outlets;
+    private final Posts posts;
+    private final Campaigns campaigns;
+    private final Workspaces workspaces;
+    private final Now now;
+
+    Platforms(Accounts accounts, Outlets outlets, Posts posts, Campaigns campaigns, Workspaces workspaces, Now now) {
+        this.accounts = accounts;
+        this.outlets = outlets;
+        this.posts = posts;
+        this.campaigns = campaigns;
+        this.workspaces = workspaces;
+        this.now = now;
+    }
+
+    /** A platform, what it takes, and whether posts can leave for it; {@code why} says why not. */
+    record PlatformState(
+            Platform platform,
+            String name,
+            boolean connected,
+            boolean connectable,
+            @Nullable String why,
+            int accounts,
+            TextRules text,
+            @Nullable TitleRules title,
+            @Nullable Integer hashtagLimit,
+            MediaRules media) {}
+
+    /** The longest text in the platform's own counting. */
+    record TextRules(int limit, String counting) {}
+
+    /** Whether posts there need a title, and how long it may be. */
+    record TitleRules(boolean required, int limit) {}
+
+    /** All platforms. */
+    record PlatformList(List<PlatformState> items) {}
+
+    /** Lists the platforms with their limits, each in its own counting, and whether an account is connected. */
+    @GetMapping("/platforms")
+    @Allow("content.read")
+    PlatformList listPlatforms() {
+        return new PlatformList(
+                Arrays.stream(Platform.values()).map(this::state).toList());
+    }
+
+    private PlatformState state(Platform platform) {
+        boolean builtIn = platform == Platform.NEWSROOM;
+        var known = accounts.of(platform);
+        boolean connected = builtIn || known.stream().anyMatch(Account::connected);
+        boolean connectable = accounts.connectable().contains(platform);
+        return new PlatformState(
+                platform,
+                Fitness.name(platform),
+                connected,
+                connectable,
+                connected ? null : why(platform, connectable, known),
+                known.size(),
+                new TextRules(platform.limit(), Fitness.counting(platform)),
+                platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
+                platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
+                MediaRules.of(platform));
+    }
+
+    private static String why(Platform platform, boolean connectable, List<Account> known) {
+        if (!connectable) return Accounts.whyNot(platform);
+        return known.isEmpty()
+                ? "No account is connected yet."
+                : known.getFirst().handle() + " has to be connected again: "
+                        + known.getFirst().reason();
+    }
+
+    /** A post that nobody plans yet. */
+    record Proposal(
+            @Nullable UUID campaignId,
+            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+            @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
+            @NotEmpty @Size(max = 20) List<@NotNull Platform> platforms,
+            @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
+
+            @Nullable @Size(max = PostDetails.MOST_ASSETS)
+            Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
+
+            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
+        PostDetails details() {
+            return new PostDetails(
+                            title,
+                            text,
+                            Objects.requireNonNullElse(assetIds, List.of()),
+                            link,
+                            Objects.requireNonNullElse(altTexts, Map.of()))
+                    .checked();
+        }
+    }
+
+    /** What the platforms would say. */
+    record Validation(boolean valid, List<Problem> problems, List<Verdict> platforms) {}
+
+    /** One platform's verdict, with the length of the text as it counts. */
+    record Verdict(Platform platform, boolean valid, int length, int limit, String counting) {}
+
+    /**
+     * Says whether each platform would take a post, connected or not, and plans nothing. {@code problems[]} are as those of
+     * {@code schedulePost}, {@code limit} and {@code actual} numbers in the platform's own counting; each verdict says how
+     * long the text is there, an address that is added to it included.
+     */
+    @PostMapping("/validate")
+    @Allow(value = "content.read", plain = true)
+    Validation validatePost(@RequestBody @Valid Proposal given) {
+        if (given.campaignId() != null) campaigns.get(given.campaignId());
+        var details = given.details();
+        var platforms = given.platforms().stream().distinct().toList();
+        var found = platforms.stream()
+                .map(platform -> outlets.unfit(outlet(platform), details))
+                .toList();
+        var verdicts = new java.util.ArrayList<Verdict>();
+        for (int i = 0; i < platforms.size(); i++) {
+            var platform = platforms.get(i);
+            String words = Wording.of(
+                    platform,
+                    details.text(),
+                    details.link(),
+                    !details.assetIds().isEmpty());
+            verdicts.add(new Verdict(
+                    platform,
+                    found.get(i).isEmpty(),
+                    platform.length(words),
+                    Fitness.textLimit(platform, outlet(platform).limits()),
+                    Fitness.counting(platform)));
+        }
+        var problems = found.stream().flatMap(List::stream).toList();
+        return new Validation(problems.isEmpty(), problems, verdicts);
+    }
+
+    /** With the limits of the account where there is only one. */
+    private Outlet outlet(Platform platform) {
+        var known = accounts.of(platform);
+        return new Outlet(platform, known.size() == 1 ? known.getFirst() : null);
+    }
+
+    /** When a platform is read; without {@code weekday} a window holds for every day. */
+    record Times(
+            Platform platform,
+            String timeZone,
+            List<TimeWindow> windows,
+            boolean learned,
+            Basis basis,
+            String why,
+            Instant next) {}
+
+    /** Wall time in the zone, {@code to} not included. */
+    record TimeWindow(
+            @Nullable String weekday,
+            String from,
+            String to,
+            @Nullable Double score) {}
+
+    /** How many posts with figures it rests on. */
+    record Basis(int posts) {}
+
+    /**
+     * Says when posts on a platform are best seen: windows of wall time in the audience's zone ({@code timeZone}, else that
+     * of the campaign, else of the workspace), whether they were learned from {@code basis.posts} posts of this workspace
+     * or are a default, and why. {@code next} is the time that {@code "optimal"} would choose now.
+     */
+    @GetMapping("/optimal-times/{platform}")
+    @Allow("content.read")
+    Times readOptimalTimes(
+            @PathVariable Platform platform,
+            @RequestParam @Nullable UUID campaignId,
+            @RequestParam @Nullable String timeZone) {
+        ZoneId zone = timeZone != null
+                ? PlannedTime.zone(timeZone)
+                : campaignId != null
+                        ? ZoneId.of(campaigns.get(campaignId).timeZone())
+                        : workspaces.current().zone();
+        if (campaignId != null) campaigns.get(campaignId);
+        var window = OptimalTimes.window(platform);
+        var days = window.workingDays()
+                ? List.of(
+                        DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
+                : List.<DayOfWeek>of();
+        var windows = days.isEmpty()
+                ? List.of(shown(window, null))
+                : days.stream().map(day -> shown(window, day)).toList();
+        Instant from = now.instant();
+        var next = posts.optimal(
+                platform, campaignId == null ? new UUID(0, 0) : campaignId, from, from.plus(Posts.AHEAD), zone);
+        return new Times(platform, zone.getId(), windows, false, new Basis(0), OptimalTimes.why(platform), next.at());
+    }
+
+    private static TimeWindow shown(OptimalTimes.Window window, @Nullable DayOfWeek day) {
+        return new TimeWindow(
+                day == null ? null : day.name().toLowerCase(Locale.ROOT),
+                window.from().toString(),
+                window.to().toString(),
+                null);
+    }
+}

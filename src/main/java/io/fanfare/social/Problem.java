@@ -1,0 +1,29 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.Refused;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Why a platform would not take a post; {@code limit} and {@code actual} are in the platform's own counting. */
+public record Problem(
+        String platform,
+        String code,
+        String message,
+        @Nullable Number limit,
+        @Nullable Number actual,
+        @Nullable UUID assetId) {
+    static final String NOT_CONNECTED = "platform_not_connected";
+
+    static Problem of(String platform, String code, String message) {
+        return new Problem(platform, code, message, null, null, null);
+    }
+
+    /** 422 with all of them: a post that is fit and only has no account is refused as not connected. */
+    static void refuse(List<Problem> problems) {
+        if (problems.isEmpty()) return;
+        boolean onlyUnconnected = problems.stream().allMatch(problem -> problem.code.equals(NOT_CONNECTED));
+        throw Refused.unprocessable(onlyUnconnected ? NOT_CONNECTED : "post_unfit", problems.getFirst().message)
+                .with("problems", problems);
+    }
+}
