@@ -58,6 +58,31 @@ export async function furnished() {
     ["<script>alert(1)</script>", "custom"],
   ])
     await call("POST", "/api/campaigns", { name, type });
+  await call("POST", `/api/campaigns/${id}/strategies`, {
+    platforms: ["newsroom", "email"],
+    goals: ["More people know us", { metric: "trial_signups", target: 2000, unit: "people" }],
+    targetAudience: "Commuters who work in trains and cafés.",
+    contentPillars: ["Quiet", { name: "Craft", description: "How it is made", share: 0.3 }],
+    brandTone: "Calm, exact, a little dry.",
+  });
+  await call("POST", `/api/campaigns/${id}/strategies`, {
+    platforms: ["linkedin", "newsroom", "email"],
+    goals: [
+      { metric: "trial_signups", target: 3000, unit: "people", by: inDays(38).slice(0, 10) },
+      "More people know us",
+    ],
+    targetAudience: {
+      description: "Commuters who work in trains and cafés, and their managers.",
+      age: "25 to 40",
+      locations: ["Berlin", "Vienna"],
+    },
+    contentPillars: [
+      { name: "Quiet", description: "What silence gives back to people", share: 0.5 },
+      { name: "Craft", description: "How it is made", share: 0.3 },
+    ],
+    brandTone: "Calm, precise, a little dry. Never loud.",
+    cadence: { linkedin: 2, email: { posts: 1, per: "month" } },
+  });
   const post = await call("POST", "/api/social/schedule", {
     campaignId: id,
     platform: "newsroom",
@@ -122,6 +147,9 @@ export function pagesOf({ campaignId, queueId, mailingId, outId }, mailId) {
     wizard: "/campaigns?make=true",
     overview: campaign,
     running: `/campaigns/${outId}`,
+    strategy: `${campaign}/strategy`,
+    "strategy-diff": `${campaign}/strategy?version=2&against=1`,
+    "new-strategy": `${campaign}/strategy?edit=true`,
     content: `${campaign}/content`,
     post: `${campaign}/content/posts/${queueId}`,
     "new-post": `${campaign}/content/posts/new`,

@@ -11,6 +11,7 @@ import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions"
 import { identityPlaces } from "@/identity/actions";
 import { launchActions } from "@/launch/actions";
 import { newPostActions, postActions, socialPlaces } from "@/social/actions";
+import { strategyActions } from "@/strategy/actions";
 
 const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
@@ -26,7 +27,14 @@ const global = [
   ...identityPlaces,
   ...socialPlaces,
 ];
-const ofCampaign = [...tabActions, ...campaignActions, ...launchActions, ...newPostActions, ...newMailingActions];
+const ofCampaign = [
+  ...tabActions,
+  ...campaignActions,
+  ...launchActions,
+  ...strategyActions,
+  ...newPostActions,
+  ...newMailingActions,
+];
 const actions = [...global, ...ofCampaign, ...postActions, ...mailingActions, ...deliveryActions];
 
 describe("the rooms", () => {

@@ -133,6 +133,17 @@ const campaignTabs = [
   }),
   createRoute({
     getParentRoute: () => campaign,
+    path: "/strategy",
+    validateSearch: (search: Search): { version?: number; against?: number; edit?: boolean; focus?: string } => ({
+      version: count(search.version),
+      against: count(search.against),
+      edit: yes(search.edit),
+      focus: text(search.focus),
+    }),
+    component: lazyRouteComponent(() => import("./campaign/Strategy"), "Strategy"),
+  }),
+  createRoute({
+    getParentRoute: () => campaign,
     path: "/content",
     component: lazyRouteComponent(() => import("./campaign/Content"), "Content"),
   }),

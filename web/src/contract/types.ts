@@ -58,6 +58,10 @@ export type Recipient = NonNullable<Mailing["recipients"]>[number];
 export type CapturedMailView = Answer<"viewCapturedMail">;
 export type Asset = Answer<"readAsset">;
 
+export type Strategy = Answer<"readCurrentStrategy">;
+export type StrategyDetails = Body<"createStrategy">;
+export type StrategyDifference = Answer<"compareStrategies">["changes"][number];
+
 export type Delivery = Item<"listDeliveries">;
 export type DeliveryDetails = Answer<"readDelivery">;
 export type DeliveryState = Delivery["state"];

@@ -2,6 +2,7 @@ import {
   Activity,
   CalendarDays,
   ChartLine,
+  Compass,
   FilePen,
   LayoutDashboard,
   type LucideIcon,
@@ -16,6 +17,7 @@ import type { Action } from "@/ui/actions";
 /** The pages of a campaign, in the order of its strip; each has the digit of its place as its key. */
 export const tabs = [
   { to: "/campaigns/$campaignId", label: "Overview", icon: LayoutDashboard },
+  { to: "/campaigns/$campaignId/strategy", label: "Strategy", icon: Compass },
   { to: "/campaigns/$campaignId/content", label: "Content", icon: FilePen },
   { to: "/campaigns/$campaignId/schedule", label: "Schedule", icon: CalendarDays },
   { to: "/campaigns/$campaignId/email", label: "E-mail", icon: Mail },

@@ -1,0 +1,52 @@
+import { Button } from "@mantine/core";
+import { ArrowRight, CircleCheck } from "lucide-react";
+import type { Strategy } from "@/contract/types";
+import { Panel } from "@/ui/Page";
+import { Tag } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { fieldName } from "./fields";
+import classes from "./strategy.module.css";
+
+const tones = { blocker: "bad", warning: "warn", suggestion: "info" } as const;
+
+/** What a strategy lacks, each with the way to the field. */
+export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((field: string) => void) | undefined }) {
+  return (
+    <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score} of 100</span>}>
+      <div className={classes.meter} data-full={strategy.complete || undefined}>
+        <span style={{ width: `${strategy.score}%` }} />
+      </div>
+      {strategy.missing.length === 0 ? (
+        <p className={classes.whole}>
+          <CircleCheck size={16} aria-hidden /> Nothing is missing. It can be sent to approval.
+        </p>
+      ) : (
+        <ul className={ui.rows}>
+          {strategy.missing.map(({ field, prompt, severity }) => (
+            <li key={`${field} ${prompt}`} className={classes.missing}>
+              <div className={ui.rowMain}>
+                <p className={classes.missingName}>
+                  {fieldName(field)} <Tag tone={tones[severity]}>{words[severity]}</Tag>
+                </p>
+                <p className={classes.prompt}>{prompt}</p>
+              </div>
+              {fill ? (
+                <Button
+                  size="xs"
+                  variant="default"
+                  rightSection={<ArrowRight size={13} aria-hidden />}
+                  onClick={() => fill(field)}
+                  aria-label={`Fill in ${fieldName(field)}`}
+                >
+                  Fill in
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+const words = { blocker: "Needed", warning: "Expected", suggestion: "Helps" };
