@@ -111,6 +111,21 @@ export async function furnished() {
   await call("POST", `/api/campaigns/${id}/approvals/schedule/approve`, {});
   await call("POST", `/api/campaigns/${id}/approvals/content/request`, { message: "Look at the first post first." });
 
+  const [contactId] = await readers(call);
+  const segment = await call("POST", "/api/email/segments", {
+    name: "Pro readers",
+    rules: {
+      all: [
+        { field: "attributes.plan", op: "eq", value: "pro" },
+        {
+          any: [
+            { field: "tags", op: "contains", value: "press" },
+            { field: "event.opened", op: "within_days", value: 30 },
+          ],
+        },
+      ],
+    },
+  });
   const out = await call("POST", "/api/campaigns", { name: "Out already", channels: ["newsroom", "email"] });
   await call("POST", "/api/social/schedule", {
     campaignId: out.id,
@@ -135,11 +150,44 @@ export async function furnished() {
   const [{ queueId }] = (await call("GET", `/api/social/queue/${out.id}`)).items;
   await call("POST", `/api/social/${queueId}/publish`);
   await call("POST", `/api/email/${sent.id}/send`);
-  return { account, call, campaignId: id, queueId: post.queueId, mailingId: mailing.id, outId: out.id };
+  return {
+    account,
+    call,
+    campaignId: id,
+    queueId: post.queueId,
+    mailingId: mailing.id,
+    outId: out.id,
+    contactId,
+    segmentId: segment.id,
+  };
+}
+
+/** People to write to, one of whom wants no mail. */
+async function readers(call) {
+  const people = [
+    ["Ann", "Lee", ["press", "vip"]],
+    ["Ben", "Okafor", []],
+    ["Carla", "Ruiz", ["press"]],
+    ["Aiko", "Tanaka", ["newsletter", "vip", "press", "Berlin"]],
+  ];
+  const ids = [];
+  for (const [firstName, lastName, tags] of people) {
+    const contact = await call("POST", "/api/contacts", {
+      email: `${firstName.toLowerCase()}@example.org`,
+      firstName,
+      lastName,
+      tags,
+      timeZone: "Europe/Berlin",
+      attributes: { plan: tags.length > 0 ? "pro" : "free" },
+    });
+    ids.push(contact.id);
+  }
+  await call("POST", "/api/suppressions", { email: "ben@example.org", source: "asked by phone" });
+  return ids;
 }
 
 /** The pages of the app, by a name for their pictures. */
-export function pagesOf({ campaignId, queueId, mailingId, outId }, mailId) {
+export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segmentId }, mailId) {
   const campaign = `/campaigns/${campaignId}`;
   return {
     home: "/",
@@ -169,6 +217,13 @@ export function pagesOf({ campaignId, queueId, mailingId, outId }, mailId) {
     waiting: "/approvals",
     calendar: "/calendar",
     "calendar-week": "/calendar?view=week",
+    audience: "/audience",
+    contact: `/audience/contacts/${contactId}`,
+    "contact-edit": `/audience/contacts/${contactId}?edit=true`,
+    segments: "/audience/segments",
+    segment: `/audience/segments/${segmentId}`,
+    "new-segment": "/audience/segments/new",
+    suppressions: "/audience/suppressions",
     newsroom: "/newsroom",
     inbox: "/inbox",
     ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),

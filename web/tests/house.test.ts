@@ -5,6 +5,7 @@ import { activityPlaces } from "@/activity/actions";
 import { screenActions } from "@/app/actions";
 import { tabActions } from "@/app/campaign/tabs";
 import { approvalPlaces } from "@/approval/actions";
+import { audiencePlaces, contactActions, segmentActions, suppressionActions } from "@/audience/actions";
 import { campaignActions, campaignPlaces } from "@/campaign/actions";
 import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions";
@@ -21,6 +22,7 @@ const global = [
   ...screenActions,
   ...activityPlaces,
   ...approvalPlaces,
+  ...audiencePlaces,
   ...campaignPlaces,
   ...deliveryPlaces,
   ...emailPlaces,
@@ -35,7 +37,16 @@ const ofCampaign = [
   ...newPostActions,
   ...newMailingActions,
 ];
-const actions = [...global, ...ofCampaign, ...postActions, ...mailingActions, ...deliveryActions];
+const actions = [
+  ...global,
+  ...ofCampaign,
+  ...postActions,
+  ...mailingActions,
+  ...deliveryActions,
+  ...contactActions,
+  ...segmentActions,
+  ...suppressionActions,
+];
 
 describe("the rooms", () => {
   test("import the contract and the parts of the screen, never each other", () => {

@@ -7,6 +7,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { activityPlaces } from "@/activity/actions";
 import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
+import { audiencePlaces } from "@/audience/actions";
 import { campaignPlaces } from "@/campaign/actions";
 import { startLive, useTopics } from "@/contract/live";
 import { useMe } from "@/contract/queries";
@@ -29,6 +30,7 @@ const places = [
   ...campaignPlaces,
   ...approvalPlaces,
   ...socialPlaces,
+  ...audiencePlaces,
   ...emailPlaces,
   ...deliveryPlaces,
   ...activityPlaces,

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   CalendarDays,
+  Contact,
   House,
   Inbox,
   type LucideIcon,
@@ -30,6 +31,7 @@ export function SideNav() {
         <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
         <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
+        {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
       </ul>
       <div>
         <p className={classes.navTitle}>What went out</p>
@@ -57,6 +59,7 @@ interface PlaceProps {
     | "/campaigns"
     | "/approvals"
     | "/calendar"
+    | "/audience"
     | "/newsroom"
     | "/inbox"
     | "/deliveries"

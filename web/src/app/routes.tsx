@@ -269,6 +269,58 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("@/activity/AuditTrail"), "AuditTrail"),
 });
 
+const audience = createRoute({
+  getParentRoute: () => shell,
+  path: "/audience",
+  component: lazyRouteComponent(() => import("@/audience/Audience"), "Audience"),
+});
+
+const audiencePages = [
+  createRoute({
+    getParentRoute: () => audience,
+    path: "/",
+    validateSearch: (
+      search: Search,
+    ): { q?: string; tag?: string; status?: string; segment?: string; make?: boolean } => ({
+      q: text(search.q),
+      tag: text(search.tag),
+      status: text(search.status),
+      segment: text(search.segment),
+      make: yes(search.make),
+    }),
+    component: lazyRouteComponent(() => import("@/audience/Contacts"), "Contacts"),
+  }),
+  createRoute({
+    getParentRoute: () => audience,
+    path: "/segments",
+    component: lazyRouteComponent(() => import("@/audience/Segments"), "Segments"),
+  }),
+  createRoute({
+    getParentRoute: () => audience,
+    path: "/suppressions",
+    validateSearch: (search: Search): { email?: string; reason?: string; page?: number } => ({
+      email: text(search.email),
+      reason: text(search.reason),
+      page: count(search.page),
+    }),
+    component: lazyRouteComponent(() => import("@/audience/Suppressions"), "Suppressions"),
+  }),
+] as const;
+
+const ofAudience = [
+  createRoute({
+    getParentRoute: () => shell,
+    path: "/audience/contacts/$contactId",
+    validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
+    component: lazyRouteComponent(() => import("@/audience/ContactPage"), "ContactPage"),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: "/audience/segments/$segmentId",
+    component: lazyRouteComponent(() => import("@/audience/SegmentPage"), "SegmentPage"),
+  }),
+] as const;
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: "/members",
@@ -326,6 +378,8 @@ const routeTree = root.addChildren([
     inbox,
     deliveries,
     audit,
+    audience.addChildren([...audiencePages]),
+    ...ofAudience,
     members,
     settings.addChildren([...settingsPages]),
   ]),

@@ -13,6 +13,7 @@ import { money } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { knownChannels, PlatformMark, platformName } from "@/ui/platforms";
 import { BoneRows, Empty, FormProblem, Loaded } from "@/ui/States";
+import table from "@/ui/table.module.css";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./budget.module.css";
 import { budgetQuery } from "./queries";
@@ -96,8 +97,8 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
   const spent = Object.values(spend?.channels ?? {}).reduce((sum, amount) => sum + amount, 0);
   const asMoney = (amount: number) => money(amount, plan.currency);
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={table.scroll}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">Channel</th>

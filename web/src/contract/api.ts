@@ -79,6 +79,28 @@ export async function uploadPicture(file: File): Promise<Asset> {
   return response.json();
 }
 
+/** Sends a form with files, which has no idempotency key: the bytes themselves say whether it is the same. */
+export async function sendForm<T>(path: string, fields: Record<string, string | Blob | undefined>): Promise<T> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.append(name, value);
+  return (await withRefresh(() => ({ method: "POST", body }), path)).json();
+}
+
+/** Keeps the answer of a path as a file of the person. */
+export async function download(path: string, name: string, init: RequestInit = {}) {
+  const response = await withRefresh(() => init, path);
+  const given = /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+  saveAs(await response.blob(), given ?? name);
+}
+
+export function saveAs(bytes: Blob, name: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(bytes);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 /** The bytes of something that only a signed-in person may read. */
 export async function readBytes(path: string): Promise<Blob> {
   return (await withRefresh(() => ({}), path)).blob();
@@ -89,7 +111,7 @@ async function withRefresh(init: () => RequestInit, path: string) {
     reach(
       new Request(new URL(path, window.location.origin), {
         ...init(),
-        headers: token ? { Authorization: `Bearer ${token}` } : {},
+        headers: { ...init().headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) },
       }),
     );
   let response = await send(currentToken());

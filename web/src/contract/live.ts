@@ -21,12 +21,18 @@ let wasConnected = false;
 
 /** The query keys that an event makes stale. */
 export function keysOf({ topic }: Event): QueryKey[] {
-  const [name, id] = topic.split(":");
+  const [name = "", id] = topic.split(":");
   switch (name) {
     case "campaign":
       return [["campaign", id], ["campaigns"]];
     case "queue":
       return [["campaign", id], ["calendar"], ["deliveries"], ["captured"]];
+    case "dashboard":
+      return [
+        ["campaign", id, "dashboard"],
+        ["campaign", id, "trends"],
+        ["campaign", id, "comparison"],
+      ];
     case "campaigns":
       return [["campaigns"], ["calendar"]];
     default:

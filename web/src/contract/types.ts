@@ -62,6 +62,15 @@ export type Strategy = Answer<"readCurrentStrategy">;
 export type StrategyDetails = Body<"createStrategy">;
 export type StrategyDifference = Answer<"compareStrategies">["changes"][number];
 
+export type Contact = Item<"listContacts">;
+export type ContactStory = Answer<"readContact">;
+export type ContactStatus = Contact["status"];
+export type NewContact = Body<"createContact">;
+export type ContactChange = Body<"changeContact">;
+export type Segment = Item<"listSegments">;
+export type Rules = Segment["rules"];
+export type Suppression = Item<"listSuppressions">;
+
 export type Delivery = Item<"listDeliveries">;
 export type DeliveryDetails = Answer<"readDelivery">;
 export type DeliveryState = Delivery["state"];
@@ -94,6 +103,8 @@ export const deliveryStates: DeliveryState[] = [
   "cancelled",
   "excluded",
 ];
+
+export const contactStatuses: ContactStatus[] = ["active", "unsubscribed", "bounced", "complained", "suppressed"];
 
 export interface Problem {
   type?: string;

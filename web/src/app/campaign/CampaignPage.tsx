@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef } from "react";
+import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { campaignActions } from "@/campaign/actions";
 import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
@@ -11,9 +11,8 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@
 import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
-import classes from "./campaign.module.css";
+import { TabStrip } from "@/ui/TabStrip";
 import { tabActions, tabs } from "./tabs";
-import { useCampaignId } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId");
 const actions = [...launchActions, ...campaignActions, ...tabActions];
@@ -64,35 +63,8 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
         </>
       }
     >
-      <Tabs />
+      <TabStrip label="Campaign" tabs={tabs} params={{ campaignId: campaign.id }} />
       <Outlet />
     </Page>
-  );
-}
-
-function Tabs() {
-  const campaignId = useCampaignId();
-  const list = useRef<HTMLElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the active tab moves with the path
-  useEffect(() => {
-    const strip = list.current;
-    const active = strip?.querySelector<HTMLElement>('[data-status="active"]');
-    if (strip && active) strip.scrollLeft = active.offsetLeft - (strip.clientWidth - active.offsetWidth) / 2;
-  }, [path]);
-  return (
-    <nav className={classes.tabs} aria-label="Campaign" ref={list}>
-      {tabs.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          params={{ campaignId }}
-          activeOptions={{ exact: to === tabs[0].to, includeSearch: false }}
-          className={classes.tab}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
   );
 }

@@ -1,0 +1,168 @@
+import { Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import {
+  Ban,
+  Eye,
+  FileUp,
+  History,
+  type LucideIcon,
+  MailOpen,
+  MousePointerClick,
+  Send,
+  ShoppingBag,
+  UserPlus,
+  UserX,
+} from "lucide-react";
+import type { ContactStory } from "@/contract/types";
+import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
+import { Ago } from "@/ui/Bits";
+import { dateTime, humanise, zoneLabel } from "@/ui/format";
+import { Page, Panel } from "@/ui/Page";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { Status, Tag } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { contactActions } from "./actions";
+import classes from "./audience.module.css";
+import { ContactForm } from "./ContactForm";
+import { nameOf } from "./Contacts";
+import { contactQuery } from "./queries";
+
+const route = getRouteApi("/shell/audience/contacts/$contactId");
+const crumbs = [{ label: "Audience", to: "/audience" }];
+
+export function ContactPage() {
+  const { contactId } = route.useParams();
+  const contact = useQuery(contactQuery(contactId));
+  const skeleton = (
+    <Page title="Contact" crumbs={crumbs}>
+      <BoneRows count={6} />
+    </Page>
+  );
+  return (
+    <Loaded query={contact} skeleton={skeleton}>
+      {(known) => <Card contact={known} />}
+    </Loaded>
+  );
+}
+
+function Card({ contact }: { contact: ContactStory }) {
+  const { edit } = route.useSearch();
+  const navigate = route.useNavigate();
+  const bound = useActions(contactActions, contact);
+  useOffer(bound);
+  const name = nameOf(contact);
+  const stay = () => navigate({ search: {}, replace: true });
+  const attributes = Object.entries(contact.attributes);
+  return (
+    <Page
+      title={name || contact.email}
+      crumbs={crumbs}
+      beside={<Status value={contact.status} />}
+      lead={name ? contact.email : undefined}
+      actions={
+        <>
+          <ActionButton action={pick(bound, "changeContact")[0]} />
+          <ActionMenu actions={without(bound, "changeContact")} />
+        </>
+      }
+    >
+      <div className={classes.contactPage}>
+        <Panel title="Story">
+          {contact.story.length === 0 ? (
+            <Empty icon={History} title="Nothing yet" text="Mails, opens, clicks and purchases stand here." />
+          ) : (
+            <ol className={classes.story}>
+              {contact.story.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two of a kind may fall on the same moment
+                <StoryLine key={`${line.at} ${line.kind} ${index}`} line={line} />
+              ))}
+            </ol>
+          )}
+        </Panel>
+        <Panel title="Known of them">
+          <dl className={ui.facts}>
+            <dt>E-mail</dt>
+            <dd>{contact.email}</dd>
+            <dt>Time zone</dt>
+            <dd>{contact.timeZone ? zoneLabel(contact.timeZone) : "—"}</dd>
+            <dt>Language</dt>
+            <dd>{contact.locale ?? "—"}</dd>
+            <dt>Added</dt>
+            <dd>
+              <Ago at={contact.createdAt} />
+            </dd>
+            <dt>Tags</dt>
+            <dd>
+              {contact.tags.length === 0
+                ? "—"
+                : contact.tags.map((tag) => (
+                    <Link key={tag} to="/audience" search={{ tag }} className={classes.tagLink}>
+                      <Tag>{tag}</Tag>
+                    </Link>
+                  ))}
+            </dd>
+            {attributes.map(([attribute, value]) => (
+              <Attribute key={attribute} name={attribute} value={value} />
+            ))}
+          </dl>
+        </Panel>
+      </div>
+      <Modal opened={edit ?? false} onClose={stay} title="Edit the contact" size={560}>
+        {edit ? <ContactForm contact={contact} close={stay} /> : null}
+      </Modal>
+    </Page>
+  );
+}
+
+function Attribute({ name, value }: { name: string; value: unknown }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+    </>
+  );
+}
+
+const faces: Record<string, { icon: LucideIcon; tone: string; word: string }> = {
+  created: { icon: UserPlus, tone: "neutral", word: "Added" },
+  imported: { icon: FileUp, tone: "neutral", word: "Came by an import" },
+  received: { icon: Send, tone: "info", word: "Got" },
+  opened: { icon: MailOpen, tone: "good", word: "Opened" },
+  clicked: { icon: MousePointerClick, tone: "good", word: "Followed a link of" },
+  bought: { icon: ShoppingBag, tone: "accent", word: "Bought" },
+  visited: { icon: Eye, tone: "accent", word: "Visited" },
+  unsubscribed: { icon: UserX, tone: "warn", word: "Unsubscribed" },
+  suppressed: { icon: Ban, tone: "warn", word: "Suppressed" },
+};
+
+function StoryLine({ line }: { line: ContactStory["story"][number] }) {
+  const { icon: Icon, tone, word } = faces[line.kind] ?? { icon: History, tone: "neutral", word: humanise(line.kind) };
+  return (
+    <li data-tone={tone}>
+      <span className={classes.storyIcon}>
+        <Icon size={14} aria-hidden />
+      </span>
+      <div>
+        <p>
+          {word}{" "}
+          {line.title && line.campaignId && line.subject?.kind === "mailing" ? (
+            <Link
+              to="/campaigns/$campaignId/content/mailings/$mailingId"
+              params={{ campaignId: line.campaignId, mailingId: line.subject.id }}
+              className={classes.link}
+            >
+              {line.title}
+            </Link>
+          ) : (
+            line.title
+          )}
+        </p>
+        {line.detail ? <p className={classes.detail}>{line.detail}</p> : null}
+      </div>
+      <time dateTime={line.at} title={dateTime(line.at, "UTC")}>
+        <Ago at={line.at} />
+      </time>
+    </li>
+  );
+}

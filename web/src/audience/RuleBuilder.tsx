@@ -1,0 +1,209 @@
+import { ActionIcon, Button, NumberInput, Group as Row, Select, TagsInput, TextInput } from "@mantine/core";
+import { FolderPlus, Plus, X } from "lucide-react";
+import { contactStatuses } from "@/contract/types";
+import { humanise } from "@/ui/format";
+import classes from "./audience.module.css";
+import {
+  changed,
+  fields,
+  type Group,
+  inputOf,
+  isGroup,
+  type Joint,
+  joints,
+  type Line,
+  type Node,
+  newGroup,
+  newLine,
+  type Op,
+  opsOf,
+  opWord,
+} from "./rules";
+
+interface BuilderProps {
+  group: Group;
+  onChange: (group: Group) => void;
+}
+
+/** Rules as lines in groups; a group holds where all, at least one, or none of its rules do. */
+export function RuleBuilder({ group, onChange }: BuilderProps) {
+  const change = (id: string, next: (node: Node) => Node | undefined) =>
+    onChange(id === group.id ? ((next(group) as Group | undefined) ?? group) : changed(group, id, next));
+  return <GroupBox group={group} depth={1} change={change} />;
+}
+
+interface PartProps {
+  depth: number;
+  change: (id: string, next: (node: Node) => Node | undefined) => void;
+}
+
+const deepest = 5;
+
+function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
+  const add = (node: Node) =>
+    change(group.id, (old) => ({ ...(old as Group), rules: [...(old as Group).rules, node] }));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div className={classes.group} role="group" aria-label={`${joints[group.joint]} these`} data-depth={depth}>
+      <div className={classes.groupHead}>
+        <Select
+          aria-label="How the rules belong together"
+          size="xs"
+          w={150}
+          allowDeselect={false}
+          data={Object.entries(joints).map(([value, label]) => ({ value, label }))}
+          value={group.joint}
+          onChange={(joint) => joint && change(group.id, (old) => ({ ...(old as Group), joint: joint as Joint }))}
+        />
+        <span>these</span>
+        {depth > 1 ? (
+          <ActionIcon ml="auto" onClick={() => change(group.id, () => undefined)} aria-label="Take this group away">
+            <X size={15} />
+          </ActionIcon>
+        ) : null}
+      </div>
+      {group.rules.map((node) =>
+        isGroup(node) ? (
+          <GroupBox key={node.id} group={node} depth={depth + 1} change={change} />
+        ) : (
+          <LineBox key={node.id} line={node} depth={depth} change={change} />
+        ),
+      )}
+      {group.rules.length === 0 ? <p className={classes.none}>No rule: everybody fits.</p> : null}
+      <Row gap="xs">
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<Plus size={12} aria-hidden />}
+          onClick={() => add(newLine())}
+        >
+          Rule
+        </Button>
+        {depth < deepest ? (
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<FolderPlus size={12} aria-hidden />}
+            onClick={() => add(newGroup(group.joint === "any" ? "all" : "any"))}
+          >
+            Group
+          </Button>
+        ) : null}
+      </Row>
+    </div>
+  );
+}
+
+function LineBox({ line, change }: PartProps & { line: Line }) {
+  const set = (part: Partial<Line>) => change(line.id, (old) => ({ ...(old as Line), ...part }));
+  const attribute = line.field.startsWith("attributes.");
+  const setField = (field: string) => {
+    const ops = opsOf(field);
+    const op = ops.includes(line.op) ? line.op : (ops[0] ?? "eq");
+    const sameInput = inputOf({ field, op }) === inputOf(line);
+    set({ field, op, value: sameInput ? line.value : op === "exists" ? "true" : "" });
+  };
+  return (
+    <div className={classes.line}>
+      <Select
+        aria-label="What"
+        size="xs"
+        allowDeselect={false}
+        data={fields.map(({ group, items }) => ({ group, items: items.map(({ value, label }) => ({ value, label })) }))}
+        value={attribute ? "attributes." : line.field}
+        onChange={(field) => field && setField(field)}
+      />
+      {attribute ? (
+        <TextInput
+          aria-label="Name of the attribute"
+          size="xs"
+          placeholder="plan"
+          value={line.field.slice(11)}
+          onChange={(event) => set({ field: `attributes.${event.currentTarget.value}` })}
+        />
+      ) : null}
+      <Select
+        aria-label="How it is compared"
+        size="xs"
+        allowDeselect={false}
+        data={opsOf(line.field).map((op) => ({ value: op, label: opWord(line.field, op) }))}
+        value={line.op}
+        onChange={(op) => {
+          if (!op) return;
+          const same = inputOf({ field: line.field, op: op as Op }) === inputOf(line);
+          set({ op: op as Op, value: same ? line.value : op === "exists" ? "true" : "" });
+        }}
+      />
+      <ValueField line={line} onChange={(value) => set({ value })} />
+      <ActionIcon size={28} onClick={() => change(line.id, () => undefined)} aria-label="Take this rule away">
+        <X size={14} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function ValueField({ line, onChange }: { line: Line; onChange: (value: string) => void }) {
+  const shared = { "aria-label": "Value", size: "xs" } as const;
+  const kind = inputOf(line);
+  if (kind === "yes_no")
+    return (
+      <Select
+        {...shared}
+        allowDeselect={false}
+        data={[
+          { value: "true", label: "Yes" },
+          { value: "false", label: line.field.startsWith("event.") ? "No, never" : "No" },
+        ]}
+        value={line.value === "false" ? "false" : "true"}
+        onChange={(value) => onChange(value ?? "true")}
+      />
+    );
+  if (kind === "number")
+    return (
+      <NumberInput
+        {...shared}
+        placeholder={line.op === "within_days" ? "30" : "0"}
+        min={line.op === "within_days" ? 1 : undefined}
+        hideControls
+        value={line.value}
+        onChange={(value) => onChange(String(value))}
+      />
+    );
+  if (kind === "date")
+    return (
+      <TextInput {...shared} type="date" value={line.value} onChange={(event) => onChange(event.currentTarget.value)} />
+    );
+  if (kind === "status")
+    return (
+      <Select
+        {...shared}
+        placeholder="Choose"
+        allowDeselect={false}
+        data={contactStatuses.map((value) => ({ value, label: humanise(value) }))}
+        value={line.value || null}
+        onChange={(value) => onChange(value ?? "")}
+      />
+    );
+  if (kind === "many")
+    return (
+      <TagsInput
+        {...shared}
+        placeholder="One or more"
+        data={line.field === "status" ? contactStatuses : []}
+        value={line.value
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean)}
+        onChange={(values) => onChange(values.join(", "))}
+        clearable={false}
+      />
+    );
+  return (
+    <TextInput
+      {...shared}
+      placeholder={line.field === "email" ? "@example.org" : "Value"}
+      value={line.value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

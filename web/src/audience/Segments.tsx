@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import type { Segment } from "@/contract/types";
+import { ActionButton, ActionMenu, pick, useActions, without } from "@/ui/actions";
+import { Panel } from "@/ui/Page";
+import { BoneRows, Loaded } from "@/ui/States";
+import { Tag } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { audiencePlaces, segmentActions } from "./actions";
+import classes from "./audience.module.css";
+import { segmentsQuery } from "./queries";
+import { inWords } from "./rules";
+
+const builtInWords: Record<string, string> = {
+  all: "Every contact, those that get no mail included",
+  active: "Added, opened, followed a link, bought or visited in the last 90 days",
+  inactive: "None of these in the last 90 days",
+  new: "Added in the last 30 days",
+  high_value: "Worth 500 or more by their attributes, or bought three times",
+};
+
+export function Segments() {
+  const me = useMe();
+  const segments = useQuery(segmentsQuery);
+  const places = useActions(audiencePlaces, me);
+  const [create] = pick(places, "createSegment");
+  return (
+    <Panel
+      title="Segments"
+      padded={false}
+      aside={may(me, "contact.write") ? <ActionButton action={create} size="xs" /> : null}
+    >
+      <Loaded query={segments} skeleton={<BoneRows count={6} height={57} />}>
+        {({ items }) => (
+          <ul className={ui.rows}>
+            {items.map((segment) => (
+              <li key={segment.id}>
+                <SegmentRow segment={segment} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function SegmentRow({ segment }: { segment: Segment }) {
+  const bound = useActions(segmentActions, segment);
+  const place = {
+    className: `${ui.stretch} ${ui.rowTitle}`,
+    style: { display: "block", color: "inherit", textDecoration: "none" },
+  };
+  return (
+    <div className={ui.row} data-open>
+      <div className={ui.rowMain}>
+        {segment.builtIn ? (
+          <Link to="/audience" search={{ segment: segment.key ?? segment.id }} {...place}>
+            {segment.name}
+          </Link>
+        ) : (
+          <Link to="/audience/segments/$segmentId" params={{ segmentId: segment.id }} {...place}>
+            {segment.name}
+          </Link>
+        )}
+        <p className={ui.rowNote}>
+          {segment.key ? (builtInWords[segment.key] ?? inWords(segment.rules)) : inWords(segment.rules)}
+        </p>
+      </div>
+      {segment.builtIn ? <Tag>Built in</Tag> : null}
+      <span className={classes.count}>{segment.count.toLocaleString("en")}</span>
+      <span className={`${ui.rowAside} ${ui.above}`}>
+        <ActionMenu
+          actions={segment.builtIn ? without(bound, "openSegment") : bound}
+          label={`Actions for ${segment.name}`}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import type { ContactStatus, Rules } from "@/contract/types";
+
+export interface ContactFilter {
+  q?: string | undefined;
+  tag?: string | undefined;
+  status?: ContactStatus | undefined;
+  segment?: string | undefined;
+}
+
+/** Only what is set, so that the same choice is the same key. */
+function given<T extends object>(filter: T) {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as T;
+}
+
+export function contactsQuery(filter: ContactFilter) {
+  const query = given(filter);
+  return infiniteQueryOptions({
+    queryKey: ["contacts", "list", query],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/contacts", {
+          params: { query: { ...query, limit: 50, ...(pageParam ? { after: pageParam } : {}) } as never },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function contactQuery(id: string) {
+  return queryOptions({
+    queryKey: ["contacts", id],
+    queryFn: () => take(api.GET("/api/contacts/{id}", { params: { path: { id } } })),
+  });
+}
+
+export const segmentsQuery = queryOptions({
+  queryKey: ["segments"],
+  queryFn: () => take(api.GET("/api/email/segments/list", { params: { query: { limit: 200 } } })),
+});
+
+export function segmentPreviewQuery(rules: Rules) {
+  return queryOptions({
+    queryKey: ["segments", "preview", rules],
+    queryFn: () => take(api.POST("/api/email/segments/preview", { body: { rules } })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function suppressionsQuery(filter: { email?: string | undefined; reason?: string | undefined; offset: number }) {
+  const query = given(filter);
+  return queryOptions({
+    queryKey: ["suppressions", query],
+    queryFn: () => take(api.GET("/api/suppressions", { params: { query: { ...query, limit: 50 } as never } })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,37 @@
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import classes from "./tabs.module.css";
+
+interface TabStripProps {
+  label: string;
+  /** The first is the page itself, the others lie under it. */
+  tabs: readonly { to: string; label: string }[];
+  params?: Record<string, string>;
+}
+
+/** The pages of one thing; the active one is always in sight. */
+export function TabStrip({ label, tabs, params }: TabStripProps) {
+  const list = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the active tab moves with the path
+  useEffect(() => {
+    const strip = list.current;
+    const active = strip?.querySelector<HTMLElement>('[data-status="active"]');
+    if (strip && active) strip.scrollLeft = active.offsetLeft - (strip.clientWidth - active.offsetWidth) / 2;
+  }, [path]);
+  return (
+    <nav className={classes.tabs} aria-label={label} ref={list}>
+      {tabs.map(({ to, label: name }) => (
+        <Link
+          key={to}
+          to={to}
+          params={params as never}
+          activeOptions={{ exact: to === tabs[0]?.to, includeSearch: false }}
+          className={classes.tab}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
