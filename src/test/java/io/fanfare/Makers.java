@@ -57,6 +57,11 @@ final class Makers {
                     .text("id")),
             Map.entry("deliveries", Makers::delivery),
             Map.entry("assets", Makers::asset),
+            Map.entry("campaign-spaces", (api, word) -> api.post(
+                            "/api/campaign-spaces",
+                            Map.of("campaignName", word, "platform", "meta", "tags", List.of(word)))
+                    .expect(201)
+                    .text("id")),
             Map.entry("social", Makers::post),
             Map.entry("accounts", Makers::account),
             Map.entry("email", Makers::mailing),
@@ -85,6 +90,9 @@ final class Makers {
             Map.entry("contact", "contacts"),
             Map.entry("segment", "segments"),
             Map.entry("campaign-assets", "assets"),
+            Map.entry("similarTo", "assets"),
+            Map.entry("space", "campaign-spaces"),
+            Map.entry("campaignSpace", "campaign-spaces"),
             Map.entry("queue", "social"));
 
     private Makers() {}

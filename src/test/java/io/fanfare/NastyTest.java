@@ -240,15 +240,20 @@ class NastyTest {
                         String path = call.at(variable -> variable.isId()
                                 ? id
                                 : Spec.sample(variable.schema()).asString());
-                        var answer =
-                                OWNER.send(call.method(), path, call.sample().orElse(null));
+                        var answer = sent(call, path);
                         assertThat(answer.status()).as(path).isIn(404, 400, 405);
                     }
                     String path = call.at(variable -> variable.isId()
                             ? "no-such-id"
                             : Spec.sample(variable.schema()).asString());
-                    OWNER.send(call.method(), path, call.sample().orElse(null)).refused(404, "not_found");
+                    sent(call, path).refused(404, "not_found");
                 }));
+    }
+
+    private static Answer sent(Spec.Call call, String path) {
+        if (!call.isUpload())
+            return OWNER.send(call.method(), path, call.sample().orElse(null));
+        return OWNER.with("Content-Type", "multipart/form-data; boundary=cut").send(call.method(), path, "--cut--");
     }
 
     @Test

@@ -69,6 +69,7 @@ final class Spec {
             String path,
             List<Taken> parameters,
             @Nullable JsonNode body,
+            boolean isUpload,
             boolean isPublic) {
         @Override
         public String toString() {
@@ -133,6 +134,7 @@ final class Spec {
                 path,
                 parameters,
                 body.isMissingNode() ? null : body,
+                entry.at("/requestBody/content").has("multipart/form-data"),
                 entry.get("x-permission").asString().equals("public"));
     }
 

@@ -25,8 +25,8 @@ public record Credential(
     /** What kind of service it opens: the shape of its settings, the part of its secret that it needs and what it may have beside. */
     public enum Kind {
         SMTP(Smtp.class, null, "password"),
-        REPLICATE(Service.class, "apiKey", "webhookSecret"),
-        RUNWAY(Service.class, "apiKey", null);
+        REPLICATE(Endpoint.class, "apiKey", "webhookSecret"),
+        RUNWAY(Endpoint.class, "apiKey", null);
 
         private final Class<? extends Record> settings;
         private final @Nullable String needs;
@@ -81,7 +81,7 @@ public record Credential(
     }
 
     /** A service reached by HTTP at its usual address, unless another is named; a key never travels in the clear but within this machine. */
-    record Service(
+    record Endpoint(
             @Nullable @Size(max = 500) @Pattern(regexp = URL, message = "is an address such as https://api.example.com")
             String baseUrl) {
         private static final String URL =

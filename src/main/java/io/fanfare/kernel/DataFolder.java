@@ -57,7 +57,8 @@ public record DataFolder(Path path) {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    Path folder(String name) {
+    /** A folder of that name below the data folder, made when missing. */
+    public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {

@@ -1,28 +1,174 @@
 package io.fanfare.library;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the workspace; {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number. */
+/**
+ * A file of the workspace; {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number, {@code duration} in
+ * seconds. {@code fileUrl} and {@code thumbnailUrl} are read with the same token as this. What is deleted softly has
+ * {@code deletedAt} and can be brought back.
+ */
 public record Asset(
         UUID id,
+        @Nullable UUID campaignSpaceId,
         String assetName,
         AssetType assetType,
+        @Nullable String externalAssetId,
         String mimeType,
         long fileSize,
         String fileHash,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable String adCopyText,
+        @Nullable String headlineText,
+        @Nullable String ctaText,
         @Nullable Integer width,
         @Nullable Integer height,
+        @Nullable Double duration,
+        long impressions,
+        long clicks,
+        long conversions,
+        BigDecimal spend,
+        Map<String, @Nullable Object> platformMetadata,
+        Map<String, @Nullable Object> platformVariants,
+        List<String> tags,
+        int reusedCount,
+        @Nullable Instant lastReusedAt,
+        @Nullable UUID duplicateOf,
+        @Nullable String brandId,
+        @Nullable UUID userId,
+        Source source,
         Instant uploadedAt,
-        @Nullable UUID duplicateOf) {
-    /** What a file is, found by what it holds. */
+        Instant updatedAt,
+        @Nullable Instant deletedAt,
+        int version,
+        @Nullable BigDecimal ctr,
+        @Nullable String fileUrl,
+        @Nullable String publicUrl,
+        @Nullable String storagePath,
+        @Nullable String gcsPath,
+        @Nullable String thumbnailUrl) {
+    /** What a file is: pictures and videos by what they hold, texts and documents also by what they are for. */
     public enum AssetType {
-        IMAGE
+        IMAGE,
+        VIDEO,
+        AD_COPY,
+        HEADLINE,
+        DESCRIPTION,
+        CALL_TO_ACTION,
+        DOCUMENT,
+        PERFORMANCE_DATA,
+        OTHER;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where a file came from. */
+    public enum Source {
+        UPLOAD,
+        RENDER,
+        IMPORT
+    }
+
+    boolean isPicture() {
+        return mimeType.startsWith("image/");
+    }
+
+    boolean isVideo() {
+        return mimeType.startsWith("video/");
     }
 
     /** The answer to an upload of bytes that were there already. */
     Asset asDuplicate() {
-        return new Asset(id, assetName, assetType, mimeType, fileSize, fileHash, width, height, uploadedAt, id);
+        return with(id, fileUrl, storagePath, thumbnailUrl);
+    }
+
+    /** With the addresses under which it can be read. */
+    Asset at(String base, UUID workspace) {
+        String file = base + address(id);
+        boolean seen = isPicture() || isVideo();
+        return with(
+                duplicateOf,
+                file,
+                workspace + "/" + fileHash.substring(0, 2) + "/" + fileHash,
+                seen ? file + "?rendition=thumb" : null);
+    }
+
+    /** Where the bytes of a file are read, without the server. */
+    static String address(UUID id) {
+        return "/api/campaign-assets/" + id + "/file";
+    }
+
+    private Asset with(
+            @Nullable UUID duplicateOf, @Nullable String file, @Nullable String path, @Nullable String thumbnail) {
+        BigDecimal rate = impressions == 0
+                ? null
+                : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
+        return new Asset(
+                id,
+                campaignSpaceId,
+                assetName,
+                assetType,
+                externalAssetId,
+                mimeType,
+                fileSize,
+                fileHash,
+                title,
+                description,
+                adCopyText,
+                headlineText,
+                ctaText,
+                width,
+                height,
+                duration,
+                impressions,
+                clicks,
+                conversions,
+                spend,
+                platformMetadata,
+                platformVariants,
+                tags,
+                reusedCount,
+                lastReusedAt,
+                duplicateOf,
+                brandId,
+                userId,
+                source,
+                uploadedAt,
+                updatedAt,
+                deletedAt,
+                version,
+                rate,
+                file,
+                file,
+                path,
+                path,
+                thumbnail);
+    }
+
+    AssetDetails details() {
+        return new AssetDetails(
+                assetName,
+                assetType,
+                externalAssetId,
+                title,
+                description,
+                adCopyText,
+                headlineText,
+                ctaText,
+                campaignSpaceId,
+                brandId,
+                tags,
+                platformMetadata,
+                platformVariants,
+                deletedAt);
     }
 }

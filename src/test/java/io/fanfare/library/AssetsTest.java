@@ -57,18 +57,271 @@ public class AssetsTest {
     }
 
     @Test
-    void a_webp_is_kept_when_it_is_whole() {
-        byte[] data = new byte[20];
-        ByteBuffer.wrap(data).put(6, (byte) 100).put(8, (byte) 50);
-        var webp = ByteBuffer.allocate(40).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        webp.put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(32)
-                .put("WEBPVP8 ".getBytes(StandardCharsets.US_ASCII));
-        webp.putInt(20).put(data);
-        var asset = Story.upload(owner, "a.webp", webp.array()).expect(201);
+    void a_webp_is_kept_when_it_is_whole() throws IOException {
+        byte[] webp = made(".webp", "-f", "lavfi", "-i", "testsrc=size=100x50", "-frames:v", "1");
+        var asset = Story.upload(owner, "a.webp", webp).expect(201);
         assertThat(asset.text("mimeType")).isEqualTo("image/webp");
         assertThat(asset.at("width").asInt()).isEqualTo(100);
-        Story.upload(owner, "a.webp", Arrays.copyOf(webp.array(), 35)).refused(422, "picture_broken");
+        Story.upload(owner, "a.webp", Arrays.copyOf(webp, webp.length - 20)).refused(422, "picture_broken");
+    }
+
+    /** What ffmpeg makes. */
+    public static byte[] made(String ending, String... arguments) throws IOException {
+        try (var file = Api.bean(Ffmpeg.class).scratch(ending)) {
+            var all = new java.util.ArrayList<>(java.util.List.of("-nostdin", "-v", "error", "-y"));
+            all.addAll(java.util.List.of(arguments));
+            all.add(file.path().toString());
+            var said = Api.bean(Ffmpeg.class).run("ffmpeg", all, java.time.Duration.ofMinutes(1));
+            assertThat(said.ok()).as(said.trouble()).isTrue();
+            return Files.readAllBytes(file.path());
+        }
+    }
+
+    private static byte[] video(String ending) throws IOException {
+        return made(ending, "-f", "lavfi", "-i", "testsrc=size=320x180:rate=10:duration=2", "-pix_fmt", "yuv420p");
+    }
+
+    @Test
+    void a_video_is_known_by_size_and_length_and_has_a_poster() throws IOException {
+        byte[] mp4 = video(".mp4");
+        var asset = Story.upload(owner, "film.mp4", mp4).expect(201);
+        assertThat(asset.text("assetType")).isEqualTo("video");
+        assertThat(asset.text("mimeType")).isEqualTo("video/mp4");
+        assertThat(asset.at("width").asInt()).isEqualTo(320);
+        assertThat(asset.at("height").asInt()).isEqualTo(180);
+        assertThat(asset.at("duration").asDouble()).isEqualTo(2.0);
+        String file = "/api/campaign-assets/" + asset.text("id") + "/file";
+        assertThat(asset.text("thumbnailUrl")).endsWith(file + "?rendition=thumb");
+        assertThat(owner.get(file + "?rendition=thumb").expect(200).header("Content-Type"))
+                .isEqualTo("image/jpeg");
+        assertThat(owner.get(file + "?rendition=poster").expect(200).header("Content-Type"))
+                .isEqualTo("image/jpeg");
+        var part = owner.with("Range", "bytes=100-199").get(file).expect(206);
+        assertThat(part.header("Content-Length")).isEqualTo("100");
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 100-199/" + mp4.length);
+        Story.upload(owner, "film.mp4", Arrays.copyOf(mp4, mp4.length - 400)).refused(422, "file_broken");
+        byte[] head = made(
+                ".mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=size=320x180:rate=10:duration=4",
+                "-pix_fmt",
+                "yuv420p",
+                "-movflags",
+                "+faststart");
+        Story.upload(owner, "film.mp4", Arrays.copyOf(head, head.length / 2)).refused(422, "file_broken");
+        assertThat(Story.upload(
+                                owner,
+                                "film.webm",
+                                made(".webm", "-f", "lavfi", "-i", "testsrc=size=64x64:rate=5:duration=1"))
+                        .expect(201)
+                        .text("mimeType"))
+                .isEqualTo("video/webm");
+        assertThat(Story.upload(owner, "film.mov", video(".mov")).expect(201).text("mimeType"))
+                .isEqualTo("video/quicktime");
+    }
+
+    @Test
+    void documents_and_texts_are_kept_when_they_are_whole() {
+        var text = Story.upload(owner, "notes.md", "# Notes\n\nSome words.".getBytes(StandardCharsets.UTF_8))
+                .expect(201);
+        assertThat(text.text("assetType")).isEqualTo("document");
+        assertThat(text.text("mimeType")).isEqualTo("text/markdown");
+        assertThat(owner.get("/api/campaign-assets/" + text.text("id") + "/file")
+                        .header("Content-Disposition"))
+                .startsWith("attachment");
+        owner.get("/api/campaign-assets/" + text.text("id") + "/file?rendition=thumb")
+                .refused(422, "no_rendition");
+        owner.get("/api/campaign-assets/" + text.text("id") + "/file?rendition=huge")
+                .refused(400, "invalid");
+        String pdf = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n";
+        Story.upload(owner, "a.pdf", pdf.getBytes(StandardCharsets.UTF_8)).expect(201);
+        Story.upload(owner, "b.pdf", pdf.substring(0, 30).getBytes(StandardCharsets.UTF_8))
+                .refused(422, "file_broken");
+        Story.upload(owner, "b.txt", new byte[] {'a', (byte) 0xff, (byte) 0xfe, 'b', 'c', ' ', 'd'})
+                .expect(422);
+        Story.upload(owner, "b.txt", "<html><body>hello</body></html>".getBytes(StandardCharsets.UTF_8))
+                .expect(415);
+    }
+
+    @Test
+    void a_resized_picture_looks_like_its_original_and_another_does_not() throws IOException {
+        byte[] large = made(".png", "-f", "lavfi", "-i", "mandelbrot=size=800x600:rate=1", "-frames:v", "1");
+        byte[] small = made(
+                ".jpg",
+                "-f",
+                "lavfi",
+                "-i",
+                "mandelbrot=size=800x600:rate=1",
+                "-frames:v",
+                "1",
+                "-vf",
+                "scale=400:300");
+        byte[] other = made(".png", "-f", "lavfi", "-i", "testsrc=size=800x600", "-frames:v", "1");
+        var id = Story.upload(owner, "large.png", large).expect(201).text("id");
+        var twin = Story.upload(owner, "small.jpg", small).expect(201).text("id");
+        Story.upload(owner, "other.png", other).expect(201);
+        var alike = owner.get("/api/campaign-assets/assets?similarTo=" + id).expect(200);
+        assertThat(alike.at("total").asInt()).isEqualTo(1);
+        assertThat(alike.text("items.0.id")).isEqualTo(twin);
+    }
+
+    @Test
+    void a_camera_that_was_held_sideways_gives_an_upright_picture() {
+        byte[] jpeg = picture("jpeg", 40, 20, 9);
+        byte[] exif = "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0006\0\0\0\0\0\0\0"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var turned = ByteBuffer.allocate(jpeg.length + exif.length + 4);
+        turned.put(jpeg, 0, 2)
+                .putShort((short) 0xffe1)
+                .putShort((short) (exif.length + 2))
+                .put(exif);
+        turned.put(jpeg, 2, jpeg.length - 2);
+        var asset = Story.upload(owner, "phone.jpg", turned.array()).expect(201);
+        assertThat(asset.at("width").asInt()).isEqualTo(20);
+        assertThat(asset.at("height").asInt()).isEqualTo(40);
+        owner.get("/api/campaign-assets/" + asset.text("id") + "/file?rendition=thumb")
+                .expect(200);
+    }
+
+    @Test
+    void files_are_found_by_name_tags_type_and_space() {
+        var space = owner.post("/api/campaign-spaces", java.util.Map.of("campaign_name", "Autumn", "platform", "meta"))
+                .expect(201);
+        String assets = "/api/campaign-assets/campaign-spaces/" + space.text("id") + "/assets";
+        var first = form(
+                        owner,
+                        assets,
+                        picture("png", 9, 9, 11),
+                        java.util.Map.of("asset_name", "Red_Shoe 100%.png", "tags", "shoes, red"))
+                .expect(201);
+        form(
+                        owner,
+                        assets,
+                        picture("png", 9, 9, 12),
+                        java.util.Map.of("assetName", "Blue shoe.png", "tags", "shoes,blue"))
+                .expect(201);
+        Story.upload(owner, "Hat.png", picture("png", 9, 9, 13)).expect(201);
+        assertThat(first.text("campaignSpaceId")).isEqualTo(space.text("id"));
+        assertThat(found("tags=shoes")).isEqualTo(2);
+        assertThat(found("tags=shoes,red")).isEqualTo(1);
+        assertThat(found("tags=shoes,green")).isZero();
+        assertThat(found("fileName=SHOE")).isEqualTo(2);
+        assertThat(found("fileName=_Shoe%20100%25")).isEqualTo(1);
+        assertThat(found("type=image")).isEqualTo(3);
+        assertThat(found("type=video")).isZero();
+        assertThat(found("spaceId=" + space.text("id"))).isEqualTo(2);
+        assertThat(owner.get(assets + "?tags=red").expect(200).at("total").asInt())
+                .isEqualTo(1);
+        var list = owner.get("/api/campaign-assets/assets").expect(200);
+        assertThat(list.text("items.0.assetName")).isEqualTo("Hat.png");
+        assertThat(owner.get("/api/campaign-spaces/" + space.text("id"))
+                        .at("assetCount")
+                        .asInt())
+                .isEqualTo(2);
+        owner.delete("/api/campaign-spaces/" + space.text("id") + "?hard=true").refused(409, "space_not_empty");
+        Api.workspace().get(assets).refused(404, "not_found");
+        form(Api.workspace(), assets, picture("png", 9, 9, 14), java.util.Map.of())
+                .refused(404, "not_found");
+    }
+
+    /** Files of the workspace on the disk. */
+    private long kept() {
+        var folder = Path.of("target/test-data/blobs/" + owner.workspace);
+        if (!Files.exists(folder)) return 0;
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private int found(String filter) {
+        return owner.get("/api/campaign-assets/assets?" + filter)
+                .expect(200)
+                .at("total")
+                .asInt();
+    }
+
+    private static Api.Answer form(Api who, String path, byte[] bytes, java.util.Map<String, String> fields) {
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(
+                ("--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        for (String part : java.util.List.of("file", "files")) {
+            body.writeBytes(
+                    ("--cut\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"p.png\"\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(bytes);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return who.with("Content-Type", "multipart/form-data; boundary=cut").send("POST", path, body.toByteArray());
+    }
+
+    @Test
+    void many_files_at_once_are_judged_one_by_one() {
+        var space = owner.post("/api/campaign-spaces", java.util.Map.of("campaignName", "Batch", "platform", "other"))
+                .expect(201);
+        String path = "/api/campaign-assets/campaign-spaces/" + space.text("id") + "/assets/batch";
+        var made = form(owner, path, picture("png", 9, 9, 21), java.util.Map.of("tags", "x"))
+                .expect(200);
+        assertThat(made.at("created").asInt()).isEqualTo(1);
+        assertThat(form(owner, path, picture("png", 9, 9, 21), java.util.Map.of())
+                        .at("duplicates")
+                        .asInt())
+                .isEqualTo(1);
+        var refused =
+                form(owner, path, new byte[] {1, 2, 3}, java.util.Map.of()).expect(200);
+        assertThat(refused.at("refused").asInt()).isEqualTo(1);
+        assertThat(refused.text("items.0.code")).isEqualTo("unsupported_media_type");
+    }
+
+    @Test
+    void what_is_said_about_a_file_changes_by_merge_patch_and_what_it_is_does_not() {
+        var id = Story.upload(owner, "a.png", picture("png", 9, 9, 31))
+                .expect(201)
+                .text("id");
+        String path = "/api/campaign-assets/" + id;
+        var changed = owner.put(
+                        path,
+                        java.util.Map.of("title", "Title", "cta_text", "Buy", "tags", java.util.List.of("a", "b")))
+                .expect(200);
+        assertThat(changed.text("ctaText")).isEqualTo("Buy");
+        assertThat(changed.at("tags").size()).isEqualTo(2);
+        assertThat(changed.text("assetName")).isEqualTo("a.png");
+        assertThat(owner.put(path, "{\"title\": null}").expect(200).at("title").isNull()
+                        || owner.get(path).at("title").isMissingNode())
+                .isTrue();
+        owner.put(path, java.util.Map.of("assetType", "video")).refused(400, "invalid");
+        owner.put(path, java.util.Map.of("title", "x", "version", 1)).refused(409, "asset_version_conflict");
+        owner.put(path, java.util.Map.of("campaignSpaceId", java.util.UUID.randomUUID()))
+                .refused(400, "invalid");
+        owner.as("viewer").put(path, java.util.Map.of("title", "x")).refused(403, "forbidden");
+    }
+
+    @Test
+    void a_deleted_file_can_be_brought_back_until_it_is_gone_for_good() {
+        byte[] bytes = picture("png", 9, 9, 41);
+        var asset = Story.upload(owner, "a.png", bytes).expect(201);
+        String path = "/api/campaign-assets/" + asset.text("id");
+        owner.get(path + "/file?rendition=thumb").expect(200);
+        owner.delete(path).expect(204);
+        assertThat(found("")).isZero();
+        assertThat(found("archived=true")).isEqualTo(1);
+        owner.put(path, "{\"deletedAt\": null}").expect(200);
+        assertThat(found("")).isEqualTo(1);
+        var reused = owner.post(path + "/reuse", java.util.Map.of("reusedInType", "ad", "reused_in_name", "Autumn ad"))
+                .expect(200);
+        assertThat(reused.at("reusedCount").asInt()).isEqualTo(1);
+        assertThat(owner.get(path + "/uses").expect(200).text("history.0.reusedInName"))
+                .isEqualTo("Autumn ad");
+        owner.as("viewer").delete(path).refused(403, "forbidden");
+        owner.delete(path + "?hard=true").expect(204);
+        owner.get(path).refused(404, "not_found");
+        assertThat(kept()).isZero();
+        Story.upload(owner, "a.png", bytes).expect(201);
     }
 
     @Test
@@ -116,8 +369,7 @@ public class AssetsTest {
                         .at("total")
                         .asInt())
                 .isZero();
-        assertThat(Files.exists(Path.of("target/test-data/files/" + owner.workspace)))
-                .isFalse();
+        assertThat(kept()).isZero();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.fanfare.library;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Refused;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What may be changed of a file: its name and what is said about it, never its bytes. */
+record AssetDetails(
+        @NotBlank @Size(max = 300) String assetName,
+        Asset.@NotNull AssetType assetType,
+        @Nullable @Size(max = 300) String externalAssetId,
+        @Nullable @Size(max = 500) String title,
+        @Nullable @Size(max = 10_000) String description,
+        @Nullable @Size(max = 20_000) String adCopyText,
+        @Nullable @Size(max = 2000) String headlineText,
+        @Nullable @Size(max = 500) String ctaText,
+        @Nullable UUID campaignSpaceId,
+        @Nullable @Size(max = 200) String brandId,
+
+        @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> tags,
+
+        @Nullable @Size(max = 200) Map<@Size(max = 200) String, @Nullable Object> platformMetadata,
+        @Nullable @Size(max = 200) Map<@Size(max = 200) String, @Nullable Object> platformVariants,
+        @Nullable Instant deletedAt) {
+    private static final int LARGEST_MAP = 64_000;
+
+    AssetDetails {
+        tags = Objects.requireNonNullElse(tags, List.of());
+        platformMetadata = Objects.requireNonNullElse(platformMetadata, Map.of());
+        platformVariants = Objects.requireNonNullElse(platformVariants, Map.of());
+    }
+
+    /** Of a file that is a picture or a video nobody can say that it is something else; a delete is an operation of its own. */
+    AssetDetails checkedFor(Asset before) {
+        Contents.requireType(before.mimeType(), assetType);
+        if (deletedAt != null && !deletedAt.equals(before.deletedAt()))
+            throw Refused.invalid("deletedAt", "is set by deleting; null brings the file back");
+        small("platformMetadata", platformMetadata);
+        small("platformVariants", platformVariants);
+        return this;
+    }
+
+    /** Free-form members have a size like everything else. */
+    static void small(String field, @Nullable Object value) {
+        if (value != null && Json.of(value).text().length() > LARGEST_MAP)
+            throw Refused.invalid(field, "is larger than 64,000 characters");
+    }
+}

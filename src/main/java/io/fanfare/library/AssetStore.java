@@ -1,0 +1,256 @@
+package io.fanfare.library;
+
+import io.fanfare.kernel.Blobs;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of files. */
+@Component
+class AssetStore {
+    private static final String COLUMNS =
+            "select a.*, a.uploaded_by as user_id from library_asset a where a.workspace_id = :workspace ";
+
+    private final Sql sql;
+
+    AssetStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Uploads and deletes of the same bytes come one after the other until the transaction ends. */
+    void lockBytes(String hash) {
+        sql.of("select pg_advisory_xact_lock(hashtextextended(:name, 0)) is null")
+                .bind("name", Current.get().workspace() + "|library|" + hash)
+                .exists();
+    }
+
+    /** The file that has these bytes. */
+    Optional<Asset> withBytes(String hash) {
+        return sql.of(COLUMNS + """
+                and a.file_hash = :hash and a.duplicate_of is null and a.deleted_at is null""").bind("hash", hash).find(Asset.class);
+    }
+
+    Asset insert(AssetDetails details, Contents contents, Blobs.Blob blob, Asset.Source source, @Nullable UUID copyOf) {
+        var id = Ids.next();
+        sql.of("""
+                insert into library_asset (id, campaign_space_id, asset_name, asset_type, external_asset_id, mime_type, file_size,
+                                           file_hash, title, description, ad_copy_text, headline_text, cta_text, width, height,
+                                           duration, platform_metadata, platform_variants, tags, brand_id, uploaded_by, source, look,
+                                           duplicate_of)
+                values (:id, :campaignSpaceId, :assetName, :assetType, :externalAssetId, :mimeType, :size,
+                        :hash, :title, :description, :adCopyText, :headlineText, :ctaText, :width, :height,
+                        :duration, :platformMetadata, :platformVariants, :tags, :brandId, :by, :source, :look, :copyOf)""")
+                .bind(contents)
+                .bind(details)
+                .bind("platformMetadata", Json.of(details.platformMetadata()))
+                .bind("platformVariants", Json.of(details.platformVariants()))
+                .bind("id", id)
+                .bind("size", blob.size())
+                .bind("hash", blob.sha256())
+                .bind("source", source)
+                .bind("by", Current.get().actor().personId())
+                .bind("copyOf", copyOf)
+                .run();
+        return find(id).orElseThrow();
+    }
+
+    Optional<Asset> find(UUID id) {
+        return sql.of(COLUMNS + "and a.id = :id").bind("id", id).find(Asset.class);
+    }
+
+    Optional<Asset> lock(UUID id) {
+        return sql.of(COLUMNS + "and a.id = :id for update").bind("id", id).find(Asset.class);
+    }
+
+    List<Asset> list(Collection<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return sql.of(COLUMNS + "and a.id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Asset.class);
+    }
+
+    /** How a picture looks, where the file is one. */
+    Optional<Long> look(UUID id) {
+        return sql.of(
+                        "select look from library_asset where workspace_id = :workspace and id = :id and look is not null")
+                .bind("id", id)
+                .find(Long.class);
+    }
+
+    /** What a list is narrowed to. */
+    record Filter(
+            Asset.@Nullable AssetType type,
+            List<String> tags,
+            @Nullable String fileName,
+            boolean archived,
+            @Nullable UUID similarTo,
+            @Nullable Long alike,
+            @Nullable String brand,
+            @Nullable UUID space) {
+        boolean seeks() {
+            return !tags.isEmpty() || fileName != null && !fileName.isEmpty() || alike != null;
+        }
+    }
+
+    private static final String FILTER = """
+               and (a.deleted_at is not null) = :archived
+               and (cast(:type as text) is null or a.asset_type = :type)
+               and (cast(:brand as text) is null or a.brand_id = :brand)
+               and (cast(:space as uuid) is null or a.campaign_space_id = :space)
+               and (cast(:similarTo as uuid) is null or a.id <> :similarTo)
+               and (not :seeks or a.id in (select library_seek(cast(:words as text), cast(:labels as text[]), cast(:alike as bigint), :apart)))""";
+
+    Page<Asset> page(Filter filter, Page.Range range) {
+        String order = filter.alike() == null
+                ? " order by a.id desc limit :limit offset :offset"
+                : " order by bit_count((a.look # cast(:alike as bigint))::bit(64)), a.id desc limit :limit offset :offset";
+        var items = filtered(COLUMNS + FILTER + order, filter)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Asset.class);
+        long total = filtered(
+                        "select count(*) from library_asset a where a.workspace_id = :workspace " + FILTER, filter)
+                .one(Long.class);
+        return Page.of(items, total, range);
+    }
+
+    private Sql.Statement filtered(String text, Filter filter) {
+        return sql.of(text)
+                .bind("type", filter.type())
+                .bind("brand", filter.brand())
+                .bind("space", filter.space())
+                .bind("similarTo", filter.similarTo())
+                .bind("alike", filter.alike())
+                .bind("apart", Look.APART)
+                .bind("archived", filter.archived())
+                .bind("seeks", filter.seeks())
+                .bind("labels", filter.tags().isEmpty() ? null : filter.tags())
+                .bind("words", like(filter.fileName()));
+    }
+
+    /** A pattern that finds any part of a text. */
+    static @Nullable String like(@Nullable String words) {
+        if (words == null || words.isEmpty()) return null;
+        String plain = words.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+        return "%" + plain + "%";
+    }
+
+    Asset update(UUID id, AssetDetails details) {
+        sql.of("""
+                update library_asset
+                   set asset_name = :assetName, asset_type = :assetType, external_asset_id = :externalAssetId, title = :title,
+                       description = :description, ad_copy_text = :adCopyText, headline_text = :headlineText, cta_text = :ctaText,
+                       campaign_space_id = :campaignSpaceId, brand_id = :brandId, tags = :tags,
+                       platform_metadata = :platformMetadata, platform_variants = :platformVariants, deleted_at = :deletedAt,
+                       version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""")
+                .bind(details)
+                .bind("platformMetadata", Json.of(details.platformMetadata()))
+                .bind("platformVariants", Json.of(details.platformVariants()))
+                .bind("id", id)
+                .run();
+        return find(id).orElseThrow();
+    }
+
+    void deleteSoftly(UUID id) {
+        sql.of("""
+                update library_asset set deleted_at = coalesce(deleted_at, fanfare_now()), version = version + 1,
+                       updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind("id", id).run();
+    }
+
+    /** Gone for good; answers the hashes of the bytes that nothing refers to any more. */
+    List<String> delete(Asset asset) {
+        var hashes = new java.util.ArrayList<String>();
+        hashes.add(asset.fileHash());
+        renditions(asset.id()).forEach(rendition -> hashes.add(rendition.fileHash()));
+        hashes.stream().sorted().forEach(this::lockBytes);
+        sql.of("delete from library_asset where workspace_id = :workspace and id = :id")
+                .bind("id", asset.id())
+                .run();
+        return hashes.stream().filter(hash -> !isReferred(hash)).toList();
+    }
+
+    boolean isReferred(String hash) {
+        return sql.of("""
+                select 1 from library_asset where workspace_id = :workspace and file_hash = :hash
+                 union all
+                select 1 from library_rendition where workspace_id = :workspace and file_hash = :hash limit 1""").bind("hash", hash).exists();
+    }
+
+    // Renditions
+
+    /** Another form of a file. */
+    record Rendition(String rendition, String mimeType, String fileHash, long fileSize) {}
+
+    List<Rendition> renditions(UUID asset) {
+        return sql.of("""
+                select rendition, mime_type, file_hash, file_size from library_rendition
+                 where workspace_id = :workspace and asset_id = :asset""").bind("asset", asset).list(Rendition.class);
+    }
+
+    Optional<Rendition> rendition(UUID asset, String name) {
+        return sql.of("""
+                select rendition, mime_type, file_hash, file_size from library_rendition
+                 where workspace_id = :workspace and asset_id = :asset and rendition = :name""").bind("asset", asset).bind("name", name).find(Rendition.class);
+    }
+
+    void insertRendition(UUID asset, Rendition rendition) {
+        lockBytes(rendition.fileHash());
+        sql.of("""
+                insert into library_rendition (asset_id, rendition, mime_type, file_hash, file_size)
+                select a.id, :rendition, :mimeType, :fileHash, :fileSize from library_asset a
+                 where a.workspace_id = :workspace and a.id = :asset
+                on conflict (workspace_id, asset_id, rendition) do nothing""").bind(rendition).bind("asset", asset).run();
+    }
+
+    // Reuse
+
+    /** Somebody told that a file was used again. */
+    record Reuse(
+            String reusedInType,
+            @Nullable String reusedInId,
+            @Nullable String reusedInName,
+            Map<String, @Nullable Object> reuseContext,
+            Instant at,
+            @Nullable UUID userId) {}
+
+    Asset reuse(UUID asset, Assets.NewReuse reuse) {
+        sql.of("""
+                insert into library_reuse (id, asset_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
+                values (:id, :asset, :reusedInType, :reusedInId, :reusedInName, :context, :by)""")
+                .bind("id", Ids.next())
+                .bind("asset", asset)
+                .bind("reusedInType", reuse.reusedInType())
+                .bind("reusedInId", reuse.reusedInId())
+                .bind("reusedInName", reuse.reusedInName())
+                .bind("context", Json.of(reuse.reuseContext() == null ? Map.of() : reuse.reuseContext()))
+                .bind("by", Current.get().actor().personId())
+                .run();
+        sql.of("""
+                update library_asset set reused_count = reused_count + 1, last_reused_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind("id", asset).run();
+        return find(asset).orElseThrow();
+    }
+
+    /** The last thousand. */
+    List<Reuse> reuses(UUID asset) {
+        return sql.of("""
+                select reused_in_type, reused_in_id, reused_in_name, reuse_context, at, user_id from library_reuse
+                 where workspace_id = :workspace and asset_id = :asset order by id desc limit 1000""").bind("asset", asset).list(Reuse.class);
+    }
+}

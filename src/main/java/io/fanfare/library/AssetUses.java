@@ -1,0 +1,19 @@
+package io.fanfare.library;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where files are used now; each room that refers to files by their ids answers for its own things. */
+public interface AssetUses {
+    List<Use> uses(Collection<UUID> assetIds);
+
+    /** A thing that shows the file: a post, a creative, a brand. */
+    record Use(
+            UUID assetId,
+            String kind,
+            UUID id,
+            String title,
+            @Nullable UUID campaignId) {}
+}

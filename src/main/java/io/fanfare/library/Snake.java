@@ -1,0 +1,27 @@
+package io.fanfare.library;
+
+import io.fanfare.kernel.Patch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names as origin D writes them, {@code asset_name}, read as ours. */
+final class Snake {
+    private Snake() {}
+
+    static <T> Patch<T> camel(Patch<T> patch) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        patch.members().forEach((name, value) -> members.put(camel(name), value));
+        return new Patch<>(members);
+    }
+
+    private static String camel(String name) {
+        var out = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean joint = c == '_' && i > 0 && i + 1 < name.length();
+            out.append(joint ? Character.toUpperCase(name.charAt(++i)) : c);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,187 @@
+package io.fanfare.library;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Refused;
+import io.fanfare.library.Asset.AssetType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Looks into videos with ffprobe and ffmpeg, which are told what the file is and may read nothing but it. */
+@Component
+class Videos {
+    private static final Semaphore LOOKING = new Semaphore(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LARGEST_SIDE = 8192;
+
+    private final Ffmpeg ffmpeg;
+
+    Videos(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /** A kind of container, and how ffmpeg calls it. */
+    enum Kind {
+        MP4("video/mp4", "mov"),
+        MOV("video/quicktime", "mov"),
+        WEBM("video/webm", "matroska");
+
+        private final String mimeType;
+        private final String demuxer;
+
+        Kind(String mimeType, String demuxer) {
+            this.mimeType = mimeType;
+            this.demuxer = demuxer;
+        }
+
+        static Optional<Kind> of(String sniffed, String extension) {
+            if (Set.of("video/mp4", "video/x-m4v", "application/mp4").contains(sniffed)) return Optional.of(MP4);
+            // The two share one container, and its brand is not always told.
+            if (sniffed.equals("video/quicktime")) return Optional.of(extension.equals("mp4") ? MP4 : MOV);
+            boolean matroska = sniffed.equals("application/x-matroska") || sniffed.equals("video/x-matroska");
+            return sniffed.equals("video/webm") || matroska && extension.equals("webm")
+                    ? Optional.of(WEBM)
+                    : Optional.empty();
+        }
+
+        static Kind ofMime(String mimeType) {
+            for (Kind kind : values()) if (kind.mimeType.equals(mimeType)) return kind;
+            throw new IllegalStateException(mimeType + " is no video");
+        }
+    }
+
+    /** Size and length of a video that is whole: all of it is read, and what can stand alone is decoded. */
+    Contents whole(Path file, Kind kind) {
+        LOOKING.acquireUninterruptibly();
+        try {
+            return probed(file, kind);
+        } finally {
+            LOOKING.release();
+        }
+    }
+
+    private Contents probed(Path file, Kind kind) {
+        var said = ffmpeg.run(
+                "ffprobe",
+                List.of(
+                        "-v",
+                        "error",
+                        "-protocol_whitelist",
+                        "file",
+                        "-f",
+                        kind.demuxer,
+                        "-show_entries",
+                        "format=duration:stream=codec_type,width,height,duration:stream_disposition=attached_pic:stream_side_data=rotation",
+                        "-of",
+                        "json",
+                        file.toString()),
+                PATIENCE);
+        if (!said.ok()) throw Contents.broken("video");
+        var found = Json.read(new String(said.out(), StandardCharsets.UTF_8), JsonNode.class);
+        JsonNode picture = found.at("/streams")
+                .valueStream()
+                .filter(s -> s.at("/codec_type").asString("").equals("video"))
+                .filter(s -> s.at("/disposition/attached_pic").asInt(0) == 0)
+                .findFirst()
+                .orElseThrow(
+                        () -> Refused.unprocessable("video_without_picture", "The video has no picture, only sound."));
+        int width = picture.at("/width").asInt(0);
+        int height = picture.at("/height").asInt(0);
+        if (width < 1 || height < 1) throw Contents.broken("video");
+        if (Math.max(width, height) > LARGEST_SIDE)
+            throw Refused.unprocessable(
+                    "video_too_large", "The video has " + width + " × " + height + " pixels; 8192 a side is the most.");
+        double duration = seconds(found.at("/format/duration"), seconds(picture.at("/duration"), 0));
+        requireReadable(file, kind);
+        boolean turned = picture.at("/side_data_list")
+                .valueStream()
+                .anyMatch(s -> Math.abs(s.at("/rotation").asInt(0)) % 180 == 90);
+        return new Contents(
+                AssetType.VIDEO,
+                kind.mimeType,
+                turned ? height : width,
+                turned ? width : height,
+                duration > 0 ? duration : null,
+                null);
+    }
+
+    private void requireReadable(Path file, Kind kind) {
+        var read = ffmpeg.run(
+                "ffmpeg",
+                List.of(
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-xerror",
+                        "-threads",
+                        "1",
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-f",
+                        kind.demuxer,
+                        "-skip_frame",
+                        "nokey",
+                        "-i",
+                        file.toString(),
+                        "-map",
+                        "0:v:0",
+                        "-fps_mode",
+                        "passthrough",
+                        "-f",
+                        "null",
+                        "-"),
+                PATIENCE);
+        String trouble = read.trouble().toLowerCase(Locale.ROOT);
+        if (!read.ok()
+                || trouble.contains("partial file")
+                || trouble.contains("truncat")
+                || trouble.contains("corrupt")) throw Contents.broken("video");
+    }
+
+    private static double seconds(JsonNode text, double otherwise) {
+        try {
+            return Math.round(Double.parseDouble(text.asString("")) * 1000) / 1000.0;
+        } catch (NumberFormatException untold) {
+            return otherwise;
+        }
+    }
+
+    /** A frame of the video as PNG: what is seen when a tenth of it has run, at most a second in. */
+    byte[] frame(Path file, String mimeType, double duration) {
+        var said = ffmpeg.run(
+                "ffmpeg",
+                List.of(
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-threads",
+                        "1",
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-ss",
+                        String.format(Locale.ROOT, "%.3f", Math.min(1, duration / 10)),
+                        "-f",
+                        Kind.ofMime(mimeType).demuxer,
+                        "-i",
+                        file.toString(),
+                        "-map",
+                        "0:v:0",
+                        "-frames:v",
+                        "1",
+                        "-f",
+                        "image2pipe",
+                        "-c:v",
+                        "png",
+                        "-"),
+                PATIENCE);
+        if (!said.ok() || said.out().length == 0) throw Contents.broken("video");
+        return said.out();
+    }
+}
