@@ -416,6 +416,18 @@ public class Campaigns {
         return store.list(ids).stream().collect(Collectors.toMap(Campaign::id, Campaign::name));
     }
 
+    /** Those of the ids that are campaigns of this workspace. */
+    public Map<UUID, Campaign> all(Collection<UUID> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return store.list(ids).stream().collect(Collectors.toMap(Campaign::id, campaign -> campaign));
+    }
+
+    /** A page of the campaigns that are not archived, those changed last first. */
+    public Page<Campaign> page(Page.Range range) {
+        var every = new CampaignStore.Filter(null, null, null, null, null, null, null, null, false);
+        return store.page(every, "c.updated_at desc", range);
+    }
+
     /** What each channel is given of the planned budget. */
     public Map<String, BigDecimal> allocated(UUID campaign) {
         return store.allocations(campaign).stream().collect(Collectors.toMap(Allocation::channel, Allocation::amount));

@@ -8,6 +8,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,6 +156,15 @@ class MailingStore {
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
                    and not archived and status <> 'cancelled'
                  order by scheduled_for, id limit 2000""").bind("from", from).bind("to", to).list(Mailing.class);
+    }
+
+    /** A mailing's name. */
+    record Named(UUID id, String name) {}
+
+    List<Named> names(Collection<UUID> ids) {
+        return sql.of("select id, name from email_mailing where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Named.class);
     }
 
     List<Mailing> due() {

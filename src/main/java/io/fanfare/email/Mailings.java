@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -520,6 +522,11 @@ public class Mailings {
     }
 
     // For later rooms
+
+    /** What mailings are called, by their ids. */
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return store.names(ids).stream().collect(Collectors.toMap(MailingStore.Named::id, MailingStore.Named::name));
+    }
 
     /** Mailings with a time in that span, cancelled and archived ones left out. */
     public List<Mailing> between(Instant from, Instant to) {

@@ -1,5 +1,6 @@
 package io.fanfare.social;
 
+import io.fanfare.delivery.Machines;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
@@ -8,12 +9,14 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Assets;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,13 +39,21 @@ class Newsroom {
     private final Transactions transactions;
     private final Assets assets;
     private final BaseUrl base;
+    private final ApplicationEventPublisher events;
 
-    Newsroom(NewsroomEntries entries, Workspaces workspaces, Transactions transactions, Assets assets, BaseUrl base) {
+    Newsroom(
+            NewsroomEntries entries,
+            Workspaces workspaces,
+            Transactions transactions,
+            Assets assets,
+            BaseUrl base,
+            ApplicationEventPublisher events) {
         this.entries = entries;
         this.workspaces = workspaces;
         this.transactions = transactions;
         this.assets = assets;
         this.base = base;
+        this.events = events;
     }
 
     /** The page: newest first, twenty at once. */
@@ -59,14 +70,37 @@ class Newsroom {
                 .orElseGet(Newsroom::unknown);
     }
 
-    /** One post. */
+    /** One post. That a person has read it is counted; of the person nothing is kept. */
     @GetMapping("/{entry}")
     @Allow(value = "public", outside = true)
-    ResponseEntity<String> showNewsroomEntry(@PathVariable String slug, @PathVariable String entry) {
-        return within(slug, room -> entries.find(entry)
-                        .map(found -> html(HttpStatus.OK, room, room.one(found)))
-                        .orElseGet(() -> html(HttpStatus.NOT_FOUND, room, room.nothing())))
-                .orElseGet(Newsroom::unknown);
+    ResponseEntity<String> showNewsroomEntry(
+            @PathVariable String slug, @PathVariable String entry, HttpServletRequest request) {
+        boolean person = !request.getMethod().equals("HEAD")
+                && Machines.why(request.getHeader("User-Agent"), request.getHeader("Sec-Purpose"))
+                        .isEmpty();
+        var read = within(slug, room -> entries.find(entry)
+                .map(found -> new Read(
+                        html(HttpStatus.OK, room, room.one(found)),
+                        room.workspace().id(),
+                        found))
+                .orElseGet(() -> new Read(
+                        html(HttpStatus.NOT_FOUND, room, room.nothing()),
+                        room.workspace().id(),
+                        null)));
+        if (person) read.ifPresent(this::viewed);
+        return read.map(Read::page).orElseGet(Newsroom::unknown);
+    }
+
+    /** What somebody got to see. */
+    private record Read(
+            ResponseEntity<String> page,
+            UUID workspace,
+            @Nullable NewsroomEntry entry) {}
+
+    private void viewed(Read read) {
+        if (read.entry() == null || read.entry().campaignId() == null) return;
+        var event = new ViewedEvent(read.entry().campaignId(), read.entry().postId());
+        Current.house(read.workspace(), "newsroom").run(() -> transactions.write(() -> events.publishEvent(event)));
     }
 
     /** RSS 2.0. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A post as the newsroom shows it. */
 record NewsroomEntry(
         UUID postId,
+        @Nullable UUID campaignId,
         String slug,
         @Nullable String title,
         String text,

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -451,6 +452,12 @@ public class Posts {
     }
 
     // For later rooms
+
+    /** What posts are called, by their ids: their title, or how they begin. */
+    public Map<UUID, String> titles(Collection<UUID> ids) {
+        return store.list(ids).stream()
+                .collect(Collectors.toMap(Post::queueId, post -> post.details().heading()));
+    }
 
     /** Puts every post of a launched campaign that waits for its time into the ledger; those that are there stay as they are. */
     public int planCampaign(UUID campaignId) {

@@ -1,0 +1,152 @@
+package io.fanfare.analytics;
+
+import io.fanfare.analytics.Metrics.ChannelFigures;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Channels side by side, and why one stands before the other. */
+final class Comparison {
+    /** So few clicks say little: the share of conversions in 100 clicks is known to about ±6 points at best. */
+    private static final long FEW_CLICKS = 100;
+
+    private Comparison() {}
+
+    /** What channels are ranked by. */
+    public enum By {
+        ROAS,
+        COST_PER_CONVERSION,
+        CONVERSION_RATE,
+        CTR,
+        CLICKS,
+        IMPRESSIONS;
+
+        @Nullable
+        BigDecimal of(Figures figures) {
+            return switch (this) {
+                case ROAS -> figures.roas();
+                case COST_PER_CONVERSION -> figures.costPerConversion();
+                case CONVERSION_RATE -> figures.conversionRate();
+                case CTR -> figures.ctr();
+                case CLICKS -> BigDecimal.valueOf(figures.clicks());
+                case IMPRESSIONS -> BigDecimal.valueOf(figures.impressions());
+            };
+        }
+
+        boolean lowIsGood() {
+            return this == COST_PER_CONVERSION;
+        }
+    }
+
+    /** A channel in its place. */
+    public record Ranked(int rank, String channel, @Nullable BigDecimal value, Figures figures, String why) {}
+
+    /** What says most with what was reported. */
+    static By best(List<ChannelFigures> channels) {
+        for (By by : List.of(By.ROAS, By.COST_PER_CONVERSION, By.CTR))
+            if (channels.stream().anyMatch(each -> {
+                var value = by.of(each.figures());
+                return value != null && value.signum() > 0;
+            })) return by;
+        return By.IMPRESSIONS;
+    }
+
+    static List<Ranked> ranking(List<ChannelFigures> channels, By by) {
+        var order = Comparator.<BigDecimal>naturalOrder();
+        if (!by.lowIsGood()) order = order.reversed();
+        var sorted = new ArrayList<>(channels);
+        sorted.sort(Comparator.comparing((ChannelFigures each) -> by.of(each.figures()), Comparator.nullsLast(order))
+                .thenComparing(ChannelFigures::channel));
+        var ranking = new ArrayList<Ranked>();
+        for (ChannelFigures each : sorted)
+            ranking.add(new Ranked(
+                    ranking.size() + 1,
+                    each.channel(),
+                    by.of(each.figures()),
+                    each.figures(),
+                    why(each.figures(), by, sorted.getFirst())));
+        return ranking;
+    }
+
+    private static String why(Figures figures, By by, ChannelFigures first) {
+        var value = by.of(figures);
+        if (value == null) return absent(figures, by);
+        var best = by.of(first.figures());
+        String own = said(figures, by, value);
+        if (first.figures().equals(figures) || best == null || best.signum() == 0 || value.signum() == 0)
+            return own + caution(figures, by);
+        BigDecimal times = by.lowIsGood()
+                ? value.divide(best, 1, RoundingMode.HALF_UP)
+                : best.divide(value, 1, RoundingMode.HALF_UP);
+        String than = by.lowIsGood()
+                ? "; " + times.toPlainString() + " times what " + first.channel() + " needs"
+                : "; " + first.channel() + " has " + times.toPlainString() + " times as much";
+        return own + than + caution(figures, by);
+    }
+
+    private static String said(Figures f, By by, BigDecimal value) {
+        return switch (by) {
+            case ROAS ->
+                money(f.revenue(), f) + " of revenue for " + money(f.spend(), f) + " spent: " + shown(value)
+                        + " for each unit";
+            case COST_PER_CONVERSION ->
+                money(f.spend(), f) + " for " + f.conversions().toPlainString() + " conversions: " + money(value, f)
+                        + " each";
+            case CONVERSION_RATE ->
+                f.conversions().toPlainString() + " conversions from " + f.clicks() + " clicks: " + percent(value);
+            case CTR -> f.clicks() + " clicks from " + f.impressions() + " impressions: " + percent(value);
+            case CLICKS -> f.clicks() + " clicks";
+            case IMPRESSIONS -> f.impressions() + " impressions";
+        };
+    }
+
+    private static String absent(Figures f, By by) {
+        boolean money = by == By.ROAS || by == By.COST_PER_CONVERSION;
+        if (money && !f.otherMoney().isEmpty())
+            return "Its money is in several currencies, which are not added up, so it can't be ranked by this.";
+        return switch (by) {
+            case ROAS -> "Nothing was spent on it, so there is no return on spending.";
+            case COST_PER_CONVERSION ->
+                f.spend().signum() > 0
+                        ? money(f.spend(), f) + " spent without a conversion."
+                        : "No spending is known, so a conversion has no cost.";
+            case CONVERSION_RATE -> "It has no clicks yet.";
+            case CTR -> "It has no impressions yet.";
+            case CLICKS, IMPRESSIONS -> "Nothing was reported.";
+        };
+    }
+
+    private static String caution(Figures f, By by) {
+        boolean byClicks = by == By.CONVERSION_RATE || by == By.COST_PER_CONVERSION || by == By.ROAS;
+        return byClicks && f.clicks() < FEW_CLICKS ? " (only " + f.clicks() + " clicks: this may be chance)." : ".";
+    }
+
+    static @Nullable String note(List<ChannelFigures> channels, By by) {
+        if (channels.isEmpty()) return "No figures have been reported for this campaign yet.";
+        long currencies = channels.stream()
+                .map(each -> each.figures().currency())
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .count();
+        return by == By.COST_PER_CONVERSION && currencies > 1
+                ? "The channels report in different currencies; their amounts are compared as they stand, without conversion."
+                : null;
+    }
+
+    private static String money(BigDecimal amount, Figures f) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString()
+                + (f.currency() == null ? "" : " " + f.currency());
+    }
+
+    private static String shown(BigDecimal value) {
+        return value.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String percent(BigDecimal share) {
+        return Figures.plain(share.movePointRight(2).setScale(3, RoundingMode.HALF_UP))
+                        .toPlainString() + " %";
+    }
+}

@@ -1,0 +1,149 @@
+package io.fanfare.analytics;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The way in for figures from everywhere. */
+@RestController
+class Ingest {
+    private static final int MOST_ERRORS = 200;
+
+    private final FactStore store;
+    private final Campaigns campaigns;
+    private final Audit audit;
+    private final Live live;
+
+    Ingest(FactStore store, Campaigns campaigns, Audit audit, Live live) {
+        this.store = store;
+        this.campaigns = campaigns;
+        this.audit = audit;
+        this.live = live;
+    }
+
+    /** A batch of records. */
+    public record MetricRecords(@Size(max = MOST) List<MetricRecord> records) {
+        static final int MOST = 50_000;
+    }
+
+    /**
+     * What became of a batch. {@code accepted}: all that were taken, among them {@code restated}, which replaced other
+     * figures, and {@code unchanged}, which were known already; {@code rejected}: those with an error.
+     */
+    public record IngestResult(long accepted, long restated, long unchanged, long rejected, List<RecordError> errors) {}
+
+    /** Why a record was not taken; {@code record} is its place in the batch, from 0. */
+    public record RecordError(
+            int record,
+            String field,
+            String message,
+            @Nullable String key) {}
+
+    /**
+     * Takes in figures: JSON {@code {records:[…]}}, one JSON object a line ({@code application/x-ndjson}) or a table with a
+     * header of the same names ({@code text/csv}); 50,000 records and 8 MB at once. A record is known by campaign, channel,
+     * source, entity and date or hour: the same again changes nothing, with other figures it replaces them (restates). Where
+     * hours of a day are reported they count and the figure of the whole day does not. A record that can't be taken is
+     * listed in {@code errors} (200 at most) with its place and field, and spoils no other; an unknown campaign is such an
+     * error. {@code source} may not be {@code fanfare}: opens, clicks, views and posts are counted here.
+     */
+    @PostMapping(
+            path = "/api/metrics/ingest",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MetricTable.LINES, MetricTable.CSV})
+    @Allow("metric.write")
+    IngestResult ingestMetrics(@RequestBody @Valid MetricRecords batch) {
+        var known = campaigns.all(batch.records().stream()
+                .filter(record -> record.campaignId() != null)
+                .map(record -> java.util.Objects.requireNonNull(record.campaignId()))
+                .distinct()
+                .toList());
+        var facts = new LinkedHashMap<Fact.Identity, Fact>();
+        var keys = new HashMap<String, Fact>();
+        var errors = new ArrayList<RecordError>();
+        long rejected = 0;
+        long repeated = 0;
+        for (int i = 0; i < batch.records().size(); i++) {
+            var record = batch.records().get(i);
+            var faults = faults(record, known);
+            if (!faults.isEmpty()) {
+                rejected++;
+                for (var fault : faults)
+                    if (errors.size() < MOST_ERRORS)
+                        errors.add(new RecordError(i, fault.field(), fault.message(), record.key()));
+                continue;
+            }
+            var fact = fact(record, known);
+            if (fact.key() != null) {
+                var twin = keys.put(fact.feed().campaign() + fact.key(), fact);
+                if (twin != null && facts.remove(twin.identity(), twin)) repeated++;
+            }
+            // Of two the later is meant.
+            if (facts.remove(fact.identity()) != null) repeated++;
+            facts.put(fact.identity(), fact);
+        }
+        var zones = new HashMap<UUID, String>();
+        known.forEach((id, campaign) -> zones.put(id, campaign.timeZone()));
+        var written = store.write(List.copyOf(facts.values()), zones, false);
+        long accepted = facts.size() + repeated;
+        tell(facts.values(), accepted, written.restated(), rejected);
+        return new IngestResult(
+                accepted, written.restated(), accepted - written.fresh() - written.restated(), rejected, errors);
+    }
+
+    private static List<MetricRecord.Fault> faults(MetricRecord record, Map<UUID, Campaign> known) {
+        if (!record.faults().isEmpty()) return record.faults();
+        if (known.containsKey(record.campaignId())) return List.of();
+        return List.of(new MetricRecord.Fault("campaignId", "is no campaign of this workspace"));
+    }
+
+    private static Fact fact(MetricRecord record, Map<UUID, Campaign> known) {
+        var campaign = java.util.Objects.requireNonNull(known.get(record.campaignId()));
+        var figures = new EnumMap<Measure, BigDecimal>(Measure.class);
+        for (Measure measure : Measure.ALL) {
+            var figure = record.figure(measure);
+            if (figure != null) figures.put(measure, figure);
+        }
+        boolean money = record.spend() != null || record.revenue() != null;
+        String currency = record.currency() == null ? campaign.currency() : record.currency();
+        return new Fact(
+                new Fact.Feed(
+                        campaign.id(),
+                        java.util.Objects.requireNonNull(record.channel()),
+                        java.util.Objects.requireNonNull(record.source())),
+                record.date(),
+                record.hour(),
+                record.entity() == null ? "" : record.entity(),
+                money ? currency : "",
+                record.key(),
+                figures);
+    }
+
+    private void tell(java.util.Collection<Fact> facts, long accepted, long restated, long rejected) {
+        var touched =
+                facts.stream().map(fact -> fact.feed().campaign()).distinct().toList();
+        touched.forEach(id -> live.changed("dashboard:" + id, "metrics", id, null));
+        UUID only = touched.size() == 1 ? touched.getFirst() : null;
+        audit.record(
+                new Subject("metrics", only, accepted + " records", only),
+                null,
+                Map.of("accepted", accepted, "restated", restated, "rejected", rejected, "campaigns", touched.size()));
+    }
+}

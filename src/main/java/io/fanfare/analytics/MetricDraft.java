@@ -1,0 +1,213 @@
+package io.fanfare.analytics;
+
+import io.fanfare.analytics.MetricRecord.Fault;
+import io.fanfare.kernel.Ids;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A record while it is read: what can't be taken is noted with its field, so that one bad record spoils no other. */
+final class MetricDraft {
+    private static final BigDecimal MOST = new BigDecimal("100000000000");
+    private static final int LONGEST = 200;
+    private static final Map<String, Measure> MEASURES = new HashMap<>();
+
+    static {
+        for (Measure measure : Measure.ALL) MEASURES.put(measure.word(), measure);
+    }
+
+    private final List<Fault> faults = new ArrayList<>(0);
+    private final Map<Measure, BigDecimal> figures = new EnumMap<>(Measure.class);
+    private @Nullable UUID campaign;
+    private @Nullable String channel;
+    private @Nullable String source;
+    private @Nullable String entity;
+    private @Nullable LocalDate date;
+    private @Nullable Instant hour;
+    private @Nullable String currency;
+    private @Nullable String key;
+
+    /** A member of a JSON record that is a text. */
+    void text(String name, String text) {
+        if (MEASURES.containsKey(name)) fault(name, "is a number");
+        else word(name, text);
+    }
+
+    /** A member of a JSON record that is a number. */
+    void number(String name, BigDecimal number) {
+        var measure = MEASURES.get(name);
+        if (measure != null) figure(measure, number);
+        else other(name);
+    }
+
+    /** A member of a JSON record that is neither. */
+    void other(String name) {
+        if (MEASURES.containsKey(name)) fault(name, "is a number");
+        else if (known(name)) fault(name, "is a text");
+    }
+
+    /** A cell of a table; an empty one is nothing. */
+    void cell(String name, String text) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty()) return;
+        var measure = MEASURES.get(name);
+        if (measure == null) {
+            word(name, trimmed);
+            return;
+        }
+        try {
+            figure(measure, new BigDecimal(trimmed));
+        } catch (NumberFormatException no) {
+            fault(name, "is a number such as 1234.56, and not " + brief(trimmed));
+        }
+    }
+
+    static boolean known(String name) {
+        return switch (name) {
+            case "campaignId", "channel", "source", "entity", "date", "hour", "currency", "key" -> true;
+            default -> MEASURES.containsKey(name);
+        };
+    }
+
+    void fault(String field, String message) {
+        faults.add(new Fault(field, message));
+    }
+
+    private void word(String name, String text) {
+        switch (name) {
+            case "campaignId" ->
+                campaign = Ids.parse(text).orElseGet(() -> {
+                    fault(name, "is no id of a campaign");
+                    return null;
+                });
+            case "channel" -> channel = fit(name, text);
+            case "source" -> source = fit(name, text);
+            case "entity" -> entity = fit(name, text);
+            case "key" -> key = fit(name, text);
+            case "date" -> date = date(text);
+            case "hour" -> hour = hour(text);
+            case "currency" -> currency = currency(text);
+            default -> {}
+        }
+    }
+
+    private String fit(String name, String text) {
+        if (text.length() > LONGEST) fault(name, "is longer than " + LONGEST + " characters");
+        else if (text.isBlank()) fault(name, "is blank");
+        else if (text.codePoints()
+                .anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
+            fault(name, "holds a character that can't be kept");
+        else if (name.equals("source") && text.equals(Folding.SOURCE))
+            fault(name, "can't be " + Folding.SOURCE + ": these figures are counted here");
+        return text;
+    }
+
+    private @Nullable LocalDate date(String text) {
+        try {
+            var read = LocalDate.parse(text);
+            if (read.getYear() >= 1970 && read.getYear() <= 9999) return read;
+        } catch (DateTimeException no) {
+            // Said below.
+        }
+        fault("date", "is a date between 1970 and 9999 such as 2026-03-01");
+        return null;
+    }
+
+    private @Nullable Instant hour(String text) {
+        try {
+            var read = OffsetDateTime.parse(text);
+            boolean whole = read.getMinute() % 15 == 0 && read.getSecond() == 0 && read.getNano() == 0;
+            if (whole && read.getYear() >= 1970 && read.getYear() <= 9998) return read.toInstant();
+        } catch (DateTimeException no) {
+            // Said below.
+        }
+        fault("hour", "is the beginning of an hour with its offset, such as 2026-03-01T09:00:00Z");
+        return null;
+    }
+
+    private @Nullable String currency(String text) {
+        try {
+            return Currency.getInstance(text).getCurrencyCode();
+        } catch (IllegalArgumentException unknown) {
+            fault("currency", "is no ISO 4217 currency such as EUR");
+            return null;
+        }
+    }
+
+    private void figure(Measure measure, BigDecimal number) {
+        String name = measure.word();
+        if (number.signum() < 0) {
+            fault(name, "is 0 or more");
+            return;
+        }
+        if (number.compareTo(MOST) > 0) {
+            fault(name, "is at most " + MOST.toPlainString());
+            return;
+        }
+        if (measure.whole()) {
+            try {
+                figures.put(measure, BigDecimal.valueOf(number.longValueExact()));
+            } catch (ArithmeticException broken) {
+                fault(name, "is a whole number");
+            }
+            return;
+        }
+        int decimals = measure.money() ? 6 : 4;
+        // So small that rounding it would first have to write out all its zeros.
+        boolean nothing = number.signum() == 0 || (long) number.scale() - number.precision() > 20;
+        figures.put(
+                measure,
+                nothing
+                        ? BigDecimal.ZERO
+                        : number.scale() > decimals ? number.setScale(decimals, RoundingMode.HALF_UP) : number);
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    MetricRecord done() {
+        if (faults.isEmpty()) complete();
+        return new MetricRecord(
+                campaign,
+                channel,
+                source,
+                entity,
+                date,
+                hour,
+                figures.get(Measure.IMPRESSIONS),
+                figures.get(Measure.CLICKS),
+                figures.get(Measure.CONVERSIONS),
+                figures.get(Measure.SPEND),
+                figures.get(Measure.REVENUE),
+                figures.get(Measure.REACH),
+                figures.get(Measure.ENGAGEMENTS),
+                figures.get(Measure.SENT),
+                figures.get(Measure.DELIVERED),
+                figures.get(Measure.OPENS),
+                figures.get(Measure.POSTS),
+                currency,
+                key,
+                List.copyOf(faults));
+    }
+
+    private void complete() {
+        if (campaign == null) fault("campaignId", "is missing");
+        if (channel == null) fault("channel", "is missing");
+        if (source == null) fault("source", "is missing");
+        if (date == null && hour == null) fault("date", "is missing; give date or hour");
+        if (date != null && hour != null) fault("hour", "and date can't both be given");
+        if (figures.isEmpty()) fault("impressions", "or another figure is missing");
+    }
+}

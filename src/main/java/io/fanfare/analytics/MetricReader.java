@@ -1,0 +1,44 @@
+package io.fanfare.analytics;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/** Reads one record of JSON; what is wrong with it is kept beside it rather than thrown. */
+final class MetricReader extends StdDeserializer<MetricRecord> {
+    private static final long serialVersionUID = 1;
+
+    MetricReader() {
+        super(MetricRecord.class);
+    }
+
+    @Override
+    public MetricRecord deserialize(JsonParser parser, DeserializationContext context) {
+        var draft = new MetricDraft();
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            draft.fault("records", "holds objects");
+            parser.skipChildren();
+            return draft.done();
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            switch (token) {
+                case VALUE_STRING -> draft.text(name, parser.getString());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> draft.number(name, parser.getDecimalValue());
+                case VALUE_NULL -> {}
+                default -> {
+                    draft.other(name);
+                    parser.skipChildren();
+                }
+            }
+        }
+        return draft.done();
+    }
+
+    /** A null in the list is a record that says nothing. */
+    @Override
+    public Object getNullValue(DeserializationContext context) {
+        return new MetricDraft().done();
+    }
+}

@@ -1,0 +1,147 @@
+package io.fanfare.analytics;
+
+import io.fanfare.analytics.FactStore.Roll;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The figures of a campaign, and what later rooms ask of them. */
+@RestController
+@RequestMapping("/api/campaigns/{id}")
+public class Metrics {
+    private static final int MOST_DAYS = 3_660;
+
+    private final FactStore store;
+    private final Campaigns campaigns;
+    private final Now now;
+
+    Metrics(FactStore store, Campaigns campaigns, Now now) {
+        this.store = store;
+        this.campaigns = campaigns;
+        this.now = now;
+    }
+
+    /** Whole days in the campaign's time zone, both included; without an end where all there is was asked for. */
+    public record Period(@Nullable LocalDate from, @Nullable LocalDate to, String timeZone) {}
+
+    /** What one channel did. */
+    public record ChannelFigures(String channel, Figures figures) {}
+
+    /** The figures of a campaign. */
+    public record CampaignMetrics(UUID campaignId, Period period, Figures totals, List<ChannelFigures> channels) {}
+
+    /** Reads the totals of a campaign and of each channel: all there is, or those of the days {@code from} to {@code to}. */
+    @GetMapping("/metrics")
+    @Allow("metric.read")
+    CampaignMetrics readCampaignMetrics(
+            @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
+        var campaign = campaigns.get(id);
+        var rolls = rolls(campaign, from, to);
+        return new CampaignMetrics(
+                id,
+                new Period(from, to, campaign.timeZone()),
+                Figures.of(rolls, campaign.currency()),
+                channels(rolls, campaign));
+    }
+
+    List<Roll> rolls(Campaign campaign, @Nullable LocalDate from, @Nullable LocalDate to) {
+        ordered(from, to);
+        if (from == null && to == null) return store.channels(campaign.id());
+        return store.daily(
+                campaign.id(),
+                from == null ? LocalDate.of(1970, 1, 1) : from,
+                to == null ? LocalDate.of(9999, 12, 31) : to);
+    }
+
+    static void ordered(@Nullable LocalDate from, @Nullable LocalDate to) {
+        if (from != null && to != null && to.isBefore(from)) throw Refused.invalid("to", "is before from");
+    }
+
+    /** By channel, those that were seen most first. */
+    static List<ChannelFigures> channels(Collection<Roll> rolls, Campaign campaign) {
+        return grouped(rolls, roll -> String.valueOf(roll.channel())).entrySet().stream()
+                .map(entry -> new ChannelFigures(entry.getKey(), Figures.of(entry.getValue(), campaign.currency())))
+                .sorted(Comparator.comparing(
+                                (ChannelFigures each) -> -each.figures().impressions())
+                        .thenComparing(ChannelFigures::channel))
+                .toList();
+    }
+
+    static <K> java.util.Map<K, List<Roll>> grouped(Collection<Roll> rolls, Function<Roll, K> by) {
+        return rolls.stream().collect(Collectors.groupingBy(by));
+    }
+
+    /**
+     * The days to look at: from and to as they are given; so many days up to today, or up to the last day with figures
+     * where none of these has any; else from the first day with figures to the last.
+     */
+    Span span(Campaign campaign, @Nullable Integer days, @Nullable LocalDate from, @Nullable LocalDate to) {
+        ordered(from, to);
+        if (days != null && (days < 1 || days > 366)) throw Refused.invalid("days", "1 to 366");
+        LocalDate today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
+        var feeds = store.feeds(campaign.id());
+        var first = feeds.stream()
+                .map(FactStore.FeedRow::firstDay)
+                .min(LocalDate::compareTo)
+                .orElse(today);
+        var last = feeds.stream()
+                .map(FactStore.FeedRow::lastDay)
+                .max(LocalDate::compareTo)
+                .orElse(today);
+        LocalDate end = to;
+        if (end == null && days != null)
+            end = last.isBefore(today.minusDays(days - 1L)) || first.isAfter(today) ? last : today;
+        if (end == null) end = last;
+        LocalDate start = from;
+        if (start == null && days != null) start = end.minusDays(days - 1L);
+        if (start == null) start = first.isAfter(end) ? end : first;
+        if (start.isAfter(end)) throw Refused.invalid("from", "is after the last day, " + end);
+        if (ChronoUnit.DAYS.between(start, end) >= MOST_DAYS)
+            throw Refused.invalid("from", "is more than " + MOST_DAYS + " days before the end of the period");
+        return new Span(start, end);
+    }
+
+    /** Days, both included. */
+    record Span(LocalDate from, LocalDate to) {
+        long days() {
+            return ChronoUnit.DAYS.between(from, to) + 1;
+        }
+
+        /** As many days before. */
+        Span before() {
+            return new Span(from.minusDays(days()), from.minusDays(1));
+        }
+
+        boolean holds(@Nullable LocalDate day) {
+            return day != null && !day.isBefore(from) && !day.isAfter(to);
+        }
+
+        Period in(Campaign campaign) {
+            return new Period(from, to, campaign.timeZone());
+        }
+    }
+
+    // For later rooms
+
+    /** All that a campaign has come to so far. */
+    public Figures totals(UUID campaignId) {
+        return Figures.of(store.channels(campaignId), campaigns.get(campaignId).currency());
+    }
+}
