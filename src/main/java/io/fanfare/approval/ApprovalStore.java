@@ -277,6 +277,15 @@ class ApprovalStore {
                 .run();
     }
 
+    List<Approvals.OpenReview> openReviews(UUID campaign) {
+        return sql.of("""
+                select r.id, r.scope, r.urgency, r.requested_by_name, r.requested_at, s.deadline
+                  from approval_scope a
+                  join approval_review r on r.workspace_id = a.workspace_id and r.id = a.review_id
+                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
+                 where a.workspace_id = :workspace and a.campaign_id = :campaign""").bind("campaign", campaign).list(Approvals.OpenReview.class);
+    }
+
     List<Stage> stages(UUID campaign) {
         return sql.of("""
                 select s.* from approval_stage s

@@ -602,6 +602,20 @@ public class Approvals implements Deliveries.Receipts {
         return blockers(known(campaign));
     }
 
+    /** A review that waits for an answer, and until when one was asked for. */
+    public record OpenReview(
+            UUID id,
+            Scope scope,
+            String urgency,
+            String requestedByName,
+            Instant requestedAt,
+            @Nullable Instant deadline) {}
+
+    /** The reviews of a campaign that wait for an answer. */
+    public List<OpenReview> openReviews(UUID campaign) {
+        return store.openReviews(campaign);
+    }
+
     /** Refuses with 409 {@code not_approved} and the blockers, where something is not approved as it is now. */
     public void requirePublishable(UUID campaign) {
         var blockers = blockers(campaign);

@@ -87,6 +87,11 @@ public record Campaign(
         return status == Status.ACTIVE && !archived;
     }
 
+    /** Completed or cancelled: nothing can be planned in it any more. */
+    public boolean closed() {
+        return status == Status.COMPLETED || status == Status.CANCELLED;
+    }
+
     /** Refuses what would make an archived campaign move. */
     public void requireUnarchived() {
         if (archived)
@@ -96,7 +101,7 @@ public record Campaign(
     /** Refuses where nothing can be planned or changed any more. */
     public void requireOpen() {
         requireUnarchived();
-        if (status == Status.COMPLETED || status == Status.CANCELLED)
+        if (closed())
             throw Refused.conflict(
                     "campaign_closed",
                     "This campaign is " + status.word() + "; nothing can be planned in it any more.");

@@ -28,11 +28,14 @@ public record CampaignDetails(
         @Nullable LocalDate endDate,
         @Nullable @Size(max = 100) String timeZone,
         @Nullable @Valid Budget budget,
-        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> channels,
+        @Nullable @Size(max = MOST_CHANNELS) List<@NotBlank @Size(max = 100) String> channels,
         Campaign.@Nullable Priority priority,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> tags,
         @Nullable @Size(max = 200) String brandId,
         @Nullable UUID ownerId) {
+
+    /** The most channels that a campaign may name. */
+    public static final int MOST_CHANNELS = 50;
 
     /** An amount of money: decimal, with an ISO 4217 currency. */
     public record Budget(

@@ -381,6 +381,19 @@ public class Deliveries {
         return counts;
     }
 
+    /** So many rows of a campaign are unconfirmed or failed; the first of them, what it was of and why. */
+    public record Trouble(
+            State state,
+            long deliveries,
+            UUID first,
+            UUID itemId,
+            @Nullable String reason) {}
+
+    /** What of a campaign's things of one kind needs a person. */
+    public List<Trouble> trouble(UUID campaign, String itemKind) {
+        return store.trouble(campaign, itemKind);
+    }
+
     /** When the next row of a campaign is due. */
     public Optional<Instant> nextDue(UUID campaign) {
         return store.nextOfCampaign(campaign);

@@ -428,6 +428,16 @@ class DeliveryStore {
                  group by campaign_id, state""").bind("campaign", campaign).list(Count.class);
     }
 
+    List<Deliveries.Trouble> trouble(UUID campaign, String itemKind) {
+        return sql.of("""
+                select state, count(*) as deliveries, (array_agg(id order by id))[1] as first,
+                       (array_agg(item_id order by id))[1] as item_id, (array_agg(reason order by id))[1] as reason
+                  from delivery
+                 where workspace_id = :workspace and campaign_id = :campaign and item_kind = :kind
+                   and state in ('unconfirmed', 'failed') and not revoked
+                 group by state order by state""").bind("campaign", campaign).bind("kind", itemKind).list(Deliveries.Trouble.class);
+    }
+
     /** One try as it is shown. */
     record Shown(Instant at, String outcome, @Nullable String detail) {}
 

@@ -210,4 +210,15 @@ class MailingStore {
                 .bind("campaign", campaign)
                 .run();
     }
+
+    /** What the checks of a campaign look at. */
+    record Waiting(UUID id, String name, @Nullable Instant scheduledFor) {}
+
+    List<Waiting> waiting(UUID campaign) {
+        return sql.of("""
+                select id, name, scheduled_for from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled')
+                   and not archived
+                 order by id limit 50""").bind("campaign", campaign).list(Waiting.class);
+    }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.launch;
 
+import io.fanfare.advisor.Advisor;
 import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.Campaign;
@@ -18,7 +19,6 @@ import io.fanfare.social.Posts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/campaigns/{id}")
 class Launches implements Campaigns.Activation {
     private final LaunchStore store;
-    private final LaunchChecks checks;
+    private final Advisor advisor;
     private final Campaigns campaigns;
     private final Approvals approvals;
     private final Deliveries deliveries;
@@ -50,7 +50,7 @@ class Launches implements Campaigns.Activation {
 
     Launches(
             LaunchStore store,
-            LaunchChecks checks,
+            Advisor advisor,
             Campaigns campaigns,
             Approvals approvals,
             Deliveries deliveries,
@@ -59,7 +59,7 @@ class Launches implements Campaigns.Activation {
             Ready ready,
             Now now) {
         this.store = store;
-        this.checks = checks;
+        this.advisor = advisor;
         this.campaigns = campaigns;
         this.approvals = approvals;
         this.deliveries = deliveries;
@@ -108,7 +108,7 @@ class Launches implements Campaigns.Activation {
     @PostMapping("/validate")
     @Allow(value = "campaign.read", plain = true)
     Validation validateCampaign(@PathVariable UUID id) {
-        var found = checks(campaigns.get(id));
+        var found = advisor.checks(campaigns.get(id));
         return new Validation(found.stream().noneMatch(Check::blocks), found);
     }
 
@@ -119,7 +119,7 @@ class Launches implements Campaigns.Activation {
         var campaign = campaigns.get(id);
         var parts = parts(campaign);
         int score = parts.stream().mapToInt(ReadinessPart::score).sum();
-        return new Readiness(score, parts, checks(campaign));
+        return new Readiness(score, parts, advisor.checks(campaign));
     }
 
     private List<ReadinessPart> parts(Campaign campaign) {
@@ -181,7 +181,7 @@ class Launches implements Campaigns.Activation {
     @Override
     public void activate(Campaign campaign) {
         campaign.requireUnarchived();
-        var blockers = checks(campaign).stream().filter(Check::blocks).toList();
+        var blockers = advisor.checks(campaign).stream().filter(Check::blocks).toList();
         if (campaign.unlaunched() && !blockers.isEmpty())
             throw Refused.conflict(
                             "campaign_not_ready",
@@ -275,30 +275,5 @@ class Launches implements Campaigns.Activation {
         return new Workflow(store.steps(campaign.id()).stream()
                 .map(s -> new WorkflowStep(s.name(), s.state(), s.startedAt(), s.finishedAt(), s.error()))
                 .toList());
-    }
-
-    private List<Check> checks(Campaign campaign) {
-        var planned = approvals.planned(campaign.id());
-        var content = planned.getOrDefault(Scope.CONTENT, List.of());
-        var timed = planned.getOrDefault(Scope.SCHEDULE, List.of()).stream()
-                .map(Approvals.ManifestItem::id)
-                .toList();
-        var counts = deliveries.countsOfCampaign(campaign.id());
-        return checks.of(new LaunchChecks.Snapshot(
-                campaign,
-                approvals.blockers(campaign.id()),
-                (int) content.stream()
-                        .filter(item -> item.kind().equals("post"))
-                        .count(),
-                (int) content.stream()
-                        .filter(item -> item.kind().equals("mailing"))
-                        .count(),
-                (int) content.stream()
-                        .filter(item -> item.kind().equals("mailing") && !timed.contains(item.id()))
-                        .count(),
-                counts.getOrDefault(Delivery.State.UNCONFIRMED, 0L),
-                counts.getOrDefault(Delivery.State.FAILED, 0L),
-                !campaigns.allocated(campaign.id()).isEmpty(),
-                now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate()));
     }
 }

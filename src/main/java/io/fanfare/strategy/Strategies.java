@@ -230,11 +230,8 @@ public class Strategies {
 
     private StrategyAnswer answer(Strategy s, Campaign campaign) {
         var found = Completeness.of(s.details());
-        boolean open = campaign.unlaunched()
-                || campaign.status() == Campaign.Status.ACTIVE
-                || campaign.status() == Campaign.Status.PAUSED;
         var can = new ArrayList<String>();
-        if (open && !campaign.archived()) {
+        if (!campaign.closed() && !campaign.archived()) {
             can.add("createStrategy");
             if (!s.invalidated()) can.add("invalidateStrategy");
         }

@@ -2,6 +2,7 @@ package io.fanfare.strategy;
 
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.campaign.CampaignDetails;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Check.Severity;
 import io.fanfare.kernel.Operations;
@@ -28,8 +29,7 @@ class StrategyChecks implements CampaignChecks {
 
     @Override
     public List<Check> of(Campaign campaign) {
-        if (campaign.status() == Campaign.Status.COMPLETED || campaign.status() == Campaign.Status.CANCELLED)
-            return List.of();
+        if (campaign.closed()) return List.of();
         return of(campaign, store.last(campaign.id()).orElse(null), operations);
     }
 
@@ -99,7 +99,7 @@ class StrategyChecks implements CampaignChecks {
         if (unnamed.isEmpty()) return;
         var channels = new LinkedHashSet<>(campaign.channels());
         channels.addAll(unnamed);
-        if (channels.size() > 50) return;
+        if (channels.size() > CampaignDetails.MOST_CHANNELS) return;
         checks.add(Check.suggestion(
                         "strategy_channels_unnamed",
                         "Take the strategy's platforms into the campaign",

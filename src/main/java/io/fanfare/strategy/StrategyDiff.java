@@ -4,6 +4,7 @@ import io.fanfare.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +58,7 @@ final class StrategyDiff {
     }
 
     private static boolean same(@Nullable JsonNode a, @Nullable JsonNode b) {
-        return a == null || b == null ? a == b : a.equals(b);
+        return Objects.equals(a, b);
     }
 
     private static FieldChange change(String field, @Nullable JsonNode before, @Nullable JsonNode after) {

@@ -1,0 +1,54 @@
+package io.fanfare.advisor;
+
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The statements of answers to advice. */
+@Component
+class ResponseStore {
+    private final Sql sql;
+
+    ResponseStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    Response insert(UUID campaign, Check check, Advisor.NewResponse given) {
+        var actor = Current.get().actor();
+        return sql.of("""
+                insert into advisor_response (id, campaign_id, code, subject_kind, subject_id, response, until, note, evidence,
+                                              answered_by, answered_by_name)
+                values (:id, :campaign, :code, :kind, :subject, :response, :until, :note, :evidence, :by, :byName)
+                returning *""")
+                .bind("id", Ids.next())
+                .bind("campaign", campaign)
+                .bind("code", check.code())
+                .bind("kind", check.subject().kind())
+                .bind("subject", check.subject().id())
+                .bind("response", given.response())
+                .bind("until", given.response() == Response.Kind.SNOOZED ? given.until() : null)
+                .bind("note", given.note())
+                .bind("evidence", Response.digest(check))
+                .bind("by", actor.personId())
+                .bind("byName", actor.name())
+                .one(Response.class);
+    }
+
+    /** The last answer to each advice. */
+    List<Response> latest(UUID campaign) {
+        return sql.of("""
+                select distinct on (code, subject_kind, subject_id) * from advisor_response
+                 where workspace_id = :workspace and campaign_id = :campaign
+                 order by code, subject_kind, subject_id, id desc""").bind("campaign", campaign).list(Response.class);
+    }
+
+    void forget(UUID campaign) {
+        sql.of("delete from advisor_response where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+}

@@ -1,0 +1,65 @@
+package io.fanfare.advisor;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.kernel.Check;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How far a campaign is. Advice is ranked by severity, then by the stage that it belongs to: that of the campaign first,
+ * then what earlier stages left open, then what later ones will need; the same facts always give the same order.
+ */
+enum Stage {
+    STRATEGY,
+    CONTENT,
+    REVIEW,
+    LAUNCH,
+    RUNNING,
+    PAUSED,
+    DONE,
+    CANCELLED;
+
+    /** Where a campaign stands by what its checks say. */
+    static Stage of(Campaign campaign, List<Check> checks) {
+        return switch (campaign.status()) {
+            case ACTIVE -> RUNNING;
+            case PAUSED -> PAUSED;
+            case COMPLETED -> DONE;
+            case CANCELLED -> CANCELLED;
+            case DRAFT, PLANNING -> unlaunched(checks);
+        };
+    }
+
+    private static Stage unlaunched(List<Check> checks) {
+        var codes = checks.stream().map(Check::code).toList();
+        if (codes.contains("nothing_to_publish"))
+            return codes.contains("strategy_missing") || codes.contains("strategy_invalidated") ? STRATEGY : CONTENT;
+        return codes.stream().anyMatch(code -> code.startsWith("approval_")) ? REVIEW : LAUNCH;
+    }
+
+    Comparator<Check> order() {
+        return Comparator.comparing(Check::severity)
+                .thenComparing(check -> distance(of(check)))
+                .thenComparing(Check::code)
+                .thenComparing(check -> String.valueOf(check.subject().id()))
+                .thenComparing(check -> String.valueOf(check.evidence().get("scope")));
+    }
+
+    private int distance(Stage other) {
+        if (other == this) return 0;
+        int place = other.compareTo(STRATEGY);
+        return other.compareTo(this) < 0 ? 1 + place : 100 + place;
+    }
+
+    /** The stage in which a check is dealt with: by what it is about. */
+    private static Stage of(Check check) {
+        return switch (check.subject().kind()) {
+            case "campaign" -> check.code().equals("nothing_to_publish") ? CONTENT : STRATEGY;
+            case "strategy" -> STRATEGY;
+            case "approval", "review" -> REVIEW;
+            case "launch" -> LAUNCH;
+            case "delivery", "metric" -> RUNNING;
+            default -> CONTENT;
+        };
+    }
+}
