@@ -69,6 +69,7 @@ final class Makers {
             Map.entry("suppressions", Makers::suppression),
             Map.entry("contacts", Makers::contact),
             Map.entry("segments", Makers::segment),
+            Map.entry("imports", Makers::imported),
             Map.entry("notifications", Makers::notification));
 
     private static final Random RANDOM = new Random();
@@ -246,6 +247,15 @@ final class Makers {
                                 Map.of("word", word)))
                 .expect(201)
                 .text("id");
+    }
+
+    private static String imported(Api api, String word) {
+        String body = "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + word.replace("\"", "")
+                + ".csv\"\r\n\r\nEmail,Name\nno address," + word + "\r\n--parts--\r\n";
+        return api.with("Content-Type", "multipart/form-data; boundary=parts")
+                .post("/api/contacts/import", body.getBytes(StandardCharsets.UTF_8))
+                .expect(202)
+                .text("importId");
     }
 
     private static String segment(Api api, String word) {

@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person the workspace may write to. {@code email} is as it was given and there once, whatever its case;
- * {@code attributes} is anything else that is known of them.
+ * A person the workspace may write to. {@code email} is as it was given and there once, whatever its case; it is null for who
+ * came with a table that did not know it. {@code attributes} is anything else that is known of them.
  */
 public record Contact(
         UUID id,
-        String email,
+        @Nullable String email,
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String timeZone,
@@ -53,9 +53,9 @@ public record Contact(
         }
     }
 
-    /** Where mail goes: the address in small letters, as the ledger and the suppressions have it. */
-    public String target() {
-        return address(email);
+    /** Where mail goes: the address in small letters, as the ledger and the suppressions have it; null where none is known. */
+    public @Nullable String target() {
+        return email == null ? null : address(email);
     }
 
     /** As people are called: both names, or what there is of them. */
@@ -63,6 +63,10 @@ public record Contact(
         String first = firstName == null ? "" : firstName;
         String last = lastName == null ? "" : lastName;
         return (first + " " + last).strip();
+    }
+
+    String title() {
+        return email == null ? name() : email;
     }
 
     static String address(String email) {

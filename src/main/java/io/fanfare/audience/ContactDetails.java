@@ -5,7 +5,6 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * suppresses the address.
  */
 record ContactDetails(
-        @NotNull @Size(max = ContactDetails.LONGEST_EMAIL) String email,
+        @Nullable @Size(max = ContactDetails.LONGEST_EMAIL) String email,
         @Nullable @Size(max = ContactDetails.LONGEST_NAME) String firstName,
         @Nullable @Size(max = ContactDetails.LONGEST_NAME) String lastName,
         @Nullable @Size(max = 100) String timeZone,
@@ -44,7 +43,7 @@ record ContactDetails(
 
     ContactDetails checked() {
         var errors = new LinkedHashMap<String, String>();
-        if (MailAddress.canonical(email).isEmpty()) errors.put("email", "is no e-mail address");
+        if (email != null && MailAddress.canonical(email).isEmpty()) errors.put("email", "is no e-mail address");
         if (locale != null && !LOCALE.matcher(locale).matches())
             errors.put("locale", "is no language tag such as de-CH");
         known().keySet().stream()
@@ -65,7 +64,8 @@ record ContactDetails(
         return Objects.requireNonNullElse(tags, List.of());
     }
 
+    @Nullable
     String address() {
-        return Contact.address(email);
+        return email == null ? null : Contact.address(email);
     }
 }

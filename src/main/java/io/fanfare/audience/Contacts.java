@@ -95,7 +95,7 @@ public class Contacts {
     /** A contact and their story, newest first, 200 lines at most. */
     record ContactStory(
             UUID id,
-            String email,
+            @Nullable String email,
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String timeZone,
@@ -189,6 +189,7 @@ public class Contacts {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("contact.write")
     Contact createContact(@RequestBody @Valid ContactDetails given) {
+        if (given.email() == null) throw Refused.invalid("email", "is missing");
         var details = given.checked();
         refuseTaken(details, null);
         var id = Ids.next();
@@ -200,6 +201,7 @@ public class Contacts {
     }
 
     private void refuseTaken(ContactDetails details, @Nullable UUID self) {
+        if (details.address() == null) return;
         store.withAddress(details.address()).filter(id -> !id.equals(self)).ifPresent(id -> {
             throw Refused.conflict(
                             "contact_exists", "There is a contact with this address already. Change that one instead.")
@@ -212,6 +214,8 @@ public class Contacts {
         if (wanted == null || wanted == contact.status()) return;
         switch (wanted) {
             case UNSUBSCRIBED -> {
+                if (contact.email() == null)
+                    throw Refused.unprocessable("contact_without_email", "No address is known that could unsubscribe.");
                 if (contact.status() == Contact.Status.ACTIVE)
                     suppressions.suppress(contact.email(), Reason.UNSUBSCRIBED, "contact " + contact.id());
             }
@@ -251,24 +255,8 @@ public class Contacts {
         lines.add(new StoryLine(contact.createdAt(), "created", null, null, null, null));
         store.imported(contact.id())
                 .ifPresent(file -> lines.add(new StoryLine(file.at(), "imported", file.fileName(), null, null, null)));
-        suppressions
-                .of(contact.target())
-                .ifPresent(s -> lines.add(new StoryLine(
-                        s.at(),
-                        "suppressed",
-                        null,
-                        null,
-                        null,
-                        s.reason().name().toLowerCase(Locale.ROOT))));
-        for (var mail : deliveries.toTarget("email", contact.target(), LONGEST_STORY))
-            if (mail.submittedAt() != null)
-                lines.add(new StoryLine(
-                        mail.submittedAt(),
-                        "received",
-                        null,
-                        new StorySubject(mail.itemKind(), mail.itemId()),
-                        mail.campaignId(),
-                        mail.state().name().toLowerCase(Locale.ROOT)));
+        String target = contact.target();
+        if (target != null) mailed(lines, target);
         for (var event : store.events(contact.id(), LONGEST_STORY))
             lines.add(new StoryLine(
                     event.at(),
@@ -281,6 +269,27 @@ public class Contacts {
                     event.detail()));
         lines.sort(Comparator.comparing(StoryLine::at).reversed());
         return titled(lines.subList(0, Math.min(LONGEST_STORY, lines.size())));
+    }
+
+    private void mailed(List<StoryLine> lines, String target) {
+        suppressions
+                .of(target)
+                .ifPresent(s -> lines.add(new StoryLine(
+                        s.at(),
+                        "suppressed",
+                        null,
+                        null,
+                        null,
+                        s.reason().name().toLowerCase(Locale.ROOT))));
+        for (var mail : deliveries.toTarget("email", target, LONGEST_STORY))
+            if (mail.submittedAt() != null)
+                lines.add(new StoryLine(
+                        mail.submittedAt(),
+                        "received",
+                        null,
+                        new StorySubject(mail.itemKind(), mail.itemId()),
+                        mail.campaignId(),
+                        mail.state().name().toLowerCase(Locale.ROOT)));
     }
 
     private List<StoryLine> titled(List<StoryLine> lines) {
@@ -324,6 +333,8 @@ public class Contacts {
                             + " now). Read it again and change what differs.");
         });
         var details = patch.onto(before.details(), ContactDetails.class, inputs).checked();
+        if (before.email() != null && details.email() == null)
+            throw Refused.invalid("email", "can be changed and not taken away; erase the contact instead");
         refuseTaken(details, id);
         store.update(id, details);
         if (patch.names("status")) setStatus(store.read(id), details.status());
@@ -361,10 +372,11 @@ public class Contacts {
     @Allow("contact.write")
     Erased eraseContact(@PathVariable UUID id) {
         var contact = store.hold(id);
-        var ledger = deliveries.erase("email", contact.target());
+        String target = contact.target();
+        var ledger = target == null ? new Deliveries.ErasedTarget(List.of(), 0) : deliveries.erase("email", target);
         int events = store.forgetEvents(id);
         store.delete(id);
-        var suppression = suppressions.veil(contact.target());
+        var suppression = target == null ? Optional.<UUID>empty() : suppressions.veil(target);
         var subjects = new ArrayList<>(ledger.deliveries());
         subjects.add(id);
         suppression.ifPresent(subjects::add);
@@ -376,7 +388,7 @@ public class Contacts {
     }
 
     private static Subject subject(Contact contact) {
-        return Subject.of(KIND, contact.id(), contact.email());
+        return Subject.of(KIND, contact.id(), contact.title());
     }
 
     // For later rooms

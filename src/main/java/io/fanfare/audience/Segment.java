@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code all}: every contact, those that get no mail included;
- *   <li>{@code active}: may be written to, and was added, opened, clicked, bought or visited in the last 90 days;
+ *   <li>{@code active}: may be written to (an address is known and not suppressed), and was added, opened, clicked, bought or visited in the last 90 days;
  *   <li>{@code inactive}: may be written to, and none of these in the last 90 days;
  *   <li>{@code new}: may be written to, and was added in the last 30 days;
  *   <li>{@code high_value}: may be written to, and has an attribute {@code ltv} or {@code lifetimeValue} of 500 or more (in
@@ -62,7 +62,7 @@ public record Segment(
     }
 
     private static Map<String, Object> mailable() {
-        return leaf("status", "eq", "active");
+        return Map.of("all", List.of(leaf("status", "eq", "active"), leaf("email", "exists", true)));
     }
 
     private static Segment builtIn(String key, String name, Map<String, @Nullable Object> rules) {

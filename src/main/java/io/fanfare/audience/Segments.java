@@ -213,16 +213,18 @@ public class Segments {
                 .or(() -> Ids.parse(idOrKey).flatMap(store::find));
     }
 
-    /** How many contacts rules hold for, and how many of these may be written to. */
+    /** How many contacts rules hold for, and how many of these can and may be written to. */
     public Reach reach(Map<String, @Nullable Object> rules) {
         var rule = Rule.of(rules);
-        var mailable = new Rule.Leaf(new Rule.Field.Text("status"), Rule.Op.EQ, "active");
-        var counts = contacts.counts(List.of(rule, new Rule.All(List.of(rule, mailable))));
-        return new Reach(counts.getFirst(), counts.getLast());
+        var known = new Rule.Leaf(new Rule.Field.Text("email"), Rule.Op.EXISTS, true);
+        var active = new Rule.Leaf(new Rule.Field.Text("status"), Rule.Op.EQ, "active");
+        var counts = contacts.counts(
+                List.of(rule, new Rule.All(List.of(rule, known)), new Rule.All(List.of(rule, known, active))));
+        return new Reach(counts.get(0), counts.get(1), counts.get(2));
     }
 
-    /** How many belong to a segment, and how many of them may be written to. */
-    public record Reach(long contacts, long mailable) {}
+    /** How many belong to a segment, how many of them have an address, and how many of these may be written to. */
+    public record Reach(long contacts, long addressed, long mailable) {}
 
     /** Some of those for whom rules hold, in the order of their making: from behind {@code after} up to {@code last}. */
     public List<Contact> slice(Map<String, @Nullable Object> rules, @Nullable UUID after, UUID last, int most) {

@@ -35,8 +35,8 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
     static final CloseStatus SIGN_IN = new CloseStatus(4401, "sign in");
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern TOPIC =
-            Pattern.compile("campaigns|approvals|notifications|(campaign|queue):" + UUID, Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOPIC = Pattern.compile(
+            "campaigns|approvals|notifications|imports|(campaign|queue):" + UUID, Pattern.CASE_INSENSITIVE);
     private static final int MOST_TOPICS = 100;
 
     private final Authenticator authenticator;

@@ -1,0 +1,169 @@
+package io.fanfare.audience;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Refused;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What a column of a table of contacts becomes. {@code name} is that of the attribute, where it becomes one. */
+record ContactColumn(String header, Field field, String name) {
+    private static final int MOST = 200;
+
+    /** Where its cells go. */
+    enum Field {
+        EMAIL,
+        FIRST_NAME,
+        LAST_NAME,
+        NAME,
+        TIME_ZONE,
+        LOCALE,
+        TAGS,
+        STATUS,
+        ATTRIBUTE,
+        IGNORE
+    }
+
+    /** Headers in small letters without blanks and signs, as people and programs write them. */
+    private static final Map<String, Field> SPELLINGS = spellings(Map.of(
+            Field.EMAIL,
+            "email emailaddress mail mailaddress emailadresse mailadresse courriel correo",
+            Field.FIRST_NAME,
+            "firstname givenname forename fname vorname prenom prénom nombre",
+            Field.LAST_NAME,
+            "lastname surname familyname lname nachname familienname apellido apellidos",
+            Field.NAME,
+            "name fullname contactname contact displayname",
+            Field.TIME_ZONE,
+            "timezone tz zeitzone",
+            Field.LOCALE,
+            "locale language lang sprache langue",
+            Field.TAGS,
+            "tags tag labels label",
+            Field.STATUS,
+            "status subscriptionstatus emailstatus"));
+
+    private static final Map<String, Field> FIELDS = Map.of(
+            "email", Field.EMAIL,
+            "firstName", Field.FIRST_NAME,
+            "lastName", Field.LAST_NAME,
+            "name", Field.NAME,
+            "timeZone", Field.TIME_ZONE,
+            "locale", Field.LOCALE,
+            "tags", Field.TAGS,
+            "status", Field.STATUS,
+            "ignore", Field.IGNORE);
+
+    private static Map<String, Field> spellings(Map<Field, String> words) {
+        var all = new HashMap<String, Field>();
+        words.forEach((field, spelled) -> {
+            for (String word : spelled.split(" ")) all.put(word, field);
+        });
+        return Map.copyOf(all);
+    }
+
+    /** The columns of a header; {@code mapping} says what some of them are, the others are known by their names. */
+    static List<ContactColumn> of(List<String> header, @Nullable String mapping) {
+        if (header.size() > MOST) throw Refused.invalid("file", "has more than " + MOST + " columns");
+        var names = names(header);
+        var asked = asked(mapping, header);
+        var taken = EnumSet.noneOf(Field.class);
+        asked.values().forEach(column -> taken.add(column.field()));
+        var columns = new ArrayList<ContactColumn>();
+        for (int i = 0; i < header.size(); i++) {
+            var mapped = asked.get(header.get(i));
+            columns.add(mapped != null ? mapped : recognised(header.get(i), names.get(i), taken));
+        }
+        if (columns.stream().noneMatch(column -> column.field() == Field.EMAIL))
+            throw Refused.unprocessable(
+                            "import_without_email",
+                            "No column holds e-mail addresses. Name it in mapping: {\"<column>\": \"email\"}.")
+                    .with("columns", header);
+        return columns;
+    }
+
+    private static ContactColumn recognised(String header, String name, Set<Field> taken) {
+        String spelled = header.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        var field = SPELLINGS.get(spelled);
+        boolean names = taken.contains(Field.FIRST_NAME) || taken.contains(Field.LAST_NAME);
+        if (field == null || taken.contains(field) || field == Field.NAME && names)
+            return new ContactColumn(header, Field.ATTRIBUTE, name);
+        taken.add(field);
+        return new ContactColumn(header, field, name);
+    }
+
+    /** As attributes they need names, each another one. */
+    private static List<String> names(List<String> header) {
+        var names = new ArrayList<String>();
+        var seen = new HashSet<String>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip();
+            if (name.isEmpty()) name = "Column " + (i + 1);
+            if (name.length() > ContactDetails.LONGEST_ATTRIBUTE_NAME || flawed(name))
+                throw Refused.invalid("file", "has a column whose name is longer than 200 characters or no text");
+            String free = name;
+            for (int n = 2; !seen.add(free); n++) free = name + " (" + n + ")";
+            names.add(free);
+        }
+        return names;
+    }
+
+    static boolean flawed(String text) {
+        return text.indexOf(0) >= 0 || text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
+    }
+
+    private static Map<String, ContactColumn> asked(@Nullable String mapping, List<String> header) {
+        var asked = new HashMap<String, ContactColumn>();
+        if (mapping == null || mapping.isBlank()) return asked;
+        var single = EnumSet.noneOf(Field.class);
+        read(mapping).forEach((column, target) -> {
+            if (!header.contains(column))
+                throw Refused.invalid("mapping", "names a column that the file has not: " + column);
+            var mapped = mapped(column, target);
+            boolean many = mapped.field() == Field.ATTRIBUTE || mapped.field() == Field.IGNORE;
+            if (!many && !single.add(mapped.field()))
+                throw Refused.invalid("mapping", "gives two columns to " + target);
+            asked.put(column, mapped);
+        });
+        return asked;
+    }
+
+    private static ContactColumn mapped(String column, String target) {
+        if (target.startsWith("attributes.") && target.length() > 11 && target.length() <= 211)
+            return new ContactColumn(column, Field.ATTRIBUTE, target.substring(11));
+        var field = FIELDS.get(target);
+        if (field == null)
+            throw Refused.invalid(
+                    "mapping",
+                    "knows no field " + target
+                            + "; known: email, firstName, lastName, name, timeZone, locale, tags, status, attributes.<name>, ignore");
+        return new ContactColumn(column, field, column.strip());
+    }
+
+    private static Map<String, String> read(String mapping) {
+        var read = new LinkedHashMap<String, String>();
+        try {
+            var tree = Json.read(mapping, JsonNode.class);
+            boolean fits = tree.isObject()
+                    && tree.properties().stream()
+                            .allMatch(
+                                    m -> m.getValue().isString() || m.getValue().isNull());
+            tree.properties()
+                    .forEach(member ->
+                            read.put(member.getKey(), member.getValue().isNull() ? "ignore" : member.getValue().asString("")));
+            if (fits) return read;
+        } catch (JacksonException malformed) {
+            // Refused below.
+        }
+        throw Refused.invalid("mapping", "is a JSON object of columns and fields: {\"Mail\": \"email\"}");
+    }
+}

@@ -1,0 +1,125 @@
+package io.fanfare.audience;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.fanfare.kernel.Allow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contacts as a table. */
+@RestController
+@RequestMapping("/api/contacts/export")
+class ContactExport {
+    private static final int CHUNK = 2_000;
+    private static final int MOST_ATTRIBUTES = 200;
+    private static final List<String> FIELDS =
+            List.of("email", "firstName", "lastName", "timeZone", "locale", "status", "tags", "createdAt");
+
+    private final ContactStore store;
+    private final Contacts contacts;
+
+    ContactExport(ContactStore store, Contacts contacts) {
+        this.store = store;
+        this.contacts = contacts;
+    }
+
+    /**
+     * Contacts as CSV in UTF-8, newest first, narrowed as the list is: e-mail, names, time zone, locale, status, tags, when they
+     * were made, and a column for each of the 200 attributes that most contacts have. A cell that a spreadsheet would take for a
+     * formula (it begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break) has an apostrophe before it; the
+     * import takes that off again.
+     */
+    @GetMapping(produces = "text/csv")
+    @Allow("contact.read")
+    ResponseEntity<Resource> exportContacts(
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String tag,
+            @RequestParam Contact.@Nullable Status status,
+            @RequestParam @Nullable String segment) {
+        var rules = contacts.rules(segment);
+        try {
+            var file = Files.createTempFile("contacts", ".csv");
+            write(file, new ContactStore.Filter(q, tag, status, rules, null));
+            long size = Files.size(file);
+            // Nothing is left behind, however far the client reads.
+            var in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+            return ResponseEntity.ok()
+                    .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                    .contentLength(size)
+                    .header("Content-Disposition", "attachment; filename=\"contacts.csv\"")
+                    .body(new InputStreamResource(in));
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
+    }
+
+    private void write(Path file, ContactStore.Filter filter) throws IOException {
+        var attributes = store.attributeNames(MOST_ATTRIBUTES);
+        try (var table = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
+            var header = new ArrayList<>(FIELDS);
+            for (String name : attributes) header.add(guarded(FIELDS.contains(name) ? "attributes." + name : name));
+            table.writeRecord(header);
+            UUID after = null;
+            List<Contact> rows;
+            do {
+                rows = store.list(
+                        new ContactStore.Filter(filter.q(), filter.tag(), filter.status(), filter.rules(), after),
+                        CHUNK);
+                for (var contact : rows) table.writeRecord(cells(contact, attributes));
+                if (!rows.isEmpty()) after = rows.getLast().id();
+            } while (rows.size() == CHUNK);
+        } catch (IOException | RuntimeException broken) {
+            Files.deleteIfExists(file);
+            throw broken;
+        }
+    }
+
+    private static List<String> cells(Contact contact, List<String> attributes) {
+        var cells = new ArrayList<String>();
+        cells.add(guarded(text(contact.email())));
+        cells.add(guarded(text(contact.firstName())));
+        cells.add(guarded(text(contact.lastName())));
+        cells.add(text(contact.timeZone()));
+        cells.add(text(contact.locale()));
+        cells.add(contact.status().text());
+        cells.add(guarded(String.join(";", contact.tags())));
+        cells.add(contact.createdAt().toString());
+        for (String name : attributes)
+            cells.add(guarded(text(contact.attributes().get(name))));
+        return cells;
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case java.math.BigDecimal number -> number.toPlainString();
+            case java.util.Map<?, ?> map -> io.fanfare.kernel.Json.of(map).text();
+            case List<?> list -> io.fanfare.kernel.Json.of(list).text();
+            default -> value.toString();
+        };
+    }
+
+    private static String guarded(String cell) {
+        return !cell.isEmpty() && formula(cell.charAt(0)) ? "'" + cell : cell;
+    }
+
+    /** Whether a spreadsheet takes a cell that begins so for a formula (OWASP, CSV Injection). */
+    static boolean formula(char first) {
+        return "=+-@\t\r\n".indexOf(first) >= 0;
+    }
+}

@@ -1,0 +1,303 @@
+package io.fanfare.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.fanfare.Api;
+import io.fanfare.kernel.Blobs;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Transactions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest {
+    private final Api owner = Api.workspace();
+
+    private Api.Answer upload(byte[] file, Map<String, String> parts) {
+        return upload(owner, file, parts);
+    }
+
+    private static Api.Answer upload(Api who, byte[] file, Map<String, String> parts) {
+        var body = new ByteArrayOutputStream();
+        parts.forEach((name, value) -> body.writeBytes(
+                ("--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+        return who.with("Content-Type", "multipart/form-data; boundary=cut")
+                .post("/api/contacts/import", body.toByteArray());
+    }
+
+    private Api.Answer imported(byte[] file, Map<String, String> parts) {
+        var started = upload(file, parts).expect(202);
+        Api.drain();
+        return owner.get("/api/imports/" + started.text("importId")).expect(200);
+    }
+
+    private Api.Answer imported(String table) {
+        return imported(table.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private Api.Answer contact(String email) {
+        var found = owner.get("/api/contacts?q=" + email).expect(200);
+        return owner.get("/api/contacts/" + found.text("items.0.id")).expect(200);
+    }
+
+    private static void came(Api.Answer done, int rows, int created, int updated, int rejected) {
+        assertThat(List.of(
+                        done.text("state"),
+                        done.at("rows").asInt(),
+                        done.at("created").asInt(),
+                        done.at("updated").asInt(),
+                        done.at("rejected").asInt()))
+                .as(done.body())
+                .isEqualTo(List.of("done", rows, created, updated, rejected));
+        assertThat(done.at("accepted").asInt()).isEqualTo(created + updated);
+    }
+
+    @Test
+    void real_tables_are_in_whole_with_their_columns_as_attributes() throws IOException {
+        came(
+                imported(Files.readAllBytes(Path.of("src/test/resources/contacts/dittofeed_users.csv")), Map.of()),
+                5,
+                5,
+                0,
+                0);
+        var john = contact("johndoe@example.com");
+        assertThat(john.text("firstName") + john.text("lastName")).isEqualTo("JohnDoe");
+        assertThat(john.text("attributes.phone")).isEqualTo("1234567890");
+        assertThat(john.text("story.0.kind") + john.text("story.1.kind")).contains("imported");
+
+        byte[] surfers = Files.readAllBytes(Path.of("src/test/resources/contacts/unomi_2-surfers-test.csv"));
+        came(imported(surfers, Map.of()), 36, 36, 0, 0);
+        var kelly = contact("kelly@slater.com");
+        assertThat(kelly.text("lastName")).isEqualTo("Kelly Slater");
+        assertThat(kelly.at("attributes").propertyNames()).contains("Linkedin ID", "Facebook ID", "City", "To Delete");
+        assertThat(contact("matt@wilkinson.com").text("email")).isEqualTo("Matt@Wilkinson.com");
+        came(imported(surfers, Map.of()), 36, 0, 36, 0);
+        var left = imported(surfers, Map.of("onDuplicate", "skip"));
+        assertThat(left.at("skipped").asInt()).isEqualTo(36);
+        // Some of them have no address; they are people all the same, and no mail goes to them.
+        var silvana = contact("silvana");
+        assertThat(silvana.at("email").isNull()).isTrue();
+        owner.patch("/api/contacts/" + silvana.text("id"), Map.of("tags", List.of("surfer")))
+                .expect(200);
+        owner.patch("/api/contacts/" + silvana.text("id"), Map.of("status", "unsubscribed"))
+                .refused(422, "contact_without_email");
+        owner.delete("/api/contacts/" + silvana.text("id")).expect(200);
+    }
+
+    @Test
+    void bad_rows_are_reported_with_their_place_and_the_others_are_in() {
+        var done = imported("""
+                "E-Mail Address",First Name,Time Zone,Tags,Notes
+                ada@example.com,Ada,Europe/London,"vip, early","two
+                lines, and a ""quote""\"
+                no address,Bob,,,
+                ,,,alone,
+                ,Carol,,,
+                dan@example.com,Dan,Mars/Base,,,too many
+
+                eve@example.com,Eve,Mars/Base
+                ADA@example.com,,,late,
+                """);
+        came(done, 7, 3, 1, 3);
+        var rows = new ArrayList<String>();
+        done.at("errors")
+                .forEach(e -> rows.add(e.get("row").asInt() + " " + e.get("column") + " "
+                        + e.get("message").asString()));
+        assertThat(rows)
+                .containsExactly(
+                        "3 \"E-Mail Address\" is no e-mail address",
+                        "4 \"E-Mail Address\" is empty",
+                        "6 null has more cells than the header");
+        var ada = contact("ada@example.com");
+        assertThat(ada.text("attributes.Notes")).isEqualTo("two\nlines, and a \"quote\"");
+        assertThat(ada.at("tags").toString()).isEqualTo("[\"vip\",\"early\",\"late\"]");
+        assertThat(ada.text("timeZone")).isEqualTo("Europe/London");
+        // What is no zone is still known.
+        assertThat(contact("eve@example.com").text("attributes.Time Zone")).isEqualTo("Mars/Base");
+    }
+
+    @Test
+    void encodings_and_separators_are_told_apart() {
+        String table = "Email;Vorname;Ort\nj%d@example.com;Jürgen;Köln\n";
+        var ways = List.of(
+                bytes("\ufeff" + table.formatted(0), StandardCharsets.UTF_8),
+                bytes(table.formatted(1), StandardCharsets.UTF_8),
+                bytes(table.formatted(2), Charset.forName("windows-1252")),
+                bytes("\ufeff" + table.formatted(3).replace(';', '\t'), StandardCharsets.UTF_16LE),
+                bytes("\ufeff" + table.formatted(4).replace(';', ','), StandardCharsets.UTF_16BE),
+                bytes(table.formatted(5), StandardCharsets.UTF_16LE));
+        for (int i = 0; i < ways.size(); i++) {
+            came(imported(ways.get(i), Map.of()), 1, 1, 0, 0);
+            assertThat(contact("j" + i + "@example.com").text("firstName")).isEqualTo("Jürgen");
+            assertThat(contact("j" + i + "@example.com").text("attributes.Ort")).isEqualTo("Köln");
+        }
+    }
+
+    private static byte[] bytes(String text, Charset charset) {
+        return text.getBytes(charset);
+    }
+
+    @Test
+    void a_mapping_says_what_columns_are_and_what_can_not_be_read_is_refused_at_once() {
+        var table = bytes("who,mail to,x\nAda Lovelace,ada@example.com,1\n", StandardCharsets.UTF_8);
+        var refused = upload(table, Map.of()).refused(422, "import_without_email");
+        assertThat(refused.at("columns").toString()).isEqualTo("[\"who\",\"mail to\",\"x\"]");
+        for (String mapping : List.of(
+                "{", "[]", "{\"nobody\":\"email\"}", "{\"x\":\"colour\"}", "{\"x\":\"email\",\"who\":\"email\"}"))
+            assertThat(upload(table, Map.of("mapping", mapping))
+                            .expect(400)
+                            .json()
+                            .at("/errors")
+                            .has("mapping"))
+                    .isTrue();
+        assertThat(upload(table, Map.of("onDuplicate", "destroy"))
+                        .expect(400)
+                        .json()
+                        .at("/errors")
+                        .has("onDuplicate"))
+                .isTrue();
+        came(
+                imported(
+                        table,
+                        Map.of("mapping", "{\"mail to\":\"email\",\"who\":\"name\",\"x\":\"attributes.score\"}")),
+                1,
+                1,
+                0,
+                0);
+        var ada = contact("ada@example.com");
+        assertThat(ada.text("firstName") + "|" + ada.text("lastName") + "|" + ada.text("attributes.score"))
+                .isEqualTo("Ada|Lovelace|1");
+        upload(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 1}, Map.of()).refused(415, "unsupported_media_type");
+        upload(new byte[0], Map.of()).expect(400);
+        upload(bytes("email\n\"never closed", StandardCharsets.UTF_8), Map.of()).refused(422, "import_malformed");
+        upload(bytes("email," + "x,".repeat(201) + "\n", StandardCharsets.UTF_8), Map.of())
+                .expect(400);
+    }
+
+    @Test
+    void a_status_in_the_table_suppresses_and_a_suppression_is_a_status() {
+        owner.post("/api/suppressions", Map.of("email", "known@example.com", "reason", "complained"))
+                .expect(201);
+        came(
+                imported(
+                        "email,status\nknown@example.com,active\ngone@example.com,Unsubscribed\nodd@example.com,Gold\n"),
+                3,
+                3,
+                0,
+                0);
+        assertThat(contact("known@example.com").text("status")).isEqualTo("complained");
+        assertThat(contact("gone@example.com").text("status")).isEqualTo("unsubscribed");
+        assertThat(contact("odd@example.com").text("status")).isEqualTo("active");
+        assertThat(contact("odd@example.com").text("attributes.status")).isEqualTo("Gold");
+        assertThat(owner.get("/api/suppressions?email=gone@example.com")
+                        .at("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_worker_that_dies_in_the_middle_loses_nothing_and_takes_nothing_twice() {
+        int rows = 2 * Importing.CHUNK + 500;
+        var table = new StringBuilder("email,n\n");
+        for (int i = 0; i < rows; i++)
+            table.append(i % 100 == 99 ? "wrong" : "p" + i + "@example.com")
+                    .append(',')
+                    .append(i)
+                    .append('\n');
+        var id = upload(bytes(table.toString(), StandardCharsets.UTF_8), Map.of())
+                .expect(202)
+                .id("importId");
+        var importing = Api.bean(Importing.class);
+        var store = Api.bean(ImportStore.class);
+        Current.house(owner.workspace, "test").run(() -> {
+            var transactions = Api.bean(Transactions.class);
+            var row = transactions.read(() -> store.read(id));
+            try (var in = Api.bean(Blobs.class).open(row.fileHash())) {
+                in.skipNBytes(Imports.nameLength());
+                var records = ContactFile.open(in, StandardCharsets.UTF_8, ',').stream()
+                        .skip(1)
+                        .toList();
+                var first = records.subList(0, Importing.CHUNK);
+                var second = records.subList(Importing.CHUNK, 2 * Importing.CHUNK);
+                assertThat(transactions.write(() -> importing.chunk(id, 0, first)))
+                        .isTrue();
+                // Dies before its transaction has ended.
+                assertThatThrownBy(() -> transactions.write(() -> {
+                            importing.chunk(id, Importing.CHUNK, second);
+                            throw new IllegalStateException("killed");
+                        }))
+                        .hasMessage("killed");
+                // Another that still holds what the first had taken stands back.
+                assertThat(transactions.write(() -> importing.chunk(id, 0, first)))
+                        .isFalse();
+            } catch (IOException impossible) {
+                throw new AssertionError(impossible);
+            }
+        });
+        assertThat(owner.get("/api/imports/" + id).at("processed").asInt()).isEqualTo(Importing.CHUNK);
+        Api.drain();
+        var done = owner.get("/api/imports/" + id).expect(200);
+        came(done, rows, rows - rows / 100, 0, rows / 100);
+        assertThat(done.at("errors").size()).isEqualTo(rows / 100);
+        assertThat(done.at("errors.0.row").asInt()).isEqualTo(101);
+        assertThat(owner.get("/api/email/segments/list").at("items.0.count").asInt())
+                .isEqualTo(rows - rows / 100);
+        Current.house(owner.workspace, "test").run(() -> assertThatThrownBy(() -> Api.bean(Blobs.class)
+                        .open(Api.bean(Transactions.class)
+                                .read(() -> store.read(id))
+                                .fileHash()))
+                .isInstanceOf(NoSuchElementException.class));
+    }
+
+    @Test
+    void the_first_thousand_errors_are_kept_and_all_are_counted() {
+        came(imported("email\n" + "nobody\n".repeat(2_500) + "a@example.com\n"), 2_501, 1, 0, 2_500);
+    }
+
+    @Test
+    void an_export_is_safe_in_a_spreadsheet_and_comes_back_as_it_was() throws IOException {
+        owner.post(
+                        "/api/contacts",
+                        Map.of(
+                                "email",
+                                "a@example.com",
+                                "firstName",
+                                "=HYPERLINK(\"http://evil\")",
+                                "tags",
+                                List.of("x", "y"),
+                                "attributes",
+                                Map.of("phone", "+49 1", "note", "a \"b\",\nc", "score", -5)))
+                .expect(201);
+        var table = owner.get("/api/contacts/export").expect(200);
+        assertThat(table.header("Content-Type")).startsWith("text/csv");
+        var rows = CsvReader.builder().ofNamedCsvRecord(table.body()).stream().toList();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().getFieldsAsMap().values())
+                .noneMatch(cell -> !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0);
+        assertThat(rows.getFirst().getField("firstName")).isEqualTo("'=HYPERLINK(\"http://evil\")");
+        var back = Api.workspace();
+        upload(back, table.body().getBytes(StandardCharsets.UTF_8), Map.of()).expect(202);
+        Api.drain();
+        var contact = back.get("/api/contacts").at("items.0");
+        assertThat(contact.get("firstName").asString()).isEqualTo("=HYPERLINK(\"http://evil\")");
+        assertThat(contact.at("/attributes/phone").asString()).isEqualTo("+49 1");
+        assertThat(contact.at("/attributes/note").asString()).isEqualTo("a \"b\",\nc");
+        assertThat(owner.get("/api/contacts/export?tag=nothing").body().lines()).hasSize(1);
+        owner.as("viewer").get("/api/contacts/export").expect(200);
+    }
+}
