@@ -1,4 +1,5 @@
 import { url } from "./browser.mjs";
+import { picture } from "./picture.mjs";
 
 /** What the journeys need done and do not look at, over the API as any client would. */
 export async function client() {
@@ -20,17 +21,28 @@ export async function client() {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}`);
     return text ? JSON.parse(text) : undefined;
   };
+  const upload = async (name, bytes) => {
+    const form = new FormData();
+    form.append("file", new Blob([bytes]), name);
+    const response = await fetch(`${url}/api/campaign-assets/assets`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}` },
+      body: form,
+    });
+    if (!response.ok) throw new Error(`upload of ${name}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
   const open = async () => {
     token = (await call("POST", "/api/auth/register", account)).accessToken;
   };
-  return { account, call, open };
+  return { account, call, upload, open };
 }
 
 const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** A workspace with one of everything, for looking at its pages. */
 export async function furnished() {
-  const { account, call, open } = await client();
+  const { account, call, upload, open } = await client();
   await open();
   const campaign = await call("POST", "/api/campaigns", {
     name: "Spring launch: Aurora headphones",
@@ -150,6 +162,12 @@ export async function furnished() {
   const [{ queueId }] = (await call("GET", `/api/social/queue/${out.id}`)).items;
   await call("POST", `/api/social/${queueId}/publish`);
   await call("POST", `/api/email/${sent.id}/send`);
+  const hero = await upload("aurora-hero.png", picture(960, 640, 250));
+  await upload("aurora-hero-small.png", picture(480, 320, 250));
+  await upload("commuter-with-headphones-in-the-train-between-berlin-and-vienna.png", picture(640, 640, 160));
+  await upload("press-notes.txt", new TextEncoder().encode("Aurora: 42 dB less, forty hours, 96 % recycled."));
+  await call("PUT", `/api/campaign-assets/${hero.id}`, { title: "Hero picture", tags: ["launch", "aurora", "press"] });
+  await call("PATCH", `/api/social/${post.queueId}`, { assetIds: [hero.id] });
   return {
     account,
     call,
@@ -157,6 +175,7 @@ export async function furnished() {
     queueId: post.queueId,
     mailingId: mailing.id,
     outId: out.id,
+    assetId: hero.id,
     contactId,
     segmentId: segment.id,
   };
@@ -187,7 +206,7 @@ async function readers(call) {
 }
 
 /** The pages of the app, by a name for their pictures. */
-export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segmentId }, mailId) {
+export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segmentId, assetId }, mailId) {
   const campaign = `/campaigns/${campaignId}`;
   return {
     home: "/",
@@ -224,6 +243,8 @@ export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segm
     segment: `/audience/segments/${segmentId}`,
     "new-segment": "/audience/segments/new",
     suppressions: "/audience/suppressions",
+    library: "/library",
+    file: `/library?id=${assetId}`,
     newsroom: "/newsroom",
     inbox: "/inbox",
     ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),

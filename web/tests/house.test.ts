@@ -11,6 +11,7 @@ import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions";
 import { identityPlaces } from "@/identity/actions";
 import { launchActions } from "@/launch/actions";
+import { assetActions, libraryPlaces } from "@/library/actions";
 import { newPostActions, postActions, socialPlaces } from "@/social/actions";
 import { strategyActions } from "@/strategy/actions";
 
@@ -27,6 +28,7 @@ const global = [
   ...deliveryPlaces,
   ...emailPlaces,
   ...identityPlaces,
+  ...libraryPlaces,
   ...socialPlaces,
 ];
 const ofCampaign = [
@@ -43,6 +45,7 @@ const actions = [
   ...postActions,
   ...mailingActions,
   ...deliveryActions,
+  ...assetActions,
   ...contactActions,
   ...segmentActions,
   ...suppressionActions,

@@ -15,6 +15,7 @@ import { deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces } from "@/email/actions";
 import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
+import { libraryPlaces } from "@/library/actions";
 import { socialPlaces } from "@/social/actions";
 import { AskHost, pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
@@ -31,6 +32,7 @@ const places = [
   ...approvalPlaces,
   ...socialPlaces,
   ...audiencePlaces,
+  ...libraryPlaces,
   ...emailPlaces,
   ...deliveryPlaces,
   ...activityPlaces,

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   Contact,
   House,
+  Images,
   Inbox,
   type LucideIcon,
   Megaphone,
@@ -31,6 +32,7 @@ export function SideNav() {
         <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
         <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
+        <Place to="/library" icon={Images} label="Library" />
         {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
       </ul>
       <div>
@@ -60,6 +62,7 @@ interface PlaceProps {
     | "/approvals"
     | "/calendar"
     | "/audience"
+    | "/library"
     | "/newsroom"
     | "/inbox"
     | "/deliveries"

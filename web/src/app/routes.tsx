@@ -223,6 +223,22 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import("./CalendarPage"), "CalendarPage"),
 });
 
+const library = createRoute({
+  getParentRoute: () => shell,
+  path: "/library",
+  validateSearch: (
+    search: Search,
+  ): { q?: string; tags?: string; type?: string; archived?: boolean; page?: number; id?: string } => ({
+    q: text(search.q),
+    tags: text(search.tags),
+    type: text(search.type),
+    archived: yes(search.archived),
+    page: count(search.page),
+    id: text(search.id),
+  }),
+  component: lazyRouteComponent(() => import("@/library/LibraryPage"), "LibraryPage"),
+});
+
 const newsroom = createRoute({
   getParentRoute: () => shell,
   path: "/newsroom",
@@ -374,6 +390,7 @@ const routeTree = root.addChildren([
     mailing,
     approvals,
     calendar,
+    library,
     newsroom,
     inbox,
     deliveries,

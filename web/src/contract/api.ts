@@ -70,11 +70,11 @@ export async function callByPath(method: string, path: string, body?: unknown) {
   return answer;
 }
 
-export async function uploadPicture(file: File): Promise<Asset> {
+/** Puts a file into the library; what it is follows from its bytes. */
+export async function uploadAsset(file: File): Promise<Asset> {
   const form = new FormData();
   form.append("file", file);
   form.append("assetName", file.name);
-  form.append("assetType", "image");
   const response = await withRefresh(() => ({ method: "POST", body: form }), "/api/campaign-assets/assets");
   return response.json();
 }

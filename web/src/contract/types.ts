@@ -57,6 +57,9 @@ export type MailingChange = Body<"changeMailing">;
 export type Recipient = NonNullable<Mailing["recipients"]>[number];
 export type CapturedMailView = Answer<"viewCapturedMail">;
 export type Asset = Answer<"readAsset">;
+export type AssetType = Asset["assetType"];
+export type AssetUses = Answer<"listAssetUses">;
+export type AssetFilter = Query<"listAssets">;
 
 export type Strategy = Answer<"readCurrentStrategy">;
 export type StrategyDetails = Body<"createStrategy">;

@@ -1,26 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
 import { ImageOff } from "lucide-react";
-import { useEffect, useState } from "react";
-import { readBytes } from "@/contract/api";
 import classes from "./library.module.css";
+import type { Rendition } from "./queries";
+import { useObjectUrl } from "./useObjectUrl";
 
 /** A picture of the library; its bytes are for signed-in people, so they come with the token. */
-export function Picture({ assetId, alt }: { assetId: string; alt: string }) {
-  const bytes = useQuery({
-    queryKey: ["asset", assetId, "file"],
-    queryFn: () => readBytes(`/api/campaign-assets/${assetId}/file`),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!bytes.data) return;
-    const made = URL.createObjectURL(bytes.data);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes.data]);
-  if (bytes.error)
+export function Picture({ assetId, alt, rendition }: { assetId: string; alt: string; rendition?: Rendition }) {
+  const { url, error } = useObjectUrl(assetId, rendition);
+  if (error)
     return (
-      <span className={classes.missing} role="img" aria-label={alt}>
+      <span className={classes.missing} role="img" aria-label={alt || "A picture that can't be shown"}>
         <ImageOff size={18} aria-hidden />
       </span>
     );
@@ -29,4 +17,9 @@ export function Picture({ assetId, alt }: { assetId: string; alt: string }) {
   ) : (
     <span className={classes.missing} aria-hidden />
   );
+}
+
+/** The picture as small as a list needs it. */
+export function Thumbnail({ assetId, alt }: { assetId: string; alt: string }) {
+  return <Picture assetId={assetId} alt={alt} rendition="thumb" />;
 }

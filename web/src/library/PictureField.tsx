@@ -1,7 +1,7 @@
 import { ActionIcon, Button, FileButton, Text } from "@mantine/core";
 import { ImagePlus, X } from "lucide-react";
 import { type DragEvent, useState } from "react";
-import { uploadPicture } from "@/contract/api";
+import { uploadAsset } from "@/contract/api";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./library.module.css";
@@ -17,7 +17,7 @@ interface PictureFieldProps {
 export function PictureField({ value, onChange, readOnly, error }: PictureFieldProps) {
   const [over, setOver] = useState(false);
   const upload = useWrite({
-    run: uploadPicture,
+    run: uploadAsset,
     onDone: (asset) => onChange([asset.duplicateOf ?? asset.id]),
   });
   const drop = (event: DragEvent) => {

@@ -1,0 +1,250 @@
+import { ActionIcon, Button, Drawer, Group, Stack, Textarea, TextInput, Tooltip } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { api, readBytes, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import { fieldErrors } from "@/contract/problem";
+import { useMe } from "@/contract/queries";
+import type { Asset, AssetUses } from "@/contract/types";
+import { ActionMenu, useActions } from "@/ui/actions";
+import { Ago, CopyIcon } from "@/ui/Bits";
+import { TagsField } from "@/ui/fields";
+import { bytes, humanise } from "@/ui/format";
+import { Bone, FormProblem, Loaded } from "@/ui/States";
+import { Tag } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { useWrite } from "@/ui/useWrite";
+import { AssetFace, measures } from "./AssetFace";
+import { assetActions } from "./actions";
+import { Film } from "./Film";
+import classes from "./library.module.css";
+import { Picture } from "./Picture";
+import { assetQuery, assetsQuery, usesQuery } from "./queries";
+
+interface AssetDrawerProps {
+  id: string;
+  show: (id: string) => void;
+  close: () => void;
+}
+
+/** One file of the library: what it is, where it is used, and what looks like it. */
+export function AssetDrawer({ id, show, close }: AssetDrawerProps) {
+  const asset = useQuery(assetQuery(id));
+  return (
+    <Drawer opened onClose={close} size={460} title="File">
+      <Loaded
+        query={asset}
+        skeleton={
+          <Stack gap="md">
+            <Bone height={240} />
+            <Bone height={32} />
+            <Bone height={120} />
+          </Stack>
+        }
+      >
+        {(known) => <Details asset={known} show={show} />}
+      </Loaded>
+    </Drawer>
+  );
+}
+
+function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) {
+  const me = useMe();
+  const readOnly = !may(me, "content.write");
+  const bound = useActions(assetActions, asset);
+  const form = useForm({ initialValues: valuesOf(asset) });
+  const save = useWrite({
+    run: async (values: typeof form.values) => {
+      const saved = await take(
+        api.PUT("/api/campaign-assets/{id}", {
+          params: { path: { id: asset.id } },
+          body: { ...values, title: values.title || null, description: values.description || null },
+        }),
+      );
+      form.resetDirty();
+      return saved;
+    },
+    stale: [["assets"]],
+    done: "Saved.",
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
+  });
+  return (
+    <Stack gap="lg">
+      <Preview asset={asset} />
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <div className={ui.rowMain}>
+          <p className={classes.fileName}>{asset.assetName}</p>
+          <p className={classes.cardNote}>
+            {[humanise(asset.assetType), measures(asset), bytes(asset.fileSize)].filter(Boolean).join(" · ")}
+          </p>
+        </div>
+        {asset.deletedAt ? <Tag tone="warn">Archived</Tag> : null}
+        <DownloadButton asset={asset} />
+        {readOnly ? null : <ActionMenu actions={bound} label="Actions for this file" />}
+      </Group>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        <Stack gap="sm">
+          <FormProblem error={save.error} />
+          <TextInput label="Name" readOnly={readOnly} {...form.getInputProps("assetName")} />
+          <TagsField readOnly={readOnly} {...form.getInputProps("tags")} />
+          <TextInput label="Title" readOnly={readOnly} {...form.getInputProps("title")} />
+          <Textarea
+            label="Description"
+            description="Said to those who do not see the picture."
+            autosize
+            minRows={2}
+            maxRows={8}
+            readOnly={readOnly}
+            {...form.getInputProps("description")}
+          />
+          {form.isDirty() ? (
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={() => form.reset()}>
+                Undo
+              </Button>
+              <Button type="submit" loading={save.isPending}>
+                Save
+              </Button>
+            </Group>
+          ) : null}
+        </Stack>
+      </form>
+      <Uses asset={asset} />
+      <Similar asset={asset} show={show} />
+      <section>
+        <h3 className={classes.section}>About the file</h3>
+        <dl className={ui.facts}>
+          <dt>Added</dt>
+          <dd>
+            <Ago at={asset.uploadedAt} /> by {asset.source === "upload" ? "upload" : asset.source}
+          </dd>
+          <dt>Type</dt>
+          <dd>{asset.mimeType}</dd>
+          <dt>SHA-256</dt>
+          <dd className={classes.hash}>
+            {asset.fileHash}
+            <CopyIcon text={asset.fileHash} label="Copy the hash" />
+          </dd>
+        </dl>
+      </section>
+    </Stack>
+  );
+}
+
+function valuesOf({ assetName, tags, title, description }: Asset) {
+  return { assetName, tags, title: title ?? "", description: description ?? "" };
+}
+
+function Preview({ asset }: { asset: Asset }) {
+  if (asset.assetType === "video") return <Film assetId={asset.id} label={asset.title || asset.assetName} />;
+  return (
+    <div className={classes.preview}>
+      {asset.assetType === "image" ? (
+        <Picture assetId={asset.id} alt={asset.description || asset.title || asset.assetName} rendition="preview" />
+      ) : (
+        <AssetFace asset={asset} />
+      )}
+    </div>
+  );
+}
+
+function DownloadButton({ asset }: { asset: Asset }) {
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    const url = URL.createObjectURL(await readBytes(`/api/campaign-assets/${asset.id}/file`));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = asset.assetName;
+    link.click();
+    URL.revokeObjectURL(url);
+    setBusy(false);
+  };
+  return (
+    <Tooltip label="Download">
+      <ActionIcon size={32} variant="default" loading={busy} onClick={download} aria-label="Download">
+        <Download size={15} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Uses({ asset }: { asset: Asset }) {
+  const uses = useQuery(usesQuery(asset.id));
+  return (
+    <section>
+      <h3 className={classes.section}>Where it is used</h3>
+      <Loaded query={uses} skeleton={<Bone height={20} />}>
+        {({ current, history }) => (
+          <>
+            {current.length === 0 ? <p className={classes.cardNote}>Nowhere now.</p> : null}
+            <ul className={classes.uses}>
+              {current.map((use) => (
+                <li key={`${use.kind} ${use.id}`}>
+                  <UseLink use={use} />
+                  <span className={classes.cardNote}>{humanise(use.kind)}</span>
+                </li>
+              ))}
+            </ul>
+            {history.length > 0 ? (
+              <details className={classes.history}>
+                <summary>Used before: {history.length}</summary>
+                <ul className={classes.uses}>
+                  {history.map((use) => (
+                    <li key={`${use.reusedInType} ${use.reusedInId} ${use.at}`}>
+                      <span>{use.reusedInName ?? humanise(use.reusedInType)}</span>
+                      <span className={classes.cardNote}>
+                        <Ago at={use.at} />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function UseLink({ use: { kind, id, title, campaignId } }: { use: AssetUses["current"][number] }) {
+  const name = title || "Untitled";
+  if (!campaignId) return <span>{name}</span>;
+  if (kind === "post")
+    return (
+      <Link to="/campaigns/$campaignId/content/posts/$queueId" params={{ campaignId, queueId: id }}>
+        {name}
+      </Link>
+    );
+  return (
+    <Link to="/campaigns/$campaignId/content" params={{ campaignId }}>
+      {name}
+    </Link>
+  );
+}
+
+/** Files that look alike, nearest first; only pictures have a look to compare. */
+function Similar({ asset, show }: { asset: Asset; show: (id: string) => void }) {
+  const similar = useQuery({ ...assetsQuery({ similarTo: asset.id, limit: 6 }), enabled: asset.assetType === "image" });
+  const others = (similar.data?.items ?? []).filter(({ id }) => id !== asset.id);
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h3 className={classes.section}>Looks like</h3>
+      <ul className={classes.strip}>
+        {others.map((other) => (
+          <li key={other.id}>
+            <button type="button" className={classes.pick} onClick={() => show(other.id)}>
+              <AssetFace asset={other} />
+              <span>{other.assetName}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

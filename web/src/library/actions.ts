@@ -1,0 +1,42 @@
+import { ArchiveX, Images, Undo2 } from "lucide-react";
+import { api, take } from "@/contract/api";
+import type { Asset, Me } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+export const libraryPlaces: Action<Me>[] = [
+  {
+    name: "openLibrary",
+    label: "Go to the library",
+    icon: Images,
+    group: "Go to",
+    keys: "g f",
+    when: () => true,
+    go: () => ({ to: "/library" }),
+  },
+];
+
+const path = ({ id }: Asset) => ({ params: { path: { id } } });
+const stale = () => [["assets"]];
+
+export const assetActions: Action<Asset>[] = [
+  {
+    name: "deleteAsset",
+    label: "Archive",
+    icon: ArchiveX,
+    group: "This file",
+    when: ({ deletedAt }) => !deletedAt,
+    run: (asset) => take(api.DELETE("/api/campaign-assets/{id}", path(asset))),
+    done: "Archived. It stays where it is used, and the filter Archived finds it.",
+    stale,
+  },
+  {
+    name: "restoreAsset",
+    label: "Bring back",
+    icon: Undo2,
+    group: "This file",
+    when: ({ deletedAt }) => Boolean(deletedAt),
+    run: (asset) => take(api.PUT("/api/campaign-assets/{id}", { ...path(asset), body: { deletedAt: null } })),
+    done: "It is back in the library.",
+    stale,
+  },
+];
