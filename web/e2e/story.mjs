@@ -168,6 +168,7 @@ export async function furnished() {
   await upload("press-notes.txt", new TextEncoder().encode("Aurora: 42 dB less, forty hours, 96 % recycled."));
   await call("PUT", `/api/campaign-assets/${hero.id}`, { title: "Hero picture", tags: ["launch", "aurora", "press"] });
   await call("PATCH", `/api/social/${post.queueId}`, { assetIds: [hero.id] });
+  await call("POST", "/api/metrics/ingest", { records: figures(out.id) });
   return {
     account,
     call,
@@ -179,6 +180,27 @@ export async function furnished() {
     contactId,
     segmentId: segment.id,
   };
+}
+
+/** What advertising platforms would have counted in the last four weeks, with one day that stands out. */
+function figures(campaignId) {
+  return Array.from({ length: 28 }, (_, day) => {
+    const wave = 1 + 0.3 * Math.sin(day / 3) + (day === 20 ? 2 : 0);
+    const date = inDays(day - 28).slice(0, 10);
+    const of = (channel, size) => ({
+      campaignId,
+      channel,
+      source: "export",
+      date,
+      impressions: Math.round(900 * size * wave),
+      clicks: Math.round(31 * size * wave),
+      conversions: Math.round(3 * size * wave),
+      spend: Math.round(2200 * size * wave) / 100,
+      revenue: Math.round(6100 * size * wave) / 100,
+      currency: "EUR",
+    });
+    return [of("linkedin", 1), of("google_ads", 0.6)];
+  }).flat();
 }
 
 /** People to write to, one of whom wants no mail. */
@@ -243,6 +265,7 @@ export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segm
     segment: `/audience/segments/${segmentId}`,
     "new-segment": "/audience/segments/new",
     suppressions: "/audience/suppressions",
+    import: "/audience/import",
     library: "/library",
     file: `/library?id=${assetId}`,
     newsroom: "/newsroom",
@@ -253,6 +276,7 @@ export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segm
     members: "/members",
     settings: "/settings/workspace",
     brands: "/settings/brands",
+    accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
     docs: "/docs",

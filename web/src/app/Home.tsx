@@ -2,6 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarClock, CircleCheck, Megaphone, Plus, ShieldCheck } from "lucide-react";
+import { WorkspaceFigures } from "@/analytics/WorkspaceFigures";
 import { waitingReviewsQuery } from "@/approval/queries";
 import { WaitingReviews } from "@/approval/WaitingReviews";
 import { CampaignRows } from "@/campaign/CampaignRows";
@@ -87,6 +88,7 @@ export function Home() {
               }
             </Loaded>
           </Panel>
+          {may(me, "metric.read") ? <WorkspaceFigures /> : null}
         </Stack>
         <Stack gap={16} miw={0}>
           <Panel

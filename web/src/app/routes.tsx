@@ -166,6 +166,13 @@ const campaignTabs = [
   createRoute({
     getParentRoute: () => campaign,
     path: "/analytics",
+    validateSearch: (search: Search): { days?: number; from?: string; to?: string; metric?: string; by?: string } => ({
+      days: count(search.days),
+      from: day(search.from),
+      to: day(search.to),
+      metric: text(search.metric),
+      by: text(search.by),
+    }),
     component: lazyRouteComponent(() => import("./campaign/Analytics"), "Analytics"),
   }),
   createRoute({
@@ -326,6 +333,12 @@ const audiencePages = [
 const ofAudience = [
   createRoute({
     getParentRoute: () => shell,
+    path: "/audience/import",
+    validateSearch: (search: Search): { id?: string } => ({ id: text(search.id) }),
+    component: lazyRouteComponent(() => import("@/audience/ImportPage"), "ImportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: "/audience/contacts/$contactId",
     validateSearch: (search: Search): { edit?: boolean } => ({ edit: yes(search.edit) }),
     component: lazyRouteComponent(() => import("@/audience/ContactPage"), "ContactPage"),
@@ -367,6 +380,11 @@ const settingsPages = [
     getParentRoute: () => settings,
     path: "/brands",
     component: lazyRouteComponent(() => import("@/identity/Brands"), "Brands"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/accounts",
+    component: lazyRouteComponent(() => import("@/social/Accounts"), "Accounts"),
   }),
   createRoute({
     getParentRoute: () => settings,

@@ -22,6 +22,7 @@ export function Audience() {
       actions={
         may(me, "contact.write") ? (
           <>
+            <ActionButton action={pick(bound, "importContacts")[0]} />
             <ActionButton action={pick(bound, "createContact")[0]} primary />
           </>
         ) : null

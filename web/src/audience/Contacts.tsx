@@ -59,6 +59,7 @@ export function Contacts() {
             >
               {may(me, "contact.write") ? (
                 <>
+                  <ActionButton action={pick(places, "importContacts")[0]} primary />
                   <ActionButton action={pick(places, "createContact")[0]} />
                 </>
               ) : null}

@@ -1,4 +1,4 @@
-import { Ban, Download, Eraser, Filter, ListFilter, Pencil, Undo2, UserPlus, Users } from "lucide-react";
+import { Ban, Download, Eraser, FileUp, Filter, ListFilter, Pencil, Undo2, UserPlus, Users } from "lucide-react";
 import { api, download, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import type { Contact, Me, Segment, Suppression } from "@/contract/types";
@@ -37,6 +37,14 @@ export const audiencePlaces: Action<Me>[] = [
     group: "Make",
     when: (me) => may(me, "contact.write"),
     go: () => ({ to: "/audience", search: { make: true } }),
+  },
+  {
+    name: "importContacts",
+    label: "Import contacts",
+    icon: FileUp,
+    group: "Make",
+    when: (me) => may(me, "contact.write"),
+    go: () => ({ to: "/audience/import" }),
   },
   {
     name: "createSegment",

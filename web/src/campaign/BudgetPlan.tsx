@@ -118,7 +118,7 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
           {rows.map(({ channel, amount, spent: out }) => (
             <tr key={channel}>
               <th scope="row">
-                <PlatformMark platform={channel} />
+                <PlatformMark platform={channel} named />
                 {platformName(channel)}
               </th>
               <td>{asMoney(amount)}</td>
@@ -265,7 +265,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
         {allocations.map(({ channel }, index) => (
           <li key={channel}>
             <span>
-              <PlatformMark platform={channel} />
+              <PlatformMark platform={channel} named />
               {platformName(channel)}
             </span>
             <NumberInput

@@ -50,6 +50,24 @@ export type WaitingReview = Item<"listApprovals">;
 export type Urgency = NonNullable<Body<"requestApproval">["urgency"]>;
 
 export type Post = Answer<"readPost">;
+export type Platform = Post["platform"];
+export type PlatformState = Item<"listPlatforms">;
+export type Account = Item<"listAccounts">;
+export interface PostProblem {
+  platform: string;
+  code: string;
+  message: string;
+  limit?: number;
+  actual?: number;
+  assetId?: string;
+}
+export interface PlatformVerdict {
+  platform: Platform;
+  valid: boolean;
+  length: number;
+  limit: number;
+  counting: string;
+}
 export type CalendarItem = Item<"readCalendar">;
 export type Mailing = Answer<"readMailing">;
 export type NewMailing = Body<"createMailing">;
@@ -72,7 +90,12 @@ export type NewContact = Body<"createContact">;
 export type ContactChange = Body<"changeContact">;
 export type Segment = Item<"listSegments">;
 export type Rules = Segment["rules"];
+export type ContactImport = Answer<"readImport">;
 export type Suppression = Item<"listSuppressions">;
+
+export type Dashboard = Answer<"readDashboard">;
+export type Figures = Dashboard["totals"];
+export type ComparedBy = NonNullable<Query<"compareChannels">["by"]>;
 
 export type Delivery = Item<"listDeliveries">;
 export type DeliveryDetails = Answer<"readDelivery">;
@@ -117,5 +140,5 @@ export interface Problem {
   code?: string;
   errors?: Record<string, string>;
   blockers?: (Check | { code: string; scope?: string; message: string })[];
-  problems?: { platform: string; code: string; message: string; limit?: number; actual?: number }[];
+  problems?: PostProblem[];
 }

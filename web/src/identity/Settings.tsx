@@ -5,6 +5,7 @@ import classes from "./identity.module.css";
 const pages = [
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/settings/brands", label: "Brands" },
+  { to: "/settings/accounts", label: "Accounts" },
   { to: "/settings/credentials", label: "Mail servers" },
   { to: "/settings/api-keys", label: "API keys" },
 ] as const;

@@ -1,4 +1,4 @@
-import { Ban, CalendarClock, CalendarDays, FilePen, Newspaper, Send } from "lucide-react";
+import { Ban, CalendarClock, CalendarDays, FilePen, Newspaper, Plug, RotateCw, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import type { Campaign, Me, Post } from "@/contract/types";
 import type { Action } from "@/ui/actions";
@@ -21,6 +21,14 @@ export const socialPlaces: Action<Me>[] = [
     keys: "g n",
     when: () => true,
     go: () => ({ to: "/newsroom" }),
+  },
+  {
+    name: "openAccounts",
+    label: "Go to accounts",
+    icon: Plug,
+    group: "Go to",
+    when: () => true,
+    go: () => ({ to: "/settings/accounts" }),
   },
 ];
 
@@ -49,11 +57,20 @@ export const postActions: Action<Post>[] = [
     group: "This post",
     ask: ({ title }) => ({
       title: "Publish now?",
-      text: `“${title || "This post"}” leaves for the newsroom now instead of at its time. What is out can't be called back.`,
+      text: `“${title || "This post"}” leaves now instead of at its time. What is out can't be called back.`,
       confirm: "Publish now",
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/publish", path(post))),
-    done: "On its way to the newsroom.",
+    done: "On its way.",
+    stale,
+  },
+  {
+    name: "retryPost",
+    label: "Try again",
+    icon: RotateCw,
+    group: "This post",
+    run: (post) => take(api.POST("/api/social/{queueId}/retry", path(post))),
+    done: "On its way again.",
     stale,
   },
   {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { ofCampaign } from "@/contract/queries";
+import type { Platform } from "@/contract/types";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
 
 export function postsQuery(campaignId: string) {
@@ -32,4 +33,22 @@ export function nextTwoWeeks(zone: string) {
     from: instantOf(`${today}T00:00`, zone).toISOString(),
     to: instantOf(`${plusDays(today, 14)}T00:00`, zone).toISOString(),
   };
+}
+
+export const platformsQuery = queryOptions({
+  queryKey: ["accounts", "platforms"],
+  queryFn: () => take(api.GET("/api/social/platforms")),
+});
+
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts", "list"],
+  queryFn: () => take(api.GET("/api/social/accounts", { params: { query: { limit: 200 } } })),
+});
+
+export function optimalTimesQuery(campaignId: string, platform: Platform) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "optimal", platform),
+    queryFn: () =>
+      take(api.GET("/api/social/optimal-times/{platform}", { params: { path: { platform }, query: { campaignId } } })),
+  });
 }

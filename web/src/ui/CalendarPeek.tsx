@@ -32,7 +32,7 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
   return (
     <div className={classes.peek}>
       <div className={classes.peekHead}>
-        <PlatformMark platform={entry.platform} />
+        <PlatformMark platform={entry.platform} named />
         <div>
           <p className={classes.peekTitle}>{entry.title || "Untitled"}</p>
           <p className={classes.peekNote}>

@@ -194,6 +194,10 @@ function approvals({ id }: Home, path: string) {
 
 const labels: Record<string, string> = {
   requestApproval: "Ask for approval",
+  changeCampaign: "Apply",
+  changeMailing: "Apply",
+  changePost: "Apply",
+  setBudget: "Set it",
   reschedulePost: "Move it",
   scheduleMailing: "Set this time",
   transitionCampaign: "Do it",

@@ -40,15 +40,22 @@ export function platformName(platform: string) {
   return names[platform] ?? humanise(platform);
 }
 
+interface MarkProps {
+  platform: string;
+  size?: number;
+  /** Its name stands beside it. */
+  named?: boolean;
+}
+
 /** Where a thing goes, as a sign: known places by their letters, our own by a picture. */
-export function PlatformMark({ platform, size = 16 }: { platform: string; size?: number }) {
+export function PlatformMark({ platform, size = 16, named = false }: MarkProps) {
   const name = platformName(platform);
-  if (platform === "email") return <Mail size={size} aria-label={name} className={classes.icon} />;
-  if (platform === "newsroom") return <Newspaper size={size} aria-label={name} className={classes.icon} />;
+  const told = named ? { "aria-hidden": true } : { "aria-label": name };
+  if (platform === "email") return <Mail size={size} className={classes.icon} {...told} />;
+  if (platform === "newsroom") return <Newspaper size={size} className={classes.icon} {...told} />;
   return (
     <span
-      role="img"
-      aria-label={name}
+      {...(named ? { "aria-hidden": true } : { role: "img", "aria-label": name })}
       className={classes.mark}
       style={{ width: size, height: size, fontSize: size * 0.58 }}
     >

@@ -5,6 +5,8 @@ export type Tone = "good" | "warn" | "bad" | "info" | "accent" | "neutral";
 
 const tones: Record<string, Tone> = {
   active: "good",
+  connected: "good",
+  needs_reconnect: "bad",
   running: "good",
   ready: "good",
   approved: "good",

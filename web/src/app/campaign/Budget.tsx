@@ -1,6 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { BudgetPlan } from "@/campaign/BudgetPlan";
+import { dashboardQuery } from "@/analytics/queries";
+import { BudgetPlan, type Spend } from "@/campaign/BudgetPlan";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/budget");
@@ -12,5 +16,15 @@ export function Budget() {
     (editing: boolean) => navigate({ search: editing ? { edit: true } : {}, replace: !editing }),
     [navigate],
   );
-  return <BudgetPlan campaign={useCampaign()} editing={edit ?? false} edit={show} />;
+  const campaign = useCampaign();
+  const figures = useQuery({ ...dashboardQuery(campaign.id), enabled: may(useMe(), "metric.read") });
+  const spent = figures.data?.budget;
+  const spend: Spend | undefined =
+    spent && spent.spent > 0
+      ? {
+          currency: spent.currency,
+          channels: Object.fromEntries(spent.channels.map(({ channel, spent: amount }) => [channel, amount])),
+        }
+      : undefined;
+  return <BudgetPlan campaign={campaign} spend={spend} editing={edit ?? false} edit={show} />;
 }

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarClock } from "lucide-react";
 import { ActivityList } from "@/activity/ActivityList";
+import { Advice } from "@/advisor/Advice";
 import { campaignActions } from "@/campaign/actions";
 import { BudgetPanel } from "@/campaign/BudgetPanel";
 import { DetailsPanel } from "@/campaign/DetailsPanel";
 import { EditCampaign } from "@/campaign/EditCampaign";
 import { mailingsQuery } from "@/email/queries";
-import { NextStep } from "@/launch/NextStep";
 import { ProgressPanel } from "@/launch/ProgressPanel";
 import { ReadinessPanel } from "@/launch/ReadinessPanel";
 import { NextOut } from "@/social/NextOut";
@@ -36,7 +36,7 @@ export function Overview() {
   return (
     <div className={classes.overview}>
       <Stack gap={16} miw={0}>
-        <NextStep campaign={campaign} />
+        <Advice campaign={campaign} />
         <ProgressPanel campaign={campaign} />
         <Panel
           title="Next to go out"

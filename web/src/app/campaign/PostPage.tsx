@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import { PictureField } from "@/library/PictureField";
+import { Composer } from "@/social/Composer";
 import { PostEditor } from "@/social/PostEditor";
 import { postQuery } from "@/social/queries";
 import { Page } from "@/ui/Page";
@@ -26,7 +27,7 @@ export function PostPage() {
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
         isNew ? (
-          <PostEditor campaign={owner} at={at} pictures={PictureField} />
+          <Composer campaign={owner} at={at} pictures={PictureField} />
         ) : (
           <Loaded query={post} skeleton={skeleton}>
             {(known) => <PostEditor key={known.queueId} campaign={owner} post={known} pictures={PictureField} />}

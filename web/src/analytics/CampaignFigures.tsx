@@ -1,0 +1,166 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChartLine, Download } from "lucide-react";
+import { useMemo } from "react";
+import { download } from "@/contract/api";
+import { useTopics } from "@/contract/live";
+import type { Campaign } from "@/contract/types";
+import { showProblem, useOffer } from "@/ui/actions";
+import { shortDay, zoneLabel } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { Bone, Empty, Loaded, Notice } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import classes from "./analytics.module.css";
+import { ChannelTable, Comparison } from "./ChannelTable";
+import { Funnel } from "./Funnel";
+import { isEmpty, type MetricKey } from "./figures";
+import { PeriodChoice } from "./PeriodChoice";
+import { dashboardQuery, type Period } from "./queries";
+import { TopContent } from "./TopContent";
+import { asMetric, Totals } from "./Totals";
+import { TrendPanel } from "./TrendPanel";
+
+interface Choice extends Period {
+  metric?: string | undefined;
+  by?: string | undefined;
+}
+
+interface CampaignFiguresProps {
+  campaign: Campaign;
+  choice: Choice;
+  choose: (choice: Choice) => void;
+}
+
+/** What a campaign brought in a period: sums, days, channels, and what was looked at. */
+export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresProps) {
+  useTopics(`dashboard:${campaign.id}`);
+  const dashboard = useQuery(dashboardQuery(campaign.id, choice));
+  const exporting = useExports(campaign, dashboard.data?.period);
+  useOffer(exporting);
+  return (
+    <div className={classes.page}>
+      <div className={classes.bar}>
+        <PeriodChoice
+          period={choice}
+          onChange={(period) => choose({ days: undefined, from: undefined, to: undefined, ...period })}
+        />
+        {dashboard.data ? (
+          <span className={classes.span}>
+            {shortDay(dashboard.data.period.from ?? "")} – {shortDay(dashboard.data.period.to ?? "")},{" "}
+            {zoneLabel(dashboard.data.period.timeZone)}
+          </span>
+        ) : null}
+        <span className={classes.exports}>
+          {exporting.map(({ name, label, perform }) => (
+            <Button
+              key={name}
+              size="xs"
+              variant="default"
+              leftSection={<Download size={13} aria-hidden />}
+              onClick={perform}
+            >
+              {label.replace("Export as ", "")}
+            </Button>
+          ))}
+        </span>
+      </div>
+      <Loaded query={dashboard} skeleton={<Skeleton />}>
+        {(known) => {
+          const chosen = asMetric(choice.metric, known);
+          const pick = (metric: MetricKey) => choose({ metric });
+          if (isEmpty(known.totals) && isEmpty(known.previous)) return <Nothing campaign={campaign} />;
+          return (
+            <div className={classes.page} aria-busy={dashboard.isPlaceholderData}>
+              {known.totals.otherMoney.length > 0 ? (
+                <Notice tone="info">
+                  Money came in more than one currency, so nothing is divided by it:{" "}
+                  {known.totals.otherMoney
+                    .map(({ currency, spend }) => `${spend.toLocaleString("en")} ${currency}`)
+                    .join(", ")}{" "}
+                  beside {known.totals.currency}.
+                </Notice>
+              ) : null}
+              <Totals dashboard={known} chosen={chosen} choose={pick} />
+              <TrendPanel dashboard={known} period={choice} chosen={chosen} />
+              {known.channels.length > 0 ? <ChannelTable dashboard={known} /> : null}
+              <div className={classes.two}>
+                <Comparison campaignId={campaign.id} by={choice.by} choose={(by) => choose({ by })} />
+                <div className={classes.page}>
+                  <Funnel totals={known.totals} />
+                  <TopContent dashboard={known} />
+                </div>
+              </div>
+            </div>
+          );
+        }}
+      </Loaded>
+    </div>
+  );
+}
+
+function useExports(campaign: Campaign, period: { from?: string | null; to?: string | null } | undefined) {
+  const { id, name } = campaign;
+  const from = period?.from;
+  const to = period?.to;
+  return useMemo(
+    () =>
+      (["csv", "json"] as const).map((format) => ({
+        name: `export ${format}`,
+        label: `Export as ${format.toUpperCase()}`,
+        icon: Download,
+        group: "This page",
+        running: false,
+        perform: () => {
+          download(`/api/analytics/campaigns/${id}/export`, `${name}.${format}`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ format, ...(from && to ? { from, to } : {}) }),
+          }).catch(showProblem);
+        },
+      })),
+    [id, name, from, to],
+  );
+}
+
+function Nothing({ campaign }: { campaign: Campaign }) {
+  return (
+    <Panel padded={false}>
+      <Empty
+        icon={ChartLine}
+        title="No figures in this time"
+        text="Views of the newsroom, opens and clicks come by themselves once something is out. What advertising platforms count is sent to POST /api/metrics/ingest."
+      >
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/campaigns/$campaignId/schedule" params={{ campaignId: campaign.id }} {...props} />
+          )}
+        >
+          See what is planned
+        </Button>
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/docs" search={{ q: "ingestMetrics" }} {...props} />}
+        >
+          How figures come in
+        </Button>
+      </Empty>
+    </Panel>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div className={classes.page} role="status" aria-label="Loading">
+      <div className={classes.totals}>
+        {["a", "b", "c", "d"].map((key) => (
+          <Bone key={key} height={88} />
+        ))}
+      </div>
+      <div className={ui.panel}>
+        <Bone height={326} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowDown } from "lucide-react";
+import { useState } from "react";
+import type { ComparedBy, Dashboard } from "@/contract/types";
+import { Panel } from "@/ui/Page";
+import { PlatformMark, platformName } from "@/ui/platforms";
+import { BoneRows, Loaded } from "@/ui/States";
+import table from "@/ui/table.module.css";
+import ui from "@/ui/ui.module.css";
+import classes from "./analytics.module.css";
+import { figureOf, type MetricKey, metricOf, present, shown } from "./figures";
+import { comparisonQuery } from "./queries";
+
+/** What each channel brought, sorted by any column. */
+export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
+  const { channels, totals } = dashboard;
+  const columns = present(channels.map(({ figures }) => figures)).slice(0, 7);
+  const [by, setBy] = useState<MetricKey>();
+  const sorted = by ? channels.toSorted((a, b) => (b.figures[by] ?? -1) - (a.figures[by] ?? -1)) : channels;
+  return (
+    <Panel title="By channel" padded={false}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+      <section className={table.scroll} tabIndex={0} aria-label="Figures by channel">
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Channel</th>
+              {columns.map(({ key, label }) => (
+                <th key={key} scope="col" aria-sort={by === key ? "descending" : undefined}>
+                  <button type="button" className={classes.sort} onClick={() => setBy(by === key ? undefined : key)}>
+                    {label}
+                    {by === key ? <ArrowDown size={12} aria-hidden /> : null}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map(({ channel, figures }) => (
+              <tr key={channel}>
+                <th scope="row">
+                  <PlatformMark platform={channel} named />
+                  {platformName(channel)}
+                </th>
+                {columns.map((metric) => (
+                  <td key={metric.key}>
+                    {figureOf(figures, metric)}
+                    {metric.kind === "count" && totals[metric.key] ? (
+                      <span className={classes.part} aria-hidden>
+                        <i
+                          style={{
+                            width: `${Math.min(100, ((figures[metric.key] ?? 0) / (totals[metric.key] ?? 1)) * 100)}%`,
+                          }}
+                        />
+                      </span>
+                    ) : null}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}
+
+const measures: { value: ComparedBy; label: string; metric: MetricKey }[] = [
+  { value: "roas", label: "return per unit spent", metric: "roas" },
+  { value: "cost_per_conversion", label: "cost of a conversion", metric: "costPerConversion" },
+  { value: "conversion_rate", label: "conversion rate", metric: "conversionRate" },
+  { value: "ctr", label: "click rate", metric: "ctr" },
+  { value: "clicks", label: "clicks", metric: "clicks" },
+  { value: "impressions", label: "impressions", metric: "impressions" },
+];
+
+interface ComparisonProps {
+  campaignId: string;
+  by: string | undefined;
+  choose: (by: ComparedBy) => void;
+}
+
+/** Channels in the order of one measure, each with why it stands there. */
+export function Comparison({ campaignId, by, choose }: ComparisonProps) {
+  const measure = measures.find(({ value }) => value === by) ?? measures[3] ?? { value: "ctr", metric: "ctr" };
+  const comparison = useQuery(comparisonQuery(campaignId, measure.value));
+  const kind = metricOf(measure.metric)?.kind ?? "count";
+  return (
+    <Panel
+      title="Channels compared"
+      padded={false}
+      aside={
+        <Select
+          aria-label="Compared by"
+          size="xs"
+          w={190}
+          allowDeselect={false}
+          data={measures.map(({ value, label }) => ({ value, label: `by ${label}` }))}
+          value={measure.value}
+          onChange={(value) => value && choose(value as ComparedBy)}
+        />
+      }
+    >
+      <Loaded query={comparison} skeleton={<BoneRows count={3} height={57} />}>
+        {({ ranking, note }) => (
+          <>
+            <ol className={ui.rows}>
+              {ranking.map(({ rank, channel, value, figures, why }) => (
+                <li key={channel} className={ui.row}>
+                  <span className={classes.rank}>{rank}</span>
+                  <div className={ui.rowMain}>
+                    <p className={ui.rowTitle}>{platformName(channel)}</p>
+                    <p className={classes.why}>{why}</p>
+                  </div>
+                  <b className={classes.rankValue}>{shown(kind, value, figures.currency)}</b>
+                </li>
+              ))}
+            </ol>
+            {note ? <p className={classes.note}>{note}</p> : null}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import { Popover } from "@mantine/core";
+import { DatePicker } from "@mantine/dates";
+import { CalendarRange } from "lucide-react";
+import { useState } from "react";
+import { plusDays, shortDay } from "@/ui/format";
+import { calendarLabels } from "@/ui/PlanTime";
+import ui from "@/ui/ui.module.css";
+import type { Period } from "./queries";
+
+const choices = [7, 30, 90, 365];
+
+/** How far back; the figures before it are what the change is against. */
+export function PeriodChoice({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
+  const [opened, setOpened] = useState(false);
+  const [range, setRange] = useState<[string | null, string | null]>([period.from ?? null, period.to ?? null]);
+  const custom = Boolean(period.from && period.to);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div className={ui.chips} role="group" aria-label="Period">
+      {choices.map((days) => (
+        <button
+          key={days}
+          type="button"
+          className={ui.chip}
+          aria-pressed={!custom && (period.days ?? 30) === days}
+          onClick={() => onChange({ days: days === 30 ? undefined : days })}
+        >
+          {days === 365 ? "A year" : `${days} days`}
+        </button>
+      ))}
+      <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end">
+        <Popover.Target>
+          <button type="button" className={ui.chip} aria-pressed={custom} onClick={() => setOpened(!opened)}>
+            <CalendarRange size={13} aria-hidden style={{ verticalAlign: -2, marginRight: 6 }} />
+            {custom && period.from && period.to ? `${shortDay(period.from)} – ${shortDay(period.to)}` : "From – to"}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <DatePicker
+            type="range"
+            value={range}
+            weekendDays={[]}
+            allowSingleDateInRange
+            ariaLabels={calendarLabels}
+            maxDate={new Date().toISOString().slice(0, 10)}
+            onChange={([from, to]) => {
+              setRange([from, to]);
+              if (!from || !to) return;
+              const last = plusDays(from, 365);
+              onChange({ from, to: [to, last].toSorted()[0] ?? to });
+              setOpened(false);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}

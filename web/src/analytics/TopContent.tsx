@@ -1,0 +1,54 @@
+import { Link } from "@tanstack/react-router";
+import type { Dashboard } from "@/contract/types";
+import { Panel } from "@/ui/Page";
+import { PlatformMark, platformName } from "@/ui/platforms";
+import ui from "@/ui/ui.module.css";
+import classes from "./analytics.module.css";
+import { figureOf, metricOf, present } from "./figures";
+
+/** What people looked at most, with the way to it. */
+export function TopContent({ dashboard }: { dashboard: Dashboard }) {
+  const { campaignId, topContent } = dashboard;
+  if (topContent.length === 0) return null;
+  const columns = present(topContent.map(({ figures }) => figures))
+    .filter(({ key }) => ["impressions", "clicks", "conversions", "ctr"].includes(key))
+    .slice(0, 2);
+  return (
+    <Panel title="What was looked at most" padded={false}>
+      <ul className={ui.rows}>
+        {topContent.map(({ entity, kind, title, channel, source, figures }) => (
+          <li key={`${channel} ${source} ${entity}`} className={ui.row} data-open={kind ? true : undefined}>
+            <PlatformMark platform={channel} named />
+            <div className={ui.rowMain}>
+              {kind === "post" && entity ? (
+                <Link
+                  to="/campaigns/$campaignId/content/posts/$queueId"
+                  params={{ campaignId, queueId: entity }}
+                  className={`${ui.stretch} ${ui.rowTitle} ${classes.plain}`}
+                >
+                  {title || "Untitled"}
+                </Link>
+              ) : kind === "mailing" && entity ? (
+                <Link
+                  to="/campaigns/$campaignId/content/mailings/$mailingId"
+                  params={{ campaignId, mailingId: entity }}
+                  className={`${ui.stretch} ${ui.rowTitle} ${classes.plain}`}
+                >
+                  {title || "Untitled"}
+                </Link>
+              ) : (
+                <p className={ui.rowTitle}>{title || entity || source}</p>
+              )}
+              <p className={ui.rowNote}>{platformName(channel)}</p>
+            </div>
+            {columns.map((metric) => (
+              <span key={metric.key} className={classes.small}>
+                <b>{figureOf(figures, metric)}</b> {metricOf(metric.key)?.label.toLowerCase()}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

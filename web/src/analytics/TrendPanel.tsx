@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import type { Dashboard } from "@/contract/types";
+import { shortDay } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { Bone } from "@/ui/States";
+import table from "@/ui/table.module.css";
+import ui from "@/ui/ui.module.css";
+import classes from "./analytics.module.css";
+import { figureOf, type MetricKey, metricOf, metrics, shown, thinned } from "./figures";
+import { type Period, trendsQuery } from "./queries";
+
+const TrendChart = lazy(() => import("./TrendChart").then((m) => ({ default: m.TrendChart })));
+
+interface TrendPanelProps {
+  dashboard: Dashboard;
+  period: Period;
+  chosen: MetricKey;
+}
+
+/** The chosen figure day by day; days that stand out are marked and said. */
+export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
+  const metric = metricOf(chosen) ?? metrics[0];
+  const [asTable, setAsTable] = useState(false);
+  const trends = useQuery(trendsQuery(dashboard.campaignId, period));
+  if (!metric) return null;
+  const { trend, totals } = dashboard;
+  const days = new Set(trend.map(({ date }) => date));
+  const anomalies = (trends.data?.summary.find((one) => one.metric === chosen)?.anomalies ?? []).filter(({ date }) =>
+    days.has(date),
+  );
+  const points = thinned(
+    trend.map(({ date, figures }) => ({ date, value: figures[chosen] ?? null })),
+    metric.kind,
+  );
+  return (
+    <Panel
+      title={`${metric.label} by day`}
+      aside={
+        <button type="button" className={ui.chip} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          As a table
+        </button>
+      }
+      padded={!asTable}
+    >
+      {asTable ? (
+        <div className={`${table.scroll} ${classes.days}`}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                <th scope="col">{metric.label}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {trend.toReversed().map(({ date, figures }) => (
+                <tr key={date}>
+                  <th scope="row">{shortDay(date)}</th>
+                  <td>{figureOf(figures, metric)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <figure
+          className={classes.chart}
+          aria-label={`${metric.label} from ${shortDay(trend[0]?.date ?? "")} to ${shortDay(trend.at(-1)?.date ?? "")}, ${figureOf(totals, metric)} in all`}
+        >
+          <Suspense fallback={<Bone height={260} />}>
+            <TrendChart
+              points={points}
+              anomalies={anomalies}
+              label={metric.label}
+              kind={metric.kind}
+              currency={totals.currency}
+            />
+          </Suspense>
+        </figure>
+      )}
+      {anomalies.length > 0 ? (
+        <ul className={classes.anomalies} data-padded={asTable || undefined}>
+          {anomalies.slice(0, 4).map(({ date, value, expected }) => (
+            <li key={date}>
+              <i aria-hidden />
+              {shortDay(date)}: {shown(metric.kind, value, totals.currency)}, where about{" "}
+              {shown(metric.kind, expected, totals.currency)} was to be expected
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Panel } from "@/ui/Page";
+import { BoneRows, Loaded } from "@/ui/States";
+import { Status } from "@/ui/status";
+import table from "@/ui/table.module.css";
+import classes from "./analytics.module.css";
+import { figureOf, isEmpty, present } from "./figures";
+import { summaryQuery } from "./queries";
+
+/** What each campaign brought so far; nothing while none has figures. */
+export function WorkspaceFigures() {
+  const summary = useQuery(summaryQuery);
+  if (summary.data?.items.every(({ figures }) => isEmpty(figures))) return null;
+  return (
+    <Panel title="What campaigns brought" padded={false}>
+      <Loaded query={summary} skeleton={<BoneRows count={3} height={45} />}>
+        {({ items }) => {
+          const rows = items
+            .filter(({ figures }) => !isEmpty(figures))
+            .toSorted((a, b) => b.figures.impressions - a.figures.impressions)
+            .slice(0, 6);
+          const columns = present(rows.map(({ figures }) => figures)).slice(0, 4);
+          return (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+            <section className={table.scroll} tabIndex={0} aria-label="Figures by campaign">
+              <table className={table.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">Campaign</th>
+                    {columns.map(({ key, label }) => (
+                      <th key={key} scope="col">
+                        {label}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(({ campaignId, name, status, figures }) => (
+                    <tr key={campaignId}>
+                      <th scope="row" className={classes.campaign}>
+                        <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
+                          {name}
+                        </Link>
+                        <Status value={status} />
+                      </th>
+                      {columns.map((metric) => (
+                        <td key={metric.key}>{figureOf(figures, metric, true)}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}

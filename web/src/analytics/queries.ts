@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import type { ComparedBy } from "@/contract/types";
+
+/** The last so many days, or from a day to another. */
+export interface Period {
+  days?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+function asked({ days, from, to }: Period) {
+  return from && to ? { from, to } : { days: days ?? 30 };
+}
+
+export function dashboardQuery(id: string, period: Period = {}) {
+  const query = asked(period);
+  return queryOptions({
+    queryKey: ofCampaign(id, "dashboard", query),
+    queryFn: () => take(api.GET("/api/analytics/campaigns/{id}/dashboard", { params: { path: { id }, query } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Trends end today; those of a period that is over are looked up in the days since it began. */
+export function trendsQuery(id: string, { days = 30, from, to }: Period) {
+  const since = from && to ? Math.ceil((Date.now() - Date.parse(from)) / 86_400_000) + 1 : days;
+  const query = { days: Math.min(366, Math.max(1, since)) };
+  return queryOptions({
+    queryKey: ofCampaign(id, "trends", query),
+    queryFn: () => take(api.GET("/api/analytics/campaigns/{id}/trends", { params: { path: { id }, query } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function comparisonQuery(id: string, by: ComparedBy) {
+  return queryOptions({
+    queryKey: ofCampaign(id, "comparison", by),
+    queryFn: () =>
+      take(api.GET("/api/analytics/campaigns/{id}/channel-comparison", { params: { path: { id }, query: { by } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const summaryQuery = queryOptions({
+  queryKey: ["campaigns", "figures"],
+  queryFn: () => take(api.GET("/api/analytics/campaigns/all/summary", { params: { query: { limit: 100 } } })),
+});

@@ -1,0 +1,249 @@
+import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { Plug, Plus, RotateCw, Unplug } from "lucide-react";
+import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import { fieldErrors } from "@/contract/problem";
+import { useMe } from "@/contract/queries";
+import type { Account } from "@/contract/types";
+import { type Action, ActionMenu, useActions } from "@/ui/actions";
+import { Ago } from "@/ui/Bits";
+import { counted } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { PlatformMark, platformName } from "@/ui/platforms";
+import { BoneRows, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
+import { Status } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { useWrite } from "@/ui/useWrite";
+import { accountsQuery, platformsQuery } from "./queries";
+import classes from "./social.module.css";
+
+export const accountActions: Action<Account>[] = [
+  {
+    name: "disconnectAccount",
+    label: "Disconnect",
+    icon: Unplug,
+    group: "This account",
+    danger: true,
+    ask: ({ handle, planned }) => ({
+      title: `Disconnect ${handle}?`,
+      text:
+        planned > 0
+          ? `${counted(planned, "planned post")} will not go out by it until it is connected again. What is out stays out.`
+          : "What is out stays out. It can be connected again at any time.",
+      confirm: "Disconnect",
+    }),
+    run: async ({ id }) => {
+      const { notGoingOut } = await take(api.DELETE("/api/social/accounts/{id}", { params: { path: { id } } }));
+      notifications.show({
+        color: notGoingOut.length > 0 ? "yellow" : "teal",
+        message:
+          notGoingOut.length > 0
+            ? `Disconnected. Not going out: ${notGoingOut.map(({ title }) => `“${title}”`).join(", ")}.`
+            : "Disconnected.",
+      });
+    },
+    stale: () => [["accounts"], ["campaign"], ["calendar"]],
+  },
+];
+
+/** The accounts that posts leave by. */
+export function Accounts() {
+  const canEdit = may(useMe(), "credential.manage");
+  const accounts = useQuery(accountsQuery);
+  const platforms = useQuery(platformsQuery);
+  const [connecting, connect] = useState<Account | "new">();
+  const add = canEdit ? (
+    <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => connect("new")}>
+      Connect an account
+    </Button>
+  ) : null;
+  const without = (platforms.data?.items ?? []).filter(({ connectable, connected }) => !connectable && !connected);
+  return (
+    <Stack gap={16}>
+      <Panel title="Accounts" padded={false} aside={accounts.data?.items.length ? add : null}>
+        <Loaded query={accounts} skeleton={<BoneRows count={2} height={61} />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty
+                icon={Plug}
+                title="No account is connected"
+                text="Posts go to your newsroom without any. Connect Bluesky or Mastodon to publish there too; what they are connected with is kept encrypted and never shown again."
+              >
+                {add}
+              </Empty>
+            ) : (
+              <ul className={ui.rows}>
+                {items.map((account) => (
+                  <li key={account.id}>
+                    <AccountRow account={account} again={() => connect(account)} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </Panel>
+      {without.length > 0 ? (
+        <Panel title="Not yet" padded={false}>
+          <ul className={ui.rows}>
+            {without.map(({ platform, name, why }) => (
+              <li key={platform} className={ui.row}>
+                <PlatformMark platform={platform} size={18} named />
+                <div className={ui.rowMain}>
+                  <p className={ui.rowTitle}>{name}</p>
+                  <p className={classes.why}>{why}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
+      <Modal
+        opened={connecting !== undefined}
+        onClose={() => connect(undefined)}
+        title={connecting === "new" ? "Connect an account" : "Connect it again"}
+        size={520}
+      >
+        {connecting ? (
+          <ConnectForm account={connecting === "new" ? undefined : connecting} close={() => connect(undefined)} />
+        ) : null}
+      </Modal>
+    </Stack>
+  );
+}
+
+function AccountRow({ account, again }: { account: Account; again: () => void }) {
+  const bound = useActions(accountActions, account);
+  const broken = account.status === "needs_reconnect";
+  const mayConnect = account.can.includes("connectAccount");
+  return (
+    <div>
+      <div className={ui.row}>
+        <PlatformMark platform={account.platform} size={18} named />
+        <div className={ui.rowMain}>
+          <p className={ui.rowTitle}>{account.handle}</p>
+          <p className={ui.rowNote}>
+            {platformName(account.platform)} · {account.service.replace(/^https?:\/\//, "")} ·{" "}
+            {account.planned > 0 ? `${counted(account.planned, "post")} waiting · ` : ""}looked at{" "}
+            <Ago at={account.checkedAt} />
+          </p>
+        </div>
+        <Status value={account.status} />
+        <ActionMenu actions={bound} label={`Actions for ${account.handle}`} />
+      </div>
+      {broken ? (
+        <div className={classes.broken}>
+          <Notice tone="bad" title="Nothing leaves by this account until it is connected again">
+            <p>{account.reason}</p>
+            {mayConnect ? (
+              <Button size="xs" mt={8} leftSection={<RotateCw size={13} aria-hidden />} onClick={again}>
+                Connect it again
+              </Button>
+            ) : null}
+          </Notice>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function ConnectForm({ account, close }: { account: Account | undefined; close: () => void }) {
+  const form = useForm({
+    initialValues: {
+      platform: (account?.platform ?? "bluesky") as "bluesky" | "mastodon",
+      service: account?.platform === "bluesky" ? account.service : "https://bsky.social",
+      handle: account?.platform === "bluesky" ? account.handle : "",
+      appPassword: "",
+      instance: account?.platform === "mastodon" ? account.service : "",
+      accessToken: "",
+    },
+  });
+  const { platform } = form.values;
+  const save = useWrite({
+    run: ({ service, handle, appPassword, instance, accessToken }: typeof form.values) =>
+      take(
+        api.POST("/api/social/accounts", {
+          body:
+            platform === "bluesky"
+              ? { platform, service, handle: handle.replace(/^@/, ""), appPassword }
+              : { platform, instance, accessToken },
+        }),
+      ),
+    stale: [["accounts"]],
+    done: ({ handle }) => `${handle} is connected.`,
+    onDone: close,
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <Stack gap="sm">
+        {account ? null : (
+          <SegmentedControl
+            aria-label="Platform"
+            data={[
+              { value: "bluesky", label: "Bluesky" },
+              { value: "mastodon", label: "Mastodon" },
+            ]}
+            {...form.getInputProps("platform")}
+          />
+        )}
+        <FormProblem error={save.error} />
+        {platform === "bluesky" ? (
+          <>
+            <TextInput
+              label="Handle"
+              placeholder="name.bsky.social"
+              required
+              withAsterisk={false}
+              data-autofocus
+              {...form.getInputProps("handle")}
+            />
+            <PasswordInput
+              label="App password"
+              description="Made in Bluesky under Settings, Privacy and security, App passwords. Not the password you sign in with."
+              required
+              withAsterisk={false}
+              autoComplete="off"
+              {...form.getInputProps("appPassword")}
+            />
+            <TextInput label="Server" required withAsterisk={false} {...form.getInputProps("service")} />
+          </>
+        ) : (
+          <>
+            <TextInput
+              label="Server"
+              placeholder="https://mastodon.social"
+              required
+              withAsterisk={false}
+              data-autofocus
+              {...form.getInputProps("instance")}
+            />
+            <PasswordInput
+              label="Access token"
+              description="Made on the server under Preferences, Development, with read:accounts, read:statuses, write:statuses and write:media."
+              required
+              withAsterisk={false}
+              autoComplete="off"
+              {...form.getInputProps("accessToken")}
+            />
+          </>
+        )}
+        <Text size="xs" c="dimmed">
+          It is tried at once, kept encrypted, and never shown again.
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            Connect
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

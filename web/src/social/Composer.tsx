@@ -1,0 +1,204 @@
+import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { type ComponentType, useMemo, useState } from "react";
+import { api, take } from "@/contract/api";
+import { fieldErrors, problemOf } from "@/contract/problem";
+import type { Campaign, Platform, Post } from "@/contract/types";
+import { Editing } from "@/ui/Editing";
+import { EditorFrame } from "@/ui/EditorFrame";
+import { counted, instantOf, zoneLabel } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { PlanFields, usePlan } from "@/ui/PlanTime";
+import { platformName } from "@/ui/platforms";
+import { FormProblem } from "@/ui/States";
+import { useFresh } from "@/ui/useFresh";
+import { useWrite } from "@/ui/useWrite";
+import { BestTimes } from "./BestTimes";
+import { PlatformChoice } from "./PlatformChoice";
+import { described, type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
+import { accountsQuery, platformsQuery } from "./queries";
+import classes from "./social.module.css";
+import { useFit } from "./useFit";
+
+interface ComposerProps {
+  campaign: Campaign;
+  /** The wall clock time it is for, when it is written from the calendar. */
+  at?: string | undefined;
+  pictures: ComponentType<PicturesProps>;
+}
+
+const nothing = postValues();
+
+/** One text for one platform or many, at one time or each at its best. */
+export function Composer({ campaign, at, pictures }: ComposerProps) {
+  const router = useRouter();
+  const known = useQuery(platformsQuery);
+  const accounts = useQuery(accountsQuery);
+  const states = known.data?.items ?? [];
+  const [platforms, setPlatforms] = useState<Platform[]>(["newsroom"]);
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const [mode, setMode] = useState<"time" | "best">("time");
+  const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
+  const form = useForm({ initialValues: nothing });
+  const fresh = useFresh(form, undefined, nothing);
+  const fit = useFit(campaign.id, form.values, platforms);
+  const titled =
+    platforms.some((platform) => states.find((state) => state.platform === platform)?.title) ||
+    platforms.includes("newsroom");
+  const several = useMemo(
+    () =>
+      platforms
+        .map((platform) => ({
+          platform,
+          accounts: (accounts.data?.items ?? []).filter(
+            (account) => account.platform === platform && account.status === "connected",
+          ),
+        }))
+        .filter((one) => one.accounts.length > 1),
+    [platforms, accounts.data],
+  );
+
+  const save = useWrite({
+    run: async ({ title, link, text, assetIds, altTexts }: typeof form.values): Promise<Post[]> => {
+      const words = {
+        campaignId: campaign.id,
+        text,
+        assetIds,
+        ...(titled && title ? { title } : {}),
+        ...(link ? { link } : {}),
+        ...(assetIds.length > 0 ? { altTexts: described({ assetIds, altTexts }) } : {}),
+      };
+      const account = (platform: Platform) => (chosen[platform] ? { accountId: chosen[platform] } : {});
+      const [only] = platforms;
+      const when = mode === "best" ? { scheduledFor: "optimal" } : plan.planned;
+      let made: Post[];
+      if (platforms.length === 1 && only)
+        made = [
+          await take(
+            api.POST("/api/social/schedule", { body: { ...words, ...when, platform: only, ...account(only) } }),
+          ),
+        ];
+      else if (mode === "best")
+        made = (
+          await take(
+            api.POST("/api/social/schedule-multi-platform", { body: { ...words, platforms, accounts: chosen } }),
+          )
+        ).items;
+      else
+        made = (
+          await take(
+            api.POST("/api/social/queue/batch", {
+              body: {
+                posts: platforms.map((platform) => ({ ...words, ...plan.planned, platform, ...account(platform) })),
+              },
+            }),
+          )
+        ).items;
+      form.resetDirty();
+      return made;
+    },
+    stale: [["campaign", campaign.id], ["calendar"], ["deliveries"]],
+    done: (made) =>
+      made.length === 1
+        ? "The post is planned. It leaves once it is approved and the campaign runs."
+        : `${counted(made.length, "post")} are planned. They leave once they are approved and the campaign runs.`,
+    onDone: (made) =>
+      router.navigate(
+        made.length === 1
+          ? { to: "/campaigns/$campaignId/content", params: { campaignId: campaign.id } }
+          : { to: "/campaigns/$campaignId/schedule", params: { campaignId: campaign.id } },
+      ),
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
+  });
+  const errors = problemOf(save.error).errors ?? {};
+  const saveButton = (
+    <Button type="submit" form="post" loading={save.isPending} disabled={platforms.length === 0}>
+      {platforms.length > 1 ? `Plan ${counted(platforms.length, "post")}` : "Plan the post"}
+    </Button>
+  );
+
+  return (
+    <EditorFrame
+      campaign={campaign}
+      tab="schedule"
+      title="New post"
+      form="post"
+      actions={saveButton}
+      save={saveButton}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      side={
+        <>
+          <Panel
+            title="When"
+            aside={
+              <SegmentedControl
+                size="xs"
+                value={mode}
+                onChange={(next) => setMode(next as "time" | "best")}
+                aria-label="When"
+                data={[
+                  { value: "time", label: "At a time" },
+                  { value: "best", label: "Best time" },
+                ]}
+              />
+            }
+          >
+            {mode === "best" ? (
+              <Stack gap="sm">
+                <BestTimes campaignId={campaign.id} platforms={platforms} />
+                <Text size="xs" c="dimmed">
+                  {platforms.length > 1
+                    ? "Each leaves at a time of its own within the next two weeks."
+                    : "It leaves at the next of these times."}{" "}
+                  Times in {zoneLabel(campaign.timeZone)}.
+                </Text>
+              </Stack>
+            ) : (
+              <div className={classes.planColumn}>
+                <PlanFields plan={plan} />
+                {["scheduledFor", "localTime", "timeZone"].map((field) =>
+                  errors[field] ? (
+                    <p key={field} className={classes.fieldError}>
+                      {errors[field]}
+                    </p>
+                  ) : null,
+                )}
+              </div>
+            )}
+          </Panel>
+          <Panel>
+            <Stack gap="sm">
+              <PostBesides form={form} readOnly={false} pictures={pictures} />
+            </Stack>
+          </Panel>
+        </>
+      }
+    >
+      <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
+      <FormProblem error={save.error} />
+      {states.length > 0 ? (
+        <PlatformChoice
+          platforms={states}
+          value={platforms}
+          onChange={setPlatforms}
+          error={errors.platforms ?? errors.platform}
+        />
+      ) : null}
+      {several.map(({ platform, accounts: own }) => (
+        <Select
+          key={platform}
+          label={`Account on ${platformName(platform)}`}
+          allowDeselect={false}
+          required
+          withAsterisk={false}
+          data={own.map(({ id, handle }) => ({ value: id, label: handle }))}
+          value={chosen[platform] ?? null}
+          onChange={(id) => id && setChosen((old) => ({ ...old, [platform]: id }))}
+        />
+      ))}
+      <PostWords form={form} platforms={platforms} titled={titled} readOnly={false} fit={fit} />
+    </EditorFrame>
+  );
+}

@@ -1,0 +1,124 @@
+import { Textarea, TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
+import type { ComponentType, ReactNode } from "react";
+import type { Platform, Post } from "@/contract/types";
+import { MarkdownEditor } from "@/ui/MarkdownEditor";
+import { Fit } from "./Fit";
+import type { useFit } from "./useFit";
+
+export interface PicturesProps {
+  value: string[];
+  onChange: (assetIds: string[]) => void;
+  readOnly: boolean;
+  error?: ReactNode;
+}
+
+export function postValues(post?: Post) {
+  return {
+    title: post?.title ?? "",
+    text: post?.text ?? "",
+    assetIds: post?.assetIds ?? [],
+    altTexts: post?.altTexts ?? ({} as Record<string, string>),
+    link: post?.link ?? "",
+  };
+}
+
+export type PostForm = UseFormReturnType<ReturnType<typeof postValues>>;
+
+interface WordsProps {
+  form: PostForm;
+  platforms: Platform[];
+  titled: boolean;
+  readOnly: boolean;
+  fit: ReturnType<typeof useFit>;
+}
+
+/** The words of a post. Only the newsroom reads Markdown; elsewhere a text is what it says. */
+export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps) {
+  const markdown = platforms.every((platform) => platform === "newsroom");
+  return (
+    <>
+      {titled ? (
+        <TextInput
+          label="Title"
+          placeholder="What is new"
+          required={platforms.includes("newsroom")}
+          withAsterisk={false}
+          readOnly={readOnly}
+          size="md"
+          {...form.getInputProps("title")}
+        />
+      ) : null}
+      {markdown ? (
+        <MarkdownEditor
+          label="Text"
+          placeholder="Say it in your own words. **Bold**, *italic*, [links](https://…) and lists work."
+          readOnly={readOnly}
+          value={form.values.text}
+          onChange={(text) => form.setFieldValue("text", text)}
+          error={form.errors.text}
+        />
+      ) : (
+        <Textarea
+          label="Text"
+          placeholder="One text for all of them. What does not fit somewhere is said below while you type."
+          description={
+            platforms.includes("newsroom") ? "Plain text: Markdown would stand in it as typed elsewhere." : null
+          }
+          readOnly={readOnly}
+          autosize
+          minRows={8}
+          maxRows={24}
+          size="md"
+          {...form.getInputProps("text")}
+        />
+      )}
+      {fit.shown ? <Fit verdicts={fit.verdicts} problems={fit.problems} stale={fit.stale} /> : null}
+    </>
+  );
+}
+
+interface BesidesProps {
+  form: PostForm;
+  readOnly: boolean;
+  pictures: ComponentType<PicturesProps>;
+}
+
+/** What goes with the words: a picture with its description, and where readers go on. */
+export function PostBesides({ form, readOnly, pictures: Pictures }: BesidesProps) {
+  const { assetIds, altTexts } = form.values;
+  return (
+    <>
+      <Pictures
+        value={assetIds}
+        onChange={(next) => form.setFieldValue("assetIds", next)}
+        readOnly={readOnly}
+        error={form.errors.assetIds}
+      />
+      {assetIds.map((assetId, at) => (
+        <TextInput
+          key={assetId}
+          label={assetIds.length > 1 ? `Picture ${at + 1} in words` : "The picture in words"}
+          description="For those who don't see it."
+          readOnly={readOnly}
+          value={altTexts[assetId] ?? ""}
+          onChange={(event) => form.setFieldValue("altTexts", { ...altTexts, [assetId]: event.currentTarget.value })}
+          error={form.errors.altTexts}
+        />
+      ))}
+      <TextInput
+        label="Link"
+        description="Where readers go on from here."
+        placeholder="https://"
+        type="url"
+        readOnly={readOnly}
+        {...form.getInputProps("link")}
+      />
+    </>
+  );
+}
+
+/** Descriptions of pictures that are still there, and that say something. */
+export function described({ assetIds, altTexts }: Pick<ReturnType<typeof postValues>, "assetIds" | "altTexts">) {
+  return Object.fromEntries(assetIds.flatMap((id) => (altTexts[id]?.trim() ? [[id, altTexts[id]]] : [])));
+}

@@ -1,0 +1,48 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, take } from "@/contract/api";
+import type { Platform, PlatformVerdict, PostProblem } from "@/contract/types";
+
+interface Words {
+  text: string;
+  title: string;
+  link: string;
+  assetIds: string[];
+  altTexts: Record<string, string>;
+}
+
+/** What the platforms would say to these words, asked while they are typed. */
+export function useFit(campaignId: string, { text, title, link, assetIds, altTexts }: Words, platforms: Platform[]) {
+  const typed = useMemo(
+    () =>
+      JSON.stringify({
+        campaignId,
+        text,
+        platforms,
+        assetIds,
+        altTexts,
+        ...(title ? { title } : {}),
+        ...(/^https?:\/\/\S+\.\S+/.test(link) ? { link } : {}),
+      }),
+    [campaignId, text, title, link, assetIds, altTexts, platforms],
+  );
+  const [asked] = useDebouncedValue(typed, 350);
+  const fit = useQuery({
+    queryKey: ["fit", asked],
+    queryFn: () => take(api.POST("/api/social/validate", { body: JSON.parse(asked) })),
+    enabled: text.trim() !== "" && platforms.length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+  // The names of these two shapes collide in the contract with others.
+  const answer = fit.data as unknown as { problems: PostProblem[]; platforms: PlatformVerdict[] } | undefined;
+  return {
+    problems: (answer?.problems ?? []).filter(({ platform }) => platforms.includes(platform as Platform)),
+    verdicts: (answer?.platforms ?? []).filter(({ platform }) => platforms.includes(platform)),
+    stale: asked !== typed || fit.isFetching,
+    shown: text.trim() !== "" && answer !== undefined,
+  };
+}
