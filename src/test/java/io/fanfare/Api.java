@@ -52,6 +52,7 @@ public final class Api {
                 "--fanfare.rates=1000",
                 "--fanfare.signup=open",
                 "--fanfare.smtp.private-hosts=true",
+                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port(),
                 "--fanfare.demo=false");
         static final String URL = "http://localhost:" + CONTEXT.getEnvironment().getProperty("local.server.port");
     }

@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ public interface Channel {
 
     /** How many may leave in a second, and at once, through the account that the current workspace uses. */
     Limit limit();
+
+    /** Whether each target is an account of its own, with a limit of its own. */
+    default boolean byTarget() {
+        return false;
+    }
+
+    /** What one target may, where each has a limit of its own. */
+    default Limit limitOf(String target) {
+        return limit();
+    }
 
     /** Makes the exact bytes that leave. No transaction is open, nothing has been submitted. */
     Parcel pack(Delivery delivery, Message message);
@@ -39,8 +50,12 @@ public interface Channel {
         /** It is there. */
         record Confirmed(@Nullable String reference) implements Outcome {}
 
-        /** It has surely not been taken; the same row may be tried again. */
-        record TryLater(String detail) implements Outcome {}
+        /** It has surely not been taken; the same row may be tried again, not before {@code pause} is over where the other side said so. */
+        record TryLater(String detail, @Nullable Duration pause) implements Outcome {
+            public TryLater(String detail) {
+                this(detail, null);
+            }
+        }
 
         /** It has surely not been taken and never will be. */
         record Failed(String detail) implements Outcome {}

@@ -146,13 +146,29 @@ class DeliveryStore {
                 .run();
     }
 
-    /** Claims due rows of one lane and channel whose gate lets them pass. */
-    List<Delivery> claim(Delivery.Lane lane, String channel, int most, String node) {
+    /** Accounts that rows are due for, in channels where each has a limit of its own. */
+    List<Due> dueTargets(Delivery.Lane lane, List<String> channels) {
+        return sql.of("""
+                select distinct d.channel, d.target from delivery d
+                 where d.workspace_id = :workspace and d.state = 'planned' and d.lane = :lane
+                   and d.channel = any(:channels) and d.due_at <= fanfare_now() and %s
+                 limit 100""".formatted(PASSES))
+                .bind("lane", lane)
+                .bind("channels", channels)
+                .list(Due.class);
+    }
+
+    /** One of them. */
+    record Due(String channel, String target) {}
+
+    /** Claims due rows of one lane and channel, or of one target in it, whose gate lets them pass. */
+    List<Delivery> claim(Delivery.Lane lane, String channel, @Nullable String target, int most, String node) {
         return sql.of("""
                 with due as materialized (
                     select d.id from delivery d
                      where d.workspace_id = :workspace and d.state = 'planned' and d.lane = :lane
                        and d.channel = :channel and d.due_at <= fanfare_now()
+                       and (cast(:target as text) is null or d.target = :target)
                        and %s
                      order by d.due_at
                      limit :most
@@ -165,6 +181,7 @@ class DeliveryStore {
                 returning c.*""".formatted(PASSES))
                 .bind("lane", lane)
                 .bind("channel", channel)
+                .bind("target", target)
                 .bind("most", most)
                 .bind("node", node)
                 .bind("lease", (double) LEASE.toSeconds())

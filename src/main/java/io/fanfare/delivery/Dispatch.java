@@ -101,10 +101,25 @@ final class Dispatch implements Lane {
         boolean worked;
         do {
             worked = false;
-            for (Channel channel : channels.values()) worked |= batch(channel);
+            for (Channel channel : channels.values()) if (!channel.byTarget()) worked |= batch(channel, null);
+            for (var target : targets()) worked |= batch(target.channel(), target.name());
         } while (worked && System.nanoTime() < end);
         if (worked) return Optional.of(transactions.read(now::instant));
         return transactions.read(() -> store.nextDue(lane));
+    }
+
+    /** An account that rows are due for. */
+    private record Target(Channel channel, String name) {}
+
+    private List<Target> targets() {
+        var several = channels.values().stream()
+                .filter(Channel::byTarget)
+                .map(Channel::name)
+                .toList();
+        if (several.isEmpty()) return List.of();
+        return transactions.read(() -> store.dueTargets(lane, several)).stream()
+                .map(due -> new Target(java.util.Objects.requireNonNull(channels.get(due.channel())), due.target()))
+                .toList();
     }
 
     /** What dead workers left: claims are free again, submitted rows are looked up or become unconfirmed. */
@@ -121,8 +136,8 @@ final class Dispatch implements Lane {
                 "The server stopped while this was being sent, and the other side can't be asked whether it arrived."));
     }
 
-    private boolean batch(Channel channel) {
-        List<Delivery> claimed = transactions.write(() -> claim(channel));
+    private boolean batch(Channel channel, @Nullable String target) {
+        List<Delivery> claimed = transactions.write(() -> claim(channel, target));
         if (claimed.isEmpty()) return false;
         Map<UUID, Parcel> parcels;
         List<Delivery> passed;
@@ -170,11 +185,11 @@ final class Dispatch implements Lane {
         return parcels;
     }
 
-    private List<Delivery> claim(Channel channel) {
-        var limit = channel.limit();
+    private List<Delivery> claim(Channel channel, @Nullable String target) {
+        var limit = target == null ? channel.limit() : channel.limitOf(target);
         int most = store.take(limit, channel.window());
         if (most == 0) return List.of();
-        var claimed = store.claim(lane, channel.name(), most, NODE);
+        var claimed = store.claim(lane, channel.name(), target, most, NODE);
         if (claimed.size() < most) store.giveBack(limit, most - claimed.size());
         return claimed;
     }
@@ -264,11 +279,17 @@ final class Dispatch implements Lane {
             case Outcome.Confirmed(var reference) -> result(row, State.CONFIRMED, null, reference);
             case Outcome.Failed(var detail) -> result(row, State.FAILED, detail, null);
             case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
-            case Outcome.TryLater(var detail)
+            case Outcome.TryLater(var detail, var pause)
             when row.attempts() + 1 >= MOST_ATTEMPTS ->
                 result(row, State.FAILED, "Given up after " + MOST_ATTEMPTS + " attempts: " + detail, null);
-            case Outcome.TryLater(var detail) ->
-                new DeliveryStore.Result(row.id(), row.fence(), State.PLANNED, detail, null, delay(row.attempts()));
+            case Outcome.TryLater(var detail, var pause) ->
+                new DeliveryStore.Result(
+                        row.id(),
+                        row.fence(),
+                        State.PLANNED,
+                        detail,
+                        null,
+                        pause == null ? delay(row.attempts()) : Math.clamp(pause.toSeconds(), 1, 86_400));
         };
     }
 

@@ -278,8 +278,10 @@ public class Accounts implements Lane {
     // For the channels and the rest of the room
 
     /** An account that is connected, its secret in the clear. Belongs into a transaction. */
-    public Optional<Connector.Opened> open(UUID id) {
-        return store.find(id).filter(Account::connected).flatMap(this::open);
+    public Optional<Connector.Opened> open(@Nullable UUID id) {
+        return id == null
+                ? Optional.empty()
+                : store.find(id).filter(Account::connected).flatMap(this::open);
     }
 
     public Optional<Account> find(UUID id) {
@@ -324,6 +326,16 @@ public class Accounts implements Lane {
                 "Connect the account again; " + account.planned() + " planned posts wait for it. " + reason,
                 subject(account));
         tell(id);
+    }
+
+    /** The post that a delivery carries. */
+    public Optional<Post> post(UUID queueId) {
+        return posts.list(List.of(queueId)).stream().findFirst();
+    }
+
+    /** Whether another post is known to be at this address. */
+    public boolean isAnothers(String permalink, UUID queueId) {
+        return posts.isAnothers(permalink, queueId);
     }
 
     List<Account> of(Platform platform) {

@@ -8,5 +8,7 @@ public record Limits(
         @Nullable Integer maxImages,
         @Nullable Long imageBytes,
         @Nullable Integer altLimit) {
-    static final Limits PLATFORM = new Limits(null, null, null, null);
+    public static Limits none() {
+        return new Limits(null, null, null, null);
+    }
 }

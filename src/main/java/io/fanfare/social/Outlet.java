@@ -12,7 +12,7 @@ record Outlet(Platform platform, @Nullable Account account) {
     }
 
     Limits limits() {
-        return account == null ? Limits.PLATFORM : account.limits();
+        return account == null ? Limits.none() : account.limits();
     }
 
     boolean connected() {

@@ -127,6 +127,12 @@ class PostStore {
                  order by scheduled_for, queue_id limit 500""").bind("account", account).list(Post.class);
     }
 
+    boolean isAnothers(String permalink, UUID id) {
+        return sql.of("""
+                select 1 from social_post
+                 where workspace_id = :workspace and permalink = :permalink and queue_id <> :id limit 1""").bind("permalink", permalink).bind("id", id).exists();
+    }
+
     /** It failed, and is tried again. */
     Optional<Post> retrying(UUID id) {
         return sql.of("""
