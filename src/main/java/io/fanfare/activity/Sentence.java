@@ -33,6 +33,7 @@ final class Sentence {
             Map.entry("createStrategy", "wrote the strategy {}"),
             Map.entry("invalidateStrategy", "invalidated the strategy {}"),
             Map.entry("recordResponse", "answered the advice {}"),
+            Map.entry("ingestMetrics", "took in figures: {}"),
             Map.entry("uploadAsset", "added the file {}"),
             Map.entry("resolveDelivery", "said what became of the delivery to {}"),
             Map.entry("checkDelivery", "looked up the delivery to {}"),

@@ -35,10 +35,4 @@ final class MetricReader extends StdDeserializer<MetricRecord> {
         }
         return draft.done();
     }
-
-    /** A null in the list is a record that says nothing. */
-    @Override
-    public Object getNullValue(DeserializationContext context) {
-        return new MetricDraft().done();
-    }
 }
