@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { guess, readTable, writeTable } from "@/audience/csv";
+import { decoded, guess, readTable, writeTable } from "@/audience/csv";
 import { inWords, isGroup, readRules, writeRules } from "@/audience/rules";
 
 describe("the rules of a segment", () => {
@@ -49,6 +49,13 @@ describe("a table that is imported", () => {
         ],
       },
     );
+  });
+
+  test("is decoded as it was written", () => {
+    const written = "naïve";
+    expect(decoded(new TextEncoder().encode(written))).toBe(written);
+    expect(decoded(new Uint8Array([0x6e, 0x61, 0xef, 0x76, 0x65]))).toBe(written);
+    expect(decoded(new Uint8Array([0xff, 0xfe, 0x6e, 0, 0x61, 0, 0xef, 0, 0x76, 0, 0x65, 0]))).toBe(written);
   });
 
   test("columns say what they are", () => {

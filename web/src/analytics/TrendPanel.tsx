@@ -84,7 +84,8 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
             <li key={date}>
               <i aria-hidden />
               {shortDay(date)}: {shown(metric.kind, value, totals.currency)}, where about{" "}
-              {shown(metric.kind, expected, totals.currency)} was to be expected
+              {shown(metric.kind, metric.kind === "count" ? Math.round(expected) : expected, totals.currency)} was to be
+              expected
             </li>
           ))}
         </ul>

@@ -25,7 +25,7 @@ import ui from "@/ui/ui.module.css";
 import { contactActions } from "./actions";
 import classes from "./audience.module.css";
 import { ContactForm } from "./ContactForm";
-import { nameOf } from "./Contacts";
+import { calledOf, nameOf } from "./Contacts";
 import { contactQuery } from "./queries";
 
 const route = getRouteApi("/shell/audience/contacts/$contactId");
@@ -56,10 +56,10 @@ function Card({ contact }: { contact: ContactStory }) {
   const attributes = Object.entries(contact.attributes);
   return (
     <Page
-      title={name || contact.email}
+      title={calledOf(contact)}
       crumbs={crumbs}
       beside={<Status value={contact.status} />}
-      lead={name ? contact.email : undefined}
+      lead={name ? (contact.email ?? undefined) : undefined}
       actions={
         <>
           <ActionButton action={pick(bound, "changeContact")[0]} />
@@ -83,7 +83,7 @@ function Card({ contact }: { contact: ContactStory }) {
         <Panel title="Known of them">
           <dl className={ui.facts}>
             <dt>E-mail</dt>
-            <dd>{contact.email}</dd>
+            <dd>{contact.email ?? "—"}</dd>
             <dt>Time zone</dt>
             <dd>{contact.timeZone ? zoneLabel(contact.timeZone) : "—"}</dd>
             <dt>Language</dt>

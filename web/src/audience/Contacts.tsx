@@ -102,13 +102,13 @@ function ContactRow({ contact }: { contact: Contact }) {
       params={{ contactId: contact.id }}
       className={`${ui.row} ${classes.contact}`}
     >
-      <Initials name={name || contact.email} />
+      <Initials name={calledOf(contact)} />
       <span className={ui.rowMain}>
         <span className={ui.rowTitle} style={{ display: "block" }}>
-          {name || contact.email}
+          {calledOf(contact)}
         </span>
         <span className={ui.rowNote} style={{ display: "block" }}>
-          {name ? contact.email : (contact.locale ?? "No name")}
+          {(name ? contact.email : contact.locale) ?? (contact.email ? "No name" : "No address")}
         </span>
       </span>
       <span className={classes.tags}>
@@ -123,6 +123,11 @@ function ContactRow({ contact }: { contact: Contact }) {
       </span>
     </Link>
   );
+}
+
+/** What a contact is called where there is one line for it. */
+export function calledOf(contact: Pick<Contact, "firstName" | "lastName" | "email">) {
+  return nameOf(contact) || contact.email || "Nobody by name";
 }
 
 export function nameOf({ firstName, lastName }: Pick<Contact, "firstName" | "lastName">) {

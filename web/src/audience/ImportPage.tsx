@@ -15,7 +15,7 @@ import table from "@/ui/table.module.css";
 import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./audience.module.css";
-import { guess, readTable, type Table, writeTable } from "./csv";
+import { decoded, guess, readTable, type Table, writeTable } from "./csv";
 
 const route = getRouteApi("/shell/audience/import");
 const crumbs = [{ label: "Audience", to: "/audience" }];
@@ -50,9 +50,9 @@ function Choose({ onFile }: { onFile: (chosen: { file: File; table: Table }) => 
   const [wrong, setWrong] = useState<string>();
   const take = async (file: File | null) => {
     if (!file) return;
-    const found = readTable(await file.slice(0, 256 * 1024).text());
+    const found = readTable(decoded(new Uint8Array(await file.slice(0, 256 * 1024).arrayBuffer())));
     if (found.columns.length === 0 || file.size === 0) setWrong(`There is nothing in ${file.name}.`);
-    else if (/\uFFFD|\0/.test(found.columns.join("")))
+    else if (found.columns.join("").includes("\0"))
       setWrong(`${file.name} is no text. Save the table as CSV (UTF-8) and choose that file.`);
     else onFile({ file, table: found });
   };

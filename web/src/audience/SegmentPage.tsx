@@ -20,7 +20,7 @@ import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
 import { segmentActions } from "./actions";
 import classes from "./audience.module.css";
-import { nameOf } from "./Contacts";
+import { calledOf, nameOf } from "./Contacts";
 import { segmentPreviewQuery, segmentsQuery } from "./queries";
 import { RuleBuilder } from "./RuleBuilder";
 import { inWords, newGroup, readRules, writeRules } from "./rules";
@@ -180,10 +180,10 @@ function Preview({ rules }: { rules: Rules | undefined }) {
             <ul className={ui.rows}>
               {preview.data.sample.map((contact) => (
                 <li key={contact.id} className={ui.row}>
-                  <Initials name={nameOf(contact) || contact.email} />
+                  <Initials name={calledOf(contact)} />
                   <span className={ui.rowMain}>
                     <span className={ui.rowTitle} style={{ display: "block" }}>
-                      {nameOf(contact) || contact.email}
+                      {calledOf(contact)}
                     </span>
                     {nameOf(contact) ? (
                       <span className={ui.rowNote} style={{ display: "block" }}>

@@ -72,14 +72,15 @@ export const contactActions: Action<Contact>[] = [
     label: "Write to them no more",
     icon: Ban,
     group: "This contact",
-    when: ({ status, can }) => status === "active" && can.includes("changeContact"),
+    when: ({ email, status, can }) => Boolean(email) && status === "active" && can.includes("changeContact"),
     ask: ({ email }) => ({
       title: "Write to them no more?",
       text: `${email} gets no mailing from now on. It can be lifted under Suppressed.`,
       field: "Why (for the record)",
       confirm: "Suppress the address",
     }),
-    run: ({ email }, source) => take(api.POST("/api/suppressions", { body: { email, ...(source ? { source } : {}) } })),
+    run: ({ email }, source) =>
+      take(api.POST("/api/suppressions", { body: { email: email ?? "", ...(source ? { source } : {}) } })),
     done: "They get no mailing any more.",
     stale: () => [["contacts"], ["segments"], ["suppressions"]],
   },
@@ -91,7 +92,7 @@ export const contactActions: Action<Contact>[] = [
     danger: true,
     ask: ({ email }) => ({
       title: "Erase this person?",
-      text: `All that is known of ${email} is taken away for good: the contact, what they did, and the mails kept for them. If they were suppressed, an imprint stays so that nobody writes to them again.`,
+      text: `All that is known of ${email ?? "this person"} is taken away for good: the contact, what they did, and the mails kept for them. If they were suppressed, an imprint stays so that nobody writes to them again.`,
       confirm: "Erase",
     }),
     run: (contact) => take(api.DELETE("/api/contacts/{id}", path(contact))),

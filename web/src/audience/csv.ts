@@ -4,6 +4,17 @@ export interface Table {
   rows: string[][];
 }
 
+/** The text of a table in the encodings that tables come in: UTF-8, UTF-16 with its mark, or what Windows wrote. */
+export function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 const delimiters = [",", ";", "\t", "|"];
 
 /** Reads the first rows; a field may be quoted, hold the delimiter, and go over lines. */
