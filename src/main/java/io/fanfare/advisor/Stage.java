@@ -54,12 +54,16 @@ enum Stage {
     /** The stage in which a check is dealt with: by what it is about. */
     private static Stage of(Check check) {
         return switch (check.subject().kind()) {
-            case "campaign" -> check.code().equals("nothing_to_publish") ? CONTENT : STRATEGY;
+            case "campaign" -> operation(check).equals("schedulePost") ? CONTENT : STRATEGY;
             case "strategy" -> STRATEGY;
             case "approval", "review" -> REVIEW;
             case "launch" -> LAUNCH;
             case "delivery", "metric" -> RUNNING;
             default -> CONTENT;
         };
+    }
+
+    private static String operation(Check check) {
+        return check.fix() == null ? "" : check.fix().operation();
     }
 }

@@ -158,8 +158,11 @@ record ContactColumn(String header, Field field, String name) {
                             .allMatch(
                                     m -> m.getValue().isString() || m.getValue().isNull());
             tree.properties()
-                    .forEach(member ->
-                            read.put(member.getKey(), member.getValue().isNull() ? "ignore" : member.getValue().asString("")));
+                    .forEach(member -> read.put(
+                            member.getKey(),
+                            member.getValue().isNull()
+                                    ? "ignore"
+                                    : member.getValue().asString("")));
             if (fits) return read;
         } catch (JacksonException malformed) {
             // Refused below.

@@ -128,7 +128,8 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
         // Only what can stand in a host: the header is the client's, and this one is read by its browser.
         String own = host != null && host.matches("[A-Za-z0-9.:\\[\\]-]+") ? " ws://" + host + " wss://" + host : "";
         return "default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce
-                + "'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'" + own
+                + "'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'"
+                + own
                 + "; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
                 + " frame-ancestors 'none'";
     }

@@ -176,4 +176,12 @@ class PostStore {
                 .bind("campaign", campaign)
                 .run();
     }
+
+    /** The calendar of a campaign as its checks look at it. */
+    List<PostChecks.Slot> slots(UUID campaign) {
+        return sql.of("""
+                select queue_id, platform, status, scheduled_for, title from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign and status <> 'cancelled'
+                 order by scheduled_for, queue_id limit 1000""").bind("campaign", campaign).list(PostChecks.Slot.class);
+    }
 }

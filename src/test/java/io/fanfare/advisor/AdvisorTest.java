@@ -147,7 +147,9 @@ class AdvisorTest {
         assertThat(faults).isEmpty();
         Set<String> codes =
                 new TreeSet<>(seen.stream().map(s -> s.split(" ")[0]).toList());
-        assertThat(codes).as(codes.toString()).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(codes).as(codes.toString()).hasSizeGreaterThanOrEqualTo(30);
+        assertThat(codes)
+                .contains("posts_too_close", "first_week_silent", "campaign_out_of_posts", "channel_without_posts");
     }
 
     private java.util.Optional<String> fault(String code, JsonNode fix) {
@@ -225,6 +227,16 @@ class AdvisorTest {
         approve(owner, changed);
         owner.patch("/api/social/" + post, Map.of("text", "Other words")).expect(200);
 
+        UUID crowded = campaign(owner, Map.of("startDate", day(1), "channels", List.of("linkedin")));
+        post(owner, crowded, Instant.now().plus(Duration.ofDays(12)));
+        post(owner, crowded, Instant.now().plus(Duration.ofDays(12)).plusSeconds(600));
+        strategy(owner, crowded, Map.of("platforms", List.of("mastodon")));
+        UUID done = campaign(owner, Map.of());
+        post(owner, done, Instant.now().minusSeconds(5));
+        approve(owner, done);
+        owner.post("/api/campaigns/" + done + "/launch").expect(202);
+        Api.drain();
+
         UUID ready = campaign(owner, Map.of());
         post(owner, ready, Instant.now().plus(Duration.ofDays(3)));
         approve(owner, ready);
@@ -242,7 +254,7 @@ class AdvisorTest {
         owner.delete("/api/campaigns/" + archived).expect(204);
         return List.of(
                 empty, over, late, vague, adsOnly, withdrawn, pending, rejected, changed, ready, paused, running,
-                archived);
+                crowded, done, archived);
     }
 
     /** Whoever does what it says, step by step, comes from nothing to the end: there is a next step until it is over. */

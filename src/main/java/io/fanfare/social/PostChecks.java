@@ -1,0 +1,266 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.creative.Platform;
+import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Deliveries.Trouble;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
+import io.fanfare.social.Post.Status;
+import io.fanfare.strategy.Strategies;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the calendar of posts lacks or gets wrong, and which posts need a person. */
+@Component
+class PostChecks implements CampaignChecks {
+    /** Two posts on one platform within this time take readers from each other. */
+    private static final Duration CLOSE = Duration.ofHours(1);
+
+    private static final Duration APART = Duration.ofHours(3);
+    private static final int FIRST_DAYS = 7;
+
+    private final PostStore store;
+    private final Strategies strategies;
+    private final Deliveries deliveries;
+    private final Operations operations;
+    private final Now now;
+
+    PostChecks(PostStore store, Strategies strategies, Deliveries deliveries, Operations operations, Now now) {
+        this.store = store;
+        this.strategies = strategies;
+        this.deliveries = deliveries;
+        this.operations = operations;
+        this.now = now;
+    }
+
+    /** A post as far as the checks look at it. */
+    record Slot(
+            UUID queueId,
+            Platform platform,
+            Status status,
+            Instant scheduledFor,
+            @Nullable String title) {
+        String name() {
+            return title == null || title.isBlank() ? "A post for " + platform.word() : "“" + title + "”";
+        }
+    }
+
+    @Override
+    public List<Check> of(Campaign campaign) {
+        var checks = new ArrayList<Check>();
+        for (var trouble : deliveries.trouble(campaign.id(), Posts.KIND)) checks.add(of(trouble));
+        if (campaign.closed()) return checks;
+        var platforms = strategies
+                .current(campaign.id())
+                .map(strategy -> strategy.details().platforms())
+                .orElse(null);
+        var look = new Look(
+                campaign,
+                store.slots(campaign.id()),
+                platforms == null ? List.of() : platforms,
+                now.instant(),
+                operations);
+        checks.addAll(look.checks());
+        return checks;
+    }
+
+    private Check of(Trouble trouble) {
+        var about = new Check.About("delivery", trouble.first());
+        var id = Map.of("id", trouble.first());
+        Map<String, Object> evidence =
+                Map.of("deliveries", trouble.deliveries(), "first", trouble.first(), "queueId", trouble.itemId());
+        String posts = trouble.deliveries() == 1 ? "1 post" : trouble.deliveries() + " posts";
+        if (trouble.state() == Delivery.State.UNCONFIRMED)
+            return Check.warning(
+                            "posts_unconfirmed",
+                            "Nobody knows whether a post is out",
+                            "The outcome of " + posts
+                                    + " is not certain. Look at the platform and say what became of the first.",
+                            about,
+                            operations.fix("resolveDelivery", id, null))
+                    .with(evidence);
+        return Check.warning(
+                        "posts_failed",
+                        "A post could not be published",
+                        posts + " failed" + (trouble.reason() == null ? "" : " (" + trouble.reason() + ")")
+                                + ". Mend the cause, then try again.",
+                        about,
+                        operations.fix("retryDelivery", id, Map.of()))
+                .with(evidence);
+    }
+
+    /** A pure function of the calendar: posts that are not cancelled, by their time. */
+    record Look(Campaign campaign, List<Slot> posts, List<String> strategy, Instant now, Operations operations) {
+        List<Check> checks() {
+            return Stream.of(tooClose(), outside(), silent(), out(), channels(), offStrategy())
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        private List<Slot> waiting() {
+            return posts.stream()
+                    .filter(post -> post.status() == Status.SCHEDULED)
+                    .toList();
+        }
+
+        private Optional<Check> tooClose() {
+            var last = new EnumMap<Platform, Slot>(Platform.class);
+            int pairs = 0;
+            Slot earlier = null;
+            Slot later = null;
+            for (var post : waiting()) {
+                if (post.scheduledFor().isBefore(now)) continue;
+                var before = last.put(post.platform(), post);
+                if (before == null || before.scheduledFor().plus(CLOSE).isBefore(post.scheduledFor())) continue;
+                pairs++;
+                if (later != null) continue;
+                earlier = before;
+                later = post;
+            }
+            if (earlier == null || later == null) return Optional.empty();
+            long minutes = Duration.between(earlier.scheduledFor(), later.scheduledFor())
+                    .toMinutes();
+            return Optional.of(Check.suggestion(
+                            "posts_too_close",
+                            "Two posts take readers from each other",
+                            earlier.name() + " and " + later.name() + " leave for "
+                                    + later.platform().word() + " " + minutes
+                                    + " minutes apart. Move the second by some hours.",
+                            new Check.About(Posts.KIND, later.queueId()),
+                            operations.fix(
+                                    "reschedulePost",
+                                    Map.of("queueId", later.queueId()),
+                                    Map.of(
+                                            "scheduledFor",
+                                            earlier.scheduledFor().plus(APART).toString())))
+                    .with(Map.of("platform", later.platform().word(), "minutes", minutes, "pairs", pairs)));
+        }
+
+        private Optional<Check> outside() {
+            var start = campaign.startDate();
+            var end = campaign.endDate();
+            return waiting().stream()
+                    .filter(post -> start != null && day(post).isBefore(start)
+                            || end != null && day(post).isAfter(end))
+                    .findFirst()
+                    .map(post -> Check.warning(
+                                    "post_outside_campaign",
+                                    "A post leaves outside the campaign",
+                                    post.name() + " leaves on " + day(post) + "; the campaign runs"
+                                            + (start == null ? "" : " from " + start)
+                                            + (end == null ? "" : " to " + end) + ".",
+                                    new Check.About(Posts.KIND, post.queueId()),
+                                    operations.fix("reschedulePost", Map.of("queueId", post.queueId()), null))
+                            .with(Map.of("day", day(post).toString())));
+        }
+
+        private Optional<Check> silent() {
+            var start = campaign.startDate();
+            if (start == null || posts.isEmpty()) return Optional.empty();
+            var until = start.plusDays(FIRST_DAYS);
+            boolean over = !today().isBefore(until);
+            if (over || posts.stream().anyMatch(post -> day(post).isBefore(until))) return Optional.empty();
+            return Optional.of(Check.suggestion(
+                            "first_week_silent",
+                            "Nothing is planned for the first week",
+                            "The campaign begins on " + start + " and its first post leaves on " + day(posts.getFirst())
+                                    + ".",
+                            about(),
+                            plan())
+                    .with(Map.of(
+                            "startDate",
+                            start.toString(),
+                            "firstPost",
+                            day(posts.getFirst()).toString())));
+        }
+
+        private Optional<Check> out() {
+            if (!campaign.active() || posts.isEmpty()) return Optional.empty();
+            if (campaign.endDate() != null && campaign.endDate().isBefore(today())) return Optional.empty();
+            if (posts.stream().anyMatch(p -> p.status() == Status.SCHEDULED || p.status() == Status.PUBLISHING))
+                return Optional.empty();
+            return Optional.of(Check.suggestion(
+                            "campaign_out_of_posts",
+                            "No further post is planned",
+                            "It is still running and its last post left on " + day(posts.getLast())
+                                    + ". Plan another, or complete it.",
+                            about(),
+                            plan())
+                    .with(Map.of("lastPost", day(posts.getLast()).toString())));
+        }
+
+        private Optional<Check> channels() {
+            if (posts.isEmpty()) return Optional.empty();
+            var served = posts.stream().map(post -> post.platform().word()).collect(Collectors.toSet());
+            Set<String> known =
+                    Arrays.stream(Platform.values()).map(Platform::word).collect(Collectors.toSet());
+            var without = Stream.concat(campaign.channels().stream(), strategy.stream())
+                    .map(channel -> channel.toLowerCase(Locale.ROOT))
+                    .filter(channel -> known.contains(channel) && !served.contains(channel))
+                    .distinct()
+                    .toList();
+            if (without.isEmpty()) return Optional.empty();
+            return Optional.of(Check.suggestion(
+                            "channel_without_posts",
+                            "A channel has no posts",
+                            "Nothing is planned for " + String.join(", ", without)
+                                    + ", which the campaign or its strategy names.",
+                            about(),
+                            plan())
+                    .with(Map.of("channels", without)));
+        }
+
+        private Optional<Check> offStrategy() {
+            if (strategy.isEmpty()) return Optional.empty();
+            var off = waiting().stream()
+                    .map(post -> post.platform().word())
+                    .filter(word -> strategy.stream().noneMatch(word::equalsIgnoreCase))
+                    .distinct()
+                    .toList();
+            if (off.isEmpty()) return Optional.empty();
+            return Optional.of(Check.suggestion(
+                            "post_off_strategy",
+                            "Posts for a platform that the strategy does not name",
+                            "Posts are planned for " + String.join(", ", off)
+                                    + ". Take it into the strategy, or cancel them.",
+                            about(),
+                            operations.fix("createStrategy", Map.of("id", campaign.id()), null))
+                    .with(Map.of("platforms", off)));
+        }
+
+        private Check.About about() {
+            return new Check.About("campaign", campaign.id());
+        }
+
+        private Check.Fix plan() {
+            return operations.fix("schedulePost", Map.of(), null);
+        }
+
+        private LocalDate day(Slot post) {
+            return post.scheduledFor().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
+        }
+
+        private LocalDate today() {
+            return now.atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
+        }
+    }
+}
