@@ -201,11 +201,23 @@ public class Operations implements MethodInterceptor {
         admit(operation);
         var running = new Running(operation.id());
         return ScopedValue.where(RUNNING, running).<@Nullable Object, Throwable>call(() -> {
-            if (operation.allow().outside()) return invocation.proceed();
+            if (operation.allow().outside()) return outside(operation, invocation);
             return operation.reads()
                     ? transactions.read(() -> proceed(invocation))
                     : transactions.write(() -> write(operation, running, invocation));
         });
+    }
+
+    /** Without a transaction of its own, so the key is looked up before and kept after in short ones. */
+    private @Nullable Object outside(Operation operation, MethodInvocation invocation) throws Throwable {
+        var current = Current.find();
+        boolean keyed = current.isPresent() && !operation.allow().plain() && !operation.reads();
+        String key = keyed ? current.get().idempotencyKey() : null;
+        if (key == null) return invocation.proceed();
+        String request = transactions.write(() -> replay(operation, key, invocation));
+        Object answer = invocation.proceed();
+        transactions.write(() -> keep(operation, key, request, answer));
+        return answer;
     }
 
     private @Nullable Object write(Operation operation, Running running, MethodInvocation invocation) {
