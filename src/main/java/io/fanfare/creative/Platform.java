@@ -1,6 +1,8 @@
 package io.fanfare.creative;
 
 import com.twitter.twittertext.TwitterTextParser;
+import io.fanfare.ai.Measure;
+import io.fanfare.ai.Writer;
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.util.Locale;
@@ -77,6 +79,32 @@ public enum Platform {
 
     public boolean fits(String text) {
         return length(text) <= limit && (this != BLUESKY || bytes(text) <= BLUESKY_BYTES);
+    }
+
+    /** Its limit and counting for whoever fits a text; for Bluesky graphemes and bytes in one number. */
+    public Measure measure() {
+        return this == BLUESKY
+                ? new Measure(
+                        limit,
+                        text -> Math.max(graphemes(text), (bytes(text) * limit + BLUESKY_BYTES - 1) / BLUESKY_BYTES))
+                : new Measure(limit, this::length);
+    }
+
+    /** How posts there are written: as long as people read them, with as many hashtags as they bear. */
+    Writer.Frame frame() {
+        return switch (this) {
+            case NEWSROOM -> new Writer.Frame(measure(), 3_000, 0, true, 0);
+            case TWITTER -> new Writer.Frame(measure(), 280, 2, true, 0);
+            case FACEBOOK -> new Writer.Frame(measure(), 600, 3, true, 0);
+            case INSTAGRAM -> new Writer.Frame(measure(), 700, 8, false, 0);
+            case LINKEDIN -> new Writer.Frame(measure(), 1_200, 5, true, 0);
+            case TIKTOK -> new Writer.Frame(measure(), 150, 5, false, 0);
+            case THREADS -> new Writer.Frame(measure(), 450, 1, true, 0);
+            case YOUTUBE -> new Writer.Frame(measure(), 1_200, 3, true, 0);
+            case PINTEREST -> new Writer.Frame(measure(), 400, 4, false, 0);
+            case BLUESKY -> new Writer.Frame(measure(), 300, 2, true, 0);
+            case MASTODON -> new Writer.Frame(measure(), 450, 4, true, 0);
+        };
     }
 
     /** How many hashtags a text holds. */

@@ -1,0 +1,69 @@
+package io.fanfare.ai;
+
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/** Text as a reader sees it: no marks of Markdown, HTML, templates or footnotes, nothing invisible. */
+public final class Plain {
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cc}\\p{Co}\\p{Cn}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B\\u200E\\u200F"
+                    + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFC\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
+    /** The joiner belongs within emoji and scripts that join; anywhere else it is junk. */
+    private static final Pattern STRAY_JOINER = Pattern.compile(
+            "(?<![\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\p{IsIndic}])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])"
+                    .replace("\\p{IsIndic}", "\\u0900-\\u0DFF"));
+
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->|<[!?][^<>]*>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
+    private static final Pattern OPEN_TAG = Pattern.compile("</?(?=[a-zA-Z!?])");
+    private static final Pattern ENTITY = Pattern.compile("&#?[a-zA-Z0-9]{1,32};");
+    private static final Pattern TEMPLATE = Pattern.compile(
+            "\\{\\{[^{}]*\\}\\}|\\{%[^{}]*%\\}|\\{#[^{}]*#?\\}|\\{[:.][^{}]*\\}|\\{\\{|\\}\\}|\\{%|%\\}|:{3,}");
+    private static final Pattern IMAGE = Pattern.compile("!\\[[^\\[\\]]*\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])?");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])");
+    private static final Pattern REFERENCE = Pattern.compile("\\[\\^[^\\[\\]]*\\]:?|\\[\\d{1,3}\\]|\\[[ xX]\\]");
+    private static final Pattern WIKI = Pattern.compile("\\[\\[([^\\[\\]|]*)(\\|[^\\[\\]]*)?\\]\\]");
+    private static final Pattern STRONG = Pattern.compile("(\\*{1,3}|_{2,3}|~~|==)(?=\\S)([^*_~=\\n]+?)(?<=\\S)\\1");
+    private static final Pattern SOFT =
+            Pattern.compile("(?<![\\p{L}\\p{N}_])_(?=\\S)([^_\\n]+?)(?<=\\S)_(?![\\p{L}\\p{N}_])");
+    private static final Pattern MARKS =
+            Pattern.compile("\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
+    private static final Pattern START = Pattern.compile("^(\\s*(#{1,6}|>+|[-*+•‣◦]|\\d{1,3}[.)])\\s+)+(?=\\S)");
+    private static final Pattern SHORTCODE =
+            Pattern.compile("(?<![\\p{L}\\p{N}]):[a-z][a-z0-9_+-]{1,30}:(?![\\p{L}\\p{N}])");
+    private static final Pattern EMPTY = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern BEFORE_POINT =
+            Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.;:!?](\\s|$))");
+
+    private Plain() {}
+
+    /** One line of it. */
+    public static String line(String text) {
+        String s = text;
+        for (int i = 0; i < 2 && s.indexOf('&') >= 0; i++) s = Parser.unescapeEntities(s, false);
+        if (s.indexOf('&') >= 0) s = ENTITY.matcher(s).replaceAll(" ");
+        s = INVISIBLE.matcher(SPACES.matcher(s).replaceAll(" ")).replaceAll("");
+        s = STRAY_JOINER.matcher(s).replaceAll("");
+        if (s.indexOf('<') >= 0) {
+            s = TAG.matcher(COMMENT.matcher(s).replaceAll(" ")).replaceAll(" ");
+            s = OPEN_TAG.matcher(s).replaceAll(" ");
+        }
+        if (s.indexOf('{') >= 0 || s.indexOf('}') >= 0 || s.indexOf(':') >= 0)
+            s = TEMPLATE.matcher(s).replaceAll(" ");
+        if (s.indexOf('[') >= 0) {
+            s = WIKI.matcher(s).replaceAll("$1");
+            s = LINK.matcher(IMAGE.matcher(s).replaceAll(" ")).replaceAll("$1");
+            s = REFERENCE.matcher(s).replaceAll(" ");
+        }
+        s = START.matcher(s).replaceFirst("");
+        s = STRONG.matcher(s).replaceAll("$2");
+        s = SOFT.matcher(s).replaceAll("$1");
+        s = MARKS.matcher(s).replaceAll(" ");
+        s = SHORTCODE.matcher(s).replaceAll(" ");
+        s = EMPTY.matcher(s).replaceAll(" ");
+        s = SPACES.matcher(s).replaceAll(" ").strip();
+        s = START.matcher(s).replaceFirst("");
+        return BEFORE_POINT.matcher(s).replaceAll("");
+    }
+}

@@ -1,0 +1,83 @@
+package io.fanfare.ai;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes texts of a source. What it has nothing to say about comes back empty. */
+public interface Writer {
+    /** How people choose it, and what is recorded with what it wrote. */
+    String name();
+
+    /** A post with what belongs to it. */
+    Post post(Source source, Frame frame);
+
+    /** Posts that follow each other; each fits the frame by itself. */
+    List<String> thread(Source source, Frame frame, int most);
+
+    /** What is said in a short video. */
+    Script script(Source source, Frame frame);
+
+    /** Subject, preview line and paragraphs of a mail. */
+    Letter letter(Source source, Frame frame);
+
+    /** Up to {@code count} texts that say it in different ways; fewer where the source has no more to say. */
+    List<String> variations(Source source, Frame frame, int count);
+
+    /**
+     * What a text has to keep to.
+     *
+     * @param aim the length worth aiming for, where the limit is far above what people read
+     * @param hashtags the most of them
+     * @param link whether an address can be followed there
+     * @param variant 0 for the best text, 1, 2, … for others
+     */
+    record Frame(Measure measure, int aim, int hashtags, boolean link, int variant) {
+        public Frame other(int number) {
+            return new Frame(measure, aim, hashtags, link, number);
+        }
+
+        public Frame within(Measure smaller) {
+            return new Frame(smaller, Math.min(aim, smaller.limit()), hashtags, link, variant);
+        }
+    }
+
+    /** A post in its parts. */
+    record Post(
+            String caption, List<String> hashtags, @Nullable String cta) {
+        public String text() {
+            return composed(caption, cta, hashtags);
+        }
+
+        /** The parts as one text, a blank line between them. */
+        public static String composed(@Nullable String caption, @Nullable String cta, List<String> hashtags) {
+            var parts = new ArrayList<String>();
+            if (caption != null && !caption.isBlank()) parts.add(caption);
+            if (cta != null && !cta.isBlank() && (caption == null || !caption.contains(cta))) parts.add(cta);
+            if (!hashtags.isEmpty()) parts.add(String.join(" ", hashtags));
+            return String.join("\n\n", parts);
+        }
+    }
+
+    /** What is said and for how long, scene by scene. */
+    record Script(String hook, List<Scene> scenes) {
+        public int seconds() {
+            return scenes.stream().mapToInt(Scene::seconds).sum();
+        }
+    }
+
+    /** One scene of a script. */
+    record Scene(String text, int seconds) {}
+
+    /** A mail before it is laid out. {@code action} is what the button says, empty where there is no {@code link}. */
+    record Letter(
+            String subject,
+            String preheader,
+            String heading,
+            List<Paragraph> body,
+            String action,
+            @Nullable String link) {}
+
+    /** A paragraph, or an introduction with its list. */
+    record Paragraph(String text, List<String> items) {}
+}

@@ -1,0 +1,507 @@
+package io.fanfare.ai.writers;
+
+import io.fanfare.ai.Fitting;
+import io.fanfare.ai.Measure;
+import io.fanfare.ai.Sentences;
+import io.fanfare.ai.Source;
+import io.fanfare.ai.Source.Block;
+import io.fanfare.ai.Source.Kind;
+import io.fanfare.ai.Writer;
+import io.fanfare.ai.writers.Reading.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes without a language model: it takes the sentences that say most out of the source, whole and in their order, and
+ * invents nothing. Every number and every name is where the source has it.
+ */
+@Component
+class OfflineWriter implements Writer {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern CLAUSES = Pattern.compile("(?<=[,;:，；、。])\\s+|\\s+[–—]\\s+|(?<=\\p{L})—(?=\\p{L})");
+
+    /** What was read last: all that is made of one source is mostly made at once. */
+    private volatile @Nullable Read last;
+
+    private record Read(Source given, Source source, Reading reading, Phrases phrases) {}
+
+    @SuppressWarnings(
+            "ReferenceEquality") // The very same source; comparing the words of a book costs more than it saves.
+    private Read read(Source given) {
+        var known = last;
+        if (known != null && known.given() == given) return known;
+        var source = orders(given);
+        var read = new Read(given, source, new Reading(source), new Phrases(source));
+        last = read;
+        return read;
+    }
+
+    @Override
+    public String name() {
+        return "offline";
+    }
+
+    @Override
+    public Post post(Source given, Frame frame) {
+        var read = read(given);
+        var source = read.source();
+        var reading = read.reading();
+        if (reading.units.isEmpty()) return titleOnly(source, frame);
+        var tags = new ArrayList<>(read.phrases().hashtags(frame.hashtags(), frame.variant()));
+        String cta = cta(reading, frame);
+        // Hashtags and call may take a third; the words of the post come first.
+        Measure measure = frame.measure();
+        while (!tags.isEmpty() && measure.length("\n\n" + String.join(" ", tags)) > measure.limit() / 3)
+            tags.removeLast();
+        if (cta != null && measure.length(cta) > measure.limit() / 3 && measure.limit() < 600)
+            cta = linkOnly(reading, frame);
+        String tail = Post.composed(null, cta, tags);
+        int room = measure.limit() - (tail.isEmpty() ? 0 : measure.length("\n\n" + tail));
+        Measure forCaption = measure.atMost(Math.max(room, 1));
+        String caption = caption(reading, frame.within(forCaption), cta);
+        var post = new Post(caption, List.copyOf(tags), cta);
+        while (!measure.fits(post.text()) && !post.hashtags().isEmpty())
+            post = new Post(caption, post.hashtags().subList(0, post.hashtags().size() - 1), cta);
+        if (!measure.fits(post.text())) post = new Post(Fitting.fit(caption, measure), List.of(), null);
+        return post;
+    }
+
+    /** All that there is of a text without sentences. */
+    private static Post titleOnly(Source source, Frame frame) {
+        String words = source.title().isBlank() ? source.summary() : source.title();
+        return new Post(Fitting.fit(words, frame.measure()), List.of(), null);
+    }
+
+    private static String caption(Reading reading, Frame frame, @Nullable String cta) {
+        var taken = new ArrayList<Unit>();
+        Measure measure = frame.measure();
+        int aim = Math.min(frame.aim(), measure.limit());
+        var hook = hook(reading, frame);
+        String opening = opening(reading, hook, measure);
+        String first = Fitting.fit(opening + hook.whole(), measure);
+        int left = aim - measure.length(first);
+        taken.add(hook);
+        Set<Unit> more = select(reading, taken, left, frame, cta);
+        // What the post opens with comes first, the rest as the source has it.
+        var paragraphs = new ArrayList<String>();
+        paragraphs.add(first);
+        paragraphs.addAll(paragraphs(more));
+        return joined(paragraphs, measure);
+    }
+
+    private static String joined(List<String> paragraphs, Measure measure) {
+        String text = paragraphs.getFirst();
+        for (String paragraph : paragraphs.subList(1, paragraphs.size())) {
+            String longer = text + "\n\n" + paragraph;
+            if (measure.fits(longer)) text = longer;
+        }
+        return text;
+    }
+
+    /** The title as a line of its own, where the sentence does not say what it is about. */
+    private static String opening(Reading reading, Unit hook, Measure measure) {
+        String title = reading.source.title();
+        if (title.isBlank() || title.length() > 120 || reading.titleWords.isEmpty()) return "";
+        boolean said = Reading.overlap(reading.titleWords, hook.words()) >= 0.5
+                || hook.text().toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
+        boolean room = measure.fits(title + "\n\n" + hook.whole());
+        return said || !room ? "" : title + "\n\n";
+    }
+
+    /** The sentence that a post begins with; with each variant the next best. */
+    private static Unit hook(Reading reading, Frame frame) {
+        var candidates = candidates(reading).stream()
+                .sorted(Comparator.comparingDouble((Unit unit) -> -hookWeight(reading, unit, frame)))
+                .toList();
+        return candidates.get(Math.floorMod(frame.variant(), Math.min(candidates.size(), 6)));
+    }
+
+    private static List<Unit> candidates(Reading reading) {
+        var alone = reading.units.stream()
+                .filter(unit -> !unit.isList() && !unit.leans() && !unit.courtesy() && unit.weight() > -0.2)
+                .toList();
+        if (!alone.isEmpty()) return alone;
+        var any = reading.units.stream().filter(unit -> !unit.isList()).toList();
+        return any.isEmpty() ? reading.units : any;
+    }
+
+    private static double hookWeight(Reading reading, Unit unit, Frame frame) {
+        double weight = unit.weight() + 0.5 * Reading.overlap(reading.titleWords, unit.words());
+        if (unit.size() > 180) weight -= 0.2;
+        if (unit.size() > frame.measure().limit()) weight -= 0.5;
+        if (unit.place() == 0) weight += 0.35;
+        if (unit.place() > reading.units.size() / 2) weight -= 0.3;
+        if (unit.asks()) weight -= 0.3;
+        return weight;
+    }
+
+    /** The best of the rest that fit into what is left and don't say the same again. */
+    private static Set<Unit> select(Reading reading, List<Unit> taken, int left, Frame frame, @Nullable String cta) {
+        var chosen = new HashSet<Unit>();
+        var ranked = new ArrayList<>(reading.units);
+        ranked.sort(
+                Comparator.comparingDouble(unit -> -unit.weight() + (unit.asks() ? 0.25 : 0) + shifted(unit, frame)));
+        int most = frame.aim() > 1000 ? 8 : frame.aim() > 500 ? 5 : 3;
+        // Where there is room for little, only what says much.
+        double least =
+                frame.aim() <= 320 ? Math.max(0.1, 0.55 * ranked.getFirst().weight()) : 0.1;
+        for (Unit unit : ranked) {
+            if (chosen.size() >= most || left < 25) break;
+            if (taken.contains(unit)
+                    || unit.courtesy()
+                    || unit.weight() < least
+                    || cta != null && cta.contains(unit.text()) && !unit.isList()) continue;
+            if (again(unit, taken) || again(unit, chosen)) continue;
+            int size = frame.measure().length("\n\n" + unit.whole());
+            if (size > left) continue;
+            if (unit.leans() && !leansOn(reading, unit, taken, chosen)) continue;
+            chosen.add(unit);
+            left -= size;
+        }
+        var ordered = new LinkedHashSet<Unit>();
+        chosen.stream().sorted(Comparator.comparingInt(Unit::place)).forEach(ordered::add);
+        return ordered;
+    }
+
+    /** Other variants prefer other sentences, always the same ones. */
+    private static double shifted(Unit unit, Frame frame) {
+        return frame.variant() == 0 ? 0 : 0.5 * (((unit.place() + 1) * 7919 + frame.variant() * 104_729) % 97) / 97.0;
+    }
+
+    private static boolean again(Unit unit, Iterable<Unit> others) {
+        for (Unit other : others)
+            if (Reading.overlap(unit.words(), other.words()) > 0.65
+                    || other.text().equals(unit.text())) return true;
+        return false;
+    }
+
+    private static boolean leansOn(Reading reading, Unit unit, List<Unit> taken, Set<Unit> chosen) {
+        if (unit.place() == 0) return false;
+        Unit before = reading.units.get(unit.place() - 1);
+        return before.block() == unit.block() && (taken.contains(before) || chosen.contains(before));
+    }
+
+    /** Sentences of one block are one paragraph. */
+    private static List<String> paragraphs(Iterable<Unit> units) {
+        var paragraphs = new ArrayList<String>();
+        int block = -1;
+        for (Unit unit : units) {
+            if (unit.block() == block && !unit.isList()) paragraphs.add(paragraphs.removeLast() + " " + unit.text());
+            else paragraphs.add(unit.whole());
+            block = unit.isList() ? -1 : unit.block();
+        }
+        return paragraphs;
+    }
+
+    /** What the source asks its readers to do, with the address where that can be followed. */
+    private static @Nullable String cta(Reading reading, Frame frame) {
+        String link = frame.link() ? link(reading) : null;
+        var asking = reading.units.stream()
+                .filter(unit -> unit.asks()
+                        && !unit.isList()
+                        && !unit.leans()
+                        && unit.text().length() <= 160
+                        && !unit.text().endsWith(":"))
+                .sorted(Comparator.comparingDouble(
+                        unit -> -unit.weight() - (double) unit.place() / (4.0 * reading.units.size())))
+                .toList();
+        if (asking.isEmpty()) return link == null ? null : "→ " + link;
+        var chosen = asking.get(Math.floorMod(frame.variant(), asking.size()));
+        // The hook is not said twice.
+        if (reading.units.size() == 1) return link == null || chosen.text().contains(link) ? null : "→ " + link;
+        return link == null || chosen.text().contains(link) ? chosen.text() : chosen.text() + "\n→ " + link;
+    }
+
+    private static @Nullable String linkOnly(Reading reading, Frame frame) {
+        String link = frame.link() ? link(reading) : null;
+        return link == null ? null : "→ " + link;
+    }
+
+    /** Where the post stands; else the address in it whose words are those of the title. */
+    private static @Nullable String link(Reading reading) {
+        var source = reading.source;
+        if (source.link() != null && !source.link().isBlank()) return source.link();
+        String best = null;
+        double most = 0.59;
+        for (var link : source.links()) {
+            var words = Reading.words(link.text());
+            if (words.isEmpty() || words.stream().noneMatch(reading.titleWords::contains)) continue;
+            double share =
+                    (double) words.stream().filter(reading.titleWords::contains).count() / words.size();
+            if (share > most && link.address().length() <= 200) {
+                most = share;
+                best = link.address();
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public List<String> thread(Source given, Frame frame, int most) {
+        var read = read(given);
+        var source = read.source();
+        var reading = read.reading();
+        if (reading.units.isEmpty()) {
+            String text = titleOnly(source, frame).caption();
+            return text.isEmpty() ? List.of() : List.of(text);
+        }
+        Measure measure = frame.measure();
+        var hook = hook(reading, frame);
+        var parts = new ArrayList<String>();
+        parts.add(Fitting.fit(opening(reading, hook, measure) + hook.whole(), measure));
+        String cta = cta(reading, frame);
+        var taken = List.of(hook);
+        int room = measure.limit() * (most - 2);
+        var chosen = select(
+                reading,
+                taken,
+                room,
+                new Frame(measure.atMost(Integer.MAX_VALUE), Math.max(room, 1001), 0, frame.link(), frame.variant()),
+                cta);
+        String part = "";
+        int block = -1;
+        for (Unit unit : chosen) {
+            String text = Fitting.orNothing(unit.whole(), measure);
+            if (text.isEmpty()) continue;
+            String longer = part + (unit.isList() ? "\n\n" : " ") + text;
+            if (!part.isEmpty() && (unit.block() == block || part.length() < 90) && measure.fits(longer)) part = longer;
+            else {
+                if (!part.isEmpty()) parts.add(part);
+                part = text;
+            }
+            block = unit.block();
+        }
+        if (!part.isEmpty()) parts.add(part);
+        while (parts.size() > most - (cta == null ? 0 : 1)) parts.removeLast();
+        if (cta != null) close(parts, cta, measure);
+        return List.copyOf(parts);
+    }
+
+    /** A call that is short does not stand alone. */
+    private static void close(List<String> parts, String cta, Measure measure) {
+        String last = parts.getLast() + "\n\n" + cta;
+        if (cta.length() < 60 || cta.startsWith("→")) {
+            if (measure.fits(last)) {
+                parts.removeLast();
+                parts.add(last);
+                return;
+            }
+        }
+        if (measure.fits(cta)) parts.add(cta);
+        else {
+            String fitted = Fitting.orNothing(cta, measure);
+            if (!fitted.isEmpty()) parts.add(fitted);
+        }
+    }
+
+    @Override
+    public Script script(Source given, Frame frame) {
+        var read = read(given);
+        var source = read.source();
+        var reading = read.reading();
+        if (reading.units.isEmpty())
+            return new Script(Fitting.fit(titleOnly(source, frame).caption(), Measure.characters(120)), List.of());
+        var spoken = Measure.characters(190);
+        var hook = hook(reading, frame.within(Measure.characters(130)));
+        String opening = source.title().length() >= 12 && source.title().length() <= 90 && hook.size() > 110
+                ? source.title()
+                : Fitting.fit(hook.text().isEmpty() ? hook.items().getFirst() : hook.text(), Measure.characters(110));
+        var scenes = new ArrayList<Scene>();
+        var chosen = new ArrayList<Unit>();
+        if (!opening.startsWith(
+                hook.text().substring(0, Math.min(20, hook.text().length())))) chosen.add(hook);
+        chosen.addAll(select(
+                reading,
+                List.of(hook),
+                620,
+                new Frame(Measure.characters(5000), 620, 0, false, frame.variant()),
+                null));
+        for (Unit unit : chosen) {
+            if (scenes.size() >= 6) break;
+            if (unit.isList()) {
+                for (String item :
+                        unit.items().subList(0, Math.min(3, unit.items().size())))
+                    add(scenes, Fitting.orNothing(item, spoken));
+            } else add(scenes, Fitting.orNothing(unit.text(), spoken));
+        }
+        String cta = cta(reading, new Frame(spoken, 150, 0, false, frame.variant()));
+        if (cta != null && scenes.stream().noneMatch(scene -> scene.text().equals(cta)))
+            add(scenes, Fitting.orNothing(cta, spoken));
+        return new Script(opening, List.copyOf(scenes));
+    }
+
+    private static void add(List<Scene> scenes, String text) {
+        if (!text.isBlank()) scenes.add(new Scene(text, seconds(text)));
+    }
+
+    /** About 150 words a minute, as one speaks; where words have no spaces between them, five characters a second. */
+    static int seconds(String text) {
+        double words = SPACES.split(text.strip()).length;
+        double characters = text.codePoints()
+                .filter(c -> Character.isIdeographic(c) || c >= 0x3040 && c <= 0x30FF)
+                .count();
+        return (int) Math.max(2, Math.ceil(words / 2.5 + characters / 5));
+    }
+
+    @Override
+    public Letter letter(Source given, Frame frame) {
+        var read = read(given);
+        var source = read.source();
+        var reading = read.reading();
+        var subjectRoom = Measure.characters(60);
+        if (reading.units.isEmpty()) {
+            String words = titleOnly(source, frame).caption();
+            return new Letter(
+                    Fitting.fit(words, subjectRoom),
+                    "",
+                    words,
+                    words.isEmpty() ? List.of() : List.of(new Paragraph(words, List.of())),
+                    "",
+                    null);
+        }
+        var hook = hook(reading, frame);
+        String title = source.title().isBlank()
+                ? hook.text().isEmpty() ? hook.items().getFirst() : hook.text()
+                : source.title();
+        String subject = frame.variant() % 2 == 0
+                ? Fitting.fit(title, subjectRoom)
+                : Fitting.fit(hook.text().isEmpty() ? title : hook.text(), subjectRoom);
+        if (subject.isEmpty()) subject = Fitting.fit(title, subjectRoom);
+        String preheader = preheader(reading, hook, title, frame);
+        var chosen = new ArrayList<Unit>();
+        chosen.add(hook);
+        chosen.addAll(select(
+                reading,
+                List.of(hook),
+                frame.aim(),
+                new Frame(Measure.characters(20_000), frame.aim(), 0, true, frame.variant()),
+                null));
+        var body = new ArrayList<Paragraph>();
+        int block = -1;
+        for (Unit unit : chosen) {
+            if (unit.text().equals(title) && !unit.isList()) continue;
+            if (unit.block() == block && !unit.isList() && !body.isEmpty()) {
+                var before = body.removeLast();
+                body.add(new Paragraph(before.text() + " " + unit.text(), List.of()));
+            } else body.add(new Paragraph(unit.text(), unit.items()));
+            block = unit.isList() ? -1 : unit.block();
+        }
+        String link = link(reading);
+        return new Letter(
+                subject,
+                preheader,
+                Fitting.fit(title, Measure.characters(150)),
+                List.copyOf(body),
+                link == null ? "" : Fitting.fit(title, Measure.characters(60)),
+                link);
+    }
+
+    private static String preheader(Reading reading, Unit hook, String title, Frame frame) {
+        var room = Measure.characters(110);
+        if (!reading.source.summary().isBlank() && frame.variant() % 2 == 0)
+            return Fitting.fit(reading.source.summary(), room);
+        if (!hook.text().equals(title) && !hook.text().isBlank()) return Fitting.fit(hook.text(), room);
+        return reading.units.stream()
+                .filter(unit -> unit.place() != hook.place() && !unit.isList() && !unit.leans() && !unit.courtesy())
+                .max(Comparator.comparingDouble(Unit::weight))
+                .map(unit -> Fitting.fit(unit.text(), room))
+                .orElse("");
+    }
+
+    @Override
+    public List<String> variations(Source given, Frame frame, int count) {
+        var read = read(given);
+        var reading = read.reading();
+        Measure measure = frame.measure();
+        var found = new ArrayList<String>();
+        if (reading.units.isEmpty()) return found;
+        var tags = read.phrases().hashtags(Math.max(3, frame.hashtags()), 0);
+        // First those that say something else or in another order, then those that only look different.
+        var texts = new ArrayList<String>();
+        var units = reading.units.stream().map(Unit::whole).toList();
+        boolean small = units.size() <= 12;
+        String whole = String.join(" ", units);
+        texts.add(small ? whole : post(given, frame.other(0)).caption());
+        var hooks = candidates(reading).stream()
+                .sorted(Comparator.comparingDouble((Unit unit) -> -hookWeight(reading, unit, frame)))
+                .toList();
+        for (int i = 0; i < Math.min(hooks.size(), count); i++) {
+            var hook = hooks.get(i);
+            texts.add(hook.whole());
+            if (units.size() > 2) texts.add(post(given, frame.other(i)).caption());
+            if (small && hook.place() > 0 && units.size() > 1) {
+                var rest = reading.units.stream()
+                        .filter(unit -> unit.place() != hook.place() && !unit.leans())
+                        .map(Unit::whole)
+                        .toList();
+                texts.add(hook.whole() + "\n\n" + String.join(" ", rest));
+            }
+        }
+        for (Unit unit : reading.units) texts.addAll(clauses(unit.text()));
+        for (String text : texts) take(found, Fitting.fit(text, measure), count, 0.85, measure);
+        if (found.size() < count && units.size() > 1)
+            take(found, Fitting.fit(String.join("\n\n", units), measure), count, 2, measure);
+        for (String text : List.of(whole, hooks.getFirst().whole()))
+            for (int n = 1; n <= tags.size() && found.size() < count; n++)
+                take(found, new Post(text, tags.subList(0, n), null).text(), count, 2, measure);
+        if (found.size() < count) for (String text : texts) take(found, Fitting.fit(text, measure), count, 2, measure);
+        return List.copyOf(found.subList(0, Math.min(count, found.size())));
+    }
+
+    /** The parts of one sentence that can stand by themselves, as far as a writer without grammar can tell. */
+    private static List<String> clauses(String sentence) {
+        var clauses = new ArrayList<String>();
+        String[] parts = CLAUSES.split(sentence);
+        if (parts.length < 2) return clauses;
+        clauses.add(String.join("\n", parts));
+        if (parts[0].length() >= 20) clauses.add(parts[0].replaceFirst("[,;:，；、]+$", "…"));
+        return clauses;
+    }
+
+    /** Two texts are different where they don't share nearly all of their words, or begin otherwise. */
+    private static void take(List<String> found, String text, int count, double tooAlike, Measure measure) {
+        if (found.size() >= count || text.isBlank() || !measure.fits(text) || found.contains(text)) return;
+        var words = new HashSet<>(List.of(SPACES.split(text.strip())));
+        for (String other : found) {
+            var others = new HashSet<>(List.of(SPACES.split(other.strip())));
+            var all = new HashSet<>(words);
+            all.addAll(others);
+            long both = words.stream().filter(others::contains).count();
+            if ((double) both / all.size() > tooAlike && beginning(text).equals(beginning(other))) return;
+        }
+        found.add(text);
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(24, text.length()));
+    }
+
+    /** A brief may speak to the writer: what it asks to be written about stays, how it is to be written does not. */
+    private static Source orders(Source source) {
+        boolean ordered = source.blocks().stream()
+                .anyMatch(block -> StopWords.ORDER.matcher(block.text()).find()
+                        || StopWords.MANNER.matcher(block.text()).find());
+        if (!ordered) return source;
+        var kept = new ArrayList<Block>();
+        for (var block : source.blocks()) {
+            var sentences = new ArrayList<String>();
+            for (String sentence : Sentences.of(block.text())) {
+                if (StopWords.MANNER.matcher(sentence).find()) continue;
+                String rest = StopWords.ORDER.matcher(sentence).replaceFirst("");
+                if (!rest.isBlank()) sentences.add(rest);
+            }
+            if (!sentences.isEmpty()) kept.add(new Block(block.kind(), String.join(" ", sentences), block.section()));
+        }
+        if (kept.stream().noneMatch(block -> block.kind() != Kind.HEADING)) return source;
+        return new Source(
+                source.title(), source.summary(), kept, source.links(), source.link(), source.tags(), source.focus());
+    }
+}

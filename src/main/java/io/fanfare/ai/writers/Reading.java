@@ -1,0 +1,272 @@
+package io.fanfare.ai.writers;
+
+import io.fanfare.ai.Sentences;
+import io.fanfare.ai.Source;
+import io.fanfare.ai.Source.Block;
+import io.fanfare.ai.Source.Kind;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a source says, sentence by sentence, each with its weight: how much of what the whole speaks of it holds (the
+ * centroid of the words' frequencies), where it stands, and whether it can stand alone.
+ */
+final class Reading {
+    /** No post is made of more; the rest of a book does not change what it is about. */
+    private static final int MOST = 1_500;
+
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}");
+    private static final Pattern CODE = Pattern.compile(
+            "[{}<>\\\\$=;]|\\w\\(\\)|(?:^|\\s)(?:--?\\w+|\\w+_\\w+|[\\w/]+/[\\w./]+/[\\w./]+)(?:\\s|$)");
+    private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\b\\p{Lu}[\\p{L}\\p{N}]+");
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+    private static final Pattern ENDED = Pattern.compile(".*[.!?。！？؟।…:][\"'”’»)\\]]*$", Pattern.DOTALL);
+
+    /** One sentence, or an introduction with the list it introduces. */
+    record Unit(
+            String text,
+            List<String> items,
+            int place,
+            int block,
+            int section,
+            Set<String> words,
+            double weight,
+            boolean leans,
+            boolean asks,
+            boolean courtesy) {
+        boolean isList() {
+            return !items.isEmpty();
+        }
+
+        /** With its list, one item a line. */
+        String whole() {
+            if (items.isEmpty()) return text;
+            return (text.isEmpty() ? "" : text + "\n") + "• " + String.join("\n• ", items);
+        }
+
+        boolean isQuestion() {
+            return text.endsWith("?") || text.endsWith("？") || text.endsWith("؟");
+        }
+
+        int size() {
+            return whole().length();
+        }
+    }
+
+    final Source source;
+    final List<Unit> units = new ArrayList<>();
+    final Map<String, Double> subject = new HashMap<>();
+    final Set<String> titleWords;
+
+    Reading(Source source) {
+        this.source = source;
+        titleWords = words(source.title());
+        var raw = raw();
+        count(raw);
+        weigh(raw);
+    }
+
+    private record Raw(
+            String text,
+            List<String> items,
+            int block,
+            int section,
+            int within,
+            int size,
+            boolean courtesy,
+            boolean heading) {}
+
+    private List<Raw> raw() {
+        var raw = new ArrayList<Raw>();
+        var blocks = source.blocks();
+        var courteous = new HashSet<Integer>();
+        for (Block block : blocks)
+            if (block.kind() == Kind.HEADING
+                    && StopWords.COURTESY_HEADING.matcher(block.text()).find()) courteous.add(block.section());
+        for (int i = 0; i < blocks.size() && raw.size() < MOST; i++) {
+            var block = blocks.get(i);
+            if (block.kind() == Kind.HEADING) continue;
+            boolean courtesy = courteous.contains(block.section());
+            if (block.kind() == Kind.ITEM) {
+                int end = i;
+                while (end < blocks.size() && blocks.get(end).kind() == Kind.ITEM) end++;
+                i = list(raw, i, end, courtesy) - 1;
+                continue;
+            }
+            var sentences = Sentences.of(block.text());
+            for (int n = 0; n < sentences.size() && raw.size() < MOST; n++)
+                raw.add(new Raw(sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
+        }
+        if (raw.isEmpty())
+            for (int i = 0; i < blocks.size() && raw.size() < MOST; i++)
+                raw.add(new Raw(
+                        blocks.get(i).text(), List.of(), i, blocks.get(i).section(), 0, 1, false, true));
+        return raw;
+    }
+
+    /** Short items stay a list, with the sentence before that announces them; long ones are sentences of their own. */
+    private int list(List<Raw> raw, int from, int end, boolean courtesy) {
+        var items = source.blocks().subList(from, end).stream().map(Block::text).toList();
+        int section = source.blocks().get(from).section();
+        boolean compact =
+                items.size() >= 2 && items.size() <= 12 && items.stream().allMatch(item -> item.length() <= 170);
+        boolean announced = !raw.isEmpty()
+                && raw.getLast().block() == from - 1
+                && raw.getLast().text().matches("(?s).*[:：]$");
+        if (compact) {
+            String intro = announced
+                    ? raw.removeLast().text()
+                    : from > 0 && source.blocks().get(from - 1).kind() == Kind.HEADING
+                            ? heading(source.blocks().get(from - 1).text())
+                            : "";
+            raw.add(new Raw(intro, items, from, section, 0, 1, courtesy, false));
+            return end;
+        }
+        if (announced) raw.removeLast();
+        for (int i = from; i < end && raw.size() < MOST; i++) {
+            var sentences = Sentences.of(source.blocks().get(i).text());
+            for (int n = 0; n < sentences.size(); n++)
+                raw.add(new Raw(sentences.get(n), List.of(), i, section, n, sentences.size(), courtesy, false));
+        }
+        return end;
+    }
+
+    private static String heading(String text) {
+        return text.length() > 100 ? "" : ENDED.matcher(text).matches() ? text : text + ":";
+    }
+
+    private void count(List<Raw> raw) {
+        var often = new HashMap<String, Integer>();
+        for (var one : raw) for (String word : words(all(one))) often.merge(word, 1, Integer::sum);
+        titleWords.forEach(word -> often.merge(word, 3, Integer::sum));
+        words(source.summary()).forEach(word -> often.merge(word, 2, Integer::sum));
+        for (var block : source.blocks())
+            if (block.kind() == Kind.HEADING) words(block.text()).forEach(word -> often.merge(word, 1, Integer::sum));
+        often.forEach((word, n) -> subject.put(word, Math.log(1 + n)));
+        words(source.focus()).forEach(word -> subject.computeIfPresent(word, (w, n) -> 6 + n * 2));
+    }
+
+    private static String all(Raw raw) {
+        return raw.items().isEmpty() ? raw.text() : raw.text() + " " + String.join(" ", raw.items());
+    }
+
+    private void weigh(List<Raw> raw) {
+        double most = 1e-9;
+        double[] sums = new double[raw.size()];
+        var found = new ArrayList<Set<String>>();
+        for (int i = 0; i < raw.size(); i++) {
+            var words = words(all(raw.get(i)));
+            found.add(words);
+            double sum = words.stream()
+                    .mapToDouble(word -> subject.getOrDefault(word, 0.0))
+                    .sum();
+            sums[i] = sum / Math.sqrt(4 + words.size());
+            most = Math.max(most, sums[i]);
+        }
+        for (int i = 0; i < raw.size(); i++) {
+            var one = raw.get(i);
+            boolean courtesy =
+                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find();
+            boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
+            boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find();
+            double weight = sums[i] / most + place(one, i, raw.size()) + shape(one, found.get(i));
+            if (courtesy) weight -= 0.7;
+            if (leans) weight -= 0.35;
+            else if (leansLittle) weight -= 0.15;
+            units.add(new Unit(
+                    one.text(),
+                    one.items(),
+                    i,
+                    one.block(),
+                    one.section(),
+                    found.get(i),
+                    weight,
+                    leans,
+                    !courtesy && StopWords.ASKS.matcher(one.text()).matches(),
+                    courtesy));
+        }
+    }
+
+    private double place(Raw one, int i, int all) {
+        double weight = i == 0 ? 0.45 : i == 1 ? 0.2 : 0;
+        if (one.within() == 0) weight += 0.12;
+        if (all > 8 && i > all * 0.85) weight -= 0.1;
+        if (one.section()
+                == (source.blocks().isEmpty() ? 0 : source.blocks().getFirst().section())) weight += 0.1;
+        return weight;
+    }
+
+    private double shape(Raw one, Set<String> words) {
+        String text = one.text();
+        if (!one.items().isEmpty()) return one.text().isEmpty() ? -0.25 : 0.1;
+        double weight = 0;
+        int length = text.length();
+        if (!LETTER.matcher(text).find()) weight -= 1;
+        if (words.size() < 3) weight -= 0.4;
+        if (length > 260) weight -= 0.25;
+        if (length > 420) weight -= 0.4;
+        if (text.endsWith(":") || text.endsWith("：")) weight -= 1;
+        if (!ENDED.matcher(text).matches()) weight -= 0.3;
+        if (NUMBER.matcher(text).find()) weight += 0.12;
+        if (CODE.matcher(ADDRESS.matcher(text).replaceAll("")).find()) weight -= 0.5;
+        if (words.stream().filter(titleWords::contains).count() >= 2) weight += 0.15;
+        if (!Character.isUpperCase(text.codePointAt(0)) && Character.isLowerCase(text.codePointAt(0))) weight -= 0.3;
+        long names = CAPITAL.matcher(text).results().count();
+        long commas = text.chars().filter(c -> c == ',').count();
+        if (names > 8 && names * 9 > length / 6 && commas >= 3) weight -= 0.6;
+        if (text.indexOf('(') >= 0 && text.indexOf('(') < 3) weight -= 0.3;
+        return weight;
+    }
+
+    /** Words that carry a subject, in the form in which they are compared. */
+    static Set<String> words(String given) {
+        var words = new HashSet<String>();
+        String text = given;
+        if (text.isBlank()) return words;
+        var breaks = BreakIterator.getWordInstance(Locale.ROOT);
+        // The dash between two words does not make one of them.
+        text = text.replace('—', ' ').replace('–', ' ');
+        breaks.setText(text);
+        int from = 0;
+        for (int end = breaks.next(); end != BreakIterator.DONE; from = end, end = breaks.next()) {
+            String word = text.substring(from, end);
+            int first = word.codePointAt(0);
+            if (!Character.isLetterOrDigit(first)) continue;
+            if (Character.isIdeographic(first) || isKana(first)) {
+                // Without a dictionary two characters that stand together are the best guess at a word.
+                for (int i = 0; i + 2 <= word.length(); i++) words.add(word.substring(i, i + 2));
+                if (word.length() == 1) words.add(word);
+            } else if (!StopWords.is(word)) words.add(stem(word));
+        }
+        return words;
+    }
+
+    private static boolean isKana(int c) {
+        var script = Character.UnicodeScript.of(c);
+        return script == Character.UnicodeScript.KATAKANA || script == Character.UnicodeScript.HIRAGANA;
+    }
+
+    /** Plural and singular, server's and server, are one word. */
+    static String stem(String word) {
+        String small = word.toLowerCase(Locale.ROOT).replace('’', '\'');
+        if (small.endsWith("'s")) small = small.substring(0, small.length() - 2);
+        if (small.length() > 5 && small.endsWith("ies")) return small.substring(0, small.length() - 3) + "y";
+        if (small.length() > 4 && small.endsWith("s") && !small.endsWith("ss"))
+            return small.substring(0, small.length() - 1);
+        return small;
+    }
+
+    static double overlap(Set<String> a, Set<String> b) {
+        if (a.isEmpty() || b.isEmpty()) return 0;
+        long both = a.stream().filter(b::contains).count();
+        return (double) both / Math.min(a.size(), b.size());
+    }
+}

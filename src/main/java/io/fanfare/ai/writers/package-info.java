@@ -1,0 +1,3 @@
+/** The writers there are, each behind {@link io.fanfare.ai.Writer}. */
+@org.jspecify.annotations.NullMarked
+package io.fanfare.ai.writers;
