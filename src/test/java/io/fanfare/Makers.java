@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -62,6 +63,10 @@ final class Makers {
                             Map.of("campaignName", word, "platform", "meta", "tags", List.of(word)))
                     .expect(201)
                     .text("id")),
+            Map.entry("creatives", Makers::creative),
+            Map.entry("proposal", Makers::proposal),
+            Map.entry("blog-posts", Makers::blogPost),
+            Map.entry("content", Makers::repurposed),
             Map.entry("social", Makers::post),
             Map.entry("accounts", Makers::account),
             Map.entry("email", Makers::mailing),
@@ -71,6 +76,9 @@ final class Makers {
             Map.entry("segments", Makers::segment),
             Map.entry("imports", Makers::imported),
             Map.entry("notifications", Makers::notification));
+
+    /** A proposal belongs to the creative that was made before it. */
+    private static final Map<UUID, String> LAST_CREATIVE = new ConcurrentHashMap<>();
 
     private static final Random RANDOM = new Random();
 
@@ -94,6 +102,8 @@ final class Makers {
             Map.entry("similarTo", "assets"),
             Map.entry("space", "campaign-spaces"),
             Map.entry("campaignSpace", "campaign-spaces"),
+            Map.entry("blogPost", "blog-posts"),
+            Map.entry("creative", "creatives"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -159,6 +169,41 @@ final class Makers {
         body.write(picture);
         body.write("\r\n--parts--\r\n".getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
+    }
+
+    private static String creative(Api api, String word) {
+        String id = api.post(
+                        "/api/campaigns/" + campaign(api, word) + "/creatives",
+                        Map.of("name", word, "kind", "text", "components", Map.of("caption", word)))
+                .expect(201)
+                .text("id");
+        LAST_CREATIVE.put(api.workspace, id);
+        return id;
+    }
+
+    private static String last(Api api, String word) {
+        String known = LAST_CREATIVE.get(api.workspace);
+        return known == null ? creative(api, word) : known;
+    }
+
+    private static String proposal(Api api, String word) {
+        return api.post(
+                        "/api/creatives/" + last(api, word) + "/regenerate",
+                        Map.of("components", List.of("caption"), "apply", false))
+                .expect(200)
+                .text("proposalId");
+    }
+
+    private static String blogPost(Api api, String word) {
+        return api.post("/api/content/blog-posts", Map.of("title", word, "markdown", word))
+                .expect(201)
+                .text("id");
+    }
+
+    private static String repurposed(Api api, String word) {
+        return api.post("/api/content/repurpose/" + blogPost(api, word), Map.of())
+                .expect(201)
+                .text("items.0.contentId");
     }
 
     private static String post(Api api, String word) {

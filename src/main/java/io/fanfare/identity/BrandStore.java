@@ -39,6 +39,13 @@ class BrandStore {
                   from identity_brand where workspace_id = :workspace and id = :id for update""").bind("id", id).find(Brand.class);
     }
 
+    Optional<Brand> byKey(String keyOrId) {
+        return sql.of("""
+                select id, name, key, colors, fonts, logo_asset_id, voice, banned_words, required_words
+                  from identity_brand where workspace_id = :workspace and (key = :key or cast(id as text) = :key)
+                 order by key = :key desc limit 1""").bind("key", keyOrId).find(Brand.class);
+    }
+
     void insert(Brand brand) {
         sql.of("""
                 insert into identity_brand

@@ -9,6 +9,8 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The brands that a workspace works for. */
 @RestController
 @RequestMapping("/api/brands")
-class Brands {
+public class Brands {
     private final BrandStore store;
     private final Audit audit;
     private final Inputs inputs;
@@ -69,5 +71,16 @@ class Brands {
         store.update(after);
         audit.record(Subject.of("brand", id, after.name()), before, after);
         return after;
+    }
+
+    // For later rooms
+
+    /** What must and what must not stand in the words of a brand. */
+    public record BrandWords(String name, List<String> banned, List<String> required) {}
+
+    /** The words of the brand with this key or id, where the workspace has it. */
+    public Optional<BrandWords> words(String keyOrId) {
+        return store.byKey(keyOrId)
+                .map(brand -> new BrandWords(brand.name(), brand.bannedWords(), brand.requiredWords()));
     }
 }

@@ -1,0 +1,143 @@
+package io.fanfare.creative;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fanfare.ai.Writer.Post;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a creative is made of. {@code script} is a text, or {@code {hook, scenes: [{text, seconds}]}}; {@code thread} the
+ * posts of a thread; the last four are of mails.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Components(
+        @Nullable @Size(max = 100_000) String caption,
+
+        @Nullable @Size(max = 100)
+        List<@NotNull @Size(max = 140) @Pattern(regexp = "[#＃]\\S+", message = "is no hashtag such as #Launch") String>
+                hashtags,
+
+        @Nullable @Size(max = 2_000) String cta,
+        @Nullable Object script,
+        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 10_000) String> thread,
+        @Nullable @Valid Media image,
+        @Nullable @Valid Media video,
+        @Nullable @Size(max = 500) String subject,
+        @Nullable @Size(max = 1_000) String preheader,
+        @Nullable @Size(max = 200_000) String mjml,
+        @Nullable @Size(max = 200_000) String markdown) {
+    public static final Components NONE =
+            new Components(null, null, null, null, null, null, null, null, null, null, null);
+    private static final int LONGEST_SCRIPT = 50_000;
+
+    /** A picture or a video of the library. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Media(
+            @NotNull UUID assetId,
+            @Nullable @Size(max = 1_500) String altText,
+            @Nullable UUID posterAssetId) {}
+
+    /** The names of the components. */
+    public enum Component {
+        CAPTION,
+        HASHTAGS,
+        CTA,
+        SCRIPT,
+        THREAD,
+        IMAGE,
+        VIDEO,
+        SUBJECT,
+        PREHEADER,
+        MJML,
+        MARKDOWN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Components checked() {
+        if (script != null && !isScript(script))
+            throw Refused.invalid(
+                    "components.script",
+                    "is a text, or {hook, scenes: [{text, seconds}]} with texts and whole seconds");
+        return this;
+    }
+
+    private static boolean isScript(Object script) {
+        if (script instanceof String text) return text.length() <= LONGEST_SCRIPT;
+        if (!(script instanceof Map<?, ?> members) || Json.of(script).text().length() > LONGEST_SCRIPT) return false;
+        Object hook = members.get("hook");
+        Object scenes = members.get("scenes");
+        boolean scenesAreThose = scenes == null
+                || scenes instanceof List<?> list
+                        && list.size() <= 100
+                        && list.stream()
+                                .allMatch(scene -> scene instanceof Map<?, ?> one
+                                        && one.get("text") instanceof String
+                                        && (one.get("seconds") == null
+                                                || one.get("seconds") instanceof Integer seconds && seconds > 0));
+        return (hook == null || hook instanceof String) && scenesAreThose;
+    }
+
+    /** By their names, without those that are not there. */
+    Map<String, Object> asMap() {
+        var map = new LinkedHashMap<String, Object>();
+        Map<?, ?> all = Json.convert(this, Map.class);
+        all.forEach((name, value) -> {
+            if (value != null) map.put((String) name, value);
+        });
+        return map;
+    }
+
+    static Components of(Map<String, ?> map) {
+        return Json.convert(map, Components.class);
+    }
+
+    /** The same with others in place of those named. */
+    Components with(Map<String, ?> others) {
+        var map = asMap();
+        map.putAll(others);
+        return of(map);
+    }
+
+    /** What of it a reader of a post sees: caption, call and hashtags. */
+    String text() {
+        return Post.composed(caption, cta, Objects.requireNonNullElse(hashtags, List.of()));
+    }
+
+    /** All its words, for whoever looks for some. */
+    String allWords() {
+        var words = new StringBuilder(text());
+        for (Object part : new Object[] {script, thread, subject, preheader, markdown, mjml})
+            if (part != null)
+                words.append('\n')
+                        .append(
+                                part instanceof String text
+                                        ? text
+                                        : Json.of(part).text());
+        return words.toString();
+    }
+
+    List<UUID> assetIds() {
+        return java.util.stream.Stream.of(Optional.ofNullable(image), Optional.ofNullable(video))
+                .flatMap(Optional::stream)
+                .flatMap(media -> java.util.stream.Stream.of(media.assetId(), media.posterAssetId()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package io.fanfare.creative;
+
+import io.fanfare.campaign.CampaignEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What becomes of creatives when other things happen. */
+@Component
+class ContentListener {
+    private final CreativeStore creatives;
+    private final BlogPostStore posts;
+
+    ContentListener(CreativeStore creatives, BlogPostStore posts) {
+        this.creatives = creatives;
+        this.posts = posts;
+    }
+
+    @EventListener
+    void destroyed(CampaignEvent.Destroyed event) {
+        creatives.forgetCampaign(event.campaignId());
+        posts.leaveCampaign(event.campaignId());
+    }
+}

@@ -1,0 +1,271 @@
+package io.fanfare.creative;
+
+import io.fanfare.ai.Fitting;
+import io.fanfare.ai.Measure;
+import io.fanfare.ai.Writer;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.identity.Brands;
+import io.fanfare.identity.Brands.BrandWords;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Operations;
+import io.fanfare.strategy.Strategies;
+import io.fanfare.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What there is to say about the creatives of a campaign, and about the blog posts that they could be made of. */
+@Component
+class CreativeChecks implements CampaignChecks {
+    private final CreativeStore creatives;
+    private final BlogPostStore posts;
+    private final Strategies strategies;
+    private final Brands brands;
+    private final Operations operations;
+
+    CreativeChecks(
+            CreativeStore creatives, BlogPostStore posts, Strategies strategies, Brands brands, Operations operations) {
+        this.creatives = creatives;
+        this.posts = posts;
+        this.strategies = strategies;
+        this.brands = brands;
+        this.operations = operations;
+    }
+
+    /** What the checks look at. */
+    record Snapshot(
+            Campaign campaign,
+            List<Creative> creatives,
+            List<BlogPostStore.Made> posts,
+            Optional<Strategy> strategy,
+            Optional<BrandWords> brand) {}
+
+    @Override
+    public List<Check> of(Campaign campaign) {
+        return of(new Snapshot(
+                campaign,
+                creatives.ofCampaign(campaign.id()),
+                posts.made(campaign.id(), 50),
+                strategies.current(campaign.id()),
+                campaign.brandId() == null ? Optional.empty() : brands.words(campaign.brandId())));
+    }
+
+    List<Check> of(Snapshot snapshot) {
+        var checks = new ArrayList<Check>();
+        for (Creative creative : snapshot.creatives()) {
+            outdated(creative, snapshot.strategy()).ifPresent(checks::add);
+            tooLong(creative).ifPresent(checks::add);
+            tooManyHashtags(creative).ifPresent(checks::add);
+            withoutPicture(creative).ifPresent(checks::add);
+            snapshot.brand().ifPresent(brand -> brandWords(creative, brand, checks));
+        }
+        boolean open = snapshot.campaign().unlaunched() || snapshot.campaign().active();
+        if (open) {
+            for (var post : snapshot.posts()) if (post.items() == 0) checks.add(unused(post, snapshot.campaign()));
+            missingPlatforms(snapshot).ifPresent(checks::add);
+        }
+        return checks;
+    }
+
+    private Optional<Check> outdated(Creative creative, Optional<Strategy> strategy) {
+        if (strategy.isEmpty()
+                || Objects.equals(creative.strategyId(), strategy.get().id())) return Optional.empty();
+        int now = strategy.get().version();
+        String old = creative.strategyVersion() == null
+                ? "before there was a strategy"
+                : "under strategy version " + creative.strategyVersion();
+        var writable = creative.writers().entrySet().stream()
+                .filter(by -> !by.getValue().equals("person"))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        // Written texts can be written again; what a person wrote, a person has to look at.
+        var fix = writable.isEmpty() || creative.blogPostId() == null && creative.brief() == null
+                ? change(creative, null)
+                : operations.fix("regenerateCreative", Map.of("id", creative.id()), Map.of("components", writable));
+        return Optional.of(Check.suggestion(
+                        "creative_outdated",
+                        "“" + creative.name() + "” rests on an older strategy",
+                        "It was written " + old + "; version " + now
+                                + " holds now. See whether it still says the right thing.",
+                        about(creative),
+                        fix)
+                .with(Map.of(
+                        "strategyVersion",
+                        creative.strategyVersion() == null ? 0 : creative.strategyVersion(),
+                        "current",
+                        now)));
+    }
+
+    private Optional<Check> tooLong(Creative creative) {
+        var platform = creative.platform();
+        if (platform == null || creative.kind() == Creative.Kind.EMAIL) return Optional.empty();
+        String text = creative.components().text();
+        if (platform.fits(text)) return Optional.empty();
+        return Optional.of(Check.warning(
+                        "creative_too_long",
+                        "“" + creative.name() + "” is too long for " + platform.word(),
+                        "Its text comes to " + platform.length(text) + "; " + platform.word() + " takes "
+                                + platform.limit() + ".",
+                        about(creative),
+                        change(creative, shortened(creative, platform)))
+                .with(Map.of("length", platform.length(text), "limit", platform.limit())));
+    }
+
+    private static @Nullable Map<String, Object> shortened(Creative creative, Platform platform) {
+        var parts = creative.components();
+        if (parts.caption() == null) return null;
+        var tags = Objects.requireNonNullElse(parts.hashtags(), List.<String>of());
+        String rest = Writer.Post.composed(null, parts.cta(), tags);
+        var measure = platform.measure();
+        int room = measure.limit() - (rest.isEmpty() ? 0 : measure.length(rest + "\n\n"));
+        if (room < 20) return null;
+        String caption = Fitting.fit(parts.caption(), measure.atMost(room));
+        boolean fits = !caption.isBlank() && platform.fits(Writer.Post.composed(caption, parts.cta(), tags));
+        return fits ? Map.of("components", Map.of("caption", caption)) : null;
+    }
+
+    private Optional<Check> tooManyHashtags(Creative creative) {
+        var platform = creative.platform();
+        var tags = creative.components().hashtags();
+        if (platform == null || tags == null || platform.hashtagLimit() == 0 || tags.size() <= platform.hashtagLimit())
+            return Optional.empty();
+        int most = platform.hashtagLimit();
+        return Optional.of(Check.warning(
+                        "creative_too_many_hashtags",
+                        "“" + creative.name() + "” has too many hashtags",
+                        "It has " + tags.size() + "; " + platform.word() + " takes " + most + ".",
+                        about(creative),
+                        change(creative, Map.of("components", Map.of("hashtags", tags.subList(0, most)))))
+                .with(Map.of("hashtags", tags.size(), "limit", most)));
+    }
+
+    private Optional<Check> withoutPicture(Creative creative) {
+        boolean image =
+                creative.kind() == Creative.Kind.IMAGE && creative.components().image() == null;
+        boolean video =
+                creative.kind() == Creative.Kind.VIDEO && creative.components().video() == null;
+        if (!image && !video) return Optional.empty();
+        String what = image ? "picture" : "video";
+        return Optional.of(Check.warning(
+                        "creative_without_" + what,
+                        "“" + creative.name() + "” has no " + what + " yet",
+                        "It is to be " + (image ? "an image" : "a video")
+                                + ", and only its words are there. Render one, or attach one from the library.",
+                        about(creative),
+                        operations.fix("attachCreativeAsset", Map.of("id", creative.id()), null))
+                .with(Map.of("kind", creative.kind().name().toLowerCase(Locale.ROOT))));
+    }
+
+    private void brandWords(Creative creative, BrandWords brand, List<Check> checks) {
+        String words = creative.components().allWords();
+        if (words.isBlank()) return;
+        var banned = brand.banned().stream().filter(word -> holds(words, word)).toList();
+        if (!banned.isEmpty())
+            checks.add(Check.warning(
+                            "creative_banned_words",
+                            "“" + creative.name() + "” uses words that " + brand.name() + " does not",
+                            "The brand rules out: " + String.join(", ", banned) + ".",
+                            about(creative),
+                            change(creative, null))
+                    .with(Map.of("words", banned)));
+        var missing =
+                brand.required().stream().filter(word -> !holds(words, word)).toList();
+        if (!missing.isEmpty())
+            checks.add(Check.suggestion(
+                            "creative_required_words",
+                            "“" + creative.name() + "” lacks words that " + brand.name() + " asks for",
+                            "The brand wants: " + String.join(", ", missing) + ".",
+                            about(creative),
+                            change(creative, null))
+                    .with(Map.of("words", missing)));
+    }
+
+    private static boolean holds(String text, String word) {
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .find();
+    }
+
+    private Check unused(BlogPostStore.Made post, Campaign campaign) {
+        return Check.suggestion(
+                        "blog_post_unused",
+                        "Make posts of “" + post.title() + "”",
+                        "The blog post is here and nothing has been made of it. A post, a caption, a script, a thread and a mail take a moment.",
+                        new Check.About("blog_post", post.blogPostId()),
+                        operations.fix(
+                                "repurposeBlogPost",
+                                Map.of("blogPostId", post.blogPostId()),
+                                Map.of("campaignId", campaign.id().toString())))
+                .with(Map.of("items", 0));
+    }
+
+    /** Platforms that the strategy or the campaign names and nothing has been written for. */
+    private Optional<Check> missingPlatforms(Snapshot snapshot) {
+        var missing = wanted(snapshot.campaign(), snapshot.strategy());
+        snapshot.creatives().forEach(creative -> missing.remove(creative.channel()));
+        if (missing.isEmpty()
+                || snapshot.creatives().isEmpty() && snapshot.posts().isEmpty()) return Optional.empty();
+        var campaign = snapshot.campaign();
+        String first = missing.getFirst();
+        var source = snapshot.posts().stream().filter(post -> post.items() > 0).findFirst();
+        Map<String, Object> body = source.isEmpty()
+                ? null
+                : Map.of(
+                        "name",
+                        Fitting.fit(source.get().title(), Measure.characters(200)) + " · " + first,
+                        "kind",
+                        first.equals("email") ? "email" : "text",
+                        "mode",
+                        "ai",
+                        "blogPostId",
+                        source.get().blogPostId().toString());
+        if (body != null && !first.equals("email")) {
+            body = new LinkedHashMap<>(body);
+            body.put("platform", first);
+        }
+        return Optional.of(Check.suggestion(
+                        "platform_without_creative",
+                        "Nothing is written for " + String.join(", ", missing) + " yet",
+                        "The campaign means to be there, and no creative is.",
+                        new Check.About("campaign", campaign.id()),
+                        operations.fix("createCreative", Map.of("id", campaign.id()), body))
+                .with(Map.of("platforms", List.copyOf(missing))));
+    }
+
+    /** The channels that words exist for, in the order in which strategy and campaign name them. */
+    static SequencedSet<String> wanted(Campaign campaign, Optional<Strategy> strategy) {
+        var wanted = new LinkedHashSet<String>();
+        strategy.map(s -> s.details().platforms()).ifPresent(wanted::addAll);
+        wanted.addAll(campaign.channels());
+        var known = Arrays.stream(Platform.values()).map(Platform::word).collect(Collectors.toSet());
+        known.add("email");
+        return wanted.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .map(word -> word.equals("x") ? "twitter" : word)
+                .filter(known::contains)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Check.Fix change(Creative creative, @Nullable Map<String, Object> body) {
+        return operations.fix("changeCreative", Map.of("id", creative.id()), body);
+    }
+
+    private static Check.About about(Creative creative) {
+        return new Check.About(Creative.KIND, creative.id());
+    }
+}

@@ -1,0 +1,217 @@
+package io.fanfare.creative;
+
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements of creatives. */
+@Component
+class CreativeStore {
+    private final Sql sql;
+
+    CreativeStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What is known of a creative before it is kept. */
+    record New(
+            UUID id,
+            UUID campaignId,
+            String name,
+            Creative.Kind kind,
+            @Nullable Platform platform,
+            Creative.Mode mode,
+            @Nullable String brief,
+            @Nullable UUID blogPostId,
+            Components components,
+            Map<String, String> writers,
+            @Nullable UUID strategyId,
+            @Nullable Integer strategyVersion,
+            String digest) {}
+
+    Creative insert(New creative) {
+        return sql.of("""
+                insert into creative_creative (id, campaign_id, name, kind, platform, mode, brief, blog_post_id, components,
+                                               writers, strategy_id, strategy_version, digest, created_by)
+                values (:id, :campaignId, :name, :kind, :platform, :mode, :brief, :blogPostId, :components,
+                        :writers, :strategyId, :strategyVersion, :digest, :by)
+                returning *""")
+                .bind(creative)
+                .bind("by", Current.get().actor().personId())
+                .one(Creative.class);
+    }
+
+    Optional<Creative> find(UUID id) {
+        return sql.of("select * from creative_creative where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .find(Creative.class);
+    }
+
+    Creative lock(UUID id) {
+        return sql.of("select * from creative_creative where workspace_id = :workspace and id = :id for update")
+                .bind("id", id)
+                .one(Creative.class);
+    }
+
+    List<Creative> list(Collection<UUID> ids) {
+        return sql.of("select * from creative_creative where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Creative.class);
+    }
+
+    private static final String FILTER = """
+            from creative_creative
+            where workspace_id = :workspace and campaign_id = :campaign and archived = :archived
+              and (cast(:kind as text) is null or kind = :kind)
+              and (cast(:platform as text) is null or platform = :platform)""";
+
+    Page<Creative> page(
+            UUID campaign,
+            Creative.@Nullable Kind kind,
+            @Nullable Platform platform,
+            boolean archived,
+            Page.Range range) {
+        var items = filtered(
+                        "select * " + FILTER + " order by id desc limit :limit offset :offset",
+                        campaign,
+                        kind,
+                        platform,
+                        archived)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Creative.class);
+        long total = filtered("select count(*) " + FILTER, campaign, kind, platform, archived)
+                .one(Long.class);
+        return Page.of(items, total, range);
+    }
+
+    private Sql.Statement filtered(
+            String text, UUID campaign, Creative.@Nullable Kind kind, @Nullable Platform platform, boolean archived) {
+        return sql.of(text)
+                .bind("campaign", campaign)
+                .bind("kind", kind)
+                .bind("platform", platform)
+                .bind("archived", archived);
+    }
+
+    /** All of a campaign that are not archived, oldest first. */
+    List<Creative> ofCampaign(UUID campaign) {
+        return sql.of("""
+                select * from creative_creative
+                 where workspace_id = :workspace and campaign_id = :campaign and not archived
+                 order by id limit 500""").bind("campaign", campaign).list(Creative.class);
+    }
+
+    /** Other words or pictures: a new revision. */
+    Creative revise(
+            Creative before,
+            Components components,
+            Map<String, String> writers,
+            String digest,
+            boolean revised,
+            @Nullable UUID strategyId,
+            @Nullable Integer strategyVersion) {
+        return sql.of("""
+                update creative_creative
+                   set components = :components, writers = :writers, digest = :digest, name = :name, brief = :brief,
+                       mode = :mode, strategy_id = :strategyId, strategy_version = :strategyVersion,
+                       revision = revision + :more, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""")
+                .bind("id", before.id())
+                .bind("components", Json.of(components))
+                .bind("writers", Json.of(writers))
+                .bind("digest", digest)
+                .bind("name", before.name())
+                .bind("brief", before.brief())
+                .bind("mode", before.mode())
+                .bind("strategyId", strategyId)
+                .bind("strategyVersion", strategyVersion)
+                .bind("more", revised ? 1 : 0)
+                .one(Creative.class);
+    }
+
+    Creative archive(UUID id) {
+        return sql.of("""
+                update creative_creative set archived = true, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id
+                returning *""").bind("id", id).one(Creative.class);
+    }
+
+    /** One state of the components, who made it and how: created, changed, regenerated, proposal, restored or asset. */
+    public record Revision(
+            int revision,
+            Components components,
+            Map<String, String> writers,
+            String cause,
+            @Nullable Integer strategyVersion,
+            String byName,
+            Instant at) {}
+
+    void keep(Creative creative, String cause) {
+        sql.of("""
+                insert into creative_revision (creative_id, revision, components, writers, cause, strategy_version, by_name)
+                values (:creative, :revision, :components, :writers, :cause, :strategyVersion, :by)""")
+                .bind("creative", creative.id())
+                .bind("revision", creative.revision())
+                .bind("components", Json.of(creative.components()))
+                .bind("writers", Json.of(creative.writers()))
+                .bind("cause", cause)
+                .bind("strategyVersion", creative.strategyVersion())
+                .bind("by", Current.get().actor().name())
+                .run();
+    }
+
+    List<Revision> revisions(UUID creative, Page.Range range) {
+        return sql.of("""
+                select revision, components, writers, cause, strategy_version, by_name, at from creative_revision
+                 where workspace_id = :workspace and creative_id = :creative
+                 order by revision desc limit :limit offset :offset""")
+                .bind("creative", creative)
+                .bind("limit", range.limit())
+                .bind("offset", range.offset())
+                .list(Revision.class);
+    }
+
+    Optional<Revision> revision(UUID creative, int number) {
+        return sql.of("""
+                select revision, components, writers, cause, strategy_version, by_name, at from creative_revision
+                 where workspace_id = :workspace and creative_id = :creative and revision = :number""").bind("creative", creative).bind("number", number).find(Revision.class);
+    }
+
+    /** A regeneration that waits to be looked at. */
+    record Proposal(UUID id, UUID creativeId, int baseRevision, Map<String, Object> components, String writer) {}
+
+    void propose(Proposal proposal) {
+        sql.of("""
+                insert into creative_proposal (id, creative_id, base_revision, components, writer)
+                values (:id, :creativeId, :baseRevision, :components, :writer)""").bind(proposal).run();
+        // Nobody looks at more than the last few.
+        sql.of("""
+                delete from creative_proposal
+                 where workspace_id = :workspace and creative_id = :creative
+                   and id not in (select id from creative_proposal
+                                   where workspace_id = :workspace and creative_id = :creative order by id desc limit 20)""").bind("creative", proposal.creativeId()).run();
+    }
+
+    Proposal proposal(UUID creative, UUID id) {
+        return sql.of("""
+                select id, creative_id, base_revision, components, writer from creative_proposal
+                 where workspace_id = :workspace and creative_id = :creative and id = :id""").bind("creative", creative).bind("id", id).one(Proposal.class);
+    }
+
+    void forgetCampaign(UUID campaign) {
+        sql.of("delete from creative_creative where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
+    }
+}

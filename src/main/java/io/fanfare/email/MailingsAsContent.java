@@ -1,0 +1,48 @@
+package io.fanfare.email;
+
+import io.fanfare.creative.PlannedContent;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The mailings of a campaign, for those who look at all of its content. */
+@Component
+class MailingsAsContent implements PlannedContent {
+    private static final Set<String> OVER = Set.of("sent", "cancelled");
+
+    private final Sql sql;
+
+    MailingsAsContent(Sql sql) {
+        this.sql = sql;
+    }
+
+    private record Line(
+            UUID id,
+            String name,
+            String subject,
+            String status,
+            @Nullable Instant at) {}
+
+    @Override
+    public List<Planned> of(UUID campaign) {
+        return sql.of("""
+                select id, name, subject, status, coalesce(sent_at, scheduled_for) as at from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and not archived and status <> 'cancelled'
+                 order by id desc limit 500""").bind("campaign", campaign).list(Line.class).stream()
+                .map(line -> new Planned(
+                        "email",
+                        "mailing",
+                        line.id(),
+                        line.name(),
+                        line.subject(),
+                        line.status(),
+                        OVER.contains(line.status()),
+                        line.at(),
+                        null))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.fanfare.social;
+
+import io.fanfare.creative.PlannedContent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The posts of a campaign, for those who look at all of its content. */
+@Component
+class PostsAsContent implements PlannedContent {
+    private final PostStore store;
+
+    PostsAsContent(PostStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Planned> of(UUID campaign) {
+        return store.ofCampaign(campaign, null, 500, 0).stream()
+                .filter(post -> post.status() != Post.Status.CANCELLED)
+                .map(PostsAsContent::planned)
+                .toList();
+    }
+
+    private static Planned planned(Post post) {
+        boolean over =
+                switch (post.status()) {
+                    case PUBLISHED, UNCONFIRMED, CANCELLED -> true;
+                    case SCHEDULED, PUBLISHING, FAILED -> false;
+                };
+        return new Planned(
+                post.platform().word(),
+                Posts.KIND,
+                post.queueId(),
+                Objects.requireNonNullElse(post.title(), ""),
+                post.text(),
+                post.status().name().toLowerCase(Locale.ROOT),
+                over,
+                post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
+                post.creativeId());
+    }
+}

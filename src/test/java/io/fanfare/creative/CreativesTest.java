@@ -1,0 +1,182 @@
+package io.fanfare.creative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.kernel.Ids;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CreativesTest {
+    private final Api owner = Api.workspace();
+    private final String campaign =
+            owner.post("/api/campaigns", Map.of("name", "Aero")).expect(201).text("id");
+
+    private static final String BRIEF =
+            "Write a LinkedIn post about our new running shoe. Aero 2 weighs 198 grams and costs €129. "
+                    + "Its sole is made of recycled fishing nets from Kiel. The shoe is in stores from 4 December. "
+                    + "Order your pair at https://example.com/aero before Sunday. Runners of the Berlin marathon tested it for 600 kilometres.";
+
+    private Api.Answer create(Map<String, Object> body) {
+        return owner.post("/api/campaigns/" + campaign + "/creatives", body);
+    }
+
+    @Test
+    void what_is_sent_is_kept_as_it_is() {
+        var caption = "  Two  spaces, <b>no</b> *changes* ";
+        var made = create(Map.of(
+                        "name",
+                        "n",
+                        "kind",
+                        "text",
+                        "mode",
+                        "manual",
+                        "components",
+                        Map.of("caption", caption, "script", "Say hi.")))
+                .expect(201);
+        assertThat(made.text("components.caption")).isEqualTo(caption);
+        assertThat(made.text("components.script")).isEqualTo("Say hi.");
+        assertThat(made.at("revision").asInt()).isEqualTo(1);
+        assertThat(made.text("writer")).isEqualTo("person");
+        assertThat(owner.get("/api/creatives/" + made.text("id")).expect(200).text("components.caption"))
+                .isEqualTo(caption);
+        assertThat(owner.get("/api/campaigns/" + campaign + "/creatives")
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_brief_is_written_up_without_what_is_said_to_the_writer() {
+        var made = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
+                .expect(201);
+        assertThat(made.text("mode")).isEqualTo("ai");
+        assertThat(made.text("writer")).isEqualTo("offline");
+        assertThat(made.text("text")).contains("198 grams").contains("€129").doesNotContain("Write a LinkedIn post");
+        assertThat(made.text("text")).contains("https://example.com/aero");
+    }
+
+    @Test
+    void in_hybrid_mode_what_is_given_stays_and_the_rest_is_written() {
+        var made = create(Map.of(
+                        "name",
+                        "n",
+                        "kind",
+                        "text",
+                        "platform",
+                        "twitter",
+                        "brief",
+                        BRIEF,
+                        "components",
+                        Map.of("cta", "Mine!")))
+                .expect(201);
+        assertThat(made.text("mode")).isEqualTo("hybrid");
+        assertThat(made.text("components.cta")).isEqualTo("Mine!");
+        assertThat(made.text("components.caption")).isNotBlank();
+        assertThat(made.text("writers.cta")).isEqualTo("person");
+        assertThat(made.text("writers.caption")).isEqualTo("offline");
+        assertThat(made.at("length").asInt()).isBetween(1, 280);
+    }
+
+    @Test
+    void with_nothing_to_write_from_nothing_is_invented() {
+        create(Map.of("name", "n", "kind", "text", "mode", "ai")).refused(422, "nothing_to_write_from");
+        create(Map.of("name", "n", "kind", "text", "mode", "ai", "writer", "shakespeare", "brief", BRIEF))
+                .refused(422, "writer_unknown");
+    }
+
+    @Test
+    void regenerating_one_component_leaves_all_others_byte_for_byte() {
+        var made = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
+                .expect(201);
+        String id = made.text("id");
+        var again = owner.post("/api/creatives/" + id + "/regenerate", Map.of("components", List.of("caption")))
+                .expect(200);
+        assertThat(again.text("components.caption")).isNotEqualTo(made.text("components.caption"));
+        for (String other : List.of("hashtags", "cta"))
+            assertThat(again.at("components." + other)).isEqualTo(made.at("components." + other));
+        assertThat(again.at("revision").asInt()).isEqualTo(2);
+        var revisions = owner.get("/api/creatives/" + id + "/revisions").expect(200);
+        assertThat(revisions.at("items").size()).isEqualTo(2);
+
+        var restored =
+                owner.post("/api/creatives/" + id + "/revisions/1/restore").expect(200);
+        assertThat(restored.at("revision").asInt()).isEqualTo(3);
+        assertThat(restored.at("components")).isEqualTo(made.at("components"));
+        assertThat(restored.text("digest")).isEqualTo(made.text("digest"));
+        owner.post("/api/creatives/" + id + "/revisions/9/restore").expect(404);
+    }
+
+    @Test
+    void a_proposal_is_taken_over_only_while_the_creative_is_as_it_was() {
+        String id = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
+                .expect(201)
+                .text("id");
+        var wish = Map.of("components", List.of("caption"), "apply", false);
+        var proposal = owner.post("/api/creatives/" + id + "/regenerate", wish).expect(200);
+        assertThat(owner.get("/api/creatives/" + id).at("revision").asInt()).isEqualTo(1);
+        var stale = owner.post("/api/creatives/" + id + "/regenerate", wish)
+                .expect(200)
+                .text("proposalId");
+        String accept = "/api/creatives/" + id + "/proposals/";
+        var taken = owner.post(accept + proposal.text("proposalId") + "/accept").expect(200);
+        assertThat(taken.text("components.caption")).isEqualTo(proposal.text("components.caption"));
+        owner.post(accept + stale + "/accept").refused(409, "proposal_stale");
+        owner.post(accept + Ids.next() + "/accept").expect(404);
+    }
+
+    @Test
+    void a_change_merges_by_component_and_tells_who_was_faster() {
+        String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "a", "cta", "b")))
+                .expect(201)
+                .text("id");
+        var body = new java.util.HashMap<String, Object>();
+        body.put("cta", null);
+        body.put("hashtags", List.of("#New"));
+        var changed = owner.patch("/api/creatives/" + id, Map.of("components", body, "version", 1))
+                .expect(200);
+        assertThat(changed.text("components.caption")).isEqualTo("a");
+        assertThat(changed.at("components").has("cta")).isFalse();
+        assertThat(changed.text("text")).isEqualTo("a\n\n#New");
+        owner.patch("/api/creatives/" + id, Map.of("name", "x", "version", 1))
+                .refused(409, "creative_version_conflict");
+        assertThat(owner.patch("/api/creatives/" + id, Map.of("components", Map.of("hashtags", List.of("no tag"))))
+                        .expect(400)
+                        .body())
+                .contains("hashtags");
+        assertThat(owner.patch("/api/creatives/" + id, Map.of("components", Map.of("script", 17)))
+                        .expect(400)
+                        .body())
+                .contains("script");
+    }
+
+    @Test
+    void a_creative_is_a_draft_that_a_decision_covers() {
+        String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "a")))
+                .expect(201)
+                .text("id");
+        var approvals = owner.get("/api/campaigns/" + campaign + "/approvals").expect(200);
+        assertThat(approvals.body()).contains("\"drafts\"").contains(id);
+        owner.delete("/api/creatives/" + id).expect(204);
+        owner.delete("/api/creatives/" + id).expect(204);
+        assertThat(owner.get("/api/creatives/" + id).expect(200).text("status")).isEqualTo("archived");
+        assertThat(owner.get("/api/campaigns/" + campaign + "/approvals").body())
+                .doesNotContain(id);
+        owner.patch("/api/creatives/" + id, Map.of("name", "x")).refused(409, "creative_archived");
+    }
+
+    @Test
+    void a_viewer_reads_and_writes_nothing() {
+        var viewer = owner.as("viewer");
+        String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "a")))
+                .expect(201)
+                .text("id");
+        viewer.get("/api/creatives/" + id).expect(200);
+        viewer.post("/api/creatives/" + id + "/regenerate", Map.of("components", List.of("caption")))
+                .expect(403);
+        viewer.delete("/api/creatives/" + id).expect(403);
+        Api.workspace().get("/api/creatives/" + id).expect(404);
+    }
+}
