@@ -1,7 +1,7 @@
 /** Journeys of people in a real browser against a real server: FANFARE_URL, http://localhost:8080 unless told. */
 import { strict as assert } from "node:assert";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
-import { client, furnished, openPages, pagesOf, signIn } from "./story.mjs";
+import { blog, client, furnished, openPages, pagesOf, signIn } from "./story.mjs";
 
 const journeys = {
   "somebody signs up, plans a post, has it approved and sees it on the public page": async (browser) => {
@@ -37,6 +37,47 @@ const journeys = {
     await reader.getByRole("heading", { name: "Aurora is here" }).first().waitFor();
     assert.equal(await reader.locator("strong").first().textContent(), "out");
     return [page, reader];
+  },
+
+  "a blog post becomes texts for its places, one is edited, compared, brought back and planned": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Aurora");
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Bring in a blog post" }).first().click();
+    await page.getByLabel("Post", { exact: true }).fill(blog);
+    await page.getByRole("button", { name: "Read it" }).first().click();
+    await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
+    await page.getByText("18 Nov 2026").waitFor();
+    await page.getByRole("button", { name: "Make 5 texts" }).click();
+    await page.getByRole("tab", { name: "X" }).click();
+    await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
+    await page.getByRole("tab", { name: "LinkedIn" }).click();
+    await page.getByRole("tabpanel").getByRole("button", { name: "Approve" }).click();
+    await page.getByRole("tabpanel").getByText("Approved", { exact: true }).waitFor();
+
+    await page.getByRole("tabpanel").getByRole("link", { name: "Edit" }).click();
+    const caption = page.getByRole("textbox", { name: "Caption" });
+    const before = await caption.inputValue();
+    await caption.fill(`Listen.\n\n${before}`);
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Saved as revision 2.").waitFor();
+    await page.getByRole("button", { name: "Write the caption anew" }).click();
+    await page.getByRole("button", { name: "Propose" }).click();
+    await page.getByRole("button", { name: "Take it over" }).click();
+    await page.getByText("Taken over as a new revision.").waitFor();
+    await page.getByRole("button", { name: /^1\. Created/ }).click();
+    await page.getByRole("button", { name: "Bring it back" }).click();
+    await page.getByText("Revision 1 is back").waitFor();
+    await page.waitForFunction((text) => document.querySelector("#creative textarea").value === text, before);
+
+    await page.getByRole("button", { name: "Schedule this" }).click();
+    await page.getByRole("heading", { name: "New post" }).waitFor();
+    await page.getByText("From the creative").waitFor();
+    await page.getByRole("button", { name: "Plan the post" }).first().click();
+    await page.getByText("The post is planned.").waitFor();
+    return [page];
   },
 
   "a mailing to three addresses goes out once to each and is read in the inbox": async (browser) => {

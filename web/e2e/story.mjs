@@ -40,6 +40,28 @@ export async function client() {
 
 const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
 
+export const blog = `---
+title: The quietest headphones we ever built
+date: 2026-11-18
+author: Mara Ortiz
+tags: [audio, launch, craft]
+---
+
+## Three years of taking noise away
+
+We spent three years taking noise away. **Aurora** is the quietest pair of headphones we ever built.
+
+- 42 dB less of the train
+- Forty hours on one charge
+- 96 % recycled aluminium
+
+We tested them with two hundred commuters on the line between Berlin and Vienna. They told us what they did with the silence: they read, they slept, two of them wrote a novel.
+
+## What comes next
+
+The pre-order window closes on the twentieth of December. Whoever is in by then gets the case for free. Try Aurora for thirty days at https://example.org/aurora.
+`;
+
 /** A workspace with one of everything, for looking at its pages. */
 export async function furnished() {
   const { account, call, upload, open } = await client();
@@ -162,6 +184,10 @@ export async function furnished() {
   const [{ queueId }] = (await call("GET", `/api/social/queue/${out.id}`)).items;
   await call("POST", `/api/social/${queueId}/publish`);
   await call("POST", `/api/email/${sent.id}/send`);
+  const blogPost = await call("POST", "/api/content/blog-posts", { campaignId: id, markdown: blog });
+  const { items: texts } = await call("POST", `/api/content/repurpose/${blogPost.id}`, { campaignId: id });
+  const linkedin = texts.find(({ platform }) => platform === "linkedin");
+  await call("PATCH", `/api/creatives/${linkedin.creativeId}`, { components: { cta: "Try Aurora for thirty days." } });
   const hero = await upload("aurora-hero.png", picture(960, 640, 250));
   await upload("aurora-hero-small.png", picture(480, 320, 250));
   await upload("commuter-with-headphones-in-the-train-between-berlin-and-vienna.png", picture(640, 640, 160));
@@ -177,6 +203,9 @@ export async function furnished() {
     mailingId: mailing.id,
     outId: out.id,
     assetId: hero.id,
+    blogPostId: blogPost.id,
+    creativeId: linkedin.creativeId,
+    texts,
     contactId,
     segmentId: segment.id,
   };
@@ -228,7 +257,10 @@ async function readers(call) {
 }
 
 /** The pages of the app, by a name for their pictures. */
-export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segmentId, assetId }, mailId) {
+export function pagesOf(
+  { campaignId, queueId, mailingId, outId, contactId, segmentId, assetId, blogPostId, creativeId, texts },
+  mailId,
+) {
   const campaign = `/campaigns/${campaignId}`;
   return {
     home: "/",
@@ -240,6 +272,18 @@ export function pagesOf({ campaignId, queueId, mailingId, outId, contactId, segm
     "strategy-diff": `${campaign}/strategy?version=2&against=1`,
     "new-strategy": `${campaign}/strategy?edit=true`,
     content: `${campaign}/content`,
+    "content-creatives": `${campaign}/content?show=creatives`,
+    creative: `${campaign}/content/creatives/${creativeId}`,
+    rewrite: `${campaign}/content/creatives/${creativeId}?show=rewrite`,
+    "new-creative": `${campaign}/content/creatives/new`,
+    "blog-post": `${campaign}/content/blog-posts/${blogPostId}`,
+    ...Object.fromEntries(
+      texts.map(({ platform, contentId }) => [
+        `blog-post-${platform}`,
+        `${campaign}/content/blog-posts/${blogPostId}?show=${contentId}`,
+      ]),
+    ),
+    "new-blog-post": `${campaign}/content/blog-posts/new`,
     post: `${campaign}/content/posts/${queueId}`,
     "new-post": `${campaign}/content/posts/new`,
     mailing: `${campaign}/content/mailings/${mailingId}`,

@@ -7,6 +7,7 @@ import { tabActions } from "@/app/campaign/tabs";
 import { approvalPlaces } from "@/approval/actions";
 import { audiencePlaces, contactActions, segmentActions, suppressionActions } from "@/audience/actions";
 import { campaignActions, campaignPlaces } from "@/campaign/actions";
+import { creativeActions, newCreativeActions } from "@/creative/actions";
 import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions";
 import { identityPlaces } from "@/identity/actions";
@@ -37,6 +38,7 @@ const ofCampaign = [
   ...launchActions,
   ...strategyActions,
   ...newPostActions,
+  ...newCreativeActions,
   ...newMailingActions,
 ];
 const actions = [
@@ -46,6 +48,7 @@ const actions = [
   ...mailingActions,
   ...deliveryActions,
   ...assetActions,
+  ...creativeActions,
   ...contactActions,
   ...segmentActions,
   ...suppressionActions,

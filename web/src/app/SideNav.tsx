@@ -32,8 +32,8 @@ export function SideNav() {
         <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
         <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
-        <Place to="/library" icon={Images} label="Library" />
         {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
+        <Place to="/library" icon={Images} label="Library" />
       </ul>
       <div>
         <p className={classes.navTitle}>What went out</p>

@@ -145,6 +145,9 @@ const campaignTabs = [
   createRoute({
     getParentRoute: () => campaign,
     path: "/content",
+    validateSearch: (search: Search): { show?: "creatives" | "posts" | "blog-posts" } => ({
+      show: (["creatives", "posts", "blog-posts"] as const).find((known) => known === search.show),
+    }),
     component: lazyRouteComponent(() => import("./campaign/Content"), "Content"),
   }),
   createRoute({
@@ -198,10 +201,32 @@ const campaignTabs = [
   }),
 ] as const;
 
+const creative = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId/content/creatives/$creativeId",
+  validateSearch: (search: Search): { blogPostId?: string; show?: "rewrite" } => ({
+    blogPostId: text(search.blogPostId),
+    show: search.show === "rewrite" ? ("rewrite" as const) : undefined,
+  }),
+  loader: ({ params }) => loadCampaign(params.campaignId),
+  component: lazyRouteComponent(() => import("./campaign/CreativePage"), "CreativePage"),
+});
+
+const blogPost = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId/content/blog-posts/$blogPostId",
+  validateSearch: (search: Search): { show?: string } => ({ show: text(search.show) }),
+  loader: ({ params }) => loadCampaign(params.campaignId),
+  component: lazyRouteComponent(() => import("./campaign/BlogPostPage"), "BlogPostPage"),
+});
+
 const post = createRoute({
   getParentRoute: () => shell,
   path: "/campaigns/$campaignId/content/posts/$queueId",
-  validateSearch: (search: Search): { at?: string } => ({ at: wall(search.at) }),
+  validateSearch: (search: Search): { at?: string; creativeId?: string } => ({
+    at: wall(search.at),
+    creativeId: text(search.creativeId),
+  }),
   loader: ({ params }) => loadCampaign(params.campaignId),
   component: lazyRouteComponent(() => import("./campaign/PostPage"), "PostPage"),
 });
@@ -209,6 +234,7 @@ const post = createRoute({
 const mailing = createRoute({
   getParentRoute: () => shell,
   path: "/campaigns/$campaignId/content/mailings/$mailingId",
+  validateSearch: (search: Search): { creativeId?: string } => ({ creativeId: text(search.creativeId) }),
   loader: ({ params }) => loadCampaign(params.campaignId),
   component: lazyRouteComponent(() => import("@/email/MailingPage"), "MailingPage"),
 });
@@ -404,6 +430,8 @@ const routeTree = root.addChildren([
     home,
     campaigns,
     campaign.addChildren([...campaignTabs]),
+    creative,
+    blogPost,
     post,
     mailing,
     approvals,

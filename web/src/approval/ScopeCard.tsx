@@ -1,7 +1,7 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
-import { Check, ChevronRight, FileText, Mail, Newspaper, Send, X } from "lucide-react";
+import { Check, ChevronRight, Compass, FileText, Mail, Newspaper, Palette, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
@@ -18,7 +18,7 @@ const about: Record<string, string> = {
   schedule: "When each leaves, and who receives a mailing.",
   ads: "Advertisements and their budget.",
 };
-const icons = { post: Newspaper, mailing: Mail };
+const icons = { post: Newspaper, mailing: Mail, strategy: Compass, creative: Palette };
 
 /** How an item looks is known to the room it comes from; the page hands it in. */
 export type ItemPreview = ComponentType<{ campaign: Campaign; item: ScopeItem; scope: string }>;
@@ -92,6 +92,18 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
             </li>
           ))}
         </ul>
+      ) : null}
+      {scope.drafts.length > 0 ? (
+        <>
+          <p className={classes.drafts}>Drafts that nothing planned uses yet; a decision covers them too.</p>
+          <ul className={`${ui.rows} ${classes.items}`}>
+            {scope.drafts.map((item) => (
+              <li key={`${item.kind} ${item.id}`}>
+                <Item campaign={campaign} item={item} scope={scope.scope} changed={false} preview={preview} />
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
       <RequestForm campaign={campaign} scope={scope} opened={asking} close={ask.close} />
       <ApproveForm campaign={campaign} scope={scope} opened={approving} close={approve.close} />
@@ -176,6 +188,22 @@ function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
 }
 
 function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem }) {
+  if (item.kind === "strategy")
+    return (
+      <Link to="/campaigns/$campaignId/strategy" params={{ campaignId }} className={classes.openItem}>
+        Open the strategy
+      </Link>
+    );
+  if (item.kind === "creative")
+    return (
+      <Link
+        to="/campaigns/$campaignId/content/creatives/$creativeId"
+        params={{ campaignId, creativeId: item.id }}
+        className={classes.openItem}
+      >
+        Open the creative
+      </Link>
+    );
   if (item.kind === "mailing")
     return (
       <Link

@@ -92,6 +92,21 @@ export type Segment = Item<"listSegments">;
 export type Rules = Segment["rules"];
 export type ContactImport = Answer<"readImport">;
 export type Suppression = Item<"listSuppressions">;
+export type Creative = Answer<"readCreative">;
+export type NewCreative = Body<"createCreative">;
+export type CreativeChange = Body<"changeCreative">;
+export type CreativeKind = Creative["kind"];
+export type Components = Creative["components"];
+export type Revision = Item<"listCreativeRevisions">;
+/** The contract leaves the form of a script open: it is a text, or this. */
+export interface Script {
+  hook: string;
+  scenes: { text: string; seconds: number }[];
+}
+export type Proposal = Answer<"regenerateCreative">;
+export type BlogPost = Answer<"readBlogPost">;
+export type NewBlogPost = Body<"createBlogPost">;
+export type Repurposed = Item<"listRepurposed">;
 
 export type Dashboard = Answer<"readDashboard">;
 export type Figures = Dashboard["totals"];

@@ -214,6 +214,12 @@ function Uses({ asset }: { asset: Asset }) {
 function UseLink({ use: { kind, id, title, campaignId } }: { use: AssetUses["current"][number] }) {
   const name = title || "Untitled";
   if (!campaignId) return <span>{name}</span>;
+  if (kind === "creative")
+    return (
+      <Link to="/campaigns/$campaignId/content/creatives/$creativeId" params={{ campaignId, creativeId: id }}>
+        {name}
+      </Link>
+    );
   if (kind === "post")
     return (
       <Link to="/campaigns/$campaignId/content/posts/$queueId" params={{ campaignId, queueId: id }}>

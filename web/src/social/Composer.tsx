@@ -5,14 +5,14 @@ import { useRouter } from "@tanstack/react-router";
 import { type ComponentType, useMemo, useState } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors, problemOf } from "@/contract/problem";
-import type { Campaign, Platform, Post } from "@/contract/types";
+import type { Campaign, Creative, Platform, Post } from "@/contract/types";
 import { Editing } from "@/ui/Editing";
 import { EditorFrame } from "@/ui/EditorFrame";
 import { counted, instantOf, zoneLabel } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { PlanFields, usePlan } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
-import { FormProblem } from "@/ui/States";
+import { FormProblem, Notice } from "@/ui/States";
 import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
 import { BestTimes } from "./BestTimes";
@@ -27,21 +27,34 @@ interface ComposerProps {
   /** The wall clock time it is for, when it is written from the calendar. */
   at?: string | undefined;
   pictures: ComponentType<PicturesProps>;
+  /** What was written before, to begin with. */
+  from?: Creative | undefined;
 }
 
 const nothing = postValues();
 
 /** One text for one platform or many, at one time or each at its best. */
-export function Composer({ campaign, at, pictures }: ComposerProps) {
+export function Composer({ campaign, at, pictures, from }: ComposerProps) {
   const router = useRouter();
   const known = useQuery(platformsQuery);
   const accounts = useQuery(accountsQuery);
   const states = known.data?.items ?? [];
-  const [platforms, setPlatforms] = useState<Platform[]>(["newsroom"]);
+  const [picked, setPlatforms] = useState<Platform[]>();
+  const meant = states.find(({ platform, connected }) => connected && platform === from?.platform)?.platform;
+  const platforms: Platform[] = picked ?? [meant ?? "newsroom"];
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const [mode, setMode] = useState<"time" | "best">("time");
   const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
-  const form = useForm({ initialValues: nothing });
+  const form = useForm({
+    initialValues: from
+      ? {
+          ...nothing,
+          title: from.name.replace(/ · \w+$/, ""),
+          text: from.text,
+          assetIds: from.assets.map(({ assetId }) => assetId),
+        }
+      : nothing,
+  });
   const fresh = useFresh(form, undefined, nothing);
   const fit = useFit(campaign.id, form.values, platforms);
   const titled =
@@ -178,6 +191,13 @@ export function Composer({ campaign, at, pictures }: ComposerProps) {
     >
       <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
       <FormProblem error={save.error} />
+      {from ? (
+        <Notice tone="info" title={`From the creative “${from.name}”`}>
+          {meant || !from.platform || from.platform === "newsroom"
+            ? "What you change here stays with this post."
+            : `No account on ${platformName(from.platform)} is connected; until then it can go to the newsroom.`}
+        </Notice>
+      ) : null}
       {states.length > 0 ? (
         <PlatformChoice
           platforms={states}

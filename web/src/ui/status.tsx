@@ -31,6 +31,7 @@ const tones: Record<string, Tone> = {
   sending: "accent",
   claimed: "accent",
   submitted: "accent",
+  queued: "info",
   strategy: "info",
   content: "info",
   suggestion: "info",

@@ -1,6 +1,49 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { BlogPostList } from "@/creative/BlogPostList";
+import { CreativeList } from "@/creative/CreativeList";
+import { Thumbnail } from "@/library/Picture";
 import { PostList } from "@/social/PostList";
+import ui from "@/ui/ui.module.css";
+import classes from "./campaign.module.css";
 import { useCampaign } from "./useCampaign";
 
+const route = getRouteApi("/shell/campaigns/$campaignId/content");
+const choices = [
+  { value: undefined, label: "Everything" },
+  { value: "creatives", label: "Creatives" },
+  { value: "posts", label: "Posts" },
+  { value: "blog-posts", label: "Blog posts" },
+] as const;
+
+/** What the campaign says: where it comes from, what was made of it, and where it goes. */
 export function Content() {
-  return <PostList campaign={useCampaign()} />;
+  const campaign = useCampaign();
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const shows = (kind: typeof show) => !show || show === kind;
+  return (
+    <>
+      <div className={ui.filters}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
+        <div className={ui.chips} role="group" aria-label="Show">
+          {choices.map(({ value, label }) => (
+            <button
+              type="button"
+              key={label}
+              className={ui.chip}
+              aria-pressed={show === value}
+              onClick={() => navigate({ search: { show: value } })}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className={classes.content}>
+        {shows("creatives") ? <CreativeList campaign={campaign} thumb={Thumbnail} /> : null}
+        {shows("posts") ? <PostList campaign={campaign} /> : null}
+        {shows("blog-posts") ? <BlogPostList campaign={campaign} /> : null}
+      </div>
+    </>
+  );
 }

@@ -2,12 +2,18 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import type { Campaign, ScopeItem } from "@/contract/types";
+import { cardOf } from "@/creative/components";
+import { creativeQuery } from "@/creative/queries";
 import { mailingQuery, previewQuery } from "@/email/queries";
 import { Picture } from "@/library/Picture";
 import { postQuery } from "@/social/queries";
+import { strategiesQuery } from "@/strategy/queries";
+import { StrategyView } from "@/strategy/StrategyView";
 import { PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
 import { MailFrame } from "@/ui/MailFrame";
+import { PlatformCard } from "@/ui/PlatformCard";
+import { platformName } from "@/ui/platforms";
 import { Bone, Loaded } from "@/ui/States";
 import classes from "./campaign.module.css";
 
@@ -22,7 +28,38 @@ interface ItemPreviewProps {
 /** What a reviewer answers for: the words as readers see them, or when they leave and to whom. */
 export function ItemPreview({ campaign, item, scope }: ItemPreviewProps) {
   if (item.kind === "mailing") return <MailingPreview campaign={campaign} item={item} scope={scope} />;
+  if (item.kind === "strategy") return <StrategyPreview campaign={campaign} item={item} scope={scope} />;
+  if (item.kind === "creative") return <CreativePreview campaign={campaign} item={item} scope={scope} />;
   return <PostPreview campaign={campaign} item={item} scope={scope} />;
+}
+
+function StrategyPreview({ campaign, item }: ItemPreviewProps) {
+  const strategies = useQuery(strategiesQuery(campaign.id));
+  return (
+    <Loaded query={strategies} skeleton={<Bone height={220} />}>
+      {({ items }) => {
+        const strategy = items.find(({ id }) => id === item.id);
+        return strategy ? <StrategyView strategy={strategy} /> : <Text c="dimmed">It is no longer there.</Text>;
+      }}
+    </Loaded>
+  );
+}
+
+function CreativePreview({ campaign, item }: ItemPreviewProps) {
+  const creative = useQuery(creativeQuery(campaign.id, item.id));
+  return (
+    <Loaded query={creative} skeleton={<Bone height={220} />}>
+      {({ kind, platform, components }) => {
+        const picture = components.image?.assetId ?? components.video?.posterAssetId;
+        return (
+          <PlatformCard
+            {...cardOf(platform ?? (kind === "email" ? "email" : "linkedin"), components)}
+            media={picture ? <Picture assetId={picture} alt="The picture of this creative" /> : undefined}
+          />
+        );
+      }}
+    </Loaded>
+  );
 }
 
 function PostPreview({ campaign, item, scope }: ItemPreviewProps) {
@@ -32,8 +69,18 @@ function PostPreview({ campaign, item, scope }: ItemPreviewProps) {
       {(known) =>
         scope === "schedule" ? (
           <p>
-            To the newsroom at <PlannedAt at={known.scheduledFor} zone={known.timeZone} />
+            To {known.platform === "newsroom" ? "the newsroom" : platformName(known.platform)} at{" "}
+            <PlannedAt at={known.scheduledFor} zone={known.timeZone} />
           </p>
+        ) : known.platform !== "newsroom" ? (
+          <PlatformCard
+            platform={known.platform}
+            text={known.text}
+            link={known.link ?? undefined}
+            media={
+              known.assetIds[0] ? <Picture assetId={known.assetIds[0]} alt="The picture of this post" /> : undefined
+            }
+          />
         ) : (
           <div className={classes.article}>
             {known.assetIds.map((assetId) => (

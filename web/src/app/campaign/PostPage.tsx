@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
+import { creativeQuery } from "@/creative/queries";
 import { PictureField } from "@/library/PictureField";
 import { Composer } from "@/social/Composer";
 import { PostEditor } from "@/social/PostEditor";
@@ -13,11 +14,12 @@ const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId")
 
 export function PostPage() {
   const { campaignId, queueId } = route.useParams();
-  const { at } = route.useSearch();
+  const { at, creativeId } = route.useSearch();
   const isNew = queueId === "new";
   useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
   const post = useQuery({ ...postQuery(campaignId, queueId), enabled: !isNew });
+  const creative = useQuery({ ...creativeQuery(campaignId, creativeId ?? ""), enabled: isNew && Boolean(creativeId) });
   const skeleton = (
     <Page title={isNew ? "New post" : "Post"}>
       <BoneRows count={6} />
@@ -26,7 +28,11 @@ export function PostPage() {
   return (
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
-        isNew ? (
+        isNew && creativeId ? (
+          <Loaded query={creative} skeleton={skeleton}>
+            {(known) => <Composer campaign={owner} at={at} pictures={PictureField} from={known} />}
+          </Loaded>
+        ) : isNew ? (
           <Composer campaign={owner} at={at} pictures={PictureField} />
         ) : (
           <Loaded query={post} skeleton={skeleton}>

@@ -1,0 +1,184 @@
+import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { api, take } from "@/contract/api";
+import { fieldErrors } from "@/contract/problem";
+import { ofCampaign } from "@/contract/queries";
+import type { Campaign, CreativeKind, NewCreative as Draft } from "@/contract/types";
+import { socialPlatforms } from "@/ui/lengths";
+import { Page, Panel } from "@/ui/Page";
+import { platformName } from "@/ui/platforms";
+import { FormProblem } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./creative.module.css";
+import { blogPostsQuery } from "./queries";
+
+const kinds: { value: CreativeKind; label: string }[] = [
+  { value: "text", label: "Text" },
+  { value: "image", label: "Picture" },
+  { value: "video", label: "Video" },
+  { value: "email", label: "E-mail" },
+];
+const ways = [
+  { value: "manual", title: "I write it", text: "An empty page with the parts this place needs." },
+  { value: "ai", title: "Write it for me", text: "From your brief or a blog post, on this server." },
+  { value: "hybrid", title: "Together", text: "You give the caption, the other parts are written to it." },
+] as const;
+
+export function NewCreative({ campaign, from }: { campaign: Campaign; from?: string | undefined }) {
+  const router = useRouter();
+  const posts = useQuery(blogPostsQuery);
+  const form = useForm({
+    initialValues: {
+      name: "",
+      kind: "text" as CreativeKind,
+      platform: "linkedin" as string | null,
+      mode: (from ? "ai" : "manual") as (typeof ways)[number]["value"],
+      brief: campaign.objective ?? "",
+      blogPostId: from ?? null,
+      caption: "",
+    },
+  });
+  const { values } = form;
+  const source = posts.data?.items.find(({ id }) => id === from);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the name comes once, from what it is made of
+  useEffect(() => {
+    if (source && !values.name) form.setFieldValue("name", source.title.slice(0, 120));
+  }, [source]);
+  const make = useWrite({
+    run: ({ name, kind, platform, mode, brief, blogPostId, caption }: typeof values) =>
+      take(
+        api.POST("/api/campaigns/{id}/creatives", {
+          params: { path: { id: campaign.id } },
+          body: {
+            name,
+            kind,
+            mode,
+            ...(platform && kind !== "email" ? { platform: platform as NonNullable<Draft["platform"]> } : {}),
+            ...(mode !== "manual" && brief.trim() ? { brief } : {}),
+            ...(mode !== "manual" && blogPostId ? { blogPostId } : {}),
+            ...(mode === "ai" ? {} : { components: kind === "email" ? { subject: caption } : { caption } }),
+          },
+        }),
+      ),
+    stale: [ofCampaign(campaign.id)],
+    onDone: ({ id }) =>
+      router.navigate({
+        to: "/campaigns/$campaignId/content/creatives/$creativeId",
+        params: { campaignId: campaign.id, creativeId: id },
+        replace: true,
+      }),
+    onRefused: (error) => {
+      const { components, ...errors } = fieldErrors(error);
+      form.setErrors({ ...errors, ...(components ? { caption: components } : {}) });
+    },
+  });
+  const submit = (
+    <Button type="submit" form="creative" loading={make.isPending}>
+      {values.mode === "manual" ? "Make it" : "Write it"}
+    </Button>
+  );
+
+  return (
+    <Page
+      title="New creative"
+      crumbs={[
+        { label: "Campaigns", to: "/campaigns" },
+        { label: campaign.name, to: `/campaigns/${campaign.id}/content` },
+      ]}
+      actions={submit}
+    >
+      <form id="creative" onSubmit={form.onSubmit((given) => make.mutate(given))} className={classes.narrow}>
+        <Stack gap="md">
+          <FormProblem error={make.error} />
+          <Panel>
+            <Stack gap="md">
+              <TextInput
+                label="Name"
+                description="For your team; readers do not see it."
+                placeholder="Launch day, LinkedIn"
+                required
+                withAsterisk={false}
+                data-autofocus
+                autoFocus
+                {...form.getInputProps("name")}
+              />
+              <div>
+                <Text fw={500} mb={4} id="creative-kind">
+                  What it is
+                </Text>
+                <SegmentedControl
+                  aria-labelledby="creative-kind"
+                  fullWidth
+                  data={kinds}
+                  {...form.getInputProps("kind")}
+                />
+              </div>
+              {values.kind === "email" ? null : (
+                <Select
+                  label="Where it goes"
+                  description="Its length and shape follow the place."
+                  data={socialPlatforms.map((platform) => ({ value: platform, label: platformName(platform) }))}
+                  allowDeselect={false}
+                  {...form.getInputProps("platform")}
+                />
+              )}
+            </Stack>
+          </Panel>
+          <Panel title="Who writes it">
+            <Stack gap="md">
+              {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
+              <div className={classes.ways} role="group" aria-label="Who writes it">
+                {ways.map(({ value, title, text }) => (
+                  <button
+                    type="button"
+                    key={value}
+                    className={classes.way}
+                    aria-pressed={values.mode === value}
+                    onClick={() => form.setFieldValue("mode", value)}
+                  >
+                    <b>{title}</b>
+                    <span>{text}</span>
+                  </button>
+                ))}
+              </div>
+              {values.mode === "ai" ? null : (
+                <Textarea
+                  label={values.kind === "email" ? "Subject" : "Caption"}
+                  autosize
+                  minRows={values.kind === "email" ? 1 : 4}
+                  maxRows={14}
+                  {...form.getInputProps("caption")}
+                />
+              )}
+              {values.mode === "manual" ? null : (
+                <>
+                  <Textarea
+                    label="Brief"
+                    description="What it must say, to whom, and what they shall do. Every sentence of it may be used."
+                    autosize
+                    minRows={4}
+                    maxRows={14}
+                    {...form.getInputProps("brief")}
+                  />
+                  <Select
+                    label="Blog post"
+                    description="What is written is taken from it."
+                    placeholder={posts.data?.items.length ? "None" : "None brought in yet"}
+                    clearable
+                    searchable
+                    data={(posts.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+                    {...form.getInputProps("blogPostId")}
+                  />
+                </>
+              )}
+            </Stack>
+          </Panel>
+          <Group justify="flex-end">{submit}</Group>
+        </Stack>
+      </form>
+    </Page>
+  );
+}

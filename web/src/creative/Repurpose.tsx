@@ -1,0 +1,85 @@
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { WandSparkles } from "lucide-react";
+import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import type { BlogPost, Campaign } from "@/contract/types";
+import { counted } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
+import { FormProblem } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import { places } from "./queries";
+import classes from "./repurpose.module.css";
+
+/** Chooses where the post shall be told again. */
+export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
+  const [chosen, setChosen] = useState<string[]>(["linkedin", "instagram", "twitter", "tiktok", "email"]);
+  const [tone, setTone] = useState("");
+  const write = useWrite({
+    run: () =>
+      take(
+        api.POST("/api/content/repurpose/{blogPostId}", {
+          params: { path: { blogPostId: post.id } },
+          body: {
+            platforms: places.filter((place) => chosen.includes(place)),
+            campaignId: campaign.id,
+            ...(tone.trim() ? { tone } : {}),
+          },
+        }),
+      ),
+    stale: [["blog-posts"], ofCampaign(campaign.id)],
+    done: ({ items }) => `${counted(items.length, "text")} made. Read them, then approve or plan them.`,
+  });
+  const toggle = (place: string) =>
+    setChosen(chosen.includes(place) ? chosen.filter((other) => other !== place) : [...chosen, place]);
+  return (
+    <Panel title="Tell it again on">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          write.mutate();
+        }}
+      >
+        <Stack gap="sm">
+          <FormProblem error={write.error} />
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
+          <div className={classes.places} role="group" aria-label="Platforms">
+            {places.map((place) => (
+              <button
+                type="button"
+                key={place}
+                className={classes.place}
+                aria-pressed={chosen.includes(place)}
+                onClick={() => toggle(place)}
+              >
+                <PlatformIcon platform={place} size={18} />
+                {platformName(place)}
+                {made.includes(place) ? <small>made</small> : null}
+              </button>
+            ))}
+          </div>
+          <Group gap="sm" align="flex-end">
+            <TextInput
+              label="Tone"
+              placeholder="As the brand speaks"
+              flex={1}
+              miw={160}
+              value={tone}
+              onChange={(event) => setTone(event.currentTarget.value)}
+            />
+            <Button
+              type="submit"
+              leftSection={<WandSparkles size={15} aria-hidden />}
+              loading={write.isPending}
+              disabled={chosen.length === 0}
+            >
+              Make {counted(chosen.length, "text")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,251 @@
+import { Button, Group, Menu } from "@mantine/core";
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { CalendarPlus, Check, ChevronDown, Pencil, X } from "lucide-react";
+import { useId } from "react";
+import { api, take } from "@/contract/api";
+import type { BlogPost, Campaign, Repurposed } from "@/contract/types";
+import { showProblem } from "@/ui/actions";
+import { CopyIcon } from "@/ui/Bits";
+import { Meter } from "@/ui/LengthMeter";
+import { Panel } from "@/ui/Page";
+import { PlatformCard } from "@/ui/PlatformCard";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
+import { Bone, Empty, Loaded } from "@/ui/States";
+import { Status, toneOf } from "@/ui/status";
+import { useWrite } from "@/ui/useWrite";
+import { scenesOf } from "./components";
+import classes from "./creative.module.css";
+import { repurposedQuery } from "./queries";
+
+interface RepurposedItemsProps {
+  campaign: Campaign;
+  post: BlogPost;
+  made: UseQueryResult<{ items: Repurposed[] }>;
+  shown: string | undefined;
+  onShow: (contentId: string) => void;
+}
+
+/** What was made of the post, each as its readers would see it, one at a time. */
+export function RepurposedItems({ campaign, post, made, shown, onShow }: RepurposedItemsProps) {
+  const id = useId();
+  return (
+    <Panel padded={false}>
+      <Loaded
+        query={made}
+        skeleton={
+          <div style={{ padding: 16 }}>
+            <Bone height={320} />
+          </div>
+        }
+      >
+        {({ items }) => {
+          const current = items.find(({ contentId }) => contentId === shown) ?? items[0];
+          if (!current)
+            return (
+              <Empty
+                icon={Pencil}
+                title="Nothing is made of it yet"
+                text="Choose the places above. Each text is written to that place's length, taken from this post and nothing else."
+              />
+            );
+          const move = (step: number) => {
+            const next = items[(items.indexOf(current) + step + items.length) % items.length];
+            if (!next) return;
+            onShow(next.contentId);
+            document.getElementById(`${id}-${next.contentId}`)?.focus();
+          };
+          return (
+            <>
+              <div
+                className={classes.pieces}
+                role="tablist"
+                aria-label="What was made"
+                onKeyDown={({ key }) => {
+                  if (key === "ArrowRight") move(1);
+                  if (key === "ArrowLeft") move(-1);
+                }}
+              >
+                {items.map((item) => (
+                  <button
+                    key={item.contentId}
+                    type="button"
+                    role="tab"
+                    id={`${id}-${item.contentId}`}
+                    aria-controls={`${id}-panel`}
+                    aria-selected={item === current}
+                    tabIndex={item === current ? 0 : -1}
+                    className={classes.piece}
+                    data-mark={item.status === "draft" ? undefined : true}
+                    data-tone={toneOf(item.status)}
+                    onClick={() => onShow(item.contentId)}
+                  >
+                    <PlatformIcon platform={item.platform} size={18} />
+                    {platformName(item.platform)}
+                  </button>
+                ))}
+              </div>
+              <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${current.contentId}`}>
+                <Piece campaign={campaign} post={post} item={current} />
+              </div>
+            </>
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Piece({ campaign, post, item }: { campaign: Campaign; post: BlogPost; item: Repurposed }) {
+  return (
+    <>
+      <PlatformCard
+        platform={item.platform}
+        title={post.title}
+        text={item.text ?? undefined}
+        thread={item.thread ?? undefined}
+        scenes={scenesOf(item.script)}
+        hashtags={item.thread?.length ? [] : item.hashtags}
+        email={item.email ?? undefined}
+      />
+      <div className={classes.pieceFoot}>
+        <Group gap="sm">
+          <Status value={item.status} />
+          {item.limit > 0 ? <Meter length={item.length} limit={item.limit} what={platformName(item.platform)} /> : null}
+          <CopyIcon text={wordsOf(item)} label="Copy the text" />
+        </Group>
+        <Group gap={6}>
+          <StatusMenu post={post} item={item} />
+          {item.creativeId ? <ToCreative campaign={campaign} item={item} creativeId={item.creativeId} /> : null}
+        </Group>
+      </div>
+    </>
+  );
+}
+
+function ToCreative({ campaign, item, creativeId }: { campaign: Campaign; item: Repurposed; creativeId: string }) {
+  const isMail = item.platform === "email";
+  return (
+    <>
+      <Button
+        renderRoot={(props) => (
+          <Link
+            to="/campaigns/$campaignId/content/creatives/$creativeId"
+            params={{ campaignId: campaign.id, creativeId }}
+            {...props}
+          />
+        )}
+        size="xs"
+        variant="default"
+        leftSection={<Pencil size={13} aria-hidden />}
+      >
+        Edit
+      </Button>
+      <Button
+        renderRoot={(props) =>
+          isMail ? (
+            <Link
+              to="/campaigns/$campaignId/content/mailings/$mailingId"
+              params={{ campaignId: campaign.id, mailingId: "new" }}
+              search={{ creativeId }}
+              {...props}
+            />
+          ) : (
+            <Link
+              to="/campaigns/$campaignId/content/posts/$queueId"
+              params={{ campaignId: campaign.id, queueId: "new" }}
+              search={{ creativeId }}
+              {...props}
+            />
+          )
+        }
+        size="xs"
+        leftSection={<CalendarPlus size={13} aria-hidden />}
+      >
+        {isMail ? "Make a mailing" : "Schedule this"}
+      </Button>
+    </>
+  );
+}
+
+type Mark = Repurposed["status"];
+
+function StatusMenu({ post, item }: { post: BlogPost; item: Repurposed }) {
+  const queries = useQueryClient();
+  const key = repurposedQuery(post.id).queryKey;
+  const mark = useWrite({
+    run: async (status: Mark) => {
+      const before = queries.getQueryData(key);
+      queries.setQueryData(key, (old) =>
+        old
+          ? { ...old, items: old.items.map((one) => (one.contentId === item.contentId ? { ...one, status } : one)) }
+          : old,
+      );
+      try {
+        return await take(
+          api.PATCH("/api/content/repurposed/{contentId}/status", {
+            params: { path: { contentId: item.contentId } },
+            body: { status },
+          }),
+        );
+      } catch (error) {
+        queries.setQueryData(key, before);
+        throw error;
+      }
+    },
+    stale: [["blog-posts", post.id]],
+    onRefused: showProblem,
+  });
+  if (!item.can.includes("setRepurposedStatus")) return null;
+  if (item.status !== "draft")
+    return (
+      <Menu>
+        <Menu.Target>
+          <Button size="xs" variant="default" rightSection={<ChevronDown size={13} aria-hidden />}>
+            Change status
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(["draft", "approved", "rejected", "published"] as const)
+            .filter((status) => status !== item.status && (status !== "published" || item.status === "approved"))
+            .map((status) => (
+              <Menu.Item key={status} onClick={() => mark.mutate(status)}>
+                {
+                  { draft: "Back to draft", approved: "Approve", rejected: "Reject", published: "Mark as published" }[
+                    status
+                  ]
+                }
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+    );
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<X size={13} aria-hidden />}
+        onClick={() => mark.mutate("rejected")}
+      >
+        Reject
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Check size={13} aria-hidden />}
+        onClick={() => mark.mutate("approved")}
+      >
+        Approve
+      </Button>
+    </>
+  );
+}
+
+function wordsOf({ text, thread, script, email, hashtags }: Repurposed) {
+  if (thread?.length) return thread.join("\n\n");
+  if (email) return email.text;
+  if (script) return [script.hook, ...script.scenes.map((scene) => scene.text)].join("\n");
+  return [text, hashtags.join(" ")].filter(Boolean).join("\n\n");
+}

@@ -1,0 +1,114 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import type { Components, Creative, Revision } from "@/contract/types";
+import { showProblem } from "@/ui/actions";
+import { Ago } from "@/ui/Bits";
+import { humanise } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import { BoneRows, Loaded } from "@/ui/States";
+import { Tag } from "@/ui/status";
+import ui from "@/ui/ui.module.css";
+import { useWrite } from "@/ui/useWrite";
+import { partText } from "./components";
+import classes from "./creative.module.css";
+import { revisionsQuery } from "./queries";
+import { Comparison } from "./Rewrite";
+
+/** Every state it was in, what changed from the one before, and the way back. */
+export function Revisions({ creative }: { creative: Creative }) {
+  const revisions = useQuery(revisionsQuery(creative.campaignId, creative.id));
+  return (
+    <Panel title="Revisions" padded={false}>
+      <Loaded query={revisions} skeleton={<BoneRows count={2} height={45} />}>
+        {({ items }) => (
+          <ul className={`${ui.rows} ${classes.revisions}`}>
+            {items.map((revision) => (
+              <li key={revision.revision}>
+                <RevisionRow
+                  creative={creative}
+                  revision={revision}
+                  before={items.find(({ revision: other }) => other === revision.revision - 1)?.components}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+const causes: Record<string, string> = {
+  changed: "Edited",
+  regenerated: "Parts written anew",
+  proposal: "Proposal taken over",
+  restored: "Brought back",
+  asset: "Picture or video attached",
+};
+
+interface RevisionRowProps {
+  creative: Creative;
+  revision: Revision;
+  before: Components | undefined;
+}
+
+function RevisionRow({ creative, revision, before }: RevisionRowProps) {
+  const [open, setOpen] = useState(false);
+  const current = revision.revision === creative.revision;
+  const restore = useWrite({
+    run: () =>
+      take(
+        api.POST("/api/creatives/{id}/revisions/{revision}/restore", {
+          params: { path: { id: creative.id, revision: revision.revision } },
+        }),
+      ),
+    stale: [ofCampaign(creative.campaignId)],
+    done: `Revision ${revision.revision} is back, as a new one on top.`,
+    onRefused: showProblem,
+  });
+  const parts = [...new Set([...Object.keys(before ?? {}), ...Object.keys(revision.components)])].filter((part) => {
+    const name = part as keyof Components;
+    return partText(before?.[name]) !== partText(revision.components[name]);
+  });
+  return (
+    <>
+      <button type="button" className={ui.row} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ChevronRight size={14} aria-hidden className={classes.chevron} data-open={open || undefined} />
+        <span className={ui.rowMain}>
+          <span style={{ display: "block" }}>
+            {revision.revision}. {causes[revision.cause] ?? humanise(revision.cause)}
+          </span>
+          <span className={ui.rowNote} style={{ display: "block" }}>
+            {revision.by} · <Ago at={revision.at} />
+          </span>
+        </span>
+        {current ? <Tag tone="accent">Now</Tag> : null}
+      </button>
+      {open ? (
+        <div className={classes.revision}>
+          {parts.length === 0 ? <p className={classes.note}>The same words as before.</p> : null}
+          <ul className={classes.compare}>
+            {parts.map((part) => (
+              <Comparison key={part} part={part} before={before ?? {}} after={revision.components} />
+            ))}
+          </ul>
+          {current || !creative.can.includes("restoreCreativeRevision") ? null : (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<Undo2 size={13} aria-hidden />}
+              loading={restore.isPending}
+              onClick={() => restore.mutate()}
+            >
+              Bring it back
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, CloseButton, Group, Stack, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+import type { Components, Creative } from "@/contract/types";
+import { Changes } from "@/ui/Changes";
+import { Panel } from "@/ui/Page";
+import { FormProblem, Notice } from "@/ui/States";
+import ui from "@/ui/ui.module.css";
+import { useWrite } from "@/ui/useWrite";
+import { isFilled, partNames, partsOf, partText, type WordPart, writerName } from "./components";
+import classes from "./creative.module.css";
+
+interface RewriteProps {
+  creative: Creative;
+  parts: WordPart[];
+  choose: (parts: WordPart[]) => void;
+  dirty: boolean;
+  close: () => void;
+}
+
+/** Has chosen parts written anew as a proposal: nothing is replaced before it was compared and taken over. */
+export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps) {
+  const [instructions, setInstructions] = useState("");
+  const path = { id: creative.id };
+  const propose = useWrite({
+    run: () =>
+      take(
+        api.POST("/api/creatives/{id}/regenerate", {
+          params: { path },
+          body: { components: parts, apply: false, ...(instructions.trim() ? { instructions } : {}) },
+        }),
+      ),
+  });
+  const accept = useWrite({
+    run: (proposalId: string) =>
+      take(
+        api.POST("/api/creatives/{id}/proposals/{proposalId}/accept", { params: { path: { ...path, proposalId } } }),
+      ),
+    stale: [ofCampaign(creative.campaignId)],
+    done: "Taken over as a new revision.",
+    onDone: close,
+  });
+  const toggle = (part: WordPart) =>
+    choose(parts.includes(part) ? parts.filter((other) => other !== part) : [...parts, part]);
+  const proposal = propose.data;
+
+  return (
+    <Panel title="Write parts anew" aside={<CloseButton onClick={close} aria-label="Close" />}>
+      <Stack gap="sm">
+        <FormProblem error={propose.error ?? accept.error} />
+        {dirty ? <Notice tone="info">Save first: what is proposed builds on what is saved.</Notice> : null}
+        {proposal ? (
+          <>
+            <ul className={classes.compare}>
+              {Object.keys(proposal.components).map((part) => (
+                <Comparison key={part} part={part} before={creative.components} after={proposal.components} />
+              ))}
+            </ul>
+            <Group justify="space-between" gap="xs">
+              <span className={classes.note}>
+                By {writerName(proposal.writer)}, from revision {proposal.revision}
+              </span>
+              <Group gap="xs">
+                <Button variant="default" onClick={() => propose.reset()}>
+                  Discard
+                </Button>
+                <Button variant="default" loading={propose.isPending} onClick={() => propose.mutate()}>
+                  Another one
+                </Button>
+                <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
+                  Take it over
+                </Button>
+              </Group>
+            </Group>
+          </>
+        ) : (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              propose.mutate();
+            }}
+          >
+            <Stack gap="sm">
+              {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
+              <div className={ui.chips} role="group" aria-label="Parts">
+                {partsOf(creative).map((part) => (
+                  <button
+                    type="button"
+                    key={part}
+                    className={ui.chip}
+                    aria-pressed={parts.includes(part)}
+                    onClick={() => toggle(part)}
+                  >
+                    {partNames[part]}
+                  </button>
+                ))}
+              </div>
+              <Textarea
+                label="What it should speak of"
+                placeholder="The battery. Or: shorter"
+                autosize
+                minRows={2}
+                maxRows={6}
+                value={instructions}
+                onChange={(event) => setInstructions(event.currentTarget.value)}
+                data-autofocus
+              />
+              <Group justify="flex-end">
+                <Button type="submit" loading={propose.isPending} disabled={parts.length === 0 || dirty}>
+                  Propose
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+/** A part before and after, as one text with its changes marked. */
+export function Comparison({ part, before, after }: { part: string; before: Components; after: Components }) {
+  const name = part as keyof Components;
+  const same = partText(before[name]) === partText(after[name]);
+  return (
+    <li>
+      <p className={classes.compareName}>
+        {partNames[part] ?? part}
+        {same ? <span className={classes.note}>unchanged</span> : null}
+        {!isFilled(before[name]) && isFilled(after[name]) ? <span className={classes.note}>new</span> : null}
+      </p>
+      <Changes before={partText(before[name])} after={partText(after[name])} />
+    </li>
+  );
+}

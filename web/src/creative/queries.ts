@@ -1,0 +1,65 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
+
+export function creativesQuery(campaignId: string, archived = false) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "creatives", { archived }),
+    queryFn: () =>
+      take(
+        api.GET("/api/campaigns/{id}/creatives", {
+          params: { path: { id: campaignId }, query: { limit: 200, ...(archived ? { archived } : {}) } },
+        }),
+      ),
+  });
+}
+
+export function creativeQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "creatives", id),
+    queryFn: () => take(api.GET("/api/creatives/{id}", { params: { path: { id } } })),
+  });
+}
+
+export function revisionsQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: ofCampaign(campaignId, "creatives", id, "revisions"),
+    queryFn: () => take(api.GET("/api/creatives/{id}/revisions", { params: { path: { id }, query: { limit: 100 } } })),
+  });
+}
+
+/** Where a blog post can be told again, in the order they are shown. */
+export const places = [
+  "linkedin",
+  "instagram",
+  "twitter",
+  "tiktok",
+  "email",
+  "bluesky",
+  "mastodon",
+  "threads",
+  "facebook",
+] as const;
+
+export const blogPostsQuery = queryOptions({
+  queryKey: ["blog-posts"],
+  queryFn: () => take(api.GET("/api/content/blog-posts", { params: { query: { limit: 100 } } })),
+});
+
+export function blogPostQuery(id: string) {
+  return queryOptions({
+    queryKey: ["blog-posts", id],
+    queryFn: () => take(api.GET("/api/content/blog-posts/{id}", { params: { path: { id } } })),
+  });
+}
+
+export function repurposedQuery(blogPostId: string) {
+  return queryOptions({
+    queryKey: ["blog-posts", blogPostId, "repurposed"],
+    queryFn: () => take(api.GET("/api/content/repurposed/{blogPostId}", { params: { path: { blogPostId } } })),
+    select: ({ items, ...rest }) => ({
+      ...rest,
+      items: items.toSorted((a, b) => places.indexOf(a.platform) - places.indexOf(b.platform)),
+    }),
+  });
+}
