@@ -65,6 +65,11 @@ public final class Api {
         return Server.CONTEXT.getBean(type);
     }
 
+    /** All beans of a kind. */
+    public static <T> java.util.Collection<T> context(Class<T> type) {
+        return Server.CONTEXT.getBeansOfType(type).values();
+    }
+
     /** Works whatever is due in every lane until nothing is left. */
     public static void drain() {
         bean(Ready.class).drain();

@@ -75,6 +75,7 @@ final class Makers {
             Map.entry("contacts", Makers::contact),
             Map.entry("segments", Makers::segment),
             Map.entry("imports", Makers::imported),
+            Map.entry("templates", Makers::mailTemplate),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */
@@ -293,6 +294,15 @@ final class Makers {
                 .expect(201)
                 .text("id");
     }
+
+    private static String mailTemplate(Api api, String word) {
+        return api.post("/api/email/templates", Map.of("name", word, "mjml", MJML.formatted(word)))
+                .expect(201)
+                .text("id");
+    }
+
+    private static final String MJML =
+            "<mjml><mj-body><mj-section><mj-column><mj-text>%s</mj-text></mj-column></mj-section></mj-body></mjml>";
 
     private static String imported(Api api, String word) {
         String body = "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + word.replace("\"", "")

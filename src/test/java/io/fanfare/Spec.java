@@ -43,6 +43,8 @@ final class Spec {
             {"scheduledFor": "2035-01-01T10:00:00Z"}"""),
             Map.entry("suppressAddress", """
             {"email": "sample@example.com"}"""),
+            Map.entry("createMailTemplate", """
+            {"name": "Sample", "mjml": "<mjml><mj-body><mj-text>Sample</mj-text></mj-body></mjml>"}"""),
             Map.entry("createSegment", """
             {"name": "Sample", "rules": {"field": "firstName", "op": "exists"}}"""),
             Map.entry("previewSegment", """

@@ -226,6 +226,15 @@ public class Segments {
     /** How many belong to a segment, how many of them have an address, and how many of these may be written to. */
     public record Reach(long contacts, long addressed, long mailable) {}
 
+    /** Whether anybody for whom the rules hold can and may be written to; does not count them. */
+    public boolean reachesAnybody(Map<String, @Nullable Object> rules) {
+        var known = new Rule.Leaf(new Rule.Field.Text("email"), Rule.Op.EXISTS, true);
+        var active = new Rule.Leaf(new Rule.Field.Text("status"), Rule.Op.EQ, "active");
+        var all = new Rule.All(List.of(Rule.of(rules), known, active));
+        return !contacts.list(new ContactStore.Filter(null, null, null, all, null), 1)
+                .isEmpty();
+    }
+
     /** Some of those for whom rules hold, in the order of their making: from behind {@code after} up to {@code last}. */
     public List<Contact> slice(Map<String, @Nullable Object> rules, @Nullable UUID after, UUID last, int most) {
         return contacts.slice(Rule.of(rules), after, last, most);

@@ -27,6 +27,7 @@ class DeliveryStore {
             (d.gate is null or exists (
                 select 1 from delivery_gate g
                  where g.workspace_id = d.workspace_id and g.gate = d.gate and g.open
+                   and not (d.item_kind || ':' || d.item_id) = any(g.paused)
                    and g.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest))""";
 
     private final Sql sql;
@@ -200,7 +201,7 @@ class DeliveryStore {
                 with asked as (
                     select * from jsonb_to_recordset(:rows) as a (id uuid, fence bigint, provider text, "bytesHash" text)
                 ), held as (
-                    select g.gate, g.open, g.manifest, g.manifest_digest from delivery_gate g
+                    select g.gate, g.open, g.manifest, g.manifest_digest, g.paused from delivery_gate g
                      where g.workspace_id = :workspace
                        and g.gate in (select d.gate from delivery d join asked a on a.id = d.id where d.workspace_id = :workspace)
                        for share
@@ -215,7 +216,7 @@ class DeliveryStore {
                    and d.lease_until > fanfare_now()
                    and (d.gate is null or exists (
                         select 1 from held h
-                         where h.gate = d.gate and h.open
+                         where h.gate = d.gate and h.open and not (d.item_kind || ':' || d.item_id) = any(h.paused)
                            and h.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest))
                 returning d.id""")
                 .bind("rows", Json.of(rows))

@@ -61,6 +61,20 @@ public class Gates {
         if (!halted) mark();
     }
 
+    /** Holds one thing behind a gate back by itself, or lets it go on; nothing of it passes once this has committed. */
+    public void hold(UUID gate, String kind, UUID id, boolean held) {
+        sql.of("""
+                update delivery_gate
+                   set paused = case when :held then array_append(array_remove(paused, :item), :item)
+                                     else array_remove(paused, :item) end
+                 where workspace_id = :workspace and gate = :gate""")
+                .bind("gate", gate)
+                .bind("item", kind + ":" + id)
+                .bind("held", held)
+                .run();
+        if (!held) mark();
+    }
+
     private void mark() {
         for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
     }

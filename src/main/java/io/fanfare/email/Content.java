@@ -2,10 +2,10 @@ package io.fanfare.email;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
 import io.fanfare.delivery.channels.MailAddress;
-import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.identity.Workspace;
 import io.fanfare.kernel.Markup;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Content(MailingDetails details) {
     private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
     private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
-    private static final Recipient SOMEBODY =
-            new Recipient("alex.sample@example.com", "Alex Sample", Map.of("firstName", "Alex"));
+    private static final Reader SOMEBODY = new Reader(
+            "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
 
     /** The three templates of a mail, as text: cheap to keep, and parsed by whoever fills them in. */
     record Templates(String subject, String html, String text) {
@@ -27,7 +27,7 @@ record Content(MailingDetails details) {
 
     /** The same, ready to be filled in by one thread. */
     record Ready(Liquid subject, Liquid html, Liquid text) {
-        Filled fill(Recipient recipient, String unsubscribeUrl) {
+        Filled fill(Reader recipient, String unsubscribeUrl) {
             var values = values(recipient, unsubscribeUrl);
             return new Filled(subject.render(values), html.render(Liquid.escaped(values)), text.render(values));
         }
@@ -111,32 +111,14 @@ record Content(MailingDetails details) {
         }
     }
 
-    private static Map<String, @Nullable Object> values(Recipient recipient, String unsubscribeUrl) {
-        String name = recipient.name() == null ? "" : recipient.name();
-        Map<String, @Nullable Object> attributes =
-                Objects.requireNonNullElseGet(recipient.attributes(), LinkedHashMap<String, @Nullable Object>::new);
-        var contact = new LinkedHashMap<String, @Nullable Object>();
-        contact.put("email", recipient.email());
-        contact.put("name", name);
-        contact.put("firstName", attribute(attributes, "firstName", name.strip().split("\\s+", 2)[0]));
-        contact.put("lastName", attribute(attributes, "lastName", lastWord(name.strip())));
-        contact.put("attributes", attributes);
+    private static Map<String, @Nullable Object> values(Reader reader, String unsubscribeUrl) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        values.put("contact", contact);
+        values.put("contact", reader.values());
         values.put("unsubscribeUrl", unsubscribeUrl);
         return values;
     }
 
-    private static Object attribute(Map<String, @Nullable Object> attributes, String name, String otherwise) {
-        return attributes.get(name) instanceof String text ? text : otherwise;
-    }
-
-    private static String lastWord(String name) {
-        int space = name.lastIndexOf(' ');
-        return space < 0 ? "" : name.substring(space + 1);
-    }
-
-    static Recipient somebody() {
+    static Reader somebody() {
         return SOMEBODY;
     }
 

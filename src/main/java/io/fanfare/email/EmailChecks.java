@@ -1,42 +1,32 @@
 package io.fanfare.email;
 
-import io.fanfare.approval.Approvals;
-import io.fanfare.approval.Scope;
+import io.fanfare.audience.Segments;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
-import io.fanfare.delivery.Deliveries;
-import io.fanfare.delivery.Deliveries.Trouble;
-import io.fanfare.delivery.Delivery;
+import io.fanfare.email.Mailing.Status;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Check.About;
 import io.fanfare.kernel.Operations;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the mailings of a campaign lack, and which mails need a person. */
+/** What the mailings of a campaign lack, or what is wrong with their time. */
 @Component
 class EmailChecks implements CampaignChecks {
     private final MailingStore store;
-    private final Approvals approvals;
-    private final Deliveries deliveries;
+    private final Segments segments;
     private final Workspaces workspaces;
     private final Operations operations;
 
-    EmailChecks(
-            MailingStore store,
-            Approvals approvals,
-            Deliveries deliveries,
-            Workspaces workspaces,
-            Operations operations) {
+    EmailChecks(MailingStore store, Segments segments, Workspaces workspaces, Operations operations) {
         this.store = store;
-        this.approvals = approvals;
-        this.deliveries = deliveries;
+        this.segments = segments;
         this.workspaces = workspaces;
         this.operations = operations;
     }
@@ -44,85 +34,79 @@ class EmailChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         var checks = new ArrayList<Check>();
-        for (var trouble : deliveries.trouble(campaign.id(), Mailings.KIND)) checks.add(of(trouble));
-        if (campaign.closed()) return checks;
-        var mailings = store.waiting(campaign.id());
-        if (mailings.isEmpty()) return checks;
-        Set<UUID> addressed = approvals.planned(campaign.id()).getOrDefault(Scope.SCHEDULE, List.of()).stream()
-                .map(Approvals.ManifestItem::id)
-                .collect(Collectors.toSet());
-        for (var mailing : mailings) unsent(campaign, mailing, addressed.contains(mailing.id()), checks);
-        var workspace = workspaces.current();
-        if (workspace.postalAddress() == null || workspace.postalAddress().isBlank())
+        var mailings = store.ofCampaign(campaign.id()).stream()
+                .filter(mailing -> mailing.status() != Status.CANCELLED && mailing.status() != Status.SENT)
+                .toList();
+        for (var mailing : mailings) {
+            var about = new About(Mailings.KIND, mailing.id());
+            if (mailing.sendingSince() == null) planned(checks, campaign, mailing, about);
+            if (mailing.status() == Status.PAUSED)
+                checks.add(Check.warning(
+                                "mailing_paused",
+                                "A mailing is paused",
+                                "“" + mailing.name() + "” stays where it is until somebody lets it go on.",
+                                about,
+                                operations.fix("resumeMailing", Map.of("id", mailing.id()), Map.of()))
+                        .with(Map.of("mailing", mailing.name())));
+        }
+        var address = workspaces.current().postalAddress();
+        if (!mailings.isEmpty() && (address == null || address.isBlank()))
             checks.add(Check.warning(
-                    "mailing_address_missing",
-                    "The postal address is missing",
-                    "Most countries ask for it in every mailing, and this campaign plans " + mailings.size()
-                            + (mailings.size() == 1 ? " mailing" : " mailings")
-                            + ". Set it in the settings of the workspace; it then stands in the footer.",
-                    new Check.About("workspace", workspace.id()),
-                    operations.fix("changeWorkspace", Map.of(), null)));
+                            "postal_address_missing",
+                            "The postal address is missing",
+                            "Most countries ask for it in every mailing. It then stands in the footer.",
+                            new About("workspace", workspaces.current().id()),
+                            operations.fix("changeWorkspace", Map.of(), null))
+                    .with(Map.of("mailings", mailings.size())));
         return checks;
     }
 
-    private void unsent(Campaign campaign, MailingStore.Waiting mailing, boolean addressed, List<Check> checks) {
-        var about = new Check.About(Mailings.KIND, mailing.id());
-        var id = Map.of("id", mailing.id());
-        if (!addressed)
+    private void planned(List<Check> checks, Campaign campaign, Mailing mailing, About about) {
+        var segment = mailing.segmentId() == null
+                ? null
+                : segments.find(mailing.segmentId()).orElse(null);
+        if (segment != null && !segments.reachesAnybody(segment.rules()))
             checks.add(Check.warning(
-                            "mailing_without_recipients",
-                            "A mailing has nobody to go to",
-                            "“" + mailing.name() + "” has no recipients and will not be sent.",
+                            "mailing_segment_empty",
+                            "A mailing goes to nobody",
+                            "Nobody in “" + segment.name() + "” can be written to, so “" + mailing.name()
+                                    + "” will not be sent.",
                             about,
-                            operations.fix("changeMailing", id, null))
-                    .with(Map.of("name", mailing.name())));
+                            fix("changeMailing", mailing.id()))
+                    .with(Map.of("mailing", mailing.name(), "segment", segment.name())));
+        int length = MailingChecks.readLength(mailing.subject());
+        if (length > MailingChecks.LONG_SUBJECT)
+            checks.add(Check.suggestion(
+                            "mailing_subject_long",
+                            "A subject is long",
+                            "Most programs cut it off after about " + MailingChecks.LONG_SUBJECT
+                                    + " characters. Say the main thing first.",
+                            about,
+                            fix("changeMailing", mailing.id()))
+                    .with(Map.of("mailing", mailing.name(), "length", length)));
         var at = mailing.scheduledFor();
-        if (at == null) {
-            checks.add(Check.warning(
-                            "mailing_without_time",
-                            "A mailing has no time",
-                            "“" + mailing.name() + "” does not leave by itself before it has a time.",
-                            about,
-                            operations.fix("scheduleMailing", id, null))
-                    .with(Map.of("name", mailing.name())));
-            return;
-        }
-        var day = at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
-        var start = campaign.startDate();
         var end = campaign.endDate();
-        if (end != null && day.isAfter(end) || start != null && day.isBefore(start))
+        if (at != null
+                && end != null
+                && at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate().isAfter(end))
             checks.add(Check.warning(
-                            "mailing_outside_campaign",
-                            "A mailing leaves outside the campaign",
-                            "“" + mailing.name() + "” leaves on " + day + "; the campaign runs "
-                                    + (start == null ? "" : "from " + start + " ")
-                                    + (end == null ? "" : "to " + end) + ".",
+                            "mailing_after_end",
+                            "A mailing comes after the end",
+                            "“" + mailing.name() + "” is planned for a day after the campaign has ended.",
                             about,
-                            operations.fix("scheduleMailing", id, null))
-                    .with(Map.of("name", mailing.name(), "day", day.toString())));
+                            fix("scheduleMailing", mailing.id()))
+                    .with(Map.of("mailing", mailing.name(), "scheduledFor", at.toString(), "endDate", end.toString())));
+        if (at == null && mailing.addressed() && campaign.active())
+            checks.add(Check.suggestion(
+                            "mailing_unscheduled",
+                            "A mailing has no time",
+                            "The campaign runs, and “" + mailing.name() + "” will not leave before it gets a time.",
+                            about,
+                            fix("scheduleMailing", mailing.id()))
+                    .with(Map.of("mailing", mailing.name())));
     }
 
-    private Check of(Trouble trouble) {
-        var about = new Check.About("delivery", trouble.first());
-        var id = Map.of("id", trouble.first());
-        Map<String, Object> evidence = Map.of("deliveries", trouble.deliveries(), "first", trouble.first());
-        String mails = trouble.deliveries() == 1 ? "1 mail" : trouble.deliveries() + " mails";
-        if (trouble.state() == Delivery.State.UNCONFIRMED)
-            return Check.warning(
-                            "delivery_unconfirmed",
-                            "Nobody knows whether it arrived",
-                            "The outcome of " + mails
-                                    + " is not certain. Look at the other side and say what became of the first.",
-                            about,
-                            operations.fix("resolveDelivery", id, null))
-                    .with(evidence);
-        return Check.warning(
-                        "delivery_failed",
-                        "Something could not be delivered",
-                        mails + " failed" + (trouble.reason() == null ? "" : " (" + trouble.reason() + ")")
-                                + ". Mend the cause, then try again.",
-                        about,
-                        operations.fix("retryDelivery", id, Map.of()))
-                .with(evidence);
+    private Check.@Nullable Fix fix(String operation, UUID mailing) {
+        return operations.fix(operation, Map.of("id", mailing), null);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Expansion implements Lane {
     static final String LANE = "email_expand";
+    private static final Duration TURN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final MailingStore store;
@@ -39,10 +40,19 @@ class Expansion implements Lane {
             var turn = transactions.write(() -> mailings.sendDue(mailing.id()));
             waiting |= turn == Mailings.Turn.WAITS;
         }
+        if (expanded()) return Optional.of(Instant.EPOCH);
         var next = transactions.read(store::nextTime);
         if (!waiting) return next;
         return Stream.concat(
                         next.stream(), Stream.of(transactions.read(now::instant).plus(PATIENCE)))
                 .min(Instant::compareTo);
+    }
+
+    /** Makes mails of the segments that are being sent to, for a while; answers whether more are to be made. */
+    private boolean expanded() {
+        long end = System.nanoTime() + TURN.toNanos();
+        for (var id : transactions.read(store::expanding))
+            while (transactions.write(() -> mailings.expandSome(id))) if (System.nanoTime() > end) return true;
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.email;
 
 import io.fanfare.kernel.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import liqp.Template;
 import liqp.TemplateContext;
 import liqp.TemplateParser;
 import liqp.filters.Filter;
+import liqp.filters.Filters;
 import liqp.parser.Flavor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,13 @@ final class Liquid {
     /** Nobody's name can hold this: it is another one at each start. */
     private static final String MARK = "fnf" + UUID.randomUUID() + ":";
 
-    private static final TemplateParser PARSER = new TemplateParser.Builder()
+    /** A mail takes about a millisecond; one that takes this long is made to take long. */
+    private static final Duration LONGEST_RENDERING = Duration.ofSeconds(2);
+
+    /** When the rendering that runs has to be done. Each filter looks at it: between two of them nothing takes long. */
+    private static final ScopedValue<Long> DEADLINE = ScopedValue.newInstance();
+
+    private static final TemplateParser PARSER = parser(new TemplateParser.Builder()
             .withFlavor(Flavor.LIQUID)
             .withNameResolver(name -> {
                 throw new IllegalArgumentException("there is nothing to include");
@@ -44,45 +52,70 @@ final class Liquid {
             .withShowExceptionsFromInclude(true)
             .withMaxIterations(MOST_ITERATIONS)
             .withMaxSizeRenderedString(LONGEST_RESULT)
-            .withMaxTemplateSizeBytes(LONGEST_RESULT)
-            .withFilter(
-                    bounded("append", (text, more) -> text.length() + more[0].length(), (text, more) -> text + more[0]))
-            .withFilter(bounded(
-                    "prepend", (text, more) -> text.length() + more[0].length(), (text, more) -> more[0] + text))
-            .withFilter(bounded("replace", Liquid::replaced, (text, more) -> text.replace(more[0], more[1])))
-            .withFilter(new Filter("join") {
-                @Override
-                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
-                    Object between = parameters.length == 0 ? " " : parameters[0];
-                    return joined(asArray(value, context), between == null ? "" : asString(between, context));
-                }
-            })
-            .withFilter(new Filter("concat") {
-                @Override
-                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
-                    throw new IllegalArgumentException("lists can't be joined in a mail");
-                }
-            })
-            .withFilter(new Filter("times") {
-                @Override
-                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
-                    double product = number(value) * number(parameters.length == 0 ? null : parameters[0]);
-                    return product == Math.rint(product) && Math.abs(product) < 1e15
-                            ? (Object) (long) product
-                            : (Object) product;
-                }
-            })
-            // Values are escaped already; escaping them again would show.
-            .withFilter(new Filter("escape") {
-                @Override
-                public Object apply(@Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
-                    return value == null ? "" : value;
-                }
-            })
-            .build();
+            .withMaxTemplateSizeBytes(LONGEST_RESULT));
 
     private final Template template;
     private final List<String> literals;
+
+    private static TemplateParser parser(TemplateParser.Builder builder) {
+        for (var filter : Filters.DEFAULT_FILTERS.values()) builder.withFilter(timed(filter));
+        for (var filter : filters()) builder.withFilter(timed(filter));
+        return builder.build();
+    }
+
+    /** Those of the engine that could let a text grow without end, or that would escape twice. */
+    private static List<Filter> filters() {
+        return List.of(
+                bounded("append", (text, more) -> text.length() + more[0].length(), (text, more) -> text + more[0]),
+                bounded("prepend", (text, more) -> text.length() + more[0].length(), (text, more) -> more[0] + text),
+                bounded("replace", Liquid::replaced, (text, more) -> text.replace(more[0], more[1])),
+                new Filter("join") {
+                    @Override
+                    public Object apply(
+                            @Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                        Object between = parameters.length == 0 ? " " : parameters[0];
+                        return joined(asArray(value, context), between == null ? "" : asString(between, context));
+                    }
+                },
+                new Filter("concat") {
+                    @Override
+                    public Object apply(
+                            @Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                        throw new IllegalArgumentException("lists can't be joined in a mail");
+                    }
+                },
+                new Filter("times") {
+                    @Override
+                    public Object apply(
+                            @Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                        double product = number(value) * number(parameters.length == 0 ? null : parameters[0]);
+                        return product == Math.rint(product) && Math.abs(product) < 1e15
+                                ? (Object) (long) product
+                                : (Object) product;
+                    }
+                },
+                // Values are escaped already; escaping them again would show.
+                new Filter("escape") {
+                    @Override
+                    public Object apply(
+                            @Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                        return value == null ? "" : value;
+                    }
+                });
+    }
+
+    private static Filter timed(Filter filter) {
+        return new Filter(filter.name) {
+            @Override
+            public @Nullable Object apply(
+                    @Nullable Object value, TemplateContext context, @Nullable Object... parameters) {
+                if (DEADLINE.isBound() && System.nanoTime() > DEADLINE.get())
+                    throw new IllegalArgumentException(
+                            "it takes longer than " + LONGEST_RENDERING.toSeconds() + " seconds");
+                return filter.apply(value, context, parameters);
+            }
+        };
+    }
 
     private Liquid(Template template, List<String> literals) {
         this.template = template;
@@ -108,7 +141,9 @@ final class Liquid {
     /** @throws Malformed where it asks for more than a mail may */
     String render(Map<String, @Nullable Object> values) {
         try {
-            return whole(template.renderUnguarded(new LinkedHashMap<>(values)));
+            long deadline = System.nanoTime() + LONGEST_RENDERING.toNanos();
+            return ScopedValue.where(DEADLINE, deadline)
+                    .call(() -> whole(template.renderUnguarded(new LinkedHashMap<>(values))));
         } catch (RuntimeException wrong) {
             throw new Malformed(firstLine(wrong));
         } catch (StackOverflowError nested) {

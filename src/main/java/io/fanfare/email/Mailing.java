@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as people
- * there see it. Lists leave {@code recipients} out.
+ * there see it; with {@code inContactZone} it is that time in the zone of each contact, and {@code scheduledFor} the first moment
+ * at which it is so anywhere. Lists leave {@code recipients} out. {@code mails} counts those that were made so far, while
+ * {@code expanding} more are being made of the segment. {@code heldBy} says what keeps a mailing from leaving: its own pause or
+ * that of the campaign.
  */
 public record Mailing(
         UUID id,
@@ -27,14 +30,21 @@ public record Mailing(
         @Nullable String mjml,
         int recipientCount,
         @Nullable List<Recipient> recipients,
+        @Nullable UUID segmentId,
+        @Nullable String segmentName,
         @Nullable Instant scheduledFor,
         @Nullable LocalDateTime localTime,
         @Nullable String timeZone,
+        boolean inContactZone,
         String digest,
+        @Nullable Integer mails,
+        boolean expanding,
         @Nullable Excluded excluded,
+        @Nullable Holder heldBy,
         boolean archived,
         int version,
         Instant createdAt,
+        @Nullable Instant sendingSince,
         @Nullable Instant sentAt,
         List<String> can) {
 
@@ -43,8 +53,15 @@ public record Mailing(
         DRAFT,
         SCHEDULED,
         SENDING,
+        PAUSED,
         SENT,
         CANCELLED
+    }
+
+    /** Who holds a mailing back. */
+    public enum Holder {
+        MAILING,
+        CAMPAIGN
     }
 
     /** Whom the mailing was not sent to, by reason. */
@@ -52,16 +69,32 @@ public record Mailing(
 
     MailingDetails details() {
         return new MailingDetails(
-                name, subject, preheader, from, replyTo, markdown, mjml, recipients == null ? List.of() : recipients);
+                name,
+                subject,
+                preheader,
+                from,
+                replyTo,
+                markdown,
+                mjml,
+                recipients == null ? List.of() : recipients,
+                segmentId);
     }
 
     /** The operations that make sense in this state. */
     List<String> moves() {
         if (archived) return List.of();
         return switch (status) {
-            case DRAFT, SCHEDULED ->
-                List.of("changeMailing", "scheduleMailing", "sendMailing", "cancelMailing", "archiveMailing");
-            case SENDING -> List.of("cancelMailing");
+            case DRAFT -> List.of("changeMailing", "scheduleMailing", "sendMailing", "cancelMailing", "archiveMailing");
+            case SCHEDULED ->
+                List.of(
+                        "changeMailing",
+                        "scheduleMailing",
+                        "sendMailing",
+                        "pauseMailing",
+                        "cancelMailing",
+                        "archiveMailing");
+            case SENDING -> List.of("pauseMailing", "cancelMailing");
+            case PAUSED -> List.of("resumeMailing", "cancelMailing");
             case SENT, CANCELLED -> List.of("archiveMailing");
         };
     }
@@ -82,7 +115,17 @@ public record Mailing(
                             + " now). Read it again and change what differs.");
     }
 
+    /** What goes to somebody, now or by name. */
+    boolean addressed() {
+        return recipientCount > 0 || segmentId != null;
+    }
+
     Mailing with(@Nullable List<Recipient> shown, List<String> permitted) {
+        return with(shown, segmentName, heldBy, permitted);
+    }
+
+    Mailing with(
+            @Nullable List<Recipient> shown, @Nullable String called, @Nullable Holder holder, List<String> permitted) {
         return new Mailing(
                 id,
                 campaignId,
@@ -96,14 +139,21 @@ public record Mailing(
                 mjml,
                 recipientCount,
                 shown,
+                segmentId,
+                called,
                 scheduledFor,
                 localTime,
                 timeZone,
+                inContactZone,
                 digest,
+                mails,
+                expanding,
                 excluded,
+                holder,
                 archived,
                 version,
                 createdAt,
+                sendingSince,
                 sentAt,
                 permitted);
     }

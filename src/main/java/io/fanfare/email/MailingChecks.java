@@ -1,5 +1,7 @@
 package io.fanfare.email;
 
+import io.fanfare.audience.Segment;
+import io.fanfare.audience.Segments;
 import io.fanfare.audience.Suppressions;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.MailingDetails.Recipient;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -24,16 +27,18 @@ class MailingChecks {
     private static final int CLIPPED = 102 * 1024;
 
     /** About what the list of mails on a phone and on a screen shows of a subject. */
-    private static final int LONG_SUBJECT = 70;
+    static final int LONG_SUBJECT = 70;
 
     private static final Pattern ATTRIBUTE = Pattern.compile("contact\\.attributes\\.([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Operations operations;
     private final Suppressions suppressions;
+    private final Segments segments;
 
-    MailingChecks(Operations operations, Suppressions suppressions) {
+    MailingChecks(Operations operations, Suppressions suppressions, Segments segments) {
         this.operations = operations;
         this.suppressions = suppressions;
+        this.segments = segments;
     }
 
     List<Check> of(Mailing mailing, Mailings.Preview mail, Workspace workspace) {
@@ -93,8 +98,20 @@ class MailingChecks {
         return checks;
     }
 
+    /** How long a subject reads, whatever its merge fields come to. */
+    static int readLength(String subject) {
+        var plain = new StringBuilder(subject);
+        Liquid.tags(subject).reversed().forEach(tag -> plain.delete(tag.start(), tag.end()));
+        return plain.codePointCount(0, plain.length());
+    }
+
     private void recipients(List<Check> checks, Mailing mailing, About about, Check.Fix fix) {
         var recipients = mailing.details().recipients();
+        var segment = mailing.segmentId() == null ? Optional.<Segment>empty() : segments.find(mailing.segmentId());
+        if (segment.isPresent()) {
+            members(checks, segment.get(), about, fix);
+            return;
+        }
         if (recipients.isEmpty()) {
             checks.add(Check.blocker(
                     "mailing_no_recipients",
@@ -132,6 +149,37 @@ class MailingChecks {
                             fix)
                     .with(counts));
         fields(checks, mailing, recipients, about, fix);
+    }
+
+    private void members(List<Check> checks, Segment segment, About about, Check.Fix fix) {
+        var reach = segments.reach(segment.rules());
+        var counts = Map.<String, Object>of(
+                "segment",
+                segment.name(),
+                "contacts",
+                reach.contacts(),
+                "withoutAddress",
+                reach.contacts() - reach.addressed(),
+                "suppressed",
+                reach.addressed() - reach.mailable());
+        if (reach.mailable() == 0)
+            checks.add(Check.blocker(
+                            "mailing_segment_empty",
+                            "Nobody in the segment can be written to",
+                            "“" + segment.name() + "” has " + reach.contacts()
+                                    + " contacts, and none of them has an address that is not suppressed.",
+                            about,
+                            fix)
+                    .with(counts));
+        else if (reach.mailable() < reach.contacts())
+            checks.add(Check.warning(
+                            "mailing_recipients_left_out",
+                            "Some recipients are left out",
+                            (reach.contacts() - reach.mailable()) + " of " + reach.contacts()
+                                    + " contacts have no address or are suppressed.",
+                            about,
+                            fix)
+                    .with(counts));
     }
 
     /** A merge field that a reader has no value for leaves a hole in their mail. */

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a mailing says, in whose name and to whom. The body is {@code markdown}, laid out by us, or {@code mjml}. Subject,
  * preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}}, {@code {{ contact.email }}},
- * {@code {{ contact.attributes.x }}}, {@code {{ unsubscribeUrl }}}.
+ * {@code {{ contact.attributes.x }}}, {@code {{ contact.lastName }}}, {@code {{ contact.locale }}}, {@code {{ contact.timeZone }}},
+ * {@code {{ contact.tags }}}, {@code {{ unsubscribeUrl }}}. It goes to {@code recipients} or to a segment, not to both.
  */
 public record MailingDetails(
         @NotBlank @Size(max = MailingDetails.LONGEST_NAME) String name,
@@ -35,7 +37,9 @@ public record MailingDetails(
         @Nullable @Size(max = MailingDetails.LONGEST_MJML) String mjml,
 
         @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
-        List<@NotNull @Valid Recipient> recipients) {
+        List<@NotNull @Valid Recipient> recipients,
+
+        @Nullable UUID segmentId) {
     static final int LONGEST_NAME = 300;
     static final int LONGEST_LINE = 500;
     static final int LONGEST_ADDRESS = 254;
@@ -102,6 +106,8 @@ public record MailingDetails(
         address(errors, "replyTo", replyTo);
         if (markdown == null && mjml == null) errors.put("markdown", "is missing; send markdown or mjml");
         if (markdown != null && mjml != null) errors.put("mjml", "stands beside markdown; send one of the two");
+        if (segmentId != null && !recipients.isEmpty())
+            errors.put("segmentId", "stands beside recipients; send one of the two");
         if (!errors.isEmpty()) throw Refused.invalid(errors);
         new Content(this).check();
         return this;

@@ -7,13 +7,13 @@ import io.fanfare.delivery.Composer;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.DeliveryEvent;
+import io.fanfare.delivery.Gates;
 import io.fanfare.delivery.Message;
 import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.Unsubscribes;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.Mailing.Status;
-import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.BaseUrl;
@@ -39,6 +39,7 @@ class MailingListener implements Composer {
     private final Suppressions suppressions;
     private final Unsubscribes unsubscribes;
     private final Tracking tracking;
+    private final Gates gates;
     private final Workspaces workspaces;
     private final BaseUrl base;
     private final Audit audit;
@@ -56,6 +57,7 @@ class MailingListener implements Composer {
             Suppressions suppressions,
             Unsubscribes unsubscribes,
             Tracking tracking,
+            Gates gates,
             Workspaces workspaces,
             BaseUrl base,
             Audit audit,
@@ -65,6 +67,7 @@ class MailingListener implements Composer {
         this.suppressions = suppressions;
         this.unsubscribes = unsubscribes;
         this.tracking = tracking;
+        this.gates = gates;
         this.workspaces = workspaces;
         this.base = base;
         this.audit = audit;
@@ -111,7 +114,7 @@ class MailingListener implements Composer {
 
     private Message mail(Content content, Content.Ready ready, Delivery row) {
         var recipient =
-                Json.convert(row.payload() == null ? Map.of("email", row.target()) : row.payload(), Recipient.class);
+                Json.convert(row.payload() == null ? Map.of("email", row.target()) : row.payload(), Reader.class);
         String url = unsubscribes.url(row);
         try {
             var mail = ready.fill(recipient, url);
@@ -154,11 +157,14 @@ class MailingListener implements Composer {
         if (mailing.isEmpty()) return;
         var status = mailing.get().status();
         boolean unfinished = deliveries.unfinished(id);
-        if (status == Status.SENDING && !unfinished) {
+        boolean started = status == Status.SENDING
+                || status == Status.PAUSED && mailing.get().sendingSince() != null;
+        if (started && !mailing.get().expanding() && !unfinished) {
             // Cancelled to the last mail it was never sent.
             boolean left = deliveries.counts(Mailings.KIND, Set.of(id)).getOrDefault(id, Map.of()).keySet().stream()
                     .anyMatch(state -> state != Delivery.State.CANCELLED);
             store.move(id, left ? Status.SENT : Status.CANCELLED);
+            if (status == Status.PAUSED) gates.hold(mailing.get().campaignId(), Mailings.KIND, id, false);
             if (left) audit.record("mailingSent", Mailings.subject(mailing.get()), null, null);
         }
         if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ class MailingStore {
     /** All but the recipients. */
     private static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
-            scheduled_for, local_time, time_zone, digest, excluded, archived, version, created_at, sent_at
+            segment_id, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
+            created_at, sending_since, sent_at
             """;
 
     private final Sql sql;
@@ -33,9 +35,9 @@ class MailingStore {
     void insert(UUID id, UUID campaign, MailingDetails details, String digest) {
         sql.of("""
                 insert into email_mailing (id, campaign_id, name, subject, preheader, "from", reply_to, markdown, mjml,
-                                           recipients, recipient_count, digest, created_by)
+                                           recipients, recipient_count, segment_id, digest, created_by)
                 values (:id, :campaign, :name, :subject, :preheader, :sender, :replyTo, :markdown, :mjml,
-                        :recipients, :count, :digest, :by)""")
+                        :recipients, :count, :segmentId, :digest, :by)""")
                 .bind(details)
                 .bind("id", id)
                 .bind("campaign", campaign)
@@ -52,7 +54,7 @@ class MailingStore {
                 update email_mailing
                    set name = :name, subject = :subject, preheader = :preheader, "from" = :sender, reply_to = :replyTo,
                        markdown = :markdown, mjml = :mjml, recipients = :recipients, recipient_count = :count,
-                       digest = :digest, version = version + 1, updated_at = fanfare_now()
+                       segment_id = :segmentId, digest = :digest, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id""")
                 .bind(details)
                 .bind("id", id)
@@ -63,16 +65,17 @@ class MailingStore {
                 .run();
     }
 
-    void schedule(UUID id, PlannedTime time, String digest) {
+    void schedule(UUID id, PlannedTime time, boolean inContactZone, String digest) {
         sql.of("""
                 update email_mailing
-                   set status = 'scheduled', scheduled_for = :at, local_time = :local, time_zone = :zone, digest = :digest,
-                       version = version + 1, updated_at = fanfare_now()
+                   set status = 'scheduled', scheduled_for = :at, local_time = :local, time_zone = :zone,
+                       in_contact_zone = :inContactZone, digest = :digest, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
                 .bind("at", time.at())
                 .bind("local", time.localTime())
                 .bind("zone", time.timeZone())
+                .bind("inContactZone", inContactZone)
                 .bind("digest", digest)
                 .run();
     }
@@ -88,10 +91,88 @@ class MailingStore {
                 .run();
     }
 
+    /** The segment is made into mails from now on, by its rules as they are now. */
+    void expand(UUID id, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
+        sql.of("""
+                update email_mailing
+                   set status = 'sending', sending_since = fanfare_now(), mails = 0, excluded = :excluded, expanding = true,
+                       segment_rules = :rules, expand_zoned = :zoned, expand_after = null, expand_last = :last
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("excluded", Json.of(new Excluded(0, 0, 0)))
+                .bind("rules", Json.of(rules))
+                .bind("zoned", zoned)
+                .bind("last", last)
+                .run();
+    }
+
+    /** Where the making of mails stands. */
+    record Expanded(
+            Map<String, @Nullable Object> segmentRules,
+            boolean expandZoned,
+            @Nullable UUID expandAfter,
+            UUID expandLast) {}
+
+    Expanded expanded(UUID id) {
+        return sql.of("""
+                select segment_rules, expand_zoned, expand_after, expand_last from email_mailing
+                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Expanded.class);
+    }
+
+    /** In the transaction that plans these mails, so that neither is without the other. */
+    void expanded(UUID id, @Nullable UUID after, int mails, Excluded excluded, boolean more) {
+        sql.of("""
+                update email_mailing
+                   set expand_after = coalesce(cast(:after as uuid), expand_after), mails = mails + :mails, excluded = :excluded,
+                       expanding = :more
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("after", after)
+                .bind("mails", mails)
+                .bind("excluded", Json.of(excluded))
+                .bind("more", more)
+                .run();
+    }
+
+    List<UUID> expanding() {
+        return sql.of("""
+                select id from email_mailing
+                 where workspace_id = :workspace and expanding and status = 'sending' order by id""").list(UUID.class);
+    }
+
+    /** What is planned to go to a segment and has not begun to. */
+    List<Mailing> plannedFor(UUID segment) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and segment_id = :segment and not archived
+                   and status in ('draft', 'scheduled', 'paused') and sending_since is null
+                 order by campaign_id, id""").bind("segment", segment).list(Mailing.class);
+    }
+
+    void redigest(UUID id, String digest) {
+        sql.of("update email_mailing set digest = :digest where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .bind("digest", digest)
+                .run();
+    }
+
+    List<Mailing> list(Collection<UUID> ids) {
+        return sql.of("select " + SHORT + " from email_mailing where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Mailing.class);
+    }
+
+    /** All of a campaign that have not been put away, without their recipients. */
+    List<Mailing> ofCampaign(UUID campaign) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and not archived order by id""").bind("campaign", campaign).list(Mailing.class);
+    }
+
     void move(UUID id, Status to) {
         sql.of("""
                 update email_mailing
-                   set status = :to, sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
+                   set status = :to, expanding = expanding and :to in ('sending', 'paused'), sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
                  where workspace_id = :workspace and id = :id""").bind("id", id).bind("to", to).run();
     }
 
@@ -198,7 +279,7 @@ class MailingStore {
     void close(UUID campaign) {
         sql.of("""
                 update email_mailing set status = 'cancelled'
-                 where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled', 'sending')""").bind("campaign", campaign).run();
+                 where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled', 'sending', 'paused')""").bind("campaign", campaign).run();
     }
 
     void forget(UUID campaign) {

@@ -1,14 +1,20 @@
 package io.fanfare.email;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
+import io.fanfare.audience.Contact;
+import io.fanfare.audience.Contacts;
+import io.fanfare.audience.Segment;
+import io.fanfare.audience.Segments;
 import io.fanfare.audience.Suppressions;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.Mailing.Excluded;
 import io.fanfare.email.Mailing.Status;
@@ -38,15 +44,16 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,6 +79,8 @@ import org.springframework.web.bind.annotation.RestController;
 public class Mailings {
     static final String KIND = "mailing";
     private static final int CHUNK = 2_000;
+    /** Where every day begins: the first place on earth at which a time on the wall comes. */
+    private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
     private final MailingStore store;
     private final MailingChecks checks;
@@ -80,6 +89,10 @@ public class Mailings {
     private final Deliveries deliveries;
     private final Gates gates;
     private final Suppressions suppressions;
+    private final Segments segments;
+    private final Contacts contacts;
+    private final MailTemplates templates;
+    private final Tracking tracking;
     private final Workspaces workspaces;
     private final Operations operations;
     private final Inputs inputs;
@@ -97,6 +110,10 @@ public class Mailings {
             Deliveries deliveries,
             Gates gates,
             Suppressions suppressions,
+            Segments segments,
+            Contacts contacts,
+            MailTemplates templates,
+            Tracking tracking,
             Workspaces workspaces,
             Operations operations,
             Inputs inputs,
@@ -112,6 +129,10 @@ public class Mailings {
         this.deliveries = deliveries;
         this.gates = gates;
         this.suppressions = suppressions;
+        this.segments = segments;
+        this.contacts = contacts;
+        this.templates = templates;
+        this.tracking = tracking;
         this.workspaces = workspaces;
         this.operations = operations;
         this.inputs = inputs;
@@ -147,17 +168,25 @@ public class Mailings {
             String mjml,
 
             @Nullable @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
-            List<@NotNull @Valid Recipient> recipients) {
-        MailingDetails details() {
+            List<@NotNull @Valid Recipient> recipients,
+
+            @Nullable UUID segmentId,
+            @Nullable @Size(max = 100) String templateKey) {
+        MailingDetails details(Optional<MailTemplate> template) {
+            if (template.isPresent() && (markdown != null || mjml != null))
+                throw Refused.invalid("templateKey", "stands beside a body; send one of the two");
+            String early =
+                    preheader == null ? template.map(MailTemplate::preheader).orElse(null) : preheader;
             return new MailingDetails(
                             name,
                             subject,
-                            preheader,
+                            early,
                             from,
                             replyTo,
                             markdown,
-                            mjml,
-                            Objects.requireNonNullElse(recipients, List.of()))
+                            template.map(MailTemplate::mjml).orElse(mjml),
+                            Objects.requireNonNullElse(recipients, List.of()),
+                            segmentId)
                     .checked();
         }
     }
@@ -181,8 +210,8 @@ public class Mailings {
 
     /**
      * What has come of a mailing, counted from its deliveries. {@code recipients}: mails that were made. {@code sent}: what
-     * was handed over, the doubtful included; {@code delivered}: what the other side has taken. Opens and clicks are not
-     * measured, so they are not here.
+     * was handed over, the doubtful included; {@code delivered}: what the other side has taken. Opens and clicks: {@code raw}
+     * counts all of them, {@code human} leaves out what machines did, {@code unique} the mails that a person opened or clicked in.
      */
     record Metrics(
             long recipients,
@@ -193,11 +222,14 @@ public class Mailings {
             long cancelled,
             long waiting,
             long unsubscribes,
+            Tracking.Tally opens,
+            Tracking.Tally clicks,
             Map<String, Long> excluded) {}
 
     /**
-     * Writes a mailing as a draft. {@code recipients} (50,000 at most) are {@code {email, name?, attributes?}}; the body is
-     * {@code markdown} or {@code mjml}. Subject, preheader and body take Liquid merge fields; one that can't be filled in is
+     * Writes a mailing as a draft. It goes to {@code recipients} (50,000 at most, {@code {email, name?, attributes?}}) or to a
+     * segment, that is to whoever belongs to it when it is sent; the body is {@code markdown}, {@code mjml} or that of the
+     * template {@code templateKey}. Subject, preheader and body take Liquid merge fields; one that can't be filled in is
      * 400 naming its field. Where the body has no unsubscribe link, a footer with it and the postal address is added. It is
      * an item of the approvals at once.
      */
@@ -205,11 +237,11 @@ public class Mailings {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Mailing createMailing(@RequestBody @Valid NewMailing given) {
-        var details = given.details();
+        var details = given.details(templates.named(given.templateKey()));
         gates.lock(given.campaignId());
         campaigns.get(given.campaignId()).requireOpen();
         var id = Ids.next();
-        String digest = approvals.put(given.campaignId(), item(id, details, null));
+        String digest = approvals.put(given.campaignId(), item(id, details, null, false));
         store.insert(id, given.campaignId(), details, digest);
         var mailing = known(id);
         audit.record(subject(mailing), null, mailing);
@@ -230,12 +262,12 @@ public class Mailings {
                 .map(this::answer);
     }
 
-    /** Reads one mailing with its recipients as they were sent. */
+    /** Reads one mailing with its recipients as they were sent; of a segment, how many can be written to now. */
     @GetMapping("/{id}")
     @Allow("content.read")
     Mailing readMailing(@PathVariable UUID id) {
         var mailing = store.read(id);
-        return mailing.with(mailing.recipients(), operations.permitted(mailing.moves()));
+        return answer(mailing, mailing.recipients());
     }
 
     /**
@@ -251,7 +283,10 @@ public class Mailings {
         before.requires(patch.version().orElse(null));
         campaigns.get(before.campaignId()).requireOpen();
         var details = patch.onto(before.details(), MailingDetails.class, inputs).checked();
-        String digest = approvals.put(before.campaignId(), item(id, details, before.scheduledFor()));
+        if (before.inContactZone() && details.segmentId() == null)
+            throw Refused.invalid("segmentId", "is needed: the mailing is planned in the time zone of each contact");
+        String digest =
+                approvals.put(before.campaignId(), item(id, details, before.scheduledFor(), before.inContactZone()));
         store.update(id, details, digest);
         var after = known(id);
         audit.record(subject(after), before.with(null, List.of()), after);
@@ -280,36 +315,70 @@ public class Mailings {
     @PostMapping("/{id}/validate")
     @Allow(value = "content.read", plain = true)
     Validation validateMailing(@PathVariable UUID id) {
-        return new Validation(checks.of(store.read(id), preview(store.read(id)), workspaces.current()));
+        return new Validation(
+                checks.of(store.read(id), preview(store.read(id), first(store.read(id))), workspaces.current()));
     }
 
-    /** Shows the mail as its first recipient would get it, or somebody made up where there is none. */
+    /**
+     * Shows the mail as a contact would get it, or its first recipient where none is named, or somebody made up where there is
+     * none.
+     */
     @GetMapping("/{id}/preview")
     @Allow("content.read")
-    Preview previewMailing(@PathVariable UUID id) {
-        return preview(store.read(id));
+    Preview previewMailing(@PathVariable UUID id, @RequestParam @Nullable UUID contactId) {
+        var mailing = store.read(id);
+        if (contactId == null) return preview(mailing, first(mailing));
+        var contact = contacts.find(contactId).orElseThrow(Refused::notFound);
+        String email = contact.email() == null ? Content.somebody().email() : contact.email();
+        return preview(mailing, Reader.of(contact, email));
+    }
+
+    private Reader first(Mailing mailing) {
+        var recipients = mailing.details().recipients();
+        if (!recipients.isEmpty()) return Reader.of(recipients.getFirst());
+        return segment(mailing)
+                .flatMap(segment -> segments.slice(segment.rules(), null, Ids.next(), 1).stream()
+                        .findFirst())
+                .filter(contact -> contact.email() != null)
+                .map(contact -> Reader.of(contact, Objects.requireNonNull(contact.email())))
+                .orElseGet(Content::somebody);
+    }
+
+    private Optional<Segment> segment(Mailing mailing) {
+        return mailing.segmentId() == null ? Optional.empty() : segments.find(mailing.segmentId());
     }
 
     /**
      * Sets the time: {@code scheduledFor} with offset, or {@code localTime} with {@code timeZone}. When it has come, the
-     * campaign is active and everything is approved, the mailing sends itself.
+     * campaign is active and everything is approved, the mailing sends itself. With {@code inContactZone} (a segment and
+     * {@code localTime} are needed) each contact gets it at that time of their own zone, {@code timeZone} where none is known;
+     * who has it behind them when the sending begins gets it at once.
      */
     @PostMapping("/{id}/schedule")
     @Allow("content.write")
     Mailing scheduleMailing(@PathVariable UUID id, @RequestBody @Valid NewTime given) {
-        if (Boolean.TRUE.equals(given.inContactZone()))
-            throw Refused.unprocessable(
-                    "contact_zone_unknown",
-                    "Recipients given in the mailing have no time zone. Leave inContactZone out.");
+        boolean zoned = Boolean.TRUE.equals(given.inContactZone());
         var before = held(id);
         before.requires("scheduleMailing");
         before.requires(given.version());
+        if (zoned && before.segmentId() == null)
+            throw Refused.unprocessable(
+                    "contact_zone_unknown",
+                    "Recipients given in the mailing have no time zone. Leave inContactZone out, or send to a segment.");
+        if (zoned && given.localTime() == null)
+            throw Refused.invalid("localTime", "is missing: inContactZone is a time on the wall of each contact");
         var campaign = campaigns.get(before.campaignId());
         campaign.requireOpen();
         var home = ZoneId.of(before.timeZone() == null ? campaign.timeZone() : before.timeZone());
-        var time = new PlannedTime.Asked(given.scheduledFor(), given.localTime(), given.timeZone()).read(home);
-        String digest = approvals.put(before.campaignId(), item(id, before.details(), time.at()));
-        store.schedule(id, time, digest);
+        var asked = new PlannedTime.Asked(given.scheduledFor(), given.localTime(), given.timeZone()).read(home);
+        var time = zoned
+                ? new PlannedTime(
+                        asked.localTime(),
+                        asked.timeZone(),
+                        asked.localTime().atOffset(FIRST_ZONE).toInstant())
+                : asked;
+        String digest = approvals.put(before.campaignId(), item(id, before.details(), time.at(), zoned));
+        store.schedule(id, time, zoned, digest);
         if (!campaign.unlaunched()) ready.mark(Expansion.LANE, time.at());
         var after = known(id);
         audit.record(subject(after), before.with(null, List.of()), after);
@@ -320,7 +389,8 @@ public class Mailings {
     /**
      * Sends now: one mail to each recipient that is left after invalid, doubled and suppressed addresses are taken out. Not
      * approved: 409 {@code not_approved} with {@code blockers[]}; nobody left: 422. Sent once: asked again it is 409
-     * {@code mailing_state}.
+     * {@code mailing_state}. A segment is counted here and made into mails in the background; {@code mails} of the mailing says how
+     * far that is.
      */
     @PostMapping("/{id}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -330,7 +400,7 @@ public class Mailings {
         mailing.requires("sendMailing");
         requireRunning(campaigns.get(mailing.campaignId()));
         approvals.requirePublishable(mailing.campaignId());
-        var sending = expand(mailing);
+        var sending = expand(mailing, false);
         if (sending.recipients() == 0) throw nobody(sending.excluded());
         audit.record(subject(mailing), Map.of("status", mailing.status()), sending);
         return sending;
@@ -343,7 +413,7 @@ public class Mailings {
         var before = held(id);
         before.requires("cancelMailing");
         // What has been sent in part stays what was approved: its receipts point there.
-        if (before.status() != Status.SENDING) approvals.remove(before.campaignId(), KIND, id);
+        if (before.sendingSince() == null) approvals.remove(before.campaignId(), KIND, id);
         int cancelled = deliveries.cancel(KIND, id, "the mailing was cancelled");
         store.move(id, Status.CANCELLED);
         var after = known(id);
@@ -351,6 +421,38 @@ public class Mailings {
                 subject(after),
                 Map.of("status", before.status()),
                 Map.of("status", after.status(), "mailsCancelled", cancelled));
+        tell(after);
+        return answer(after);
+    }
+
+    /**
+     * Pauses a mailing that is being sent or waits for its time: once this has answered, nothing more of it is submitted. What is
+     * on its way already can't be called back.
+     */
+    @PostMapping("/{id}/pause")
+    @Allow("content.publish")
+    Mailing pauseMailing(@PathVariable UUID id) {
+        return held(id, "pauseMailing", Status.PAUSED, true);
+    }
+
+    /** Lets a paused mailing go on, exactly where it stopped: who has had it does not get it again. */
+    @PostMapping("/{id}/resume")
+    @Allow("content.publish")
+    Mailing resumeMailing(@PathVariable UUID id) {
+        var mailing = known(id);
+        return held(id, "resumeMailing", mailing.sendingSince() == null ? Status.SCHEDULED : Status.SENDING, false);
+    }
+
+    private Mailing held(UUID id, String operation, Status to, boolean held) {
+        var before = held(id);
+        before.requires(operation);
+        gates.hold(before.campaignId(), KIND, id, held);
+        store.move(id, to);
+        var after = known(id);
+        if (!held && after.expanding()) ready.mark(Expansion.LANE, now.instant());
+        if (!held && to == Status.SCHEDULED && after.scheduledFor() != null)
+            ready.mark(Expansion.LANE, after.scheduledFor());
+        audit.record(subject(after), Map.of("status", before.status()), Map.of("status", after.status()));
         tell(after);
         return answer(after);
     }
@@ -371,6 +473,7 @@ public class Mailings {
         excluded.put("suppressed", left.suppressed() + n(counts, Delivery.State.EXCLUDED));
         excluded.put("invalid", (long) left.invalid());
         excluded.put("duplicate", (long) left.duplicate());
+        var tracked = tracking.counts(KIND, Set.of(id)).getOrDefault(id, Tracking.Counts.NONE);
         return new Metrics(
                 total,
                 taken + unconfirmed + n(counts, Delivery.State.SUBMITTED),
@@ -380,6 +483,8 @@ public class Mailings {
                 n(counts, Delivery.State.CANCELLED),
                 n(counts, Delivery.State.PLANNED) + n(counts, Delivery.State.CLAIMED),
                 store.unsubscribes(id),
+                tracked.opens(),
+                tracked.clicks(),
                 excluded);
     }
 
@@ -387,8 +492,10 @@ public class Mailings {
         return counts.getOrDefault(state, 0L);
     }
 
-    /** Makes the single mails of a mailing whose gate is held. */
-    private Sending expand(Mailing mailing) {
+    /** Makes the single mails of a mailing whose gate is held; of a segment the first of them. */
+    private Sending expand(Mailing mailing, boolean zoned) {
+        var segment = segment(mailing);
+        if (segment.isPresent()) return begin(mailing, segment.get(), zoned);
         var targets = new LinkedHashMap<String, Recipient>();
         int invalid = 0;
         int duplicate = 0;
@@ -404,7 +511,7 @@ public class Mailings {
         Instant at = now.instant();
         var rows = new ArrayList<Delivery.Planned>(CHUNK);
         for (var target : targets.entrySet()) {
-            rows.add(planned(mailing, target.getKey(), target.getValue(), at));
+            rows.add(planned(mailing, target.getKey(), Reader.of(target.getValue()), at));
             if (rows.size() == CHUNK) {
                 deliveries.plan(rows);
                 rows.clear();
@@ -416,11 +523,67 @@ public class Mailings {
         return new Sending(targets.size(), excluded);
     }
 
-    private static Delivery.Planned planned(Mailing mailing, String target, Recipient recipient, Instant at) {
-        var payload = new HashMap<String, Object>();
-        payload.put("email", recipient.email().strip());
-        if (recipient.name() != null) payload.put("name", recipient.name());
-        if (recipient.attributes() != null) payload.put("attributes", recipient.attributes());
+    private Sending begin(Mailing mailing, Segment segment, boolean zoned) {
+        var reach = segments.reach(segment.rules());
+        var excluded = new Excluded(
+                (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
+        if (reach.mailable() == 0) return new Sending(0, excluded);
+        store.expand(mailing.id(), segment.rules(), Ids.next(), zoned);
+        ready.mark(Expansion.LANE, now.instant());
+        tell(mailing);
+        return new Sending((int) reach.mailable(), excluded);
+    }
+
+    /**
+     * Makes some more mails of a segment, and answers whether there are others left. Who belongs to it is asked piece by piece in
+     * the order of ids, and how far that is stands in the same transaction as the mails themselves.
+     */
+    boolean expandSome(UUID id) {
+        var mailing = held(id);
+        if (mailing.status() != Status.SENDING || !mailing.expanding()) return false;
+        var state = store.expanded(id);
+        var members = segments.slice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
+        var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
+        int invalid = left.invalid();
+        int suppressed = left.suppressed();
+        Instant at = now.instant();
+        var rows = new ArrayList<Delivery.Planned>(members.size());
+        for (var member : members) {
+            String target = member.target();
+            if (target == null || member.email() == null) invalid++;
+            else if (member.status() != Contact.Status.ACTIVE) suppressed++;
+            else
+                rows.add(planned(
+                        mailing,
+                        target,
+                        Reader.of(member, member.email()),
+                        state.expandZoned() ? due(mailing, member, at) : at));
+        }
+        deliveries.plan(rows);
+        boolean more = members.size() == CHUNK;
+        UUID after = members.isEmpty() ? null : members.getLast().id();
+        store.expanded(id, after, rows.size(), new Excluded(suppressed, invalid, 0), more);
+        if (!more && !deliveries.unfinished(id)) finish(mailing);
+        tell(mailing);
+        return more;
+    }
+
+    /** Whatever was made has left already, or there was nobody after all. */
+    private void finish(Mailing mailing) {
+        boolean any = deliveries.counts(KIND, Set.of(mailing.id())).containsKey(mailing.id());
+        store.move(mailing.id(), any ? Status.SENT : Status.CANCELLED);
+    }
+
+    /** The wall time of the mailing in the zone of the reader. */
+    private static Instant due(Mailing mailing, Contact contact, Instant otherwise) {
+        if (mailing.localTime() == null) return otherwise;
+        String zone = contact.timeZone() == null ? mailing.timeZone() : contact.timeZone();
+        return zone == null
+                ? otherwise
+                : PlannedTime.wall(mailing.localTime(), ZoneId.of(zone)).at();
+    }
+
+    private static Delivery.Planned planned(Mailing mailing, String target, Reader reader, Instant at) {
         return new Delivery.Planned(
                 Ids.next(),
                 "email",
@@ -432,7 +595,7 @@ public class Mailings {
                 mailing.campaignId(),
                 mailing.campaignId(),
                 at,
-                payload);
+                reader.payload());
     }
 
     private static Refused nobody(Excluded excluded) {
@@ -458,11 +621,26 @@ public class Mailings {
             @Nullable String markdown,
             @Nullable String mjml) {}
 
-    /** What approval of its schedule means: exactly these recipients, not before that time. */
+    /**
+     * What approval of its schedule means: exactly these recipients, or whoever those rules hold for, not before that time. What
+     * came later to this record is left out where it says nothing, so that older approvals stand.
+     */
     record Schedule(
-            UUID mailing, List<String> recipients, @Nullable Instant notBefore) {}
+            UUID mailing,
+            List<String> recipients,
+            @Nullable Instant notBefore,
 
-    private static Item item(UUID id, MailingDetails details, @Nullable Instant at) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID segment,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String rules,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean inContactZone) {}
+
+    private Item item(UUID id, MailingDetails details, @Nullable Instant at, boolean zoned) {
+        var segment = details.segmentId() == null ? null : known(details.segmentId(), "segmentId");
         var digests = new EnumMap<Scope, String>(Scope.class);
         digests.put(
                 Scope.CONTENT,
@@ -474,18 +652,31 @@ public class Mailings {
                         details.replyTo(),
                         details.markdown(),
                         details.mjml())));
-        if (!details.recipients().isEmpty() || at != null) {
+        if (!details.recipients().isEmpty() || segment != null || at != null) {
             var recipients = details.recipients().stream()
                     .map(recipient -> Json.digest(recipient.canonical()))
                     .sorted()
                     .toList();
-            digests.put(Scope.SCHEDULE, Json.digest(new Schedule(id, recipients, at)));
+            digests.put(
+                    Scope.SCHEDULE,
+                    Json.digest(new Schedule(
+                            id,
+                            recipients,
+                            at,
+                            details.segmentId(),
+                            segment == null ? null : Json.digest(segment.rules()),
+                            zoned ? true : null)));
         }
         return new Item(KIND, id, details.name(), digests);
     }
 
-    private Preview preview(Mailing mailing) {
-        var first = mailing.details().recipients().stream().findFirst().orElse(Content.somebody());
+    private Segment known(UUID segment, String field) {
+        return segments.find(segment)
+                .filter(found -> !found.archived())
+                .orElseThrow(() -> Refused.invalid(field, "names no segment"));
+    }
+
+    private Preview preview(Mailing mailing, Reader first) {
         try {
             var mail = new Content(mailing.details())
                     .templates(workspaces.current(), base.get())
@@ -510,7 +701,23 @@ public class Mailings {
     }
 
     private Mailing answer(Mailing mailing) {
-        return mailing.with(null, operations.permitted(mailing.moves()));
+        return answer(mailing, null);
+    }
+
+    private Mailing answer(Mailing mailing, @Nullable List<Recipient> shown) {
+        return mailing.with(
+                shown,
+                segment(mailing).map(Segment::name).orElse(null),
+                holder(mailing),
+                operations.permitted(mailing.moves()));
+    }
+
+    private Mailing.@Nullable Holder holder(Mailing mailing) {
+        if (mailing.status() == Status.PAUSED) return Mailing.Holder.MAILING;
+        boolean waits = mailing.status() == Status.SCHEDULED || mailing.status() == Status.SENDING;
+        return waits && campaigns.get(mailing.campaignId()).status() == Campaign.Status.PAUSED
+                ? Mailing.Holder.CAMPAIGN
+                : null;
     }
 
     static Subject subject(Mailing mailing) {
@@ -519,6 +726,18 @@ public class Mailings {
 
     private void tell(Mailing mailing) {
         live.changed("queue:" + mailing.campaignId(), KIND, mailing.id(), mailing.version());
+    }
+
+    /** The rules of a segment changed: what is planned to go there goes to others now. */
+    void segmentChanged(UUID segment) {
+        for (var mailing : store.plannedFor(segment)) {
+            gates.lock(mailing.campaignId());
+            var read = store.read(mailing.id());
+            String digest = approvals.put(
+                    read.campaignId(), item(read.id(), read.details(), read.scheduledFor(), read.inContactZone()));
+            store.redigest(read.id(), digest);
+            tell(read);
+        }
     }
 
     // For later rooms
@@ -552,8 +771,8 @@ public class Mailings {
         approvals.requirePublishable(campaignId);
         int mails = 0;
         for (var mailing : store.unsent(campaignId)) {
-            if (mailing.recipientCount() == 0) continue;
-            var sending = expand(store.read(mailing.id()));
+            if (!mailing.addressed()) continue;
+            var sending = expand(store.read(mailing.id()), false);
             mails += sending.recipients();
         }
         return mails;
@@ -575,7 +794,7 @@ public class Mailings {
         var campaign = campaigns.get(mailing.campaignId());
         if (campaign.unlaunched()) return Turn.NOTHING;
         if (!campaign.active() || !approvals.blockers(campaign.id()).isEmpty()) return Turn.WAITS;
-        var sending = expand(mailing);
+        var sending = expand(mailing, mailing.inContactZone());
         if (sending.recipients() == 0) store.move(id, Status.CANCELLED);
         audit.record(
                 sending.recipients() == 0 ? "mailingWithoutRecipients" : "mailingStarted",

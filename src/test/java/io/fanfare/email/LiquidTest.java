@@ -100,4 +100,18 @@ class LiquidTest {
         var values = Liquid.escaped(Map.of("x", "<b>", "list", List.of("&"), "map", Map.of("k", "\"")));
         assertThat(fill("{{ x | escape }}{{ list[0] }}{{ map.k }}", values)).isEqualTo("&lt;b&gt;&amp;&quot;");
     }
+
+    @Test
+    void a_template_that_takes_long_is_stopped() {
+        // Each filter alone is allowed and bounded; there are too many of them.
+        String heavy =
+                "{{ contact.long | replace: 'a', 'b' | replace: 'b', 'a' | strip_html | escape_once | upcase | downcase }}"
+                        .repeat(3_500);
+        var contact = new java.util.LinkedHashMap<String, Object>(Map.of("long", "a<".repeat(45_000)));
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> Liquid.parse(heavy).render(Map.of("contact", contact)))
+                .isInstanceOf(Liquid.Malformed.class);
+        assertThat(System.nanoTime() - start)
+                .isLessThan(java.time.Duration.ofSeconds(20).toNanos());
+    }
 }

@@ -1,0 +1,220 @@
+package io.fanfare.email;
+
+import io.fanfare.email.MailTemplate.Category;
+import io.fanfare.email.MailingDetails.Sender;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Page;
+import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bodies of mails to begin with: four built in, and one's own. */
+@RestController
+@RequestMapping("/api/email/templates")
+class MailTemplates {
+    private static final int MOST = 200;
+    private static final String COLUMNS =
+            "id, key, name, description, category, false as built_in, preheader, mjml, archived, version, created_at";
+
+    private final Sql sql;
+    private final Operations operations;
+    private final Inputs inputs;
+    private final Audit audit;
+
+    MailTemplates(Sql sql, Operations operations, Inputs inputs, Audit audit) {
+        this.sql = sql;
+        this.operations = operations;
+        this.inputs = inputs;
+        this.audit = audit;
+    }
+
+    /** A template to be made, or as it shall be. {@code key} is made of the id where none is given, and stays. */
+    record MailTemplateDetails(
+            @NotBlank @Size(max = 200) String name,
+
+            @Nullable @Size(max = 60) @Pattern(regexp = "[a-z0-9][a-z0-9_-]*")
+            String key,
+
+            @Nullable @Size(max = 1000) String description,
+            @Nullable Category category,
+
+            @Nullable @Size(max = MailingDetails.LONGEST_LINE)
+            String preheader,
+
+            @NotNull @Size(max = MailingDetails.LONGEST_MJML)
+            String mjml) {
+        /** Refused where it is none that a mailing could take. */
+        MailTemplateDetails checked() {
+            var somebody = new Sender(null, "somebody@example.com");
+            new Content(new MailingDetails(name, "", preheader, somebody, null, null, mjml, List.of(), null)).check();
+            return this;
+        }
+    }
+
+    /** Lists the templates: {@code welcome}, {@code newsletter}, {@code promotional} and {@code transactional}, then your own. */
+    @GetMapping("/list")
+    @Allow("content.read")
+    Page<MailTemplate> listMailTemplates(
+            @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
+        var range = Page.Range.of(limit, offset);
+        var all = all();
+        int from = Math.min(range.offset(), all.size());
+        var permitted = operations.permitted(List.of("changeMailTemplate", "archiveMailTemplate"));
+        var items = all.subList(from, Math.min(from + range.limit(), all.size())).stream()
+                .map(template -> template.with(permitted))
+                .toList();
+        return Page.of(items, all.size(), range);
+    }
+
+    private List<MailTemplate> all() {
+        var own = sql.of("select " + COLUMNS + """
+
+                 from email_template where workspace_id = :workspace and not archived order by lower(name), id""").list(MailTemplate.class);
+        return Stream.concat(MailTemplate.BUILT_IN.stream(), own.stream()).toList();
+    }
+
+    /**
+     * Saves a template: MJML with Liquid merge fields, checked as a mailing's is (400 naming {@code mjml} or {@code preheader}). A
+     * {@code key} that is taken: 409 {@code template_exists}.
+     */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Allow("content.write")
+    MailTemplate createMailTemplate(@RequestBody @Valid MailTemplateDetails given) {
+        var details = given.checked();
+        if (all().size() >= MOST + MailTemplate.BUILT_IN.size())
+            throw Refused.unprocessable("template_limit", "A workspace has 200 templates at most; archive one first.");
+        var id = Ids.next();
+        String key = Objects.requireNonNullElse(details.key(), id.toString());
+        if (named(key, true).isPresent())
+            throw Refused.conflict("template_exists", "A template has this key already. Choose another one.");
+        sql.of("""
+                insert into email_template (id, key, name, description, category, preheader, mjml, created_by)
+                values (:id, :key, :name, :description, :category, :preheader, :mjml, :by)""")
+                .bind(details)
+                .bind("id", id)
+                .bind("key", key)
+                .bind("category", Objects.requireNonNullElse(details.category(), Category.OWN))
+                .bind("by", Current.get().actor().personId())
+                .run();
+        var template = hold(id);
+        audit.record(subject(template), null, template);
+        return shown(template);
+    }
+
+    /** Changes a template of your own by a JSON merge patch; mailings made of it stay as they are. Built in: 409 {@code template_built_in}. */
+    @PatchMapping("/{id}")
+    @Allow("content.write")
+    MailTemplate changeMailTemplate(@PathVariable UUID id, @RequestBody Patch<MailTemplateDetails> patch) {
+        var before = hold(id);
+        patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
+            throw Refused.conflict(
+                    "template_version_conflict",
+                    "Somebody changed this template since you read it (it is version " + before.version()
+                            + " now). Read it again and change what differs.");
+        });
+        var details = patch.onto(
+                        new MailTemplateDetails(
+                                before.name(),
+                                before.key(),
+                                before.description(),
+                                before.category(),
+                                before.preheader(),
+                                before.mjml()),
+                        MailTemplateDetails.class,
+                        inputs)
+                .checked();
+        sql.of("""
+                update email_template
+                   set name = :name, description = :description, category = :category, preheader = :preheader, mjml = :mjml,
+                       version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""")
+                .bind(details)
+                .bind("id", id)
+                .bind("category", Objects.requireNonNullElse(details.category(), Category.OWN))
+                .run();
+        var after = hold(id);
+        audit.record(subject(after), before, after);
+        return shown(after);
+    }
+
+    /** Takes a template of your own out of the list; mailings made of it stay as they are. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("content.write")
+    void archiveMailTemplate(@PathVariable UUID id) {
+        var template = hold(id);
+        // Its key is free again.
+        sql.of("""
+                update email_template set archived = true, key = id::text
+                 where workspace_id = :workspace and id = :id""").bind("id", id).run();
+        audit.record(subject(template), Map.of("archived", false), Map.of("archived", true));
+    }
+
+    private MailTemplate hold(UUID id) {
+        if (MailTemplate.BUILT_IN.stream().anyMatch(template -> template.id().equals(id)))
+            throw Refused.conflict(
+                    "template_built_in",
+                    "This template is built in and stays as it is. Save one of your own with its MJML.");
+        return sql.of("select " + COLUMNS + """
+
+                 from email_template where workspace_id = :workspace and id = :id and not archived for update""").bind("id", id).one(MailTemplate.class);
+    }
+
+    private MailTemplate shown(MailTemplate template) {
+        return template.with(operations.permitted(List.of("changeMailTemplate", "archiveMailTemplate")));
+    }
+
+    private static Subject subject(MailTemplate template) {
+        return Subject.of("template", template.id(), template.name());
+    }
+
+    /** The template that a mailing asks for, or 400 that names {@code templateKey}. */
+    Optional<MailTemplate> named(@Nullable String key) {
+        if (key == null) return Optional.empty();
+        return Optional.of(named(key, false)
+                .orElseThrow(() ->
+                        Refused.invalid("templateKey", "names no template; the list of templates has their keys")));
+    }
+
+    private Optional<MailTemplate> named(String key, boolean any) {
+        return MailTemplate.BUILT_IN.stream()
+                .filter(template -> template.key().equals(key))
+                .findFirst()
+                .or(() -> sql.of("select " + COLUMNS + """
+
+                         from email_template where workspace_id = :workspace and key = :key and (:any or not archived)""")
+                        .bind("key", key)
+                        .bind("any", any)
+                        .find(MailTemplate.class));
+    }
+}

@@ -1,0 +1,44 @@
+package io.fanfare.email;
+
+import io.fanfare.audience.Contacts;
+import io.fanfare.audience.SegmentEvent;
+import io.fanfare.audience.Segments;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What the audience asks about mailings, and tells them. */
+@Component
+class MailingSegments implements Segments.Uses, Contacts.Titles {
+    private final MailingStore store;
+    private final Mailings mailings;
+
+    MailingSegments(MailingStore store, Mailings mailings) {
+        this.store = store;
+        this.mailings = mailings;
+    }
+
+    @Override
+    public List<String> plannedFor(UUID segmentId) {
+        return store.plannedFor(segmentId).stream().map(Mailing::name).toList();
+    }
+
+    @Override
+    public String kind() {
+        return Mailings.KIND;
+    }
+
+    @Override
+    public Map<UUID, String> titles(Collection<UUID> ids) {
+        return store.list(ids).stream().collect(Collectors.toMap(Mailing::id, Mailing::name));
+    }
+
+    @EventListener
+    void changed(SegmentEvent event) {
+        mailings.segmentChanged(event.segment().id());
+    }
+}
