@@ -4,7 +4,8 @@ import { ArrowDown } from "lucide-react";
 import { useState } from "react";
 import type { ComparedBy, Dashboard } from "@/contract/types";
 import { Panel } from "@/ui/Page";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { BoneRows, Loaded } from "@/ui/States";
 import table from "@/ui/table.module.css";
 import ui from "@/ui/ui.module.css";
@@ -40,7 +41,7 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
             {sorted.map(({ channel, figures }) => (
               <tr key={channel}>
                 <th scope="row">
-                  <PlatformMark platform={channel} named />
+                  <PlatformIcon platform={channel} />
                   {platformName(channel)}
                 </th>
                 {columns.map((metric) => (

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Dashboard } from "@/contract/types";
 import { Panel } from "@/ui/Page";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
 import { figureOf, metricOf, present } from "./figures";
@@ -18,7 +19,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
       <ul className={ui.rows}>
         {topContent.map(({ entity, kind, title, channel, source, figures }) => (
           <li key={`${channel} ${source} ${entity}`} className={ui.row} data-open={kind ? true : undefined}>
-            <PlatformMark platform={channel} named />
+            <PlatformIcon platform={channel} />
             <div className={ui.rowMain}>
               {kind === "post" && entity ? (
                 <Link

@@ -236,7 +236,7 @@ const mailing = createRoute({
   path: "/campaigns/$campaignId/content/mailings/$mailingId",
   validateSearch: (search: Search): { creativeId?: string } => ({ creativeId: text(search.creativeId) }),
   loader: ({ params }) => loadCampaign(params.campaignId),
-  component: lazyRouteComponent(() => import("@/email/MailingPage"), "MailingPage"),
+  component: lazyRouteComponent(() => import("./campaign/MailingPage"), "MailingPage"),
 });
 
 const approvals = createRoute({

@@ -20,7 +20,15 @@ export function useMoves() {
     try {
       if (item.kind === "post")
         await take(api.PATCH("/api/social/{queueId}/reschedule", { params: { path: { queueId: item.id } }, body }));
-      else await take(api.POST("/api/email/{id}/schedule", { params: { path: { id: item.id } }, body }));
+      else {
+        const { inContactZone } = await take(api.GET("/api/email/{id}", { params: { path: { id: item.id } } }));
+        await take(
+          api.POST("/api/email/{id}/schedule", {
+            params: { path: { id: item.id } },
+            body: inContactZone ? { ...body, inContactZone } : body,
+          }),
+        );
+      }
       if (!isUndo)
         showUndo(
           `“${item.title || "Untitled"}” moves to ${shortDateTime(at.toISOString(), item.timeZone)} ${zoneLabel(item.timeZone, at)}.`,

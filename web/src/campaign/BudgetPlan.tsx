@@ -11,7 +11,8 @@ import { useOffer } from "@/ui/actions";
 import { CurrencySelect } from "@/ui/fields";
 import { money } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { knownChannels, PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { knownChannels, platformName } from "@/ui/platforms";
 import { BoneRows, Empty, FormProblem, Loaded } from "@/ui/States";
 import table from "@/ui/table.module.css";
 import { useWrite } from "@/ui/useWrite";
@@ -118,7 +119,7 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
           {rows.map(({ channel, amount, spent: out }) => (
             <tr key={channel}>
               <th scope="row">
-                <PlatformMark platform={channel} named />
+                <PlatformIcon platform={channel} />
                 {platformName(channel)}
               </th>
               <td>{asMoney(amount)}</td>
@@ -265,7 +266,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
         {allocations.map(({ channel }, index) => (
           <li key={channel}>
             <span>
-              <PlatformMark platform={channel} named />
+              <PlatformIcon platform={channel} />
               {platformName(channel)}
             </span>
             <NumberInput

@@ -1,6 +1,6 @@
 import { SegmentedControl, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import type { Mailing } from "@/contract/types";
 import { bytes } from "@/ui/format";
 import { MailFrame } from "@/ui/MailFrame";
@@ -9,25 +9,42 @@ import { Bone, Loaded, Notice } from "@/ui/States";
 import classes from "./email.module.css";
 import { previewQuery } from "./queries";
 
-/** The mail as the server would send it, on a desk and in a hand. */
-export function MailPreview({ mailing, dirty }: { mailing: Mailing; dirty: boolean }) {
-  const preview = useQuery(previewQuery(mailing.campaignId, mailing.id));
+export interface ContactPickerProps {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  label: string;
+  placeholder: string;
+}
+
+interface MailPreviewProps {
+  mailing: Mailing;
+  dirty: boolean;
+  contacts: ComponentType<ContactPickerProps>;
+}
+
+/** The mail as the server would send it to somebody, on a desk and in a hand. */
+export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewProps) {
+  const [contactId, setContactId] = useState<string | null>(null);
+  const preview = useQuery(previewQuery(mailing.campaignId, mailing.id, contactId ?? undefined));
   const [width, setWidth] = useState("desktop");
   return (
     <Panel
       title="As it arrives"
       padded={false}
       aside={
-        <SegmentedControl
-          size="xs"
-          value={width}
-          onChange={setWidth}
-          data={[
-            { value: "desktop", label: "Desktop" },
-            { value: "phone", label: "Phone" },
-            { value: "text", label: "Text" },
-          ]}
-        />
+        <span className={classes.previewTools}>
+          <Contacts value={contactId} onChange={setContactId} label="Preview for" placeholder="For whom" />
+          <SegmentedControl
+            size="xs"
+            value={width}
+            onChange={setWidth}
+            data={[
+              { value: "desktop", label: "Desktop" },
+              { value: "phone", label: "Phone" },
+              { value: "text", label: "Text" },
+            ]}
+          />
+        </span>
       }
     >
       {dirty ? (

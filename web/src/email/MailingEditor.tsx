@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Group,
   Modal,
   SegmentedControl,
@@ -8,23 +9,25 @@ import {
   Text,
   Textarea,
   TextInput,
-  Title,
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
+import { LayoutTemplate } from "lucide-react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
 import { ofCampaign, useMe } from "@/contract/queries";
 import type { Campaign, Mailing, MailingChange, Me, NewMailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
-import { PlannedAt } from "@/ui/Bits";
+import { Ago, PlannedAt } from "@/ui/Bits";
 import { Editing } from "@/ui/Editing";
+import { EditorFrame } from "@/ui/EditorFrame";
 import { counted } from "@/ui/format";
 import { MarkdownEditor } from "@/ui/MarkdownEditor";
-import { Page, Panel } from "@/ui/Page";
+import { Panel } from "@/ui/Page";
 import { type Planned, PlanTime } from "@/ui/PlanTime";
-import { FormProblem } from "@/ui/States";
+import { FormProblem, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
@@ -32,11 +35,27 @@ import { mailingActions } from "./actions";
 import classes from "./email.module.css";
 import { MailingChecks } from "./MailingChecks";
 import { MailingMetrics } from "./MailingMetrics";
-import { MailPreview } from "./MailPreview";
+import { type ContactPickerProps, MailPreview } from "./MailPreview";
 import { RecipientsField } from "./RecipientsField";
 import { parseRecipients, writeRecipients } from "./recipients";
+import { TemplatePicker } from "./TemplatePicker";
 
-export function MailingEditor({ campaign, mailing }: { campaign: Campaign; mailing?: Mailing }) {
+interface SegmentPickerProps {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  readOnly: boolean;
+  error?: ReactNode;
+}
+
+interface MailingEditorProps {
+  campaign: Campaign;
+  mailing?: Mailing;
+  /** What the audience brings: choosing a segment, and one contact. */
+  pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
+}
+
+export function MailingEditor({ campaign, mailing, pickers }: MailingEditorProps) {
+  const [picking, picker] = useDisclosure();
   const me = useMe();
   const router = useRouter();
   const [moving, mover] = useDisclosure();
@@ -79,6 +98,8 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
     save.mutate({ ...changed, ...(fresh.version === undefined ? {} : { version: fresh.version }) });
   };
 
+  const Segments = pickers.segments;
+  const buttons = pick(bound, "resumeMailing", "pauseMailing", "sendMailing");
   const [move] = pick(bound, "scheduleMailing");
   const saveButton = readOnly ? null : (
     <Button type="submit" form="mailing" loading={save.isPending} disabled={mailing !== undefined && !form.isDirty()}>
@@ -87,110 +108,64 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
   );
 
   return (
-    <Page
-      title={mailing ? mailing.name : "New mailing"}
-      crumbs={[
-        { label: "Campaigns", to: "/campaigns" },
-        { label: campaign.name, to: `/campaigns/${campaign.id}/email` },
-      ]}
-      beside={mailing ? <Status value={mailing.status} /> : null}
-      actions={
-        <>
-          <ActionButton action={pick(bound, "sendMailing")[0]} />
-          {saveButton}
-          <ActionMenu actions={without(bound, "sendMailing", "scheduleMailing")} />
-        </>
-      }
-    >
-      <form id="mailing" onSubmit={form.onSubmit(submit)}>
-        <div className={classes.editor}>
-          <Stack gap="md" miw={0}>
-            <Editing form="mailing" dirty={form.isDirty()} fresh={fresh} />
-            {fresh.overtaken ? null : <FormProblem error={save.error} />}
-            <TextInput
-              label="Subject"
-              required
-              withAsterisk={false}
-              readOnly={readOnly}
-              size="md"
-              placeholder="What they see first"
-              {...form.getInputProps("subject")}
-            />
-            <TextInput
-              label="Preheader"
-              description="The line beside the subject in the inbox."
-              readOnly={readOnly}
-              {...form.getInputProps("preheader")}
-            />
-            <div>
-              {readOnly ? null : (
-                <Group justify="flex-end" mb={4}>
-                  <SegmentedControl
-                    size="xs"
-                    {...form.getInputProps("kind")}
-                    data={[
-                      { value: "markdown", label: "Markdown" },
-                      { value: "mjml", label: "MJML" },
-                    ]}
-                  />
-                </Group>
-              )}
-              {values.kind === "markdown" ? (
-                <MarkdownEditor
-                  label="Message"
-                  placeholder={"Hello {{ contact.name }},\n\nwrite as you speak."}
-                  readOnly={readOnly}
-                  preview={!mailing}
-                  value={values.markdown}
-                  onChange={(text) => form.setFieldValue("markdown", text)}
-                  error={form.errors.markdown}
-                />
-              ) : (
-                <Textarea
-                  label="Message"
-                  description="A whole MJML document, <mjml>…</mjml>."
-                  readOnly={readOnly}
-                  autosize
-                  minRows={16}
-                  maxRows={32}
-                  classNames={{ input: classes.paste }}
-                  {...form.getInputProps("mjml")}
-                />
-              )}
-              <Text size="xs" c="dimmed" mt={6}>
-                The footer with your postal address and the link to unsubscribe is added by itself.
-              </Text>
-            </div>
-            {mailing ? <MailPreview mailing={mailing} dirty={form.isDirty()} /> : null}
-          </Stack>
-          <Stack gap="md" miw={0}>
+    <>
+      <EditorFrame
+        campaign={campaign}
+        tab="email"
+        title={mailing ? mailing.name : "New mailing"}
+        form="mailing"
+        beside={mailing ? <Status value={mailing.status} /> : null}
+        actions={
+          <>
+            {buttons.map((action) => (
+              <ActionButton key={action.name} action={action} />
+            ))}
+            {saveButton}
+            <ActionMenu actions={without(bound, "scheduleMailing", ...buttons.map(({ name }) => name))} />
+          </>
+        }
+        save={saveButton}
+        onSubmit={form.onSubmit(submit)}
+        side={
+          <>
             {mailing ? (
-              <Panel
-                title={<Title order={2}>When</Title>}
-                aside={
-                  move ? (
-                    <Button size="xs" variant="default" onClick={mover.open}>
-                      {mailing.scheduledFor ? "Reschedule" : "Set the time"}
-                    </Button>
-                  ) : null
-                }
-              >
-                {mailing.scheduledFor ? (
-                  <PlannedAt at={mailing.scheduledFor} zone={mailing.timeZone ?? campaign.timeZone} />
-                ) : (
-                  <Text c="dimmed">No time is set. It leaves only when somebody sends it.</Text>
-                )}
-              </Panel>
+              <WhenPanel campaign={campaign} mailing={mailing} change={move ? mover.open : undefined} />
             ) : null}
             {mailing && !readOnly ? <MailingChecks mailing={mailing} /> : null}
-            {mailing && ["sending", "sent"].includes(mailing.status) ? <MailingMetrics mailing={mailing} /> : null}
-            <Panel title="To whom">
-              <RecipientsField
-                value={values.recipients}
-                onChange={(text) => form.setFieldValue("recipients", text)}
-                readOnly={readOnly}
-                error={form.errors.recipients}
-              />
+            {mailing && ["sending", "paused", "sent"].includes(mailing.status) ? (
+              <MailingMetrics mailing={mailing} />
+            ) : null}
+            <Panel
+              title="To whom"
+              aside={
+                readOnly ? null : (
+                  <SegmentedControl
+                    size="xs"
+                    aria-label="To whom"
+                    {...form.getInputProps("to")}
+                    data={[
+                      { value: "segment", label: "A segment" },
+                      { value: "list", label: "A list" },
+                    ]}
+                  />
+                )
+              }
+            >
+              {values.to === "segment" ? (
+                <Segments
+                  value={values.segmentId}
+                  onChange={(id) => form.setFieldValue("segmentId", id)}
+                  readOnly={readOnly}
+                  error={form.errors.segmentId}
+                />
+              ) : (
+                <RecipientsField
+                  value={values.recipients}
+                  onChange={(text) => form.setFieldValue("recipients", text)}
+                  readOnly={readOnly}
+                  error={form.errors.recipients}
+                />
+              )}
             </Panel>
             <Panel title="From">
               <Stack gap="sm">
@@ -222,14 +197,138 @@ export function MailingEditor({ campaign, mailing }: { campaign: Campaign; maili
                 />
               </Stack>
             </Panel>
-            <Group justify="flex-end" hiddenFrom="sm">
-              {saveButton}
+          </>
+        }
+      >
+        <Editing form="mailing" dirty={form.isDirty()} fresh={fresh} />
+        {mailing?.status === "paused" ? (
+          <Notice tone="warn" title={mailing.heldBy === "campaign" ? "The campaign is paused" : "Paused"}>
+            {mailing.heldBy === "campaign"
+              ? "Nothing more leaves until the campaign is resumed."
+              : "Nothing more leaves until it is resumed; then it goes on exactly where it stopped."}
+          </Notice>
+        ) : null}
+        {mailing?.expanding ? (
+          <Notice tone="info">
+            Its mails are being made: {counted(mailing.mails ?? 0, "mail")} so far. They leave as they come.
+          </Notice>
+        ) : null}
+        {fresh.overtaken ? null : <FormProblem error={save.error} />}
+        <TextInput
+          label="Subject"
+          required
+          withAsterisk={false}
+          readOnly={readOnly}
+          size="md"
+          placeholder="What they see first"
+          {...form.getInputProps("subject")}
+        />
+        <TextInput
+          label="Preheader"
+          description="The line beside the subject in the inbox."
+          readOnly={readOnly}
+          {...form.getInputProps("preheader")}
+        />
+        <div>
+          {readOnly ? null : (
+            <Group justify="flex-end" gap="xs" mb={4}>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<LayoutTemplate size={13} aria-hidden />}
+                onClick={picker.open}
+              >
+                Templates
+              </Button>
+              <SegmentedControl
+                size="xs"
+                aria-label="Written in"
+                {...form.getInputProps("kind")}
+                data={[
+                  { value: "markdown", label: "Markdown" },
+                  { value: "mjml", label: "MJML" },
+                ]}
+              />
             </Group>
-          </Stack>
+          )}
+          {values.kind === "markdown" ? (
+            <MarkdownEditor
+              label="Message"
+              placeholder={"Hello {{ contact.firstName }},\n\nwrite as you speak."}
+              readOnly={readOnly}
+              preview={!mailing}
+              value={values.markdown}
+              onChange={(text) => form.setFieldValue("markdown", text)}
+              error={form.errors.markdown}
+            />
+          ) : (
+            <Textarea
+              label="Message"
+              description="A whole MJML document, <mjml>…</mjml>."
+              readOnly={readOnly}
+              autosize
+              minRows={16}
+              maxRows={32}
+              classNames={{ input: classes.paste }}
+              {...form.getInputProps("mjml")}
+            />
+          )}
+          <Text size="xs" c="dimmed" mt={6}>
+            Merge fields: {"{{ contact.firstName }}"}, {"{{ contact.attributes.plan }}"}. The footer with your postal
+            address and the link to unsubscribe is added by itself.
+          </Text>
         </div>
-      </form>
+        {mailing ? <MailPreview mailing={mailing} dirty={form.isDirty()} contacts={pickers.contacts} /> : null}
+      </EditorFrame>
+      <TemplatePicker
+        opened={picking}
+        close={picker.close}
+        choose={({ mjml, preheader }) => {
+          form.setValues({ kind: "mjml", mjml, ...(preheader && !values.preheader ? { preheader } : {}) });
+          picker.close();
+        }}
+      />
       {mailing ? <MoveMailing mailing={mailing} zone={campaign.timeZone} opened={moving} close={mover.close} /> : null}
-    </Page>
+    </>
+  );
+}
+
+interface WhenPanelProps {
+  campaign: Campaign;
+  mailing: Mailing;
+  change: (() => void) | undefined;
+}
+
+function WhenPanel({ campaign, mailing, change }: WhenPanelProps) {
+  const { scheduledFor, timeZone, inContactZone, sentAt } = mailing;
+  return (
+    <Panel
+      title="When"
+      aside={
+        change ? (
+          <Button size="xs" variant="default" onClick={change}>
+            {scheduledFor ? "Reschedule" : "Set the time"}
+          </Button>
+        ) : null
+      }
+    >
+      {sentAt ? (
+        <p>
+          Sent <Ago at={sentAt} />
+        </p>
+      ) : scheduledFor ? (
+        <>
+          <PlannedAt at={scheduledFor} zone={timeZone ?? campaign.timeZone} />
+          {inContactZone ? (
+            <Text size="xs" c="dimmed" mt={4}>
+              At this time on each reader's own clock, where their zone is known.
+            </Text>
+          ) : null}
+        </>
+      ) : (
+        <Text c="dimmed">No time is set. It leaves only when somebody sends it.</Text>
+      )}
+    </Panel>
   );
 }
 
@@ -244,6 +343,8 @@ function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
     kind: mailing?.mjml ? "mjml" : "markdown",
     markdown: mailing?.markdown ?? "",
     mjml: mailing?.mjml ?? "",
+    to: mailing && !mailing.segmentId ? "list" : "segment",
+    segmentId: mailing?.segmentId ?? (null as string | null),
     recipients: writeRecipients(mailing?.recipients ?? []),
   };
 }
@@ -259,7 +360,11 @@ function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): Mail
     replyTo: values.replyTo || null,
     markdown: values.kind === "markdown" ? values.markdown : null,
     mjml: values.kind === "mjml" ? values.mjml : null,
-    recipients: parseRecipients(values.recipients).recipients.map((found) => ({ ...known.get(found.email), ...found })),
+    segmentId: values.to === "segment" ? values.segmentId : null,
+    recipients:
+      values.to === "segment"
+        ? null
+        : parseRecipients(values.recipients).recipients.map((found) => ({ ...known.get(found.email), ...found })),
   };
 }
 
@@ -283,8 +388,15 @@ interface MoveMailingProps {
 }
 
 export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) {
+  const [inContactZone, setInContactZone] = useState(mailing.inContactZone);
   const move = useWrite({
-    run: (body: Planned) => take(api.POST("/api/email/{id}/schedule", { params: { path: { id: mailing.id } }, body })),
+    run: (planned: Planned) =>
+      take(
+        api.POST("/api/email/{id}/schedule", {
+          params: { path: { id: mailing.id } },
+          body: { ...planned, ...(mailing.segmentId ? { inContactZone } : {}) },
+        }),
+      ),
     stale: [ofCampaign(mailing.campaignId), ["calendar"], ["deliveries"]],
     done: "The time is set. If the schedule was approved, it needs review again.",
     onDone: close,
@@ -293,9 +405,18 @@ export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) 
     <Modal
       opened={opened}
       onClose={close}
-      title={`When does “${mailing.name}” go out to ${counted(mailing.recipientCount, "recipient")}?`}
+      title={`When does “${mailing.name}” go out to ${mailing.segmentName ?? counted(mailing.recipientCount, "recipient")}?`}
       size={560}
     >
+      {mailing.segmentId ? (
+        <Checkbox
+          mb="md"
+          label="On each reader's own clock"
+          description="At this wall clock time in the zone of each contact, where it is known."
+          checked={inContactZone}
+          onChange={(event) => setInContactZone(event.currentTarget.checked)}
+        />
+      ) : null}
       <PlanTime
         at={mailing.scheduledFor}
         zone={mailing.timeZone ?? zone}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Mailing } from "@/contract/types";
+import type { Mailing, MailingFigures } from "@/contract/types";
 import { Panel } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
 import classes from "./email.module.css";
 import { mailingMetricsQuery } from "./queries";
 
-/** What became of the mails, once they leave. */
+/** What became of the mails, once they leave. People and machines are counted apart: many inboxes open every mail to look into it. */
 export function MailingMetrics({ mailing }: { mailing: Mailing }) {
   const metrics = useQuery(mailingMetricsQuery(mailing.campaignId, mailing.id));
   return (
@@ -18,21 +18,70 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
         </Link>
       }
     >
-      <Loaded query={metrics} skeleton={<Bone height={48} />}>
-        {({ recipients, delivered, waiting, failed, unconfirmed, unsubscribes, excluded }) => (
-          <dl className={classes.metrics}>
-            <Figure name="Recipients" value={recipients} />
-            <Figure name="Delivered" value={delivered} />
-            {waiting > 0 ? <Figure name="On the way" value={waiting} /> : null}
-            {failed > 0 ? <Figure name="Failed" value={failed} /> : null}
-            {unconfirmed > 0 ? <Figure name="Unconfirmed" value={unconfirmed} /> : null}
-            <Figure name="Unsubscribed" value={unsubscribes} />
-            <Figure name="Left out" value={Object.values(excluded).reduce((sum, count) => sum + count, 0)} />
-          </dl>
-        )}
+      <Loaded query={metrics} skeleton={<Bone height={120} />}>
+        {(known) => {
+          const { recipients, delivered, waiting, failed, unconfirmed, unsubscribes, excluded } = known;
+          return (
+            <>
+              <dl className={classes.metrics}>
+                <Figure name="Recipients" value={recipients} />
+                <Figure name="Delivered" value={delivered} />
+                {waiting > 0 ? <Figure name="On the way" value={waiting} /> : null}
+                {failed > 0 ? <Figure name="Failed" value={failed} /> : null}
+                {unconfirmed > 0 ? <Figure name="Unconfirmed" value={unconfirmed} /> : null}
+                <Figure name="Unsubscribed" value={unsubscribes} />
+                <Figure name="Left out" value={Object.values(excluded).reduce((sum, count) => sum + count, 0)} />
+              </dl>
+              <Reactions known={known} />
+            </>
+          );
+        }}
       </Loaded>
     </Panel>
   );
+}
+
+function Reactions({ known }: { known: MailingFigures }) {
+  const { opens, clicks, delivered } = known;
+  const rows = [
+    { name: "Opened", tally: opens },
+    { name: "Followed a link", tally: clicks },
+  ];
+  return (
+    <table className={classes.reactions}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col" title="Different people">
+            People
+          </th>
+          <th scope="col" title="As often as people did it">
+            Times
+          </th>
+          <th scope="col" title="With what machines did">
+            Raw
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, tally }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <b>{tally.unique.toLocaleString("en")}</b>
+              {delivered > 0 ? <small> {shareOf(tally.unique, delivered)}</small> : null}
+            </td>
+            <td>{tally.human.toLocaleString("en")}</td>
+            <td>{tally.raw.toLocaleString("en")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function shareOf(part: number, whole: number) {
+  return `${((part / whole) * 100).toLocaleString("en", { maximumFractionDigits: 1 })} %`;
 }
 
 function Figure({ name, value }: { name: string; value: number }) {

@@ -1,4 +1,4 @@
-import { Archive, Ban, CalendarClock, Inbox, MailPlus, Send } from "lucide-react";
+import { Archive, Ban, CalendarClock, Inbox, LayoutTemplate, MailPlus, Pause, Play, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import type { Campaign, Mailing, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
@@ -57,6 +57,46 @@ export const mailingActions: Action<Mailing>[] = [
       params: { campaignId },
       search: { move: id },
     }),
+  },
+  {
+    name: "pauseMailing",
+    label: "Pause",
+    icon: Pause,
+    group: "This mailing",
+    run: (mailing) => take(api.POST("/api/email/{id}/pause", path(mailing))),
+    done: "Paused. What has not left yet waits.",
+    stale,
+  },
+  {
+    name: "resumeMailing",
+    label: "Resume",
+    icon: Play,
+    group: "This mailing",
+    run: (mailing) => take(api.POST("/api/email/{id}/resume", path(mailing))),
+    done: "It goes on exactly where it stopped.",
+    stale,
+  },
+  {
+    name: "keepAsTemplate",
+    label: "Keep as a template",
+    icon: LayoutTemplate,
+    group: "This mailing",
+    when: ({ mjml, can }) => Boolean(mjml) && can.includes("changeMailing"),
+    ask: ({ name }) => ({
+      title: "Keep it as a template",
+      text: `The form of “${name}” can be the start of other mailings.`,
+      field: "Name of the template",
+      required: true,
+      confirm: "Keep it",
+    }),
+    run: ({ mjml, preheader }, name) =>
+      take(
+        api.POST("/api/email/templates", {
+          body: { name, category: "own", mjml: mjml ?? "", ...(preheader ? { preheader } : {}) },
+        }),
+      ),
+    done: "Kept. It stands under Templates of a new mailing.",
+    stale: () => [["templates", "mail"]],
   },
   {
     name: "cancelMailing",

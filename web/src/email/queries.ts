@@ -16,12 +16,23 @@ export function mailingQuery(campaignId: string, id: string) {
   });
 }
 
-export function previewQuery(campaignId: string, id: string) {
+export function previewQuery(campaignId: string, id: string, contactId?: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings", id, "preview"),
-    queryFn: () => take(api.GET("/api/email/{id}/preview", { params: { path: { id } } })),
+    queryKey: ofCampaign(campaignId, "mailings", id, "preview", ...(contactId ? [contactId] : [])),
+    queryFn: () =>
+      take(
+        api.GET("/api/email/{id}/preview", {
+          params: { path: { id }, query: contactId ? { contactId } : {} },
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
 }
+
+export const templatesQuery = queryOptions({
+  queryKey: ["templates", "mail"],
+  queryFn: () => take(api.GET("/api/email/templates/list", { params: { query: { limit: 100 } } })),
+});
 
 export function mailingChecksQuery(campaignId: string, id: string) {
   return queryOptions({

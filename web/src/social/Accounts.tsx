@@ -13,7 +13,8 @@ import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { BoneRows, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
@@ -88,18 +89,17 @@ export function Accounts() {
         </Loaded>
       </Panel>
       {without.length > 0 ? (
-        <Panel title="Not yet" padded={false}>
-          <ul className={ui.rows}>
+        <Panel title="Not yet">
+          <ul className={classes.notYet}>
             {without.map(({ platform, name, why }) => (
-              <li key={platform} className={ui.row}>
-                <PlatformMark platform={platform} size={18} named />
-                <div className={ui.rowMain}>
-                  <p className={ui.rowTitle}>{name}</p>
-                  <p className={classes.why}>{why}</p>
-                </div>
+              <li key={platform} title={why ?? undefined}>
+                <PlatformIcon platform={platform} size={18} /> {name}
               </li>
             ))}
           </ul>
+          <Text size="xs" c="dimmed">
+            Words and pictures for them are held against their limits. They can't be published to from here yet.
+          </Text>
         </Panel>
       ) : null}
       <Modal
@@ -123,7 +123,7 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
   return (
     <div>
       <div className={ui.row}>
-        <PlatformMark platform={account.platform} size={18} named />
+        <PlatformIcon platform={account.platform} size={18} />
         <div className={ui.rowMain}>
           <p className={ui.rowTitle}>{account.handle}</p>
           <p className={ui.rowNote}>

@@ -1,7 +1,8 @@
 import { useQueries } from "@tanstack/react-query";
 import type { Platform } from "@/contract/types";
 import { PlannedAt } from "@/ui/Bits";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { Bone } from "@/ui/States";
 import { optimalTimesQuery } from "./queries";
 import classes from "./social.module.css";
@@ -15,7 +16,7 @@ export function BestTimes({ campaignId, platforms }: { campaignId: string; platf
         const platform = platforms[at] ?? "newsroom";
         return (
           <li key={platform}>
-            <PlatformMark platform={platform} size={15} named />
+            <PlatformIcon platform={platform} size={15} />
             <div>
               <p>
                 {platformName(platform)}{" "}

@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { PlatformVerdict, PostProblem } from "@/contract/types";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import classes from "./social.module.css";
 
 interface FitProps {
@@ -19,7 +20,7 @@ export function Fit({ verdicts, problems, stale }: FitProps) {
         return (
           <li key={platform} data-tone={own.length > 0 ? "bad" : share > 0.9 ? "warn" : "good"}>
             <div title={counting}>
-              <PlatformMark platform={platform} size={15} named />
+              <PlatformIcon platform={platform} size={15} />
               <span>{platformName(platform)}</span>
               <span className={classes.fitBar} aria-hidden>
                 <i style={{ width: `${Math.min(100, share * 100)}%` }} />

@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Plug } from "lucide-react";
 import type { Platform, PlatformState } from "@/contract/types";
-import { PlatformMark } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
 import classes from "./social.module.css";
 
 interface PlatformChoiceProps {
@@ -30,7 +30,7 @@ export function PlatformChoice({ platforms, value, onChange, error }: PlatformCh
               onChange(value.includes(platform) ? value.filter((other) => other !== platform) : [...value, platform])
             }
           >
-            <PlatformMark platform={platform} size={15} named /> {name}
+            <PlatformIcon platform={platform} size={15} /> {name}
           </button>
         ))}
       </div>
@@ -39,7 +39,7 @@ export function PlatformChoice({ platforms, value, onChange, error }: PlatformCh
         <p className={classes.unconnected}>
           <Plug size={13} aria-hidden />
           Not connected: {others.map(({ name }) => name).join(", ")}.{" "}
-          <Anchor component={Link} to="/settings/accounts" inherit>
+          <Anchor component={Link} to="/settings/accounts" inherit underline="always">
             Accounts
           </Anchor>
         </p>

@@ -13,7 +13,8 @@ import { Editing } from "@/ui/Editing";
 import { EditorFrame } from "@/ui/EditorFrame";
 import { Panel } from "@/ui/Page";
 import { type Planned, PlanTime } from "@/ui/PlanTime";
-import { PlatformMark, platformName } from "@/ui/platforms";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { FormProblem, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { useFresh } from "@/ui/useFresh";
@@ -103,7 +104,7 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
             >
               <PlannedAt at={post.scheduledFor} zone={post.timeZone} />
               <p className={classes.where}>
-                <PlatformMark platform={post.platform} size={15} named /> {platformName(post.platform)}
+                <PlatformIcon platform={post.platform} size={15} /> {platformName(post.platform)}
                 {post.account ? ` · ${post.account}` : ""}
               </p>
               {post.permalink ? (

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { ExternalLink, Newspaper } from "lucide-react";
 import type { Campaign, Post } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
+import { RowLink } from "@/ui/RowLink";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
@@ -57,14 +57,12 @@ function PostRow({ post }: { post: Post }) {
   return (
     <div className={ui.row} data-open>
       <div className={ui.rowMain}>
-        <Link
-          className={`${ui.stretch} ${ui.rowTitle}`}
-          style={{ display: "block", color: "inherit", textDecoration: "none" }}
+        <RowLink
           to="/campaigns/$campaignId/content/posts/$queueId"
           params={{ campaignId: post.campaignId, queueId: post.queueId }}
         >
           {post.title || post.text.slice(0, 80) || "Untitled"}
-        </Link>
+        </RowLink>
         <p className={ui.rowNote}>
           {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "No time yet"}
         </p>

@@ -2,7 +2,7 @@ import { Hidden } from "./Bits";
 import type { CalendarEntry } from "./Calendar";
 import classes from "./calendar.module.css";
 import { clock, humanise, longDay, wallTime } from "./format";
-import { PlatformMark } from "./platforms";
+import { PlatformIcon } from "./PlatformIcon";
 import { toneOf } from "./status";
 import type { Mover } from "./useMover";
 
@@ -38,7 +38,7 @@ export function CalendarChip({ entry, zone, mover, onPeek, tall }: ChipProps) {
         if (!mover.wasDragged()) onPeek(entry, event.currentTarget);
       }}
     >
-      <PlatformMark platform={entry.platform} size={12} />
+      <PlatformIcon platform={entry.platform} size={12} named />
       <time dateTime={entry.at}>{clock(entry.at, zone)}</time>
       <span className={classes.entryTitle}>{entry.title || "Untitled"}</span>
       <Hidden>
@@ -59,7 +59,7 @@ export function CalendarGhost({ entry, to, tall }: { entry: CalendarEntry; to: s
       data-tall={tall || undefined}
       aria-hidden
     >
-      <PlatformMark platform={entry.platform} size={12} />
+      <PlatformIcon platform={entry.platform} size={12} named />
       <time>{to.slice(11)}</time>
       <span className={classes.entryTitle}>{entry.title || "Untitled"}</span>
     </div>

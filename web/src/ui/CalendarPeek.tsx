@@ -6,7 +6,8 @@ import { PlannedAt } from "./Bits";
 import type { CalendarEntry } from "./Calendar";
 import classes from "./calendar.module.css";
 import { dayOf, instantOf, wallTime, zoneLabel } from "./format";
-import { PlatformMark, platformName } from "./platforms";
+import { PlatformIcon } from "./PlatformIcon";
+import { platformName } from "./platforms";
 import { Status } from "./status";
 
 export interface PeekProps {
@@ -32,7 +33,7 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
   return (
     <div className={classes.peek}>
       <div className={classes.peekHead}>
-        <PlatformMark platform={entry.platform} named />
+        <PlatformIcon platform={entry.platform} />
         <div>
           <p className={classes.peekTitle}>{entry.title || "Untitled"}</p>
           <p className={classes.peekNote}>

@@ -1,4 +1,4 @@
-import { Mail, Newspaper } from "lucide-react";
+import { Mail, Newspaper, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { platformName } from "./platforms";
 
@@ -74,7 +74,7 @@ const marks: Record<string, { colour: string; mark: ReactNode }> = {
 };
 
 export function PlatformIcon({ platform, size = 20, named }: { platform: string; size?: number; named?: boolean }) {
-  const Line = platform === "email" ? Mail : Newspaper;
+  const Line = platform === "email" ? Mail : platform === "newsroom" ? Newspaper : Radio;
   const { colour, mark } = marks[platform] ?? { colour: platform === "email" ? "#8f5200" : "#4a48be", mark: null };
   return (
     <svg

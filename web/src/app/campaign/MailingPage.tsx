@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { ContactField } from "@/audience/ContactField";
+import { SegmentField } from "@/audience/SegmentField";
 import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
+import { MailingEditor } from "@/email/MailingEditor";
+import { mailingQuery } from "@/email/queries";
 import { Page } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
-import { MailingEditor } from "./MailingEditor";
-import { mailingQuery } from "./queries";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailingId");
+const pickers = { segments: SegmentField, contacts: ContactField };
 
 export function MailingPage() {
   const { campaignId, mailingId } = route.useParams();
@@ -24,10 +27,10 @@ export function MailingPage() {
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
         isNew ? (
-          <MailingEditor campaign={owner} />
+          <MailingEditor campaign={owner} pickers={pickers} />
         ) : (
           <Loaded query={mailing} skeleton={skeleton}>
-            {(known) => <MailingEditor key={known.id} campaign={owner} mailing={known} />}
+            {(known) => <MailingEditor key={known.id} campaign={owner} mailing={known} pickers={pickers} />}
           </Loaded>
         )
       }

@@ -1,0 +1,43 @@
+import { Anchor, Select, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { counted } from "@/ui/format";
+import { segmentsQuery } from "./queries";
+import { inWords } from "./rules";
+
+interface SegmentFieldProps {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  readOnly: boolean;
+  error?: React.ReactNode;
+}
+
+/** A segment by its name and how many are in it now; who gets the mail is settled when it leaves. */
+export function SegmentField({ value, onChange, readOnly, error }: SegmentFieldProps) {
+  const segments = useQuery(segmentsQuery);
+  const items = segments.data?.items ?? [];
+  const chosen = items.find(({ id }) => id === value);
+  return (
+    <div>
+      <Select
+        label="Segment"
+        placeholder="Choose who gets it"
+        searchable
+        readOnly={readOnly}
+        data={items.map(({ id, name, count }) => ({ value: id, label: `${name} (${count.toLocaleString("en")})` }))}
+        value={value}
+        onChange={onChange}
+        error={error}
+        nothingFoundMessage="No such segment"
+      />
+      <Text size="xs" c="dimmed" mt={6} style={{ overflowWrap: "anywhere" }}>
+        {chosen
+          ? `${counted(chosen.count, "contact")} now${chosen.builtIn ? "" : `: ${inWords(chosen.rules)}`}. Who is in it when it leaves gets it, save those who are suppressed. `
+          : "Who is in it when it leaves gets it, save those who are suppressed. "}
+        <Anchor component={Link} to="/audience/segments" inherit underline="always">
+          Segments
+        </Anchor>
+      </Text>
+    </div>
+  );
+}
