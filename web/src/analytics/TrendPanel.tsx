@@ -26,7 +26,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
   if (!metric) return null;
   const { trend, totals } = dashboard;
   const days = new Set(trend.map(({ date }) => date));
-  const anomalies = (trends.data?.summary.find((one) => one.metric === chosen)?.anomalies ?? []).filter(({ date }) =>
+  const anomalies = (trends.data?.metrics.find((one) => one.metric === chosen)?.anomalies ?? []).filter(({ date }) =>
     days.has(date),
   );
   const points = thinned(

@@ -283,9 +283,13 @@ class Dashboards {
                 each.figures());
     }
 
-    /** Days and what they say. */
+    /** Days and what they say: {@code summary} of the metric that leads, {@code metrics} of each that was reported. */
     public record CampaignTrends(
-            UUID campaignId, Period period, List<TrendDay> days, List<Trends.TrendSummary> summary) {}
+            UUID campaignId,
+            Period period,
+            List<TrendDay> days,
+            Trends.TrendSummary summary,
+            List<Trends.TrendSummary> metrics) {}
 
     /** A day with its figures. */
     public record TrendDay(
@@ -295,7 +299,7 @@ class Dashboards {
     /**
      * Reads each day's figures and, for each metric that was reported, where it goes (the slope of a straight line, the later
      * half against the earlier) and which days stand out: those more than 3.5 robust deviations from the median, where there
-     * are seven days or more. {@code days} (1 to 366) end today, or on the last day with figures where none of them has any.
+     * are seven days or more. The one that leads is clicks, else impressions, else what else was reported. {@code days} (1 to 366) end today, or on the last day with figures where none of them has any.
      */
     @GetMapping("/{id}/trends")
     @Allow("metric.read")
@@ -306,13 +310,10 @@ class Dashboards {
         var each = points.stream()
                 .map(point -> new TrendDay(point.date(), point.figures()))
                 .toList();
-        return new CampaignTrends(
-                id,
-                span.in(campaign),
-                each,
-                Trends.summaries(points.stream()
-                        .map(p -> new Trends.Day(p.date(), p.figures()))
-                        .toList()));
+        var summaries = Trends.summaries(points.stream()
+                .map(p -> new Trends.Day(p.date(), p.figures()))
+                .toList());
+        return new CampaignTrends(id, span.in(campaign), each, Trends.leading(summaries), summaries);
     }
 
     /** Channels, the best first. */

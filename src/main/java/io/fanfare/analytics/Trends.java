@@ -55,6 +55,16 @@ final class Trends {
         return all;
     }
 
+    /** The summary that stands for all; flat clicks where nothing was reported. */
+    static TrendSummary leading(List<TrendSummary> summaries) {
+        return summaries.stream()
+                .filter(summary -> summary.metric().equals("clicks"))
+                .findFirst()
+                .or(() -> summaries.stream().findFirst())
+                .orElse(new TrendSummary(
+                        "clicks", BigDecimal.ZERO, BigDecimal.ZERO, null, Direction.FLAT, List.of()));
+    }
+
     /** A metric that nobody reported has no trend. */
     private static void add(
             List<TrendSummary> all, String metric, List<Day> days, Function<Figures, @Nullable BigDecimal> of) {

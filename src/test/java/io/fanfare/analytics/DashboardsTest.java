@@ -214,11 +214,12 @@ class DashboardsTest {
         assertThat(trends.at("days").size()).isEqualTo(20);
         assertThat(trends.text("days.0.date")).isEqualTo("2026-03-01");
         assertThat(trends.at("days.19.impressions").asInt()).isEqualTo(1190);
-        assertThat(trends.text("summary.0.metric")).isEqualTo("impressions");
-        assertThat(trends.at("summary.0.slope").asInt()).isEqualTo(10);
-        assertThat(trends.text("summary.0.direction")).isEqualTo("up");
-        assertThat(trends.text("summary.1.anomalies.0.date")).isEqualTo("2026-03-13");
-        assertThat(trends.at("summary.1.anomalies").size()).isEqualTo(1);
+        assertThat(trends.text("summary.metric")).isEqualTo("clicks");
+        assertThat(trends.text("metrics.0.metric")).isEqualTo("impressions");
+        assertThat(trends.at("metrics.0.slope").asInt()).isEqualTo(10);
+        assertThat(trends.text("metrics.0.direction")).isEqualTo("up");
+        assertThat(trends.text("metrics.1.anomalies.0.date")).isEqualTo("2026-03-13");
+        assertThat(trends.at("metrics.1.anomalies").size()).isEqualTo(1);
         owner.get(path + "/trends?days=0").refused(400, "invalid");
     }
 
