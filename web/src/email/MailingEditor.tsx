@@ -18,7 +18,7 @@ import { type ComponentType, type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
 import { ofCampaign, useMe } from "@/contract/queries";
-import type { Campaign, Mailing, MailingChange, Me, NewMailing } from "@/contract/types";
+import type { Campaign, Creative, Mailing, MailingChange, Me, NewMailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Ago, PlannedAt } from "@/ui/Bits";
 import { Editing } from "@/ui/Editing";
@@ -50,11 +50,13 @@ interface SegmentPickerProps {
 interface MailingEditorProps {
   campaign: Campaign;
   mailing?: Mailing;
+  /** What was written before, to begin with. */
+  from?: Creative | undefined;
   /** What the audience brings: choosing a segment, and one contact. */
   pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
 }
 
-export function MailingEditor({ campaign, mailing, pickers }: MailingEditorProps) {
+export function MailingEditor({ campaign, mailing, from, pickers }: MailingEditorProps) {
   const [picking, picker] = useDisclosure();
   const me = useMe();
   const router = useRouter();
@@ -62,7 +64,7 @@ export function MailingEditor({ campaign, mailing, pickers }: MailingEditorProps
   const bound = useActions(mailingActions, mailing);
   useOffer(bound);
   const readOnly = mailing !== undefined && !mailing.can.includes("changeMailing");
-  const form = useForm({ initialValues: valuesOf(me, mailing) });
+  const form = useForm({ initialValues: { ...valuesOf(me, mailing), ...wordsOf(from) } });
   const fresh = useFresh(form, mailing?.version, valuesOf(me, mailing));
   const { values } = form;
 
@@ -350,6 +352,18 @@ function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
 }
 
 /** Who was known with more than a name keeps it; the list is told by addresses. */
+/** A creative may be a text of another kind; what it says is the message then. */
+function wordsOf(creative?: Creative) {
+  if (!creative) return {};
+  const { subject, preheader, mjml, markdown } = creative.components;
+  return {
+    name: creative.name,
+    subject: subject ?? "",
+    preheader: preheader ?? "",
+    ...(mjml ? { kind: "mjml", mjml } : { kind: "markdown", markdown: markdown ?? creative.text }),
+  };
+}
+
 function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingChange {
   const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
   return {

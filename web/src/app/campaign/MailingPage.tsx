@@ -4,6 +4,7 @@ import { ContactField } from "@/audience/ContactField";
 import { SegmentField } from "@/audience/SegmentField";
 import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
+import { creativeQuery } from "@/creative/queries";
 import { MailingEditor } from "@/email/MailingEditor";
 import { mailingQuery } from "@/email/queries";
 import { Page } from "@/ui/Page";
@@ -14,10 +15,12 @@ const pickers = { segments: SegmentField, contacts: ContactField };
 
 export function MailingPage() {
   const { campaignId, mailingId } = route.useParams();
+  const { creativeId } = route.useSearch();
   const isNew = mailingId === "new";
   useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
   const mailing = useQuery({ ...mailingQuery(campaignId, mailingId), enabled: !isNew });
+  const creative = useQuery({ ...creativeQuery(campaignId, creativeId ?? ""), enabled: isNew && Boolean(creativeId) });
   const skeleton = (
     <Page title={isNew ? "New mailing" : "Mailing"}>
       <BoneRows count={6} />
@@ -26,7 +29,11 @@ export function MailingPage() {
   return (
     <Loaded query={campaign} skeleton={skeleton}>
       {(owner) =>
-        isNew ? (
+        isNew && creativeId ? (
+          <Loaded query={creative} skeleton={skeleton}>
+            {(known) => <MailingEditor campaign={owner} pickers={pickers} from={known} />}
+          </Loaded>
+        ) : isNew ? (
           <MailingEditor campaign={owner} pickers={pickers} />
         ) : (
           <Loaded query={mailing} skeleton={skeleton}>
