@@ -19,7 +19,7 @@ public final class FakePlatforms {
 
     private FakePlatforms() {}
 
-    private static final class Process {
+    private static final class Running {
         static final String URL = start();
     }
 
@@ -28,7 +28,7 @@ public final class FakePlatforms {
     }
 
     public static String url() {
-        return Process.URL;
+        return Running.URL;
     }
 
     /** The next call of this account that makes a post goes wrong in this way. */

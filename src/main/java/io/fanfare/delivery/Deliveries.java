@@ -335,6 +335,11 @@ public class Deliveries {
         return changed;
     }
 
+    /** What failed of an item would be tried again as the item is now. */
+    public void amend(String itemKind, UUID itemId, String digest) {
+        store.amend(itemKind, itemId, digest);
+    }
+
     /** What failed of an item is planned again as the item is now; answers how many rows. Their gate is checked as ever. */
     public int retry(String itemKind, UUID itemId, String digest) {
         int changed = store.retry(itemKind, itemId, digest);

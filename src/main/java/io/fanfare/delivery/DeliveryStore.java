@@ -92,6 +92,16 @@ class DeliveryStore {
                 .run();
     }
 
+    void amend(String itemKind, UUID itemId, String digest) {
+        sql.of("""
+                update delivery set item_digest = :digest
+                 where workspace_id = :workspace and item_kind = :kind and item_id = :item and state = 'failed'""")
+                .bind("kind", itemKind)
+                .bind("item", itemId)
+                .bind("digest", digest)
+                .run();
+    }
+
     int retry(String itemKind, UUID itemId, String digest) {
         return sql.of("""
                 update delivery

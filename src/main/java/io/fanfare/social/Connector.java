@@ -15,6 +15,9 @@ public interface Connector {
     /** Whether what is kept still lets us in. */
     Signed check(Opened account);
 
+    /** What the platform tells of a post at an address, by the name of what it counts; empty where it tells nothing. */
+    Map<String, Long> figures(Opened account, String permalink);
+
     /** An account with its secret in the clear: for use at once, never to be kept or shown. */
     record Opened(UUID id, URI service, String remoteId, String handle, Map<String, String> secret) {
         @Override

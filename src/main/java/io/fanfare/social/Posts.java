@@ -294,7 +294,8 @@ public class Posts {
         campaigns.get(before.campaignId()).requireOpen();
         String digest = approvals.put(
                 before.campaignId(), item(before.queueId(), before.platform(), before.accountId(), details, time));
-        deliveries.replan(KIND, before.queueId(), digest, time.at());
+        if (before.status() == Status.FAILED) deliveries.amend(KIND, before.queueId(), digest);
+        else deliveries.replan(KIND, before.queueId(), digest, time.at());
         requireNotOut(before);
         var after = store.update(before.queueId(), details, time, digest);
         audit.record(subject(after), before, after);

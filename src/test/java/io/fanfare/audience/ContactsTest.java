@@ -74,7 +74,8 @@ class ContactsTest {
                         "/api/contacts/" + id,
                         "{\"attributes\":{\"b\":null,\"c\":3},\"tags\":[\"y\"],\"firstName\":\"Bob\",\"version\":1}")
                 .expect(200);
-        assertThat((Object) Json.read(changed.at("attributes").toString(), Map.class)).isEqualTo(Map.of("a", 1, "c", 3));
+        assertThat((Object) Json.read(changed.at("attributes").toString(), Map.class))
+                .isEqualTo(Map.of("a", 1, "c", 3));
         assertThat(changed.text("tags.0")).isEqualTo("y");
         owner.patch("/api/contacts/" + id, Map.of("firstName", "Rob", "version", 1))
                 .refused(409, "contact_version_conflict");

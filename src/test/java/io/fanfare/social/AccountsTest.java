@@ -299,4 +299,58 @@ class AccountsTest {
             assertThat(checked.text("providerRef")).contains(name);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"mastodon,3,2", "bluesky,5,4"})
+    void the_figures_of_a_post_are_those_that_the_platform_tells(String platform, long likes, long reposts) {
+        connect(platform).expect(201);
+        var id = plan(platform, Map.of());
+        var before = owner.get("/api/social/" + id + "/analytics").expect(200);
+        assertThat(before.at("figures").size()).isZero();
+        assertThat(before.text("note")).isNotBlank();
+        publish(id);
+        var figures = owner.get("/api/social/" + id + "/analytics").expect(200);
+        assertThat(figures.at("figures.likes").asLong()).isEqualTo(likes);
+        assertThat(figures.at("figures.reposts").asLong()).isEqualTo(reposts);
+        // Nobody can tell who only read it.
+        assertThat(figures.json().at("/figures").has("impressions")).isFalse();
+    }
+
+    @Test
+    void the_views_of_the_newsroom_are_counted() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        publish(id);
+        assertThat(owner.get("/api/social/" + id + "/analytics")
+                        .expect(200)
+                        .at("figures.impressions")
+                        .asLong(-1))
+                .isZero();
+        String page = read(id).text("permalink").substring(Api.url().length());
+        Api.nobody()
+                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36")
+                .get(page)
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id + "/analytics")
+                        .expect(200)
+                        .at("figures.impressions")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void platforms_are_recommended_with_their_reasons() {
+        connect("mastodon").expect(201);
+        plan("mastodon", Map.of());
+        var items = owner.get("/api/social/recommendations/" + story.campaign).expect(200);
+        assertThat(items.at("items").size()).isEqualTo(11);
+        var mastodon = items.at("items")
+                .valueStream()
+                .filter(each -> each.at("/platform").asString().equals("mastodon"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mastodon.at("/connected").asBoolean()).isTrue();
+        assertThat(mastodon.at("/planned").asInt()).isEqualTo(1);
+        assertThat(mastodon.at("/reasons").toString()).contains("connected", "planned");
+        Api.workspace().get("/api/social/recommendations/" + story.campaign).expect(404);
+    }
 }

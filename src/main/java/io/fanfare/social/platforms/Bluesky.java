@@ -155,11 +155,26 @@ class Bluesky implements Connector {
                 : Optional.empty();
     }
 
-    Reply figures(Opened account, String uri, Duration within) {
-        return calls.get(
+    @Override
+    public Map<String, Long> figures(Opened account, String permalink) {
+        String uri = "at://" + account.remoteId() + "/" + COLLECTION + "/"
+                + permalink.substring(permalink.lastIndexOf('/') + 1);
+        var reply = calls.get(
                 at(account.service(), "app.bsky.feed.getPosts?uris=" + Calls.encoded(uri)),
                 access(account.secret()),
-                within);
+                SIGN_IN);
+        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return Map.of();
+        return Calls.counts(
+                answer.json().at("/posts/0"),
+                Map.of(
+                        "likes",
+                        "likeCount",
+                        "reposts",
+                        "repostCount",
+                        "replies",
+                        "replyCount",
+                        "quotes",
+                        "quoteCount"));
     }
 
     private static String access(Map<String, String> secret) {

@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -125,6 +126,16 @@ final class Calls {
         } catch (JacksonException noJson) {
             return JsonNodeFactory.instance.missingNode();
         }
+    }
+
+    /** Those of the counts that are there, under our names for them. */
+    static Map<String, Long> counts(JsonNode node, Map<String, String> names) {
+        var counts = new TreeMap<String, Long>();
+        names.forEach((ours, theirs) -> {
+            var count = node.at("/" + theirs);
+            if (count.isIntegralNumber() && count.canConvertToLong()) counts.put(ours, count.asLong());
+        });
+        return counts;
     }
 
     static String encoded(String text) {

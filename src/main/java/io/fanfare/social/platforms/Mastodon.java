@@ -143,8 +143,14 @@ class Mastodon implements Connector {
                 at(account.service(), "/api/v1/statuses/" + Calls.encoded(id) + "/source"), token(account), within);
     }
 
-    Reply status(Opened account, String id, Duration within) {
-        return calls.get(at(account.service(), "/api/v1/statuses/" + Calls.encoded(id)), token(account), within);
+    @Override
+    public Map<String, Long> figures(Opened account, String permalink) {
+        String id = permalink.substring(permalink.lastIndexOf('/') + 1);
+        var reply = calls.get(at(account.service(), "/api/v1/statuses/" + Calls.encoded(id)), token(account), SIGN_IN);
+        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return Map.of();
+        return Calls.counts(
+                answer.json(),
+                Map.of("likes", "favourites_count", "reposts", "reblogs_count", "replies", "replies_count"));
     }
 
     private static String token(Opened account) {

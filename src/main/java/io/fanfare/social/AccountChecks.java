@@ -1,0 +1,91 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Operations;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import io.fanfare.social.Post.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Accounts that planned posts can't leave by, and posts that their platform would not take any more. */
+@Component
+class AccountChecks implements CampaignChecks {
+    private static final int MOST_POSTS = 300;
+
+    private final PostStore store;
+    private final Accounts accounts;
+    private final Assets assets;
+    private final Operations operations;
+
+    AccountChecks(PostStore store, Accounts accounts, Assets assets, Operations operations) {
+        this.store = store;
+        this.accounts = accounts;
+        this.assets = assets;
+        this.operations = operations;
+    }
+
+    @Override
+    public List<Check> of(Campaign campaign) {
+        if (campaign.closed()) return List.of();
+        var waiting = store.ofCampaign(campaign.id(), Status.SCHEDULED, MOST_POSTS, 0);
+        if (waiting.isEmpty()) return List.of();
+        var checks = new ArrayList<Check>();
+        var known = accounts.named(
+                waiting.stream().map(Post::accountId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        for (var account : known.values()) if (!account.connected()) checks.add(unreachable(account, waiting));
+        fit(waiting, known, checks);
+        return checks;
+    }
+
+    private Check unreachable(Account account, List<Post> waiting) {
+        long posts = waiting.stream()
+                .filter(post -> account.id().equals(post.accountId()))
+                .count();
+        boolean refused = account.status() == Account.Status.NEEDS_RECONNECT;
+        return Check.warning(
+                        refused ? "account_needs_reconnect" : "account_disconnected",
+                        refused ? "An account has to be connected again" : "An account is not connected any more",
+                        posts + (posts == 1 ? " planned post waits" : " planned posts wait") + " for "
+                                + account.handle() + " on " + Fitness.name(account.platform())
+                                + " and will fail at the time planned"
+                                + (account.reason() == null ? "." : ". " + account.reason()),
+                        new Check.About("account", account.id()),
+                        operations.fix("connectAccount", Map.of(), null))
+                .with(Map.of("platform", account.platform().word(), "handle", account.handle(), "posts", posts));
+    }
+
+    /** Limits move: a server lowers its own, a platform changes its mind, a file is replaced. */
+    private void fit(List<Post> waiting, Map<UUID, Account> known, List<Check> checks) {
+        var ids = waiting.stream().flatMap(post -> post.assetIds().stream()).collect(Collectors.toSet());
+        Map<UUID, Asset> files =
+                ids.isEmpty() ? Map.of() : assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));
+        for (Post post : waiting) {
+            var account = post.accountId() == null ? null : known.get(post.accountId());
+            var limits = account == null ? Limits.none() : account.limits();
+            var problems = Fitness.problems(post.platform(), limits, post.details(), files);
+            if (problems.isEmpty()) continue;
+            checks.add(Check.warning(
+                            "post_unfit",
+                            "A post does not fit its platform any more",
+                            "“" + post.details().heading() + "”: "
+                                    + problems.getFirst().message(),
+                            about(post),
+                            operations.fix("changePost", Map.of("queueId", post.queueId()), null))
+                    .with(Map.of(
+                            "platform", post.platform().word(),
+                            "problems", problems.stream().map(Problem::code).toList())));
+        }
+    }
+
+    private static Check.About about(Post post) {
+        return new Check.About(Posts.KIND, post.queueId());
+    }
+}
