@@ -58,6 +58,19 @@ final class Makers {
                     .text("id")),
             Map.entry("deliveries", Makers::delivery),
             Map.entry("assets", Makers::asset),
+            Map.entry("render-jobs", (api, word) -> api.post(
+                            "/api/render-jobs/create",
+                            Map.of(
+                                    "campaignId",
+                                    campaign(api, word),
+                                    "type",
+                                    "image",
+                                    "autoSubmit",
+                                    false,
+                                    "params",
+                                    Map.of("headline", word, "width", 64, "height", 64)))
+                    .expect(201)
+                    .text("id")),
             Map.entry("campaign-spaces", (api, word) -> api.post(
                             "/api/campaign-spaces",
                             Map.of("campaignName", word, "platform", "meta", "tags", List.of(word)))

@@ -2,6 +2,7 @@ package io.fanfare.identity;
 
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,13 @@ class BrandStore {
     long count() {
         return sql.of("select count(*) from identity_brand where workspace_id = :workspace")
                 .one(Long.class);
+    }
+
+    /** The brands that have one of these files as their logo. */
+    List<Brand> withLogo(Collection<UUID> assets) {
+        return sql.of("""
+                select id, name, key, colors, fonts, logo_asset_id, voice, banned_words, required_words
+                  from identity_brand where workspace_id = :workspace and logo_asset_id = any(:assets)""").array("assets", "uuid", assets).list(Brand.class);
     }
 
     /** Held until the transaction ends, so that two changes at once don't undo each other. */

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import jakarta.validation.Valid;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,5 +83,26 @@ public class Brands {
     public Optional<BrandWords> words(String keyOrId) {
         return store.byKey(keyOrId)
                 .map(brand -> new BrandWords(brand.name(), brand.bannedWords(), brand.requiredWords()));
+    }
+
+    /** How a brand looks. */
+    public record Shown(
+            UUID id,
+            String name,
+            List<String> colors,
+            @Nullable UUID logoAssetId) {
+        static Shown of(Brand brand) {
+            return new Shown(brand.id(), brand.name(), brand.colors(), brand.logoAssetId());
+        }
+    }
+
+    /** The brand under a key; keys of other systems need not be known here. */
+    public Optional<Shown> find(String key) {
+        return store.byKey(key).map(Shown::of);
+    }
+
+    /** The brands that have one of these files as their logo. */
+    public List<Shown> withLogo(Collection<UUID> assetIds) {
+        return store.withLogo(assetIds).stream().map(Shown::of).toList();
     }
 }

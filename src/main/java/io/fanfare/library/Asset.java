@@ -78,11 +78,11 @@ public record Asset(
         IMPORT
     }
 
-    boolean isPicture() {
+    public boolean isPicture() {
         return mimeType.startsWith("image/");
     }
 
-    boolean isVideo() {
+    public boolean isVideo() {
         return mimeType.startsWith("video/");
     }
 

@@ -17,6 +17,7 @@ import io.fanfare.library.Asset.AssetType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -559,6 +560,15 @@ public class Assets {
         return blobs.open(asset.fileHash());
     }
 
+    /** A picture of the library, upright; at least {@code atLeast} pixels on its longer side where it has them. */
+    public BufferedImage picture(Asset asset, int atLeast) {
+        try (var in = blobs.open(asset.fileHash())) {
+            return Picture.read(asset.mimeType(), in.readAllBytes(), atLeast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file that was looked into and whose bytes are kept; {@link #add} makes an asset of it. */
     public static final class Kept {
         private final Contents contents;
@@ -590,6 +600,11 @@ public class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Forgets what was kept and became no asset. Outside a transaction. */
+    public void drop(Kept kept) {
+        forget(kept);
     }
 
     /** Makes an asset of what was kept, or answers the one that has the same bytes. Belongs into the transaction that says what it is for. */

@@ -1,0 +1,127 @@
+package io.fanfare.render;
+
+import io.fanfare.identity.Brands;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Transactions;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import io.fanfare.render.providers.Order;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the order that a job stands for: its words, and the brand and photos as they are now. */
+@Component
+class Orders {
+    private static final int LARGEST_INLINE = 5 << 20;
+
+    private final Brands brands;
+    private final Workspaces workspaces;
+    private final Assets assets;
+    private final Transactions transactions;
+
+    Orders(Brands brands, Workspaces workspaces, Assets assets, Transactions transactions) {
+        this.brands = brands;
+        this.workspaces = workspaces;
+        this.assets = assets;
+        this.transactions = transactions;
+    }
+
+    private record Look(
+            String name, List<String> colours, @Nullable Asset logo) {}
+
+    /** Outside a transaction: pictures are read and decoded. */
+    Order of(RenderJob job) {
+        var params = job.params();
+        var look = transactions.read(() -> look(params.brandId()));
+        var ids = params.images().stream()
+                .map(Ids::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        List<Asset> pictures = transactions.read(() -> inOrder(ids));
+        int side = Math.max(params.wide(), params.tall());
+        List<BufferedImage> photos = job.isLocal()
+                ? pictures.stream()
+                        .map(picture -> assets.picture(picture, side))
+                        .toList()
+                : List.of();
+        BufferedImage logo = job.isLocal() && look.logo() != null ? assets.picture(look.logo(), 1000) : null;
+        return new Order(
+                job.id(),
+                job.type(),
+                job.model(),
+                params.prompt(),
+                params.template(),
+                Objects.requireNonNullElse(params.headline(), ""),
+                Objects.requireNonNullElse(params.text(), ""),
+                params.cta(),
+                params.attribution(),
+                params.scenes(),
+                params.wide(),
+                params.tall(),
+                Objects.requireNonNullElse(params.seed(), 0L),
+                params.steps(),
+                params.durationSeconds() == null ? 8 : params.durationSeconds().doubleValue(),
+                new Order.Brand(look.name(), look.colours(), logo),
+                photos,
+                job.isLocal() ? List.of() : addresses(params.images(), pictures),
+                Objects.requireNonNullElse(params.input(), java.util.Map.of()));
+    }
+
+    private Look look(@Nullable String key) {
+        var workspace = workspaces.current();
+        var brand = key == null ? Optional.<Brands.Shown>empty() : brands.find(key);
+        UUID logo =
+                brand.map(Brands.Shown::logoAssetId).orElse(workspace.brand().logoAssetId());
+        return new Look(
+                brand.map(Brands.Shown::name).orElse(workspace.name()),
+                brand.map(Brands.Shown::colors)
+                        .filter(colours -> !colours.isEmpty())
+                        .orElse(workspace.brand().colors()),
+                logo == null ? null : assets.find(logo).filter(Asset::isPicture).orElse(null));
+    }
+
+    private List<Asset> inOrder(List<UUID> ids) {
+        var found = assets.list(ids);
+        var pictures = new ArrayList<Asset>();
+        for (UUID id : ids)
+            found.stream()
+                    .filter(asset -> asset.id().equals(id) && asset.isPicture())
+                    .findFirst()
+                    .ifPresent(pictures::add);
+        return pictures;
+    }
+
+    /** A service can't read our library, so pictures of it travel within the request. */
+    private List<String> addresses(List<String> images, List<Asset> pictures) {
+        var addresses = new ArrayList<String>();
+        for (String image : images) {
+            if (image.startsWith("https://")) addresses.add(image);
+            else
+                pictures.stream()
+                        .filter(picture ->
+                                picture.id().toString().equals(image) && picture.fileSize() <= LARGEST_INLINE)
+                        .findFirst()
+                        .ifPresent(picture -> addresses.add(inline(picture)));
+        }
+        return addresses;
+    }
+
+    private String inline(Asset picture) {
+        try (var in = assets.open(picture)) {
+            return "data:" + picture.mimeType() + ";base64,"
+                    + Base64.getEncoder().encodeToString(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

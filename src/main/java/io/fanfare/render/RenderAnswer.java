@@ -1,0 +1,90 @@
+package io.fanfare.render;
+
+import io.fanfare.render.providers.Order;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A render job as it is answered. {@code outputUrls} are read with the same token as this; {@code estimatedTime} is the seconds
+ * that are left, {@code regenerationCount} how often the creative had one of this kind before.
+ */
+record RenderAnswer(
+        UUID id,
+        UUID campaignId,
+        @Nullable UUID creativeId,
+        Order.Type type,
+        String provider,
+        @Nullable String model,
+        RenderParams params,
+        RenderJob.State status,
+        boolean autoSubmit,
+        @Nullable String providerJobId,
+        Metadata metadata,
+        Progress progress,
+        OutputUrls outputUrls,
+        OutputAssets outputAssets,
+        RenderJob.@Nullable Trouble error,
+        List<RenderStore.Line> logs,
+        int retryCount,
+        int maxRetries,
+        UUID createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        int version,
+        List<String> can) {
+
+    /** {@code hash} is the SHA-256 of the primary file. */
+    record Metadata(@Nullable String hash, @Nullable String model, int regenerationCount) {}
+
+    /** How far it is. */
+    record Progress(
+            int currentStep, int totalSteps, @Nullable Integer estimatedTime) {}
+
+    /** Where the files are read. */
+    record OutputUrls(
+            @Nullable String primary,
+            List<String> variants,
+            @Nullable String posterFrame) {}
+
+    /** The same files by their ids in the library. */
+    record OutputAssets(
+            @Nullable UUID primary,
+            List<UUID> variants,
+            @Nullable UUID posterFrame) {}
+
+    static RenderAnswer of(
+            RenderJob job, List<RenderStore.Line> logs, List<String> can, Function<UUID, String> address) {
+        return new RenderAnswer(
+                job.id(),
+                job.campaignId(),
+                job.creativeId(),
+                job.type(),
+                job.provider(),
+                job.model(),
+                job.params(),
+                job.state(),
+                job.autoSubmit(),
+                job.providerJobId(),
+                new Metadata(job.hash(), job.model(), job.regenerationCount()),
+                new Progress(job.currentStep(), job.totalSteps(), job.estimatedTime()),
+                new OutputUrls(
+                        job.primaryAsset() == null ? null : address.apply(job.primaryAsset()),
+                        job.variantAssets().stream().map(address).toList(),
+                        job.posterAsset() == null ? null : address.apply(job.posterAsset())),
+                new OutputAssets(job.primaryAsset(), job.variantAssets(), job.posterAsset()),
+                job.error(),
+                logs,
+                job.retryCount(),
+                job.maxRetries(),
+                job.createdBy(),
+                job.createdAt(),
+                job.startedAt(),
+                job.completedAt(),
+                job.version(),
+                can);
+    }
+}

@@ -1,0 +1,121 @@
+package io.fanfare.render;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
+import io.fanfare.render.RenderJob.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** What the render jobs of a campaign have to say about it. */
+@Component
+class RenderChecks implements CampaignChecks {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final RenderStore store;
+    private final Operations operations;
+    private final Now now;
+
+    RenderChecks(RenderStore store, Operations operations, Now now) {
+        this.store = store;
+        this.operations = operations;
+        this.now = now;
+    }
+
+    @Override
+    public List<Check> of(Campaign campaign) {
+        var jobs = store.unsettled(campaign.id());
+        return jobs.isEmpty() ? List.of() : checks(jobs, now.instant());
+    }
+
+    private List<Check> checks(List<RenderJob> jobs, Instant at) {
+        var checks = new ArrayList<Check>();
+        for (var job : jobs) {
+            var waiting = Duration.between(Objects.requireNonNullElse(job.startedAt(), job.createdAt()), at);
+            if (job.state() == State.FAILED) checks.add(failed(job));
+            else if (!job.handedIn()) checks.add(unsubmitted(job));
+            else if (waiting.compareTo(LONG) > 0) checks.add(slow(job, waiting));
+            else if (job.creativeId() != null) checks.add(underWay(job));
+        }
+        return checks;
+    }
+
+    private Check failed(RenderJob job) {
+        boolean again = job.retryCount() < job.maxRetries();
+        var error = job.error();
+        String why = error == null ? "" : " " + error.message();
+        return Check.warning(
+                        "render_failed",
+                        "A " + job.type().word() + " could not be made",
+                        "“" + job.title() + "” failed at " + job.provider() + " after " + (job.retryCount() + 1)
+                                + (job.retryCount() == 0 ? " try." : " tries.") + why,
+                        about(job),
+                        again ? fix("retryRenderJob", job) : fix("readRenderJobStatus", job))
+                .with(evidence(
+                        job,
+                        Map.of(
+                                "code",
+                                error == null ? "" : error.code(),
+                                "retryCount",
+                                job.retryCount(),
+                                "maxRetries",
+                                job.maxRetries())));
+    }
+
+    private Check unsubmitted(RenderJob job) {
+        return Check.suggestion(
+                        "render_not_submitted",
+                        "A " + job.type().word() + " waits to be submitted",
+                        "“" + job.title() + "” was prepared and is not made before somebody submits it.",
+                        about(job),
+                        fix("submitRenderJob", job))
+                .with(evidence(job, Map.of()));
+    }
+
+    private Check slow(RenderJob job, Duration waiting) {
+        return Check.warning(
+                        "render_waiting_long",
+                        "A " + job.type().word() + " takes long",
+                        "“" + job.title() + "” is " + job.state().word() + " at " + job.provider() + " for "
+                                + waiting.toMinutes() + " minutes, " + job.currentStep() + " of " + job.totalSteps()
+                                + " steps done. Ask how it stands.",
+                        about(job),
+                        fix("pollRenderJob", job))
+                .with(evidence(job, Map.of("minutesAtLeast", waiting.toMinutes() / 10 * 10)));
+    }
+
+    private Check underWay(RenderJob job) {
+        return Check.suggestion(
+                        "creative_rendering",
+                        "A creative's " + job.type().word() + " is still being made",
+                        "“" + job.title() + "” is " + job.state().word() + ", " + job.currentStep() + " of "
+                                + job.totalSteps()
+                                + " steps done. Until its file is there, what is approved is the creative without it.",
+                        new Check.About("creative", job.creativeId()),
+                        fix("readRenderJobStatus", job))
+                .with(evidence(job, Map.of()));
+    }
+
+    private static Map<String, Object> evidence(RenderJob job, Map<String, Object> more) {
+        var evidence = new LinkedHashMap<String, Object>(
+                Map.of("jobId", job.id(), "status", job.state().word()));
+        evidence.putAll(more);
+        return evidence;
+    }
+
+    private static Check.About about(RenderJob job) {
+        return new Check.About("render_job", job.id());
+    }
+
+    private Check.Fix fix(String operation, RenderJob job) {
+        return operations.fix(operation, Map.of("id", job.id()), null);
+    }
+}

@@ -1,0 +1,97 @@
+package io.fanfare.render;
+
+import io.fanfare.kernel.Refused;
+import io.fanfare.render.providers.Order;
+import io.fanfare.render.providers.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A picture or video to be made, as it is kept: {@code queued → running → published | failed | cancelled}. */
+public record RenderJob(
+        UUID id,
+        UUID campaignId,
+        @Nullable UUID creativeId,
+        Order.Type type,
+        String provider,
+        @Nullable String model,
+        RenderParams params,
+        State state,
+        boolean autoSubmit,
+        boolean handedIn,
+        Instant dueAt,
+        int fence,
+        @Nullable Instant claimedUntil,
+        @Nullable Instant submittingAt,
+        @Nullable String submission,
+        @Nullable String providerJobId,
+        int looks,
+        @Nullable Instant polledAt,
+        Standing.@Nullable Outcome outcome,
+        int currentStep,
+        int totalSteps,
+        @Nullable Integer estimatedTime,
+        @Nullable String hash,
+        int regenerationCount,
+        @Nullable UUID primaryAsset,
+        List<UUID> variantAssets,
+        @Nullable UUID posterAsset,
+        @Nullable Trouble error,
+        int troubles,
+        int retryCount,
+        int maxRetries,
+        UUID createdBy,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        int version) {
+
+    /** Where a job stands; the last three are for good, save that a failed one may be tried again. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        PUBLISHED,
+        FAILED,
+        CANCELLED;
+
+        boolean isOver() {
+            return this != QUEUED && this != RUNNING;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why a job failed. */
+    public record Trouble(String code, String message, Map<String, @Nullable Object> details) {}
+
+    boolean isLocal() {
+        return provider.equals("local");
+    }
+
+    /** What may be done with it now. */
+    List<String> moves() {
+        var moves = new ArrayList<String>();
+        if (state == State.QUEUED && !handedIn) moves.add("submitRenderJob");
+        if (!state.isOver()) moves.add("cancelRenderJob");
+        if (state == State.FAILED && retryCount < maxRetries) moves.add("retryRenderJob");
+        return moves;
+    }
+
+    String title() {
+        String headline = params.headline();
+        String words = headline == null || headline.isBlank() ? "a " + type.word() : headline;
+        return words.length() > 120 ? words.substring(0, 119) + "…" : words;
+    }
+
+    Refused over() {
+        return Refused.conflict(
+                "render_job_over",
+                "This job is " + state.word() + "; nothing can be done with it any more but look at it.");
+    }
+}

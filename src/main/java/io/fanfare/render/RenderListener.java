@@ -1,0 +1,48 @@
+package io.fanfare.render;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.CampaignEvent;
+import io.fanfare.kernel.Page;
+import io.fanfare.library.AssetUses;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What of other rooms concerns render jobs: a campaign that ends takes its waiting jobs along, and jobs use pictures. */
+@Component
+class RenderListener implements AssetUses {
+    private final RenderStore store;
+    private final Rendering rendering;
+
+    RenderListener(RenderStore store, Rendering rendering) {
+        this.store = store;
+        this.rendering = rendering;
+    }
+
+    @EventListener
+    void moved(CampaignEvent.Moved event) {
+        if (event.campaign().status() != Campaign.Status.CANCELLED) return;
+        var open = new RenderStore.Filter(event.campaign().id(), null, RenderJob.State.QUEUED, null, null);
+        for (var job : store.page(open, Page.Range.of(200, 0)).items())
+            store.cancel(job.id()).ifPresent(after -> {
+                store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
+                rendering.tell(after);
+            });
+    }
+
+    @EventListener
+    void destroyed(CampaignEvent.Destroyed event) {
+        store.deleteOf(event.campaignId());
+    }
+
+    @Override
+    public List<Use> uses(Collection<UUID> assetIds) {
+        return store.using(List.copyOf(assetIds)).stream()
+                .flatMap(job -> assetIds.stream()
+                        .filter(id -> job.params().images().contains(id.toString()))
+                        .map(id -> new Use(id, "render_job", job.id(), job.title(), job.campaignId())))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package io.fanfare.render.providers;
+
+import io.fanfare.render.providers.Typefaces.Face;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineBreakMeasurer;
+import java.awt.font.TextLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text set into a box: as large as it can be, wrapped between words, within words only where a word alone is too long,
+ * and cut with an ellipsis only where it does not fit at the smallest size. It never leaves its box.
+ */
+record Block(List<TextLayout> lines, float size, float leading, boolean rightToLeft, boolean cut) {
+    private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
+    private static final float STEP = 0.95f;
+    private static final int LONGEST = 4000;
+
+    /** What a text is fitted into. */
+    record Box(float width, float height, float largest, float smallest, float leading, int mostLines) {}
+
+    static Block fit(Typefaces faces, String given, Face face, Box box) {
+        String text = faces.drawable(given.length() > LONGEST ? given.substring(0, LONGEST) : given, face);
+        if (text.isEmpty()) return new Block(List.of(), box.smallest, box.leading, false, false);
+        Laid within = null;
+        for (float size = box.largest; size >= box.smallest; size *= STEP) {
+            var laid = lay(faces, text, face, size, box.width);
+            if (!laid.fits(box)) continue;
+            if (!laid.torn) return laid.balanced(faces, text, face, box).block(box, false);
+            if (within == null) within = laid;
+        }
+        return within != null ? within.block(box, false) : shortened(faces, text, face, box);
+    }
+
+    private static Block shortened(Typefaces faces, String text, Face face, Box box) {
+        int low = 0;
+        int high = text.length();
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (lay(faces, ellipsis(text, middle), face, box.smallest, box.width)
+                    .fits(box)) low = middle;
+            else high = middle - 1;
+        }
+        return lay(faces, ellipsis(text, low), face, box.smallest, box.width).block(box, true);
+    }
+
+    private static String ellipsis(String text, int length) {
+        int end = length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** Lines at one size; {@code torn} where a word had to be broken. */
+    private record Laid(List<TextLayout> lines, float size, boolean torn, boolean rightToLeft) {
+        boolean fits(Box box) {
+            if (lines.size() > box.mostLines) return false;
+            if (lines.size() * size * leading(box) > box.height) return false;
+            return lines.stream().allMatch(line -> reach(line) <= box.width);
+        }
+
+        /** Scripts that run from the right have marks above and below their letters. */
+        float leading(Box box) {
+            return rightToLeft ? Math.max(1.42f, box.leading) : box.leading;
+        }
+
+        Block block(Box box, boolean cut) {
+            return new Block(lines, size, leading(box), rightToLeft, cut);
+        }
+
+        /** The same number of lines in the narrowest measure that gives it: no word stands alone in the last one. */
+        Laid balanced(Typefaces faces, String text, Face face, Box box) {
+            if (lines.size() < 2) return this;
+            float low = box.width / 3;
+            float high = box.width;
+            Laid best = this;
+            for (int i = 0; i < 7; i++) {
+                float middle = (low + high) / 2;
+                var tried = lay(faces, text, face, size, middle);
+                if (tried.lines.size() <= lines.size() && !tried.torn && tried.fits(box)) {
+                    best = tried;
+                    high = middle;
+                } else low = middle;
+            }
+            return best;
+        }
+    }
+
+    /** How wide a line is, ink that leans over its end included. */
+    private static float reach(TextLayout line) {
+        return (float) Math.max(line.getVisibleAdvance(), line.getBounds().getMaxX());
+    }
+
+    private static Laid lay(Typefaces faces, String text, Face face, float size, float width) {
+        var styled = faces.styled(text, face, size).getIterator();
+        var measurer = new LineBreakMeasurer(styled, SMOOTH);
+        var lines = new ArrayList<TextLayout>();
+        boolean torn = false;
+        boolean rightToLeft = false;
+        while (measurer.getPosition() < text.length()) {
+            var line = measurer.nextLayout(width);
+            if (line == null) break;
+            if (lines.isEmpty()) rightToLeft = !line.isLeftToRight();
+            lines.add(line);
+            int at = measurer.getPosition();
+            torn |= at < text.length() && isWithinWord(text, at);
+            if (lines.size() > 200) break;
+        }
+        return new Laid(lines, size, torn, rightToLeft);
+    }
+
+    /** Lines end after a space or a dash, or between signs that stand for words. */
+    private static boolean isWithinWord(String text, int at) {
+        int before = text.codePointBefore(at);
+        int after = text.codePointAt(at);
+        if (Character.isWhitespace(before) || Character.isWhitespace(after)) return false;
+        if (Character.getType(before) == Character.DASH_PUNCTUATION || before == '/') return false;
+        return !isSign(before) && !isSign(after);
+    }
+
+    private static boolean isSign(int c) {
+        // Ideographs, kana and what belongs to them.
+        return Character.isIdeographic(c) || isKana(c) || c >= 0x3000 && c <= 0x303f || c >= 0xff00 && c <= 0xffef;
+    }
+
+    private static boolean isKana(int c) {
+        return c >= 0x3040 && c <= 0x30ff;
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    float height() {
+        return lines.size() * size * leading;
+    }
+
+    float width() {
+        return (float) lines.stream().mapToDouble(Block::reach).max().orElse(0);
+    }
+
+    /** From the top of a line to its baseline, such that capitals stand in the middle of it. */
+    float baseline() {
+        return size * leading / 2 + size * 0.36f;
+    }
+}

@@ -1,0 +1,200 @@
+package io.fanfare.render.providers;
+
+import io.fanfare.render.providers.Typefaces.Face;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A picture in the making: its measures, its colours, and a note of every text that was placed on it. */
+final class Canvas {
+    /** A text on the picture: where its ink is, where it had to stay, and what it has to be read against. */
+    record Placed(String what, Rectangle2D ink, Rectangle2D area, double contrast, boolean cut) {
+        boolean isInside() {
+            return area.getMinX() - 1 <= ink.getMinX()
+                    && area.getMinY() - 1 <= ink.getMinY()
+                    && area.getMaxX() + 1 >= ink.getMaxX()
+                    && area.getMaxY() + 1 >= ink.getMaxY();
+        }
+    }
+
+    final BufferedImage image;
+    final Graphics2D g;
+    final Typefaces faces;
+    final Palette palette;
+    final int width;
+    final int height;
+    /** What one pixel of a picture of 1080 is here. */
+    final float u;
+
+    final List<Placed> placed = new ArrayList<>();
+
+    Canvas(int width, int height, Typefaces faces, Palette palette) {
+        this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), faces, palette);
+    }
+
+    Canvas(BufferedImage image, Typefaces faces, Palette palette) {
+        this.image = image;
+        this.faces = faces;
+        this.palette = palette;
+        width = image.getWidth();
+        height = image.getHeight();
+        double middle = Math.sqrt((double) width * height);
+        u = (float) ((width > height ? middle * 0.94 : Math.sqrt(Math.min(width, height) * middle)) / 1080);
+        g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    }
+
+    boolean isWide() {
+        return width > height * 1.3;
+    }
+
+    boolean isTall() {
+        return height > width * 1.5;
+    }
+
+    /** What may hold words: within the margins, and on a story away from what the app lays over it. */
+    Rectangle2D.Float safe() {
+        float side = Math.min(84 * u, Math.min(width, height) * 0.1f);
+        float top = isTall() ? height * 0.135f : side;
+        float bottom = isTall() ? height * 0.16f : side;
+        return new Rectangle2D.Float(side, top, width - 2 * side, height - top - bottom);
+    }
+
+    void fill(Color colour) {
+        g.setColor(colour);
+        g.fillRect(0, 0, width, height);
+    }
+
+    void fill(Color colour, Shape shape) {
+        g.setColor(colour);
+        g.fill(shape);
+    }
+
+    static Shape circle(double x, double y, double radius) {
+        return new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2);
+    }
+
+    Block block(
+            String text,
+            Face face,
+            float width,
+            float height,
+            float largest,
+            float smallest,
+            float leading,
+            int lines) {
+        float small = Math.min(largest, Math.max(smallest, 6));
+        return Block.fit(
+                faces, text, face, new Block.Box(width, height, Math.max(largest, small), small, leading, lines));
+    }
+
+    /** Draws a text from the top of its box; what runs from right to left stands at the right of it. */
+    void text(String what, Block block, double x, double y, double boxWidth, Color colour, Color behind) {
+        double at = y;
+        Rectangle2D ink = null;
+        g.setColor(colour);
+        for (var line : block.lines()) {
+            // What is left of a line that ends in a space is that space.
+            double left = block.rightToLeft() ? x + boxWidth - line.getAdvance() : x;
+            double baseline = at + block.baseline();
+            line.draw(g, (float) left, (float) baseline);
+            var bounds = line.getBounds();
+            var drawn = new Rectangle2D.Double(
+                    left + bounds.getX(), baseline + bounds.getY(), bounds.getWidth(), bounds.getHeight());
+            ink = ink == null ? drawn : ink.createUnion(drawn);
+            at += block.size() * block.leading();
+        }
+        if (ink != null) placed.add(new Placed(what, ink, safe(), Palette.contrast(colour, behind), block.cut()));
+    }
+
+    /** A button that says what to do; answers its height. */
+    float button(String words, double x, double y, float mostWidth, Color ground, Color ink, float size) {
+        var label = block(words, Face.BOLD, mostWidth - 2.6f * size, size * 1.3f, size, 20 * u, 1.2f, 1);
+        if (label.isEmpty()) return 0;
+        float tall = size * 2.35f;
+        double wide = label.width() + 2.6f * size;
+        fill(ground, new RoundRectangle2D.Double(x, y, wide, tall, tall, tall));
+        text("button", label, x + 1.3f * size, y + (tall - label.height()) / 2, label.width(), ink, ground);
+        return tall;
+    }
+
+    /** The logo, on a plate of its own where it would not be seen; without one the name of the brand. Answers its width. */
+    float logo(
+            Order.Brand brand,
+            double x,
+            double y,
+            float mostWidth,
+            float tall,
+            Color behind,
+            Color ink,
+            boolean fromRight) {
+        var logo = brand.logo();
+        if (logo == null) {
+            var name = block(
+                    brand.name(),
+                    Face.BOLD,
+                    mostWidth,
+                    tall,
+                    Math.min(tall * 0.62f, Math.max(34 * u, tall * 0.5f)),
+                    12 * u,
+                    1.2f,
+                    1);
+            double left = fromRight ? x + mostWidth - name.width() : x;
+            text("brand", name, left, y + (tall - name.height()) / 2, name.width(), ink, behind);
+            return name.width();
+        }
+        double share = Math.min(mostWidth / logo.getWidth(), tall / logo.getHeight());
+        double w = logo.getWidth() * share;
+        double h = logo.getHeight() * share;
+        double left = fromRight ? x + mostWidth - w : x;
+        double top = y + (tall - h) / 2;
+        Color own = Pictures.mean(logo);
+        if (Palette.contrast(own, behind) < 2) {
+            double edge = tall * 0.22;
+            double shift = fromRight ? -edge : edge;
+            left += shift;
+            fill(
+                    Palette.onto(own),
+                    new RoundRectangle2D.Double(
+                            left - edge, top - edge, w + 2 * edge, h + 2 * edge, edge * 1.6, edge * 1.6));
+        }
+        g.drawImage(
+                Pictures.fitted(logo, (int) Math.ceil(w), (int) Math.ceil(h)),
+                (int) left,
+                (int) top,
+                (int) Math.ceil(w),
+                (int) Math.ceil(h),
+                null);
+        return (float) w;
+    }
+
+    /** A photo that fills the area, its middle kept. */
+    void photo(BufferedImage photo, Rectangle2D area) {
+        var clip = g.getClip();
+        g.setClip(area);
+        double share = Math.max(area.getWidth() / photo.getWidth(), area.getHeight() / photo.getHeight());
+        int w = (int) Math.ceil(photo.getWidth() * share);
+        int h = (int) Math.ceil(photo.getHeight() * share);
+        // A little above the middle is where faces are.
+        double x = area.getX() - (w - area.getWidth()) / 2;
+        double y = area.getY() - (h - area.getHeight()) * 0.42;
+        g.drawImage(Pictures.fitted(photo, w, h), (int) x, (int) y, w, h, null);
+        g.setClip(clip);
+    }
+
+    static @Nullable BufferedImage first(List<BufferedImage> photos) {
+        return photos.isEmpty() ? null : photos.getFirst();
+    }
+}

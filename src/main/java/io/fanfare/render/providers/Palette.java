@@ -1,0 +1,99 @@
+package io.fanfare.render.providers;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The colours of a picture: from the brand where it has some, and made to be read. Text has a contrast of 4.5 to 1 at least
+ * with what is behind it (WCAG 2.2, 1.4.3); a colour that has less gives way to black or white.
+ */
+record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
+    static final double READABLE = 4.5;
+
+    private static final List<List<String>> HOUSE = List.of(
+            List.of("#0b1f3a", "#ffb703", "#e8eef7"),
+            List.of("#14342b", "#f4a259", "#eef4ea"),
+            List.of("#2b1a3d", "#ff7a8a", "#f5eefa"),
+            List.of("#101014", "#5ee6c8", "#f1f1ee"));
+
+    static Palette of(List<String> brand, long seed) {
+        var colours = brand.isEmpty() ? HOUSE.get(new Random(seed).nextInt(HOUSE.size())) : brand;
+        Color ground = Color.decode(colours.get(0));
+        Color second = colours.size() > 1 ? Color.decode(colours.get(1)) : companion(ground);
+        Color ink = onto(ground);
+        Color accent = distinct(second, ground, ink);
+        Color paper = colours.size() > 2 && luminance(Color.decode(colours.get(2))) > 0.75
+                ? Color.decode(colours.get(2))
+                : mix(Color.WHITE, ground, 0.06);
+        Color onPaper = contrast(ground, paper) >= READABLE + 1.5 ? ground : new Color(0x16181d);
+        Color accentOnPaper = contrast(second, paper) >= 3 ? second : contrast(ground, paper) >= 3 ? ground : onPaper;
+        return new Palette(ground, ink, accent, onto(accent), paper, onPaper, accentOnPaper);
+    }
+
+    /** The second colour as it is, or as much lighter or darker as it takes to be seen beside the first. */
+    private static Color distinct(Color wanted, Color ground, Color ink) {
+        for (double share = 0; share <= 1; share += 0.1) {
+            Color tried = mix(wanted, ink, share);
+            if (contrast(tried, ground) >= 3) return tried;
+        }
+        return ink;
+    }
+
+    private static Color companion(Color colour) {
+        float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
+        // A light neighbour rather than the opposite: what nobody chose must not shout.
+        return Color.getHSBColor(hsb[0] + 0.08f, Math.min(0.5f, hsb[1] * 0.6f), 0.98f);
+    }
+
+    /** White where it can be read, which people expect on strong colours; else a soft black, else black itself. */
+    static Color onto(Color ground) {
+        Color soft = new Color(0x0d0f12);
+        if (contrast(Color.WHITE, ground) >= READABLE) return Color.WHITE;
+        return contrast(soft, ground) >= READABLE ? soft : Color.BLACK;
+    }
+
+    static Color mix(Color a, Color b, double share) {
+        return new Color(
+                (int) Math.round(a.getRed() + (b.getRed() - a.getRed()) * share),
+                (int) Math.round(a.getGreen() + (b.getGreen() - a.getGreen()) * share),
+                (int) Math.round(a.getBlue() + (b.getBlue() - a.getBlue()) * share));
+    }
+
+    static Color clear(Color colour, double opacity) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
+    }
+
+    /** The ground, a little nearer to the ink where that still leaves it readable, else a little further away. */
+    Color rings(int depth) {
+        Color nearer = mix(ground, ink, 0.06 * depth);
+        if (contrast(ink, mix(ground, ink, 0.12)) >= READABLE + 1) return nearer;
+        return mix(ground, luminance(ink) > 0.5 ? Color.BLACK : Color.WHITE, 0.1 * depth);
+    }
+
+    /** Of the ink, as quiet as can still be read. */
+    Color quiet(Color text, Color behind) {
+        for (double share = 0.28; share > 0; share -= 0.04) {
+            Color tried = mix(text, behind, share);
+            if (contrast(tried, behind) >= READABLE) return tried;
+        }
+        return text;
+    }
+
+    static double contrast(Color a, Color b) {
+        double high = Math.max(luminance(a), luminance(b));
+        double low = Math.min(luminance(a), luminance(b));
+        return (high + 0.05) / (low + 0.05);
+    }
+
+    static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+}

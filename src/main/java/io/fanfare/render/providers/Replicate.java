@@ -1,0 +1,281 @@
+package io.fanfare.render.providers;
+
+import io.fanfare.identity.Credential;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Outgoing;
+import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.render.providers.Standing.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Models at Replicate, through its predictions. */
+@Component
+final class Replicate implements Remote {
+    private static final String BASE = "https://api.replicate.com/v1";
+    private static final Pattern MODEL = Pattern.compile(
+            "(deployments/)?[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*|([A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*:)?[0-9a-f]{64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final int MOST_PAGES = 5;
+
+    private final Outgoing outgoing;
+    private final Map<UUID, String> secrets = new ConcurrentHashMap<>();
+
+    Replicate(Outgoing outgoing) {
+        this.outgoing = outgoing;
+    }
+
+    @Override
+    public String name() {
+        return "replicate";
+    }
+
+    @Override
+    public String title() {
+        return "Replicate";
+    }
+
+    @Override
+    public Credential.Kind credential() {
+        return Credential.Kind.REPLICATE;
+    }
+
+    @Override
+    public Set<Order.Type> canRender() {
+        return Set.of(Order.Type.IMAGE, Order.Type.VIDEO);
+    }
+
+    @Override
+    public Optional<String> usualModel(Order.Type type) {
+        return type == Order.Type.IMAGE ? Optional.of("black-forest-labs/flux-schnell") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> flaw(String model) {
+        return MODEL.matcher(model).matches()
+                ? Optional.empty()
+                : Optional.of("is owner/name, deployments/owner/name, or a version of 64 hexadecimal digits");
+    }
+
+    @Override
+    public Duration pace() {
+        return Duration.ofSeconds(3);
+    }
+
+    private Calls calls(Credential.Opened account) {
+        return new Calls(outgoing, BASE, Map.of(), account);
+    }
+
+    @Override
+    public Submission submit(Order order, Credential.Opened account, @Nullable String webhook) {
+        String model = String.valueOf(order.model());
+        var body = new LinkedHashMap<String, Object>();
+        body.put("input", input(order));
+        if (webhook != null) {
+            body.put("webhook", webhook);
+            body.put("webhook_events_filter", List.of("completed"));
+        }
+        String version = model.substring(model.indexOf(':') + 1);
+        if (version.matches("[0-9a-f]{64}")) {
+            body.put("version", version);
+            return calls(account).submit("/predictions", body);
+        }
+        return calls(account)
+                .submit(
+                        model.startsWith("deployments/")
+                                ? "/" + model + "/predictions"
+                                : "/models/" + model + "/predictions",
+                        body);
+    }
+
+    /** Models differ in what they know: these are the members that most do, and whatever was given for this one. */
+    private static Map<String, @Nullable Object> input(Order order) {
+        var input = new LinkedHashMap<String, @Nullable Object>();
+        input.put("prompt", words(order));
+        input.put("seed", order.seed());
+        input.put("width", order.width());
+        input.put("height", order.height());
+        input.put("aspect_ratio", ratio(order.width(), order.height()));
+        if (order.steps() != null) input.put("num_inference_steps", order.steps());
+        if (order.type() == Order.Type.VIDEO) input.put("duration", (int) Math.round(order.seconds()));
+        if (!order.addresses().isEmpty()) input.put("image", order.addresses().getFirst());
+        input.putAll(order.input());
+        return input;
+    }
+
+    static String words(Order order) {
+        String prompt = order.prompt();
+        if (prompt != null && !prompt.isBlank()) return prompt;
+        return (order.headline() + (order.text().isBlank() ? "" : ". " + order.text())).strip();
+    }
+
+    /** The nearest of the ratios that models know. */
+    private static String ratio(int width, int height) {
+        double wanted = Math.log((double) width / height);
+        String best = "1:1";
+        double distance = Double.MAX_VALUE;
+        for (String ratio : List.of("1:1", "16:9", "9:16", "4:5", "5:4", "3:2", "2:3", "4:3", "3:4", "21:9")) {
+            String[] sides = ratio.split(":");
+            double off = Math.abs(Math.log(Double.parseDouble(sides[0]) / Double.parseDouble(sides[1])) - wanted);
+            if (off < distance) {
+                distance = off;
+                best = ratio;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
+        String path = "/predictions";
+        try {
+            for (int page = 0; page < MOST_PAGES; page++) {
+                var said = calls(account).get(path);
+                if (!said.ok()) return Optional.of(new Found.Unclear());
+                boolean older = false;
+                for (JsonNode job : said.body().at("/results")) {
+                    var made = time(job.at("/created_at").asString(""));
+                    older |= made.filter(at -> at.isBefore(since.minusSeconds(90)))
+                            .isPresent();
+                    if (!older && isOurs(job, order, webhook))
+                        return Optional.of(new Found.There(job.at("/id").asString("")));
+                }
+                String next = said.body().at("/next").asString("");
+                int at = next.indexOf("/predictions?");
+                if (older || at < 0) return Optional.of(new Found.Nowhere());
+                path = next.substring(at);
+            }
+            return Optional.of(new Found.Unclear());
+        } catch (IOException | OutgoingRefused away) {
+            return Optional.of(new Found.Unclear());
+        }
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException untold) {
+            return Optional.empty();
+        }
+    }
+
+    /** Our address stands in it, signed for this job; or where none was given, the same words with the same seed. */
+    private static boolean isOurs(JsonNode job, Order order, @Nullable String webhook) {
+        if (!ID.matcher(job.at("/id").asString("")).matches()) return false;
+        if (webhook != null) return webhook.equals(job.at("/webhook").asString(""));
+        var wanted = Json.tree(input(order));
+        return job.at("/input/prompt").equals(wanted.at("/prompt"))
+                && job.at("/input/seed").asString("").equals(wanted.at("/seed").asString(""));
+    }
+
+    @Override
+    public Standing look(String providerJobId, Credential.Opened account) throws Trouble {
+        return standing(calls(account)
+                .ask("/predictions/" + checked(providerJobId), pace())
+                .body());
+    }
+
+    private static String checked(String id) throws Trouble {
+        if (!ID.matcher(id).matches())
+            throw new Trouble("The service named the job in a way that is no id.", Duration.ofMinutes(1), true);
+        return id;
+    }
+
+    private static Standing standing(JsonNode job) {
+        return switch (job.at("/status").asString("")) {
+            case "succeeded" ->
+                Standing.over(
+                        job.at("/data_removed").asBoolean(false)
+                                ? Outcome.failed(
+                                        "output_expired", "The service has removed the file already.", Map.of())
+                                : Outcome.succeeded(files(job.at("/output"))));
+            case "failed" ->
+                Standing.over(
+                        Outcome.failed("provider_failed", text(job.at("/error"), "The model failed."), metrics(job)));
+            case "canceled" -> Standing.over(Outcome.cancelled("It was cancelled at the service."));
+            case "aborted" -> Standing.over(Outcome.cancelled("It was not started in time at the service."));
+            default -> Standing.underWay(percent(job.at("/logs").asString("")));
+        };
+    }
+
+    private static String text(JsonNode node, String otherwise) {
+        String text =
+                node.isString() ? node.asString("") : node.isMissingNode() || node.isNull() ? "" : node.toString();
+        return text.isBlank() ? otherwise : text.substring(0, Math.min(1000, text.length()));
+    }
+
+    private static Map<String, @Nullable Object> metrics(JsonNode job) {
+        var node = job.at("/metrics");
+        return node.isObject() ? Map.of("metrics", Json.convert(node, Object.class)) : Map.of();
+    }
+
+    /** Models say how far they are as a bar in their log. */
+    private static @Nullable Integer percent(String logs) {
+        var matcher = Pattern.compile("(\\d{1,3})%").matcher(logs.substring(Math.max(0, logs.length() - 2000)));
+        Integer last = null;
+        while (matcher.find()) last = Math.min(100, Integer.parseInt(matcher.group(1)));
+        return last;
+    }
+
+    /** A text, a list of texts, or an object of them. */
+    private static List<String> files(JsonNode output) {
+        var files = new ArrayList<String>();
+        if (output.isString()) files.add(output.asString(""));
+        else if (output.isArray() || output.isObject()) output.forEach(each -> files.addAll(files(each)));
+        files.removeIf(file -> !file.startsWith("https://") && !file.startsWith("http://"));
+        return files;
+    }
+
+    @Override
+    public void cancel(String providerJobId, Credential.Opened account) throws Trouble {
+        try {
+            var said = calls(account).post("/predictions/" + checked(providerJobId) + "/cancel", null);
+            if (!said.ok() && said.status() != 404) throw new Trouble(said.complaint(), pace(), false);
+        } catch (IOException away) {
+            throw new Trouble(String.valueOf(away.getMessage()), pace(), false);
+        }
+    }
+
+    @Override
+    public Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
+        var secret = secret(account);
+        if (secret.isEmpty() || !WebhookSignature.fits(secret.get(), headers, body, now)) return Optional.empty();
+        var job = Calls.json(body);
+        return Optional.of(new Called(job.at("/id").asString(""), standing(job)));
+    }
+
+    /** As it was given, or as the service tells whoever has the key. */
+    private Optional<String> secret(Credential.Opened account) {
+        String given = account.secret().get("webhookSecret");
+        if (given != null && !given.isBlank()) return Optional.of(given);
+        String known = secrets.get(account.id());
+        if (known != null) return Optional.of(known);
+        try {
+            String told = calls(account)
+                    .get("/webhooks/default/secret")
+                    .body()
+                    .at("/key")
+                    .asString("");
+            if (told.isBlank()) return Optional.empty();
+            if (secrets.size() > 1000) secrets.clear();
+            secrets.put(account.id(), told);
+            return Optional.of(told);
+        } catch (IOException | OutgoingRefused away) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.fanfare.render.providers;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.font.TextAttribute;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.AttributedString;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** The typefaces that travel in the jar. What none of them can draw (emoji above all) is left out on purpose. */
+final class Typefaces {
+    /** What a text is set in. */
+    enum Face {
+        DISPLAY("Inter-ExtraBold", -0.025),
+        BOLD("Inter-Bold", -0.01),
+        TEXT("Inter-Medium", -0.005),
+        SERIF("Fraunces-SemiBold", -0.012);
+
+        private final String file;
+        private final double tracking;
+
+        Face(String file, double tracking) {
+            this.file = file;
+            this.tracking = tracking;
+        }
+    }
+
+    /** For other scripts, in the order in which they are asked. */
+    private static final List<String> OTHERS = List.of(
+            "Inter-Bold",
+            "NotoSansArabic-Bold",
+            "NotoSansHebrew-Bold",
+            "NotoSansSC-Bold-common",
+            "NotoSansKR-Bold-common");
+
+    private static final Pattern ORPHANS =
+            Pattern.compile("(?<![\\p{L}\\p{M}])[\u200c\u200d]|[\u200c\u200d](?![\\p{L}\\p{M}])");
+
+    private final Map<String, Font> fonts;
+
+    /** @param folder for a file that the JDK wants to be told of where the machine has no fonts of its own */
+    Typefaces(Path folder) {
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) configure(folder);
+        var loaded = new java.util.HashMap<String, Font>();
+        for (Face face : Face.values()) loaded.put(face.file, load(face.file));
+        for (String other : OTHERS) loaded.computeIfAbsent(other, Typefaces::load);
+        fonts = Map.copyOf(loaded);
+    }
+
+    private static void configure(Path folder) {
+        try {
+            var file = folder.resolve("fontconfig.properties");
+            Files.write(file, "version=1\nsequence.allfonts=default\n".getBytes(StandardCharsets.US_ASCII));
+            System.setProperty("sun.awt.fontconfig", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Font load(String name) {
+        try (var in = Objects.requireNonNull(Typefaces.class.getResourceAsStream("/fonts/" + name + ".ttf"), name)) {
+            return Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (IOException | FontFormatException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    Font font(Face face, float size) {
+        return Objects.requireNonNull(fonts.get(face.file)).deriveFont(size);
+    }
+
+    /** The text in one line, without what can't be drawn. */
+    String drawable(String text, Face face) {
+        var out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) out.append(' ');
+            else if (!hidden(c) && !name(c, face).isEmpty()) out.appendCodePoint(c);
+        });
+        // A joiner whose neighbour is gone joins nothing.
+        return ORPHANS.matcher(out).replaceAll("").strip().replaceAll(" +", " ");
+    }
+
+    private static boolean hidden(int c) {
+        int type = Character.getType(c);
+        // Joiners and direction marks belong to the text; what overrides its direction does not.
+        if (c == 0x200c || c == 0x200d || c == 0x200e || c == 0x200f) return false;
+        return type == Character.FORMAT || type == Character.CONTROL || c >= 0xfe00 && c <= 0xfe0f;
+    }
+
+    private String name(int c, Face face) {
+        if (can(face.file, c)) return face.file;
+        for (String other : OTHERS) if (can(other, c)) return other;
+        return c >= 0x200c && c <= 0x200f ? face.file : "";
+    }
+
+    private boolean can(String name, int c) {
+        return Objects.requireNonNull(fonts.get(name)).canDisplay(c);
+    }
+
+    /** The text with a typeface for each part of it. */
+    AttributedString styled(String text, Face face, float size) {
+        var styled = new AttributedString(text);
+        int start = 0;
+        String before = "";
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            String name = name(c, face);
+            // A space, a full stop or a digit within another script stays in that script's typeface.
+            if (!before.isEmpty() && !Character.isLetter(c) && can(before, c)) name = before;
+            if (!name.equals(before) && i > start) {
+                dress(styled, before, face, size, start, i);
+                start = i;
+            }
+            before = name;
+            i += Character.charCount(c);
+        }
+        if (text.length() > start) dress(styled, before, face, size, start, text.length());
+        return styled;
+    }
+
+    private void dress(AttributedString styled, String name, Face face, float size, int from, int to) {
+        var font = Objects.requireNonNull(fonts.get(name.isEmpty() ? face.file : name))
+                .deriveFont(size);
+        boolean ours = name.equals(face.file);
+        // Spacing out would tear joined scripts apart.
+        styled.addAttribute(
+                TextAttribute.FONT,
+                font.deriveFont(Map.of(
+                        TextAttribute.KERNING,
+                        TextAttribute.KERNING_ON,
+                        TextAttribute.TRACKING,
+                        ours ? face.tracking : 0.0)),
+                from,
+                to);
+    }
+}

@@ -1,0 +1,277 @@
+package io.fanfare.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import io.fanfare.library.AssetsTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RenderJobsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+
+    @Test
+    void a_picture_is_drawn_in_the_size_asked_for_and_is_in_the_library_when_it_is_published() {
+        var job = create(
+                        "image",
+                        Map.of("headline", "Open workshop", "text", "Saturday at ten.", "width", 1200, "height", 628),
+                        Map.of())
+                .expect(201);
+        assertThat(job.text("status")).isEqualTo("queued");
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).isEqualTo("published");
+        assertThat(done.at("progress.currentStep").asInt())
+                .isEqualTo(done.at("progress.totalSteps").asInt());
+        assertThat(done.at("logs").size()).isGreaterThanOrEqualTo(3);
+        var asset = owner.get("/api/campaign-assets/" + done.text("outputAssets.primary"))
+                .expect(200);
+        assertThat(asset.at("width").asInt()).isEqualTo(1200);
+        assertThat(asset.at("height").asInt()).isEqualTo(628);
+        assertThat(asset.text("source")).isEqualTo("render");
+        assertThat(asset.text("fileHash")).isEqualTo(done.text("metadata.hash"));
+        String primary = done.text("outputUrls.primary");
+        assertThat(owner.get(primary.substring(Api.url().length())).expect(200).header("Content-Type"))
+                .isEqualTo("image/png");
+        var variant = done.text("outputUrls.variants.0");
+        assertThat(owner.get(variant.substring(Api.url().length())).expect(200).header("Content-Type"))
+                .isEqualTo("image/webp");
+        owner.post("/api/render-jobs/" + job.text("id") + "/cancel").refused(409, "render_job_over");
+        owner.post("/api/render-jobs/" + job.text("id") + "/retry").refused(409, "render_job_not_failed");
+        owner.post("/api/render-jobs/" + job.text("id") + "/submit").refused(409, "render_job_over");
+        assertThat(owner.get("/api/render-jobs/" + job.text("id") + "/poll")
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("published");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_picture() {
+        var params = Map.of("headline", "Same", "template", "split", "width", 400, "height", 400, "seed", 7);
+        var first = create("image", params, Map.of()).expect(201);
+        var second = create("image", params, Map.of()).expect(201);
+        var other = new HashMap<String, Object>(params);
+        other.put("seed", 8);
+        var third = create("image", other, Map.of()).expect(201);
+        Api.drain();
+        assertThat(status(second).text("metadata.hash")).isEqualTo(status(first).text("metadata.hash"));
+        assertThat(status(third).text("metadata.hash"))
+                .isNotEqualTo(status(first).text("metadata.hash"));
+    }
+
+    @Test
+    void a_short_video_has_its_size_length_poster_and_captions() {
+        var job = create(
+                        "video",
+                        Map.of(
+                                "headline",
+                                "Hello & welcome",
+                                "scenes",
+                                List.of("One thing.", "Another <b>."),
+                                "cta",
+                                "Come",
+                                "width",
+                                270,
+                                "height",
+                                480,
+                                "durationSeconds",
+                                2),
+                        Map.of())
+                .expect(201);
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).as(done.body()).isEqualTo("published");
+        var asset = owner.get("/api/campaign-assets/" + done.text("outputAssets.primary"))
+                .expect(200);
+        assertThat(asset.text("mimeType")).isEqualTo("video/mp4");
+        assertThat(asset.at("width").asInt()).isEqualTo(270);
+        assertThat(asset.at("height").asInt()).isEqualTo(480);
+        assertThat(asset.at("duration").asDouble()).isBetween(1.9, 2.1);
+        var poster = owner.get("/api/campaign-assets/" + done.text("outputAssets.posterFrame"))
+                .expect(200);
+        assertThat(poster.text("assetType")).isEqualTo("image");
+        var captions = owner.get("/api/campaign-assets/" + done.text("outputAssets.variants.0") + "/file")
+                .expect(200);
+        assertThat(captions.body())
+                .startsWith("WEBVTT\n")
+                .contains("Hello &amp; welcome")
+                .contains("Another &lt;b&gt;.");
+    }
+
+    @Test
+    void a_prepared_job_waits_until_it_is_submitted_and_a_cancelled_one_is_never_made() {
+        var waiting = create("image", small(), Map.of("autoSubmit", false)).expect(201);
+        Api.drain();
+        assertThat(status(waiting).text("status")).isEqualTo("queued");
+        assertThat(status(waiting).at("can").toString()).contains("submitRenderJob", "cancelRenderJob");
+        assertThat(checks()).contains("render_not_submitted");
+        owner.post(path(waiting, "submit")).expect(200);
+        owner.post(path(waiting, "submit")).refused(409, "render_job_submitted");
+        Api.drain();
+        assertThat(status(waiting).text("status")).isEqualTo("published");
+        var stopped = create("image", small(), Map.of()).expect(201);
+        assertThat(owner.post(path(stopped, "cancel")).expect(200).text("status"))
+                .isEqualTo("cancelled");
+        Api.drain();
+        assertThat(status(stopped).text("status")).isEqualTo("cancelled");
+        assertThat(status(stopped).at("outputUrls.primary").isNull()
+                        || status(stopped).at("outputUrls.primary").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void a_job_whose_worker_died_is_made_by_another_and_only_once() {
+        var job = create("image", small(), Map.of()).expect(201);
+        // As a worker leaves it that is killed in the middle.
+        story.inWorkspace(
+                () -> Api.bean(Sql.class).of("""
+                        update render_job set state = 'running', fence = 5, started_at = fanfare_now(),
+                               claimed_until = fanfare_now() - interval '1 second'
+                         where workspace_id = :workspace and id = :id""").bind("id", job.id("id")).run());
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).isEqualTo("published");
+        assertThat(done.body()).contains("Taken over from a worker");
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_worker_that_lost_its_claim_publishes_nothing() {
+        var job = create("image", small(), Map.of("autoSubmit", false)).expect(201);
+        story.inWorkspace(() -> {
+            var store = Api.bean(RenderStore.class);
+            store.handIn(job.id("id"));
+            var claimed = store.claim(Lanes.PICTURES).orElseThrow();
+            assertThat(store.cancel(claimed.id())).isPresent();
+            var made = new RenderStore.Made(UUID.randomUUID(), List.of(), null, "0");
+            assertThat(store.publish(claimed, made)).isEmpty();
+            assertThat(store.fail(claimed, new RenderJob.Trouble("x", "x", Map.of())))
+                    .isEmpty();
+            assertThat(store.progress(claimed, 1, 2, 3)).isFalse();
+        });
+        assertThat(status(job).text("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void a_failed_job_is_tried_again_as_often_as_it_may_be() {
+        var job = create("image", small(), Map.of("maxRetries", 1)).expect(201);
+        fail(job);
+        assertThat(checks()).contains("render_failed");
+        var failed = status(job);
+        assertThat(failed.text("error.code")).isEqualTo("broken");
+        var again = owner.post(path(job, "retry")).expect(200);
+        assertThat(again.at("retryCount").asInt()).isEqualTo(1);
+        assertThat(again.at("metadata.regenerationCount").asInt()).isEqualTo(1);
+        fail(job);
+        owner.post(path(job, "retry")).refused(409, "retries_exhausted");
+    }
+
+    private void fail(Api.Answer job) {
+        story.inWorkspace(() -> {
+            var store = Api.bean(RenderStore.class);
+            var claimed = store.claim(Lanes.PICTURES).orElseThrow();
+            assertThat(claimed.id()).isEqualTo(job.id("id"));
+            store.fail(claimed, new RenderJob.Trouble("broken", "It broke.", Map.of()));
+        });
+    }
+
+    @Test
+    void photos_of_the_library_are_drawn_on_and_can_not_be_destroyed_meanwhile() {
+        var photo = Story.upload(owner, "photo.jpg", AssetsTest.picture("jpeg", 300, 200, 3))
+                .expect(201)
+                .text("id");
+        var job = create(
+                        "image",
+                        Map.of("headline", "On a photo", "images", List.of(photo), "width", 320, "height", 320),
+                        Map.of())
+                .expect(201);
+        owner.delete("/api/campaign-assets/" + photo + "?hard=true").refused(409, "asset_used");
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).isEqualTo("published");
+        assertThat(owner.get("/api/campaign-assets/" + done.text("outputAssets.primary"))
+                        .text("mimeType"))
+                .isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void what_can_not_be_made_is_refused_by_name() {
+        for (var wrong : List.of(
+                Map.of("width", 10),
+                Map.of("width", 4096, "height", 4096),
+                Map.of("width", 64, "height", 4000),
+                Map.of("template", "baroque"),
+                Map.of("images", List.of("nonsense")),
+                Map.of("images", List.of(UUID.randomUUID().toString())),
+                Map.of("brandId", "nobody")))
+            assertThat(create("image", wrong, Map.of()).refused(400, "invalid").body())
+                    .contains("params.");
+        assertThat(create("video", Map.of("width", 1081, "height", 1920), Map.of())
+                        .refused(400, "invalid")
+                        .body())
+                .contains("params.width");
+        create("image", small(), Map.of("provider", "nobody")).refused(400, "invalid");
+        create("image", small(), Map.of("provider", "replicate")).refused(422, "provider_not_configured");
+        create("image", small(), Map.of("creativeId", UUID.randomUUID())).refused(422, "creative_unknown");
+        owner.post("/api/render-jobs/create", Map.of("campaignId", UUID.randomUUID(), "type", "image"))
+                .refused(404, "not_found");
+    }
+
+    @Test
+    void jobs_are_listed_and_kept_from_others() {
+        var job = create("image", small(), Map.of("autoSubmit", false)).expect(201);
+        create("video", Map.of("headline", "V"), Map.of("autoSubmit", false)).expect(201);
+        assertThat(owner.get("/api/render-jobs?campaignId=" + story.campaign)
+                        .at("total")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(owner.get("/api/render-jobs?type=image&status=queued").text("items.0.id"))
+                .isEqualTo(job.text("id"));
+        assertThat(owner.get("/api/render-jobs?status=failed").at("total").asInt())
+                .isZero();
+        owner.as("viewer").post(path(job, "submit")).refused(403, "forbidden");
+        owner.as("viewer").get(path(job, "status")).expect(200);
+        var stranger = Api.workspace();
+        for (String what : List.of("submit", "cancel", "retry"))
+            stranger.post(path(job, what)).refused(404, "not_found");
+        stranger.get(path(job, "status")).refused(404, "not_found");
+        var providers = owner.get("/api/render-providers").expect(200);
+        assertThat(providers.text("items.0.name")).isEqualTo("local");
+        assertThat(providers.at("items.0.templates").size()).isGreaterThanOrEqualTo(3);
+        assertThat(providers.at("items.1.configured").asBoolean()).isFalse();
+    }
+
+    private List<String> checks() {
+        var codes = new java.util.ArrayList<String>();
+        story.inWorkspace(() -> {
+            var campaign = Api.bean(io.fanfare.campaign.Campaigns.class).get(story.campaign);
+            Api.bean(RenderChecks.class).of(campaign).forEach(check -> codes.add(check.code()));
+        });
+        return codes;
+    }
+
+    private static Map<String, Object> small() {
+        return Map.of("headline", "Small", "width", 200, "height", 200);
+    }
+
+    private Api.Answer create(String type, Map<String, ?> params, Map<String, ?> more) {
+        var body = new HashMap<String, Object>(Map.of("campaignId", story.campaign, "type", type, "params", params));
+        body.putAll(more);
+        return owner.post("/api/render-jobs/create", Json.of(body).text());
+    }
+
+    private static String path(Api.Answer job, String what) {
+        return "/api/render-jobs/" + job.text("id") + "/" + what;
+    }
+
+    private Api.Answer status(Api.Answer job) {
+        return owner.get(path(job, "status")).expect(200);
+    }
+}

@@ -1,0 +1,154 @@
+package io.fanfare.render.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DesignTest {
+    private static final String LONG =
+            "This is a headline that somebody wrote who could not stop writing because every word"
+                    + " seemed to matter and nobody was there to tell them that a headline of three hundred characters is not a"
+                    + " headline but a paragraph and that paragraphs belong below, where people who care will read them in peace, so.";
+
+    private static final List<String> HEADLINES = List.of(
+            LONG,
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3),
+            "春のコーヒー祭り:新しい豆を味わう週末、限定二百名様をご招待いたします。한국어",
+            "ورشة عمل مفتوحة: تعلّم تحميص القهوة في المنزل مع 12 مقعدًا فقط",
+            "סדנה פתוחה: לומדים לקלות קפה בבית, 12 מקומות בלבד",
+            "🎉 Big news ☕ for 👩‍🚀 coffee people",
+            "£3.5M saved — 12,345 customers in 2026",
+            "A",
+            "");
+
+    private static final List<int[]> SIZES = List.of(
+            new int[] {1080, 1080},
+            new int[] {1200, 628},
+            new int[] {1080, 1920},
+            new int[] {320, 100},
+            new int[] {64, 64},
+            new int[] {3000, 800});
+
+    private static final List<List<String>> COLOURS = List.of(
+            List.of("#1a2b3c", "#ff7a1a"), List.of("#ffd400"), List.of(), List.of("#777777", "#787878", "#ffffff"));
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable Typefaces faces;
+
+    private static Typefaces faces() {
+        if (faces == null) faces = new Typefaces(folder);
+        return faces;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_text_leaves_its_place_covers_another_or_is_hard_to_read(Design design) {
+        var faults = new ArrayList<String>();
+        int n = 0;
+        for (String headline : HEADLINES)
+            for (int[] size : SIZES) {
+                var order =
+                        order(design, headline, n % 2 == 0 ? LONG : "Short.", size, COLOURS.get(n % COLOURS.size()), n);
+                var canvas = new Canvas(size[0], size[1], faces(), LocalProvider.palette(order));
+                design.draw(canvas, order);
+                String what = design + " " + size[0] + "×" + size[1] + " " + headline;
+                for (var placed : canvas.placed) {
+                    if (!placed.isInside()) faults.add(what + " leaves its place: " + placed);
+                    if (placed.contrast() < Palette.READABLE) faults.add(what + " is hard to read: " + placed);
+                    for (var other : canvas.placed) {
+                        var both = placed.ink().createIntersection(other.ink());
+                        if (placed != other && both.getWidth() > 2 && both.getHeight() > 2)
+                            faults.add(what + ": " + placed.what() + " covers " + other.what());
+                    }
+                }
+                n++;
+            }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void a_text_that_fits_is_not_cut_and_one_that_does_not_ends_in_an_ellipsis() {
+        var box = new Block.Box(900, 500, 120, 24, 1.1f, 8);
+        assertThat(Block.fit(faces(), LONG, Typefaces.Face.DISPLAY, box).cut()).isFalse();
+        var tiny = new Block.Box(200, 60, 40, 24, 1.1f, 8);
+        assertThat(Block.fit(faces(), LONG, Typefaces.Face.DISPLAY, tiny).cut()).isTrue();
+    }
+
+    @Test
+    void what_no_typeface_has_is_left_out_and_all_else_is_kept() {
+        assertThat(faces().drawable("🎉 Big\nnews ☕\u202e for 👩‍🚀", Typefaces.Face.TEXT)
+                        .replaceAll(" ?☕", ""))
+                .isEqualTo("Big news for");
+        assertThat(faces().drawable("Ünï — żółć Ελλάδα Привет 漢字 かな 한글 عربي עברית €", Typefaces.Face.TEXT))
+                .isEqualTo("Ünï — żółć Ελλάδα Привет 漢字 かな 한글 عربي עברית €");
+    }
+
+    @Test
+    void ink_is_readable_on_every_colour() {
+        for (int rgb = 0; rgb < 0xffffff; rgb += 4093) {
+            var colour = new Color(rgb);
+            assertThat(Palette.contrast(Palette.onto(colour), colour)).isGreaterThanOrEqualTo(Palette.READABLE);
+        }
+    }
+
+    @Test
+    void the_design_follows_from_what_there_is() {
+        assertThat(Design.of(order(null, "We cut costs by 42% this year", "", SIZES.getFirst(), List.of(), 1)))
+                .isEqualTo(Design.FIGURE);
+        assertThat(Design.of(order(null, "“We love it.”", "", SIZES.getFirst(), List.of(), 1)))
+                .isEqualTo(Design.QUOTE);
+        assertThat(Design.figure("Up 12.5 % to €3,400.")).contains("12.5 %");
+        assertThat(Design.of(order(null, "Spring 2026", "", SIZES.getFirst(), List.of(), 1)))
+                .isIn(Design.ANNOUNCEMENT, Design.SPLIT);
+    }
+
+    private static Order order(
+            @Nullable Design design, String headline, String text, int[] size, List<String> colours, int n) {
+        BufferedImage logo = null;
+        if (n % 3 == 0) {
+            logo = new BufferedImage(300, 90, BufferedImage.TYPE_INT_ARGB);
+            var g = logo.createGraphics();
+            g.setColor(new Color(0x1a2b3c));
+            g.fillRect(20, 20, 260, 50);
+            g.dispose();
+        }
+        var photo = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        var g = photo.createGraphics();
+        g.setColor(n % 2 == 0 ? Color.WHITE : Color.DARK_GRAY);
+        g.fillRect(0, 0, 300, 200);
+        g.dispose();
+        return new Order(
+                UUID.randomUUID(),
+                Order.Type.IMAGE,
+                null,
+                null,
+                design == null ? null : design.word(),
+                headline,
+                text,
+                n % 4 == 0 ? "Book your place right now and never look back at all" : "Go",
+                n % 5 == 0 ? "Maya Lindqvist, Head of Marketing" : null,
+                List.of(),
+                size[0],
+                size[1],
+                n,
+                null,
+                8,
+                new Order.Brand("Northwind Coffee & Company", colours, logo),
+                design == Design.PHOTO ? List.of(photo) : List.of(),
+                List.of(),
+                Map.of());
+    }
+}
