@@ -3,6 +3,7 @@ package io.fanfare;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Ready;
+import io.fanfare.render.FakeRenderers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class Api {
                 "--fanfare.rates=1000",
                 "--fanfare.signup=open",
                 "--fanfare.smtp.private-hosts=true",
-                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port(),
+                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:" + FakeRenderers.port(),
                 "--fanfare.demo=false");
         static final String URL = "http://localhost:" + CONTEXT.getEnvironment().getProperty("local.server.port");
     }

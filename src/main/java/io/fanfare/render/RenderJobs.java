@@ -378,7 +378,8 @@ public class RenderJobs {
             var account = transactions
                     .read(() -> credentials.find(remote.credential()))
                     .orElseThrow(RenderJobs::unsigned);
-            var called = remote.webhook(headers, body, account, now.instant()).orElseThrow(RenderJobs::unsigned);
+            var at = transactions.read(() -> now.instant());
+            var called = remote.webhook(headers, body, account, at).orElseThrow(RenderJobs::unsigned);
             // Of a try that was given up, or of a job that is gone: there is nothing to do.
             transactions
                     .read(() -> store.find(ids.get().get(1)))

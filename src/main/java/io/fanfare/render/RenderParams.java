@@ -33,7 +33,7 @@ public record RenderParams(
 
         @Nullable @Size(max = 200) String attribution,
 
-        @Nullable @Size(max = 12) List<@NotBlank @Size(max = 300) String> scenes,
+        @Size(max = 12) List<@NotBlank @Size(max = 300) String> scenes,
 
         @Nullable @Min(64) @Max(4096) Integer width,
         @Nullable @Min(64) @Max(4096) Integer height,
@@ -43,7 +43,7 @@ public record RenderParams(
         @JsonAlias("duration_seconds") @Nullable @DecimalMin("1") @DecimalMax("60")
         BigDecimal durationSeconds,
 
-        @Nullable @Size(max = 8) List<@NotBlank @Size(max = 2000) String> images,
+        @Size(max = 8) List<@NotBlank @Size(max = 2000) String> images,
         @JsonAlias("brand_id") @Nullable @Size(max = 200) String brandId,
 
         @Nullable @Size(max = 50) Map<@Size(max = 100) String, @Nullable Object> input) {
@@ -57,7 +57,7 @@ public record RenderParams(
 
     static RenderParams none() {
         return new RenderParams(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, List.of(), null, null, null, null, null, List.of(), null, null);
     }
 
     /** With everything told that was left open, so that the same job gives the same picture whenever it runs. */

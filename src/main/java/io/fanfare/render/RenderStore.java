@@ -249,7 +249,7 @@ class RenderStore {
     /** The addresses of its files have expired: it is asked for fresh ones. */
     void refresh(RenderJob job, Instant due) {
         sql.of("""
-                update render_job set outcome = null, due_at = :due, claimed_until = null, troubles = troubles + 1,
+                update render_job set outcome = null, due_at = :due, claimed_until = null, looks = looks + 1,
                        version = version + 1
                  where workspace_id = :workspace and id = :id and state = 'running' and fence = :fence""")
                 .bind("id", job.id())

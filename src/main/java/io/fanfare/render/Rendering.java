@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,7 +127,7 @@ class Rendering {
         holding(job, done);
         try {
             if (job.isLocal()) draw(job);
-            else serve(job, java.util.Objects.requireNonNull(remotes.get(job.provider())));
+            else serve(job, Objects.requireNonNull(remotes.get(job.provider())));
         } catch (LocalProvider.Stopped | Lost stopped) {
             // Cancelled, or somebody else has it: whoever moved it has said so.
         } catch (Refused refused) {
@@ -381,7 +382,7 @@ class Rendering {
             case Remote.Found.Nowhere _ -> {
                 boolean sure = job.looks() >= 2;
                 transactions.write(() -> {
-                    if (sure) store.unsubmitted(job, now.instant());
+                    if (sure) store.unsubmitted(job, clock());
                     else store.later(job, in(Duration.ofSeconds(5)), false, true);
                     if (sure) store.log(job.id(), Level.INFO, "It never arrived there; it is handed in again.");
                     again(job, in(Duration.ofSeconds(sure ? 0 : 5)));
@@ -391,30 +392,38 @@ class Rendering {
     }
 
     private void ask(RenderJob job, Remote remote, Credential.Opened account) {
-        String theirs = java.util.Objects.requireNonNull(job.providerJobId());
+        String theirs = Objects.requireNonNull(job.providerJobId());
+        var started = Objects.requireNonNullElse(job.startedAt(), job.createdAt());
+        boolean late = started.plus(LONGEST).isBefore(clock());
+        Duration pause = remote.pace();
+        String complaint = null;
         try {
-            heard(job, theirs, remote.look(theirs, account));
-            var started = java.util.Objects.requireNonNullElse(job.startedAt(), job.createdAt());
-            if (started.plus(LONGEST).isBefore(now.instant())) {
-                stopElsewhere(job.id(), remote, account, theirs);
-                fail(job, "provider_too_slow", remote.title() + " has not finished within two hours.", Map.of());
+            var standing = remote.look(theirs, account);
+            heard(job, theirs, standing);
+            // There is more to do at once: the files are fetched.
+            if (standing.outcome() != null) pause = Duration.ZERO;
+        } catch (Remote.Trouble trouble) {
+            if (trouble.isGone()) {
+                fail(job, "provider_lost_it", String.valueOf(trouble.getMessage()), Map.of());
                 return;
             }
-            transactions.write(() -> {
-                store.later(job, in(remote.pace()), false, false);
-                again(job, in(remote.pace()));
-            });
-        } catch (Remote.Trouble trouble) {
-            if (trouble.isGone()) fail(job, "provider_lost_it", String.valueOf(trouble.getMessage()), Map.of());
-            else
-                transactions.write(() -> {
-                    boolean tooMany = job.troubles() >= MOST_TROUBLES * 4;
-                    store.later(job, in(trouble.after()), true, false);
-                    if (job.troubles() == 0 || tooMany)
-                        store.log(job.id(), Level.WARN, String.valueOf(trouble.getMessage()));
-                    again(job, in(trouble.after()));
-                });
+            pause = trouble.after();
+            complaint = String.valueOf(trouble.getMessage());
         }
+        if (late && !pause.isZero()) {
+            stopElsewhere(job.id(), remote, account, theirs);
+            fail(job, "provider_too_slow", remote.title() + " has not finished within two hours.", Map.of());
+            return;
+        }
+        askAgain(job, pause, complaint);
+    }
+
+    private void askAgain(RenderJob job, Duration pause, @Nullable String complaint) {
+        transactions.write(() -> {
+            store.later(job, in(pause), complaint != null, false);
+            if (complaint != null && job.troubles() == 0) store.log(job.id(), Level.WARN, complaint);
+            again(job, in(pause));
+        });
     }
 
     /** What the service said of a job, by whichever way it came. */
@@ -426,7 +435,7 @@ class Rendering {
                         job.id(),
                         Level.INFO,
                         "Over at the service: " + outcome.end().name().toLowerCase(java.util.Locale.ROOT) + ".");
-                ready.mark(Lanes.SERVICES.name(), now.instant());
+                ready.mark(Lanes.SERVICES.name(), clock());
                 tell(job);
             } else if (outcome == null
                     && standing.percent() != null
@@ -492,7 +501,7 @@ class Rendering {
     }
 
     private void expired(RenderJob job, Remote remote) {
-        if (job.troubles() >= 3) {
+        if (job.looks() >= 3) {
             fail(
                     job,
                     "output_expired",
@@ -583,8 +592,13 @@ class Rendering {
                 }));
     }
 
+    /** The one clock is in the database: asked in the transaction around it, or in one of its own. */
+    private Instant clock() {
+        return transactions.read(() -> now.instant());
+    }
+
     private Instant in(Duration time) {
-        return now.instant().plus(time);
+        return clock().plus(time);
     }
 
     private void again(RenderJob job, Instant due) {

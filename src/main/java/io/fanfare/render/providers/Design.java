@@ -375,8 +375,8 @@ enum Design {
                 switch (random.nextInt(5)) {
                     case 0 -> {
                         int corner = random.nextInt(4);
-                        double cx = x + (corner % 2) * tile;
-                        double cy = y + (corner / 2) * tile;
+                        double cx = corner % 2 == 0 ? x : x + tile;
+                        double cy = corner < 2 ? y : y + tile;
                         c.fill(
                                 front,
                                 new Arc2D.Double(

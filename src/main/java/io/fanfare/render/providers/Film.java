@@ -78,11 +78,14 @@ final class Film {
                 : sentences.subList(0, Math.min(most, sentences.size()));
     }
 
+    private static String[] read(Text text) {
+        String below = text.below() == null ? "" : " " + text.below();
+        return (text.text() + below).split("\\s+");
+    }
+
     private List<Scene> timed(List<Text> texts) {
         double[] weights = texts.stream()
-                .mapToDouble(t -> t.last()
-                        ? 1.9
-                        : 1.3 + 0.26 * ((t.text() + " " + (t.below() == null ? "" : t.below())).split("\\s+").length))
+                .mapToDouble(t -> t.last() ? 1.9 : 1.3 + 0.26 * read(t).length)
                 .toArray();
         double all = java.util.Arrays.stream(weights).sum();
         var scenes = new ArrayList<Scene>();
@@ -204,7 +207,7 @@ final class Film {
             double time = (double) i / FRAMES;
             var scene =
                     scenes.stream().filter(s -> time < s.until()).findFirst().orElse(scenes.getLast());
-            if (stage == null || stage.scene != scene) {
+            if (stage == null || !stage.scene.equals(scene)) {
                 if (stage != null) copy(frame, before);
                 stage = new Stage(scene, canvas);
             }
@@ -251,7 +254,8 @@ final class Film {
             safe = c.safe();
             var photos = order.photos();
             boolean dark = scene.number() % 2 == 0 || scene.last();
-            photo = photos.isEmpty() || scene.last() ? null : photos.get(scene.number() % photos.size());
+            boolean plain = photos.isEmpty() || scene.last() || photos.size() == 1 && scene.number() % 2 == 1;
+            photo = plain ? null : photos.get(scene.number() % photos.size());
             ground = photo != null ? new Color(0x07090d) : dark ? palette.ground() : palette.paper();
             ink = photo != null ? Color.WHITE : dark ? palette.ink() : palette.onPaper();
             Color wanted = dark || photo != null ? palette.accent() : palette.accentOnPaper();
@@ -274,7 +278,7 @@ final class Film {
             double tall = words.height() + (below.isEmpty() ? 0 : 40 * c.u + below.height());
             wordsY = scene.last() ? safe.getCenterY() + 60 * c.u : safe.y + (safe.height - tall) * 0.48;
             still = photo == null ? null : enlarged(photo, c);
-            scrim = still == null ? 0 : darkness(still, c);
+            scrim = still == null ? 0 : darkness(still);
         }
 
         /** As large as it has to be for the slow push into it. */
@@ -285,7 +289,7 @@ final class Film {
             return large.image;
         }
 
-        private double darkness(BufferedImage still, Canvas c) {
+        private double darkness(BufferedImage still) {
             Color bright =
                     Pictures.brightest(still, new Rectangle2D.Double(safe.x, wordsY, safe.width, words.height()));
             double share = 0.4;

@@ -220,7 +220,9 @@ final class Replicate implements Remote {
 
     private static Map<String, @Nullable Object> metrics(JsonNode job) {
         var node = job.at("/metrics");
-        return node.isObject() ? Map.of("metrics", Json.convert(node, Object.class)) : Map.of();
+        var details = new LinkedHashMap<String, @Nullable Object>();
+        if (node.isObject()) details.put("metrics", Json.convert(node, Object.class));
+        return details;
     }
 
     /** Models say how far they are as a bar in their log. */

@@ -148,12 +148,18 @@ final class Runway implements Remote {
                 yield Standing.over(Outcome.failed(
                         FINAL.matcher(code).matches() ? "provider_refused_input" : "provider_failed",
                         task.at("/failure").asString("The model failed."),
-                        code.isBlank() ? Map.of() : Map.of("failureCode", code)));
+                        details(code)));
             }
             case "CANCELLED" -> Standing.over(Outcome.cancelled("It was cancelled at the service."));
             case "RUNNING" -> Standing.underWay(percent(task.at("/progress")));
             default -> Standing.underWay(null);
         };
+    }
+
+    private static Map<String, @Nullable Object> details(String code) {
+        var details = new LinkedHashMap<String, @Nullable Object>();
+        if (!code.isBlank()) details.put("failureCode", code);
+        return details;
     }
 
     private static String checked(String id) throws Trouble {

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The signature of Standard Webhooks: HMAC-SHA256 over id, time and the raw body; a call older than five minutes is a replay. */
 final class WebhookSignature {
-    private static final Duration WINDOW = Duration.ofSeconds(300);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private WebhookSignature() {}
 

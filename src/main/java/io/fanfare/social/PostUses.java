@@ -1,0 +1,29 @@
+package io.fanfare.social;
+
+import io.fanfare.kernel.Sql;
+import io.fanfare.library.AssetUses;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Which files posts show; a cancelled post shows nothing any more. */
+@Component
+class PostUses implements AssetUses {
+    private final Sql sql;
+
+    PostUses(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Use> uses(Collection<UUID> assetIds) {
+        return sql.of("""
+                select a.id as asset_id, 'post' as kind, p.queue_id as id,
+                       coalesce(nullif(p.title, ''), left(p.text, 80)) as title, p.campaign_id
+                  from social_post p, unnest(p.asset_ids) as a(id)
+                 where p.workspace_id = :workspace and p.status <> 'cancelled' and p.asset_ids && cast(:assets as uuid[])
+                   and a.id = any(:assets)
+                 limit 1000""").array("assets", "uuid", assetIds).list(Use.class);
+    }
+}
