@@ -188,6 +188,29 @@ export async function furnished() {
   const { items: texts } = await call("POST", `/api/content/repurpose/${blogPost.id}`, { campaignId: id });
   const linkedin = texts.find(({ platform }) => platform === "linkedin");
   await call("PATCH", `/api/creatives/${linkedin.creativeId}`, { components: { cta: "Try Aurora for thirty days." } });
+  const job = await call("POST", "/api/render-jobs/create", {
+    campaignId: id,
+    type: "image",
+    params: {
+      template: "announcement",
+      headline: "Aurora is here",
+      text: "The quietest pair we ever built.",
+      width: 1200,
+      height: 628,
+    },
+  });
+  await call("POST", "/api/render-jobs/create", {
+    campaignId: id,
+    type: "video",
+    params: {
+      template: "figure",
+      headline: "42 dB",
+      text: "less of the train",
+      width: 640,
+      height: 360,
+      durationSeconds: 2,
+    },
+  });
   const hero = await upload("aurora-hero.png", picture(960, 640, 250));
   await upload("aurora-hero-small.png", picture(480, 320, 250));
   await upload("commuter-with-headphones-in-the-train-between-berlin-and-vienna.png", picture(640, 640, 160));
@@ -203,6 +226,7 @@ export async function furnished() {
     mailingId: mailing.id,
     outId: out.id,
     assetId: hero.id,
+    jobId: job.id,
     blogPostId: blogPost.id,
     creativeId: linkedin.creativeId,
     texts,
@@ -258,7 +282,7 @@ async function readers(call) {
 
 /** The pages of the app, by a name for their pictures. */
 export function pagesOf(
-  { campaignId, queueId, mailingId, outId, contactId, segmentId, assetId, blogPostId, creativeId, texts },
+  { campaignId, queueId, mailingId, outId, contactId, segmentId, assetId, jobId, blogPostId, creativeId, texts },
   mailId,
 ) {
   const campaign = `/campaigns/${campaignId}`;
@@ -312,6 +336,9 @@ export function pagesOf(
     import: "/audience/import",
     library: "/library",
     file: `/library?id=${assetId}`,
+    renders: "/renders",
+    "render-job": `/renders?id=${jobId}`,
+    "new-render": `/renders/new?campaignId=${campaignId}`,
     newsroom: "/newsroom",
     inbox: "/inbox",
     ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),

@@ -13,6 +13,7 @@ import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions"
 import { identityPlaces } from "@/identity/actions";
 import { launchActions } from "@/launch/actions";
 import { assetActions, libraryPlaces } from "@/library/actions";
+import { jobActions, renderPlaces } from "@/render/actions";
 import { newPostActions, postActions, socialPlaces } from "@/social/actions";
 import { strategyActions } from "@/strategy/actions";
 
@@ -30,6 +31,7 @@ const global = [
   ...emailPlaces,
   ...identityPlaces,
   ...libraryPlaces,
+  ...renderPlaces,
   ...socialPlaces,
 ];
 const ofCampaign = [
@@ -49,6 +51,7 @@ const actions = [
   ...deliveryActions,
   ...assetActions,
   ...creativeActions,
+  ...jobActions,
   ...contactActions,
   ...segmentActions,
   ...suppressionActions,

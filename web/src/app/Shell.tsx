@@ -16,6 +16,7 @@ import { emailPlaces } from "@/email/actions";
 import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
 import { libraryPlaces } from "@/library/actions";
+import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
 import { AskHost, pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
@@ -33,6 +34,7 @@ const places = [
   ...socialPlaces,
   ...audiencePlaces,
   ...libraryPlaces,
+  ...renderPlaces,
   ...emailPlaces,
   ...deliveryPlaces,
   ...activityPlaces,

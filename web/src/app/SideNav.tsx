@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
   CalendarDays,
+  Clapperboard,
   Contact,
   House,
   Images,
@@ -34,6 +35,7 @@ export function SideNav() {
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
         {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
         <Place to="/library" icon={Images} label="Library" />
+        <Place to="/renders" icon={Clapperboard} label="Render monitor" />
       </ul>
       <div>
         <p className={classes.navTitle}>What went out</p>
@@ -63,6 +65,7 @@ interface PlaceProps {
     | "/calendar"
     | "/audience"
     | "/library"
+    | "/renders"
     | "/newsroom"
     | "/inbox"
     | "/deliveries"

@@ -272,6 +272,31 @@ const library = createRoute({
   component: lazyRouteComponent(() => import("@/library/LibraryPage"), "LibraryPage"),
 });
 
+const renders = createRoute({
+  getParentRoute: () => shell,
+  path: "/renders",
+  validateSearch: (
+    search: Search,
+  ): { status?: string; type?: string; campaignId?: string; page?: number; id?: string } => ({
+    status: text(search.status),
+    type: text(search.type),
+    campaignId: text(search.campaignId),
+    page: count(search.page),
+    id: text(search.id),
+  }),
+  component: lazyRouteComponent(() => import("./Renders"), "Renders"),
+});
+
+const newRender = createRoute({
+  getParentRoute: () => shell,
+  path: "/renders/new",
+  validateSearch: (search: Search): { campaignId?: string; creativeId?: string } => ({
+    campaignId: text(search.campaignId),
+    creativeId: text(search.creativeId),
+  }),
+  component: lazyRouteComponent(() => import("./NewRender"), "NewRender"),
+});
+
 const newsroom = createRoute({
   getParentRoute: () => shell,
   path: "/newsroom",
@@ -437,6 +462,8 @@ const routeTree = root.addChildren([
     approvals,
     calendar,
     library,
+    renders,
+    newRender,
     newsroom,
     inbox,
     deliveries,

@@ -109,6 +109,10 @@ export type Proposal = Answer<"regenerateCreative">;
 export type BlogPost = Answer<"readBlogPost">;
 export type NewBlogPost = Body<"createBlogPost">;
 export type Repurposed = Item<"listRepurposed">;
+export type RenderJob = Answer<"readRenderJobStatus">;
+export type RenderProvider = Item<"listRenderProviders">;
+export type NewRenderJob = Body<"createRenderJob">;
+export type JobFilter = Query<"listRenderJobs">;
 
 export type Dashboard = Answer<"readDashboard">;
 export type Figures = Dashboard["totals"];

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { getRouteApi } from "@tanstack/react-router";
-import { ImagePlus, Plus, X } from "lucide-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ImagePlay, ImagePlus, Plus, X } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { api, take } from "@/contract/api";
 import { problemOf } from "@/contract/problem";
@@ -264,7 +264,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                 </div>
               ))}
               {creative.assets.length === 0 ? (
-                <p className={classes.note}>Choose one from the library, or upload one.</p>
+                <p className={classes.note}>Choose one from the library, upload one, or render one from a template.</p>
               ) : null}
               {readOnly ? null : (
                 <Group gap="xs">
@@ -276,6 +276,20 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                     onClick={() => setPicking(creative.kind === "video" ? "video" : "image")}
                   >
                     From the library
+                  </Button>
+                  <Button
+                    renderRoot={(props) => (
+                      <Link
+                        to="/renders/new"
+                        search={{ campaignId: campaign.id, creativeId: creative.id }}
+                        {...props}
+                      />
+                    )}
+                    size="xs"
+                    variant="default"
+                    leftSection={<ImagePlay size={14} aria-hidden />}
+                  >
+                    Render one
                   </Button>
                 </Group>
               )}

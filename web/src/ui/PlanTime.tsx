@@ -124,7 +124,9 @@ function Meaning({ localTime, timeZone }: Planned) {
       {longDay(localTime.slice(0, 10))}, {localTime.slice(11)} ({zoneLabel(timeZone, instant)})
       {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} on your clock</>}
       <br />
-      {past ? "This is in the past: it leaves as soon as it may." : `That is ${relative(instant.toISOString()).replace(/\.$/, "")}.`}
+      {past
+        ? "This is in the past: it leaves as soon as it may."
+        : `That is ${relative(instant.toISOString()).replace(/\.$/, "")}.`}
     </Text>
   );
 }

@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { creativeQuery } from "@/creative/queries";
+import { AssetPicker } from "@/library/AssetPicker";
+import { Thumbnail } from "@/library/Picture";
+import { NewRender as Form } from "@/render/NewRender";
+import { BoneRows, Loaded } from "@/ui/States";
+
+const route = getRouteApi("/shell/renders/new");
+
+export function NewRender() {
+  const { campaignId, creativeId } = route.useSearch();
+  const creative = useQuery({
+    ...creativeQuery(campaignId ?? "", creativeId ?? ""),
+    enabled: Boolean(campaignId && creativeId),
+  });
+  const parts = { campaignId, creativeId, thumb: Thumbnail, picker: AssetPicker };
+  if (!campaignId || !creativeId) return <Form {...parts} words={{ headline: "", text: "" }} />;
+  return (
+    <Loaded query={creative} skeleton={<BoneRows count={6} />}>
+      {({ name, components: { caption, cta } }) => (
+        <Form
+          {...parts}
+          words={{ headline: name.replace(/ · \w+$/, ""), text: caption?.split("\n")[0] ?? cta ?? "" }}
+        />
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,59 @@
+import { Ban, Clapperboard, ImagePlay, RotateCcw, Send } from "lucide-react";
+import { api, take } from "@/contract/api";
+import { may } from "@/contract/permissions";
+import type { Me, RenderJob } from "@/contract/types";
+import type { Action } from "@/ui/actions";
+
+export const renderPlaces: Action<Me>[] = [
+  {
+    name: "openRenders",
+    label: "Go to the render monitor",
+    icon: Clapperboard,
+    group: "Go to",
+    keys: "g r",
+    when: () => true,
+    go: () => ({ to: "/renders" }),
+  },
+  {
+    name: "createRenderJob",
+    label: "Render a picture or video",
+    icon: ImagePlay,
+    group: "Make",
+    keys: "n r",
+    when: (me) => may(me, "content.write"),
+    go: () => ({ to: "/renders/new" }),
+  },
+];
+
+const path = ({ id }: RenderJob) => ({ params: { path: { id } } });
+const stale = () => [["renders"]];
+
+export const jobActions: Action<RenderJob>[] = [
+  {
+    name: "submitRenderJob",
+    label: "Start it",
+    icon: Send,
+    group: "This job",
+    run: (job) => take(api.POST("/api/render-jobs/{id}/submit", path(job))),
+    done: "It is in the queue.",
+    stale,
+  },
+  {
+    name: "retryRenderJob",
+    label: "Try again",
+    icon: RotateCcw,
+    group: "This job",
+    run: (job) => take(api.POST("/api/render-jobs/{id}/retry", path(job))),
+    done: "It is in the queue again.",
+    stale,
+  },
+  {
+    name: "cancelRenderJob",
+    label: "Cancel",
+    icon: Ban,
+    group: "This job",
+    run: (job) => take(api.POST("/api/render-jobs/{id}/cancel", path(job))),
+    done: "Cancelled.",
+    stale,
+  },
+];

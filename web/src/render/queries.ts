@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import type { JobFilter } from "@/contract/types";
+
+export function jobsQuery(filter: JobFilter) {
+  return queryOptions({
+    queryKey: ["renders", filter],
+    queryFn: () => take(api.GET("/api/render-jobs", { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: ["renders", id],
+    queryFn: () => take(api.GET("/api/render-jobs/{id}/status", { params: { path: { id } } })),
+  });
+}
+
+export const providersQuery = queryOptions({
+  queryKey: ["render-providers"],
+  queryFn: () => take(api.GET("/api/render-providers")),
+  staleTime: 300_000,
+});
