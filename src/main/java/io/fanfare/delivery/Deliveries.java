@@ -74,9 +74,16 @@ public class Deliveries {
         this.receipts = receipts;
     }
 
-    /** Who approved what left; the room {@code approval} answers. */
+    /** Who approved what left, and by which strategy; later rooms answer. */
     public interface Receipts {
-        List<Map<String, Object>> approvals(UUID gate, String itemKind, UUID itemId);
+        default List<Map<String, Object>> approvals(UUID gate, String itemKind, UUID itemId) {
+            return List.of();
+        }
+
+        /** The version of the campaign's strategy that held then. */
+        default Optional<Integer> strategyVersion(UUID campaign, Instant at) {
+            return Optional.empty();
+        }
     }
 
     /** A row of the ledger as it is listed. {@code attempts} counts the submissions so far. */
@@ -315,7 +322,13 @@ public class Deliveries {
                 : receipts.stream()
                         .flatMap(r -> r.approvals(d.gate(), d.itemKind(), d.itemId()).stream())
                         .toList();
-        return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), null, d.submittedAt(), approvals);
+        Integer version = d.campaignId() == null
+                ? null
+                : receipts.stream()
+                        .flatMap(r -> r.strategyVersion(d.campaignId(), d.submittedAt()).stream())
+                        .findFirst()
+                        .orElse(null);
+        return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), version, d.submittedAt(), approvals);
     }
 
     // For later rooms

@@ -8,6 +8,7 @@ import io.fanfare.campaign.BudgetEvent;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.delivery.Deliveries;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Json;
@@ -41,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The versions of a campaign's strategy. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/strategies")
-public class Strategies {
+public class Strategies implements Deliveries.Receipts {
     static final String KIND = "strategy";
 
     private final StrategyStore store;
@@ -267,6 +268,11 @@ public class Strategies {
     }
 
     // For later rooms
+
+    @Override
+    public Optional<Integer> strategyVersion(UUID campaign, Instant at) {
+        return store.heldAt(campaign, at);
+    }
 
     /** The version that holds, where one does. */
     public Optional<Strategy> current(UUID campaign) {

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,14 @@ class StrategyStore {
                 select * from strategy_version
                  where workspace_id = :workspace and campaign_id = :campaign and invalidated_at is null
                  order by version desc limit 1""").bind("campaign", campaign).find(Strategy.class);
+    }
+
+    Optional<Integer> heldAt(UUID campaign, Instant at) {
+        return sql.of("""
+                select version from strategy_version
+                 where workspace_id = :workspace and campaign_id = :campaign and created_at <= :at
+                   and (invalidated_at is null or invalidated_at > :at)
+                 order by version desc limit 1""").bind("campaign", campaign).bind("at", at).find(Integer.class);
     }
 
     /** The newest, whether it holds or not. */
