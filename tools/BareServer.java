@@ -4,15 +4,18 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody in a hurry would write: no tenants, no permissions, no approvals, no trail. The measure for ours. */
@@ -37,6 +40,8 @@ final class BareServer implements AutoCloseable {
         var context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "read", new Read());
         context.addServletMappingDecoded("/*", "read");
+        Tomcat.addServlet(context, "mix", new Mix());
+        for (String kind : Mix.STATEMENTS.keySet()) context.addServletMappingDecoded("/" + kind + "/*", "mix");
         tomcat.start();
     }
 
@@ -74,6 +79,93 @@ final class BareServer implements AutoCloseable {
             } catch (SQLException e) {
                 throw new IOException(e);
             }
+        }
+    }
+
+    /** The same questions asked of the same tables, each by the plainest statements, the rows as they come. */
+    private final class Mix extends HttpServlet {
+        private static final long serialVersionUID = 1;
+        static final Map<String, List<String>> STATEMENTS = Map.of(
+                "strategy", List.of("select * from strategy_version where workspace_id = ? and campaign_id = ? order by version desc limit 1"),
+                "approvals", List.of(
+                        "select * from approval_scope where workspace_id = ? and campaign_id = ?",
+                        "select * from approval_item where workspace_id = ? and campaign_id = ?"),
+                "prompting", List.of(
+                        "select * from campaign where workspace_id = ? and id = ?",
+                        "select * from strategy_version where workspace_id = ? and campaign_id = ? order by version desc limit 1",
+                        "select * from approval_scope where workspace_id = ? and campaign_id = ?",
+                        "select status, count(*) from social_post where workspace_id = ? and campaign_id = ? group by status",
+                        "select status, count(*) from email_mailing where workspace_id = ? and campaign_id = ? group by status",
+                        "select state, count(*) from delivery where workspace_id = ? and campaign_id = ? group by state",
+                        "select channel, sum(clicks), sum(spend), sum(conversions) from analytics_daily where workspace_id = ? and campaign_id = ? group by channel"),
+                "dashboard", List.of(
+                        "select * from campaign where workspace_id = ? and id = ?",
+                        "select day, channel, sum(impressions), sum(clicks), sum(conversions), sum(spend), sum(revenue) from analytics_fact"
+                                + " where workspace_id = ? and campaign_id = ? and day > current_date - 60 group by day, channel",
+                        "select channel, entity, sum(impressions), sum(clicks) from analytics_fact"
+                                + " where workspace_id = ? and campaign_id = ? and day > current_date - 30 group by channel, entity order by 3 desc limit 10"),
+                "write", List.of("insert into bench_note (workspace_id, campaign_id, text) values (?, ?, 'some words')"));
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var path = request.getRequestURI().split("/");
+            var all = new ArrayList<Object>();
+            try (var connection = database.getConnection()) {
+                for (String statement : STATEMENTS.get(path[1])) all.add(rows(connection, statement, path));
+            } catch (SQLException broken) {
+                throw new IOException(broken);
+            }
+            response.setContentType("application/json");
+            response.getOutputStream().write(JSON.writeValueAsBytes(all));
+        }
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var path = request.getRequestURI().split("/");
+            request.getInputStream().readAllBytes();
+            try (var connection = database.getConnection();
+                    var insert = connection.prepareStatement(STATEMENTS.get(path[1]).getFirst())) {
+                insert.setObject(1, UUID.fromString(path[2]));
+                insert.setObject(2, UUID.fromString(path[3]));
+                insert.executeUpdate();
+            } catch (SQLException broken) {
+                throw new IOException(broken);
+            }
+        }
+
+        private static List<Object> rows(Connection connection, String statement, String[] path) throws SQLException {
+            try (var select = connection.prepareStatement(statement)) {
+                select.setObject(1, UUID.fromString(path[2]));
+                select.setObject(2, UUID.fromString(path[3]));
+                var found = select.executeQuery();
+                var columns = found.getMetaData();
+                var rows = new ArrayList<Object>();
+                while (found.next()) {
+                    var row = new LinkedHashMap<String, Object>();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) row.put(columns.getColumnName(i), found.getString(i));
+                    rows.add(row);
+                }
+                return rows;
+            }
+        }
+    }
+
+    void makeNotes() throws SQLException {
+        run("create table bench_note (id uuid primary key default gen_random_uuid(), workspace_id uuid not null, campaign_id uuid not null, text text not null)");
+    }
+
+    // ---- a table of facts
+
+    void makeFacts() throws SQLException {
+        run("create table bench_fact (like analytics_fact including all)");
+    }
+
+    /** COPY of a table as a client sends it, into a table with the same columns and keys. */
+    void copyFacts(String rows) throws SQLException, IOException {
+        try (var connection = database.getConnection()) {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(
+                    "copy bench_fact (workspace_id, campaign_id, channel, source, entity, day, impressions, clicks, conversions, spend, revenue, currency) from stdin csv",
+                    new StringReader(rows));
         }
     }
 

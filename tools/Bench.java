@@ -9,11 +9,16 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.DatabaseAccess;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Transactions;
+import io.fanfare.delivery.channels.MailMessage;
+import io.fanfare.delivery.channels.MimeWriter;
+import io.fanfare.delivery.channels.SmtpClient;
+import io.fanfare.delivery.channels.SmtpSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +43,11 @@ final class Bench {
     private static final long WARM_UP_MILLIS = 6_000;
     private static final long ROUND_MILLIS = 3_000;
     private static final int LEDGER_ROWS = 3_200;
+    private static final int MAILS = 1_000;
+    private static final int FACTS_AT_ONCE = 20_000;
+    private static final long MIX_MILLIS = 10_000;
+    private static final int MIX_ROUNDS = 3;
+    private static final List<String> ALL = List.of("read", "ledger", "mail", "ingest", "mix");
 
     /** How fast, and how long one took: per second, and milliseconds where each one was timed. */
     record Speed(double perSecond, double p50, double p99) {}
@@ -51,7 +61,9 @@ final class Bench {
 
     private final GenericApplicationContext house;
     private final BareServer bare;
+    private final MailSwallow swallow = new MailSwallow();
     private final String url;
+    private UUID workspace = new UUID(0, 0);
 
     private Bench(Path data) throws Exception {
         var application = new SpringApplication(Fanfare.class);
@@ -64,6 +76,10 @@ final class Bench {
                 "--fanfare.demo=false",
                 "--fanfare.signup=open",
                 "--fanfare.rates=1000000",
+                "--fanfare.mail.rate=1000000",
+                "--fanfare.smtp.host=127.0.0.1",
+                "--fanfare.smtp.port=" + swallow.port(),
+                "--fanfare.smtp.security=none",
                 "--server.port=0",
                 "--server.tomcat.max-keep-alive-requests=-1",
                 "--logging.level.root=error",
@@ -74,9 +90,9 @@ final class Bench {
     }
 
     public static void main(String... names) throws Exception {
-        var wanted = names.length == 0 ? List.of("read", "ledger") : List.of(names);
-        if (!List.of("read", "ledger").containsAll(wanted)) {
-            System.err.println("There are two: read, ledger");
+        var wanted = names.length == 0 ? ALL : List.of(names);
+        if (!ALL.containsAll(wanted)) {
+            System.err.println("There are these: " + String.join(", ", ALL));
             System.exit(2);
         }
         System.out.printf("%d rounds of each side in turn, %d processors, Java %s, PostgreSQL of its own on an empty folder%n%n",
@@ -89,12 +105,16 @@ final class Bench {
             var rows = new ArrayList<Row>();
             if (wanted.contains("read")) rows.add(bench.read());
             if (wanted.contains("ledger")) rows.add(bench.ledger());
+            if (wanted.contains("mail")) rows.add(bench.mail());
+            if (wanted.contains("ingest")) rows.add(bench.ingest());
+            if (wanted.contains("mix")) rows.addAll(bench.mix());
             print(rows);
         } catch (Exception broken) {
             broken.printStackTrace();
             result = 1;
         } finally {
             bench.bare.close();
+            bench.swallow.close();
             bench.house.close();
             Server.remove(data);
         }
@@ -182,7 +202,7 @@ final class Bench {
 
         @Override
         public Map<UUID, Message> compose(List<Delivery> deliveries) {
-            return deliveries.stream().collect(Collectors.toMap(Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), null)));
+            return deliveries.stream().collect(Collectors.toMap(Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null)));
         }
     }
 
@@ -219,6 +239,172 @@ final class Bench {
         return new Speed(LEDGER_ROWS / ((System.nanoTime() - began) / 1e9), Double.NaN, Double.NaN);
     }
 
+    // ---- mails
+
+    /** Somebody who writes to many. */
+    private Api workspace(String name) {
+        var registered = new Api(url).post("/api/auth/register", Map.of(
+                        "email", name + Ids.next() + "@example.com", "password", "a long enough password", "name", name, "workspaceName", name))
+                .expect(201);
+        workspace = UUID.fromString(registered.text("workspace.id"));
+        return new Api(url).as(registered.text("accessToken"));
+    }
+
+    private Row mail() throws Exception {
+        var api = workspace("Mail");
+        UUID home = workspace;
+        return compare("mail", "%,d personalised, tracked mails from a mailing to the SMTP server, through the ledger | the same messages built and sent by a loop of eight, no ledger"
+                .formatted(MAILS), millis -> mailed(api), millis -> mailedBarely(api, home));
+    }
+
+    private static List<Map<String, Object>> readers() {
+        return IntStream.range(0, MAILS)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "email", "reader" + i + "@example.com", "name", "Reader Number " + i, "attributes", Map.of("city", "City " + i)))
+                .toList();
+    }
+
+    private static Map<String, Object> mailing(String campaign) {
+        return Map.of(
+                "campaignId", campaign,
+                "name", "To many",
+                "subject", "{{ contact.firstName }}, news from {{ contact.attributes.city }}",
+                "from", Map.of("name", "Nora News", "email", "nora@example.com"),
+                "markdown", "# Dear {{ contact.name }}\n\n" + "Words of a usual length, with [a link](https://example.com/some/page?a=1&b=2) in them. ".repeat(6)
+                        + "\n\n{% if contact.attributes.city %}See you in {{ contact.attributes.city }}.{% endif %}",
+                "recipients", readers());
+    }
+
+    private Speed mailed(Api api) {
+        String campaign = api.post("/api/campaigns", Map.of("name", "Mails")).expect(201).text("id");
+        String id = api.post("/api/email/create", mailing(campaign)).expect(201).text("id");
+        for (String scope : List.of("content", "schedule"))
+            api.post("/api/campaigns/" + campaign + "/approvals/" + scope + "/approve", Map.of()).expect(200);
+        int before = swallow.mails();
+        long began = System.nanoTime();
+        api.post("/api/email/" + id + "/send").expect(202);
+        while (swallow.mails() - before < MAILS) {
+            Server.pause(5);
+            if (System.nanoTime() - began > 120e9) throw new IllegalStateException("after two minutes " + (swallow.mails() - before) + " mails are out");
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Server.pause(500);
+        return new Speed(MAILS / seconds, Double.NaN, Double.NaN);
+    }
+
+    private Speed mailedBarely(Api api, UUID home) throws Exception {
+        String campaign = api.post("/api/campaigns", Map.of("name", "Mails")).expect(201).text("id");
+        UUID id = UUID.fromString(api.post("/api/email/create", mailing(campaign)).expect(201).text("id"));
+        var composer = house.getBeansOfType(Composer.class).values().stream().filter(c -> c.itemKind().equals("mailing")).findFirst().orElseThrow();
+        var transactions = house.getBean(Transactions.class);
+        var rows = readers().stream().map(reader -> delivery(id, UUID.fromString(campaign), reader)).toList();
+        var current = Current.house(home, "bench");
+        var settings = new SmtpSettings("127.0.0.1", swallow.port(), SmtpSettings.Security.NONE, null, null);
+        int before = swallow.mails();
+        long began = System.nanoTime();
+        try (var client = new SmtpClient(settings, address -> true);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int from = 0; from < rows.size(); from += BareServer.BATCH) {
+                var some = rows.subList(from, Math.min(rows.size(), from + BareServer.BATCH));
+                var messages = current.call(() -> transactions.read(() -> composer.compose(some)));
+                messages.forEach((delivery, message) -> threads.execute(() -> send(client, delivery, (Message.Mail) message)));
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (swallow.mails() - before < MAILS) throw new IllegalStateException("only " + (swallow.mails() - before) + " mails are out");
+        return new Speed(MAILS / seconds, Double.NaN, Double.NaN);
+    }
+
+    private static void send(SmtpClient client, UUID id, Message.Mail mail) {
+        byte[] bytes = MimeWriter.write(new MailMessage(
+                "<" + id + "@example.com>", Instant.now(), mail.from(), mail.to(), mail.replyTo(), mail.subject(), mail.html(), mail.text(), mail.headers()));
+        client.send(mail.from(), mail.to(), bytes);
+    }
+
+    private static Delivery delivery(UUID mailing, UUID campaign, Map<String, Object> reader) {
+        var now = Instant.now();
+        return new Delivery(
+                Ids.next(), "email", Delivery.Lane.BULK, (String) reader.get("email"), "mailing", mailing, "digest", campaign, campaign, reader,
+                Delivery.State.CLAIMED, null, now, 0, 0, null, null, null, null, null, null, null, now, false);
+    }
+
+    // ---- figures
+
+    private Row ingest() throws Exception {
+        bare.makeFacts();
+        var api = workspace("Figures");
+        var campaigns = IntStream.range(0, 20)
+                .mapToObj(i -> api.post("/api/campaigns", Map.of("name", "Figures " + i)).expect(201).text("id"))
+                .toList();
+        var load = Load.of(url, api, workspace, campaigns);
+        var day = new int[] {0};
+        return compare("ingest", "%,d new records as one CSV by HTTP, checked, merged by key, daily sums kept | COPY of the same rows into the same table with its keys"
+                .formatted(FACTS_AT_ONCE), millis -> taken(millis, () -> {
+            String table = load.table(campaigns, "ads", LocalDate.of(2000, 1, 1).plusDays(day[0] += 50), 50);
+            return () -> load.ingest(table);
+        }), millis -> taken(millis, () -> {
+            String rows = load.table(campaigns, "ads", LocalDate.of(2000, 1, 1).plusDays(day[0] += 50), 50)
+                    .lines()
+                    .skip(1)
+                    .map(line -> workspace + "," + line + ",EUR\n")
+                    .collect(Collectors.joining());
+            return () -> bare.copyFacts(rows);
+        }));
+    }
+
+    /** What is ready to be done and timed. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** One batch after the other, without the time that making them takes. */
+    private static Speed taken(long millis, java.util.function.Supplier<Work> next) throws Exception {
+        long spent = 0;
+        int batches = 0;
+        while (spent < millis * 1_000_000) {
+            var work = next.get();
+            long began = System.nanoTime();
+            work.run();
+            spent += System.nanoTime() - began;
+            batches++;
+        }
+        return new Speed(batches * (double) FACTS_AT_ONCE / (spent / 1e9), Double.NaN, Double.NaN);
+    }
+
+    // ---- a workspace at work
+
+    private List<Row> mix() throws Exception {
+        bare.makeNotes();
+        var api = workspace("Mix");
+        var load = Load.make(url, api, workspace.toString());
+        System.out.print("  mix: warming up ");
+        load.warm("", 2 * MIX_MILLIS);
+        load.warm(bare.url(), MIX_MILLIS);
+        var ours = new ArrayList<Map<String, Speed>>();
+        var theirs = new ArrayList<Map<String, Speed>>();
+        for (int i = 0; i < MIX_ROUNDS; i++) {
+            ours.add(load.mixed("", MIX_MILLIS));
+            theirs.add(load.mixed(bare.url(), MIX_MILLIS));
+            System.out.print(".");
+            System.out.flush();
+        }
+        System.out.println();
+        if (load.failed() > 0) System.out.printf("  %d requests of the mix failed%n", load.failed());
+        var what = Map.of(
+                "strategy", "the strategy that holds | one select",
+                "approvals", "scopes, items, what changed, who may do what | two selects",
+                "prompting", "all checks of all rooms, ranked | seven selects",
+                "dashboard", "30 days beside the 30 before, channels, trend, budget, work, top content | three selects that add up the facts",
+                "write", "a campaign changed or a figure restated | one insert");
+        return Load.KINDS.stream()
+                .map(kind -> new Row(
+                        kind,
+                        "%,d campaigns × %,d facts, %d requests a second of all kinds mixed: ".formatted(Load.CAMPAIGNS, Load.FACTS, Load.PER_SECOND) + what.get(kind),
+                        median(ours.stream().map(round -> round.get(kind)).toList()),
+                        median(theirs.stream().map(round -> round.get(kind)).toList())))
+                .toList();
+    }
+
     // ---- the frame
 
     private static Row compare(String name, String what, Side ours, Side bare) throws Exception {
@@ -250,11 +436,12 @@ final class Bench {
     }
 
     private static void print(List<Row> rows) {
-        System.out.printf("%n%-8s %-12s %12s %12s %9s%n", "", "", "ours", "bare", "ours/bare");
+        System.out.printf("%n%-10s %-12s %12s %12s %9s%n", "", "", "ours", "bare", "ours/bare");
         for (var row : rows) {
-            line(row.name(), "per second", row.ours().perSecond(), row.bare().perSecond());
+            boolean paced = Double.isNaN(row.ours().perSecond());
+            if (!paced) line(row.name(), "per second", row.ours().perSecond(), row.bare().perSecond());
             if (Double.isNaN(row.ours().p50())) continue;
-            line("", "p50 ms", row.ours().p50(), row.bare().p50());
+            line(paced ? row.name() : "", "p50 ms", row.ours().p50(), row.bare().p50());
             line("", "p99 ms", row.ours().p99(), row.bare().p99());
         }
         System.out.println();
@@ -265,7 +452,7 @@ final class Bench {
     }
 
     private static void line(String name, String unit, double ours, double bare) {
-        System.out.printf("%-8s %-12s %12s %12s %9.2f%n", name, unit, shown(ours), shown(bare), ours / bare);
+        System.out.printf("%-10s %-12s %12s %12s %9.2f%n", name, unit, shown(ours), shown(bare), ours / bare);
     }
 
     private static String shown(double value) {

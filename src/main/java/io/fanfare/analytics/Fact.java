@@ -21,7 +21,7 @@ record Fact(
     record Feed(UUID campaign, String channel, String source) implements Comparable<Feed> {
         @Override
         public int compareTo(Feed other) {
-            int order = campaign.toString().compareTo(other.campaign.toString());
+            int order = campaign.compareTo(other.campaign);
             if (order == 0) order = channel.compareTo(other.channel);
             return order == 0 ? source.compareTo(other.source) : order;
         }

@@ -254,7 +254,7 @@ class FactStore {
             zone = timeZone;
             days |= fact.hour() == null;
             hours |= fact.hour() != null;
-            LocalDate day = day(fact, ZoneId.of(timeZone));
+            LocalDate day = fact.date() == null ? day(fact, ZoneId.of(timeZone)) : fact.date();
             if (day.isBefore(first)) first = day;
             if (day.isAfter(last)) last = day;
         }

@@ -2,11 +2,16 @@ package io.fanfare.kernel;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -21,6 +26,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
  */
 @RestControllerAdvice
 class Required extends RequestBodyAdviceAdapter {
+    private static final Set<Class<?>> LEAVES = Set.of(
+            String.class,
+            UUID.class,
+            BigDecimal.class,
+            Instant.class,
+            LocalDate.class,
+            Integer.class,
+            Long.class,
+            Boolean.class);
     private static final Map<Class<?>, List<Member>> COMPONENTS = new ConcurrentHashMap<>();
 
     @Override
@@ -83,6 +97,9 @@ class Required extends RequestBodyAdviceAdapter {
                         component.getName(),
                         component.getAccessor(),
                         component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+        // What may be absent and holds no members of its own needs no look: records come by the ten thousand.
+        looked.removeIf(
+                member -> member.optional() && LEAVES.contains(member.accessor().getReturnType()));
         return looked;
     }
 }
