@@ -310,9 +310,8 @@ class Dashboards {
         var each = points.stream()
                 .map(point -> new TrendDay(point.date(), point.figures()))
                 .toList();
-        var summaries = Trends.summaries(points.stream()
-                .map(p -> new Trends.Day(p.date(), p.figures()))
-                .toList());
+        var summaries = Trends.summaries(
+                points.stream().map(p -> new Trends.Day(p.date(), p.figures())).toList());
         return new CampaignTrends(id, span.in(campaign), each, Trends.leading(summaries), summaries);
     }
 

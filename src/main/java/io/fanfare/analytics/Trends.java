@@ -61,8 +61,7 @@ final class Trends {
                 .filter(summary -> summary.metric().equals("clicks"))
                 .findFirst()
                 .or(() -> summaries.stream().findFirst())
-                .orElse(new TrendSummary(
-                        "clicks", BigDecimal.ZERO, BigDecimal.ZERO, null, Direction.FLAT, List.of()));
+                .orElse(new TrendSummary("clicks", BigDecimal.ZERO, BigDecimal.ZERO, null, Direction.FLAT, List.of()));
     }
 
     /** A metric that nobody reported has no trend. */

@@ -68,6 +68,18 @@ class CreativeStore {
                 .list(Creative.class);
     }
 
+    /** Those that show one of these files. */
+    List<Creative> showing(Collection<UUID> assets) {
+        return sql.of("""
+                select * from creative_creative c
+                 where c.workspace_id = :workspace and not c.archived
+                   and array[c.components -> 'image' ->> 'assetId', c.components -> 'video' ->> 'assetId',
+                             c.components -> 'video' ->> 'posterAssetId'] && cast(:assets as text[])
+                 limit 1000""")
+                .array("assets", "text", assets.stream().map(UUID::toString).toList())
+                .list(Creative.class);
+    }
+
     private static final String FILTER = """
             from creative_creative
             where workspace_id = :workspace and campaign_id = :campaign and archived = :archived

@@ -582,17 +582,23 @@ public class Creatives {
         if (!fits)
             throw Refused.unprocessable(
                     "asset_kind", "This file is " + asset.mimeType() + "; it can't be the " + component.word() + ".");
-        return answer(attach(before, component, new Media(asset.id(), given.altText(), null)));
+        return answer(attach(before, component, new Media(asset.id(), given.altText(), null), "person"));
     }
 
-    private Creative attach(Creative before, Component component, Media media) {
+    private Creative attach(Creative before, Component component, Media media, String writer) {
         var components = before.components().with(Map.of(component.word(), media));
         return revise(
-                before,
-                before,
-                components,
-                Authoring.by(before.writers(), List.of(component.word()), "person"),
-                "asset");
+                before, before, components, Authoring.by(before.writers(), List.of(component.word()), writer), "asset");
+    }
+
+    /** A picture or video that was ordered for a creative is made; one that was put away meanwhile stays as it is. */
+    void rendered(UUID id, boolean film, UUID asset, @Nullable UUID poster) {
+        var known = store.find(id);
+        if (known.isEmpty() || campaigns.get(known.get().campaignId()).archived()) return;
+        gates.lock(known.get().campaignId());
+        var creative = store.lock(id);
+        if (creative.archived()) return;
+        attach(creative, film ? Component.VIDEO : Component.IMAGE, new Media(asset, null, poster), "render");
     }
 
     private Creative revise(

@@ -202,6 +202,49 @@ class RenderJobsTest {
     }
 
     @Test
+    void a_creative_gives_the_words_gets_the_picture_and_is_another_one_by_it() {
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                "Launch",
+                                "kind",
+                                "image",
+                                "mode",
+                                "manual",
+                                "components",
+                                Map.of("caption", "Beans are here. Taste them on Saturday.")))
+                .expect(201);
+        var body = Map.of(
+                "campaignId",
+                story.campaign,
+                "creativeId",
+                creative.text("id"),
+                "type",
+                "image",
+                "params",
+                Map.of("width", 300, "height", 300));
+        var job = owner.post("/api/render-jobs/create", body).expect(201);
+        assertThat(job.text("params.headline")).isEqualTo("Beans are here.");
+        assertThat(job.text("params.text")).isEqualTo("Taste them on Saturday.");
+        assertThat(checks()).contains("creative_rendering");
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).as(done.body()).isEqualTo("published");
+        var after = owner.get("/api/creatives/" + creative.text("id")).expect(200);
+        assertThat(after.text("components.image.assetId")).isEqualTo(done.text("outputAssets.primary"));
+        assertThat(after.text("components.caption")).isEqualTo("Beans are here. Taste them on Saturday.");
+        assertThat(after.text("digest")).isNotEqualTo(creative.text("digest"));
+        owner.delete("/api/campaign-assets/" + done.text("outputAssets.primary") + "?hard=true")
+                .refused(409, "asset_used");
+        assertThat(owner.post("/api/render-jobs/create", body)
+                        .expect(201)
+                        .at("metadata.regenerationCount")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_can_not_be_made_is_refused_by_name() {
         for (var wrong : List.of(
                 Map.of("width", 10),

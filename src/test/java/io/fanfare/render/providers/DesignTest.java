@@ -38,7 +38,7 @@ class DesignTest {
             new int[] {1080, 1920},
             new int[] {320, 100},
             new int[] {64, 64},
-            new int[] {3000, 800});
+            new int[] {1600, 400});
 
     private static final List<List<String>> COLOURS = List.of(
             List.of("#1a2b3c", "#ff7a1a"), List.of("#ffd400"), List.of(), List.of("#777777", "#787878", "#ffffff"));

@@ -1,0 +1,84 @@
+package io.fanfare.creative;
+
+import io.fanfare.kernel.Actor;
+import io.fanfare.kernel.Current;
+import io.fanfare.library.AssetUses;
+import io.fanfare.render.RenderEvent;
+import io.fanfare.render.RenderJobs;
+import io.fanfare.render.providers.Order;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What a picture of a creative starts from, where it goes when it is made, and which files creatives show. */
+@Component
+class CreativeRenders implements RenderJobs.Briefs, AssetUses {
+    private static final int LONGEST_TEXT = 600;
+
+    private final Creatives creatives;
+    private final CreativeStore store;
+
+    CreativeRenders(Creatives creatives, CreativeStore store) {
+        this.creatives = creatives;
+        this.store = store;
+    }
+
+    /** The first line is the headline; what follows, without its hashtags, is the text. */
+    @Override
+    public Optional<RenderJobs.Brief> brief(UUID creativeId) {
+        return store.find(creativeId).filter(creative -> !creative.archived()).map(CreativeRenders::brief);
+    }
+
+    private static RenderJobs.Brief brief(Creative creative) {
+        var components = creative.components();
+        String words = Stream.of(components.subject(), components.caption(), components.markdown())
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .orElse(Objects.requireNonNullElse(creative.brief(), creative.name()))
+                .replaceAll("(?m)^#+\\s+", "")
+                .strip();
+        int end = headline(words);
+        String rest = words.substring(end).strip();
+        return new RenderJobs.Brief(
+                creative.campaignId(),
+                words.substring(0, end).strip(),
+                rest.substring(0, Math.min(LONGEST_TEXT, rest.length())));
+    }
+
+    /** Where the first sentence or line ends, if that is soon. */
+    private static int headline(String words) {
+        var sentence = java.util.regex.Pattern.compile("\\R|(?<=[.!?…])\\s").matcher(words);
+        int end = sentence.find() ? sentence.start() : words.length();
+        if (end <= 140) return end;
+        int space = words.lastIndexOf(' ', 120);
+        return space < 20 ? Math.min(120, words.length()) : space;
+    }
+
+    @EventListener
+    void made(RenderEvent.Published event) {
+        UUID creative = event.job().creativeId();
+        if (creative == null) return;
+        boolean film = event.job().type() == Order.Type.VIDEO;
+        // Whoever ordered it has changed the creative, and does not approve that alone.
+        var house = Current.get();
+        var actor = new Actor(Actor.Kind.SYSTEM, null, event.job().createdBy(), "render");
+        new Current(house.workspace(), actor, house.role(), house.permissions(), house.requestId(), null)
+                .run(() -> creatives.rendered(creative, film, event.assetId(), event.posterAssetId()));
+    }
+
+    @Override
+    public List<Use> uses(Collection<UUID> assetIds) {
+        var uses = new ArrayList<Use>();
+        for (var creative : store.showing(assetIds))
+            for (UUID asset : creative.components().assetIds())
+                if (assetIds.contains(asset))
+                    uses.add(new Use(asset, Creative.KIND, creative.id(), creative.name(), creative.campaignId()));
+        return uses;
+    }
+}
