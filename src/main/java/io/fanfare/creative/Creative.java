@@ -167,6 +167,15 @@ public record Creative(
         return Writer.Post.composed(components.caption(), components.cta(), tags.subList(0, most));
     }
 
+    /** What its picture and its video show, for those who don't see them. */
+    public Map<UUID, String> altTexts() {
+        return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
+                .flatMap(Optional::stream)
+                .filter(media -> media.altText() != null && !media.altText().isBlank())
+                .collect(Collectors.toMap(
+                        Components.Media::assetId, media -> String.valueOf(media.altText()), (one, other) -> one));
+    }
+
     /** What it shows: its picture and its video. */
     public List<UUID> shown() {
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))

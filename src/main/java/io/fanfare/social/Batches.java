@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,18 +40,21 @@ class Batches {
 
     private final Posts posts;
     private final Outlets outlets;
+    private final Drafts drafts;
     private final Now now;
 
-    Batches(Posts posts, Outlets outlets, Now now) {
+    Batches(Posts posts, Outlets outlets, Drafts drafts, Now now) {
         this.posts = posts;
         this.outlets = outlets;
+        this.drafts = drafts;
         this.now = now;
     }
 
     /** One text for several platforms; {@code accounts} says which account where a platform has several. */
     record NewCampaignPosts(
             @NotNull UUID campaignId,
-            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+            @Nullable UUID creativeId,
+            @Nullable @Size(max = PostDetails.LONGEST_TEXT) String text,
             @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
             @NotEmpty @Size(max = 20) List<@NotNull Platform> platforms,
             @Nullable @Size(max = 20) Map<Platform, @NotNull UUID> accounts,
@@ -61,15 +65,10 @@ class Batches {
 
             @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
             @Nullable String from,
-            @Nullable String to) {
-        PostDetails details() {
-            return new PostDetails(
-                            title,
-                            text,
-                            Objects.requireNonNullElse(assetIds, List.of()),
-                            link,
-                            Objects.requireNonNullElse(altTexts, Map.of()))
-                    .checked();
+            @Nullable String to,
+            @Nullable Boolean fit) {
+        Drafts.Given given() {
+            return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
         }
     }
 
@@ -77,23 +76,30 @@ class Batches {
     record Planned(List<Post> items) {}
 
     /**
-     * Plans one text on several platforms, each at its own best time between {@code from} (now unless told) and {@code to}
+     * Plans one text, or a creative in the words it has for each, on several platforms, each at its own best time between {@code from} (now unless told) and {@code to}
      * (14 days later; 120 at most), apart from each other and from what is planned already. Both are a date in the
-     * campaign's time zone or a time with offset. All or nothing: what one of the platforms would not take, or a platform
+     * campaign's time zone or a time with offset. A text that is too long for one of them is refused, or with {@code fit:
+     * true} shortened for it, at the end of a sentence where there is one. All or nothing: what one of the platforms would not take, or a platform
      * without an account, is 422 with {@code problems[]} by platform, and nothing is planned.
      */
     @PostMapping("/schedule-multi-platform")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
-        var details = given.details();
         var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
         var chosen = given.platforms().stream()
                 .distinct()
                 .map(platform -> outlets.choose(platform, accounts.get(platform)))
                 .toList();
-        Problem.refuse(chosen.stream()
-                .flatMap(outlet -> outlets.problems(outlet, details).stream())
+        var made = chosen.stream()
+                .map(outlet -> {
+                    var draft = drafts.of(given.given(), outlet.platform());
+                    return Boolean.TRUE.equals(given.fit()) ? drafts.fitted(draft, outlet) : draft;
+                })
+                .toList();
+        Problem.refuse(IntStream.range(0, chosen.size())
+                .boxed()
+                .flatMap(i -> outlets.problems(chosen.get(i), made.get(i).details()).stream())
                 .toList());
         var campaign = posts.lock(given.campaignId());
         ZoneId zone = ZoneId.of(campaign.timeZone());
@@ -103,10 +109,10 @@ class Batches {
             throw Refused.invalid("to", "lies after from and in the future");
         if (Duration.between(from, to).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "120 days after from at most");
-        return new Planned(chosen.stream()
-                .map(outlet -> {
-                    var time = posts.optimal(outlet.platform(), campaign.id(), from, to, zone);
-                    return posts.plan(campaign, outlet, details, time, List.of());
+        return new Planned(IntStream.range(0, chosen.size())
+                .mapToObj(i -> {
+                    var time = posts.optimal(chosen.get(i).platform(), campaign.id(), from, to, zone);
+                    return posts.plan(campaign, chosen.get(i), made.get(i), time);
                 })
                 .toList());
     }
@@ -138,12 +144,12 @@ class Batches {
             var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
             try {
                 var outlet = outlets.choose(post.platform(), post.accountId());
-                var details = post.details();
+                var draft = drafts.of(post.given(), post.platform());
                 campaign.requireOpen();
-                Problem.refuse(outlets.problems(outlet, details));
+                Problem.refuse(outlets.problems(outlet, draft.details()));
                 if (!post.optimal()) posts.time(post, campaign);
                 planned.add(
-                        () -> items.add(posts.plan(campaign, outlet, details, posts.time(post, campaign), List.of())));
+                        () -> items.add(posts.plan(campaign, outlet, draft, posts.time(post, campaign))));
             } catch (Refused refused) {
                 problems.addAll(problems(i, refused));
             }

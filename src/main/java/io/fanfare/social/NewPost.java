@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ record NewPost(
         @NotNull Platform platform,
         @Nullable UUID accountId,
         @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
-        @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+        @Nullable UUID creativeId,
+        @Nullable @Size(max = PostDetails.LONGEST_TEXT) String text,
         @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
 
         @Nullable @Size(max = PostDetails.MOST_ASSETS)
@@ -28,14 +28,8 @@ record NewPost(
         @Nullable String localTime,
         @Nullable String timeZone) {
 
-    PostDetails details() {
-        return new PostDetails(
-                        title,
-                        text,
-                        Objects.requireNonNullElse(assetIds, List.of()),
-                        link,
-                        Objects.requireNonNullElse(altTexts, Map.of()))
-                .checked();
+    Drafts.Given given() {
+        return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
     }
 
     PlannedTime.Asked time() {

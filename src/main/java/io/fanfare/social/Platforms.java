@@ -14,11 +14,11 @@ import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,14 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 class Platforms {
     private final Accounts accounts;
     private final Outlets outlets;
+    private final Drafts drafts;
     private final Posts posts;
     private final Campaigns campaigns;
     private final Workspaces workspaces;
     private final Now now;
 
-    Platforms(Accounts accounts, Outlets outlets, Posts posts, Campaigns campaigns, Workspaces workspaces, Now now) {
+    Platforms(Accounts accounts, Outlets outlets, Drafts drafts, Posts posts, Campaigns campaigns, Workspaces workspaces, Now now) {
         this.accounts = accounts;
         this.outlets = outlets;
+        this.drafts = drafts;
         this.posts = posts;
         this.campaigns = campaigns;
         this.workspaces = workspaces;
@@ -108,7 +110,8 @@ class Platforms {
     /** A post that nobody plans yet. */
     record Proposal(
             @Nullable UUID campaignId,
-            @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
+            @Nullable UUID creativeId,
+            @Nullable @Size(max = PostDetails.LONGEST_TEXT) String text,
             @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
             @NotEmpty @Size(max = 20) List<@NotNull Platform> platforms,
             @Nullable @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
@@ -117,14 +120,8 @@ class Platforms {
             Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
 
             @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
-        PostDetails details() {
-            return new PostDetails(
-                            title,
-                            text,
-                            Objects.requireNonNullElse(assetIds, List.of()),
-                            link,
-                            Objects.requireNonNullElse(altTexts, Map.of()))
-                    .checked();
+        Drafts.Given given() {
+            return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
         }
     }
 
@@ -143,24 +140,21 @@ class Platforms {
     @Allow(value = "content.read", plain = true)
     Validation validatePost(@RequestBody @Valid Proposal given) {
         if (given.campaignId() != null) campaigns.get(given.campaignId());
-        var details = given.details();
         var platforms = given.platforms().stream().distinct().toList();
-        var found = platforms.stream()
-                .map(platform -> outlets.unfit(outlet(platform), details))
-                .toList();
-        var verdicts = new java.util.ArrayList<Verdict>();
-        for (int i = 0; i < platforms.size(); i++) {
-            var platform = platforms.get(i);
+        var found = new ArrayList<List<Problem>>();
+        var verdicts = new ArrayList<Verdict>();
+        for (var platform : platforms) {
+            var details = drafts.of(given.given(), platform).details();
+            var outlet = outlet(platform);
+            var problems = outlets.unfit(outlet, details);
             String words = Wording.of(
-                    platform,
-                    details.text(),
-                    details.link(),
-                    !details.assetIds().isEmpty());
+                    platform, details.text(), details.link(), !details.assetIds().isEmpty());
+            found.add(problems);
             verdicts.add(new Verdict(
                     platform,
-                    found.get(i).isEmpty(),
+                    problems.isEmpty(),
                     platform.length(words),
-                    Fitness.textLimit(platform, outlet(platform).limits()),
+                    Fitness.textLimit(platform, outlet.limits()),
                     Fitness.counting(platform)));
         }
         var problems = found.stream().flatMap(List::stream).toList();

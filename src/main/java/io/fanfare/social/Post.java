@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as
  * people there see it. {@code permalink} is where it can be read once it is published, {@code can} what you may do with
- * it now. {@code account} is the name of the account it leaves by.
+ * it now. {@code account} is the name of the account it leaves by; with a
+ * {@code creativeId} and without {@code ownWords} it says what the creative says.
  */
 public record Post(
         UUID queueId,
@@ -33,6 +34,7 @@ public record Post(
         @Nullable UUID accountId,
         @Nullable String account,
         @Nullable UUID creativeId,
+        boolean ownWords,
         @Nullable String permalink,
         String digest,
         @Nullable String error,
@@ -54,6 +56,15 @@ public record Post(
 
     /** Something to look at, that does not stand in the way. */
     public record Warning(String platform, String code, String message) {}
+
+    /** The same with these words: its own, unless they are those it has. */
+    Draft draft(PostDetails changed) {
+        boolean own = ownWords
+                || !text.equals(changed.text())
+                || !assetIds.equals(changed.assetIds())
+                || !altTexts.equals(changed.altTexts());
+        return new Draft(changed, creativeId, own);
+    }
 
     PostDetails details() {
         return new PostDetails(title, text, assetIds, link, altTexts);
@@ -103,6 +114,7 @@ public record Post(
                 accountId,
                 handle,
                 creativeId,
+                ownWords,
                 address,
                 digest,
                 error,

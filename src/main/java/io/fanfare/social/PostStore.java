@@ -22,17 +22,21 @@ class PostStore {
         this.sql = sql;
     }
 
-    Post insert(UUID id, UUID campaign, Outlet outlet, PostDetails details, PlannedTime time, String digest) {
+    Post insert(UUID id, UUID campaign, Outlet outlet, Draft draft, PlannedTime time, String digest) {
+        var details = draft.details();
         return sql.of("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
-                                         asset_ids, link, alt_texts, account_id, digest, created_by)
-                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :account, :digest,
+                                         asset_ids, link, alt_texts, account_id, creative_id,
+                                         own_words, digest, created_by)
+                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :account, :creative,
+                        :own, :digest,
                         :by)
                 returning *""")
                 .bind("id", id)
                 .bind("campaign", campaign)
                 .bind("platform", outlet.platform())
                 .bind("account", outlet.accountId())
+                .bind("creative", draft.creativeId())
                 .bind("at", time.at())
                 .bind("local", time.localTime())
                 .bind("zone", time.timeZone())
@@ -41,16 +45,18 @@ class PostStore {
                 .array("assets", "uuid", details.assetIds())
                 .bind("link", details.link())
                 .bind("alt", Json.of(details.altTexts()))
+                .bind("own", draft.ownWords())
                 .bind("digest", digest)
                 .bind("by", Current.get().actor().personId())
                 .one(Post.class);
     }
 
-    Post update(UUID id, PostDetails details, PlannedTime time, String digest) {
+    Post update(UUID id, Draft draft, PlannedTime time, String digest) {
+        var details = draft.details();
         return sql.of("""
                 update social_post
                    set status = case when status = 'failed' then status else 'scheduled' end, scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
-                       text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, digest = :digest, version = version + 1,
+                       text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, own_words = :own, digest = :digest, version = version + 1,
                        updated_at = fanfare_now()
                  where workspace_id = :workspace and queue_id = :id
                 returning *""")
@@ -63,6 +69,7 @@ class PostStore {
                 .array("assets", "uuid", details.assetIds())
                 .bind("link", details.link())
                 .bind("alt", Json.of(details.altTexts()))
+                .bind("own", draft.ownWords())
                 .bind("digest", digest)
                 .one(Post.class);
     }
@@ -125,6 +132,15 @@ class PostStore {
                 select * from social_post
                  where workspace_id = :workspace and account_id = :account and status in ('scheduled', 'publishing')
                  order by scheduled_for, queue_id limit 500""").bind("account", account).list(Post.class);
+    }
+
+    /** What says what a creative says and is not out yet. */
+    List<Post> madeOf(UUID creative) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and creative_id = :creative and not own_words
+                   and status in ('scheduled', 'publishing', 'failed')
+                 order by queue_id""").bind("creative", creative).list(Post.class);
     }
 
     boolean isAnothers(String permalink, UUID id) {

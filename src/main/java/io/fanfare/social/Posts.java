@@ -5,6 +5,7 @@ import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.creative.Creative;
 import io.fanfare.creative.Platform;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
@@ -68,6 +69,7 @@ public class Posts {
     private final Deliveries deliveries;
     private final Gates gates;
     private final Outlets outlets;
+    private final Drafts drafts;
     private final Accounts accounts;
     private final Assets assets;
     private final Workspaces workspaces;
@@ -85,6 +87,7 @@ public class Posts {
             Deliveries deliveries,
             Gates gates,
             Outlets outlets,
+            Drafts drafts,
             Accounts accounts,
             Assets assets,
             Workspaces workspaces,
@@ -100,6 +103,7 @@ public class Posts {
         this.deliveries = deliveries;
         this.gates = gates;
         this.outlets = outlets;
+        this.drafts = drafts;
         this.accounts = accounts;
         this.assets = assets;
         this.workspaces = workspaces;
@@ -124,7 +128,8 @@ public class Posts {
 
     /**
      * Plans a post. {@code text} is Markdown for the newsroom (100,000 characters at most) and plain elsewhere, {@code
-     * title} has 300 at most, {@code assetIds} are files of the library, {@code altTexts} describes them by their ids. On a
+     * title} has 300 at most; instead of text a {@code creativeId} of the campaign: the post then says and shows what the
+     * creative does, also when that changes, unless it is given text or pictures of its own. {@code assetIds} are files of the library, {@code altTexts} describes them by their ids. On a
      * platform with several connected accounts {@code accountId} says which. The time is {@code scheduledFor} with offset;
      * or {@code localTime} with {@code timeZone}, which keeps its wall time (one that daylight saving skips moves forward
      * by what is skipped, one that it has twice is the first); or {@code scheduledFor: "optimal"}, the next good time of
@@ -138,10 +143,10 @@ public class Posts {
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost given) {
         var outlet = outlets.choose(given.platform(), given.accountId());
-        var details = given.details();
-        Problem.refuse(outlets.problems(outlet, details));
+        var draft = drafts.of(given.given(), given.platform());
+        Problem.refuse(outlets.problems(outlet, draft.details()));
         var campaign = lock(given.campaignId());
-        return plan(campaign, outlet, details, time(given, campaign), List.of());
+        return plan(campaign, outlet, draft, time(given, campaign));
     }
 
     /** The time that is asked for, where the campaign is held. */
@@ -170,17 +175,15 @@ public class Posts {
     }
 
     /** Plans what has been found fit, in a campaign that is held. */
-    Post plan(Campaign campaign, Outlet outlet, PostDetails details, PlannedTime time, List<Warning> noticed) {
+    Post plan(Campaign campaign, Outlet outlet, Draft draft, PlannedTime time) {
         campaign.requireOpen();
         var id = Ids.next();
-        String digest = approvals.put(campaign.id(), item(id, outlet.platform(), outlet.accountId(), details, time));
-        var post = store.insert(id, campaign.id(), outlet, details, time, digest);
+        String digest = approvals.put(campaign.id(), item(id, outlet.platform(), outlet.accountId(), draft, time));
+        var post = store.insert(id, campaign.id(), outlet, draft, time, digest);
         if (!campaign.unlaunched()) deliveries.plan(List.of(planned(post, time.at())));
         audit.record("schedulePost", subject(post), null, post);
         tell(post);
-        var warnings = new ArrayList<>(noticed);
-        warnings.addAll(warnings(post, outlet));
-        return answer(post, warnings);
+        return answer(post, warnings(post, outlet));
     }
 
     /** Lists the posts of a campaign in the order of their time. */
@@ -221,7 +224,7 @@ public class Posts {
         current(before, patch.version().orElse(null));
         var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
         Problem.refuse(outlets.unfit(outlets.of(before), details));
-        return rewrite(before, details, before.plannedTime());
+        return rewrite(before, before.draft(details), before.plannedTime());
     }
 
     /**
@@ -234,7 +237,7 @@ public class Posts {
         var before = held(queueId);
         before.requires("reschedulePost");
         current(before, given.version());
-        return rewrite(before, before.details(), given.time().read(ZoneId.of(before.timeZone())));
+        return rewrite(before, before.draft(before.details()), given.time().read(ZoneId.of(before.timeZone())));
     }
 
     /**
@@ -290,22 +293,43 @@ public class Posts {
         return answer(after);
     }
 
-    private Post rewrite(Post before, PostDetails details, PlannedTime time) {
+    private Post rewrite(Post before, Draft draft, PlannedTime time) {
         campaigns.get(before.campaignId()).requireOpen();
         String digest = approvals.put(
-                before.campaignId(), item(before.queueId(), before.platform(), before.accountId(), details, time));
+                before.campaignId(), item(before.queueId(), before.platform(), before.accountId(), draft, time));
         if (before.status() == Status.FAILED) deliveries.amend(KIND, before.queueId(), digest);
         else deliveries.replan(KIND, before.queueId(), digest, time.at());
         requireNotOut(before);
-        var after = store.update(before.queueId(), details, time, digest);
+        var after = store.update(before.queueId(), draft, time, digest);
         audit.record(subject(after), before, after);
         tell(after);
         return answer(after, warnings(after, outlets.of(after)));
     }
 
+    /** What a creative says now is what the posts made of it say, unless they are on their way already. */
+    void renew(Creative creative) {
+        for (Post made : store.madeOf(creative.id())) {
+            gates.lock(made.campaignId());
+            var post = store.read(made.queueId());
+            var details = drafts.renewed(creative, post);
+            if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) continue;
+            var draft = new Draft(details.get(), creative.id(), false);
+            var time = post.plannedTime();
+            String digest =
+                    approvals.put(post.campaignId(), item(post.queueId(), post.platform(), post.accountId(), draft, time));
+            if (post.status() == Status.FAILED) deliveries.amend(KIND, post.queueId(), digest);
+            else deliveries.replan(KIND, post.queueId(), digest, time.at());
+            tell(store.update(post.queueId(), draft, time, digest));
+        }
+    }
+
     /** A row that the dispatcher has taken over the boundary since we looked can't be called back. */
     private void requireNotOut(Post post) {
-        boolean out = deliveries.ofItem(post.queueId()).stream()
+        if (isOut(post)) throw post.gone();
+    }
+
+    private boolean isOut(Post post) {
+        return deliveries.ofItem(post.queueId()).stream()
                 .map(Delivery::state)
                 .anyMatch(state -> switch (state) {
                     case PLANNED, CLAIMED, CANCELLED -> false;
@@ -313,7 +337,6 @@ public class Posts {
                     case FAILED -> post.status() != Status.FAILED;
                     case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED -> true;
                 });
-        if (out) throw post.gone();
     }
 
     private Post publish(Post post) {
@@ -365,7 +388,8 @@ public class Posts {
     /** What approval of its time means. The zone it is shown in is not part of it. */
     record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
-    private Item item(UUID id, Platform platform, @Nullable UUID account, PostDetails details, PlannedTime time) {
+    private Item item(UUID id, Platform platform, @Nullable UUID account, Draft draft, PlannedTime time) {
+        var details = draft.details();
         Map<UUID, String> hashes =
                 assets.list(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
         if (!hashes.keySet().containsAll(details.assetIds()))
@@ -375,13 +399,17 @@ public class Posts {
                 .toList();
         var content =
                 new Content(id, platform, details.title(), details.text(), files, details.link(), details.altTexts());
-        return new Item(
+        var item = new Item(
                 KIND,
                 id,
                 details.heading(),
                 Map.of(
                         Scope.CONTENT, Json.digest(content),
                         Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
+        if (draft.creativeId() == null) return item;
+        return draft.ownWords()
+                ? item.using("creative", draft.creativeId())
+                : item.madeOf("creative", draft.creativeId());
     }
 
     private Delivery.Planned planned(Post post, Instant at) {

@@ -231,4 +231,29 @@ class PlatformsTest {
                 .at("total")
                 .asInt();
     }
+
+    @Test
+    void a_text_is_only_shortened_for_who_asks() {
+        owner.post(
+                        "/api/social/accounts",
+                        Map.of(
+                                "platform",
+                                "mastodon",
+                                "instance",
+                                io.fanfare.FakePlatforms.url(),
+                                "accessToken",
+                                "token-fit" + Ids.next().toString().replace("-", "")))
+                .expect(201);
+        String text = "Here is a sentence that says something. ".repeat(20).strip();
+        var body = new HashMap<String, Object>(Map.of(
+                "campaignId", story.campaign, "text", text, "platforms", List.of("newsroom", "mastodon")));
+        assertThat(codes(owner.post("/api/social/schedule-multi-platform", body).refused(422, "post_unfit")))
+                .containsExactly("text_too_long");
+        body.put("fit", true);
+        var planned = owner.post("/api/social/schedule-multi-platform", body).expect(201);
+        assertThat(planned.text("items.0.text")).isEqualTo(text);
+        assertThat(planned.text("items.1.text").length()).isBetween(300, 500);
+        assertThat(planned.text("items.1.text")).endsWith(".");
+        assertThat(text).startsWith(planned.text("items.1.text"));
+    }
 }

@@ -304,4 +304,50 @@ class PostsTest {
     private static Api.Answer page(String address) {
         return Api.nobody().get(address.substring(Api.url().length()));
     }
+
+    @Test
+    void a_post_made_of_a_creative_says_what_the_creative_says_and_is_approved_with_it() {
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
+                .expect(201)
+                .id("id");
+        var id = story.post(Map.of("text", "", "creativeId", creative)).expect(201).id("queueId");
+        var post = owner.get("/api/social/" + id).expect(200);
+        assertThat(post.text("text")).isEqualTo("First words.");
+        assertThat(post.text("creativeId")).isEqualTo(creative.toString());
+        assertThat(post.at("ownWords").asBoolean(true)).isFalse();
+        story.approve("content", "schedule");
+        owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Other words.")))
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("Other words.");
+        owner.post("/api/social/" + id + "/publish").refused(409, "not_approved");
+        story.approve("content");
+        owner.post("/api/social/" + id + "/publish").expect(202);
+        Api.drain();
+        assertThat(owner.get("/api/social/" + id).expect(200).text("status")).isEqualTo("published");
+        assertThat(feed().text("items.0.content_text")).contains("Other words.");
+        // What is out stays as it was.
+        owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Third words.")))
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("Other words.");
+    }
+
+    @Test
+    void with_words_of_its_own_a_post_only_uses_the_creative() {
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
+                .expect(201)
+                .id("id");
+        var id = story.post(Map.of("text", "", "creativeId", creative)).expect(201).id("queueId");
+        owner.patch("/api/social/" + id, Map.of("text", "My words.")).expect(200);
+        owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Other words.")))
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("My words.");
+        assertThat(field(story.post(Map.of("text", "")))).contains("text");
+        assertThat(field(story.post(Map.of("text", "", "creativeId", Ids.next())))).contains("creativeId");
+        var elsewhere = new Story(owner);
+        assertThat(field(elsewhere.post(Map.of("text", "", "creativeId", creative)))).contains("creativeId");
+    }
 }

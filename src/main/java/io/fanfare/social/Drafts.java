@@ -1,0 +1,116 @@
+package io.fanfare.social;
+
+import io.fanfare.ai.Fitting;
+import io.fanfare.ai.Measure;
+import io.fanfare.creative.Creative;
+import io.fanfare.creative.Creatives;
+import io.fanfare.creative.Platform;
+import io.fanfare.kernel.Refused;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes posts of what is given: of words, of a creative, or of a creative with other words or pictures. */
+@Component
+class Drafts {
+    private final Creatives creatives;
+    private final Assets assets;
+
+    Drafts(Creatives creatives, Assets assets) {
+        this.creatives = creatives;
+        this.assets = assets;
+    }
+
+    /** What is given for a post. */
+    record Given(
+            @Nullable UUID campaignId,
+            @Nullable UUID creativeId,
+            @Nullable String text,
+            @Nullable String title,
+            @Nullable List<UUID> assetIds,
+            @Nullable Map<UUID, String> altTexts,
+            @Nullable String link) {}
+
+    /** As it would be on a platform; 400 where it has no words and no creative. */
+    Draft of(Given given, Platform platform) {
+        String text = given.text();
+        if (text != null && text.isBlank()) throw Refused.invalid("text", "must not be blank");
+        var alt = Objects.requireNonNullElse(given.altTexts(), Map.<UUID, String>of());
+        var shown = Objects.requireNonNullElse(given.assetIds(), List.<UUID>of());
+        if (given.creativeId() == null) {
+            if (text == null) throw Refused.invalid("text", "is missing; send text or creativeId");
+            return new Draft(new PostDetails(given.title(), text, shown, given.link(), alt).checked(), null, true);
+        }
+        var creative = creatives
+                .find(given.creativeId())
+                .filter(found -> !found.archived())
+                .filter(found -> given.campaignId() == null || found.campaignId().equals(given.campaignId()))
+                .orElseThrow(() -> Refused.invalid("creativeId", "is no creative of this campaign"));
+        var live = live(creative, platform);
+        var pictures = shown.isEmpty() ? live.shown() : shown;
+        var descriptions = new HashMap<>(live.altTexts());
+        descriptions.keySet().retainAll(pictures);
+        descriptions.putAll(alt);
+        String words = text == null ? live.text() : text;
+        if (words.isBlank())
+            throw Refused.unprocessable(
+                    "creative_without_words", "This creative has no words yet: write its caption, or send text.");
+        var details = new PostDetails(given.title(), words, pictures, given.link(), descriptions).checked();
+        return new Draft(details, creative.id(), text != null || !shown.isEmpty());
+    }
+
+    /** Shortened to what the platform takes, at the end of a sentence where there is one; as it is where it fits. */
+    Draft fitted(Draft draft, Outlet outlet) {
+        var platform = outlet.platform();
+        var details = draft.details();
+        boolean media = !details.assetIds().isEmpty();
+        var room = new Measure(
+                Fitness.textLimit(platform, outlet.limits()),
+                text -> platform.length(Wording.of(platform, text, details.link(), media)));
+        String text = Fitting.fit(details.text(), room);
+        return text.equals(details.text())
+                ? draft
+                : new Draft(
+                        new PostDetails(details.title(), text, details.assetIds(), details.link(), details.altTexts()),
+                        draft.creativeId(),
+                        true);
+    }
+
+    /** What a creative says and shows on a platform at the moment. */
+    private record Live(String text, List<UUID> shown, Map<UUID, String> altTexts) {}
+
+    private Live live(Creative creative, Platform platform) {
+        var shown = taken(platform, creative.shown());
+        var alt = new HashMap<>(creative.altTexts());
+        alt.keySet().retainAll(shown);
+        return new Live(creative.text(platform), shown, alt);
+    }
+
+    /** A post that says what its creative says, as that is now; empty where the creative has lost its words. */
+    Optional<PostDetails> renewed(Creative creative, Post post) {
+        var live = live(creative, post.platform());
+        return live.text().isBlank()
+                ? Optional.empty()
+                : Optional.of(new PostDetails(post.title(), live.text(), live.shown(), post.link(), live.altTexts()));
+    }
+
+    /** Of a picture and a video what the platform takes; the video where it takes either. */
+    private List<UUID> taken(Platform platform, List<UUID> ids) {
+        var rules = MediaRules.of(platform);
+        Map<UUID, Asset> files = assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));
+        var videos = ids.stream()
+                .filter(id -> files.containsKey(id) && Fitness.isVideo(Objects.requireNonNull(files.get(id))))
+                .toList();
+        var others = ids.stream().filter(id -> files.containsKey(id) && !videos.contains(id)).toList();
+        if (rules.maxVideos() == 0) return others;
+        return videos.isEmpty() ? others : videos;
+    }
+}
