@@ -15,14 +15,14 @@ public final class Fitting {
     private static final String MORE = "…";
 
     private static final Pattern WHOLE = Pattern.compile(
-            "(?i)(?:https?://|www\\.)[^\\s<>\"]+|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}"
-                    + "|(?:[\\p{L}\\p{N}-]+\\.)+[a-z]{2,}(?:/[^\\s<>\"]*)?"
+            "(?i)(?:https?://|www\\.)[^\\s<>\"]+|[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}.-]{1,250}\\.\\p{L}{2,63}"
+                    + "|(?:[\\p{L}\\p{N}-]{1,63}\\.){1,10}[a-z]{2,24}(?:/[^\\s<>\"]*)?"
                     + "|[#＃@][\\p{L}\\p{M}\\p{N}_]+(?:@[\\p{L}\\p{N}.-]+)?"
-                    + "|(?:\\p{Sc}\\s?|[A-Z]{3} )?[\\p{L}]*\\d[\\p{L}\\d.,:/'’×%°+-]*"
+                    + "|(?:\\p{Sc}\\s?|[A-Z]{3} )?[\\p{L}]{0,20}\\d[\\p{L}\\d.,:/'’×%°+-]*"
                     + "(?: ?(?:%|‰|\\p{Sc}|°[CF]?|[kKMGT]?[bBWg]\\b|(?:EUR|USD|GBP|CHF|million|billion|thousand|Mio|Mrd|hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|am|pm|a\\.m\\.|p\\.m\\.)\\b\\.?))?");
     private static final Pattern CLAUSE = Pattern.compile(
             "[,;:،؛、，；：](?=\\s|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])|\\s[–—-](?=\\s)|(?<=\\p{L})—(?=\\p{L})|\\)(?=\\s)");
-    private static final Pattern LOOSE_END = Pattern.compile("[\\s,;:،؛、，；：–—\\-(\\[{“„«\"'‘/&+…]+$");
+    private static final String LOOSE = ",;:،؛、，；：–—-([{“„«\"'‘/&+…";
     /** Words that a text doesn't end with. */
     private static final Set<String> LEADING = Set.copyOf(List.of(
             ("a an the of to and or but for with by in on at from as is are was were be that which who its it's "
@@ -158,7 +158,7 @@ public final class Fitting {
     private static String tidied(String text, int end) {
         String cut = text.substring(0, end);
         for (int i = 0; i < 12; i++) {
-            String shorter = withoutOpenBracket(LOOSE_END.matcher(cut).replaceFirst(""));
+            String shorter = withoutOpenBracket(withoutLooseEnd(cut));
             int space = lastSpace(shorter);
             String last = shorter.substring(space + 1).toLowerCase(Locale.ROOT);
             if (LEADING.contains(last)) shorter = shorter.substring(0, Math.max(space, 0));
@@ -166,7 +166,15 @@ public final class Fitting {
             cut = shorter;
         }
         // "…" after a full stop reads as four points.
-        return cut.replaceFirst("[.。]+$", "");
+        int last = cut.length();
+        while (last > 0 && (cut.charAt(last - 1) == '.' || cut.charAt(last - 1) == '。')) last--;
+        return cut.substring(0, last);
+    }
+
+    private static String withoutLooseEnd(String text) {
+        int last = text.length();
+        while (last > 0 && (Character.isWhitespace(text.charAt(last - 1)) || LOOSE.indexOf(text.charAt(last - 1)) >= 0)) last--;
+        return text.substring(0, last);
     }
 
     private static String withoutOpenBracket(String text) {

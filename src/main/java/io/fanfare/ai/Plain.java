@@ -13,7 +13,7 @@ public final class Plain {
             "(?<![\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\p{IsIndic}])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])"
                     .replace("\\p{IsIndic}", "\\u0900-\\u0DFF"));
 
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->|<[!?][^<>]*>", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("<!--.{0,200}?-->|<[!?][^<>]*>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern OPEN_TAG = Pattern.compile("</?(?=[a-zA-Z!?])");
     private static final Pattern ENTITY = Pattern.compile("&#?[a-zA-Z0-9]{1,32};");
@@ -27,7 +27,7 @@ public final class Plain {
     private static final Pattern SOFT =
             Pattern.compile("(?<![\\p{L}\\p{N}_])_(?=\\S)([^_\\n]+?)(?<=\\S)_(?![\\p{L}\\p{N}_])");
     private static final Pattern MARKS =
-            Pattern.compile("\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
+            Pattern.compile("\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|(?<!\\S)\\+{3,}(?!\\S)|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
     private static final Pattern START = Pattern.compile("^(\\s*(#{1,6}|>+|[-*+•‣◦]|\\d{1,3}[.)])\\s+)+(?=\\S)");
     private static final Pattern SHORTCODE =
             Pattern.compile("(?<![\\p{L}\\p{N}]):[a-z][a-z0-9_+-]{1,30}:(?![\\p{L}\\p{N}])");

@@ -36,22 +36,19 @@ public final class Sentences {
         var ends = new ArrayList<Integer>();
         var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
         breaks.setText(text);
-        int from = 0;
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            if (end < text.length() && goesOn(text, from, end)) continue;
+            if (end < text.length() && goesOn(text, end)) continue;
             ends.add(end);
-            from = end;
         }
         return ends;
     }
 
-    private static boolean goesOn(String text, int from, int end) {
-        if (text.substring(from, end).stripTrailing().length() < end - from
-                && text.substring(from, end).indexOf('\n') >= 0
-                && text.substring(from, end).stripTrailing().indexOf('\n') < 0) return false;
+    private static boolean goesOn(String text, int end) {
+        // A new line ends whatever stands on the last.
+        for (int i = end - 1; i >= 0 && Character.isWhitespace(text.charAt(i)); i--) if (text.charAt(i) == '\n') return false;
         int next = text.codePointAt(end);
         if (Character.isLowerCase(next)) return true;
-        var last = LAST_WORD.matcher(text.substring(Math.max(from, end - 40), end));
+        var last = LAST_WORD.matcher(text.substring(Math.max(0, end - 40), end));
         if (!last.find()) return false;
         String word = last.group(1);
         boolean initial = word.codePointCount(0, word.length()) == 1 && Character.isUpperCase(word.codePointAt(0));

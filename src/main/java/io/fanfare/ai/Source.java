@@ -29,6 +29,7 @@ public record Source(
     /** Far more than anything made of it can hold. */
     private static final int MOST_BLOCKS = 4_000;
 
+    private static final int MOST_WORDS = 50_000;
     private static final int DEEPEST = 120;
     private static final Set<String> INLINE = Set.of(
             "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
@@ -36,7 +37,7 @@ public record Source(
     private static final String NO_WORDS =
             "pre, table, script, style, img, svg, iframe, figure, nav, footer, aside, form, button, hr, sup:has(a[href^=#]), .footnotes";
 
-    private static final Pattern FOOTNOTE = Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?)*");
+    private static final Pattern FOOTNOTE = Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?){0,40}");
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("\\[\\^[^\\]\\s]{1,100}\\]");
     private static final Pattern MODULE =
             Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*)$");
@@ -128,6 +129,8 @@ public record Source(
         }
 
         void flush(Kind kind) {
+            // Nobody's paragraph is longer.
+            if (words.length() > MOST_WORDS) words.setLength(MOST_WORDS - 1);
             String text = Plain.line(words.toString());
             words.setLength(0);
             if (!text.isEmpty()) list.add(new Block(kind, text, section));

@@ -113,7 +113,10 @@ public enum Platform {
     }
 
     private static int weighted(String text) {
-        return text.isEmpty() ? 0 : TwitterTextParser.parseTweet(text).weightedLength;
+        if (text.isEmpty()) return 0;
+        // Far over the limit whatever it is; no need to look for addresses in a book.
+        if (text.length() > 20_000) return text.codePointCount(0, text.length());
+        return TwitterTextParser.parseTweet(text).weightedLength;
     }
 
     private static int bytes(String text) {

@@ -206,6 +206,8 @@ final class Reading {
 
     private double shape(Raw one, Set<String> words) {
         String text = one.text();
+        // What is wrong with the form of a sentence shows at its beginning.
+        String start = text.substring(0, Math.min(600, text.length()));
         if (!one.items().isEmpty()) return one.text().isEmpty() ? -0.25 : 0.1;
         double weight = 0;
         int length = text.length();
@@ -216,10 +218,10 @@ final class Reading {
         if (text.endsWith(":") || text.endsWith("：")) weight -= 1;
         if (!ENDED.matcher(text).matches()) weight -= 0.3;
         if (NUMBER.matcher(text).find()) weight += 0.12;
-        if (CODE.matcher(ADDRESS.matcher(text).replaceAll("")).find()) weight -= 0.5;
+        if (CODE.matcher(ADDRESS.matcher(start).replaceAll("")).find()) weight -= 0.5;
         if (words.stream().filter(titleWords::contains).count() >= 2) weight += 0.15;
         if (!Character.isUpperCase(text.codePointAt(0)) && Character.isLowerCase(text.codePointAt(0))) weight -= 0.3;
-        long names = CAPITAL.matcher(text).results().count();
+        long names = CAPITAL.matcher(start).results().count();
         long commas = text.chars().filter(c -> c == ',').count();
         if (names > 8 && names * 9 > length / 6 && commas >= 3) weight -= 0.6;
         if (text.indexOf('(') >= 0 && text.indexOf('(') < 3) weight -= 0.3;
