@@ -26,6 +26,8 @@ final class RuleSql {
             case Rule.All(var rules) -> joined(rules, " and ", "true");
             case Rule.Any(var rules) -> joined(rules, " or ", "false");
             case Rule.None(var rules) -> "not " + joined(rules, " or ", "false");
+            case Rule.Leaf(Field.Text(var column), var op, var value)
+            when column.equals("status") && op == Op.EQ -> "c.status = " + bind(value);
             case Rule.Leaf(Field.Text(var column), var op, var value) -> text("c." + column, op, value);
             case Rule.Leaf(Field.Created(), var op, var value) -> date("c.created_at", op, value);
             case Rule.Leaf(Field.Tags(), var op, var value) -> tags(op, value);
@@ -85,8 +87,9 @@ final class RuleSql {
             case BEFORE -> "coalesce(" + column + " < " + bind((Instant) value) + ", false)";
             case AFTER -> "coalesce(" + column + " > " + bind((Instant) value) + ", false)";
             case WITHIN_DAYS ->
-                "coalesce(" + column + " between fanfare_now() - make_interval(hours => 24 * " + bind((Integer) value)
-                        + ") and fanfare_now(), false)";
+                // As sub-selects they are asked once, and not for each contact.
+                "coalesce(" + column + " between (select fanfare_now() - make_interval(hours => 24 * "
+                        + bind((Integer) value) + ")) and (select fanfare_now()), false)";
             case EXISTS -> "(" + column + " is not null) = " + value;
             case EQ, NE, CONTAINS, STARTS_WITH, ENDS_WITH, GT, GTE, LT, LTE, IN -> throw unfit(op);
         };

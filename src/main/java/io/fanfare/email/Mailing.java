@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as people
  * there see it; with {@code inContactZone} it is that time in the zone of each contact, and {@code scheduledFor} the first moment
  * at which it is so anywhere. Lists leave {@code recipients} out. {@code mails} counts those that were made so far, while
+ * {@code creativeFields} are those of subject, preheader and body that follow the creative {@code creativeId}. While
  * {@code expanding} more are being made of the segment. {@code heldBy} says what keeps a mailing from leaving: its own pause or
  * that of the campaign.
  */
@@ -32,6 +33,8 @@ public record Mailing(
         @Nullable List<Recipient> recipients,
         @Nullable UUID segmentId,
         @Nullable String segmentName,
+        @Nullable UUID creativeId,
+        List<String> creativeFields,
         @Nullable Instant scheduledFor,
         @Nullable LocalDateTime localTime,
         @Nullable String timeZone,
@@ -141,6 +144,8 @@ public record Mailing(
                 shown,
                 segmentId,
                 called,
+                creativeId,
+                creativeFields,
                 scheduledFor,
                 localTime,
                 timeZone,

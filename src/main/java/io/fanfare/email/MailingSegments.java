@@ -3,6 +3,7 @@ package io.fanfare.email;
 import io.fanfare.audience.Contacts;
 import io.fanfare.audience.SegmentEvent;
 import io.fanfare.audience.Segments;
+import io.fanfare.creative.CreativeEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the audience asks about mailings, and tells them. */
+/** What earlier rooms ask about mailings, and tell them. */
 @Component
 class MailingSegments implements Segments.Uses, Contacts.Titles {
     private final MailingStore store;
@@ -35,6 +36,11 @@ class MailingSegments implements Segments.Uses, Contacts.Titles {
     @Override
     public Map<UUID, String> titles(Collection<UUID> ids) {
         return store.list(ids).stream().collect(Collectors.toMap(Mailing::id, Mailing::name));
+    }
+
+    @EventListener
+    void changed(CreativeEvent event) {
+        mailings.creativeChanged(event.creative(), event instanceof CreativeEvent.Archived);
     }
 
     @EventListener

@@ -22,7 +22,7 @@ class MailingStore {
     /** All but the recipients. */
     private static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
-            segment_id, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
+            segment_id, creative_id, creative_fields, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
             created_at, sending_since, sent_at
             """;
 
@@ -32,15 +32,23 @@ class MailingStore {
         this.sql = sql;
     }
 
-    void insert(UUID id, UUID campaign, MailingDetails details, String digest) {
+    void insert(
+            UUID id,
+            UUID campaign,
+            MailingDetails details,
+            @Nullable UUID creative,
+            List<String> creativeFields,
+            String digest) {
         sql.of("""
                 insert into email_mailing (id, campaign_id, name, subject, preheader, "from", reply_to, markdown, mjml,
-                                           recipients, recipient_count, segment_id, digest, created_by)
+                                           recipients, recipient_count, segment_id, creative_id, creative_fields, digest, created_by)
                 values (:id, :campaign, :name, :subject, :preheader, :sender, :replyTo, :markdown, :mjml,
-                        :recipients, :count, :segmentId, :digest, :by)""")
+                        :recipients, :count, :segmentId, :creative, :creativeFields, :digest, :by)""")
                 .bind(details)
                 .bind("id", id)
                 .bind("campaign", campaign)
+                .bind("creative", creative)
+                .array("creativeFields", "text", creativeFields)
                 .bind("sender", Json.of(details.from()))
                 .bind("recipients", Json.of(details.recipients()))
                 .bind("count", details.recipients().size())
@@ -49,15 +57,16 @@ class MailingStore {
                 .run();
     }
 
-    void update(UUID id, MailingDetails details, String digest) {
+    void update(UUID id, MailingDetails details, List<String> creativeFields, String digest) {
         sql.of("""
                 update email_mailing
                    set name = :name, subject = :subject, preheader = :preheader, "from" = :sender, reply_to = :replyTo,
                        markdown = :markdown, mjml = :mjml, recipients = :recipients, recipient_count = :count,
-                       segment_id = :segmentId, digest = :digest, version = version + 1, updated_at = fanfare_now()
+                       segment_id = :segmentId, creative_fields = :creativeFields, digest = :digest, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id""")
                 .bind(details)
                 .bind("id", id)
+                .array("creativeFields", "text", creativeFields)
                 .bind("sender", Json.of(details.from()))
                 .bind("recipients", Json.of(details.recipients()))
                 .bind("count", details.recipients().size())
@@ -147,6 +156,15 @@ class MailingStore {
                  where workspace_id = :workspace and segment_id = :segment and not archived
                    and status in ('draft', 'scheduled', 'paused') and sending_since is null
                  order by campaign_id, id""").bind("segment", segment).list(Mailing.class);
+    }
+
+    /** What follows a creative and has not begun to be sent. */
+    List<UUID> following(UUID creative) {
+        return sql.of("""
+                select id from email_mailing
+                 where workspace_id = :workspace and creative_id = :creative and not archived and creative_fields <> '{}'
+                   and status in ('draft', 'scheduled', 'paused') and sending_since is null
+                 order by id""").bind("creative", creative).list(UUID.class);
     }
 
     void redigest(UUID id, String digest) {

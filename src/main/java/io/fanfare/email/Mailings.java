@@ -11,6 +11,9 @@ import io.fanfare.audience.Segments;
 import io.fanfare.audience.Suppressions;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.creative.Components;
+import io.fanfare.creative.Creative;
+import io.fanfare.creative.Creatives;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
@@ -93,6 +96,7 @@ public class Mailings {
     private final Contacts contacts;
     private final MailTemplates templates;
     private final Tracking tracking;
+    private final Creatives creatives;
     private final Workspaces workspaces;
     private final Operations operations;
     private final Inputs inputs;
@@ -114,6 +118,7 @@ public class Mailings {
             Contacts contacts,
             MailTemplates templates,
             Tracking tracking,
+            Creatives creatives,
             Workspaces workspaces,
             Operations operations,
             Inputs inputs,
@@ -133,6 +138,7 @@ public class Mailings {
         this.contacts = contacts;
         this.templates = templates;
         this.tracking = tracking;
+        this.creatives = creatives;
         this.workspaces = workspaces;
         this.operations = operations;
         this.inputs = inputs;
@@ -150,7 +156,7 @@ public class Mailings {
             @NotBlank @Size(max = MailingDetails.LONGEST_NAME)
             String name,
 
-            @NotNull @Size(max = MailingDetails.LONGEST_LINE)
+            @Nullable @Size(max = MailingDetails.LONGEST_LINE)
             String subject,
 
             @Nullable @Size(max = MailingDetails.LONGEST_LINE)
@@ -171,20 +177,31 @@ public class Mailings {
             List<@NotNull @Valid Recipient> recipients,
 
             @Nullable UUID segmentId,
-            @Nullable @Size(max = 100) String templateKey) {
-        MailingDetails details(Optional<MailTemplate> template) {
+            @Nullable @Size(max = 100) String templateKey,
+            @Nullable UUID creativeId) {
+        /** The words that are given, filled up by the template and then by the creative. */
+        Taken words(Optional<MailTemplate> template, Optional<Creative> creative) {
             if (template.isPresent() && (markdown != null || mjml != null))
                 throw Refused.invalid("templateKey", "stands beside a body; send one of the two");
-            String early =
-                    preheader == null ? template.map(MailTemplate::preheader).orElse(null) : preheader;
+            var words = Taken.of(
+                    subject,
+                    preheader == null ? template.map(MailTemplate::preheader).orElse(null) : preheader,
+                    markdown,
+                    template.map(MailTemplate::mjml).orElse(mjml),
+                    creative.map(Creative::components).orElse(Components.NONE));
+            if (words.subject() == null) throw Refused.invalid("subject", "is missing");
+            return words;
+        }
+
+        MailingDetails details(Taken words) {
             return new MailingDetails(
                             name,
-                            subject,
-                            early,
+                            Objects.requireNonNull(words.subject()),
+                            words.preheader(),
                             from,
                             replyTo,
-                            markdown,
-                            template.map(MailTemplate::mjml).orElse(mjml),
+                            words.markdown(),
+                            words.mjml(),
                             Objects.requireNonNullElse(recipients, List.of()),
                             segmentId)
                     .checked();
@@ -229,7 +246,8 @@ public class Mailings {
     /**
      * Writes a mailing as a draft. It goes to {@code recipients} (50,000 at most, {@code {email, name?, attributes?}}) or to a
      * segment, that is to whoever belongs to it when it is sent; the body is {@code markdown}, {@code mjml} or that of the
-     * template {@code templateKey}. Subject, preheader and body take Liquid merge fields; one that can't be filled in is
+     * template {@code templateKey}. What it does not say is taken from the creative {@code creativeId} (subject, preheader, MJML or
+     * Markdown, or its caption) and follows it until it is sent or somebody writes something else. Subject, preheader and body take Liquid merge fields; one that can't be filled in is
      * 400 naming its field. Where the body has no unsubscribe link, a footer with it and the postal address is added. It is
      * an item of the approvals at once.
      */
@@ -237,12 +255,14 @@ public class Mailings {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Mailing createMailing(@RequestBody @Valid NewMailing given) {
-        var details = given.details(templates.named(given.templateKey()));
+        var words = given.words(templates.named(given.templateKey()), creative(given));
+        var details = given.details(words);
         gates.lock(given.campaignId());
         campaigns.get(given.campaignId()).requireOpen();
         var id = Ids.next();
-        String digest = approvals.put(given.campaignId(), item(id, details, null, false));
-        store.insert(id, given.campaignId(), details, digest);
+        String digest = approvals.put(
+                given.campaignId(), item(id, details, null, false, following(given.creativeId(), words.fields())));
+        store.insert(id, given.campaignId(), details, given.creativeId(), words.fields(), digest);
         var mailing = known(id);
         audit.record(subject(mailing), null, mailing);
         tell(mailing);
@@ -283,11 +303,18 @@ public class Mailings {
         before.requires(patch.version().orElse(null));
         campaigns.get(before.campaignId()).requireOpen();
         var details = patch.onto(before.details(), MailingDetails.class, inputs).checked();
+        var followed = Taken.left(before.creativeFields(), patch.members().keySet());
         if (before.inContactZone() && details.segmentId() == null)
             throw Refused.invalid("segmentId", "is needed: the mailing is planned in the time zone of each contact");
-        String digest =
-                approvals.put(before.campaignId(), item(id, details, before.scheduledFor(), before.inContactZone()));
-        store.update(id, details, digest);
+        String digest = approvals.put(
+                before.campaignId(),
+                item(
+                        id,
+                        details,
+                        before.scheduledFor(),
+                        before.inContactZone(),
+                        following(before.creativeId(), followed)));
+        store.update(id, details, followed, digest);
         var after = known(id);
         audit.record(subject(after), before.with(null, List.of()), after);
         tell(after);
@@ -377,7 +404,8 @@ public class Mailings {
                         asked.timeZone(),
                         asked.localTime().atOffset(FIRST_ZONE).toInstant())
                 : asked;
-        String digest = approvals.put(before.campaignId(), item(id, before.details(), time.at(), zoned));
+        String digest =
+                approvals.put(before.campaignId(), item(id, before.details(), time.at(), zoned, following(before)));
         store.schedule(id, time, zoned, digest);
         if (!campaign.unlaunched()) ready.mark(Expansion.LANE, time.at());
         var after = known(id);
@@ -639,7 +667,15 @@ public class Mailings {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean inContactZone) {}
 
-    private Item item(UUID id, MailingDetails details, @Nullable Instant at, boolean zoned) {
+    private static @Nullable UUID following(Mailing mailing) {
+        return following(mailing.creativeId(), mailing.creativeFields());
+    }
+
+    private static @Nullable UUID following(@Nullable UUID creative, List<String> fields) {
+        return fields.isEmpty() ? null : creative;
+    }
+
+    private Item item(UUID id, MailingDetails details, @Nullable Instant at, boolean zoned, @Nullable UUID creative) {
         var segment = details.segmentId() == null ? null : known(details.segmentId(), "segmentId");
         var digests = new EnumMap<Scope, String>(Scope.class);
         digests.put(
@@ -667,7 +703,16 @@ public class Mailings {
                             segment == null ? null : Json.digest(segment.rules()),
                             zoned ? true : null)));
         }
-        return new Item(KIND, id, details.name(), digests);
+        var item = new Item(KIND, id, details.name(), digests);
+        return creative == null ? item : item.using("creative", creative);
+    }
+
+    private Optional<Creative> creative(NewMailing given) {
+        if (given.creativeId() == null) return Optional.empty();
+        return Optional.of(creatives
+                .find(given.creativeId())
+                .filter(found -> !found.archived() && found.campaignId().equals(given.campaignId()))
+                .orElseThrow(() -> Refused.invalid("creativeId", "names no creative of this campaign")));
     }
 
     private Segment known(UUID segment, String field) {
@@ -728,13 +773,46 @@ public class Mailings {
         live.changed("queue:" + mailing.campaignId(), KIND, mailing.id(), mailing.version());
     }
 
+    /** A creative changed, or was put away: what follows it says the same, or keeps what it says. */
+    void creativeChanged(Creative creative, boolean gone) {
+        for (UUID id : store.following(creative.id())) {
+            gates.lock(creative.campaignId());
+            var read = store.read(id);
+            var words = Taken.of(read.details(), creative.components(), read.creativeFields());
+            boolean fits = !gone && fits(words.in(read.details()));
+            var details = fits ? words.in(read.details()) : read.details();
+            // What no mail can say is not taken over: the words stay and are the mailing's own from now on.
+            var fields = fits ? read.creativeFields() : List.<String>of();
+            String digest = approvals.put(
+                    read.campaignId(),
+                    item(id, details, read.scheduledFor(), read.inContactZone(), following(creative.id(), fields)));
+            store.update(id, details, fields, digest);
+            audit.record(
+                    "mailingFollowed",
+                    subject(read),
+                    Map.of("subject", read.subject()),
+                    Map.of("subject", details.subject()));
+            tell(known(id));
+        }
+    }
+
+    private static boolean fits(MailingDetails details) {
+        try {
+            details.checked();
+            return true;
+        } catch (Refused unfit) {
+            return false;
+        }
+    }
+
     /** The rules of a segment changed: what is planned to go there goes to others now. */
     void segmentChanged(UUID segment) {
         for (var mailing : store.plannedFor(segment)) {
             gates.lock(mailing.campaignId());
             var read = store.read(mailing.id());
             String digest = approvals.put(
-                    read.campaignId(), item(read.id(), read.details(), read.scheduledFor(), read.inContactZone()));
+                    read.campaignId(),
+                    item(read.id(), read.details(), read.scheduledFor(), read.inContactZone(), following(read)));
             store.redigest(read.id(), digest);
             tell(read);
         }

@@ -24,13 +24,14 @@ class MailingsAsContent implements PlannedContent {
             UUID id,
             String name,
             String subject,
+            @Nullable UUID creativeId,
             String status,
             @Nullable Instant at) {}
 
     @Override
     public List<Planned> of(UUID campaign) {
         return sql.of("""
-                select id, name, subject, status, coalesce(sent_at, scheduled_for) as at from email_mailing
+                select id, name, subject, creative_id, status, coalesce(sent_at, scheduled_for) as at from email_mailing
                  where workspace_id = :workspace and campaign_id = :campaign and not archived and status <> 'cancelled'
                  order by id desc limit 500""").bind("campaign", campaign).list(Line.class).stream()
                 .map(line -> new Planned(
@@ -42,7 +43,7 @@ class MailingsAsContent implements PlannedContent {
                         line.status(),
                         OVER.contains(line.status()),
                         line.at(),
-                        null))
+                        line.creativeId()))
                 .toList();
     }
 }

@@ -366,4 +366,45 @@ class MailingSegmentsTest {
         owner.send(fix.method(), fix.path(), Json.of(fix.body()).text()).expect(200);
         assertThat(status(id)).isEqualTo("scheduled");
     }
+
+    @Test
+    void a_mailing_takes_the_words_of_a_creative_and_follows_it_until_others_are_written() {
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                "Letter",
+                                "kind",
+                                "email",
+                                "mode",
+                                "manual",
+                                "components",
+                                Map.of("subject", "First words", "markdown", "A **letter**.")))
+                .expect(201)
+                .text("id");
+        var id = story.mailing(Map.of("subject", "", "markdown", "", "creativeId", creative))
+                .expect(201)
+                .id("id");
+        assertThat(owner.get("/api/email/" + id).text("subject")).isEqualTo("First words");
+        assertThat(owner.get("/api/email/" + id).text("markdown")).isEqualTo("A **letter**.");
+        story.approve("content", "schedule");
+        owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("subject", "Other words")))
+                .expect(200);
+        assertThat(owner.get("/api/email/" + id).text("subject")).isEqualTo("Other words");
+        story.assertScopes("needs_review", "approved");
+        owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+        owner.patch("/api/email/" + id, Map.of("subject", "By hand")).expect(200);
+        owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("subject", "More", "markdown", "New")))
+                .expect(200);
+        var read = owner.get("/api/email/" + id);
+        assertThat(read.text("subject") + "|" + read.text("markdown")).isEqualTo("By hand|New");
+        var other = new Story();
+        assertThat(other.mailing(Map.of("markdown", "", "creativeId", creative))
+                        .expect(400)
+                        .at("errors")
+                        .propertyNames())
+                .containsExactly("creativeId");
+        assertThat(story.mailing(Map.of("subject", "")).expect(400).at("errors").propertyNames())
+                .containsExactly("subject");
+    }
 }
