@@ -705,24 +705,6 @@ public class Creatives {
         live.changed("creatives:" + creative.campaignId(), Creative.KIND, creative.id(), creative.version());
     }
 
-    /** A picture or video of it is drawn: it takes the place of the one before, unless the creative is archived. */
-    void drawn(UUID id, UUID assetId, @Nullable UUID poster) {
-        boolean wanted = store.find(id)
-                .filter(creative -> !creative.archived())
-                .filter(creative -> !campaigns.get(creative.campaignId()).archived())
-                .isPresent();
-        if (!wanted) return;
-        var before = held(id);
-        assets.find(assetId).ifPresent(asset -> {
-            boolean film = asset.mimeType().startsWith("video/");
-            var old = film ? before.components().video() : before.components().image();
-            attach(
-                    before,
-                    film ? Component.VIDEO : Component.IMAGE,
-                    new Media(assetId, old == null ? null : old.altText(), film ? poster : null));
-        });
-    }
-
     // For later rooms
 
     /** The creative, or the refusal of an unknown id. */
