@@ -8,7 +8,6 @@ import { Ago } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded, Notice } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { strategyActions } from "./actions";
 import { Completeness } from "./Completeness";
 import { Differences } from "./Differences";
@@ -104,7 +103,7 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
                         <Button
                           size="xs"
                           variant="default"
-                          className={ui.hideNarrow}
+                          visibleFrom="sm"
                           leftSection={<GitCompare size={13} aria-hidden />}
                           onClick={() => navigate({ search: { version: shown.version, against: shown.version - 1 } })}
                         >
