@@ -148,8 +148,7 @@ class Batches {
                 campaign.requireOpen();
                 Problem.refuse(outlets.problems(outlet, draft.details()));
                 if (!post.optimal()) posts.time(post, campaign);
-                planned.add(
-                        () -> items.add(posts.plan(campaign, outlet, draft, posts.time(post, campaign))));
+                planned.add(() -> items.add(posts.plan(campaign, outlet, draft, posts.time(post, campaign))));
             } catch (Refused refused) {
                 problems.addAll(problems(i, refused));
             }

@@ -52,7 +52,8 @@ class Drafts {
         var creative = creatives
                 .find(given.creativeId())
                 .filter(found -> !found.archived())
-                .filter(found -> given.campaignId() == null || found.campaignId().equals(given.campaignId()))
+                .filter(found ->
+                        given.campaignId() == null || found.campaignId().equals(given.campaignId()))
                 .orElseThrow(() -> Refused.invalid("creativeId", "is no creative of this campaign"));
         var live = live(creative, platform);
         var pictures = shown.isEmpty() ? live.shown() : shown;
@@ -109,7 +110,9 @@ class Drafts {
         var videos = ids.stream()
                 .filter(id -> files.containsKey(id) && Fitness.isVideo(Objects.requireNonNull(files.get(id))))
                 .toList();
-        var others = ids.stream().filter(id -> files.containsKey(id) && !videos.contains(id)).toList();
+        var others = ids.stream()
+                .filter(id -> files.containsKey(id) && !videos.contains(id))
+                .toList();
         if (rules.maxVideos() == 0) return others;
         return videos.isEmpty() ? others : videos;
     }

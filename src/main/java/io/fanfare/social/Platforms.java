@@ -41,7 +41,14 @@ class Platforms {
     private final Workspaces workspaces;
     private final Now now;
 
-    Platforms(Accounts accounts, Outlets outlets, Drafts drafts, Posts posts, Campaigns campaigns, Workspaces workspaces, Now now) {
+    Platforms(
+            Accounts accounts,
+            Outlets outlets,
+            Drafts drafts,
+            Posts posts,
+            Campaigns campaigns,
+            Workspaces workspaces,
+            Now now) {
         this.accounts = accounts;
         this.outlets = outlets;
         this.drafts = drafts;
@@ -148,7 +155,10 @@ class Platforms {
             var outlet = outlet(platform);
             var problems = outlets.unfit(outlet, details);
             String words = Wording.of(
-                    platform, details.text(), details.link(), !details.assetIds().isEmpty());
+                    platform,
+                    details.text(),
+                    details.link(),
+                    !details.assetIds().isEmpty());
             found.add(problems);
             verdicts.add(new Verdict(
                     platform,

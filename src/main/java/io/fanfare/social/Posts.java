@@ -315,8 +315,8 @@ public class Posts {
             if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) continue;
             var draft = new Draft(details.get(), creative.id(), false);
             var time = post.plannedTime();
-            String digest =
-                    approvals.put(post.campaignId(), item(post.queueId(), post.platform(), post.accountId(), draft, time));
+            String digest = approvals.put(
+                    post.campaignId(), item(post.queueId(), post.platform(), post.accountId(), draft, time));
             if (post.status() == Status.FAILED) deliveries.amend(KIND, post.queueId(), digest);
             else deliveries.replan(KIND, post.queueId(), digest, time.at());
             tell(store.update(post.queueId(), draft, time, digest));
@@ -329,14 +329,12 @@ public class Posts {
     }
 
     private boolean isOut(Post post) {
-        return deliveries.ofItem(post.queueId()).stream()
-                .map(Delivery::state)
-                .anyMatch(state -> switch (state) {
-                    case PLANNED, CLAIMED, CANCELLED -> false;
-                    // It has surely not been taken, and stays where it is until somebody tries it again.
-                    case FAILED -> post.status() != Status.FAILED;
-                    case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED -> true;
-                });
+        return deliveries.ofItem(post.queueId()).stream().map(Delivery::state).anyMatch(state -> switch (state) {
+            case PLANNED, CLAIMED, CANCELLED -> false;
+            // It has surely not been taken, and stays where it is until somebody tries it again.
+            case FAILED -> post.status() != Status.FAILED;
+            case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED -> true;
+        });
     }
 
     private Post publish(Post post) {

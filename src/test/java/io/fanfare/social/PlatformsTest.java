@@ -245,8 +245,8 @@ class PlatformsTest {
                                 "token-fit" + Ids.next().toString().replace("-", "")))
                 .expect(201);
         String text = "Here is a sentence that says something. ".repeat(20).strip();
-        var body = new HashMap<String, Object>(Map.of(
-                "campaignId", story.campaign, "text", text, "platforms", List.of("newsroom", "mastodon")));
+        var body = new HashMap<String, Object>(
+                Map.of("campaignId", story.campaign, "text", text, "platforms", List.of("newsroom", "mastodon")));
         assertThat(codes(owner.post("/api/social/schedule-multi-platform", body).refused(422, "post_unfit")))
                 .containsExactly("text_too_long");
         body.put("fit", true);

@@ -312,7 +312,9 @@ class PostsTest {
                         Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
                 .expect(201)
                 .id("id");
-        var id = story.post(Map.of("text", "", "creativeId", creative)).expect(201).id("queueId");
+        var id = story.post(Map.of("text", "", "creativeId", creative))
+                .expect(201)
+                .id("queueId");
         var post = owner.get("/api/social/" + id).expect(200);
         assertThat(post.text("text")).isEqualTo("First words.");
         assertThat(post.text("creativeId")).isEqualTo(creative.toString());
@@ -340,14 +342,18 @@ class PostsTest {
                         Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
                 .expect(201)
                 .id("id");
-        var id = story.post(Map.of("text", "", "creativeId", creative)).expect(201).id("queueId");
+        var id = story.post(Map.of("text", "", "creativeId", creative))
+                .expect(201)
+                .id("queueId");
         owner.patch("/api/social/" + id, Map.of("text", "My words.")).expect(200);
         owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Other words.")))
                 .expect(200);
         assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("My words.");
         assertThat(field(story.post(Map.of("text", "")))).contains("text");
-        assertThat(field(story.post(Map.of("text", "", "creativeId", Ids.next())))).contains("creativeId");
+        assertThat(field(story.post(Map.of("text", "", "creativeId", Ids.next()))))
+                .contains("creativeId");
         var elsewhere = new Story(owner);
-        assertThat(field(elsewhere.post(Map.of("text", "", "creativeId", creative)))).contains("creativeId");
+        assertThat(field(elsewhere.post(Map.of("text", "", "creativeId", creative))))
+                .contains("creativeId");
     }
 }
