@@ -73,7 +73,9 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
       const saved = await take(
         mailing
           ? api.PATCH("/api/email/{id}", { params: { path: { id: mailing.id } }, body: details })
-          : api.POST("/api/email/create", { body: { ...given(details), campaignId: campaign.id } as NewMailing }),
+          : api.POST("/api/email/create", {
+              body: { ...given(unsaid(details, from)), campaignId: campaign.id } as NewMailing,
+            }),
       );
       form.resetDirty();
       return saved;
@@ -362,6 +364,16 @@ function wordsOf(creative?: Creative) {
     preheader: preheader ?? "",
     ...(mjml ? { kind: "mjml", mjml } : { kind: "markdown", markdown: markdown ?? creative.text }),
   };
+}
+
+/** What is still as the creative says it is left to the creative, and follows it. */
+function unsaid(details: MailingChange, creative?: Creative): MailingChange {
+  if (!creative) return details;
+  const taken: Record<string, unknown> = wordsOf(creative);
+  const own = Object.entries(details).filter(
+    ([field, value]) => !["subject", "preheader", "markdown", "mjml"].includes(field) || value !== taken[field],
+  );
+  return { ...Object.fromEntries(own), creativeId: creative.id } as MailingChange;
 }
 
 function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingChange {

@@ -51,7 +51,7 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
           ...nothing,
           title: from.name.replace(/ · \w+$/, ""),
           text: from.text,
-          assetIds: from.assets.map(({ assetId }) => assetId),
+          assetIds: shownBy(from),
         }
       : nothing,
   });
@@ -75,10 +75,13 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
 
   const save = useWrite({
     run: async ({ title, link, text, assetIds, altTexts }: typeof form.values): Promise<Post[]> => {
+      // Without pictures of its own a post shows those of its creative; who took them away wants none.
+      const follows = from && (assetIds.length > 0 || from.assets.length === 0);
       const words = {
         campaignId: campaign.id,
-        text,
-        assetIds,
+        ...(follows ? { creativeId: from.id } : {}),
+        ...(follows && text === from.text ? {} : { text }),
+        ...(follows && String(assetIds) === String(shownBy(from)) ? {} : { assetIds }),
         ...(titled && title ? { title } : {}),
         ...(link ? { link } : {}),
         ...(assetIds.length > 0 ? { altTexts: described({ assetIds, altTexts }) } : {}),
@@ -194,7 +197,7 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
       {from ? (
         <Notice tone="info" title={`From the creative “${from.name}”`}>
           {meant || !from.platform || from.platform === "newsroom"
-            ? "What you change here stays with this post."
+            ? "It follows the creative until other words are written here."
             : `No account on ${platformName(from.platform)} is connected; until then it can go to the newsroom.`}
         </Notice>
       ) : null}
@@ -221,4 +224,9 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
       <PostWords form={form} platforms={platforms} titled={titled} readOnly={false} fit={fit} />
     </EditorFrame>
   );
+}
+
+/** What a creative shows, in its own order. */
+function shownBy(creative?: Creative) {
+  return creative?.assets.map(({ assetId }) => assetId) ?? [];
 }
