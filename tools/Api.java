@@ -118,6 +118,21 @@ record Api(String base, String token) {
         return items;
     }
 
+    /** The bytes of a file. */
+    byte[] bytes(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token);
+            var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) throw new Unexpected("GET " + path + " should answer 200 and answered " + answer.statusCode());
+            return answer.body();
+        } catch (IOException e) {
+            throw new Unexpected("GET " + base + path + " was not answered: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unexpected("interrupted");
+        }
+    }
+
     Answer call(String method, String path, Object body, Map<String, String> headers) {
         try {
             return tryCall(method, path, body, headers);

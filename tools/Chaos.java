@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the server and its database while mails and posts go out by a mail server that misbehaves, then compares what
- * arrived with what the ledger says: nobody gets two, nobody is forgotten, and what nobody can know is unconfirmed.
+ * Kills the server and its database while mails and posts go out by a mail server that misbehaves and pictures are drawn,
+ * then compares what arrived with what the ledger says: nobody gets two, nobody is forgotten, and what nobody can know is
+ * unconfirmed.
  */
 final class Chaos {
     private static final int MAILINGS = 8;
@@ -45,19 +46,20 @@ final class Chaos {
         }
     }
 
-    record Options(int mails, int posts, int kills, long seed, Duration most) {
+    record Options(int mails, int posts, int renders, int kills, long seed, Duration most) {
         static Options of(String... given) {
-            var values = new HashMap<>(Map.of("mails", "2000", "posts", "200", "kills", "10", "minutes", "6"));
+            var values = new HashMap<>(Map.of("mails", "2000", "posts", "200", "renders", "20", "kills", "10", "minutes", "6"));
             values.put("seed", Long.toString(new Random().nextInt(1_000_000)));
             for (int i = 0; i < given.length; i += 2) {
                 String name = given[i].replaceFirst("^--", "");
                 if (!values.containsKey(name) || i + 1 == given.length)
-                    throw new IllegalArgumentException("usage: chaos [--mails 2000] [--posts 200] [--kills 10] [--seed n] [--minutes 6]");
+                    throw new IllegalArgumentException("usage: chaos [--mails 2000] [--posts 200] [--renders 20] [--kills 10] [--seed n] [--minutes 6]");
                 values.put(name, given[i + 1]);
             }
             return new Options(
                     Integer.parseInt(values.get("mails")),
                     Integer.parseInt(values.get("posts")),
+                    Integer.parseInt(values.get("renders")),
                     Integer.parseInt(values.get("kills")),
                     Long.parseLong(values.get("seed")),
                     Duration.ofMinutes(Long.parseLong(values.get("minutes"))));
@@ -91,8 +93,8 @@ final class Chaos {
 
     public static void main(String... given) throws Exception {
         var options = Options.of(given);
-        System.out.printf("%,d mails and %d posts go out, %d kills meanwhile (--seed %d repeats the faults)%n%n",
-                options.mails(), options.posts(), options.kills(), options.seed());
+        System.out.printf("%,d mails and %d posts go out, %d pictures are drawn, %d kills meanwhile (--seed %d repeats the faults)%n%n",
+                options.mails(), options.posts(), options.renders(), options.kills(), options.seed());
         var chaos = new Chaos(options);
         boolean whole;
         try (chaos.server; chaos.sink) {
@@ -111,8 +113,10 @@ final class Chaos {
         var writer = Executors.newVirtualThreadPerTaskExecutor();
         var writing = writer.submit(this::keepWriting);
         var sending = writer.submit(this::sendAll);
+        var rendering = writer.submit(this::renderAll);
         kill();
         sending.get();
+        rendering.get();
         finished = true;
         writing.get();
         writer.close();
@@ -180,6 +184,18 @@ final class Chaos {
         }
     }
 
+    /** Asks for one picture after the other while the kills go on. */
+    private void renderAll() {
+        for (int i = 0; i < options.renders(); i++) {
+            patiently("/api/render-jobs/create", Map.of(
+                            "campaignId", campaign,
+                            "type", "image",
+                            "params", Map.of("headline", "Picture number " + i, "width", 1080, "height", 1080)),
+                    201);
+            Server.pause(1500L * options.kills() / options.renders());
+        }
+    }
+
     /** Small writes all the while: what was answered with 201 has to be there afterwards, once. */
     private void keepWriting() {
         for (int i = 0; !finished; i++) {
@@ -244,9 +260,10 @@ final class Chaos {
             long open = List.of("planned", "claimed", "submitted").stream().mapToLong(state -> counts.path(state).asLong(0)).sum();
             long total = 0;
             for (var count : counts) total += count.asLong();
-            if (open == 0 && total >= options.mails() + options.posts()) return;
+            long drawing = renders().stream().filter(job -> !List.of("published", "failed", "cancelled").contains(job.get("status").asString())).count();
+            if (open == 0 && drawing == 0 && total >= options.mails() + options.posts()) return;
             if (Duration.between(began, Instant.now()).compareTo(options.most()) > 0) {
-                say("It has not settled in time: " + counts);
+                say("It has not settled in time: " + counts + ", " + drawing + " pictures are not drawn");
                 return;
             }
             Server.pause(500);
@@ -264,6 +281,7 @@ final class Chaos {
         compareMails(mails);
         compareBytes(mails);
         comparePosts(posts);
+        compareRenders();
         compareWrites();
         compareAudit();
         print(mails, posts);
@@ -332,6 +350,31 @@ final class Chaos {
         if (feed.size() < Math.min(options.posts(), 50)) violated("the feed has " + feed.size() + " items");
     }
 
+    /** Each picture that was asked for is drawn once, can be read, and nothing half-made lies in the library. */
+    private void compareRenders() {
+        var jobs = renders();
+        if (jobs.size() != options.renders()) violated(options.renders() + " pictures were asked for and there are " + jobs.size() + " jobs");
+        var made = new HashSet<String>();
+        for (var job : jobs) {
+            if (!job.get("status").asString().equals("published")) {
+                violated("a picture is " + job.get("status").asString() + ": " + job.get("error"));
+                continue;
+            }
+            var assets = job.get("outputAssets");
+            String primary = assets.get("primary").asString();
+            if (!made.add(primary)) violated("two jobs name the picture " + primary);
+            assets.get("variants").forEach(variant -> made.add(variant.asString()));
+            if (api.bytes("/api/campaign-assets/" + primary + "/file").length < 1000) violated("the picture " + primary + " is empty");
+        }
+        var kept = new HashSet<String>();
+        api.page("/api/campaign-assets/assets").forEach(asset -> kept.add(asset.get("id").asString()));
+        if (!kept.equals(made)) violated("the library has " + kept.size() + " files and the jobs name " + made.size());
+    }
+
+    private List<JsonNode> renders() {
+        return api.page("/api/render-jobs?campaignId=" + campaign);
+    }
+
     private static final Pattern HEADING = Pattern.compile("<h[1-6][^>]*>(?:\\s*<a[^>]*>)?\\s*(Bulletin \\d+)\\s*<");
 
     private List<String> newsroom() {
@@ -388,7 +431,7 @@ final class Chaos {
         }
         System.out.printf("%n%d small writes were acknowledged meanwhile. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
         if (violations.isEmpty()) {
-            System.out.println("Nobody got two, nobody is forgotten, every post is there once, nothing acknowledged is lost, the audit chain is whole.");
+            System.out.println("Nobody got two, nobody is forgotten, every post and picture is there once, nothing acknowledged is lost, the audit chain is whole.");
             return;
         }
         System.out.println("\n" + violations.size() + " violations:");

@@ -1,10 +1,6 @@
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.RenderingHints;
-import java.awt.geom.Arc2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,23 +9,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One campaign from the first word to the inbox, over the public API of a running server: one line a step, with the link
+ * One campaign from the strategy to its figures, over the public API of a running server: one line a step, with the link
  * to look at. A step that does not do what it says ends it.
  */
 final class Demo {
     private static final String PASSWORD = "fanfare-demo";
     private static final int READERS = 50;
-    private static final String RIGHT = "It costs nothing but the parts";
-    private static final String CHANGED = "It costs almost nothing but the parts";
+    private static final int ELSEWHERE = 12;
 
-    private static final String POST = """
-            On the last Saturday of every month we open the workshop. Bring a pair of Northwind headphones, however old, sit
-            down at the long table, and mend them with us. %s.
+    private static final String BLOG = """
+            ---
+            title: "The open workshop: mend it with us"
+            date: 2026-10-30
+            author:
+              - Aiko Tanaka
+            tags:
+              - repair
+              - workshop
+            description: On the last Saturday of every month we open the workshop in Harbour Street.
+            ---
+
+            On the last Saturday of every month we open the workshop in Harbour Street. Bring a pair of **Northwind**
+            headphones, however old, sit down at the long table, and mend them with us. It costs nothing but the parts.
 
             ## What people bring
 
@@ -46,24 +52,9 @@ final class Demo {
 
             1. Look into the drawer where the old pair lies.
             2. Tell us which model it is, and we put the parts aside.
-            3. Come between ten and four. There is coffee.
+            3. Come between ten and four. There is coffee. [All dates](https://northwind.example/workshop)
 
             > I came with a pair for the bin and went home with a pair for my son.
-            >
-            > — a visitor in May
-            """;
-
-    private static final String MAIL = """
-            Hello {{ contact.firstName }},
-
-            you own a pair of our headphones, and one day something on it will break. Then come to the **open workshop**: the
-            last Saturday of every month, ten to four, at 12 Harbour Street.
-
-            We have the parts and the tools, you have the hands. Nine of ten pairs leave working.
-
-            Just answer this mail and say which model it is.
-
-            Aiko and everybody at the workshop
             """;
 
     private record Cast(Api owner, Api manager, Api editor, Api reviewer) {}
@@ -75,6 +66,9 @@ final class Demo {
     private Cast cast;
     private String slug;
     private String campaign;
+    private String blogPost;
+    private String creative;
+    private String segment;
     private String post;
     private String mailing;
     private String moment;
@@ -98,16 +92,26 @@ final class Demo {
     private void play() {
         findCast();
         createCampaign();
-        writePost();
+        writeStrategy();
+        askWhatIsNext();
+        bringInBlogPost();
+        repurpose();
+        writeCreative();
+        drawPicture();
+        importContacts();
         writeMailing();
         showThatNothingLeaves();
-        requestAndApprove();
+        approveWords();
+        plan();
         changeAndUndo();
         launch();
         awaitPost();
         sendMailing();
         awaitMails();
+        openAndClick();
+        bringInFigures();
         unsubscribe();
+        askAgain();
         checkTrail();
         System.out.printf("%nAll of it did what it says. Sign in at %s as jonas@northwind.example / %s and look around.%n", base, PASSWORD);
         if (!System.getenv().getOrDefault("FANFARE_GOES_AWAY", "").isEmpty()) sayGoodbye();
@@ -181,57 +185,162 @@ final class Demo {
         done("Aiko made the campaign “The open workshop”, a draft with four approval scopes", at(""));
     }
 
-    private void writePost() {
-        moment = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
-        String picture = cast.editor.upload("/api/campaign-assets/assets", "open-workshop-" + run + ".png", "image/png", picture()).expect(200, 201).text("id");
-        var made = cast.editor.post("/api/social/schedule", Map.of(
-                        "campaignId", campaign,
-                        "platform", "newsroom",
-                        "title", title,
-                        "text", POST.formatted(RIGHT),
-                        "assetIds", List.of(picture),
-                        "scheduledFor", moment))
+    private void writeStrategy() {
+        String strategies = "/api/campaigns/" + campaign + "/strategies";
+        cast.editor.post(strategies, Map.of("goals", List.of("Forty visitors"))).expect(201);
+        var asked = cast.editor.post(strategies + "/1/check-completeness").expect(200);
+        is(!asked.json().get("complete").asBoolean() && !asked.json().get("missing").isEmpty(), "a strategy of one goal should not be complete: " + asked.body());
+        var second = cast.editor.post(strategies, Map.of(
+                        "platforms", List.of("newsroom", "email"),
+                        "goals", List.of("Forty visitors on the last Saturday of the month"),
+                        "targetAudience", "Owners of an older pair within an hour of Bristol",
+                        "contentPillars", List.of("Repair", "The people at the table"),
+                        "brandTone", "Plain, warm, no exclamation marks",
+                        "cadence", "One post and one mailing a month"))
                 .expect(201);
-        post = made.text("queueId");
-        is(made.text("text").equals(POST.formatted(RIGHT)), "the post should come back exactly as it was written");
-        done("She wrote the post “" + title + "” with a picture, for the newsroom", at("/content/posts/" + post));
+        is(second.json().get("version").asInt() == 2, "the second strategy should be version 2: " + second.body());
+        is(cast.editor.get(strategies + "/1").expect(200).json().get("invalidated").asBoolean(), "version 2 should have invalidated version 1");
+        var diff = cast.editor.get(strategies + "/2/diff").expect(200);
+        is(diff.body().contains("targetAudience"), "the diff should name what was added: " + diff.body());
+        done("A strategy: of the first version the check named " + asked.json().get("missing").size() + " missing fields, the second is complete and replaced it", at("/strategy"));
+        cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200);
+        approve("strategy");
+        done("Rosa approved the strategy", at("/approvals"));
+    }
+
+    private void askWhatIsNext() {
+        var advice = cast.editor.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
+        var next = advice.json().get("next");
+        is(next != null && !next.isNull() && !next.get("reason").asString().isBlank(), "there should be something to do next: " + advice.body());
+        done("What to do next? “" + next.get("title").asString() + "”: " + next.get("reason").asString(), at(""));
+    }
+
+    private void bringInBlogPost() {
+        var read = cast.editor.post("/api/content/blog-posts", Map.of("markdown", BLOG, "sourceUrl", "https://northwind.example/workshop", "campaignId", campaign)).expect(201);
+        blogPost = read.text("id");
+        is(read.text("title").equals(title), "the title should come from the front matter and is " + read.text("title"));
+        is(read.json().get("tags").size() == 2, "it should have its two tags: " + read.body());
+        done("She brought in the blog post; title, date, author and tags were read from its front matter", at("/content"));
+    }
+
+    private void repurpose() {
+        var made = cast.editor.post("/api/content/repurpose/" + blogPost, Map.of(
+                        "campaignId", campaign, "platforms", List.of("linkedin", "instagram", "tiktok", "twitter", "email")))
+                .expect(201);
+        var lengths = new ArrayList<String>();
+        for (var item : made.json().get("items")) {
+            String platform = item.get("platform").asString();
+            var length = item.get("length");
+            var limit = item.get("limit");
+            if (length != null && limit != null && length.isNumber() && limit.isNumber()) {
+                is(length.asInt() <= limit.asInt(), platform + " should fit its limit: " + length + " of " + limit);
+                lengths.add(platform + " " + length.asInt() + "/" + limit.asInt());
+            }
+            if (!platform.equals("email")) is(!item.toString().contains("**"), platform + " should be free of markup: " + item);
+        }
+        is(made.json().get("items").size() == 5, "five platforms were asked for: " + made.body());
+        done("Rewritten by the built-in writer from the post's own sentences, each within its limit (" + String.join(", ", lengths) + ")", at("/content"));
+    }
+
+    private void writeCreative() {
+        var made = cast.editor.post("/api/campaigns/" + campaign + "/creatives", Map.of(
+                        "name", "Invitation for the newsroom", "kind", "text", "platform", "newsroom", "mode", "ai", "blogPostId", blogPost))
+                .expect(201);
+        creative = made.text("id");
+        String caption = made.text("components.caption");
+        is(!caption.isBlank(), "a creative made of a post should have a caption: " + made.body());
+        var proposal = cast.editor.post("/api/creatives/" + creative + "/regenerate", Map.of("components", List.of("caption"), "apply", false)).expect(200, 201);
+        is(cast.editor.get("/api/creatives/" + creative).expect(200).text("components.caption").equals(caption), "a proposal should change nothing");
+        var taken = cast.editor.post("/api/creatives/" + creative + "/proposals/" + proposal.text("proposalId") + "/accept").expect(200);
+        is(taken.text("components.cta").equals(made.text("components.cta")), "what was not named should stay as it is");
+        done("A creative for the newsroom; another caption was proposed, looked at and taken over, the rest stayed byte for byte", at("/content"));
+    }
+
+    private void drawPicture() {
+        var job = cast.editor.post("/api/render-jobs/create", Map.of(
+                        "campaignId", campaign,
+                        "creativeId", creative,
+                        "type", "image",
+                        "params", Map.of("headline", "Mend it with us", "text", "The last Saturday of every month, ten to four", "width", 1200, "height", 628)))
+                .expect(201)
+                .text("id");
+        await("the picture", () -> cast.editor.get("/api/render-jobs/" + job + "/status").expect(200).text("status").equals("published"));
+        var status = cast.editor.get("/api/render-jobs/" + job + "/status").expect(200);
+        byte[] drawn = cast.editor.bytes(local(status.text("outputUrls.primary")));
+        try {
+            var image = ImageIO.read(new ByteArrayInputStream(drawn));
+            is(image != null && image.getWidth() == 1200 && image.getHeight() == 628, "the picture should be 1200×628");
+        } catch (IOException e) {
+            throw new Api.Unexpected("the picture can't be read: " + e);
+        }
+        is(!cast.editor.get("/api/creatives/" + creative).expect(200).text("components.image.assetId").isEmpty(), "the picture should be on the creative");
+        done("A picture in the colours of the brand was drawn, kept in the library and put on the creative", "/library");
+    }
+
+    private void importContacts() {
+        var csv = new StringBuilder("E-mail,First Name,Last Name,City\n");
+        for (int i = 1; i <= READERS; i++) csv.append("reader-%02d.%s@readers.example,Reader%d,Number,Bristol %s\n".formatted(i, run, i, run));
+        for (int i = 1; i <= ELSEWHERE; i++) csv.append("far-%02d.%s@readers.example,Far%d,Away,Lisbon\n".formatted(i, run, i));
+        csv.append("not an address,Nobody,At all,Bristol\n");
+        String started = cast.editor.upload("/api/contacts/import", "readers.csv", "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8))
+                .expect(202)
+                .text("importId");
+        await("the import", () -> cast.editor.get("/api/imports/" + started).expect(200).text("state").equals("done"));
+        var result = cast.editor.get("/api/imports/" + started).expect(200).json();
+        is(result.get("accepted").asInt() == READERS + ELSEWHERE && result.get("rejected").asInt() == 1, "all but one row should be in: " + result);
+        segment = cast.editor.post("/api/email/segments", Map.of(
+                        "name", "Around Bristol " + run,
+                        "rules", Map.of("all", List.of(Map.of("field", "attributes.City", "op", "eq", "value", "Bristol " + run)))))
+                .expect(201)
+                .text("id");
+        done((READERS + ELSEWHERE) + " contacts came in from a file, one row was refused with its reason; " + READERS + " of them are the segment “Around Bristol”", "/contacts");
     }
 
     private void writeMailing() {
+        var mail = new ArrayList<JsonNode>();
+        cast.editor.get("/api/content/repurposed/" + blogPost).expect(200).json().get("items").forEach(item -> {
+            if (item.get("platform").asString().equals("email")) mail.add(item.get("email"));
+        });
         mailing = cast.editor.post("/api/email/create", Map.of(
                         "campaignId", campaign,
                         "name", "Invitation to the open workshop",
-                        "subject", "{{ contact.firstName }}, bring the pair that is broken",
-                        "preheader", "The last Saturday of every month, ten to four",
+                        "subject", "{{ contact.firstName }}, " + mail.getFirst().get("subject").asString(),
                         "from", Map.of("name", "Northwind Audio", "email", "workshop@northwind.example"),
-                        "markdown", MAIL,
-                        "recipients", readers(READERS)))
+                        "mjml", mail.getFirst().get("mjml").asString(),
+                        "segmentId", segment))
                 .expect(201)
                 .text("id");
         var preview = cast.editor.get("/api/email/" + mailing + "/preview").expect(200);
-        is(preview.text("subject").equals("Reader, bring the pair that is broken"), "the preview should greet the first reader: " + preview.text("subject"));
-        done("And the mailing that invites " + READERS + " readers, each by name", at("/content/mailings/" + mailing));
+        is(!preview.text("html").isBlank() && preview.text("html").contains("https://northwind.example/workshop"), "the mail should hold the link of the post");
+        done("The mailing to that segment, made of the same post, each reader greeted by name", at("/content/mailings/" + mailing));
     }
 
     private void showThatNothingLeaves() {
-        cast.manager.post("/api/social/" + post + "/publish").refused(409, "not_approved");
         cast.manager.post("/api/email/" + mailing + "/send").refused(409, "not_approved");
         var refused = cast.manager.post("/api/campaigns/" + campaign + "/launch").refused(409, "campaign_not_ready");
         is(inFeed() == 0, "nothing should be in the newsroom before it is approved");
         is(captured().isEmpty(), "no mail should have left before it is approved");
-        done("Jonas can't publish, send or launch it: 409, “" + refused.text("detail") + "”", at("/approvals"));
+        done("Jonas can't send or launch it: 409, “" + refused.text("detail") + "”", at("/approvals"));
     }
 
-    private void requestAndApprove() {
-        for (String scope : List.of("content", "schedule"))
-            cast.editor.post(scope(scope) + "/request", Map.of("urgency", "high", "message", "Ready for your eyes.")).expect(200);
+    private void approveWords() {
+        cast.editor.post(scope("content") + "/request", Map.of("urgency", "high", "message", "Ready for your eyes.")).expect(200);
         cast.editor.post(scope("content") + "/approve", Map.of()).expect(403);
-        long waiting = cast.reviewer.page("/api/approvals").stream().filter(review -> review.get("campaignId").asString().equals(campaign)).count();
-        is(waiting == 2, "two reviews should wait for Rosa and there are " + waiting);
-        done("Aiko asked for two reviews; her own work she may not approve (403)", "/approvals");
-        for (String scope : List.of("content", "schedule")) approve(scope);
-        is(publishable(), "with content and schedule approved it should be publishable");
-        done("Rosa approved exactly what she saw: content and schedule, each by its digest", at("/approvals"));
+        done("Aiko asked for a review; her own work she may not approve (403)", "/approvals");
+        approve("content");
+        done("Rosa approved the words and pictures as she saw them: the mailing, and the creative nothing was planned with yet", at("/approvals"));
+    }
+
+    private void plan() {
+        moment = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+        post = cast.editor.post("/api/social/schedule", Map.of("campaignId", campaign, "platform", "newsroom", "creativeId", creative, "scheduledFor", moment))
+                .expect(201)
+                .text("queueId");
+        is(scopes().get("content").get("status").asString().equals("approved"), "a post made of an approved creative should not ask for the words again");
+        cast.editor.post(scope("schedule") + "/request", Map.of("message", "Now, and to these.")).expect(200);
+        approve("schedule");
+        is(publishable(), "with strategy, content and schedule approved it should be publishable");
+        done("A post was planned from the creative: its words were approved already, so only the schedule asked for a look, and got it", at("/schedule"));
     }
 
     private void approve(String scope) {
@@ -240,24 +349,21 @@ final class Demo {
     }
 
     private void changeAndUndo() {
-        cast.editor.patch("/api/social/" + post, Map.of("text", POST.formatted(CHANGED))).expect(200);
-        expectScopes("needs_review", "approved", "one changed word of the post");
+        var before = cast.editor.get("/api/creatives/" + creative).expect(200);
+        String caption = before.text("components.caption");
+        cast.editor.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", caption + " "))).expect(200);
+        expectScopes("needs_review", "approved", "one changed character of the creative");
         cast.manager.post("/api/social/" + post + "/publish").refused(409, "not_approved");
-        done("Aiko changed one word: content needs review again, and nothing may leave", at("/approvals"));
-        cast.editor.patch("/api/social/" + post, Map.of("text", POST.formatted(RIGHT))).expect(200);
-        expectScopes("approved", "approved", "the word changed back");
-        done("She changed it back: it is what Rosa approved, so it is approved again", at("/approvals"));
-
-        cast.editor.patch("/api/email/" + mailing, Map.of("recipients", readers(READERS + 1))).expect(200);
-        expectScopes("approved", "needs_review", "one more recipient");
-        cast.editor.patch("/api/email/" + mailing, Map.of("recipients", readers(READERS))).expect(200);
-        expectScopes("approved", "approved", "the recipient taken out again");
+        done("Aiko added one blank to the caption: content needs review again, and nothing may leave", at("/approvals"));
+        cast.editor.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", caption))).expect(200);
+        expectScopes("approved", "approved", "the blank taken out");
+        done("She took it out: it is what Rosa approved, so it is approved again", at("/approvals"));
         cast.editor.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", Instant.parse(moment).plusSeconds(60).toString())).expect(200);
         expectScopes("approved", "needs_review", "a time moved by a minute");
         cast.editor.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", moment)).expect(200);
         expectScopes("approved", "approved", "the time moved back");
         is(inFeed() == 0 && captured().isEmpty(), "nothing should have left while it was being changed");
-        done("One more recipient, or a moved minute, and the schedule alone needs review; undone, it is approved", at("/schedule"));
+        done("A moved minute, and the schedule alone needs review; moved back, it is approved", at("/schedule"));
     }
 
     // ---- out of the door
@@ -273,8 +379,8 @@ final class Demo {
         Server.pause(1500);
         is(inFeed() == 1, "the post should be in the feed exactly once and is there " + inFeed() + " times");
         String permalink = cast.editor.get("/api/social/" + post).expect(200).text("permalink");
-        new Api(base).get(permalink.startsWith("/") ? permalink : permalink.replaceFirst("^https?://[^/]+", "")).expect(200);
-        done("The post left by itself at its time and is in the newsroom once", permalink.replaceFirst("^https?://[^/]+", ""));
+        new Api(base).get(local(permalink)).expect(200);
+        done("The post left by itself at its time and is in the newsroom once", local(permalink));
         done("As a feed it is there once too, for every reader of news", "/n/" + slug + "/feed.json");
     }
 
@@ -294,11 +400,73 @@ final class Demo {
         is(rows.size() == READERS + 1, "the ledger should have " + (READERS + 1) + " rows and has " + rows.size());
         for (var row : rows)
             is(row.get("state").asString().equals("confirmed"), row.get("target").asString() + " should be confirmed and is " + row.get("state"));
+        is(cast.manager.get("/api/deliveries/" + rows.getFirst().get("id").asString()).expect(200).json().get("receipt").get("strategyVersion").asInt() == 2, "the receipt should name the strategy");
         done("The ledger has " + READERS + " mails and a post, each confirmed, with a receipt of its bytes", "/deliveries");
         var inbox = captured();
         var to = inbox.stream().map(mail -> mail.get("to").asString()).toList();
         is(to.size() == READERS && new HashSet<>(to).size() == READERS, "each reader should have one mail: " + to.size() + " mails to " + new HashSet<>(to).size());
         done("In the inbox of the built-in capture lie " + READERS + " mails, one for each reader", "/inbox");
+    }
+
+    private void openAndClick() {
+        var before = figures();
+        String source = cast.manager.get("/api/email/captured/" + captured().getLast().get("id").asString()).expect(200).body();
+        String html = source.replaceAll("=\r?\n", "").replace("=3D", "=");
+        var pixel = Pattern.compile("https?://[^/\"]+(/e/o/[A-Za-z0-9_.~-]+)").matcher(html);
+        var link = Pattern.compile("https?://[^/\"]+(/e/c/[A-Za-z0-9_.~-]+)").matcher(html);
+        is(pixel.find() && link.find(), "the mail should count its opening and its links");
+        new Api(base).get(pixel.group(1)).expect(200);
+        var led = new Api(base).get(link.group(1)).expect(302);
+        is(led.headers().firstValue("Location").orElse("").startsWith("https://northwind.example/"), "the link should lead to where the mail says");
+        await("the figures", () -> figures().get("clicks").asLong() > before.get("clicks").asLong());
+        var metrics = cast.manager.get("/api/email/" + mailing + "/metrics").expect(200).json();
+        is(metrics.get("opens").get("unique").asLong() == 1 && metrics.get("clicks").get("unique").asLong() == 1, "one reader opened and clicked: " + metrics);
+        done("One reader opened their mail and followed its link: the figures moved within a second", at("/analytics"));
+    }
+
+    private JsonNode figures() {
+        return cast.manager.get("/api/campaigns/" + campaign + "/metrics").expect(200).json().get("totals");
+    }
+
+    private void bringInFigures() {
+        var records = new ArrayList<Map<String, Object>>();
+        for (int day = 0; day < 14; day++)
+            records.add(Map.of(
+                    "campaignId", campaign,
+                    "channel", "meta",
+                    "source", "demo",
+                    "entity", "workshop-ad",
+                    "date", Instant.now().minus(14 - day, ChronoUnit.DAYS).toString().substring(0, 10),
+                    "impressions", 900 + 35 * day,
+                    "clicks", 21 + day,
+                    "conversions", 1 + day / 5,
+                    "spend", "18.50",
+                    "currency", "EUR"));
+        var first = cast.manager.post("/api/metrics/ingest", Map.of("records", records)).expect(200).json();
+        is(first.get("accepted").asInt() == 14, "14 records should be taken: " + first);
+        var spend = figures().get("spend").asString();
+        cast.manager.post("/api/metrics/ingest", Map.of("records", records)).expect(200);
+        is(figures().get("spend").asString().equals(spend), "the same records again should change nothing");
+        cast.manager.get("/api/analytics/campaigns/" + campaign + "/dashboard").expect(200);
+        String csv = cast.manager.post("/api/analytics/campaigns/" + campaign + "/export", Map.of("format", "csv")).expect(200).body();
+        is(csv.lines().count() > 2, "the export should have rows: " + csv);
+        done("Two weeks of advertising figures came in, twice, and count once: €" + spend + " spent; all of it as CSV too", at("/analytics"));
+    }
+
+    private void askAgain() {
+        var advice = cast.manager.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200).json();
+        var open = new ArrayList<JsonNode>();
+        advice.get("recommendations").forEach(open::add);
+        open.stream().filter(check -> check.get("dismissible").asBoolean()).findFirst().ifPresent(check -> {
+            var response = new HashMap<String, Object>(Map.of("code", check.get("code").asString(), "response", "dismissed"));
+            var subject = new HashMap<String, Object>(Map.of("kind", check.get("subject").get("kind").asString()));
+            if (!check.get("subject").path("id").isMissingNode() && !check.get("subject").get("id").isNull()) subject.put("id", check.get("subject").get("id").asString());
+            response.put("subject", subject);
+            cast.manager.post("/api/campaigns/" + campaign + "/prompting/record-response", response).expect(201);
+            var left = cast.manager.get("/api/campaigns/" + campaign + "/prompting/recommendation").expect(200).json().get("recommendations");
+            is(left.size() == open.size() - 1, "what was dismissed should be gone: " + left);
+        });
+        done("The adviser has " + open.size() + " recommendations now; the first that may be was dismissed and stays away until its evidence changes", at(""));
     }
 
     private void unsubscribe() {
@@ -310,7 +478,7 @@ final class Demo {
                 .findFirst()
                 .orElseThrow(() -> new Api.Unexpected("the mail has no List-Unsubscribe"))
                 .replaceAll(".*<(http[^>]*)>.*", "$1");
-        String path = link.replaceFirst("^https?://[^/]+", "");
+        String path = local(link);
         new Api(base).get(path).expect(200);
         is(unsubscribed() == 0, "looking at the link should change nothing");
         new Api(base).post(path, "List-Unsubscribe=One-Click").expect(200);
@@ -331,12 +499,6 @@ final class Demo {
     }
 
     // ---- help
-
-    private List<Map<String, Object>> readers(int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> Map.<String, Object>of("email", "reader-%02d.%s@readers.example".formatted(i, run), "name", "Reader Number " + i))
-                .toList();
-    }
 
     private String scope(String scope) {
         return "/api/campaigns/" + campaign + "/approvals/" + scope;
@@ -399,30 +561,8 @@ final class Demo {
         System.out.printf("%2d  ✓ %s%n      %s%s%n", ++step, sentence, base, path);
     }
 
-    /** Headband and cushions in front of an evening sky, drawn here so that no file is needed. */
-    private static byte[] picture() {
-        System.setProperty("java.awt.headless", "true");
-        var image = new BufferedImage(1200, 630, BufferedImage.TYPE_INT_RGB);
-        var g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setPaint(new GradientPaint(0, 0, new Color(0x3730a3), 1200, 630, new Color(0xdb2777)));
-        g.fillRect(0, 0, 1200, 630);
-        for (int i = 0; i < 6; i++) {
-            g.setColor(new Color(255, 255, 255, 40 - 5 * i));
-            g.fillOval(600 - 170 - 90 * i, 330 - 170 - 90 * i, 2 * (170 + 90 * i), 2 * (170 + 90 * i));
-        }
-        g.setColor(new Color(0xfff7ed));
-        g.setStroke(new java.awt.BasicStroke(34, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
-        g.draw(new Arc2D.Double(430, 150, 340, 380, 0, 180, Arc2D.OPEN));
-        g.fillRoundRect(392, 330, 86, 170, 70, 70);
-        g.fillRoundRect(722, 330, 86, 170, 70, 70);
-        g.dispose();
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** An address of this server without its host, which may be another name for it. */
+    private static String local(String url) {
+        return url.replaceFirst("^https?://[^/]+", "");
     }
 }

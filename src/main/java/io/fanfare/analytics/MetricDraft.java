@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A record while it is read: what can't be taken is noted with its field, so that one bad record spoils no other. */
 final class MetricDraft {
     private static final BigDecimal MOST = new BigDecimal("100000000000");
     private static final int LONGEST = 200;
+    private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
     private static final Map<String, Measure> MEASURES = new HashMap<>();
 
     static {
@@ -38,10 +40,12 @@ final class MetricDraft {
     private @Nullable String currency;
     private @Nullable String key;
 
-    /** A member of a JSON record that is a text. */
+    /** A member of a JSON record that is a text; amounts may be sent as one, so that no digit is lost. */
     void text(String name, String text) {
-        if (MEASURES.containsKey(name)) fault(name, "is a number");
-        else word(name, text);
+        var measure = MEASURES.get(name);
+        if (measure == null) word(name, text);
+        else if (AMOUNT.matcher(text).matches()) figure(measure, new BigDecimal(text));
+        else fault(name, "is a number such as 1234.56");
     }
 
     /** A member of a JSON record that is a number. */

@@ -6,12 +6,17 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Transactions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,6 +25,36 @@ import tools.jackson.databind.JsonNode;
 /** Three campaigns of the demo workspace, made by its people through the same operations that anybody calls. */
 @Component
 class DemoCampaigns {
+    private static final Map<String, Object> SENDER =
+            Map.of("name", "Northwind Audio", "email", "hello@northwind.example");
+    private static final List<String> SURNAMES =
+            List.of("Abbott", "Berger", "Costa", "Dahl", "Evans", "Fischer", "Green");
+    private static final List<String> CITIES = List.of("Bristol", "Berlin", "Lisbon", "Hamburg", "Leeds");
+    private static final String BLOG = """
+            ---
+            title: How we tuned Aurora with 400 people
+            date: 2026-03-02
+            author: Aiko Tanaka
+            tags: [aurora, listening]
+            description: Eleven open-plan offices, three sets of ear pads, and what we learnt.
+            ---
+
+            Most headphones are tuned by five people in a quiet room. We asked four hundred, in eleven open-plan offices from
+            Bristol to Hamburg, and changed the ear pads three times because of what they told us.
+
+            ## What people said
+
+            Of the 400 listeners, 312 named comfort first, ahead of bass and of noise. Only 38 wanted another app. On average a
+            pair stayed on for 4.5 hours, and after the second change of pads for 6.2 hours.
+
+            ## What we changed
+
+            Aurora weighs 212 grams now, 41 grams less than the first prototype. The clamp is softer, the pads are wool, and
+            the battery lasts 38 hours. Every part can be replaced with one screwdriver.
+
+            Comfort beats bass, and nobody wants another app. [Read the whole study](https://northwind.example/aurora/study).
+            """;
+
     private final Operations operations;
     private final Members members;
     private final Transactions transactions;
@@ -54,9 +89,9 @@ class DemoCampaigns {
                         "objective", "3,000 trial sign-ups before the pre-order window closes",
                         "description",
                                 "Aurora is our first open-back headphone for the office. One story, told in the newsroom and by mail.",
-                        "startDate", today().toString(),
+                        "startDate", today().minusDays(21).toString(),
                         "endDate", today().plusDays(42).toString(),
-                        "channels", List.of("newsroom", "email"),
+                        "channels", List.of("newsroom", "email", "meta", "google_ads"),
                         "priority", "high",
                         "tags", List.of("aurora", "spring"))));
         call(
@@ -71,8 +106,55 @@ class DemoCampaigns {
                         12000,
                         "allocations",
                         List.of(
-                                Map.of("channel", "newsroom", "amount", 4500),
-                                Map.of("channel", "email", "amount", 3000))));
+                                Map.of("channel", "newsroom", "amount", 1500),
+                                Map.of("channel", "email", "amount", 1000),
+                                Map.of("channel", "meta", "amount", 4500),
+                                Map.of("channel", "google_ads", "amount", 3500))));
+        call(
+                manager,
+                "createStrategy",
+                Map.of(
+                        "id",
+                        id,
+                        "platforms",
+                        List.of("newsroom", "email", "meta", "google_ads"),
+                        "goals",
+                        List.of(
+                                Map.of("metric", "trial sign-ups", "target", 3000),
+                                "Three reviews in the trade press before summer"),
+                        "targetAudience",
+                        Map.of(
+                                "description", "People who work among people: open-plan offices, shared desks",
+                                "locations", List.of("United Kingdom", "Germany"),
+                                "interests", List.of("audio", "repairable things")),
+                        "contentPillars",
+                        List.of("Hear what matters", "Made to be mended", "How we listened"),
+                        "brandTone",
+                        "Plain and warm. Figures instead of adjectives.",
+                        "cadence",
+                        Map.of("newsroom", 2, "email", Map.of("posts", 2, "per", "month"))));
+        UUID blog = id(call(editor, "createBlogPost", Map.of("campaignId", id, "markdown", BLOG)));
+        UUID creative = id(call(
+                editor,
+                "createCreative",
+                Map.of(
+                        "id",
+                        id,
+                        "name",
+                        "How we listened, for the newsroom",
+                        "kind",
+                        "text",
+                        "platform",
+                        "newsroom",
+                        "mode",
+                        "ai",
+                        "blogPostId",
+                        blog)));
+        call(
+                editor,
+                "repurposeBlogPost",
+                Map.of("blogPostId", blog, "campaignId", id, "platforms", List.of("linkedin", "instagram", "twitter")));
+        picture(editor, id, creative);
         post(editor, id, "Aurora: quiet where you need it, open where you don't", 0, """
                 After two years of listening tests in real offices we are proud to show **Aurora**, an open-back headphone that
                 lets you hear a colleague call your name, and nothing of the coffee machine.
@@ -82,26 +164,158 @@ class DemoCampaigns {
                 - every part can be replaced with one screwdriver
 
                 Pre-orders open on Monday. [Read how it was made](https://northwind.example/aurora).""");
-        UUID second = post(editor, id, "How we tuned Aurora with 400 people", 1, """
-                Most headphones are tuned by five people in a quiet room. We asked four hundred, in eleven open-plan offices, and
-                changed the ear pads three times because of what they told us.
-
-                The short version: comfort beats bass, and nobody wants another app.""");
+        UUID second = id(
+                call(
+                        editor,
+                        "schedulePost",
+                        Map.of(
+                                "campaignId",
+                                id,
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "How we tuned Aurora with 400 people",
+                                "creativeId",
+                                creative,
+                                "scheduledFor",
+                                inHours(1))),
+                "queueId");
         post(editor, id, "Aurora pre-orders are open", 72, """
                 From today you can order Aurora at a launch price of **€249**. The first 500 pairs ship with a spare set of pads.""");
-        UUID mailing = mailing(editor, id, "Aurora is here", "Hear what matters: Aurora is here", 12, """
-                Hello {{ contact.firstName }},
+        UUID mailing = id(call(
+                editor,
+                "createMailing",
+                Map.of(
+                        "campaignId",
+                        id,
+                        "name",
+                        "Aurora is here",
+                        "subject",
+                        "Hear what matters: Aurora is here",
+                        "from",
+                        SENDER,
+                        "segmentId",
+                        readers(editor),
+                        "markdown",
+                        """
+                                Hello {{ contact.firstName }},
 
-                Aurora is our first open-back headphone for people who work among people. It weighs 212 grams, lasts 38 hours, and
-                you can mend it yourself.
+                                Aurora is our first open-back headphone for people who work among people. It weighs 212 grams,
+                                lasts 38 hours, and you can mend it yourself.
 
-                [See it in the newsroom](https://northwind.example/aurora) and tell us what you think: just reply to this mail.
+                                [See it in the newsroom](https://northwind.example/aurora) and tell us what you think: just
+                                reply to this mail.
 
-                Aiko and everybody at Northwind""");
+                                Aiko and everybody at Northwind""")));
         approve(editor, reviewer, id);
         call(manager, "launchCampaign", Map.of("id", id));
         call(manager, "publishPost", Map.of("queueId", second));
         call(manager, "sendMailing", Map.of("id", mailing));
+        figures(manager, id);
+    }
+
+    /** Drawn before the review, because the picture is part of what is approved. */
+    private void picture(Current editor, UUID campaign, UUID creative) {
+        UUID job = id(call(
+                editor,
+                "createRenderJob",
+                Map.of(
+                        "campaignId",
+                        campaign,
+                        "creativeId",
+                        creative,
+                        "type",
+                        "image",
+                        "params",
+                        Map.of(
+                                "headline",
+                                "Tuned with 400 people in eleven offices",
+                                "text",
+                                "Comfort beats bass",
+                                "width",
+                                1200,
+                                "height",
+                                628))));
+        for (int i = 0; i < 100; i++) {
+            String status = call(editor, "readRenderJobStatus", Map.of("id", job))
+                    .get("status")
+                    .stringValue();
+            if (!status.equals("queued") && !status.equals("running")) return;
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private UUID readers(Current editor) {
+        for (int n = 0; n < 36; n++) {
+            String name = NAMES.get(n % NAMES.size());
+            call(
+                    editor,
+                    "createContact",
+                    Map.of(
+                            "email",
+                            name.toLowerCase(Locale.ROOT) + n + "@readers.example",
+                            "firstName",
+                            name,
+                            "lastName",
+                            SURNAMES.get(n % SURNAMES.size()),
+                            "timeZone",
+                            n % 3 == 0 ? "Europe/London" : "Europe/Berlin",
+                            "tags",
+                            n % 4 == 0 ? List.of("dealer") : List.of("reader"),
+                            "attributes",
+                            Map.of("city", CITIES.get(n % CITIES.size()), "orders", n % 5)));
+        }
+        return id(call(
+                editor,
+                "createSegment",
+                Map.of(
+                        "name",
+                        "Readers",
+                        "rules",
+                        Map.of("all", List.of(Map.of("field", "tags", "op", "contains", "value", "reader"))))));
+    }
+
+    /** What the advertising platforms reported, with a quiet week and a day that stands out. */
+    private void figures(Current manager, UUID campaign) {
+        var records = new ArrayList<Map<String, Object>>();
+        for (int day = 0; day < 21; day++) {
+            boolean weekend = today().minusDays(21 - day).getDayOfWeek().getValue() > 5;
+            records.add(figure(
+                    campaign, "meta", day, weekend ? 5_200 : 7_400 + 90 * day, weekend ? 61 : 104 + 2 * day, "96.40"));
+            records.add(figure(
+                    campaign,
+                    "google_ads",
+                    day,
+                    weekend ? 1_900 : 2_600 + 40 * day,
+                    day == 13 ? 214 : 74 + day,
+                    "81.75"));
+        }
+        call(manager, "ingestMetrics", Map.of("records", records));
+    }
+
+    private static Map<String, Object> figure(
+            UUID campaign, String channel, int day, int impressions, int clicks, String spend) {
+        return Map.of(
+                "campaignId",
+                campaign,
+                "channel",
+                channel,
+                "source",
+                "import",
+                "entity",
+                "aurora-" + channel,
+                "date",
+                today().minusDays(21 - day).toString(),
+                "impressions",
+                impressions,
+                "clicks",
+                clicks,
+                "conversions",
+                clicks / 14,
+                "spend",
+                spend,
+                "currency",
+                "EUR");
     }
 
     private void inReview(Current manager, Current editor) {
@@ -145,7 +359,7 @@ class DemoCampaigns {
     }
 
     private void draft(Current manager) {
-        call(
+        UUID id = id(call(
                 manager,
                 "createCampaign",
                 Map.of(
@@ -155,11 +369,18 @@ class DemoCampaigns {
                         "startDate", today().plusDays(120).toString(),
                         "endDate", today().plusDays(124).toString(),
                         "channels", List.of("newsroom"),
-                        "tags", List.of("fair", "dealers")));
+                        "tags", List.of("fair", "dealers"))));
+        call(
+                manager,
+                "createStrategy",
+                Map.of(
+                        "id", id,
+                        "platforms", List.of("newsroom"),
+                        "goals", List.of(Map.of("metric", "meetings with dealers", "target", 120))));
     }
 
     private void approve(Current editor, Current reviewer, UUID campaign) {
-        for (String scope : List.of("content", "schedule")) {
+        for (String scope : List.of("strategy", "content", "schedule")) {
             call(
                     editor,
                     "requestApproval",
@@ -172,9 +393,6 @@ class DemoCampaigns {
     }
 
     private UUID post(Current editor, UUID campaign, String title, int hoursFromNow, String text) {
-        String at = java.time.Instant.now()
-                .plus(java.time.Duration.ofHours(hoursFromNow))
-                .toString();
         var post = call(
                 editor,
                 "schedulePost",
@@ -188,15 +406,15 @@ class DemoCampaigns {
                         "text",
                         text,
                         "scheduledFor",
-                        at));
-        return UUID.fromString(post.get("queueId").stringValue());
+                        inHours(hoursFromNow)));
+        return id(post, "queueId");
     }
 
     private UUID mailing(Current editor, UUID campaign, String name, String subject, int readers, String markdown) {
         var recipients = IntStream.range(0, readers)
                 .mapToObj(n -> Map.of(
                         "email",
-                        NAMES.get(n % NAMES.size()).toLowerCase(java.util.Locale.ROOT) + n + "@readers.example",
+                        NAMES.get(n % NAMES.size()).toLowerCase(Locale.ROOT) + n + "@readers.example",
                         "name",
                         NAMES.get(n % NAMES.size())))
                 .toList();
@@ -207,7 +425,7 @@ class DemoCampaigns {
                         "campaignId", campaign,
                         "name", name,
                         "subject", subject,
-                        "from", Map.of("name", "Northwind Audio", "email", "hello@northwind.example"),
+                        "from", SENDER,
                         "markdown", markdown,
                         "recipients", recipients)));
     }
@@ -230,6 +448,14 @@ class DemoCampaigns {
     }
 
     private static UUID id(JsonNode answer) {
-        return UUID.fromString(answer.get("id").stringValue());
+        return id(answer, "id");
+    }
+
+    private static UUID id(JsonNode answer, String member) {
+        return UUID.fromString(answer.get(member).stringValue());
+    }
+
+    private static String inHours(int hours) {
+        return Instant.now().plus(Duration.ofHours(hours)).toString();
     }
 }
