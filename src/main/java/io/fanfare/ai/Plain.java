@@ -28,7 +28,7 @@ public final class Plain {
             Pattern.compile("(?<![\\p{L}\\p{N}_])_(?=\\S)([^_\\n]+?)(?<=\\S)_(?![\\p{L}\\p{N}_])");
     private static final Pattern MARKS =
             Pattern.compile("\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|(?<!\\S)\\+{3,}(?!\\S)|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
-    private static final Pattern START = Pattern.compile("^(\\s*(#{1,6}|>+|[-*+•‣◦]|\\d{1,3}[.)])\\s+)+(?=\\S)");
+    private static final Pattern START = Pattern.compile("^(\\s*(#{1,6}|>+|[-*+•‣◦]|\\d{1,3}[.)])\\s+){1,12}(?=\\S)");
     private static final Pattern SHORTCODE =
             Pattern.compile("(?<![\\p{L}\\p{N}]):[a-z][a-z0-9_+-]{1,30}:(?![\\p{L}\\p{N}])");
     private static final Pattern EMPTY = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]");
@@ -56,6 +56,7 @@ public final class Plain {
             s = LINK.matcher(IMAGE.matcher(s).replaceAll(" ")).replaceAll("$1");
             s = REFERENCE.matcher(s).replaceAll(" ");
         }
+        if (s.startsWith(">")) s = s.substring(quoted(s));
         s = START.matcher(s).replaceFirst("");
         s = STRONG.matcher(s).replaceAll("$2");
         s = SOFT.matcher(s).replaceAll("$1");
@@ -65,5 +66,12 @@ public final class Plain {
         s = SPACES.matcher(s).replaceAll(" ").strip();
         s = START.matcher(s).replaceFirst("");
         return BEFORE_POINT.matcher(s).replaceAll("");
+    }
+
+    /** Where the words of a quotation within quotations begin. */
+    private static int quoted(String text) {
+        int i = 0;
+        while (i < text.length() && (text.charAt(i) == '>' || text.charAt(i) == ' ')) i++;
+        return i;
     }
 }

@@ -169,6 +169,8 @@ class OfflineWriterTest {
         check("", outputs(Source.ofText("<div>".repeat(20_000) + "x"), Platform.TWITTER, 0));
         check("", outputs(Source.ofText("> ".repeat(20_000) + "x"), Platform.TWITTER, 0));
         check("", outputs(Source.ofText("*_[".repeat(30_000)), Platform.TWITTER, 0));
+        for (String piece : List.of("a/", "a-", "a.", "a@", "&lt;!--", "[^1]:\n", ", ", "a. ", "@", "( ", "#a", "\u200D", "1,", "a\u0301"))
+            outputs(Source.ofText(piece.repeat(200_000 / piece.length())), Platform.FACEBOOK, 0);
     }
 
     @Test
