@@ -57,11 +57,11 @@ public final class Fitting {
 
     /** What could fit at the most: many things only get slower with a whole book. */
     private static String head(String text, Measure measure) {
-        long most = 40L * measure.limit() + 6_000;
+        long most = 12L * measure.limit() + 3_000;
         if (text.length() <= most) return text;
         int end = (int) most;
         int space = end;
-        while (space > end - 5_000 && !Character.isWhitespace(text.charAt(space))) space--;
+        while (space > Math.max(0, end - 5_000) && !Character.isWhitespace(text.charAt(space))) space--;
         if (Character.isWhitespace(text.charAt(space))) return text.substring(0, space);
         return text.substring(0, Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end);
     }

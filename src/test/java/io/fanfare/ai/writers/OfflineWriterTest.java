@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is written fits, is free of marks, and every number, name and hashtag of it stands in the source. */
 class OfflineWriterTest {
+    private static final List<Platform> PLATFORMS = List.of(Platform.values());
+
     private final Writer writer = new OfflineWriter();
 
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,:/]\\p{Nd}+)*");
@@ -109,7 +111,7 @@ class OfflineWriterTest {
                 text.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? " " : "\n\n");
             String title = random.nextBoolean() ? "Aero 2 is here" : "";
             var source = Source.ofMarkdown(title, null, text.toString(), null, List.of());
-            var platform = Platform.values()[seed % Platform.values().length];
+            var platform = PLATFORMS.get(seed % PLATFORMS.size());
             check(title + "\n" + text, outputs(source, platform, seed % 3));
         }
     }
@@ -122,7 +124,7 @@ class OfflineWriterTest {
                     new tools.jackson.core.type.TypeReference<List<String>>() {});
             int n = 0;
             for (String text : strings) {
-                var platform = Platform.values()[n++ % Platform.values().length];
+                var platform = PLATFORMS.get(n++ % PLATFORMS.size());
                 var outputs = outputs(Source.ofMarkdown("", null, text, null, List.of()), platform, 0);
                 for (String output : outputs) {
                     var marks = MARKS.matcher(output);
