@@ -173,7 +173,8 @@ public final class Fitting {
 
     private static String withoutLooseEnd(String text) {
         int last = text.length();
-        while (last > 0 && (Character.isWhitespace(text.charAt(last - 1)) || LOOSE.indexOf(text.charAt(last - 1)) >= 0)) last--;
+        while (last > 0 && (Character.isWhitespace(text.charAt(last - 1)) || LOOSE.indexOf(text.charAt(last - 1)) >= 0))
+            last--;
         return text.substring(0, last);
     }
 

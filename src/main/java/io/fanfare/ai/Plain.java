@@ -26,8 +26,8 @@ public final class Plain {
     private static final Pattern STRONG = Pattern.compile("(\\*{1,3}|_{2,3}|~~|==)(?=\\S)([^*_~=\\n]+?)(?<=\\S)\\1");
     private static final Pattern SOFT =
             Pattern.compile("(?<![\\p{L}\\p{N}_])_(?=\\S)([^_\\n]+?)(?<=\\S)_(?![\\p{L}\\p{N}_])");
-    private static final Pattern MARKS =
-            Pattern.compile("\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|(?<!\\S)\\+{3,}(?!\\S)|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
+    private static final Pattern MARKS = Pattern.compile(
+            "\\*{2,}|(?<![\\d\\s])\\*|\\*(?![\\d\\s])|_{2,}|~{2,}|={3,}|(?<!\\S)\\+{3,}(?!\\S)|`+|-{3,}|#{2,}(?=\\s|$)|\\|");
     private static final Pattern START = Pattern.compile("^(\\s*(#{1,6}|>+|[-*+•‣◦]|\\d{1,3}[.)])\\s+){1,12}(?=\\S)");
     private static final Pattern SHORTCODE =
             Pattern.compile("(?<![\\p{L}\\p{N}]):[a-z][a-z0-9_+-]{1,30}:(?![\\p{L}\\p{N}])");

@@ -45,7 +45,8 @@ public final class Sentences {
 
     private static boolean goesOn(String text, int end) {
         // A new line ends whatever stands on the last.
-        for (int i = end - 1; i >= 0 && Character.isWhitespace(text.charAt(i)); i--) if (text.charAt(i) == '\n') return false;
+        for (int i = end - 1; i >= 0 && Character.isWhitespace(text.charAt(i)); i--)
+            if (text.charAt(i) == '\n') return false;
         int next = text.codePointAt(end);
         if (Character.isLowerCase(next)) return true;
         var last = LAST_WORD.matcher(text.substring(Math.max(0, end - 40), end));

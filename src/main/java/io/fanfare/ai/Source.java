@@ -37,7 +37,8 @@ public record Source(
     private static final String NO_WORDS =
             "pre, table, script, style, img, svg, iframe, figure, nav, footer, aside, form, button, hr, sup:has(a[href^=#]), .footnotes";
 
-    private static final Pattern FOOTNOTE = Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?){0,40}");
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?){0,40}");
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("\\[\\^[^\\]\\s]{1,100}\\]");
     private static final Pattern MODULE =
             Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*)$");

@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 class Articles {
     private static final int MOST_BYTES = 5 << 20;
     private static final int STUB = 600;
-    private static final Pattern HEADING =
-            Pattern.compile("(?m)^#{1,2}[ \\t]{1,20}(.{1,500}?)[ \\t]{0,20}#{0,20}$|^(\\S.*)\\r?\\n(?:={3,}|-{3,})[ \\t]*$");
+    private static final Pattern HEADING = Pattern.compile(
+            "(?m)^#{1,2}[ \\t]{1,20}(.{1,500}?)[ \\t]{0,20}#{0,20}$|^(\\S.*)\\r?\\n(?:={3,}|-{3,})[ \\t]*$");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’-]*");
     private static final String NO_ARTICLE =
             "script, style, nav, footer, aside, form, iframe, noscript, template, header nav, [role=navigation], [aria-hidden=true], [hidden]";

@@ -572,11 +572,9 @@ public class Creatives {
     @Allow("content.write")
     Creative.Answer attachCreativeAsset(@PathVariable UUID id, @RequestBody @Valid NewAttachment given) {
         var before = held(id);
-        var asset =
-                assets.find(given.assetId())
-                        .orElseThrow(() -> Refused.unprocessable(
-                                        "asset_unknown", "There is no such file in the library. Upload it, then attach it.")
-                                .with("errors", Map.of("assetId", "is no file of the library")));
+        var asset = assets.find(given.assetId()).orElseThrow(() -> Refused.unprocessable(
+                        "asset_unknown", "There is no such file in the library. Upload it, then attach it.")
+                .with("errors", Map.of("assetId", "is no file of the library")));
         boolean film = asset.mimeType().startsWith("video/");
         var component = given.component() == null ? film ? Component.VIDEO : Component.IMAGE : given.component();
         if (component != Component.IMAGE && component != Component.VIDEO)

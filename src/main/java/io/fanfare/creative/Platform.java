@@ -137,12 +137,15 @@ public enum Platform {
     private static int word(String word) {
         if (isPlain(word)) return library(word);
         if (LINK.matcher(word).lookingAt()) return MASTODON_LINK.length();
-        return word.codePoints().map(c -> c <= 0x10FF || c >= 0x2000 && c <= 0x201F ? 1 : 2).sum();
+        return word.codePoints()
+                .map(c -> c <= 0x10FF || c >= 0x2000 && c <= 0x201F ? 1 : 2)
+                .sum();
     }
 
     /** Short, and with no more dots than the names of hosts have: those are what the patterns stumble over. */
     private static boolean isPlain(String text) {
-        return text.length() <= LONG_WORD && text.chars().filter(c -> c == '.' || c == '。' || c == '．').count() <= MOST_DOTS;
+        return text.length() <= LONG_WORD
+                && text.chars().filter(c -> c == '.' || c == '。' || c == '．').count() <= MOST_DOTS;
     }
 
     private static int library(String text) {

@@ -21,7 +21,8 @@ final class Phrases {
     private static final int MOST_WORDS = 3;
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
     private static final Pattern UNWANTED = Pattern.compile("(?i).{2,}ly|.{4,}(?:ing|ed)");
     private static final Pattern SPACED =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
@@ -180,7 +181,8 @@ final class Phrases {
             if (text.length() > MOST_TEXT) break;
             text.append(block.text()).append(".\n");
         }
-        if (text.length() > MOST_TEXT) text.setLength(MOST_TEXT - (Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? 1 : 0));
+        if (text.length() > MOST_TEXT)
+            text.setLength(MOST_TEXT - (Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? 1 : 0));
         return text.toString();
     }
 

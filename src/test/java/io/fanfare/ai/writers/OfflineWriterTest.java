@@ -86,8 +86,8 @@ class OfflineWriterTest {
     private static void check(String given, List<String> outputs) {
         var numbers =
                 NUMBER.matcher(given).results().map(found -> found.group()).collect(Collectors.toSet());
-        String plain = Phrases.squashed(given)
-                + Phrases.squashed(given.replaceAll("<script.*?</script>|<[^<>]*>|\\*|_", ""));
+        String plain =
+                Phrases.squashed(given) + Phrases.squashed(given.replaceAll("<script.*?</script>|<[^<>]*>|\\*|_", ""));
         for (String output : outputs) {
             var marks = MARKS.matcher(output);
             assertThat(marks.find() ? marks.group() : "")
@@ -171,7 +171,8 @@ class OfflineWriterTest {
         check("", outputs(Source.ofText("<div>".repeat(20_000) + "x"), Platform.TWITTER, 0));
         check("", outputs(Source.ofText("> ".repeat(20_000) + "x"), Platform.TWITTER, 0));
         check("", outputs(Source.ofText("*_[".repeat(30_000)), Platform.TWITTER, 0));
-        for (String piece : List.of("a/", "a-", "a.", "a@", "&lt;!--", "[^1]:\n", ", ", "a. ", "@", "( ", "#a", "\u200D", "1,", "a\u0301"))
+        for (String piece : List.of(
+                "a/", "a-", "a.", "a@", "&lt;!--", "[^1]:\n", ", ", "a. ", "@", "( ", "#a", "\u200D", "1,", "a\u0301"))
             outputs(Source.ofText(piece.repeat(200_000 / piece.length())), Platform.FACEBOOK, 0);
     }
 
