@@ -17,7 +17,16 @@ export function MailFrame({ html, title, minHeight = 320 }: { html: string; titl
     const base = page.createElement("base");
     base.target = "_blank";
     page.head.prepend(base);
-    const measure = () => setHeight(Math.max(minHeight, page.documentElement.scrollHeight));
+    // A page is never less high than its frame, so the frame is made small for the moment of measuring.
+    const measure = () => {
+      const element = frame.current;
+      if (!element) return;
+      const shown = element.style.height;
+      element.style.height = `${minHeight}px`;
+      const needed = page.documentElement.scrollHeight;
+      element.style.height = shown;
+      setHeight(Math.max(minHeight, needed));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(page.body);
