@@ -130,6 +130,11 @@ record Contents(
             requireText(Files.readAllBytes(file));
             return of(AssetType.DOCUMENT, TEXTS.get(extension));
         }
+        boolean named = Picture.isNamed(extension)
+                || Set.of("mp4", "mov", "webm", "pdf").contains(extension);
+        if (named && size > 0 && type.equals("application/octet-stream"))
+            throw Refused.unsupported("The file is named ." + extension
+                    + " and does not begin as such a file does: it is damaged or something else. Export it again.");
         throw unsupported(size == 0 ? "empty" : type);
     }
 

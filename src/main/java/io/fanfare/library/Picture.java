@@ -38,10 +38,15 @@ record Picture(String mimeType, int width, int height, long look) {
         return EXTENSIONS.containsKey(type);
     }
 
+    /** Whether a name with this ending says that it is a picture. */
+    static boolean isNamed(String extension) {
+        return EXTENSIONS.values().stream().anyMatch(known -> known.contains(extension));
+    }
+
     static Picture of(String type, byte[] bytes, String fileName) {
         String extension = extension(fileName);
         // Cameras and browsers mix up pictures among themselves; a picture that calls itself a page is something else.
-        if (!extension.isEmpty() && EXTENSIONS.values().stream().noneMatch(known -> known.contains(extension)))
+        if (!extension.isEmpty() && !isNamed(extension))
             throw Refused.unsupported("The file is a picture (" + type + ") and its name ends in ." + extension
                     + ". Name it as what it is and send it again.");
         if (type.equals("image/webp")) requireWholeWebp(bytes);
