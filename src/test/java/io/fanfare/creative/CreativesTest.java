@@ -179,4 +179,55 @@ class CreativesTest {
         viewer.delete("/api/creatives/" + id).expect(403);
         Api.workspace().get("/api/creatives/" + id).expect(404);
     }
+
+    @Test
+    void what_something_planned_uses_is_not_archived() {
+        String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "Aero 2 is here.")))
+                .expect(201)
+                .text("id");
+        String post = owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "creativeId",
+                                id,
+                                "platform",
+                                "newsroom",
+                                "scheduledFor",
+                                "2035-01-01T10:00:00Z"))
+                .expect(201)
+                .text("queueId");
+        var refused = owner.delete("/api/creatives/" + id).refused(409, "creative_in_use");
+        assertThat(refused.text("uses.0.id")).isEqualTo(post);
+        var content = owner.get("/api/campaigns/" + campaign + "/content").expect(200);
+        assertThat(content.text("channels.0.channel")).isEqualTo("newsroom");
+        assertThat(content.text("channels.0.items.0.id")).isEqualTo(post);
+    }
+
+    @Test
+    void advice_on_content_can_be_taken_as_it_stands() {
+        var fits = "Aero 2 weighs 198 grams and costs €129 in every store from Monday. ".repeat(8);
+        create(Map.of("name", "n", "kind", "text", "platform", "twitter", "components", Map.of("caption", fits)))
+                .expect(201);
+        owner.post(
+                        "/api/content/blog-posts",
+                        Map.of("markdown", "# Aero 2\n\n" + BRIEF, "campaignId", campaign))
+                .expect(201);
+        var advice = owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
+        assertThat(advice.body()).contains("creative_too_long").contains("blog_post_unused");
+        for (var check : advice.at("recommendations")) {
+            String code = check.path("code").asString();
+            if (!code.equals("creative_too_long") && !code.equals("blog_post_unused")) continue;
+            var fix = check.path("fix");
+            int status = owner.send(fix.path("method").asString(), fix.path("path").asString(), fix.path("body")).status();
+            assertThat(status).as(code).isIn(200, 201);
+        }
+        assertThat(owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").body())
+                .doesNotContain("creative_too_long")
+                .doesNotContain("blog_post_unused");
+        var next = owner.get("/api/content/recommendations?campaignId=" + campaign).expect(200);
+        assertThat(next.at("items").size()).isPositive();
+        assertThat(next.text("items.0.why")).isNotBlank();
+    }
 }
