@@ -210,23 +210,26 @@ class CreativesTest {
         var fits = "Aero 2 weighs 198 grams and costs €129 in every store from Monday. ".repeat(8);
         create(Map.of("name", "n", "kind", "text", "platform", "twitter", "components", Map.of("caption", fits)))
                 .expect(201);
-        owner.post(
-                        "/api/content/blog-posts",
-                        Map.of("markdown", "# Aero 2\n\n" + BRIEF, "campaignId", campaign))
+        owner.post("/api/content/blog-posts", Map.of("markdown", "# Aero 2\n\n" + BRIEF, "campaignId", campaign))
                 .expect(201);
-        var advice = owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
+        var advice =
+                owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
         assertThat(advice.body()).contains("creative_too_long").contains("blog_post_unused");
         for (var check : advice.at("recommendations")) {
             String code = check.path("code").asString();
             if (!code.equals("creative_too_long") && !code.equals("blog_post_unused")) continue;
             var fix = check.path("fix");
-            int status = owner.send(fix.path("method").asString(), fix.path("path").asString(), fix.path("body")).status();
+            int status = owner.send(
+                            fix.path("method").asString(), fix.path("path").asString(), fix.path("body"))
+                    .status();
             assertThat(status).as(code).isIn(200, 201);
         }
-        assertThat(owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").body())
+        assertThat(owner.get("/api/campaigns/" + campaign + "/prompting/evaluate")
+                        .body())
                 .doesNotContain("creative_too_long")
                 .doesNotContain("blog_post_unused");
-        var next = owner.get("/api/content/recommendations?campaignId=" + campaign).expect(200);
+        var next =
+                owner.get("/api/content/recommendations?campaignId=" + campaign).expect(200);
         assertThat(next.at("items").size()).isPositive();
         assertThat(next.text("items.0.why")).isNotBlank();
     }
