@@ -47,9 +47,13 @@ class FactsTest {
         private static List<Object> cell(Map<String, Object> record) {
             String day = record.containsKey("date")
                     ? (String) record.get("date")
-                    : ((String) record.get("hour")).substring(0, 10);
+                    : String.valueOf(record.get("hour")).substring(0, 10);
             return List.of(
-                    record.get("campaignId"), record.get("channel"), record.get("source"), record.get("entity"), day);
+                    String.valueOf(record.get("campaignId")),
+                    String.valueOf(record.get("channel")),
+                    String.valueOf(record.get("source")),
+                    String.valueOf(record.get("entity")),
+                    day);
         }
 
         long sum(UUID campaign, String channel, String measure) {
@@ -58,8 +62,7 @@ class FactsTest {
                     .map(Model::cell)
                     .collect(java.util.stream.Collectors.toSet());
             return known.values().stream()
-                    .filter(r -> r.get("campaignId").equals(campaign)
-                            && r.get("channel").equals(channel))
+                    .filter(r -> campaign.equals(r.get("campaignId")) && channel.equals(r.get("channel")))
                     .filter(r -> r.containsKey("hour") || !hourly.contains(cell(r)))
                     .mapToLong(r -> (Integer) r.getOrDefault(measure, 0))
                     .sum();
@@ -125,13 +128,11 @@ class FactsTest {
     void random_facts_restated_and_repeated_come_to_what_a_model_says(long seed) {
         var dice = new Random(seed);
         var model = new Model();
-        var sent = new ArrayList<List<Map<String, Object>>>();
         for (int i = 0; i < 12; i++) {
             var batch = new ArrayList<Map<String, Object>>();
             for (int n = dice.nextInt(25); n >= 0; n--) batch.add(random(dice));
             batch.forEach(model::take);
             ingest(batch);
-            sent.add(batch);
         }
         agrees(model);
         // The last state again, shuffled and in pieces, changes nothing.

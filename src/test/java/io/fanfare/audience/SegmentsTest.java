@@ -321,7 +321,7 @@ class SegmentsTest {
                 var last = at.stream().max(Instant::compareTo).orElse(null);
                 yield switch (op) {
                     case EXISTS -> at.isEmpty() != (boolean) value;
-                    case BEFORE, AFTER, WITHIN_DAYS -> date(first, last, op, value);
+                    case BEFORE, AFTER, WITHIN_DAYS -> date(first, last, java.util.Objects.requireNonNull(op), value);
                     default -> number(new BigDecimal(at.size()), op, (BigDecimal) value);
                 };
             }

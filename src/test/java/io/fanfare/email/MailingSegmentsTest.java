@@ -363,6 +363,7 @@ class MailingSegmentsTest {
                 .findFirst()
                 .orElseThrow()
                 .fix();
+        java.util.Objects.requireNonNull(fix);
         owner.send(fix.method(), fix.path(), Json.of(fix.body()).text()).expect(200);
         assertThat(status(id)).isEqualTo("scheduled");
     }

@@ -92,12 +92,12 @@ public final class FakeRenderers {
     }
 
     public boolean isStopped(String id) {
-        return jobs.get(id).stopped;
+        return java.util.Objects.requireNonNull(jobs.get(id)).stopped;
     }
 
     /** The body of a prediction as a webhook would carry it. */
     public byte[] body(String id) {
-        var job = jobs.get(id);
+        var job = java.util.Objects.requireNonNull(jobs.get(id));
         job.looks = 100;
         return Json.of(prediction(job)).text().getBytes(StandardCharsets.UTF_8);
     }

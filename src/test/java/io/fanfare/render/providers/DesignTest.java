@@ -70,7 +70,7 @@ class DesignTest {
                     if (placed.contrast() < Palette.READABLE) faults.add(what + " is hard to read: " + placed);
                     for (var other : canvas.placed) {
                         var both = placed.ink().createIntersection(other.ink());
-                        if (placed != other && both.getWidth() > 2 && both.getHeight() > 2)
+                        if (!placed.equals(other) && both.getWidth() > 2 && both.getHeight() > 2)
                             faults.add(what + ": " + placed.what() + " covers " + other.what());
                     }
                 }
