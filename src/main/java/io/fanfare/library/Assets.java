@@ -640,6 +640,9 @@ public class Assets {
 
     /** The bytes of a file, of which a part may be asked for. */
     private final class Bytes extends AbstractResource {
+        /** A public page has left the workspace by the time the bytes are read. */
+        private final UUID workspace = Current.get().workspace();
+
         private final String hash;
         private final long size;
 
@@ -650,7 +653,7 @@ public class Assets {
 
         @Override
         public InputStream getInputStream() {
-            return blobs.open(hash);
+            return Current.house(workspace, "reader").call(() -> blobs.open(hash));
         }
 
         @Override

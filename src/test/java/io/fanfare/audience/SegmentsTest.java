@@ -322,7 +322,8 @@ class SegmentsTest {
                 yield switch (op) {
                     case EXISTS -> at.isEmpty() != (boolean) value;
                     case BEFORE, AFTER, WITHIN_DAYS -> date(first, last, java.util.Objects.requireNonNull(op), value);
-                    default -> number(new BigDecimal(at.size()), op, (BigDecimal) value);
+                    default ->
+                        number(new BigDecimal(at.size()), java.util.Objects.requireNonNull(op), (BigDecimal) value);
                 };
             }
         };
