@@ -65,7 +65,7 @@ class Drafts {
             throw Refused.unprocessable(
                     "creative_without_words", "This creative has no words yet: write its caption, or send text.");
         var details = new PostDetails(given.title(), words, pictures, given.link(), descriptions).checked();
-        return new Draft(details, creative.id(), text != null || !shown.isEmpty());
+        return new Draft(details, creative.id(), text != null || !shown.isEmpty() || !alt.isEmpty());
     }
 
     /** Shortened to what the platform takes, at the end of a sentence where there is one; as it is where it fits. */

@@ -405,9 +405,9 @@ public class Posts {
                         Scope.CONTENT, Json.digest(content),
                         Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
         if (draft.creativeId() == null) return item;
-        return draft.ownWords()
-                ? item.using("creative", draft.creativeId())
-                : item.madeOf("creative", draft.creativeId());
+        return draft.onlyTheCreative()
+                ? item.madeOf("creative", draft.creativeId())
+                : item.using("creative", draft.creativeId());
     }
 
     private Delivery.Planned planned(Post post, Instant at) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Story;
 import io.fanfare.kernel.Ids;
+import io.fanfare.library.AssetsTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -333,6 +335,38 @@ class PostsTest {
         owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Third words.")))
                 .expect(200);
         assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("Other words.");
+    }
+
+    @Test
+    void a_title_a_link_or_a_description_beside_an_approved_creative_is_looked_at() {
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
+                .expect(201)
+                .id("id");
+        var asset = Story.upload(owner, "p.png", AssetsTest.picture("png", 1200, 630, 7))
+                .expect(201)
+                .id("id");
+        owner.post("/api/creatives/" + creative + "/assets", Map.of("assetId", asset))
+                .expect(200);
+        story.approve("content");
+        var pure = Map.<String, Object>of("text", "", "title", "", "creativeId", creative);
+        for (var own : List.<Map<String, Object>>of(
+                Map.of("title", "Buy now"),
+                Map.of("link", "https://elsewhere.example/"),
+                Map.of("altTexts", Map.of(asset.toString(), "A claim nobody saw")))) {
+            var changed = story.post(pure).expect(201).id("queueId");
+            assertThat(story.scopes()).contains("content:approved");
+            owner.patch("/api/social/" + changed, own).expect(200);
+            assertThat(story.scopes()).as("changed by " + own).contains("content:needs_review");
+            owner.post("/api/social/" + changed + "/cancel").expect(200);
+            assertThat(story.scopes()).contains("content:approved");
+            var given = new HashMap<>(pure);
+            given.putAll(own);
+            var planned = story.post(given).expect(201).id("queueId");
+            assertThat(story.scopes()).as("planned with " + own).contains("content:needs_review");
+            owner.post("/api/social/" + planned + "/cancel").expect(200);
+        }
     }
 
     @Test
