@@ -204,7 +204,8 @@ class DeliveryStore {
 
     /**
      * The boundary: claimed → submitted, for rows whose claim still stands and whose gate is open for exactly their
-     * digest. The gates are locked first, so a pause or an edit either waits for this or is seen by it.
+     * digest. The gates are locked first, so a pause or an edit either waits for this or is seen by it. The ids stand in an
+     * array beside the rows: a planner that knows nothing of the table would read all of it to join them.
      */
     List<UUID> submit(List<Submission> rows) {
         return sql.of("""
@@ -213,7 +214,7 @@ class DeliveryStore {
                 ), held as (
                     select g.gate, g.open, g.manifest, g.manifest_digest, g.paused from delivery_gate g
                      where g.workspace_id = :workspace
-                       and g.gate in (select d.gate from delivery d join asked a on a.id = d.id where d.workspace_id = :workspace)
+                       and g.gate in (select d.gate from delivery d where d.workspace_id = :workspace and d.id = any(:ids))
                        for share
                 )
                 update delivery d
@@ -222,14 +223,15 @@ class DeliveryStore {
                        manifest_digest = (select h.manifest_digest from held h where h.gate = d.gate),
                        lease_until = fanfare_now() + make_interval(secs => :lease)
                   from asked a
-                 where d.workspace_id = :workspace and d.id = a.id and d.fence = a.fence and d.state = 'claimed'
-                   and d.lease_until > fanfare_now()
+                 where d.workspace_id = :workspace and d.id = any(:ids) and d.id = a.id and d.fence = a.fence
+                   and d.state = 'claimed' and d.lease_until > fanfare_now()
                    and (d.gate is null or exists (
                         select 1 from held h
                          where h.gate = d.gate and h.open and not (d.item_kind || ':' || d.item_id) = any(h.paused)
                            and h.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest))
                 returning d.id""")
                 .bind("rows", Json.of(rows))
+                .array("ids", "uuid", rows.stream().map(Submission::id).toList())
                 .bind("lease", (double) LEASE.toSeconds())
                 .list(UUID.class);
     }
@@ -239,7 +241,9 @@ class DeliveryStore {
         sql.of("""
                 update delivery d set state = 'planned', fence = d.fence + 1, lease_until = null
                   from jsonb_to_recordset(:rows) as a (id uuid, fence bigint)
-                 where d.workspace_id = :workspace and d.id = a.id and d.fence = a.fence and d.state in ('claimed', 'submitted')""")
+                 where d.workspace_id = :workspace and d.id = any(:ids) and d.id = a.id and d.fence = a.fence
+                   and d.state in ('claimed', 'submitted')""")
+                .array("ids", "uuid", rows.stream().map(Delivery::id).toList())
                 .bind(
                         "rows",
                         Json.of(rows.stream()
@@ -288,9 +292,12 @@ class DeliveryStore {
                        confirmed_at = case when r.state = 'confirmed' then fanfare_now() else d.confirmed_at end,
                        lease_until = null
                   from r
-                 where d.workspace_id = :workspace and d.id = r.id and d.fence = r.fence
+                 where d.workspace_id = :workspace and d.id = any(:ids) and d.id = r.id and d.fence = r.fence
                    and (d.state in ('claimed', 'submitted') or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed'))
-                returning d.*""").bind("results", Json.of(results)).list(Delivery.class);
+                returning d.*""")
+                .bind("results", Json.of(results))
+                .array("ids", "uuid", results.stream().map(Result::id).toList())
+                .list(Delivery.class);
         note(settled);
         return settled;
     }

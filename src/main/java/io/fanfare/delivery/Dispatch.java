@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -47,6 +48,9 @@ final class Dispatch implements Lane {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int MOST_ATTEMPTS = 20;
+    /** Windows that are claimed at once. */
+    private static final int AHEAD = 4;
+
     private static final String NODE = UUID.randomUUID().toString();
 
     private final Delivery.Lane lane;
@@ -136,27 +140,34 @@ final class Dispatch implements Lane {
                 "The server stopped while this was being sent, and the other side can't be asked whether it arrived."));
     }
 
+    /** Claims some windows of rows and sends one after the other; while one is on its way the next is packed. */
     private boolean batch(Channel channel, @Nullable String target) {
-        List<Delivery> claimed = transactions.write(() -> claim(channel, target));
-        if (claimed.isEmpty()) return false;
-        Map<UUID, Parcel> parcels;
-        List<Delivery> passed;
+        var waiting = new ArrayList<>(transactions.write(() -> claim(channel, target)));
+        if (waiting.isEmpty()) return false;
+        var flight = new Flight(channel, List.of(), Map.of());
         try {
-            parcels = pack(channel, claimed);
-            passed = submit(
-                    claimed.stream()
-                            .filter(row -> parcels.containsKey(row.id()))
-                            .toList(),
-                    parcels);
+            while (!waiting.isEmpty()) {
+                var next = List.copyOf(waiting.subList(0, Math.min(channel.window(), waiting.size())));
+                var parcels = pack(channel, next);
+                flight.land();
+                var passed = submit(
+                        next.stream()
+                                .filter(row -> parcels.containsKey(row.id()))
+                                .toList(),
+                        parcels);
+                waiting.removeAll(next);
+                flight = new Flight(channel, passed, parcels);
+            }
         } catch (RuntimeException broken) {
-            // The database may have committed and not been able to say so: nothing has left, whichever it is.
+            // The database may have committed and not been able to say so: nothing of these has left, whichever it is.
             persist(() -> {
-                store.takeBack(claimed);
+                store.takeBack(waiting);
                 return null;
             });
             throw broken;
+        } finally {
+            flight.land();
         }
-        send(channel, passed, parcels);
         return true;
     }
 
@@ -187,7 +198,9 @@ final class Dispatch implements Lane {
 
     private List<Delivery> claim(Channel channel, @Nullable String target) {
         var limit = target == null ? channel.limit() : channel.limitOf(target);
-        int most = store.take(limit, channel.window());
+        // What may go out in bulk is claimed ahead; what is urgent, as it leaves.
+        int windows = lane == Delivery.Lane.BULK ? AHEAD : 1;
+        int most = store.take(limit, windows * channel.window());
         if (most == 0) return List.of();
         var claimed = store.claim(lane, channel.name(), target, most, NODE);
         if (claimed.size() < most) store.giveBack(limit, most - claimed.size());
@@ -221,20 +234,45 @@ final class Dispatch implements Lane {
         });
     }
 
-    private void send(Channel channel, List<Delivery> passed, Map<UUID, Parcel> parcels) {
-        if (passed.isEmpty()) return;
-        var current = Current.get();
-        var results = new LinkedBlockingQueue<DeliveryStore.Result>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    /** Rows that are over the boundary, each on its way in a thread of its own. */
+    private final class Flight {
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private final BlockingQueue<DeliveryStore.Result> results = new LinkedBlockingQueue<>();
+        private int left;
+
+        Flight(Channel channel, List<Delivery> passed, Map<UUID, Parcel> parcels) {
+            left = passed.size();
+            var current = Current.get();
             for (Delivery row : passed)
                 threads.execute(
                         () -> current.run(() -> results.add(result(row, outcome(channel, row, parcel(parcels, row))))));
-            for (int left = passed.size(); left > 0; ) left -= settleSoon(results, left);
-        } catch (InterruptedException interrupted) {
-            // The threads have come to their end: what they know is settled below.
-            Thread.currentThread().interrupt();
         }
-        if (!results.isEmpty()) settle(List.copyOf(results));
+
+        /** Waits for all of them and writes what became of each. */
+        void land() {
+            try (threads) {
+                while (left > 0) settle(soon());
+            } catch (InterruptedException interrupted) {
+                // The threads have come to their end: what they know is settled below.
+                Thread.currentThread().interrupt();
+            }
+            var rest = new ArrayList<DeliveryStore.Result>();
+            left -= results.drainTo(rest);
+            if (!rest.isEmpty()) settle(rest);
+        }
+
+        /** What comes within a moment, and nothing later than that: a slow one does not keep the others in doubt. */
+        private List<DeliveryStore.Result> soon() throws InterruptedException {
+            var known = new ArrayList<>(List.of(results.take()));
+            long end = System.nanoTime() + MOMENT.toNanos();
+            while (known.size() < left) {
+                var next = results.poll(end - System.nanoTime(), NANOSECONDS);
+                if (next == null) break;
+                known.add(next);
+            }
+            left -= known.size();
+            return known;
+        }
     }
 
     private static Outcome outcome(Channel channel, Delivery row, Parcel parcel) {
@@ -244,20 +282,6 @@ final class Dispatch implements Lane {
             LOG.error("Delivery {} broke while it was sent", row.id(), broken);
             return new Outcome.Unknown("It broke while it was being sent: " + broken);
         }
-    }
-
-    /** Writes what comes within a moment together, and nothing later than that: a slow one does not keep the others in doubt. */
-    private int settleSoon(BlockingQueue<DeliveryStore.Result> results, int most) throws InterruptedException {
-        var known = new ArrayList<DeliveryStore.Result>();
-        known.add(results.take());
-        long end = System.nanoTime() + MOMENT.toNanos();
-        while (known.size() < most) {
-            var next = results.poll(end - System.nanoTime(), NANOSECONDS);
-            if (next == null) break;
-            known.add(next);
-        }
-        settle(known);
-        return known.size();
     }
 
     private static DeliveryStore.Submission submission(Delivery row, Map<UUID, Parcel> parcels) {
