@@ -2,6 +2,7 @@ package io.fanfare.analytics;
 
 import io.fanfare.analytics.MetricRecord.Fault;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -109,10 +110,8 @@ final class MetricDraft {
     private String fit(String name, String text) {
         if (text.length() > LONGEST) fault(name, "is longer than " + LONGEST + " characters");
         else if (text.isBlank()) fault(name, "is blank");
-        else if (text.codePoints()
-                .anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
-            fault(name, "holds a character that can't be kept");
-        else if (name.equals("source") && text.equals(Folding.SOURCE))
+        else Texts.flaw(text).ifPresent(flaw -> fault(name, flaw));
+        if (name.equals("source") && text.equals(Folding.SOURCE))
             fault(name, "can't be " + Folding.SOURCE + ": these figures are counted here");
         return text;
     }

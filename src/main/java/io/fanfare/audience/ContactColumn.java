@@ -2,6 +2,7 @@ package io.fanfare.audience;
 
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -108,17 +109,14 @@ record ContactColumn(String header, Field field, String name) {
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).strip();
             if (name.isEmpty()) name = "Column " + (i + 1);
-            if (name.length() > ContactDetails.LONGEST_ATTRIBUTE_NAME || flawed(name))
+            if (name.length() > ContactDetails.LONGEST_ATTRIBUTE_NAME
+                    || Texts.flaw(name).isPresent())
                 throw Refused.invalid("file", "has a column whose name is longer than 200 characters or no text");
             String free = name;
             for (int n = 2; !seen.add(free); n++) free = name + " (" + n + ")";
             names.add(free);
         }
         return names;
-    }
-
-    static boolean flawed(String text) {
-        return text.indexOf(0) >= 0 || text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
     }
 
     private static Map<String, ContactColumn> asked(@Nullable String mapping, List<String> header) {

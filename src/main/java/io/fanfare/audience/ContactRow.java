@@ -5,6 +5,7 @@ import io.fanfare.audience.ContactColumn.Field;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Texts;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +75,8 @@ record ContactRow(
             if (raw.isBlank() || column.field() == Field.IGNORE) return;
             if (raw.length() > LONGEST_CELL)
                 throw new Unfit(column.header(), "is longer than " + LONGEST_CELL + " characters");
-            if (ContactColumn.flawed(raw)) throw new Unfit(column.header(), "holds a character that can't be kept");
+            var flaw = Texts.flaw(raw);
+            if (flaw.isPresent()) throw new Unfit(column.header(), flaw.get());
             String cell = unguarded(raw);
             boolean fits =
                     switch (column.field()) {

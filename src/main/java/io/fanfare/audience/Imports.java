@@ -11,6 +11,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -122,7 +123,7 @@ class Imports {
         String given = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         String base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         String readable = base.replaceAll("\\p{Cntrl}", "");
-        if (readable.isBlank() || ContactColumn.flawed(readable)) return "contacts.csv";
+        if (readable.isBlank() || Texts.flaw(readable).isPresent()) return "contacts.csv";
         return readable.substring(0, Math.min(300, readable.length()));
     }
 

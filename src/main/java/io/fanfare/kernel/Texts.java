@@ -14,7 +14,7 @@ import tools.jackson.databind.module.SimpleModule;
  * Text comes back exactly as it was sent, so what the database can't keep is refused with the name of its field:
  * the character U+0000 and half of a surrogate pair. A number or a boolean is not taken for a text.
  */
-final class Texts extends SimpleModule {
+public final class Texts extends SimpleModule {
     private static final long serialVersionUID = 1;
 
     Texts() {
@@ -24,10 +24,13 @@ final class Texts extends SimpleModule {
     }
 
     /** Says what is wrong with a text, where something is. */
-    static Optional<String> flaw(String text) {
-        // An unpaired surrogate is the only code point of that range that codePoints() can give.
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
-            return Optional.of("holds half of a surrogate pair, which is no character");
+    public static Optional<String> flaw(String text) {
+        // An unpaired surrogate is the only code point of that range that a text can give.
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                return Optional.of("holds half of a surrogate pair, which is no character");
+        }
         return text.indexOf(0) >= 0 ? Optional.of("holds the character U+0000, which can't be kept") : Optional.empty();
     }
 
