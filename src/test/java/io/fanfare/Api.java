@@ -3,7 +3,6 @@ package io.fanfare;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Ready;
-import io.fanfare.render.FakeRenderers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,34 +1,19 @@
 package io.fanfare;
 
-import io.fanfare.kernel.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 
 /** {@code tools/FakePlatforms.java}, started once for all tests: a Mastodon and a Bluesky server that fail when asked to. */
 public final class FakePlatforms {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int PORT = freePort();
+    private static final StandIn RUNNING = new StandIn("tools/FakePlatforms.java");
 
     private FakePlatforms() {}
 
-    private static final class Running {
-        static final String URL = start();
-    }
-
     static int port() {
-        return PORT;
+        return RUNNING.port();
     }
 
     public static String url() {
-        return Running.URL;
+        return RUNNING.url();
     }
 
     /** The next call of this account that makes a post goes wrong in this way. */
@@ -56,44 +41,6 @@ public final class FakePlatforms {
     }
 
     private static JsonNode control(String what, String query) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(url() + "/fake/" + what + "?" + query))
-                    .POST(BodyPublishers.noBody())
-                    .build();
-            return Json.read(HTTP.send(request, BodyHandlers.ofString()).body(), JsonNode.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static String start() {
-        try {
-            var process = new ProcessBuilder(
-                            System.getProperty("java.home") + "/bin/java",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "tools/FakePlatforms.java",
-                            "--port",
-                            String.valueOf(PORT))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            try (var out = process.inputReader()) {
-                if (out.readLine() == null) throw new IllegalStateException("the stand-in did not start");
-            }
-            return "http://localhost:" + PORT;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StandIn.ask(url() + "/fake/" + what + "?" + query);
     }
 }

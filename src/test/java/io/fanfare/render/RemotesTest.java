@@ -3,6 +3,7 @@ package io.fanfare.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import io.fanfare.FakeRenderers;
 import io.fanfare.Story;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class RemotesTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
-    private final FakeRenderers fake = FakeRenderers.get();
     private final String word = UUID.randomUUID().toString();
 
     private void credential(String kind, String key) {
@@ -90,8 +90,8 @@ class RemotesTest {
         assertThat(asset.at("width").asInt()).isEqualTo(48);
         assertThat(asset.text("fileHash")).isEqualTo(done.text("metadata.hash"));
         assertThat(done.text("metadata.model")).isEqualTo("black-forest-labs/flux-schnell");
-        assertThat(fake.calls).contains("POST /v1/models/black-forest-labs/flux-schnell/predictions");
-        assertThat(fake.taken(word)).isEqualTo(1);
+        assertThat(FakeRenderers.calls()).contains("POST /v1/models/black-forest-labs/flux-schnell/predictions");
+        assertThat(FakeRenderers.taken(word)).isEqualTo(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class RemotesTest {
         assertThat(status(job).at("progress.currentStep").asInt()).isEqualTo(40);
         turns(5);
         assertThat(status(job).text("status")).as(status(job).body()).isEqualTo("published");
-        assertThat(fake.calls).contains("POST /v1/text_to_image");
+        assertThat(FakeRenderers.calls()).contains("POST /v1/text_to_image");
     }
 
     @Test
@@ -111,7 +111,7 @@ class RemotesTest {
         var job = create("replicate", "image", "[lost]").expect(201);
         turns(8);
         assertThat(status(job).text("status")).as(status(job).body()).isEqualTo("published");
-        assertThat(fake.taken(word)).isEqualTo(1);
+        assertThat(FakeRenderers.taken(word)).isEqualTo(1);
     }
 
     @Test
@@ -119,10 +119,10 @@ class RemotesTest {
         credential("replicate", FakeRenderers.KEY);
         var job = create("replicate", "image", "[dropped]").expect(201);
         turns(3);
-        assertThat(fake.taken(word)).isZero();
+        assertThat(FakeRenderers.taken(word)).isZero();
         turns(8);
         assertThat(status(job).text("status")).as(status(job).body()).isEqualTo("published");
-        assertThat(fake.taken(word)).isEqualTo(1);
+        assertThat(FakeRenderers.taken(word)).isEqualTo(1);
     }
 
     @Test
@@ -132,11 +132,11 @@ class RemotesTest {
         turns(4);
         assertThat(status(job).text("status")).isEqualTo("failed");
         assertThat(status(job).text("error.code")).isEqualTo("submission_unconfirmed");
-        assertThat(fake.taken(word)).isEqualTo(1);
+        assertThat(FakeRenderers.taken(word)).isEqualTo(1);
         owner.post("/api/render-jobs/" + job.text("id") + "/retry").expect(200);
         turns(6);
         assertThat(status(job).text("status")).isNotEqualTo("queued");
-        assertThat(fake.taken(word)).isEqualTo(2);
+        assertThat(FakeRenderers.taken(word)).isEqualTo(2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class RemotesTest {
         });
         turns(6);
         assertThat(status(job).text("status")).isEqualTo("published");
-        assertThat(fake.taken(word)).isEqualTo(1);
+        assertThat(FakeRenderers.taken(word)).isEqualTo(1);
     }
 
     @Test
@@ -189,7 +189,7 @@ class RemotesTest {
         var job = create("replicate", "video", "[slow]").expect(201);
         turns(2);
         owner.post("/api/render-jobs/" + job.text("id") + "/cancel").expect(200);
-        assertThat(fake.isStopped(status(job).text("providerJobId"))).isTrue();
+        assertThat(FakeRenderers.isStopped(status(job).text("providerJobId"))).isTrue();
         turns(3);
         assertThat(status(job).text("status")).isEqualTo("cancelled");
     }
@@ -200,7 +200,7 @@ class RemotesTest {
         var job = create("replicate", "image", "[slow]").expect(201);
         turns(1);
         String theirs = status(job).text("providerJobId");
-        byte[] body = fake.body(theirs);
+        byte[] body = FakeRenderers.body(theirs);
         long now = Instant.now().getEpochSecond();
         assertThat(call(job, body, now, sign(body, now), true).status()).isEqualTo(204);
         assertThat(call(job, body, now, sign(body, now), true).status()).isEqualTo(204);
@@ -217,7 +217,7 @@ class RemotesTest {
         credential("replicate", FakeRenderers.KEY);
         var job = create("replicate", "image", "[slow]").expect(201);
         turns(1);
-        byte[] body = fake.body(status(job).text("providerJobId"));
+        byte[] body = FakeRenderers.body(status(job).text("providerJobId"));
         long now = Instant.now().getEpochSecond();
         assertThat(call(job, body, now, "v1,AAAA", true).status()).isEqualTo(401);
         assertThat(call(job, body, now, "", true).status()).isEqualTo(401);

@@ -1,12 +1,10 @@
-package io.fanfare.render;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fanfare.kernel.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,50 +16,45 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Replicate and Runway as their documents describe them, on one port: {@code /v1/…} with their keys, states, limits and errors.
- * A word in the prompt makes a job end otherwise: {@code [fail]}, {@code [canceled]}, {@code [slow]}, {@code [lost]} (taken, the
- * answer lost), {@code [dropped]} (not taken, the answer lost), {@code [expired]} (the first address of the file), {@code
- * [throttled]} (429 once), {@code [invalid]}, {@code [nocredit]}, {@code [gone]}, {@code [page]} (the file is no picture).
+ * Replicate and Runway as their documents describe them, on one port, for trying out at home and for tests: {@code /v1/…}
+ * with their keys, states, limits and errors. The key of both is {@code r8_key}. A job is done when it has been looked at
+ * twice. A word in the prompt makes it end otherwise: {@code [fail]}, {@code [canceled]}, {@code [slow]}, {@code [lost]}
+ * (taken, the answer lost), {@code [dropped]} (not taken, the answer lost), {@code [expired]} (the first address of the
+ * file), {@code [throttled]} (429 once), {@code [invalid]}, {@code [nocredit]}, {@code [gone]}, {@code [page]} (the file is
+ * no picture). {@code GET /fake/jobs?prompt=<part>} shows the jobs, {@code GET /fake/calls} what was asked, {@code POST
+ * /fake/finish?id=<job>} ends one and answers what its webhook would carry, to be signed with {@link #SECRET}.
+ *
+ * <p>{@code java -cp <the server's libraries> tools/FakeRenderers.java --port 8157}
  */
-public final class FakeRenderers {
-    public static final String KEY = "r8_key";
-    public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+final class FakeRenderers {
+    private static final String KEY = "r8_key";
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final FakeRenderers ONE = new FakeRenderers();
-
-    private final HttpServer server;
+    private final String url;
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final ConcurrentLinkedDeque<String> calls = new ConcurrentLinkedDeque<>();
 
-    public final ConcurrentLinkedDeque<String> calls = new ConcurrentLinkedDeque<>();
-
-    private FakeRenderers() {
-        try {
-            server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", this::answer);
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private FakeRenderers(int port) {
+        url = "http://localhost:" + port;
     }
 
-    public static FakeRenderers get() {
-        return ONE;
-    }
-
-    public static int port() {
-        return ONE.server.getAddress().getPort();
-    }
-
-    public static String url() {
-        return "http://localhost:" + port();
+    public static void main(String[] arguments) throws IOException {
+        int port = 8157;
+        for (int i = 0; i + 1 < arguments.length; i++)
+            if (arguments[i].equals("--port")) port = Integer.parseInt(arguments[i + 1]);
+        var fake = new FakeRenderers(port);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", fake::answer);
+        server.start();
+        System.out.println("Replicate and Runway stand in at " + fake.url + " (Replicate: " + fake.url + "/v1), key " + KEY);
     }
 
     /** A prediction or a task. */
@@ -86,25 +79,31 @@ public final class FakeRenderers {
         }
     }
 
-    /** How many jobs were taken whose prompt holds this. */
-    public long taken(String prompt) {
-        return jobs.values().stream().filter(job -> job.prompt.contains(prompt)).count();
-    }
-
-    public boolean isStopped(String id) {
-        return java.util.Objects.requireNonNull(jobs.get(id)).stopped;
-    }
-
-    /** The body of a prediction as a webhook would carry it. */
-    public byte[] body(String id) {
-        var job = java.util.Objects.requireNonNull(jobs.get(id));
-        job.looks = 100;
-        return Json.of(prediction(job)).text().getBytes(StandardCharsets.UTF_8);
+    private void control(HttpExchange call, String path) throws IOException {
+        String query = call.getRequestURI().getRawQuery();
+        String value = query == null ? "" : URLDecoder.decode(query.substring(query.indexOf('=') + 1), StandardCharsets.UTF_8);
+        switch (path) {
+            case "/fake/jobs" -> send(call, 200, Map.of("jobs", jobs.values().stream()
+                    .filter(job -> job.prompt.contains(value))
+                    .map(job -> Map.of("id", job.id, "prompt", job.prompt, "stopped", job.stopped))
+                    .toList()));
+            case "/fake/calls" -> send(call, 200, Map.of("calls", calls));
+            case "/fake/finish" -> {
+                var job = jobs.get(value);
+                job.looks = 100;
+                send(call, 200, prediction(job));
+            }
+            default -> call.sendResponseHeaders(404, -1);
+        }
     }
 
     private void answer(HttpExchange call) throws IOException {
         try (call) {
             String path = call.getRequestURI().getPath();
+            if (path.startsWith("/fake/")) {
+                control(call, path);
+                return;
+            }
             calls.add(call.getRequestMethod() + " " + path);
             if (path.startsWith("/files/")) {
                 file(call, path);
@@ -117,9 +116,7 @@ public final class FakeRenderers {
                 return;
             }
             byte[] body = call.getRequestBody().readAllBytes();
-            JsonNode json = body.length == 0
-                    ? JsonNodeFactory.instance.objectNode()
-                    : Json.read(new String(body, StandardCharsets.UTF_8), JsonNode.class);
+            JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
             if (runway) runway(call, path, json);
             else replicate(call, path, json);
         }
@@ -199,7 +196,7 @@ public final class FakeRenderers {
         else send(call, 201, prediction(job));
     }
 
-    private Map<String, @Nullable Object> prediction(Job job) {
+    private Map<String, Object> prediction(Job job) {
         String status = job.stopped || job.says("canceled")
                 ? "canceled"
                 : job.looks < 2 || job.says("slow") && job.looks < 100
@@ -216,7 +213,7 @@ public final class FakeRenderers {
                 "status",
                 status,
                 "input",
-                Json.convert(job.request.at("/input"), Object.class),
+                job.request.at("/input"),
                 "output",
                 done ? List.of(address(job)) : null,
                 "error",
@@ -228,10 +225,10 @@ public final class FakeRenderers {
                 "created_at",
                 job.made.toString(),
                 "urls",
-                Map.of("get", url() + "/v1/predictions/" + job.id));
+                Map.of("get", url + "/v1/predictions/" + job.id));
     }
 
-    private Map<String, @Nullable Object> task(Job job) {
+    private Map<String, Object> task(Job job) {
         String status =
                 job.stopped ? "CANCELLED" : job.looks < 2 ? "RUNNING" : job.says("fail") ? "FAILED" : "SUCCEEDED";
         var task = map("id", job.id, "createdAt", job.made.toString(), "status", status);
@@ -246,7 +243,7 @@ public final class FakeRenderers {
 
     private String address(Job job) {
         boolean old = job.says("expired") && job.looks < 4;
-        return url() + "/files/" + (old ? "expired-" : "") + job.id + (job.says("page") ? ".html" : ".png");
+        return url + "/files/" + (old ? "expired-" : "") + job.id + (job.says("page") ? ".html" : ".png");
     }
 
     private static void file(HttpExchange call, String path) throws IOException {
@@ -275,14 +272,14 @@ public final class FakeRenderers {
     }
 
     private static void send(HttpExchange call, int status, Object body) throws IOException {
-        byte[] bytes = Json.of(body).text().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = JSON.writeValueAsBytes(body);
         call.getResponseHeaders().set("Content-Type", "application/json");
         call.sendResponseHeaders(status, bytes.length);
         call.getResponseBody().write(bytes);
     }
 
-    private static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
-        var map = new LinkedHashMap<String, @Nullable Object>();
+    private static Map<String, Object> map(Object... pairs) {
+        var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < pairs.length; i += 2) map.put(String.valueOf(pairs[i]), pairs[i + 1]);
         return map;
     }
