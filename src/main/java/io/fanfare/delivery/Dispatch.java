@@ -48,8 +48,8 @@ final class Dispatch implements Lane {
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int MOST_ATTEMPTS = 20;
-    /** Windows that are claimed at once. */
-    private static final int AHEAD = 4;
+    /** Windows of one channel before the others of the lane have their turn. */
+    private static final int IN_A_ROW = 8;
 
     private static final String NODE = UUID.randomUUID().toString();
 
@@ -105,8 +105,8 @@ final class Dispatch implements Lane {
         boolean worked;
         do {
             worked = false;
-            for (Channel channel : channels.values()) if (!channel.byTarget()) worked |= batch(channel, null);
-            for (var target : targets()) worked |= batch(target.channel(), target.name());
+            for (Channel channel : channels.values()) if (!channel.byTarget()) worked |= batch(channel, null, end);
+            for (var target : targets()) worked |= batch(target.channel(), target.name(), end);
         } while (worked && System.nanoTime() < end);
         if (worked) return Optional.of(transactions.read(now::instant));
         return transactions.read(() -> store.nextDue(lane));
@@ -140,35 +140,38 @@ final class Dispatch implements Lane {
                 "The server stopped while this was being sent, and the other side can't be asked whether it arrived."));
     }
 
-    /** Claims some windows of rows and sends one after the other; while one is on its way the next is packed. */
-    private boolean batch(Channel channel, @Nullable String target) {
-        var waiting = new ArrayList<>(transactions.write(() -> claim(channel, target)));
-        if (waiting.isEmpty()) return false;
+    /** Sends some windows, one after the other; while one is on its way the next is claimed and packed. */
+    private boolean batch(Channel channel, @Nullable String target, long end) {
         var flight = new Flight(channel, List.of(), Map.of());
+        var waiting = List.<Delivery>of();
+        int windows = 0;
         try {
-            while (!waiting.isEmpty()) {
-                var next = List.copyOf(waiting.subList(0, Math.min(channel.window(), waiting.size())));
-                var parcels = pack(channel, next);
+            while (windows < IN_A_ROW && (windows == 0 || System.nanoTime() < end)) {
+                waiting = transactions.write(() -> claim(channel, target));
+                if (waiting.isEmpty()) break;
+                var parcels = pack(channel, waiting);
                 flight.land();
                 var passed = submit(
-                        next.stream()
+                        waiting.stream()
                                 .filter(row -> parcels.containsKey(row.id()))
                                 .toList(),
                         parcels);
-                waiting.removeAll(next);
+                waiting = List.of();
                 flight = new Flight(channel, passed, parcels);
+                windows++;
             }
         } catch (RuntimeException broken) {
             // The database may have committed and not been able to say so: nothing of these has left, whichever it is.
+            var kept = waiting;
             persist(() -> {
-                store.takeBack(waiting);
+                store.takeBack(kept);
                 return null;
             });
             throw broken;
         } finally {
             flight.land();
         }
-        return true;
+        return windows > 0;
     }
 
     private Map<UUID, Parcel> pack(Channel channel, List<Delivery> claimed) {
@@ -198,9 +201,7 @@ final class Dispatch implements Lane {
 
     private List<Delivery> claim(Channel channel, @Nullable String target) {
         var limit = target == null ? channel.limit() : channel.limitOf(target);
-        // What may go out in bulk is claimed ahead; what is urgent, as it leaves.
-        int windows = lane == Delivery.Lane.BULK ? AHEAD : 1;
-        int most = store.take(limit, windows * channel.window());
+        int most = store.take(limit, channel.window());
         if (most == 0) return List.of();
         var claimed = store.claim(lane, channel.name(), target, most, NODE);
         if (claimed.size() < most) store.giveBack(limit, most - claimed.size());
