@@ -74,20 +74,24 @@ final class Trends {
                 .toArray();
         if (Arrays.stream(values).allMatch(value -> value == 0)) return;
         double mean = Arrays.stream(values).average().orElse(0);
-        double slope = slope(values, mean);
-        double gain = slope * values.length;
+        double slope = slope(known, values, mean);
+        double gain = slope * days.size();
         var direction = Math.abs(gain) < 0.05 * mean ? Direction.FLAT : gain > 0 ? Direction.UP : Direction.DOWN;
         all.add(new TrendSummary(
                 metric, rounded(mean), rounded(slope), change(values), direction, anomalies(known, values)));
     }
 
-    private static double slope(double[] values, double mean) {
-        double middle = (values.length - 1) / 2.0;
+    /** By the date: a rate has no value on days when there was nothing to divide by. */
+    private static double slope(List<Day> days, double[] values, double mean) {
+        double[] at = days.stream()
+                .mapToDouble(day -> (double) day.date().toEpochDay())
+                .toArray();
+        double middle = Arrays.stream(at).average().orElse(0);
         double covariance = 0;
         double variance = 0;
         for (int i = 0; i < values.length; i++) {
-            covariance += (i - middle) * (values[i] - mean);
-            variance += (i - middle) * (i - middle);
+            covariance += (at[i] - middle) * (values[i] - mean);
+            variance += (at[i] - middle) * (at[i] - middle);
         }
         return variance == 0 ? 0 : covariance / variance;
     }

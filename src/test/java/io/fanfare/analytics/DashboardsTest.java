@@ -224,6 +224,19 @@ class DashboardsTest {
     }
 
     @Test
+    void a_rate_that_is_not_there_every_day_gains_by_the_calendar() {
+        ingest(
+                record("meta", "2026-03-01", "impressions", 100, "clicks", 10),
+                record("meta", "2026-03-11", "impressions", 100, "clicks", 20));
+        var metrics = owner.get(path + "/trends?days=11").expect(200).at("metrics");
+        var ctr = metrics.valueStream()
+                .filter(each -> each.at("/metric").asString().equals("ctr"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ctr.at("/slope").asDouble()).isEqualTo(0.01);
+    }
+
+    @Test
     void channels_are_ranked_with_the_reason() {
         assertThat(owner.get(path + "/channel-comparison").expect(200).text("note"))
                 .isNotBlank();
