@@ -63,13 +63,16 @@ class ApprovalStore {
     void putItem(UUID campaign, Scope scope, Item item, String digest) {
         var actor = Current.get().actor();
         sql.of("""
-                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, draft, uses, own_words,
+                insert into approval_item (campaign_id, scope, kind, item_id, title, digest, draft, uses, own_words, made_of,
                                            changed_by, changed_by_name, authors)
                 values (:campaign, :scope, :kind, :item, :title, :digest, :draft, :uses, :ownWords,
+                        (select o.digest from approval_item o
+                          where o.workspace_id = :workspace and o.campaign_id = :campaign and o.scope = :scope
+                            and not :ownWords and o.kind || ':' || o.item_id = any(:uses)),
                         :by, :byName, array_remove(array[cast(:by as uuid)], null))
                 on conflict (workspace_id, campaign_id, scope, kind, item_id) do update
                    set title = excluded.title, digest = excluded.digest,
-                       draft = excluded.draft, uses = excluded.uses, own_words = excluded.own_words,
+                       draft = excluded.draft, uses = excluded.uses, own_words = excluded.own_words, made_of = excluded.made_of,
                        authors = case when approval_item.digest is distinct from excluded.digest
                                       then array_remove(approval_item.authors, :by) || excluded.authors
                                       else approval_item.authors end,
@@ -155,6 +158,7 @@ class ApprovalStore {
             Scope scope,
             Decision decision,
             List<Entry> manifest,
+            String digest,
             ScopeState.Basis basis,
             @Nullable String reason,
             @Nullable String kind) {
@@ -170,7 +174,7 @@ class ApprovalStore {
                 .bind("scope", scope)
                 .bind("decision", decision)
                 .bind("manifest", Json.of(manifest))
-                .bind("digest", ScopeState.digest(manifest))
+                .bind("digest", digest)
                 .bind("basis", basis.digest())
                 .bind("by", actor.personId())
                 .bind("byName", actor.name())
@@ -198,7 +202,8 @@ class ApprovalStore {
             Decision decision,
             boolean ownWork,
             @Nullable String comment,
-            List<Entry> manifest) {
+            List<Entry> manifest,
+            String digest) {
         var actor = Current.get().actor();
         sql.of("""
                 insert into approval_decision (id, campaign_id, scope, review_id, stage, decision, decided_by, decided_by_name,
@@ -213,7 +218,7 @@ class ApprovalStore {
                 .bind("byName", actor.name())
                 .bind("ownWork", ownWork)
                 .bind("comment", comment)
-                .bind("digest", ScopeState.digest(manifest))
+                .bind("digest", digest)
                 .bind("manifest", Json.of(manifest))
                 .run();
     }

@@ -88,7 +88,7 @@ public class Approvals implements Deliveries.Receipts {
     public record CampaignApprovals(UUID campaignId, boolean publishable, List<ScopeApproval> scopes) {}
 
     /**
-     * One scope. {@code digest} is of the manifest as it is now, {@code items} and {@code drafts}: send it with a decision,
+     * One scope. {@code digest} is of the manifest as it is now, {@code items} and {@code drafts}, under the strategy that holds: send it with a decision,
      * so that what you decide on is what you saw. {@code items} is what is planned. {@code drafts} is there but nothing
      * planned uses it: a decision covers it as it is, so that planning it later needs no second look, while changing it
      * asks for none before it is planned. {@code changedSince} names the items that differ from the last decision, and who
@@ -389,9 +389,10 @@ public class Approvals implements Deliveries.Receipts {
         Scope scope = state.row().scope();
         boolean yes = decision == Decision.APPROVED;
         var manifest = yes ? state.manifestFor(Current.get().person(), alone()) : state.manifest();
-        store.note(campaign, scope, state.row().reviewId(), decision, own, comment, manifest);
+        String digest = state.digestOf(manifest);
+        store.note(campaign, scope, state.row().reviewId(), decision, own, comment, manifest, digest);
         if (yes) store.clearAuthors(campaign, scope, manifest);
-        store.decide(campaign, scope, decision, manifest, state.basis(), yes ? null : comment, kind);
+        store.decide(campaign, scope, decision, manifest, digest, state.basis(), yes ? null : comment, kind);
         if (state.row().reviewId() != null) store.closeReview(state.row().reviewId(), decision);
         refresh(campaign);
         audit.record(
@@ -400,7 +401,7 @@ public class Approvals implements Deliveries.Receipts {
                 Map.of(
                         "status", decision,
                         "scope", scope,
-                        "digest", ScopeState.digest(manifest),
+                        "digest", digest,
                         "comment", String.valueOf(comment),
                         "ownWork", own));
         var authors = new HashSet<UUID>();

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * A thing that is waiting to leave and what it holds of each scope: words of {@code content}, target and time of
  * {@code schedule}. Digests are of canonical JSON, before anything personal or tracked is put in. {@code uses} are the
- * items, as {@code kind:id}, that it takes words or pictures from; without {@code ownWords} it says nothing else.
+ * items, as {@code kind:id}, that it takes words or pictures from; without {@code ownWords} it says nothing else than
+ * the one item there, as that is when this is put.
  */
 public record Item(
         String kind,

@@ -68,7 +68,10 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         }
     }
 
-    /** The row of approval_item; without a digest it has been removed. */
+    /**
+     * The row of approval_item; without a digest it has been removed. {@code madeOf} is the digest that what it is made of
+     * had when it took its words.
+     */
     record ItemRow(
             Scope scope,
             String kind,
@@ -81,7 +84,8 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             List<UUID> authors,
             boolean draft,
             List<String> uses,
-            boolean ownWords) {
+            boolean ownWords,
+            @Nullable String madeOf) {
         String key() {
             return Item.key(kind, itemId);
         }
@@ -165,7 +169,14 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     }
 
     String digest() {
-        return digest(manifest());
+        return digestOf(manifest());
+    }
+
+    /** Of what is decided on, and of the strategy that it rests on: seen under another one it is another decision. */
+    String digestOf(List<Entry> manifest) {
+        return row.scope() == Scope.STRATEGY || basis.digest() == null
+                ? digest(manifest)
+                : Json.digest(List.of(digest(manifest), basis.digest()));
     }
 
     /** Titles are for people: a manifest is its kinds, ids and digests. */
@@ -209,9 +220,10 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
 
     private boolean covered(ItemRow item, Map<String, Entry> decided) {
         if (decidedAs(item, decided)) return true;
-        if (item.ownWords() || item.uses().isEmpty()) return false;
+        if (item.ownWords() || item.uses().isEmpty() || item.madeOf() == null) return false;
         return item.uses().stream().allMatch(key -> items.stream()
-                .anyMatch(other -> other.key().equals(key) && decidedAs(other, decided)));
+                .anyMatch(other ->
+                        other.key().equals(key) && item.madeOf().equals(other.digest()) && decidedAs(other, decided)));
     }
 
     private static boolean decidedAs(ItemRow item, Map<String, Entry> decided) {

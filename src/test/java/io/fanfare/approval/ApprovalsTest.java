@@ -65,6 +65,18 @@ class ApprovalsTest {
     }
 
     @Test
+    void what_was_looked_at_under_another_strategy_is_looked_at_again() {
+        post(owner, "One");
+        put(new Item("strategy", Ids.next(), "Strategy 1", Map.of(Scope.STRATEGY, "s")));
+        String seen = digest();
+        put(new Item("strategy", Ids.next(), "Strategy 2", Map.of(Scope.STRATEGY, "t")));
+        owner.post(path + "/content/approve", Map.of("digest", seen)).refused(409, "approval_stale");
+        owner.post(path + "/content/approve", Map.of("digest", digest())).expect(200);
+        assertThat(scope("content").at("/approvedDigest").stringValue()).isEqualTo(digest());
+        assertThat(status("content")).isEqualTo("approved");
+    }
+
+    @Test
     void who_changed_something_may_not_approve_it_unless_alone() {
         post(owner, "Alone");
         owner.post(path + "/content/approve").expect(200);

@@ -51,6 +51,15 @@ class ScopeStateTest {
     }
 
     @Test
+    void a_post_that_did_not_follow_what_it_was_made_of_is_not_approved_with_it() {
+        var approved = decided(undecided(draft("b")), REVIEWER);
+        var behind = on(approved, draft("b"), post("p", false));
+        assertThat(behind.status()).isEqualTo(Status.NEEDS_REVIEW);
+        assertThat(behind.passing()).doesNotContainKey("post:" + POST);
+        assertThat(behind.changedSince()).extracting(Difference::id).containsExactly(POST);
+    }
+
+    @Test
     void a_post_with_words_of_its_own_is_not_approved_with_what_it_uses() {
         var approved = decided(undecided(draft("a")), REVIEWER);
         assertThat(on(approved, draft("a"), post("p", true)).status()).isEqualTo(Status.NEEDS_REVIEW);
@@ -110,6 +119,7 @@ class ScopeStateTest {
         return row("post", POST, digest, false, List.of("creative:" + CREATIVE), ownWords);
     }
 
+    /** Whatever has no words of its own was made when the draft was {@code a}. */
     private static ItemRow row(
             String kind, UUID id, @Nullable String digest, boolean draft, List<String> uses, boolean ownWords) {
         return new ItemRow(
@@ -124,7 +134,8 @@ class ScopeStateTest {
                 List.of(WRITER),
                 draft,
                 uses,
-                ownWords);
+                ownWords,
+                ownWords ? null : "a");
     }
 
     private static ScopeState undecided(ItemRow... items) {
