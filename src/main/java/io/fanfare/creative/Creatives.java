@@ -633,7 +633,7 @@ public class Creatives {
     /** The files of the components, each of them there. */
     private List<Asset> files(Components components) {
         var ids = components.assetIds();
-        var found = assets.list(ids);
+        var found = assets.hold(ids);
         if (found.size() < ids.size()) {
             var there = found.stream().map(Asset::id).collect(Collectors.toSet());
             boolean image = components.image() != null

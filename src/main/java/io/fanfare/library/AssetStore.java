@@ -80,6 +80,14 @@ class AssetStore {
                 .list(Asset.class);
     }
 
+    /** The same, and none of them is deleted for good before the transaction ends. */
+    List<Asset> hold(Collection<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return sql.of(COLUMNS + "and a.id = any(:ids) order by a.id for key share")
+                .array("ids", "uuid", ids)
+                .list(Asset.class);
+    }
+
     /** How a picture looks, where the file is one. */
     Optional<Long> look(UUID id) {
         return sql.of(

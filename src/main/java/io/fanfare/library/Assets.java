@@ -543,6 +543,11 @@ public class Assets {
         return store.list(ids);
     }
 
+    /** The same, for whoever is about to use them: none is deleted for good before the transaction ends. */
+    public List<Asset> hold(Collection<UUID> ids) {
+        return store.hold(ids);
+    }
+
     /** Where these files are used now. */
     public List<AssetUses.Use> uses(Collection<UUID> ids) {
         var all = new ArrayList<AssetUses.Use>();

@@ -86,6 +86,7 @@ class Batches {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
+        var campaign = posts.lock(given.campaignId());
         var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
         var chosen = given.platforms().stream()
                 .distinct()
@@ -101,7 +102,6 @@ class Batches {
                 .boxed()
                 .flatMap(i -> outlets.problems(chosen.get(i), made.get(i).details()).stream())
                 .toList());
-        var campaign = posts.lock(given.campaignId());
         ZoneId zone = ZoneId.of(campaign.timeZone());
         Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
         Instant to = given.to() == null ? from.plus(Posts.AHEAD) : instant("to", given.to(), zone);

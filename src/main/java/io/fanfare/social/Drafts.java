@@ -8,11 +8,13 @@ import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** Makes posts of what is given: of words, of a creative, or of a creative with other words or pictures. */
 @Component
 class Drafts {
+    private static final Set<Platform> THREADED =
+            EnumSet.of(Platform.TWITTER, Platform.THREADS, Platform.BLUESKY, Platform.MASTODON);
+
     private final Creatives creatives;
     private final Assets assets;
 
@@ -93,6 +98,36 @@ class Drafts {
         var alt = new HashMap<>(creative.altTexts());
         alt.keySet().retainAll(shown);
         return new Live(creative.text(platform), shown, alt);
+    }
+
+    /** Whether it says and shows what its creative does now. Whoever asks holds the gate, so that it stays so. */
+    boolean follows(Draft draft, Platform platform) {
+        if (draft.creativeId() == null || !draft.onlyTheCreative()) return false;
+        var details = draft.details();
+        var said = new Live(details.text(), details.assetIds(), details.altTexts());
+        return creatives
+                .find(draft.creativeId())
+                .filter(creative -> !creative.archived())
+                .map(creative -> live(creative, platform).equals(said))
+                .orElse(false);
+    }
+
+    /** How many posts a thread has that a post leaves out, because it says the caption of its creative only. */
+    int thread(Post post) {
+        if (post.creativeId() == null || post.ownWords() || !THREADED.contains(post.platform())) return 0;
+        return creatives
+                .find(post.creativeId())
+                .map(creative -> creative.components().thread())
+                .map(List::size)
+                .orElse(0);
+    }
+
+    /** The creative that a post follows, where it says something else by now. */
+    Optional<Creative> behind(Post post) {
+        if (post.creativeId() == null || post.ownWords()) return Optional.empty();
+        return creatives.find(post.creativeId()).filter(creative -> renewed(creative, post)
+                .filter(details -> !details.equals(post.details()))
+                .isPresent());
     }
 
     /** A post that says what its creative says, as that is now; empty where the creative has lost its words. */

@@ -23,13 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PostListener implements Composer {
     private final PostStore store;
+    private final Posts posts;
     private final NewsroomEntries entries;
     private final Approvals approvals;
     private final Audit audit;
     private final Live live;
 
-    PostListener(PostStore store, NewsroomEntries entries, Approvals approvals, Audit audit, Live live) {
+    PostListener(PostStore store, Posts posts, NewsroomEntries entries, Approvals approvals, Audit audit, Live live) {
         this.store = store;
+        this.posts = posts;
         this.entries = entries;
         this.approvals = approvals;
         this.audit = audit;
@@ -85,6 +87,8 @@ class PostListener implements Composer {
                         audit.record("postPublished", Posts.subject(post), null, null);
                     live.changed("queue:" + post.campaignId(), Posts.KIND, post.queueId(), post.version());
                 });
+        if (delivery.state() == Delivery.State.PLANNED || delivery.state() == Delivery.State.FAILED)
+            posts.cameBack(delivery.itemId());
     }
 
     private static Optional<Status> status(Delivery delivery) {

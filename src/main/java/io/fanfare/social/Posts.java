@@ -142,10 +142,10 @@ public class Posts {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Post schedulePost(@RequestBody @Valid NewPost given) {
+        var campaign = lock(given.campaignId());
         var outlet = outlets.choose(given.platform(), given.accountId());
         var draft = drafts.of(given.given(), given.platform());
         Problem.refuse(outlets.problems(outlet, draft.details()));
-        var campaign = lock(given.campaignId());
         return plan(campaign, outlet, draft, time(given, campaign));
     }
 
@@ -297,8 +297,7 @@ public class Posts {
         campaigns.get(before.campaignId()).requireOpen();
         String digest = approvals.put(
                 before.campaignId(), item(before.queueId(), before.platform(), before.accountId(), draft, time));
-        if (before.status() == Status.FAILED) deliveries.amend(KIND, before.queueId(), digest);
-        else deliveries.replan(KIND, before.queueId(), digest, time.at());
+        replan(before, digest, time.at());
         requireNotOut(before);
         var after = store.update(before.queueId(), draft, time, digest);
         audit.record(subject(after), before, after);
@@ -308,19 +307,36 @@ public class Posts {
 
     /** What a creative says now is what the posts made of it say, unless they are on their way already. */
     void renew(Creative creative) {
-        for (Post made : store.madeOf(creative.id())) {
-            gates.lock(made.campaignId());
-            var post = store.read(made.queueId());
-            var details = drafts.renewed(creative, post);
-            if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) continue;
-            var draft = new Draft(details.get(), creative.id(), false);
-            var time = post.plannedTime();
-            String digest = approvals.put(
-                    post.campaignId(), item(post.queueId(), post.platform(), post.accountId(), draft, time));
-            if (post.status() == Status.FAILED) deliveries.amend(KIND, post.queueId(), digest);
-            else deliveries.replan(KIND, post.queueId(), digest, time.at());
-            tell(store.update(post.queueId(), draft, time, digest));
+        for (Post made : store.madeOf(creative.id())) renew(made, creative);
+    }
+
+    private void renew(Post made, Creative creative) {
+        gates.lock(made.campaignId());
+        var post = store.read(made.queueId());
+        var details = drafts.renewed(creative, post);
+        if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) return;
+        var draft = new Draft(details.get(), creative.id(), false);
+        var time = post.plannedTime();
+        String digest =
+                approvals.put(post.campaignId(), item(post.queueId(), post.platform(), post.accountId(), draft, time));
+        replan(post, digest, time.at());
+        tell(store.update(post.queueId(), draft, time, digest));
+    }
+
+    /** It was on its way and has come back: what its creative has come to say meanwhile it says from now on. */
+    void cameBack(UUID queueId) {
+        store.list(List.of(queueId)).forEach(post -> drafts.behind(post).ifPresent(creative -> renew(post, creative)));
+    }
+
+    /** Its row in the ledger, where it has one, says what it says now; asked for before the launch, it is asked for anew. */
+    private void replan(Post post, String digest, Instant at) {
+        if (post.status() == Status.FAILED) {
+            deliveries.amend(KIND, post.queueId(), digest);
+            return;
         }
+        int rows = deliveries.replan(KIND, post.queueId(), digest, at);
+        if (rows > 0 && campaigns.get(post.campaignId()).unlaunched())
+            gates.hold(post.campaignId(), KIND, post.queueId(), true);
     }
 
     /** A row that the dispatcher has taken over the boundary since we looked can't be called back. */
@@ -341,6 +357,7 @@ public class Posts {
         Instant at = now.instant();
         if (deliveries.replan(KIND, post.queueId(), post.digest(), at) == 0)
             deliveries.plan(List.of(planned(post, at)));
+        if (campaigns.get(post.campaignId()).unlaunched()) gates.hold(post.campaignId(), KIND, post.queueId(), false);
         // Due anyway, it may have gone over the boundary since we looked.
         requireNotOut(post);
         var after = store.publishing(post.queueId()).orElseThrow(post::gone);
@@ -389,7 +406,7 @@ public class Posts {
     private Item item(UUID id, Platform platform, @Nullable UUID account, Draft draft, PlannedTime time) {
         var details = draft.details();
         Map<UUID, String> hashes =
-                assets.list(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
+                assets.hold(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
         if (!hashes.keySet().containsAll(details.assetIds()))
             throw Refused.invalid("assetIds", "names a file that is not in the library");
         var files = details.assetIds().stream()
@@ -405,7 +422,7 @@ public class Posts {
                         Scope.CONTENT, Json.digest(content),
                         Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
         if (draft.creativeId() == null) return item;
-        return draft.onlyTheCreative()
+        return drafts.follows(draft, platform)
                 ? item.madeOf("creative", draft.creativeId())
                 : item.using("creative", draft.creativeId());
     }
@@ -445,6 +462,13 @@ public class Posts {
                     post.platform().word(),
                     "account_needs_reconnect",
                     account.handle() + " has to be connected again before this can leave."));
+        int thread = drafts.thread(post);
+        if (thread > 0)
+            warnings.add(new Warning(
+                    post.platform().word(),
+                    "thread_not_posted",
+                    "The creative has a thread of " + thread
+                            + " posts, and only its caption goes out. Plan the others as posts of their own."));
         return warnings;
     }
 
@@ -489,10 +513,15 @@ public class Posts {
     /** Puts every post of a launched campaign that waits for its time into the ledger; those that are there stay as they are. */
     public int planCampaign(UUID campaignId) {
         gates.lock(campaignId);
-        var rows = waiting(campaignId).stream()
+        var posts = waiting(campaignId);
+        var there = deliveries
+                .counts(KIND, posts.stream().map(Post::queueId).toList())
+                .keySet();
+        there.forEach(id -> gates.hold(campaignId, KIND, id, false));
+        return deliveries.plan(posts.stream()
+                .filter(post -> !there.contains(post.queueId()))
                 .map(post -> planned(post, post.scheduledFor()))
-                .toList();
-        return deliveries.plan(rows);
+                .toList());
     }
 
     /** Publishes now what waits for its time; refuses as {@code publishPost} does. Answers how many posts that were. */

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Sql;
 import io.fanfare.library.AssetsTest;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,5 +398,142 @@ class PostsTest {
         var elsewhere = new Story(owner);
         assertThat(field(elsewhere.post(Map.of("text", "", "creativeId", creative))))
                 .contains("creativeId");
+    }
+
+    private UUID creative(Map<String, ?> components) {
+        return owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of("name", "Launch", "kind", "text", "mode", "manual", "components", components))
+                .expect(201)
+                .id("id");
+    }
+
+    private Api.Answer caption(UUID creative, Object words) {
+        var components = new HashMap<String, Object>();
+        components.put("caption", words);
+        return owner.patch("/api/creatives/" + creative, Map.of("components", components))
+                .expect(200);
+    }
+
+    @Test
+    void a_post_of_a_creative_that_has_lost_its_words_is_not_approved_with_it() {
+        var creative = creative(Map.of("script", "A man walks by the sea."));
+        story.approve("content");
+        caption(creative, "Words that nobody has looked at.");
+        var id = story.post(Map.of("text", "", "title", "", "creativeId", creative))
+                .expect(201)
+                .id("queueId");
+        // The creative is again what was approved, and the post has no other words to say.
+        owner.patch("/api/creatives/" + creative, "{\"components\":{\"caption\":null}}")
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("Words that nobody has looked at.");
+        story.approve("schedule");
+        assertThat(story.scopes()).contains("content:needs_review");
+        owner.post("/api/social/" + id + "/publish").refused(409, "not_approved");
+        Api.drain();
+        assertThat(feed().at("items").size()).isZero();
+    }
+
+    @Test
+    void a_post_that_was_on_its_way_and_comes_back_says_what_its_creative_says_now() {
+        var creative = creative(Map.of("caption", "First words."));
+        var id = story.post(
+                        Map.of("text", "", "title", "", "creativeId", creative, "scheduledFor", "2020-01-01T00:00:00Z"))
+                .expect(201)
+                .id("queueId");
+        story.approve("content", "schedule");
+        story.activate();
+        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        // Submitted by a server that has died before the newsroom had it.
+        ledger(id, "state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
+        caption(creative, "Other words.");
+        assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("First words.");
+        story.approve("content");
+        Api.drain();
+        assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("Other words.");
+        ledger(id, "due_at = fanfare_now()");
+        Api.drain();
+        assertThat(feed().json().at("/items").findValuesAsString("content_text"))
+                .containsExactly("Other words.");
+    }
+
+    private void ledger(UUID post, String change) {
+        story.inWorkspace(() -> {
+            Api.bean(Sql.class)
+                    .of("update delivery set " + change + " where workspace_id = :workspace and item_id = :item")
+                    .bind("item", post)
+                    .run();
+            Api.bean(Ready.class).mark("delivery_single", Api.bean(Now.class).instant());
+        });
+    }
+
+    @Test
+    void published_now_and_changed_before_the_launch_it_waits_for_the_launch() {
+        var id = story.post(Map.of("scheduledFor", "2020-01-01T00:00:00Z"))
+                .expect(201)
+                .id("queueId");
+        story.approve("content", "schedule");
+        owner.post("/api/social/" + id + "/publish").expect(202);
+        owner.patch("/api/social/" + id, Map.of("text", "Other words.")).expect(200);
+        story.approve("content");
+        Api.drain();
+        assertThat(owner.get("/api/social/" + id).text("status")).isEqualTo("scheduled");
+        assertThat(feed().at("items").size()).isZero();
+        story.activate();
+        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        Api.drain();
+        assertThat(feed().json().at("/items").findValuesAsString("content_text"))
+                .containsExactly("Other words.");
+    }
+
+    @Test
+    void a_thread_that_is_left_out_is_said() {
+        var creative = creative(Map.of("caption", "The first.", "thread", List.of("The first.", "The second.")));
+        owner.post(
+                        "/api/social/accounts",
+                        Map.of(
+                                "platform",
+                                "mastodon",
+                                "instance",
+                                io.fanfare.FakePlatforms.url(),
+                                "accessToken",
+                                "token-thread" + Ids.next().toString().replace("-", "")))
+                .expect(201);
+        var made = Map.of("text", "", "title", "", "creativeId", creative, "platform", "mastodon");
+        var post = story.post(made).expect(201);
+        assertThat(post.at("warnings").findValuesAsString("code")).containsExactly("thread_not_posted");
+        assertThat(post.text("warnings.0.message")).contains("2 posts");
+        var newsroom = new HashMap<String, Object>(made);
+        newsroom.put("platform", "newsroom");
+        assertThat(story.post(newsroom).expect(201).at("warnings").size()).isZero();
+        // With words of its own it is nobody's first post.
+        assertThat(owner.patch("/api/social/" + post.id("queueId"), Map.of("text", "My words."))
+                        .expect(200)
+                        .at("warnings")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void a_file_is_not_deleted_for_good_while_a_post_is_being_made_of_it() throws Exception {
+        var asset = Story.upload(owner, "p.png", AssetsTest.picture("png", 30, 30, 5))
+                .expect(201)
+                .id("id");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var deleting = new AtomicReference<Future<Api.Answer>>();
+            story.inWorkspace(() -> {
+                var posts = Api.bean(Posts.class);
+                posts.plan(
+                        posts.lock(story.campaign),
+                        new Outlet(Platform.NEWSROOM, null),
+                        new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
+                        PlannedTime.wall(LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")));
+                var deleted = threads.submit(() -> owner.delete("/api/campaign-assets/" + asset + "?hard=true"));
+                deleting.set(deleted);
+                var waiting = Api.bean(Sql.class).of("select 1 from pg_locks where not granted");
+                while (!deleted.isDone() && !waiting.exists()) Thread.onSpinWait();
+            });
+            deleting.get().get().refused(409, "asset_used");
+        }
     }
 }
