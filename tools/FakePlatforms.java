@@ -51,6 +51,8 @@ final class FakePlatforms {
         REFUSED,
         /** The next upload of a picture is answered by 503. */
         BUSY_AT_MEDIA,
+        /** The next time the words of a status are asked for, 503. */
+        BUSY_AT_SOURCE,
         /** The post is made, and nothing answers for a while. */
         KEPT_THEN_SILENT
     }
@@ -183,6 +185,10 @@ final class FakePlatforms {
                 .filter(post -> path.startsWith("/api/v1/statuses/" + post.get("id")))
                 .findFirst();
         if (found.isEmpty()) return new Answer(404, Map.of("error", "Record not found"));
+        if (path.endsWith("/source") && account.faults.peek() == Fault.BUSY_AT_SOURCE) {
+            account.faults.poll();
+            return new Answer(503, Map.of("error", "Service Unavailable"));
+        }
         return path.endsWith("/source")
                 ? new Answer(200, Map.of("id", found.get().get("id"), "text", found.get().get("text"), "spoiler_text", ""))
                 : new Answer(200, found.get());

@@ -300,6 +300,39 @@ class AccountsTest {
         }
     }
 
+    @Test
+    void a_status_that_can_not_be_read_may_be_ours_and_nothing_is_sent_again_for_it() {
+        connect("mastodon").expect(201);
+        var id = plan("mastodon", Map.of());
+        publish(id);
+        FakePlatforms.fault(account("mastodon"), "busy_at_source");
+        story.inWorkspace(() -> Api.bean(Sql.class).of("""
+                update delivery set state = 'submitted', lease_until = '2020-01-01', confirmed_at = null, provider_ref = null
+                 where workspace_id = :workspace and item_id = :item""").bind("item", id).run());
+        hurry();
+        assertThat(delivery(id)).isEqualTo("unconfirmed");
+        assertThat(FakePlatforms.posts(account("mastodon")).size()).isEqualTo(1);
+    }
+
+    @Test
+    void an_account_that_was_renamed_before_the_launch_posts_once() {
+        connect("bluesky").expect(201);
+        var id = plan("bluesky", Map.of("scheduledFor", "2020-01-01T00:00:00Z"));
+        story.approve("content", "schedule");
+        owner.post("/api/social/" + id + "/publish").expect(202);
+        owner.patch("/api/social/" + id, Map.of("text", "Better words")).expect(200);
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("update social_account set handle = 'renamed.test' where workspace_id = :workspace")
+                .run());
+        story.approve("content");
+        story.activate();
+        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        Api.drain();
+        assertThat(read(id).text("status")).isEqualTo("published");
+        assertThat(owner.get("/api/deliveries?itemId=" + id).at("items").size()).isEqualTo(1);
+        assertThat(FakePlatforms.posts(account("bluesky")).size()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"mastodon,3,2", "bluesky,5,4"})
     void the_figures_of_a_post_are_those_that_the_platform_tells(String platform, long likes, long reposts) {

@@ -240,16 +240,20 @@ class MastodonChannel implements Channel {
         Instant submitted = delivery.submittedAt() == null ? delivery.createdAt() : delivery.submittedAt();
         Instant since = submitted.minus(KEY_IS_KEPT);
         String before = null;
+        boolean whole = true;
         for (int page = 0; page < MOST_PAGES; page++) {
             if (!(mastodon.statuses(account, before, patience.call()) instanceof Reply.Answered answer) || !answer.ok())
                 return new Look(null, false);
             for (JsonNode status : answer.json()) {
-                if (made(status).isBefore(since)) return new Look(null, true);
-                if (same(account, status, text, patience) && !anothers(address(status), delivery.itemId()))
+                if (made(status).isBefore(since)) return new Look(null, whole);
+                var words = words(account, status, patience);
+                // One that can't be read may be ours.
+                whole &= words.isPresent();
+                if (words.filter(text.strip()::equals).isPresent() && !anothers(address(status), delivery.itemId()))
                     return new Look(new Outcome.Confirmed(address(status)), true);
                 before = status.at("/id").asString("");
             }
-            if (answer.json().isEmpty()) return new Look(null, true);
+            if (answer.json().isEmpty()) return new Look(null, whole);
         }
         return new Look(null, false);
     }
@@ -258,11 +262,12 @@ class MastodonChannel implements Channel {
         return transactions.read(() -> accounts.isAnothers(address, post));
     }
 
-    private boolean same(Opened account, JsonNode status, String text, Patience patience) {
+    /** The words of a status; none where it has been deleted meanwhile, and empty where the server does not say. */
+    private Optional<String> words(Opened account, JsonNode status, Patience patience) {
         var source = mastodon.source(account, status.at("/id").asString(""), patience.call());
-        return source instanceof Reply.Answered answer
-                && answer.ok()
-                && answer.json().at("/text").asString("").strip().equals(text.strip());
+        if (!(source instanceof Reply.Answered answer)) return Optional.empty();
+        if (answer.status() == 404) return Optional.of("");
+        return answer.ok() ? Optional.of(answer.json().at("/text").asString("").strip()) : Optional.empty();
     }
 
     private static Instant made(JsonNode status) {
