@@ -194,7 +194,9 @@ public class Deliveries {
                     "delivery_not_checkable",
                     "This channel can't be asked what became of a message; look at the other side and resolve it.");
         transactions.write(() -> {
-            var settled = store.settle(List.of(Dispatch.result(delivery, known.get())));
+            // That it is not there says nothing while somebody is still at work on it.
+            boolean early = delivery.state() == State.SUBMITTED && known.get() instanceof Channel.Outcome.TryLater;
+            var settled = early ? List.<Delivery>of() : store.settle(List.of(Dispatch.result(delivery, known.get())));
             if (!settled.isEmpty()) events.publishEvent(new DeliveryEvent(settled));
             if (settled.stream().anyMatch(row -> row.state() == State.PLANNED))
                 ready.mark(Dispatch.lane(delivery.lane()), now.instant());

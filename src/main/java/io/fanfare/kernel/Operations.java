@@ -35,6 +35,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Component
 public class Operations implements MethodInterceptor {
     private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
+    /** Where the status of an answer will stand. */
+    private static final int IN_FLIGHT = 0;
 
     private final Transactions transactions;
     private final ObjectProvider<Audit> audit;
@@ -208,15 +210,29 @@ public class Operations implements MethodInterceptor {
         });
     }
 
-    /** Without a transaction of its own, so the key is looked up before and kept after in short ones. */
+    /** Without a transaction of its own, so the key is taken before and answered after in short ones. */
     private @Nullable Object outside(Operation operation, MethodInvocation invocation) throws Throwable {
         var current = Current.find();
         boolean keyed = current.isPresent() && !operation.allow().plain() && !operation.reads();
         String key = keyed ? current.get().idempotencyKey() : null;
         if (key == null) return invocation.proceed();
-        String request = transactions.write(() -> replay(operation, key, invocation));
-        Object answer = invocation.proceed();
-        transactions.write(() -> keep(operation, key, request, answer));
+        String request = transactions.write(() -> {
+            String asked = replay(operation, key, invocation);
+            keep(operation, key, asked, IN_FLIGHT, "");
+            return asked;
+        });
+        Object answer;
+        try {
+            answer = invocation.proceed();
+        } catch (Throwable failed) {
+            try {
+                transactions.write(() -> free(operation, key));
+            } catch (RuntimeException away) {
+                failed.addSuppressed(away);
+            }
+            throw failed;
+        }
+        transactions.write(() -> keep(operation, key, request, status(operation, answer), body(answer)));
         return answer;
     }
 
@@ -228,7 +244,7 @@ public class Operations implements MethodInterceptor {
         Object answer = proceed(invocation);
         if (!running.audited)
             audit.getObject().record(new Subject(operation.room(), subject(invocation), null, null), null, null);
-        if (key != null) keep(operation, key, request, answer);
+        if (key != null) keep(operation, key, request, status(operation, answer), body(answer));
         return answer;
     }
 
@@ -258,14 +274,13 @@ public class Operations implements MethodInterceptor {
         boolean alone = sql.of("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .bind("name", Current.get().workspace() + "|" + person + "|" + operation.id() + "|" + key)
                 .one(Boolean.class);
-        if (!alone)
-            throw Refused.conflict(
-                    "idempotency_in_flight",
-                    "A request with this Idempotency-Key is still running; ask again in a moment.");
+        if (!alone) throw inFlight();
+        // Where a server died at work nobody answers any more: the key is free after a while.
         var kept = sql.of("""
                 select request_digest, status, answer from kernel_idempotency
                  where workspace_id = :workspace and actor_id = :actor and operation = :operation and key = :key
-                   and created_at > fanfare_now() - interval '24 hours'""")
+                   and created_at > fanfare_now() - case status when :inFlight then interval '10 minutes' else interval '24 hours' end""")
+                .bind("inFlight", IN_FLIGHT)
                 .bind("actor", person)
                 .bind("operation", operation.id())
                 .bind("key", key)
@@ -274,11 +289,18 @@ public class Operations implements MethodInterceptor {
         if (!kept.get().requestDigest().equals(request))
             throw Refused.unprocessable(
                     "idempotency_key_reused", "This Idempotency-Key was used for another request; send a new key.");
+        if (kept.get().status() == IN_FLIGHT) throw inFlight();
         byte[] answer = envelope.getObject().open(kept.get().answer(), place(operation, key));
         throw new Replayed(kept.get().status(), new String(answer, StandardCharsets.UTF_8));
     }
 
-    /** The row of an answered key. The answer is sealed, because it may hold what is shown once, such as an API key. */
+    private static Refused inFlight() {
+        return Refused.conflict(
+                "idempotency_in_flight",
+                "A request with this Idempotency-Key is still running; ask again in a moment.");
+    }
+
+    /** The row of a key. The answer, empty before there is one, is sealed: it may hold what is shown once, such as an API key. */
     record Kept(String requestDigest, int status, byte[] answer) {}
 
     private static String place(Operation operation, String key) {
@@ -296,7 +318,7 @@ public class Operations implements MethodInterceptor {
         }
     }
 
-    private void keep(Operation operation, String key, String request, @Nullable Object answer) {
+    private void keep(Operation operation, String key, String request, int status, String answer) {
         sql.of("""
                 insert into kernel_idempotency (actor_id, operation, key, request_digest, status, answer)
                 values (:actor, :operation, :key, :request, :status, :answer)
@@ -307,8 +329,23 @@ public class Operations implements MethodInterceptor {
                 .bind("operation", operation.id())
                 .bind("key", key)
                 .bind("request", request)
-                .bind("status", status(operation, answer))
-                .bind("answer", envelope.getObject().seal(body(answer), place(operation, key)))
+                .bind("status", status)
+                .bind(
+                        "answer",
+                        envelope.getObject().seal(answer.getBytes(StandardCharsets.UTF_8), place(operation, key)))
+                .run();
+    }
+
+    /** It was refused or broke: the next with this key is the first again. */
+    private void free(Operation operation, String key) {
+        sql.of("""
+                delete from kernel_idempotency
+                 where workspace_id = :workspace and actor_id = :actor and operation = :operation and key = :key
+                   and status = :inFlight""")
+                .bind("actor", Optional.ofNullable(Current.get().actor().id()).orElse(new UUID(0, 0)))
+                .bind("operation", operation.id())
+                .bind("key", key)
+                .bind("inFlight", IN_FLIGHT)
                 .run();
     }
 
@@ -319,9 +356,9 @@ public class Operations implements MethodInterceptor {
         return fixed == null ? 200 : fixed.code().value();
     }
 
-    private static byte[] body(@Nullable Object answer) {
+    private static String body(@Nullable Object answer) {
         Object body = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
-        return (body == null ? "" : Json.of(body).text()).getBytes(StandardCharsets.UTF_8);
+        return body == null ? "" : Json.of(body).text();
     }
 
     private Map<String, Operation> scan() {

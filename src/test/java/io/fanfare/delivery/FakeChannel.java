@@ -21,6 +21,7 @@ class FakeChannel implements Channel, Composer {
     final Map<String, Consumer<Delivery>> whilePacking = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> brokenComposing = new ConcurrentHashMap<>();
     final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
+    final Map<String, Runnable> whileAsked = new ConcurrentHashMap<>();
     final List<UUID> sent = new CopyOnWriteArrayList<>();
 
     int arrivals(String target) {
@@ -64,6 +65,8 @@ class FakeChannel implements Channel, Composer {
 
     @Override
     public Optional<Outcome> lookUp(Delivery delivery) {
+        var hook = whileAsked.remove(delivery.target());
+        if (hook != null) hook.run();
         return known.getOrDefault(delivery.target(), Optional.empty());
     }
 

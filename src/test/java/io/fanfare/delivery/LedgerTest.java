@@ -160,6 +160,44 @@ class LedgerTest {
     }
 
     @Test
+    void asked_about_while_it_is_being_sent_it_is_not_sent_again() {
+        plan("words", targets(1));
+        approve();
+        outside.known.put(target(0), Optional.of(new Outcome.TryLater("not there")));
+        outside.answers.put(target(0), d -> {
+            owner.post("/api/deliveries/" + d.id() + "/check").expect(200);
+            outside.arrive(target(0));
+            return new Outcome.Accepted("ok");
+        });
+        Api.drain();
+        make("update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item");
+        Api.drain();
+        assertThat(states()).containsExactly("accepted");
+        assertThat(outside.arrivals(target(0))).isEqualTo(1);
+    }
+
+    @Test
+    void two_requests_with_one_key_that_ask_the_outside_do_not_run_at_once() {
+        plan("words", targets(1));
+        approve();
+        outside.answers.put(target(0), d -> new Outcome.Unknown("dropped"));
+        Api.drain();
+        var id = deliveries().getFirst().get("id").stringValue();
+        var keyed = owner.with("Idempotency-Key", "once");
+        outside.known.put(target(0), Optional.of(new Outcome.Confirmed("seen")));
+        outside.whileAsked.put(
+                target(0), () -> keyed.post("/api/deliveries/" + id + "/check").refused(409, "idempotency_in_flight"));
+        var first = keyed.post("/api/deliveries/" + id + "/check").expect(200);
+        assertThat(outside.whileAsked).doesNotContainKey(target(0));
+        assertThat(keyed.post("/api/deliveries/" + id + "/check").expect(200).body())
+                .isEqualTo(first.body());
+        // What was refused has left no answer behind.
+        var again = owner.with("Idempotency-Key", "again");
+        again.post("/api/deliveries/" + id + "/check").refused(409, "delivery_state");
+        again.post("/api/deliveries/" + id + "/check").refused(409, "delivery_state");
+    }
+
+    @Test
     void what_was_cancelled_while_it_was_being_sent_is_not_tried_again() {
         plan("words", targets(2));
         approve();
