@@ -61,6 +61,7 @@ public class Contacts {
     private final Audit audit;
     private final Now now;
     private final ObjectProvider<Titles> titles;
+    private final ObjectProvider<Named> named;
 
     Contacts(
             ContactStore store,
@@ -72,7 +73,8 @@ public class Contacts {
             Inputs inputs,
             Audit audit,
             Now now,
-            ObjectProvider<Titles> titles) {
+            ObjectProvider<Titles> titles,
+            ObjectProvider<Named> named) {
         this.store = store;
         this.suppressions = suppressions;
         this.segments = segments;
@@ -83,6 +85,7 @@ public class Contacts {
         this.audit = audit;
         this.now = now;
         this.titles = titles;
+        this.named = named;
     }
 
     /** What the things are called that a contact's story names; later rooms answer for their kinds. */
@@ -90,6 +93,12 @@ public class Contacts {
         String kind();
 
         Map<UUID, String> titles(Collection<UUID> ids);
+    }
+
+    /** Where people are named by their address without being contacts; later rooms answer for their things. */
+    public interface Named {
+        /** Takes an address, in small letters, out of all that names it, and answers how many things that were. */
+        int forget(String address);
     }
 
     /** A contact and their story, newest first, 200 lines at most. */
@@ -147,7 +156,7 @@ public class Contacts {
     record Erased(UUID contactId, Instant erasedAt, ErasedRows rows, boolean suppressionKept) {}
 
     /** How many rows, by where they lay. */
-    record ErasedRows(int contacts, int events, int deliveries, int capturedMails, int auditEntries) {}
+    record ErasedRows(int contacts, int events, int mailings, int deliveries, int capturedMails, int auditEntries) {}
 
     /**
      * Lists contacts, newest first. {@code q} holds words: each is found anywhere in e-mail and names, one of a letter or two at
@@ -364,7 +373,8 @@ public class Contacts {
 
     /**
      * Erases a contact: the row, what they did, their address and fields in the ledger, mails of theirs that were captured, and
-     * the words of the audit trail about them are gone for good; mails to them that had not left are cancelled. The audit
+     * the words of the audit trail about them are gone for good; mails to them that had not left are cancelled. Mailings name
+     * them among their recipients no more; one that was not sent yet needs another review of {@code schedule}. The audit
      * chain stays whole, because words are sealed by their hash only. Where the address was suppressed, its salted hash stays,
      * so that a later import does not write to them again. The answer counts what was taken away; the audit trail keeps it.
      */
@@ -373,6 +383,9 @@ public class Contacts {
     Erased eraseContact(@PathVariable UUID id) {
         var contact = store.hold(id);
         String target = contact.target();
+        int mailings = target == null
+                ? 0
+                : named.stream().mapToInt(room -> room.forget(target)).sum();
         var ledger = target == null ? new Deliveries.ErasedTarget(List.of(), 0) : deliveries.erase("email", target);
         int events = store.forgetEvents(id);
         store.delete(id);
@@ -381,7 +394,7 @@ public class Contacts {
         subjects.add(id);
         suppression.ifPresent(subjects::add);
         int words = erasure.erase(subjects);
-        var rows = new ErasedRows(1, events, ledger.deliveries().size(), ledger.capturedMails(), words);
+        var rows = new ErasedRows(1, events, mailings, ledger.deliveries().size(), ledger.capturedMails(), words);
         var erased = new Erased(id, now.instant(), rows, suppression.isPresent());
         audit.record(new Subject(KIND, id, null, null), null, erased);
         return erased;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What earlier rooms ask about mailings, and tell them. */
 @Component
-class MailingSegments implements Segments.Uses, Contacts.Titles {
+class MailingSegments implements Segments.Uses, Contacts.Titles, Contacts.Named {
     private final MailingStore store;
     private final Mailings mailings;
 
@@ -26,6 +26,11 @@ class MailingSegments implements Segments.Uses, Contacts.Titles {
     @Override
     public List<String> plannedFor(UUID segmentId) {
         return store.plannedFor(segmentId).stream().map(Mailing::name).toList();
+    }
+
+    @Override
+    public int forget(String address) {
+        return mailings.forget(address);
     }
 
     @Override

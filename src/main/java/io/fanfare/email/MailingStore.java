@@ -167,6 +167,27 @@ class MailingStore {
                  order by id""").bind("creative", creative).list(UUID.class);
     }
 
+    /** Those that name an address among their recipients, by campaign. */
+    List<UUID> naming(String address) {
+        return sql.of("""
+                select id from email_mailing m
+                 where m.workspace_id = :workspace
+                   and exists (select 1 from jsonb_array_elements(m.recipients) r
+                                where lower(trim(r ->> 'email')) = :address)
+                 order by m.campaign_id, m.id""").bind("address", address).list(UUID.class);
+    }
+
+    /** Goes to these; of the mails that were made of it nothing changes. */
+    void address(UUID id, List<MailingDetails.Recipient> recipients) {
+        sql.of("""
+                update email_mailing set recipients = :recipients, recipient_count = :count, version = version + 1
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("recipients", Json.of(recipients))
+                .bind("count", recipients.size())
+                .run();
+    }
+
     void redigest(UUID id, String digest) {
         sql.of("update email_mailing set digest = :digest where workspace_id = :workspace and id = :id")
                 .bind("id", id)

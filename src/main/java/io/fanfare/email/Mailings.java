@@ -255,13 +255,13 @@ public class Mailings {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Mailing createMailing(@RequestBody @Valid NewMailing given) {
-        var words = given.words(templates.named(given.templateKey()), creative(given));
-        var details = given.details(words);
         gates.lock(given.campaignId());
         campaigns.get(given.campaignId()).requireOpen();
+        var words = given.words(templates.named(given.templateKey()), creative(given));
+        var details = given.details(words);
         var id = Ids.next();
         String digest = approvals.put(
-                given.campaignId(), item(id, details, null, false, following(given.creativeId(), words.fields())));
+                given.campaignId(), item(id, details, null, null, following(given.creativeId(), words.fields())));
         store.insert(id, given.campaignId(), details, given.creativeId(), words.fields(), digest);
         var mailing = known(id);
         audit.record(subject(mailing), null, mailing);
@@ -312,7 +312,7 @@ public class Mailings {
                         id,
                         details,
                         before.scheduledFor(),
-                        before.inContactZone(),
+                        readersZone(before),
                         following(before.creativeId(), followed)));
         store.update(id, details, followed, digest);
         var after = known(id);
@@ -404,8 +404,9 @@ public class Mailings {
                         asked.timeZone(),
                         asked.localTime().atOffset(FIRST_ZONE).toInstant())
                 : asked;
+        String zone = zoned ? time.timeZone().getId() : null;
         String digest =
-                approvals.put(before.campaignId(), item(id, before.details(), time.at(), zoned, following(before)));
+                approvals.put(before.campaignId(), item(id, before.details(), time.at(), zone, following(before)));
         store.schedule(id, time, zoned, digest);
         if (!campaign.unlaunched()) ready.mark(Expansion.LANE, time.at());
         var after = known(id);
@@ -424,9 +425,10 @@ public class Mailings {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
     Sending sendMailing(@PathVariable UUID id) {
-        var mailing = held(id);
-        mailing.requires("sendMailing");
-        requireRunning(campaigns.get(mailing.campaignId()));
+        var known = held(id);
+        known.requires("sendMailing");
+        requireRunning(campaigns.get(known.campaignId()));
+        var mailing = asItIs(known);
         approvals.requirePublishable(mailing.campaignId());
         var sending = expand(mailing, false);
         if (sending.recipients() == 0) throw nobody(sending.excluded());
@@ -650,8 +652,9 @@ public class Mailings {
             @Nullable String mjml) {}
 
     /**
-     * What approval of its schedule means: exactly these recipients, or whoever those rules hold for, not before that time. What
-     * came later to this record is left out where it says nothing, so that older approvals stand.
+     * What approval of its schedule means: exactly these recipients, or whoever those rules hold for, not before that time; in
+     * the zone of each reader, and in which where that is not known. What came later to this record is left out where it says
+     * nothing, so that older approvals stand.
      */
     record Schedule(
             UUID mailing,
@@ -665,7 +668,19 @@ public class Mailings {
             String rules,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean inContactZone) {}
+            Boolean inContactZone,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String timeZone) {}
+
+    /** The zone of readers who have none, where each gets it at the time of their own. */
+    private static @Nullable String readersZone(Mailing mailing) {
+        return mailing.inContactZone() ? mailing.timeZone() : null;
+    }
+
+    private Item item(Mailing mailing) {
+        return item(mailing.id(), mailing.details(), mailing.scheduledFor(), readersZone(mailing), following(mailing));
+    }
 
     private static @Nullable UUID following(Mailing mailing) {
         return following(mailing.creativeId(), mailing.creativeFields());
@@ -675,7 +690,12 @@ public class Mailings {
         return fields.isEmpty() ? null : creative;
     }
 
-    private Item item(UUID id, MailingDetails details, @Nullable Instant at, boolean zoned, @Nullable UUID creative) {
+    private Item item(
+            UUID id,
+            MailingDetails details,
+            @Nullable Instant at,
+            @Nullable String readersZone,
+            @Nullable UUID creative) {
         var segment = details.segmentId() == null ? null : known(details.segmentId(), "segmentId");
         var digests = new EnumMap<Scope, String>(Scope.class);
         digests.put(
@@ -701,7 +721,8 @@ public class Mailings {
                             at,
                             details.segmentId(),
                             segment == null ? null : Json.digest(segment.rules()),
-                            zoned ? true : null)));
+                            readersZone == null ? null : true,
+                            readersZone)));
         }
         var item = new Item(KIND, id, details.name(), digests);
         return creative == null ? item : item.using("creative", creative);
@@ -785,7 +806,7 @@ public class Mailings {
             var fields = fits ? read.creativeFields() : List.<String>of();
             String digest = approvals.put(
                     read.campaignId(),
-                    item(id, details, read.scheduledFor(), read.inContactZone(), following(creative.id(), fields)));
+                    item(id, details, read.scheduledFor(), readersZone(read), following(creative.id(), fields)));
             store.update(id, details, fields, digest);
             audit.record(
                     "mailingFollowed",
@@ -809,13 +830,31 @@ public class Mailings {
     void segmentChanged(UUID segment) {
         for (var mailing : store.plannedFor(segment)) {
             gates.lock(mailing.campaignId());
-            var read = store.read(mailing.id());
-            String digest = approvals.put(
-                    read.campaignId(),
-                    item(read.id(), read.details(), read.scheduledFor(), read.inContactZone(), following(read)));
-            store.redigest(read.id(), digest);
-            tell(read);
+            tell(asItIs(store.read(mailing.id())));
         }
+    }
+
+    /** What is sent is what the approvals hold, should a segment have changed in the moment in which it was chosen. */
+    private Mailing asItIs(Mailing mailing) {
+        var item = item(mailing);
+        if (item.digest().equals(mailing.digest())) return mailing;
+        store.redigest(mailing.id(), approvals.put(mailing.campaignId(), item));
+        return store.read(mailing.id());
+    }
+
+    /** Somebody was erased: no mailing names them any more. One that has not begun goes to others now, and is looked at again. */
+    int forget(String address) {
+        var named = store.naming(address);
+        for (UUID id : named) {
+            var mailing = held(id);
+            var left = Objects.requireNonNullElse(mailing.recipients(), List.<Recipient>of()).stream()
+                    .filter(recipient -> !recipient.email().strip().equalsIgnoreCase(address))
+                    .toList();
+            store.address(id, left);
+            if (mailing.sendingSince() == null && mailing.moves().contains("cancelMailing")) asItIs(store.read(id));
+            tell(mailing);
+        }
+        return named.size();
     }
 
     // For later rooms
@@ -846,11 +885,14 @@ public class Mailings {
     public int sendAll(UUID campaignId) {
         gates.lock(campaignId);
         requireRunning(campaigns.get(campaignId));
+        var unsent = store.unsent(campaignId).stream()
+                .filter(Mailing::addressed)
+                .map(mailing -> asItIs(store.read(mailing.id())))
+                .toList();
         approvals.requirePublishable(campaignId);
         int mails = 0;
-        for (var mailing : store.unsent(campaignId)) {
-            if (!mailing.addressed()) continue;
-            var sending = expand(store.read(mailing.id()), false);
+        for (var mailing : unsent) {
+            var sending = expand(mailing, false);
             mails += sending.recipients();
         }
         return mails;
@@ -871,6 +913,7 @@ public class Mailings {
             return Turn.NOTHING;
         var campaign = campaigns.get(mailing.campaignId());
         if (campaign.unlaunched()) return Turn.NOTHING;
+        mailing = asItIs(mailing);
         if (!campaign.active() || !approvals.blockers(campaign.id()).isEmpty()) return Turn.WAITS;
         var sending = expand(mailing, mailing.inContactZone());
         if (sending.recipients() == 0) store.move(id, Status.CANCELLED);

@@ -7,6 +7,7 @@ import io.fanfare.Api;
 import io.fanfare.Story;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -254,6 +255,45 @@ class MailingSegmentsTest {
                         "tokyo@example.com", Instant.parse("2026-01-05T00:00:00Z"),
                         "lima@example.com", Instant.parse("2026-01-05T14:00:00Z"),
                         "home@example.com", Instant.parse("2026-01-05T08:00:00Z")));
+    }
+
+    @Test
+    void the_zone_of_readers_who_have_none_is_part_of_what_is_approved() {
+        var id = mailing(owner.get("/api/email/segments/list").text("items.0.id"), Map.of());
+        var berlin = Map.of("localTime", "2030-01-07T09:00", "timeZone", "Europe/Berlin", "inContactZone", true);
+        owner.post("/api/email/" + id + "/schedule", berlin).expect(200);
+        story.approve("content", "schedule");
+        var tokyo = new HashMap<String, Object>(berlin);
+        tokyo.put("timeZone", "Asia/Tokyo");
+        owner.post("/api/email/" + id + "/schedule", tokyo).expect(200);
+        story.assertScopes("approved", "needs_review");
+        owner.post("/api/email/" + id + "/schedule", berlin).expect(200);
+        story.assertScopes("approved", "approved");
+    }
+
+    @Test
+    void rules_that_changed_in_the_moment_in_which_they_were_chosen_are_noticed_before_anything_is_sent() {
+        var segment = segment(tagged("vip"));
+        contact("a@example.com", Map.of("tags", List.of("vip")));
+        contact("b@example.com", Map.of("tags", List.of("all")));
+        var id = mailing(segment, Map.of());
+        var later = mailing(segment, Map.of("name", "Later"));
+        owner.post("/api/email/" + later + "/schedule", Map.of("scheduledFor", "2020-01-01T00:00:00Z"))
+                .expect(200);
+        story.approve("content", "schedule");
+        story.activate();
+        // As if whoever changed the rules could not see these mailings yet.
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("update audience_segment set rules = :rules where workspace_id = :workspace and id = :id")
+                .bind("id", UUID.fromString(segment))
+                .bind("rules", Json.of(tagged("all")))
+                .run());
+        owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+        story.inWorkspace(
+                () -> assertThat(Api.bean(Mailings.class).sendDue(later)).isEqualTo(Mailings.Turn.WAITS));
+        story.assertScopes("approved", "needs_review");
+        Api.drain();
+        assertThat(inbox()).isEmpty();
     }
 
     @Test

@@ -188,6 +188,33 @@ class MailingsTest {
     }
 
     @Test
+    void who_is_erased_is_named_by_no_mailing_any_more() {
+        var ada = owner.post("/api/contacts", Map.of("email", "Ada@Example.com"))
+                .expect(201)
+                .id("id");
+        var both = List.of(
+                Map.of("email", " ADA@example.com", "name", "Ada Reader"),
+                Map.of("email", "bob@example.com", "name", "Bob"));
+        var sent = story.mailing(Map.of("recipients", both)).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + sent + "/send").expect(202);
+        Api.drain();
+        var planned = story.mailing(Map.of("recipients", both)).expect(201).id("id");
+        story.approve("content", "schedule");
+
+        var erased = owner.delete("/api/contacts/" + ada).expect(200);
+        assertThat(erased.at("rows.mailings").asInt()).isEqualTo(2);
+        for (var id : List.of(sent, planned)) {
+            var mailing = owner.get("/api/email/" + id).expect(200);
+            assertThat(mailing.body()).doesNotContainIgnoringCase("ada").contains("bob@example.com");
+            assertThat(mailing.at("recipientCount").asInt()).isEqualTo(1);
+        }
+        assertThat(owner.get("/api/email/" + sent).text("status")).isEqualTo("sent");
+        story.assertScopes("approved", "needs_review");
+        owner.post("/api/email/" + planned + "/send").refused(409, "not_approved");
+    }
+
+    @Test
     void two_who_send_at_the_same_moment_send_once() throws Exception {
         var id = story.mailing(Map.of("recipients", people(20))).expect(201).id("id");
         story.approve("content", "schedule");
