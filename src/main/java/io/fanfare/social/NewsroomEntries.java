@@ -1,9 +1,11 @@
 package io.fanfare.social;
 
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public class NewsroomEntries {
             @Nullable String title,
             String text,
             List<UUID> assetIds,
+            Map<UUID, String> altTexts,
             @Nullable String link) {}
 
     /** Puts a post up, once however often it is asked, and answers its part of the address. */
@@ -39,11 +42,13 @@ public class NewsroomEntries {
 
     private void insert(NewEntry entry, String slug) {
         sql.of("""
-                insert into social_newsroom_entry (post_id, delivery_id, campaign_id, slug, title, text, asset_ids, link)
-                values (:postId, :deliveryId, :campaignId, :slug, :title, :text, :assets, :link)
+                insert into social_newsroom_entry (post_id, delivery_id, campaign_id, slug, title, text, asset_ids,
+                                                   alt_texts, link)
+                values (:postId, :deliveryId, :campaignId, :slug, :title, :text, :assets, :alt, :link)
                 on conflict do nothing""")
                 .bind(entry)
                 .array("assets", "uuid", entry.assetIds())
+                .bind("alt", Json.of(entry.altTexts()))
                 .bind("slug", slug)
                 .run();
     }

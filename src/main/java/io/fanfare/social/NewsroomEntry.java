@@ -3,6 +3,7 @@ package io.fanfare.social;
 import io.fanfare.kernel.Markup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ record NewsroomEntry(
         @Nullable String title,
         String text,
         List<UUID> assetIds,
+        Map<UUID, String> altTexts,
         @Nullable String link,
         Instant publishedAt) {
     private static final int EXCERPT = 240;
@@ -25,6 +27,11 @@ record NewsroomEntry(
 
     String html() {
         return Markup.html(text);
+    }
+
+    /** What a picture of it shows; empty where nobody said. */
+    String alt(UUID asset) {
+        return altTexts.getOrDefault(asset, "");
     }
 
     String plainText() {

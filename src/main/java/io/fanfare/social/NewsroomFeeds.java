@@ -92,7 +92,11 @@ record NewsroomFeeds(Workspace workspace, String address, List<NewsroomEntry> en
     private String content(NewsroomEntry entry) {
         var html = new StringBuilder();
         for (UUID asset : entry.assetIds())
-            html.append("<p><img src=\"").append(escaped(picture(asset))).append("\" alt=\"\"></p>\n");
+            html.append("<p><img src=\"")
+                    .append(escaped(picture(asset)))
+                    .append("\" alt=\"")
+                    .append(escaped(entry.alt(asset)))
+                    .append("\"></p>\n");
         String host = address.substring(0, address.indexOf("/n/"));
         html.append(entry.html().replace("src=\"/", "src=\"" + escaped(host) + "/"));
         if (entry.link() != null)

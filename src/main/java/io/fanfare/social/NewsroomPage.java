@@ -92,7 +92,9 @@ record NewsroomPage(Workspace workspace, String address) {
 
     private void card(StringBuilder body, NewsroomEntry entry) {
         body.append("<section class=\"card\">");
-        if (!entry.assetIds().isEmpty()) body.append(picture(entry.assetIds().getFirst()));
+        if (!entry.assetIds().isEmpty())
+            body.append(picture(
+                    entry.assetIds().getFirst(), entry.alt(entry.assetIds().getFirst())));
         body.append("<div>")
                 .append(day(entry))
                 .append("<h2><a href=\"")
@@ -108,7 +110,7 @@ record NewsroomPage(Workspace workspace, String address) {
         var body = new StringBuilder("<article>").append(day(entry));
         body.append("<h1>").append(escaped(entry.heading())).append("</h1>\n");
         for (UUID asset : entry.assetIds())
-            body.append("<figure>").append(picture(asset)).append("</figure>\n");
+            body.append("<figure>").append(picture(asset, entry.alt(asset))).append("</figure>\n");
         body.append(entry.html());
         if (entry.link() != null)
             body.append("\n<p><a class=\"go\" rel=\"noopener\" href=\"")
@@ -164,7 +166,7 @@ record NewsroomPage(Workspace workspace, String address) {
                         name,
                         at("feed.json"),
                         style(),
-                        logo == null ? "" : picture(logo),
+                        logo == null ? "" : picture(logo, ""),
                         at(""),
                         name,
                         at("rss.xml"),
@@ -189,8 +191,8 @@ record NewsroomPage(Workspace workspace, String address) {
         return "<time class=\"day\" datetime=\"" + at.toOffsetDateTime() + "\">" + DAY.format(at) + "</time>";
     }
 
-    private String picture(UUID asset) {
-        return "<img src=\"" + at("media/" + asset) + "\" alt=\"\">";
+    private String picture(UUID asset, String alt) {
+        return "<img src=\"" + at("media/" + asset) + "\" alt=\"" + escaped(alt) + "\">";
     }
 
     /** An address below that of the newsroom, without the host. */

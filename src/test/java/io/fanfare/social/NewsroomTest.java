@@ -142,7 +142,7 @@ class NewsroomTest {
                 .id("id");
         String path = "/n/" + owner.slug + "/media/";
         public_.get(path + asset).expect(404);
-        publish(Map.of("assetIds", List.of(asset)));
+        publish(Map.of("assetIds", List.of(asset), "altTexts", Map.of(asset, "A \"cat\" & a dog")));
         var picture = public_.get(path + asset).expect(200);
         assertThat(picture.header("Content-Type")).isEqualTo("image/png");
         assertThat(picture.header("Cache-Control")).contains("public");
@@ -150,6 +150,11 @@ class NewsroomTest {
         public_.get("/n/" + Api.workspace().slug + "/media/" + asset).expect(404);
         var feed = public_.get("/n/" + owner.slug + "/feed.json").expect(200);
         assertThat(feed.text("items.0.image")).isEqualTo(Api.url() + path + asset);
+        // What the picture shows is said to those who don't see it, as it was approved.
+        String alt = "alt=\"A &quot;cat&quot; &amp; a dog\"";
+        assertThat(feed.text("items.0.content_html")).contains(alt);
+        String address = feed.text("items.0.url").substring(Api.url().length());
+        assertThat(public_.get(address).expect(200).body()).contains(alt);
         owner.patch(
                         "/api/workspaces/current",
                         Map.of("brand", Map.of("colors", List.of("#0f766e"), "logoAssetId", other)))

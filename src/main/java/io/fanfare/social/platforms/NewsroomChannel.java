@@ -58,6 +58,7 @@ class NewsroomChannel implements Channel {
                 post.title(),
                 post.text(),
                 post.assetIds(),
+                post.altTexts(),
                 post.link());
         return new Parcel(NAME, Json.of(post).text().getBytes(StandardCharsets.UTF_8), entry);
     }
