@@ -151,6 +151,12 @@ final class Dispatch implements Lane {
                 if (waiting.isEmpty()) break;
                 var parcels = pack(channel, waiting);
                 flight.land();
+                // A server that goes down lets nothing more over the boundary: it would only end in doubt.
+                if (Thread.currentThread().isInterrupted()) {
+                    var claimed = waiting;
+                    transactions.write(() -> store.takeBack(claimed));
+                    return false;
+                }
                 var passed = submit(
                         waiting.stream()
                                 .filter(row -> parcels.containsKey(row.id()))

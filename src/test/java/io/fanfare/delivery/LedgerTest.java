@@ -12,17 +12,20 @@ import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -174,6 +177,35 @@ class LedgerTest {
         Api.drain();
         assertThat(states()).containsExactly("accepted");
         assertThat(outside.arrivals(target(0))).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_that_goes_down_takes_no_further_window_over_the_boundary() throws Exception {
+        plan("words", targets(21));
+        approve();
+        var worker = new AtomicReference<Thread>();
+        for (String target : targets(21))
+            outside.answers.put(target, d -> {
+                Objects.requireNonNull(worker.get()).interrupt();
+                outside.arrive(target);
+                return new Outcome.Accepted("ok");
+            });
+        var lane = Api.context(Lane.class).stream()
+                .filter(each -> each.name().equals("delivery_bulk"))
+                .findFirst()
+                .orElseThrow();
+        var stopping = Thread.ofPlatform()
+                .unstarted(() -> Current.house(owner.workspace, "test").run(() -> lane.work()));
+        worker.set(stopping);
+        stopping.start();
+        stopping.join();
+        assertThat(arrived(targets(21))).isEqualTo(7);
+        targets(21).forEach(outside.answers::remove);
+        make(
+                "update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item and state = 'planned'");
+        Api.drain();
+        assertThat(states()).hasSize(21).containsOnly("accepted");
+        assertThat(arrived(targets(21))).isEqualTo(21);
     }
 
     @Test
