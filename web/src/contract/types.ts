@@ -53,21 +53,8 @@ export type Post = Answer<"readPost">;
 export type Platform = Post["platform"];
 export type PlatformState = Item<"listPlatforms">;
 export type Account = Item<"listAccounts">;
-export interface PostProblem {
-  platform: string;
-  code: string;
-  message: string;
-  limit?: number;
-  actual?: number;
-  assetId?: string;
-}
-export interface PlatformVerdict {
-  platform: Platform;
-  valid: boolean;
-  length: number;
-  limit: number;
-  counting: string;
-}
+export type PostProblem = Answer<"validatePost">["problems"][number];
+export type PlatformVerdict = Answer<"validatePost">["platforms"][number];
 export type CalendarItem = Item<"readCalendar">;
 export type Mailing = Answer<"readMailing">;
 export type NewMailing = Body<"createMailing">;

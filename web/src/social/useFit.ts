@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, take } from "@/contract/api";
-import type { Platform, PlatformVerdict, PostProblem } from "@/contract/types";
+import type { Platform } from "@/contract/types";
 
 interface Words {
   text: string;
@@ -37,10 +37,9 @@ export function useFit(campaignId: string, { text, title, link, assetIds, altTex
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });
-  // The names of these two shapes collide in the contract with others.
-  const answer = fit.data as unknown as { problems: PostProblem[]; platforms: PlatformVerdict[] } | undefined;
+  const answer = fit.data;
   return {
-    problems: (answer?.problems ?? []).filter(({ platform }) => platforms.includes(platform as Platform)),
+    problems: (answer?.problems ?? []).filter(({ platform }) => platforms.some((chosen) => chosen === platform)),
     verdicts: (answer?.platforms ?? []).filter(({ platform }) => platforms.includes(platform)),
     stale: asked !== typed || fit.isFetching,
     shown: text.trim() !== "" && answer !== undefined,

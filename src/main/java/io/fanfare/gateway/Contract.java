@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,11 +49,16 @@ class Contract {
     }
 
     private Map<String, Object> write() {
-        // Twice: only after a first pass is it known which names two shapes claim.
-        var first = new Shapes(Map.of());
-        paths(first);
-        var shapes = new Shapes(first.claimed());
-        var paths = paths(shapes);
+        // Again until nothing new is found: what two shapes of one name hold is seen only once they are told apart.
+        Map<String, Set<String>> claims;
+        var shapes = new Shapes(Map.of());
+        Map<String, Object> paths;
+        do {
+            claims = shapes.claimed();
+            shapes = new Shapes(claims);
+            paths = paths(shapes);
+        } while (!claims.equals(shapes.claimed()));
+        shapes.requireNamesApart();
         var contract = shape("openapi", "3.1.0");
         contract.put(
                 "info",

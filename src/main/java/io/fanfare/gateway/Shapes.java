@@ -42,6 +42,7 @@ final class Shapes {
     private final Map<String, Object> named = new TreeMap<>();
     private final Map<String, Set<String>> claims;
     private final Map<String, Set<String>> claimed = new TreeMap<>();
+    private final Map<String, Set<String>> owners = new TreeMap<>(Map.of("Problem", new TreeSet<>(Set.of("RFC 9457"))));
 
     /** {@code claims}: which classes an earlier pass found under each name, so that a name two of them have is told apart. */
     Shapes(Map<String, Set<String>> claims) {
@@ -54,6 +55,19 @@ final class Shapes {
 
     Map<String, Object> named() {
         return named;
+    }
+
+    /** Two shapes under one name would be one shape to whoever reads the contract, and wrong for one of the two. */
+    void requireNamesApart() {
+        owners.forEach((name, shapes) -> {
+            if (shapes.size() > 1)
+                throw new IllegalStateException(
+                        "two shapes are called " + name + ", so rename one: " + String.join(", ", shapes));
+        });
+    }
+
+    private void own(String name, String shape) {
+        owners.computeIfAbsent(name, any -> new TreeSet<>()).add(shape);
     }
 
     /** What a component's type variables stand for. */
@@ -148,6 +162,7 @@ final class Shapes {
 
     private Map<String, Object> enumeration(Class<?> type) {
         String name = name(type);
+        own(name, type.getName());
         var values = new ArrayList<String>();
         for (Object constant : type.getEnumConstants())
             values.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
@@ -166,6 +181,7 @@ final class Shapes {
         var prefix = new StringBuilder();
         for (AnnotatedType argument : arguments) prefix.append(title(argument));
         String name = prefix + name(type);
+        own(name, type.getName());
         if (named.containsKey(name)) return ref(name);
         // Reserved first: a shape may hold itself.
         named.put(name, Map.of());
@@ -186,6 +202,7 @@ final class Shapes {
     /** A merge patch of a shape: every member may be absent, or null to take its value away. */
     private Map<String, Object> patch(Class<?> type) {
         String name = name(type) + "Patch";
+        own(name, "a patch of " + type.getName());
         if (named.containsKey(name)) return ref(name);
         named.put(name, Map.of());
         var members = new Members();

@@ -81,7 +81,7 @@ class AccountChecks implements CampaignChecks {
                             operations.fix("changePost", Map.of("queueId", post.queueId()), null))
                     .with(Map.of(
                             "platform", post.platform().word(),
-                            "problems", problems.stream().map(Problem::code).toList())));
+                            "problems", problems.stream().map(PostProblem::code).toList())));
         }
     }
 

@@ -98,7 +98,7 @@ class Batches {
                     return Boolean.TRUE.equals(given.fit()) ? drafts.fitted(draft, outlet) : draft;
                 })
                 .toList();
-        Problem.refuse(IntStream.range(0, chosen.size())
+        PostProblem.refuse(IntStream.range(0, chosen.size())
                 .boxed()
                 .flatMap(i -> outlets.problems(chosen.get(i), made.get(i).details()).stream())
                 .toList());
@@ -146,7 +146,7 @@ class Batches {
                 var outlet = outlets.choose(post.platform(), post.accountId());
                 var draft = drafts.of(post.given(), post.platform());
                 campaign.requireOpen();
-                Problem.refuse(outlets.problems(outlet, draft.details()));
+                PostProblem.refuse(outlets.problems(outlet, draft.details()));
                 if (!post.optimal()) posts.time(post, campaign);
                 planned.add(() -> items.add(posts.plan(campaign, outlet, draft, posts.time(post, campaign))));
             } catch (Refused refused) {
@@ -167,8 +167,8 @@ class Batches {
     private static List<Map<String, Object>> problems(int index, Refused refused) {
         if (refused.more().get("problems") instanceof List<?> many)
             return many.stream()
-                    .filter(Problem.class::isInstance)
-                    .map(Problem.class::cast)
+                    .filter(PostProblem.class::isInstance)
+                    .map(PostProblem.class::cast)
                     .map(problem -> problem(index, problem))
                     .toList();
         if (refused.more().get("errors") instanceof Map<?, ?> errors)
@@ -179,7 +179,7 @@ class Batches {
         return List.of(Map.of("index", index, "code", refused.code(), "message", refused.sentence()));
     }
 
-    private static Map<String, Object> problem(int index, Problem problem) {
+    private static Map<String, Object> problem(int index, PostProblem problem) {
         var map = new LinkedHashMap<String, Object>();
         map.put("index", index);
         map.put("platform", problem.platform());

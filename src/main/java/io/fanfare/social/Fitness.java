@@ -15,7 +15,7 @@ final class Fitness {
     private final Platform platform;
     private final Limits limits;
     private final MediaRules media;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<PostProblem> problems = new ArrayList<>();
 
     private Fitness(Platform platform, Limits limits) {
         this.platform = platform;
@@ -23,7 +23,7 @@ final class Fitness {
         this.media = MediaRules.of(platform);
     }
 
-    static List<Problem> problems(Platform platform, Limits limits, PostDetails details, Map<UUID, Asset> files) {
+    static List<PostProblem> problems(Platform platform, Limits limits, PostDetails details, Map<UUID, Asset> files) {
         var fitness = new Fitness(platform, limits);
         fitness.text(details);
         fitness.title(details.title());
@@ -68,7 +68,7 @@ final class Fitness {
 
     private void title(@Nullable String title) {
         if (platform == Platform.YOUTUBE && (title == null || title.isBlank()))
-            problems.add(Problem.of(platform.word(), "title_missing", "A video on YouTube needs a title."));
+            problems.add(PostProblem.of(platform.word(), "title_missing", "A video on YouTube needs a title."));
         if (title == null || platform.titleLimit() == 0) return;
         if (title.length() > platform.titleLimit())
             add(
@@ -78,7 +78,8 @@ final class Fitness {
                     platform.titleLimit(),
                     title.length());
         if (platform == Platform.YOUTUBE && (title.contains("<") || title.contains(">")))
-            problems.add(Problem.of(platform.word(), "title_characters", "A title on YouTube holds no < and no >."));
+            problems.add(
+                    PostProblem.of(platform.word(), "title_characters", "A title on YouTube holds no < and no >."));
     }
 
     private void files(List<Asset> files) {
@@ -117,7 +118,8 @@ final class Fitness {
                     media.maxVideos(),
                     videos.size());
         if (!videos.isEmpty() && !pictures.isEmpty() && !media.mixes())
-            problems.add(Problem.of(platform.word(), "mixed_media", name() + " takes pictures or a video, not both."));
+            problems.add(
+                    PostProblem.of(platform.word(), "mixed_media", name() + " takes pictures or a video, not both."));
         long gifs = pictures.stream()
                 .filter(file -> file.mimeType().equals("image/gif"))
                 .count();
@@ -167,7 +169,7 @@ final class Fitness {
     private void alt(UUID asset, String text) {
         int limit = limits.altLimit() == null ? media.altLimit() : limits.altLimit();
         if (limit > 0 && text.length() > limit)
-            problems.add(new Problem(
+            problems.add(new PostProblem(
                     platform.word(),
                     "alt_text_too_long",
                     name() + " takes " + limit + " characters of description; this has " + text.length() + ".",
@@ -181,11 +183,11 @@ final class Fitness {
     }
 
     private void add(String code, String message, @Nullable Number limit, @Nullable Number actual) {
-        problems.add(new Problem(platform.word(), code, message, limit, actual, null));
+        problems.add(new PostProblem(platform.word(), code, message, limit, actual, null));
     }
 
     private void about(Asset file, String code, String message, @Nullable Number limit, @Nullable Number actual) {
-        problems.add(new Problem(platform.word(), code, message, limit, actual, file.id()));
+        problems.add(new PostProblem(platform.word(), code, message, limit, actual, file.id()));
     }
 
     private String name() {

@@ -57,13 +57,13 @@ class Outlets {
     }
 
     /** All that stands against a post, that nobody is connected last. */
-    List<Problem> problems(Outlet outlet, PostDetails details) {
+    List<PostProblem> problems(Outlet outlet, PostDetails details) {
         var problems = new ArrayList<>(unfit(outlet, details));
         if (!outlet.connected()) {
             String name = Fitness.name(outlet.platform());
-            problems.add(Problem.of(
+            problems.add(PostProblem.of(
                     outlet.platform().word(),
-                    Problem.NOT_CONNECTED,
+                    PostProblem.NOT_CONNECTED,
                     accounts.connectable().contains(outlet.platform())
                             ? "No " + name + " account is connected in this workspace. Connect one, or choose newsroom."
                             : Accounts.whyNot(outlet.platform())));
@@ -72,7 +72,7 @@ class Outlets {
     }
 
     /** What is wrong with the post itself. */
-    List<Problem> unfit(Outlet outlet, PostDetails details) {
+    List<PostProblem> unfit(Outlet outlet, PostDetails details) {
         return Fitness.problems(outlet.platform(), outlet.limits(), details, files(details));
     }
 

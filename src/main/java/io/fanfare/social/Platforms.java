@@ -133,10 +133,10 @@ class Platforms {
     }
 
     /** What the platforms would say. */
-    record Validation(boolean valid, List<Problem> problems, List<Verdict> platforms) {}
+    record Validation(boolean valid, List<PostProblem> problems, List<PlatformVerdict> platforms) {}
 
     /** One platform's verdict, with the length of the text as it counts. */
-    record Verdict(Platform platform, boolean valid, int length, int limit, String counting) {}
+    record PlatformVerdict(Platform platform, boolean valid, int length, int limit, String counting) {}
 
     /**
      * Says whether each platform would take a post, connected or not, and plans nothing. {@code problems[]} are as those of
@@ -148,8 +148,8 @@ class Platforms {
     Validation validatePost(@RequestBody @Valid Proposal given) {
         if (given.campaignId() != null) campaigns.get(given.campaignId());
         var platforms = given.platforms().stream().distinct().toList();
-        var found = new ArrayList<List<Problem>>();
-        var verdicts = new ArrayList<Verdict>();
+        var found = new ArrayList<List<PostProblem>>();
+        var verdicts = new ArrayList<PlatformVerdict>();
         for (var platform : platforms) {
             var details = drafts.of(given.given(), platform).details();
             var outlet = outlet(platform);
@@ -160,7 +160,7 @@ class Platforms {
                     details.link(),
                     !details.assetIds().isEmpty());
             found.add(problems);
-            verdicts.add(new Verdict(
+            verdicts.add(new PlatformVerdict(
                     platform,
                     problems.isEmpty(),
                     platform.length(words),

@@ -145,7 +145,7 @@ public class Posts {
         var campaign = lock(given.campaignId());
         var outlet = outlets.choose(given.platform(), given.accountId());
         var draft = drafts.of(given.given(), given.platform());
-        Problem.refuse(outlets.problems(outlet, draft.details()));
+        PostProblem.refuse(outlets.problems(outlet, draft.details()));
         return plan(campaign, outlet, draft, time(given, campaign));
     }
 
@@ -223,7 +223,7 @@ public class Posts {
         before.requires("changePost");
         current(before, patch.version().orElse(null));
         var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
-        Problem.refuse(outlets.unfit(outlets.of(before), details));
+        PostProblem.refuse(outlets.unfit(outlets.of(before), details));
         return rewrite(before, before.draft(details), before.plannedTime());
     }
 
@@ -270,7 +270,7 @@ public class Posts {
         post.requires("retryPost");
         requireRunning(campaigns.get(post.campaignId()));
         approvals.requirePublishable(post.campaignId());
-        Problem.refuse(outlets.problems(outlets.of(post), post.details()));
+        PostProblem.refuse(outlets.problems(outlets.of(post), post.details()));
         if (deliveries.retry(KIND, queueId, post.digest()) == 0) throw post.gone();
         var after = store.retrying(queueId).orElseThrow(post::gone);
         audit.record(subject(post), Map.of("status", post.status()), Map.of("status", after.status()));

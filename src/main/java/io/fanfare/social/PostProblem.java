@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Why a platform would not take a post; {@code limit} and {@code actual} are in the platform's own counting. */
-public record Problem(
+public record PostProblem(
         String platform,
         String code,
         String message,
@@ -15,12 +15,12 @@ public record Problem(
         @Nullable UUID assetId) {
     static final String NOT_CONNECTED = "platform_not_connected";
 
-    static Problem of(String platform, String code, String message) {
-        return new Problem(platform, code, message, null, null, null);
+    static PostProblem of(String platform, String code, String message) {
+        return new PostProblem(platform, code, message, null, null, null);
     }
 
     /** 422 with all of them: a post that is fit and only has no account is refused as not connected. */
-    static void refuse(List<Problem> problems) {
+    static void refuse(List<PostProblem> problems) {
         if (problems.isEmpty()) return;
         boolean onlyUnconnected = problems.stream().allMatch(problem -> problem.code.equals(NOT_CONNECTED));
         throw Refused.unprocessable(onlyUnconnected ? NOT_CONNECTED : "post_unfit", problems.getFirst().message)
