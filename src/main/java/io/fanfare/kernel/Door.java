@@ -18,8 +18,10 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -90,6 +92,9 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
             // token.
             request.setAttribute(REFUSED_TOKEN, refused);
             return Optional.empty();
+        } catch (DataAccessException | CannotCreateTransactionException failed) {
+            // Nobody can be asked for: what comes is told to wait before any operation sees it.
+            throw Problems.unavailable(failed).orElseThrow(() -> failed);
         }
     }
 

@@ -69,16 +69,27 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> database(DataAccessException failed, WebRequest request) {
-        if (failed instanceof DataAccessResourceFailureException || failed instanceof TransientDataAccessException)
-            return refused(Refused.unavailable("The database is busy or away for a moment; try again."));
+        var away = unavailable(failed);
+        if (away.isPresent()) return refused(away.get());
         String state = state(failed);
         // Class 22: a value that the column can't hold, such as U+0000 inside free attributes.
         if (state.startsWith("22"))
             return refused(Refused.invalid("body", "holds a character or number that can't be kept"));
         if (state.startsWith("23")) return refused(constraint(failed));
-        if (state.startsWith("57") || state.startsWith("08"))
-            return refused(Refused.unavailable("The database is restarting; try again."));
         return broken(failed, request);
+    }
+
+    /** What is said while the database is away or has no connection left; empty where something else went wrong. */
+    static Optional<Refused> unavailable(RuntimeException failed) {
+        String state = state(failed);
+        if (state.startsWith("57") || state.startsWith("08"))
+            return Optional.of(Refused.unavailable("The database is restarting; try again."));
+        boolean busy = failed instanceof CannotCreateTransactionException
+                || failed instanceof DataAccessResourceFailureException
+                || failed instanceof TransientDataAccessException;
+        return busy
+                ? Optional.of(Refused.unavailable("The database is busy or away for a moment; try again."))
+                : Optional.empty();
     }
 
     @ExceptionHandler
@@ -237,7 +248,7 @@ class Problems extends ResponseEntityExceptionHandler {
                         + "). Read it again and change what differs.");
     }
 
-    private static String state(DataAccessException failed) {
+    private static String state(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause())
             if (cause instanceof java.sql.SQLException sql && sql.getSQLState() != null) return sql.getSQLState();
         return "";
