@@ -3,6 +3,8 @@ package io.fanfare.email;
 import io.fanfare.kernel.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class Liquid {
     private static final int DEEPEST = 50;
     /** What one value may grow to on the way: filters can double a text each time they are used. */
     private static final int LONGEST_VALUE = 100_000;
+
+    private static final int MOST_DIGITS = 30;
 
     private static final Pattern OPENING =
             Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
@@ -58,8 +62,8 @@ final class Liquid {
     private final List<String> literals;
 
     private static TemplateParser parser(TemplateParser.Builder builder) {
-        for (var filter : Filters.DEFAULT_FILTERS.values()) builder.withFilter(timed(filter));
-        for (var filter : filters()) builder.withFilter(timed(filter));
+        for (var filter : Filters.DEFAULT_FILTERS.values()) builder.withFilter(guarded(filter));
+        for (var filter : filters()) builder.withFilter(guarded(filter));
         return builder.build();
     }
 
@@ -104,7 +108,9 @@ final class Liquid {
                 });
     }
 
-    private static Filter timed(Filter filter) {
+    /** Looks at the clock before and at what came of it after: whatever a filter makes, the next one starts from there. */
+    private static Filter guarded(Filter filter) {
+        boolean rounds = filter.name.equals("round");
         return new Filter(filter.name) {
             @Override
             public @Nullable Object apply(
@@ -112,9 +118,37 @@ final class Liquid {
                 if (DEADLINE.isBound() && System.nanoTime() > DEADLINE.get())
                     throw new IllegalArgumentException(
                             "it takes longer than " + LONGEST_RENDERING.toSeconds() + " seconds");
-                return filter.apply(value, context, parameters);
+                // The engine writes out every digit that is asked for.
+                if (rounds && parameters.length > 0 && number(parameters[0]) > MOST_DIGITS)
+                    throw new IllegalArgumentException("a number is rounded to " + MOST_DIGITS + " digits at most");
+                Object result = filter.apply(value, context, parameters);
+                if (size(result) > LONGEST_VALUE) throw tooLong();
+                return result;
             }
         };
+    }
+
+    /** Of a list all that it holds, because a list can be doubled as a text can; more than enough is not counted further. */
+    private static long size(@Nullable Object value) {
+        return switch (value) {
+            case null -> 0;
+            case CharSequence text -> text.length();
+            case Object[] list -> size(Arrays.asList(list));
+            case Map<?, ?> map -> size(map.values());
+            case Collection<?> list -> {
+                long all = 0;
+                for (Object element : list) {
+                    all += 1 + size(element);
+                    if (all > LONGEST_VALUE) break;
+                }
+                yield all;
+            }
+            default -> 1;
+        };
+    }
+
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
     }
 
     private Liquid(Template template, List<String> literals) {
@@ -232,8 +266,7 @@ final class Liquid {
                     Object parameter = parameters[i];
                     more[i] = parameter == null ? "" : asString(parameter, context);
                 }
-                if (length.of(text, more) > LONGEST_VALUE)
-                    throw new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
+                if (length.of(text, more) > LONGEST_VALUE) throw tooLong();
                 return result.of(text, more);
             }
         };
@@ -251,8 +284,7 @@ final class Liquid {
         for (int i = 0; i < elements.length; i++) {
             if (i > 0) joined.append(between);
             joined.append(elements[i] == null ? "" : elements[i].toString());
-            if (joined.length() > LONGEST_VALUE)
-                throw new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
+            if (joined.length() > LONGEST_VALUE) throw tooLong();
         }
         return joined.toString();
     }
@@ -346,7 +378,7 @@ final class Liquid {
 
         /** The tags in their places again. A tag that only steers stands without the paragraph that was made around it. */
         String back(String rendered) {
-            String bare = Pattern.compile("<p[^>]*>(" + word + "\\d{1,6}z)</p>")
+            String bare = Pattern.compile("<p[^<>]*>(" + word + "\\d{1,6}z)</p>")
                     .matcher(rendered)
                     .replaceAll(found -> Matcher.quoteReplacement(
                             tag(found.group(1)).startsWith("{%") ? found.group(1) : found.group()));

@@ -80,6 +80,21 @@ class LiquidTest {
     }
 
     @Test
+    void no_filter_of_any_kind_makes_a_value_without_end() {
+        String text = "{% assign a = 'x x x x x x x x x x ' %}";
+        for (String step : List.of(
+                "{% assign a = a | replace_first: '', a %}",
+                "{% assign n = a | split: ' ' | size | minus: 1 %}{% assign a = a | truncatewords: n, a %}"))
+            assertThatThrownBy(() -> fill(text + step.repeat(16) + "{{ a | size }}", Map.of()))
+                    .as(step)
+                    .isInstanceOf(Liquid.Malformed.class);
+        assertThatThrownBy(() -> fill("{{ 1.5 | round: 200000 | size }}", Map.of()))
+                .isInstanceOf(Liquid.Malformed.class);
+        assertThat(fill("{{ 1.256 | round: 2 }} {{ list | sort | join: '-' }}", Map.of("list", List.of("b", "a"))))
+                .isEqualTo("1.26 a-b");
+    }
+
+    @Test
     void numbers_are_digested_as_the_database_gives_them_back() {
         var written =
                 new MailingDetails.Recipient("a@example.org", null, Map.of("n", new java.math.BigDecimal("1.0E7")));
