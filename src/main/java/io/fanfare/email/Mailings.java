@@ -28,6 +28,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Json;
@@ -355,6 +356,10 @@ public class Mailings {
     Preview previewMailing(@PathVariable UUID id, @RequestParam @Nullable UUID contactId) {
         var mailing = store.read(id);
         if (contactId == null) return preview(mailing, first(mailing));
+        if (!mayReadContacts())
+            throw Refused.forbidden(
+                    "forbidden",
+                    "The mail shows what is known of this contact, and you may not read contacts. Leave contactId out.");
         var contact = contacts.find(contactId).orElseThrow(Refused::notFound);
         String email = contact.email() == null ? Content.somebody().email() : contact.email();
         return preview(mailing, Reader.of(contact, email));
@@ -364,11 +369,17 @@ public class Mailings {
         var recipients = mailing.details().recipients();
         if (!recipients.isEmpty()) return Reader.of(recipients.getFirst());
         return segment(mailing)
+                .filter(segment -> mayReadContacts())
                 .flatMap(segment -> segments.slice(segment.rules(), null, Ids.next(), 1).stream()
                         .findFirst())
                 .filter(contact -> contact.email() != null)
                 .map(contact -> Reader.of(contact, Objects.requireNonNull(contact.email())))
                 .orElseGet(Content::somebody);
+    }
+
+    /** An API key may read content and no contacts. */
+    private static boolean mayReadContacts() {
+        return Current.get().may("contact.read");
     }
 
     private Optional<Segment> segment(Mailing mailing) {

@@ -65,6 +65,41 @@ class MailingsTest {
     }
 
     @Test
+    void a_template_that_would_fill_the_server_is_refused_by_its_field() {
+        for (String body : List.of(
+                "{{ 1 | round: 20000000 | size }}",
+                "{% assign a = 'x x' %}" + "{% assign a = a | replace_first: '', a %}".repeat(20) + "{{ a | size }}"))
+            assertThat(story.mailing(Map.of("markdown", body))
+                            .refused(400, "invalid")
+                            .text("errors.markdown"))
+                    .as(body)
+                    .isNotEmpty();
+    }
+
+    @Test
+    void what_is_known_of_a_contact_is_shown_to_those_only_who_may_read_contacts() {
+        var contact = owner.post(
+                        "/api/contacts", Map.of("email", "ada@example.com", "attributes", Map.of("secret", "s3cret")))
+                .expect(201)
+                .id("id");
+        var all = owner.get("/api/email/segments/list").expect(200).text("items.0.id");
+        var id = story.mailing(
+                        Map.of("markdown", "{{ contact.attributes.secret }}", "recipients", "", "segmentId", all))
+                .expect(201)
+                .id("id");
+        var key = owner.post("/api/api-keys", Map.of("name", "k", "scopes", List.of("content.read")))
+                .expect(201)
+                .text("key");
+        var program = Api.nobody().with("Authorization", "Bearer " + key);
+        String preview = "/api/email/" + id + "/preview";
+        assertThat(owner.get(preview).expect(200).body()).contains("s3cret");
+        assertThat(owner.get(preview + "?contactId=" + contact).expect(200).body())
+                .contains("s3cret");
+        assertThat(program.get(preview).expect(200).body()).doesNotContain("s3cret");
+        program.get(preview + "?contactId=" + contact).refused(403, "forbidden");
+    }
+
+    @Test
     void only_the_scope_that_holds_what_was_changed_needs_review_and_undone_it_is_approved_again() {
         var people = people(3);
         var id = story.mailing(Map.of("recipients", people)).expect(201).id("id");
