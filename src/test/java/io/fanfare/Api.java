@@ -52,7 +52,8 @@ public final class Api {
                 "--fanfare.rates=1000",
                 "--fanfare.signup=open",
                 "--fanfare.smtp.private-hosts=true",
-                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:" + FakeRenderers.port(),
+                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:" + FakeRenderers.port()
+                        + ",localhost:" + Pages.port(),
                 "--fanfare.demo=false");
         static final String URL = "http://localhost:" + CONTEXT.getEnvironment().getProperty("local.server.port");
     }

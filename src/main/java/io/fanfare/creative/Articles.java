@@ -60,6 +60,23 @@ class Articles {
             return (int) WORD.matcher(text).results().count();
         }
 
+        /** Without what the database can't keep: others may serve anything. */
+        Article kept() {
+            String plain = clean(title);
+            return new Article(
+                    plain.isBlank() ? "…" : plain,
+                    date == null ? null : clean(date),
+                    author instanceof String name ? clean(name) : author,
+                    tags.stream()
+                            .map(Articles::clean)
+                            .filter(tag -> !tag.isBlank())
+                            .toList(),
+                    description == null ? null : clean(description),
+                    format,
+                    clean(content),
+                    address);
+        }
+
         Article titled(@Nullable String given) {
             return given == null || given.isBlank()
                     ? this
@@ -71,7 +88,7 @@ class Articles {
         if (given.markdown() != null) return markdown(given.markdown(), null).titled(given.title());
         if (given.html() != null)
             return html(Jsoup.parse(given.html()), "html", null, false).titled(given.title());
-        return fetched(address("url", String.valueOf(given.url()))).titled(given.title());
+        return fetched(address("url", String.valueOf(given.url()))).kept().titled(given.title());
     }
 
     static URI address(String field, String text) {
@@ -234,12 +251,20 @@ class Articles {
                         && String.valueOf(uri.getPath()).endsWith(".md")) {
             String text = text(answer);
             if (text.isBlank()) throw unreadable("There is no text at this address.");
-            return markdown(
-                    text.length() > BlogPosts.LONGEST ? text.substring(0, BlogPosts.LONGEST) : text, uri.toString());
+            return there(text.length() > BlogPosts.LONGEST ? text.substring(0, BlogPosts.LONGEST) : text, uri);
         }
         if (type.contains("html") || type.isEmpty() || start.startsWith("<"))
             return html(page(answer, uri), "url", uri.toString(), true);
         throw unreadable("What is there is " + type.split(";")[0] + ", neither a page nor a feed.");
+    }
+
+    /** What is wrong with a post that others serve is no fault of the request. */
+    private static Article there(String markdown, URI uri) {
+        try {
+            return markdown(markdown, uri.toString());
+        } catch (Refused broken) {
+            throw unreadable("The front matter of the post at this address is broken.");
+        }
     }
 
     private Outgoing.Answer get(URI uri) {
@@ -277,9 +302,16 @@ class Articles {
         return named.find() ? named.group(1) : null;
     }
 
-    /** What the database can't keep is left out of what others serve. */
     private static String text(Outgoing.Answer answer) {
-        return new String(answer.bytes(), StandardCharsets.UTF_8).replace("\0", "");
+        return clean(new String(answer.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static String clean(String text) {
+        var clean = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     private Article xmlFeed(Outgoing.Answer answer, URI uri) {
@@ -371,8 +403,7 @@ class Articles {
             String link,
             URI feed) {
         var parsed = Jsoup.parse(html);
-        String address =
-                link.isBlank() ? feed.toString() : feed.resolve(safe(link)).toString();
+        String address = entryAddress(feed, link);
         if (parsed.text().length() < STUB && !link.isBlank()) {
             var whole = page(address);
             if (whole.isPresent()
@@ -400,6 +431,16 @@ class Articles {
                 article.format(),
                 article.content(),
                 address);
+    }
+
+    /** Where an entry says that it stands, as far as that is a place in the web; else the feed itself. */
+    private static String entryAddress(URI feed, String link) {
+        if (link.isBlank()) return feed.toString();
+        try {
+            return address("url", feed.resolve(safe(link)).toString()).toString();
+        } catch (IllegalArgumentException | Refused nowhere) {
+            return feed.toString();
+        }
     }
 
     private Optional<Article> page(String address) {

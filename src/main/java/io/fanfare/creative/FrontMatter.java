@@ -2,7 +2,11 @@ package io.fanfare.creative;
 
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,45 +62,106 @@ record FrontMatter(Map<String, Object> values, String body) {
         options.setCodePointLimit(LONGEST);
         options.setAllowRecursiveKeys(false);
         options.setAllowDuplicateKeys(false);
+        Object read;
         try {
             var yaml = new Yaml(
                     new SafeConstructor(options),
                     new Representer(new DumperOptions()),
                     new DumperOptions(),
                     options,
-                    new Texts());
-            Object read = yaml.load(head);
-            if (read == null) return Optional.of(Map.of());
-            if (read instanceof Map<?, ?> map) return Optional.of(named(map));
-            return Optional.empty();
+                    new Untagged());
+            read = yaml.load(head);
         } catch (YAMLException wrong) {
             throw broken("its front matter is no YAML: " + first(wrong.getMessage()));
+        } catch (RuntimeException odd) {
+            // What carries a tag of its own, such as !!int, need not be what the tag says.
+            throw broken("its front matter holds a value that is not what its tag says");
         } catch (StackOverflowError deep) {
             throw broken("its front matter is nested too deeply");
         }
+        if (read == null) return Optional.of(Map.of());
+        if (read instanceof Map<?, ?> map) return Optional.of(named(map));
+        return Optional.empty();
     }
 
     private static Optional<Map<String, Object>> toml(String head) {
+        Map<?, ?> read;
         try {
-            return Optional.of(named(Json.read(TOML.readTree(head).toString(), Map.class)));
+            read = Json.read(TOML.readTree(head).toString(), Map.class);
         } catch (JacksonException wrong) {
             throw broken("its front matter is no TOML: " + first(wrong.getOriginalMessage()));
+        } catch (StackOverflowError deep) {
+            throw broken("its front matter is nested too deeply");
         }
+        return Optional.of(named(read));
     }
 
     /** No value of YAML is taken for anything but a text: {@code no} is no boolean, {@code 2025-09-05} no instant. */
-    private static final class Texts extends Resolver {
+    private static final class Untagged extends Resolver {
         @Override
         protected void addImplicitResolvers() {}
     }
 
     private static Map<String, Object> named(Map<?, ?> read) {
         var values = new LinkedHashMap<String, Object>();
+        var unfolding = new Unfolding();
         read.forEach((key, value) -> {
             if (value != null && !isNothing(value))
-                values.put(String.valueOf(key).toLowerCase(Locale.ROOT), value);
+                values.put(unfolding.text(key).toLowerCase(Locale.ROOT), unfolding.value(value, 1));
         });
         return values;
+    }
+
+    /**
+     * What was read as texts, lists and objects alone. An alias stands for all that it names, so that a few lines may mean
+     * more than memory holds, or themselves: what is unfolded is counted, and is no longer than it could be without aliases.
+     */
+    private static final class Unfolding {
+        private static final int DEEPEST = 20;
+        private int left = LONGEST;
+
+        Object value(Object read, int depth) {
+            if (depth > DEEPEST) throw broken("its front matter is nested too deeply");
+            return switch (read) {
+                case Map<?, ?> map -> {
+                    var members = new LinkedHashMap<String, @Nullable Object>();
+                    map.forEach((key, value) -> members.put(text(key), element(value, depth)));
+                    yield members;
+                }
+                case Collection<?> list -> {
+                    var elements = new ArrayList<@Nullable Object>();
+                    for (Object element : list) elements.add(element(element, depth));
+                    yield elements;
+                }
+                case Object[] list -> value(Arrays.asList(list), depth);
+                case BigDecimal number -> number;
+                case Integer number -> number;
+                case Long number -> number;
+                case Boolean yes -> yes;
+                default -> text(read);
+            };
+        }
+
+        private @Nullable Object element(@Nullable Object value, int depth) {
+            take(1);
+            return value == null ? null : value(value, depth + 1);
+        }
+
+        String text(@Nullable Object scalar) {
+            if (scalar instanceof Map<?, ?> || scalar instanceof Collection<?> || scalar instanceof byte[])
+                throw broken("its front matter holds bytes, or a name that is no text");
+            String text = String.valueOf(scalar);
+            take(text.length());
+            Texts.flaw(text).ifPresent(flaw -> {
+                throw broken("its front matter " + flaw);
+            });
+            return text;
+        }
+
+        private void take(int length) {
+            left -= length;
+            if (left < 0) throw broken("its front matter unfolds to more than " + LONGEST + " characters");
+        }
     }
 
     private static boolean isNothing(Object value) {

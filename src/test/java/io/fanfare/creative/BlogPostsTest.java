@@ -3,6 +3,7 @@ package io.fanfare.creative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import io.fanfare.Pages;
 import io.fanfare.Story;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,17 @@ class BlogPostsTest {
                 "---\n" + "[".repeat(5000) + "\n---\nx",
                 "---\nx: !!javax.script.ScriptEngineManager [a]\n---\nx",
                 "+++\ntitle = \n+++\nx",
-                "+++\ntitle = 'a'\nx"))
+                "+++\ntitle = 'a'\nx",
+                "+++\na = " + "[".repeat(20_000) + "\n+++\nx",
+                "---\nauthor: &a [*a]\n---\nx",
+                "---\nauthor: &a {name: *a}\n---\nx",
+                "---\nauthor: [&x \"" + "y".repeat(10_000) + "\"" + ", *x".repeat(500) + "]\n---\nx",
+                "---\ntitle: !!int x\n---\nx",
+                "---\ntitle: !!float x\n---\nx",
+                "---\ntitle: !!timestamp x\n---\nx",
+                "---\nauthor: !!binary aGVsbG8=\n---\nx",
+                "---\ntitle: \"\\0\"\n---\nx",
+                "---\ntags: [\"\\ud800\"]\n---\nx"))
             assertThat(bring(Map.of("markdown", head)).expect(400).at("errors").has("markdown"))
                     .as(head)
                     .isTrue();
@@ -83,6 +94,39 @@ class BlogPostsTest {
                         .has("url"))
                 .isTrue();
         bring(Map.of("url", "http://127.0.0.1:1/")).refused(422, "url_refused");
+    }
+
+    @Test
+    void what_others_serve_leads_nowhere_but_into_the_web_and_is_no_fault_of_the_request() {
+        String text = "<p>" + "We ship on Monday. ".repeat(60) + "</p>";
+        for (String link : List.of("javascript:alert(1)", "data:text/html,x", "http://[%zz", "//", "%zz", "a:b:c")) {
+            String feed = Pages.serve(
+                    "application/rss+xml",
+                    "<rss><channel><item><title>T</title><link>" + link + "</link><description><![CDATA[" + text
+                            + "]]></description></item></channel></rss>");
+            assertThat(bring(Map.of("url", feed)).expect(201).text("sourceUrl"))
+                    .as(link)
+                    .isEqualTo(feed);
+        }
+        String broken = Pages.serve("text/markdown", "---\ntitle: [a\n---\nx");
+        bring(Map.of("url", broken)).refused(422, "url_unreadable");
+        String strange = Pages.serve(
+                "application/feed+json",
+                "{\"items\":[{\"title\":\"a\\u0000b\\ud800\",\"tags\":[\"c\\u0000\"],\"content_html\":\"" + text
+                        + "\",\"date_published\":\"2026\\u0000\",\"authors\":[{\"name\":\"\\u0000d\"}]}]}");
+        var kept = bring(Map.of("url", strange)).expect(201);
+        assertThat(kept.text("title")).isEqualTo("ab");
+        assertThat(kept.text("author")).isEqualTo("d");
+    }
+
+    @Test
+    void words_that_nobody_writes_are_read_as_fast_as_others() {
+        String hostile = ("Aaa " + "/".repeat(560) + "x! ").repeat(40);
+        var post = bring(Map.of("markdown", hostile)).expect(201);
+        long start = System.nanoTime();
+        owner.post("/api/content/repurpose/" + post.text("id"), Map.of()).expect(201);
+        assertThat(System.nanoTime() - start)
+                .isLessThan(java.time.Duration.ofSeconds(20).toNanos());
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Reading {
 
     private static final Pattern NUMBER = Pattern.compile("\\p{N}");
     private static final Pattern CODE = Pattern.compile(
-            "[{}<>\\\\$=;]|\\w\\(\\)|(?:^|\\s)(?:--?\\w+|\\w+_\\w+|[\\w/]+/[\\w./]+/[\\w./]+)(?:\\s|$)");
+            "[{}<>\\\\$=;]|\\w\\(\\)|(?:^|\\s)(?:--?\\w+|\\w+_\\w+|/?\\w++(?:/[\\w.]++){2,}+/?)(?:\\s|$)");
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\b\\p{Lu}[\\p{L}\\p{N}]+");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
