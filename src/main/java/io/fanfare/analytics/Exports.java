@@ -184,6 +184,6 @@ class Exports {
 
     /** What a spreadsheet would take for a formula is a text (OWASP, CSV injection). */
     private static String guarded(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

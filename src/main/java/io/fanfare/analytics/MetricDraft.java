@@ -72,6 +72,8 @@ final class MetricDraft {
             return;
         }
         try {
+            // Reading a number takes the square of its length.
+            if (trimmed.length() > LONGEST) throw new NumberFormatException("too long");
             figure(measure, new BigDecimal(trimmed));
         } catch (NumberFormatException no) {
             fault(name, "is a number such as 1234.56, and not " + brief(trimmed));

@@ -20,6 +20,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
@@ -46,7 +47,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
 
     @Override
     protected void writeInternal(MetricRecords records, HttpOutputMessage message) {
-        throw new UnsupportedOperationException();
+        throw new HttpMessageNotWritableException("Figures are taken in as tables and answered as JSON.");
     }
 
     @Override

@@ -230,6 +230,17 @@ class IngestTest {
     }
 
     @Test
+    void a_number_longer_than_any_is_named_and_not_reckoned_with() {
+        String table = "campaignId,channel,source,date,clicks\n" + campaign + ",meta,x,2026-03-01," + "9".repeat(5_000);
+        var answer = owner.with("Content-Type", "text/csv").post("/api/metrics/ingest", table);
+        counted(answer, 0, 0, 0, 1);
+        assertThat(answer.text("errors.0.field")).isEqualTo("clicks");
+        assertThat(answer.text("errors.0.message"))
+                .startsWith("is a number such as")
+                .hasSizeLessThan(100);
+    }
+
+    @Test
     void lines_of_json_are_taken_one_by_one() {
         var line = io.fanfare.kernel.Json.of(record("clicks", 3)).text();
         var answer = owner.with("Content-Type", "application/x-ndjson")
