@@ -124,7 +124,7 @@ class Imports {
         String base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         String readable = base.replaceAll("\\p{Cntrl}", "");
         if (readable.isBlank() || Texts.flaw(readable).isPresent()) return "contacts.csv";
-        return readable.substring(0, Math.min(300, readable.length()));
+        return Texts.cut(readable, 300);
     }
 
     /** The id stands before the file: so no other thing shares these bytes, and they can be deleted when they are done with. */

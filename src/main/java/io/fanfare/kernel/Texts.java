@@ -34,6 +34,12 @@ public final class Texts extends SimpleModule {
         return text.indexOf(0) >= 0 ? Optional.of("holds the character U+0000, which can't be kept") : Optional.empty();
     }
 
+    /** No more than so many characters of it, and no half of one. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) return text;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
     private static final class Exact extends StdDeserializer<String> {
         Exact() {
             super(String.class);

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Texts;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset.AssetType;
 import jakarta.validation.Valid;
@@ -58,6 +59,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/campaign-assets")
 public class Assets {
     private static final int MOST_AT_ONCE = 50;
+    private static final int LONGEST_NAME = 300;
 
     private final AssetStore store;
     private final SpaceStore spaces;
@@ -148,7 +150,7 @@ public class Assets {
      * 415, a broken one 422.
      */
     @PostMapping(value = "/assets", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Allow(value = "content.write", outside = true)
+    @Allow(value = "content.write", outside = true, plain = true)
     ResponseEntity<Asset> uploadAsset(
             @RequestParam("file") MultipartFile file,
             @RequestParam(required = false) @Nullable String assetName,
@@ -176,7 +178,7 @@ public class Assets {
      * bytes that are there already; the bytes are still kept once.
      */
     @PostMapping(value = "/campaign-spaces/{spaceId}/assets", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Allow(value = "content.write", outside = true)
+    @Allow(value = "content.write", outside = true, plain = true)
     ResponseEntity<Asset> uploadSpaceAsset(
             @PathVariable UUID spaceId,
             @RequestParam("file") MultipartFile file,
@@ -205,7 +207,7 @@ public class Assets {
      * itself: the answer says for every one whether it was created, was there already, or why it was refused.
      */
     @PostMapping(value = "/campaign-spaces/{spaceId}/assets/batch", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Allow(value = "content.write", outside = true)
+    @Allow(value = "content.write", outside = true, plain = true)
     Batch uploadSpaceAssets(
             @PathVariable UUID spaceId,
             @RequestPart("files") List<MultipartFile> files,
@@ -274,7 +276,7 @@ public class Assets {
     private static String name(String fileName) {
         String base = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         String readable = base.replace("\0", "");
-        return readable.isBlank() ? "file" : readable.substring(0, Math.min(300, readable.length()));
+        return readable.isBlank() ? "file" : Texts.cut(readable, LONGEST_NAME);
     }
 
     /** {@code a,b} as two words. */
@@ -508,7 +510,7 @@ public class Assets {
 
     /**
      * The bytes of a file as they were uploaded, or a {@code rendition} of a picture or video: {@code thumb} (480 pixels on the
-     * longer side), {@code preview} (1280) or {@code poster} (a frame of a video, in its size), as JPEG, or PNG where it is
+     * longer side), {@code preview} (1280) or {@code poster} (a frame of a video, 4096 at most), as JPEG, or PNG where it is
      * transparent. A part of the file is answered to a {@code Range}.
      */
     @GetMapping(value = "/{id}/file", produces = MediaType.ALL_VALUE)
@@ -615,7 +617,7 @@ public class Assets {
     /** Makes an asset of what was kept, or answers the one that has the same bytes. Belongs into the transaction that says what it is for. */
     public Added add(Kept kept, String name, Asset.Source source, @Nullable String title, @Nullable String brand) {
         var type = kept.contents().type();
-        String shown = name.substring(0, Math.min(300, name.length()));
+        String shown = Texts.cut(name, LONGEST_NAME);
         return added(
                 kept,
                 new AssetDetails(shown, type, null, title, null, null, null, null, null, brand, null, null, null, null),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.apache.tika.detect.DefaultDetector;
@@ -68,6 +69,8 @@ record Contents(
     /** Looks into files; pictures are decoded here, videos by a child of this server. */
     @Component
     static class Looking {
+        private static final Semaphore WHOLE = new Semaphore(4);
+
         private final Videos videos;
 
         Looking(Videos videos) {
@@ -82,17 +85,31 @@ record Contents(
             try {
                 long size = Files.size(file);
                 String type = sniffed(file);
-                if (Picture.isKnown(type)) return picture(type, file, size, fileName);
+                if (Picture.isKnown(type)) return inMemory(() -> picture(type, file, size, fileName));
                 var video = Videos.Kind.of(type, extension(fileName));
                 if (video.isPresent()) {
                     if (size > MOST_VIDEO)
                         throw Refused.tooLarge("The video is larger than 64 MB; shorten or scale it down.");
                     return videos.whole(file, video.get());
                 }
-                return document(type, file, size, extension(fileName));
+                return inMemory(() -> document(type, file, size, extension(fileName)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** However many send files at the same time, few of them are held whole. */
+        private static Contents inMemory(Inside inside) throws IOException {
+            WHOLE.acquireUninterruptibly();
+            try {
+                return inside.read();
+            } finally {
+                WHOLE.release();
+            }
+        }
+
+        private interface Inside {
+            Contents read() throws IOException;
         }
 
         private static String sniffed(Path file) throws IOException {

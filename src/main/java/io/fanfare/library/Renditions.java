@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class Renditions {
     static final String NAMES = "thumb, preview or poster";
 
-    private static final Map<String, Integer> SIDES = Map.of("thumb", 480, "preview", 1280, "poster", 8192);
+    private static final Map<String, Integer> SIDES = Map.of("thumb", 480, "preview", 1280, "poster", 4096);
     private static final Semaphore MAKING = new Semaphore(2);
 
     private final AssetStore store;
@@ -80,7 +80,7 @@ class Renditions {
                     var in = blobs.open(asset.fileHash())) {
                 Files.copy(in, file.path(), StandardCopyOption.REPLACE_EXISTING);
                 double duration = asset.duration() == null ? 0 : asset.duration();
-                byte[] frame = videos.frame(file.path(), asset.mimeType(), duration);
+                byte[] frame = videos.frame(file.path(), asset.mimeType(), duration, side);
                 return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(frame)));
             }
         } catch (IOException e) {

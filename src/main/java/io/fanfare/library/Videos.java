@@ -20,6 +20,8 @@ class Videos {
     private static final Semaphore LOOKING = new Semaphore(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGEST_SIDE = 8192;
+    /** Of any picture within: what is said of a video need not be what it holds. */
+    private static final String MOST_PIXELS = String.valueOf((long) LARGEST_SIDE * LARGEST_SIDE);
 
     private final Ffmpeg ffmpeg;
 
@@ -122,6 +124,8 @@ class Videos {
                         "-xerror",
                         "-threads",
                         "1",
+                        "-max_pixels",
+                        MOST_PIXELS,
                         "-protocol_whitelist",
                         "file,pipe",
                         "-f",
@@ -141,6 +145,7 @@ class Videos {
         String trouble = read.trouble().toLowerCase(Locale.ROOT);
         if (!read.ok()
                 || trouble.contains("partial file")
+                || trouble.contains("prematurely")
                 || trouble.contains("truncat")
                 || trouble.contains("corrupt")) throw Contents.broken("video");
     }
@@ -153,9 +158,21 @@ class Videos {
         }
     }
 
-    /** A frame of the video as PNG: what is seen when a tenth of it has run, at most a second in. */
-    byte[] frame(Path file, String mimeType, double duration) {
-        var said = ffmpeg.run(
+    /**
+     * A frame of the video as PNG, no longer than {@code side} on its longer side: what is seen when a tenth of it has run, at
+     * most a second in, or how it begins where nothing is seen any more by then.
+     */
+    byte[] frame(Path file, String mimeType, double duration, int side) {
+        var said = frameAt(file, mimeType, Math.min(1, duration / 10), side);
+        if (said.ok() && said.out().length == 0) said = frameAt(file, mimeType, 0, side);
+        if (!said.ok() || said.out().length == 0) throw Contents.broken("video");
+        return said.out();
+    }
+
+    private Ffmpeg.Said frameAt(Path file, String mimeType, double seconds, int side) {
+        // Made smaller there, so that a large picture is never unpacked in this server.
+        String smaller = "scale='min(%1$d,iw)':'min(%1$d,ih)':force_original_aspect_ratio=decrease".formatted(side);
+        return ffmpeg.run(
                 "ffmpeg",
                 List.of(
                         "-nostdin",
@@ -163,10 +180,12 @@ class Videos {
                         "error",
                         "-threads",
                         "1",
+                        "-max_pixels",
+                        MOST_PIXELS,
                         "-protocol_whitelist",
                         "file,pipe",
                         "-ss",
-                        String.format(Locale.ROOT, "%.3f", Math.min(1, duration / 10)),
+                        String.format(Locale.ROOT, "%.3f", seconds),
                         "-f",
                         Kind.ofMime(mimeType).demuxer,
                         "-i",
@@ -175,13 +194,13 @@ class Videos {
                         "0:v:0",
                         "-frames:v",
                         "1",
+                        "-vf",
+                        smaller,
                         "-f",
                         "image2pipe",
                         "-c:v",
                         "png",
                         "-"),
                 PATIENCE);
-        if (!said.ok() || said.out().length == 0) throw Contents.broken("video");
-        return said.out();
     }
 }

@@ -10,9 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class DoorTest {
     @Test
@@ -113,6 +121,18 @@ class DoorTest {
     }
 
     @Test
+    void an_upload_is_not_even_read_where_nobody_may_send_it() {
+        String part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc";
+        var nobody = Api.nobody().with("Content-Type", "multipart/form-data; boundary=x");
+        nobody.post("/api/campaign-assets/assets", part).refused(401, "unauthorized");
+        Api.workspace()
+                .as("viewer")
+                .with("Content-Type", "multipart/form-data; boundary=x")
+                .post("/api/campaign-assets/assets", part)
+                .refused(403, "forbidden");
+    }
+
+    @Test
     void an_idempotency_key_has_1_to_200_characters() {
         var owner = Api.workspace();
         for (String key : List.of(" ", "k".repeat(201)))
@@ -133,6 +153,38 @@ class DoorTest {
         owner.get("/api/brands?limit=0").refused(400, "invalid");
         owner.get("/api/brands?limit=many").refused(400, "invalid");
         assertThat(owner.get("/api/nothing").header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void while_the_database_has_no_connection_left_everybody_is_told_to_come_back() throws Exception {
+        for (RuntimeException busy : List.of(
+                new CannotCreateTransactionException("no connection within 10 s"),
+                new DataAccessResourceFailureException("the connection is gone"),
+                new UncategorizedSQLException("sign-in", "select 1", new SQLException("shutting down", "57P01")))) {
+            Authenticator authenticator = (token, request, key) -> {
+                throw busy;
+            };
+            var door = new Door(only(authenticator), only(), only());
+            var request = new MockHttpServletRequest("GET", "/api/campaigns");
+            request.addHeader("Authorization", "Bearer token");
+            var response = new MockHttpServletResponse();
+            door.doFilter(request, response, (passed, on) -> {
+                throw new AssertionError("let in");
+            });
+            assertThat(response.getStatus()).isEqualTo(503);
+            assertThat(response.getHeader("Retry-After")).isEqualTo("2");
+            assertThat(response.getContentAsString()).contains("\"code\":\"unavailable\"");
+        }
+    }
+
+    @SafeVarargs
+    private static <T> ObjectProvider<T> only(T... beans) {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<T> stream() {
+                return Stream.of(beans);
+            }
+        };
     }
 
     @Test

@@ -7,11 +7,16 @@ import io.fanfare.Story;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -369,6 +374,60 @@ public class AssetsTest {
                         .at("total")
                         .asInt())
                 .isZero();
+        assertThat(kept()).isZero();
+    }
+
+    @Test
+    void an_upload_is_taken_with_an_idempotency_key_too() {
+        byte[] png = picture("png", 20, 20, 31);
+        Story.upload(owner.with("Idempotency-Key", "one"), "a.png", png).expect(201);
+    }
+
+    @Test
+    void a_video_that_was_cut_off_is_broken_whatever_it_is_in() throws IOException {
+        byte[] webm = made(".webm", "-f", "lavfi", "-i", "testsrc=size=160x90:duration=2", "-c:v", "libvpx");
+        for (int length : new int[] {webm.length / 2, webm.length - 50})
+            Story.upload(owner, "a.webm", Arrays.copyOf(webm, length)).refused(422, "file_broken");
+        Story.upload(owner, "a.webm", webm).expect(201);
+    }
+
+    @Test
+    void a_video_of_one_picture_has_a_poster_and_a_large_one_a_smaller_poster() throws Exception {
+        byte[] one = made(".mp4", "-f", "lavfi", "-i", "testsrc=size=64x48:rate=1:duration=1", "-c:v", "mjpeg");
+        byte[] large = made(".mp4", "-f", "lavfi", "-i", "color=red:size=8192x256:rate=4:duration=1", "-c:v", "mjpeg");
+        for (byte[] video : List.of(one, large)) {
+            var id = Story.upload(owner, "a.mp4", video).expect(201).text("id");
+            var poster = poster(id);
+            assertThat(poster.getWidth()).isEqualTo(video == one ? 64 : 4096);
+            assertThat(poster.getHeight()).isEqualTo(video == one ? 48 : 128);
+        }
+    }
+
+    private BufferedImage poster(String id) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(Api.url() + "/api/campaign-assets/" + id + "/file?rendition=poster"));
+        owner.headers().forEach(request::header);
+        try (var http = HttpClient.newHttpClient();
+                var in =
+                        http.send(request.build(), BodyHandlers.ofInputStream()).body()) {
+            return ImageIO.read(in);
+        }
+    }
+
+    @Test
+    void a_long_name_is_cut_between_characters() {
+        var asset = Story.upload(owner, "x" + "😀".repeat(200) + ".png", picture("png", 8, 8, 32))
+                .expect(201);
+        assertThat(asset.text("assetName")).startsWith("x😀").endsWith("😀").doesNotContain("?");
+    }
+
+    @Test
+    void a_list_of_other_files_that_calls_itself_a_video_is_none() {
+        for (String text : List.of(
+                "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+                "ffconcat version 1.0\nfile /etc/passwd\n"))
+            for (String name : List.of("a.mp4", "a.webm", "a.mov"))
+                Story.upload(owner, name, text.getBytes(StandardCharsets.UTF_8)).expect(415);
         assertThat(kept()).isZero();
     }
 
