@@ -23,6 +23,8 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code WS /api/live}: the first message is {@code {token, topics[]}}, a later {@code {topics[]}} changes what is
@@ -81,14 +83,16 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
     }
 
     /** What a client says. */
-    record Wish(@Nullable String token, @Nullable List<String> topics) {}
+    record Wish(@Nullable String token, @Nullable List<@Nullable String> topics) {}
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         var client = clients.get(session.getId());
         if (client == null) return;
         try {
-            var wish = Json.read(message.getPayload(), Wish.class);
+            if (!(Json.read(message.getPayload(), JsonNode.class) instanceof ObjectNode said))
+                throw Refused.invalid("message", "is an object {token, topics[]}");
+            var wish = Json.convert(said, Wish.class);
             if (wish.token() != null) client.signIn(wish.token());
             if (wish.topics() != null) client.listen(checked(wish.topics()));
         } catch (JacksonException malformed) {
@@ -99,10 +103,11 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
         }
     }
 
-    private static Set<String> checked(List<String> topics) {
+    private static Set<String> checked(List<@Nullable String> topics) {
         if (topics.size() > MOST_TOPICS) throw Refused.invalid("topics", "100 at most");
         for (String topic : topics)
-            if (!TOPIC.matcher(topic).matches()) throw Refused.invalid("topics", "no topic is called like that");
+            if (topic == null || !TOPIC.matcher(topic).matches())
+                throw Refused.invalid("topics", "no topic is called like that");
         return Set.copyOf(topics);
     }
 

@@ -84,7 +84,8 @@ public record Credential(
     record Endpoint(
             @Nullable @Size(max = 500) @Pattern(regexp = URL, message = "is an address such as https://api.example.com")
             String baseUrl) {
-        private static final String URL =
-                "https://[A-Za-z0-9.:\\[\\]-]+(/[!-~&&[^?#@]]*)?|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?(/[!-~&&[^?#@]]*)?";
+        private static final String PATH = "(/[!-~&&[^?#@%\\\\^`{}|\"<>\\[\\]]]*)?";
+        private static final String URL = "https://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?" + PATH
+                + "|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?" + PATH;
     }
 }

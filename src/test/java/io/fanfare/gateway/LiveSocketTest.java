@@ -59,6 +59,8 @@ class LiveSocketTest {
         assertThat(new Browser("{\"token\":\"no\",\"topics\":[]}").closedWith()).isEqualTo(4401);
         assertThat(new Browser("{\"topics\":[\"workspace:x\"]}").closedWith()).isEqualTo(1008);
         assertThat(new Browser("hello").closedWith()).isEqualTo(1007);
+        for (String odd : List.of("null", "[]", "{\"topics\":[null]}"))
+            assertThat(new Browser(odd).closedWith()).as(odd).isEqualTo(1008);
     }
 
     @Test

@@ -95,7 +95,16 @@ class CredentialsTest {
                             .refused(400, "invalid")
                             .body())
                     .contains("secret.apiKey");
-            for (String unfit : List.of("http://api.example.com", "ftp://x", "https://me@x.example", "https://x/?a=b"))
+            for (String unfit : List.of(
+                    "http://api.example.com",
+                    "ftp://x",
+                    "https://me@x.example",
+                    "https://x/?a=b",
+                    "https://[",
+                    "https://[::1",
+                    "https://a:b:c",
+                    "https://x/%zz",
+                    "https://x/{id}"))
                 assertThat(owner.post(
                                         "/api/credentials",
                                         service(kind, Map.of("baseUrl", unfit), Map.of("apiKey", "k")))
