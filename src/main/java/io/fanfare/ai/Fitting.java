@@ -19,7 +19,8 @@ public final class Fitting {
                     + "|(?:[\\p{L}\\p{N}-]{1,63}\\.){1,10}[a-z]{2,24}(?:/[^\\s<>\"]*)?"
                     + "|[#＃@][\\p{L}\\p{M}\\p{N}_]+(?:@[\\p{L}\\p{N}.-]+)?"
                     + "|(?:\\p{Sc}\\s?|[A-Z]{3} )?[\\p{L}]{0,20}\\d[\\p{L}\\d.,:/'’×%°+-]*"
-                    + "(?: ?(?:%|‰|\\p{Sc}|°[CF]?|[kKMGT]?[bBWg]\\b|(?:EUR|USD|GBP|CHF|million|billion|thousand|Mio|Mrd|hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|am|pm|a\\.m\\.|p\\.m\\.)\\b\\.?))?");
+                    + "(?: ?(?:%|‰|\\p{Sc}|°[CF]?|[kKMGT]?[bBWg]\\b|(?:EUR|USD|GBP|CHF|million|billion|thousand|Mio|Mrd|hours?|days?|weeks?|months?|years?|minutes?|seconds?|percent|am|pm|a\\.m\\.|p\\.m\\."
+                    + "|jan(?:uar[iy]?|vier)?|feb(?:ruary?)?|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|jun[ei]?|juin|jul[iy]?|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|décembre)\\b\\.?))?");
     private static final Pattern CLAUSE = Pattern.compile(
             "[,;:،؛、，；：](?=\\s|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])|\\s[–—-](?=\\s)|(?<=\\p{L})—(?=\\p{L})|\\)(?=\\s)");
     private static final String LOOSE = ",;:،؛、，；：–—-([{“„«\"'‘/&+…";

@@ -10,8 +10,7 @@ public final class Plain {
                     + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFC\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
     /** The joiner belongs within emoji and scripts that join; anywhere else it is junk. */
     private static final Pattern STRAY_JOINER = Pattern.compile(
-            "(?<![\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\p{IsIndic}])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])"
-                    .replace("\\p{IsIndic}", "\\u0900-\\u0DFF"));
+            "(^|[^\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\u0900-\\u0DFF])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])");
 
     private static final Pattern COMMENT = Pattern.compile("<!--.{0,200}?-->|<[!?][^<>]*>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
@@ -34,7 +33,7 @@ public final class Plain {
     private static final Pattern EMPTY = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BEFORE_POINT =
-            Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.;:!?](\\s|$))");
+            Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.](\\s|$))");
 
     private Plain() {}
 
@@ -44,7 +43,7 @@ public final class Plain {
         for (int i = 0; i < 2 && s.indexOf('&') >= 0; i++) s = Parser.unescapeEntities(s, false);
         if (s.indexOf('&') >= 0) s = ENTITY.matcher(s).replaceAll(" ");
         s = INVISIBLE.matcher(SPACES.matcher(s).replaceAll(" ")).replaceAll("");
-        s = STRAY_JOINER.matcher(s).replaceAll("");
+        s = STRAY_JOINER.matcher(s).replaceAll("$1");
         if (s.indexOf('<') >= 0) {
             s = TAG.matcher(COMMENT.matcher(s).replaceAll(" ")).replaceAll(" ");
             s = OPEN_TAG.matcher(s).replaceAll(" ");

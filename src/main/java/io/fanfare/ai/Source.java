@@ -2,10 +2,13 @@ package io.fanfare.ai;
 
 import io.fanfare.kernel.Markup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -37,28 +40,41 @@ public record Source(
     private static final String NO_WORDS =
             "pre, table, script, style, img, svg, iframe, figure, nav, footer, aside, form, button, hr, sup:has(a[href^=#]), .footnotes";
 
+    private static final Pattern FORMULA = Pattern.compile("(?m)^[ \\t]*\\$\\$[^$]{1,2000}\\$\\$[ \\t]*$");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,3}");
+    /** The lines of a paragraph that are a list in all but name: each with an emoji, a time or a label before it. */
+    private static final Pattern LISTED = Pattern.compile(
+            "(?:[\\p{IsEmoji_Presentation}\\u2600-\\u27BF•✓→]|\\[\\d{1,2}:\\d\\d|\\p{Lu}[\\p{L}/ -]{1,24}: ).{2,160}");
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:(?i:step|tip|rule|idea|mistake|reason|schritt|tipp|étape|paso|passo)\\s+)?#?\\d{1,2}\\s?[.):–—-]\\s+(?=\\p{L}|[\"“„«‘'])");
+
     private static final Pattern FOOTNOTE =
             Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?){0,40}");
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("\\[\\^[^\\]\\s]{1,100}\\]");
     private static final Pattern MODULE =
             Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*)$");
 
-    /** What a block is. Those of one {@code section} stand under one heading. */
+    /** What a block is. Those of one {@code section} stand under one heading; a {@code STEP} is a heading with a number. */
     public enum Kind {
         HEADING,
+        STEP,
         PARAGRAPH,
         ITEM
     }
 
     /** Some words that stand together. */
-    public record Block(Kind kind, String text, int section) {}
+    public record Block(Kind kind, String text, int section) {
+        public boolean isHeading() {
+            return kind == Kind.HEADING || kind == Kind.STEP;
+        }
+    }
 
     /** Where the words of a link lead. */
     public record Link(String text, String address) {}
 
     public static Source ofMarkdown(
             String title, @Nullable String summary, String markdown, @Nullable String link, List<String> tags) {
-        String body = MODULE.matcher(markdown).replaceAll("");
+        String body = MODULE.matcher(FORMULA.matcher(markdown).replaceAll(" ")).replaceAll("");
         body = FOOTNOTE_MARK.matcher(FOOTNOTE.matcher(body).replaceAll("\n")).replaceAll("");
         return ofHtml(title, summary, Markup.html(body), link, tags);
     }
@@ -68,6 +84,7 @@ public record Source(
             String title, @Nullable String summary, String html, @Nullable String link, List<String> tags) {
         var body = Jsoup.parseBodyFragment(html).body();
         body.select(NO_WORDS).remove();
+        raised(body);
         var links = new ArrayList<Link>();
         for (var a : body.select("a[href]")) {
             String address = a.attr("href");
@@ -77,8 +94,30 @@ public record Source(
         var blocks = new Blocks();
         blocks.visit(body, Kind.PARAGRAPH, 0);
         blocks.flush(Kind.PARAGRAPH);
+        String heading = Plain.line(title);
+        // The title is not a part of the text.
+        blocks.list.removeIf(block -> block.isHeading() && block.text().equals(heading));
         return new Source(
-                Plain.line(title), summary == null ? "" : Plain.line(summary), blocks.list, links, link, tags, "");
+                heading, summary == null ? "" : Plain.line(summary), blocks.list, links, link, tags, "");
+    }
+
+    /** Notes go, with the small numbers that lead to them; other small numbers are no part of the number before them. */
+    private static void raised(Element body) {
+        var notes = new HashSet<String>();
+        for (var small : body.select("p > sup, li > sup, div > sup"))
+            if (small.previousSibling() == null && DIGITS.matcher(small.text()).matches()) {
+                notes.add(small.text());
+                Objects.requireNonNull(small.parent()).remove();
+            }
+        for (var small : body.select("sup, sub")) {
+            String text = small.text();
+            boolean sup = small.normalName().equals("sup");
+            if (sup && notes.contains(text)) small.remove();
+            else if (DIGITS.matcher(text).matches())
+                small.text(text.chars()
+                        .mapToObj(c -> "" + (sup ? "⁰¹²³⁴⁵⁶⁷⁸⁹" : "₀₁₂₃₄₅₆₇₈₉").charAt(c - '0'))
+                        .collect(Collectors.joining()));
+        }
     }
 
     /** A text by itself, which may be Markdown. */
@@ -111,7 +150,7 @@ public record Source(
         private void visitElement(Element element, Kind kind, int depth) {
             String tag = element.normalName();
             if (INLINE.contains(tag)) {
-                if (tag.equals("br")) words.append(' ');
+                if (tag.equals("br")) words.append('\n');
                 else if (depth < DEEPEST) visit(element, kind, depth + 1);
                 else words.append(element.text());
                 return;
@@ -119,7 +158,7 @@ public record Source(
             flush(kind);
             Kind inner =
                     switch (tag) {
-                        case "h1", "h2", "h3", "h4", "h5", "h6" -> Kind.HEADING;
+                        case "h1", "h2", "h3", "h4", "h5", "h6", "summary" -> Kind.HEADING;
                         case "li", "dd" -> Kind.ITEM;
                         default -> kind;
                     };
@@ -132,8 +171,20 @@ public record Source(
         void flush(Kind kind) {
             // Nobody's paragraph is longer.
             if (words.length() > MOST_WORDS) words.setLength(MOST_WORDS - 1);
-            String text = Plain.line(words.toString());
+            String given = words.toString().strip();
             words.setLength(0);
+            var lines = given.lines().map(String::strip).toList();
+            boolean listed = kind == Kind.PARAGRAPH
+                    && lines.size() > 1
+                    && lines.stream().allMatch(line -> LISTED.matcher(line).matches());
+            if (listed) lines.forEach(line -> add(Kind.ITEM, line));
+            else if (kind == Kind.HEADING && NUMBERED.matcher(given).lookingAt())
+                add(Kind.STEP, NUMBERED.matcher(given).replaceFirst(""));
+            else add(kind, given);
+        }
+
+        private void add(Kind kind, String given) {
+            String text = Plain.line(given);
             if (!text.isEmpty()) list.add(new Block(kind, text, section));
         }
     }

@@ -1,6 +1,10 @@
 package io.fanfare.creative;
 
+import io.fanfare.ai.Fitting;
+import io.fanfare.ai.Measure;
 import io.fanfare.ai.Plain;
+import io.fanfare.ai.Sentences;
+import io.fanfare.ai.Source;
 import io.fanfare.creative.BlogPost.Format;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Markup;
@@ -121,19 +125,30 @@ class Articles {
     private static String heading(String body) {
         var heading = HEADING.matcher(body);
         if (heading.find()) {
-            String text = Plain.line(heading.group(1) == null ? heading.group(2) : heading.group(1));
+            String text = text(heading.group(1) == null ? heading.group(2) : heading.group(1));
             if (!text.isBlank()) return text;
         }
-        return beginning(Jsoup.parseBodyFragment(Markup.html(body.substring(0, Math.min(4_000, body.length()))))
-                .text());
+        return beginning(Markup.html(body.substring(0, Math.min(4_000, body.length()))));
+    }
+
+    private static String text(String markdown) {
+        return Plain.line(Jsoup.parseBodyFragment(Markup.html("# " + markdown)).text());
     }
 
     /** For a post without a title: how it begins. */
-    private static String beginning(String text) {
-        String line = Plain.line(text);
-        if (line.isBlank()) line = text.strip().lines().findFirst().orElse("").strip();
-        if (line.codePointCount(0, line.length()) <= 80) return line.isBlank() ? "…" : line;
-        return line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+    private static String beginning(String html) {
+        var body = Jsoup.parseBodyFragment(html).body();
+        var lines = Source.ofHtml("", null, html, null, List.of()).blocks().stream()
+                .limit(3)
+                .flatMap(block -> Sentences.of(block.text()).stream().limit(1))
+                .toList();
+        // Not "Dear friends,".
+        String first = lines.stream()
+                .filter(line -> !line.endsWith(","))
+                .findFirst()
+                .orElseGet(() -> Plain.line(body.text()));
+        if (first.isBlank()) first = body.text().strip();
+        return first.isBlank() ? "…" : shortened(Fitting.fit(first, Measure.characters(100)), 100);
     }
 
     private static String shortened(String text, int most) {
@@ -182,9 +197,7 @@ class Articles {
         if (safe.length() > BlogPosts.LONGEST) safe = Markup.sanitized(safe.substring(0, BlogPosts.LONGEST));
         return new Article(
                 shortened(
-                        title.isBlank()
-                                ? beginning(Jsoup.parseBodyFragment(safe).text())
-                                : title,
+                        title.isBlank() ? beginning(safe) : title,
                         500),
                 date.map(text -> shortened(text, 200)).orElse(null),
                 author.map(text -> shortened(text, 500)).orElse(null),

@@ -5,7 +5,7 @@ import io.fanfare.ai.Measure;
 import io.fanfare.ai.Sentences;
 import io.fanfare.ai.Source;
 import io.fanfare.ai.Source.Block;
-import io.fanfare.ai.Source.Kind;
+import io.fanfare.ai.Source.Link;
 import io.fanfare.ai.Writer;
 import io.fanfare.ai.writers.Reading.Unit;
 import java.util.ArrayList;
@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OfflineWriter implements Writer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+    private static final Pattern SCHEME = Pattern.compile("https?://(?:www\\.)?(?=\\S)");
+    private static final Pattern PARTS = Pattern.compile("(?<=[:?!])\\s+|\\s+[–—|-]\\s+");
     private static final Pattern CLAUSES = Pattern.compile("(?<=[,;:，；、。])\\s+|\\s+[–—]\\s+|(?<=\\p{L})—(?=\\p{L})");
 
     /** What was read last: all that is made of one source is mostly made at once. */
@@ -109,7 +114,9 @@ class OfflineWriter implements Writer {
     /** The title as a line of its own, where the sentence does not say what it is about. */
     private static String opening(Reading reading, Unit hook, Measure measure) {
         String title = reading.source.title();
-        if (title.isBlank() || title.length() > 120 || reading.titleWords.isEmpty()) return "";
+        boolean begins = !reading.source.blocks().isEmpty()
+                && reading.source.blocks().getFirst().text().startsWith(title);
+        if (title.isBlank() || begins || title.length() > 120 || reading.titleWords.isEmpty()) return "";
         boolean said = Reading.overlap(reading.titleWords, hook.words()) >= 0.5
                 || hook.text().toLowerCase(Locale.ROOT).contains(title.toLowerCase(Locale.ROOT));
         boolean room = measure.fits(title + "\n\n" + hook.whole());
@@ -128,6 +135,10 @@ class OfflineWriter implements Writer {
         var alone = reading.units.stream()
                 .filter(unit -> !unit.isList() && !unit.leans() && !unit.courtesy() && unit.weight() > -0.2)
                 .toList();
+        var telling = alone.stream()
+                .filter(unit -> unit.isEnded() && !unit.asks())
+                .toList();
+        if (!telling.isEmpty()) return telling;
         if (!alone.isEmpty()) return alone;
         var any = reading.units.stream().filter(unit -> !unit.isList()).toList();
         return any.isEmpty() ? reading.units : any;
@@ -138,8 +149,8 @@ class OfflineWriter implements Writer {
         if (unit.size() > 180) weight -= 0.2;
         if (unit.size() > frame.measure().limit()) weight -= 0.5;
         if (unit.place() == 0) weight += 0.35;
+        if (unit.place() == 1) weight += 0.15;
         if (unit.place() > reading.units.size() / 2) weight -= 0.3;
-        if (unit.asks()) weight -= 0.3;
         return weight;
     }
 
@@ -156,7 +167,9 @@ class OfflineWriter implements Writer {
         for (Unit unit : ranked) {
             if (chosen.size() >= most || left < 25) break;
             if (taken.contains(unit)
+                    || !unit.isList() && unit.text().equals(reading.source.title())
                     || unit.courtesy()
+                    || unit.points()
                     || unit.weight() < least
                     || cta != null && cta.contains(unit.text()) && !unit.isList()) continue;
             if (again(unit, taken) || again(unit, chosen)) continue;
@@ -194,30 +207,63 @@ class OfflineWriter implements Writer {
         var paragraphs = new ArrayList<String>();
         int block = -1;
         for (Unit unit : units) {
-            if (unit.block() == block && !unit.isList()) paragraphs.add(paragraphs.removeLast() + " " + unit.text());
+            if (unit.block() == block && !unit.isList()) paragraphs.add(followed(paragraphs.removeLast(), unit.text()));
             else paragraphs.add(unit.whole());
             block = unit.isList() ? -1 : unit.block();
         }
         return paragraphs;
     }
 
+    /** Sentences one after the other; Chinese and Japanese ones without a space. */
+    private static String followed(String text, String next) {
+        return "。！？".indexOf(text.charAt(text.length() - 1)) >= 0 ? text + next : text + " " + next;
+    }
+
     /** What the source asks its readers to do, with the address where that can be followed. */
     private static @Nullable String cta(Reading reading, Frame frame) {
-        String link = frame.link() ? link(reading) : null;
+        String fallback = frame.link() ? link(reading) : null;
         var asking = reading.units.stream()
                 .filter(unit -> unit.asks()
                         && !unit.isList()
                         && !unit.leans()
                         && unit.text().length() <= 160
-                        && !unit.text().endsWith(":"))
+                        && !unit.text().endsWith(":")
+                        && isCall(reading, unit)
+                        && !(unit.points() && (!frame.link() || address(reading, unit) == null)))
                 .sorted(Comparator.comparingDouble(
                         unit -> -unit.weight() - (double) unit.place() / (4.0 * reading.units.size())))
                 .toList();
-        if (asking.isEmpty()) return link == null ? null : "→ " + link;
+        if (asking.isEmpty()) return fallback == null ? null : "→ " + fallback;
         var chosen = asking.get(Math.floorMod(frame.variant(), asking.size()));
+        String link = frame.link() ? address(reading, chosen) : null;
         // The hook is not said twice.
         if (reading.units.size() == 1) return link == null || chosen.text().contains(link) ? null : "→ " + link;
         return link == null || chosen.text().contains(link) ? chosen.text() : chosen.text() + "\n→ " + link;
+    }
+
+    /** The steps of a guide ask too; a call stands at its end, or leads somewhere. */
+    private static boolean isCall(Reading reading, Unit unit) {
+        return 2 * (unit.place() + 1) >= reading.units.size()
+                || ADDRESS.matcher(unit.text()).find()
+                || own(reading, unit) != null;
+    }
+
+    /** Where a call leads: to the post if that stands somewhere, else where its own words do. */
+    private static @Nullable String address(Reading reading, Unit call) {
+        var source = reading.source;
+        if (source.link() != null && !source.link().isBlank()) return source.link();
+        var own = own(reading, call);
+        return own != null ? own.address() : ADDRESS.matcher(call.text()).find() ? null : link(reading);
+    }
+
+    /** The link that words of a sentence have in the post. */
+    private static @Nullable Link own(Reading reading, Unit unit) {
+        return reading.source.links().stream()
+                .filter(link -> link.text().length() > 2
+                        && link.address().length() <= 200
+                        && unit.text().contains(link.text()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String linkOnly(Reading reading, Frame frame) {
@@ -271,7 +317,7 @@ class OfflineWriter implements Writer {
         for (Unit unit : chosen) {
             String text = Fitting.orNothing(unit.whole(), measure);
             if (text.isEmpty()) continue;
-            String longer = part + (unit.isList() ? "\n\n" : " ") + text;
+            String longer = part.isEmpty() ? text : unit.isList() || unit.block() != block ? part + "\n\n" + text : followed(part, text);
             if (!part.isEmpty() && (unit.block() == block || part.length() < 90) && measure.fits(longer)) part = longer;
             else {
                 if (!part.isEmpty()) parts.add(part);
@@ -311,13 +357,13 @@ class OfflineWriter implements Writer {
             return new Script(Fitting.fit(titleOnly(source, frame).caption(), Measure.characters(120)), List.of());
         var spoken = Measure.characters(190);
         var hook = hook(reading, frame.within(Measure.characters(130)));
-        String opening = source.title().length() >= 12 && source.title().length() <= 90 && hook.size() > 110
-                ? source.title()
-                : Fitting.fit(hook.text().isEmpty() ? hook.items().getFirst() : hook.text(), Measure.characters(110));
+        String said = hook.text().isEmpty() ? hook.items().getFirst() : hook.text();
+        String title = source.title();
+        boolean titled = title.length() >= 12 && title.length() <= 90 && hook.size() > 110 && !title.endsWith("…");
+        String opening = titled ? title : Fitting.fit(said, Measure.characters(120));
         var scenes = new ArrayList<Scene>();
         var chosen = new ArrayList<Unit>();
-        if (!opening.startsWith(
-                hook.text().substring(0, Math.min(20, hook.text().length())))) chosen.add(hook);
+        if (!opening.equals(hook.text())) chosen.add(hook);
         chosen.addAll(select(
                 reading,
                 List.of(hook),
@@ -326,20 +372,27 @@ class OfflineWriter implements Writer {
                 null));
         for (Unit unit : chosen) {
             if (scenes.size() >= 6) break;
-            if (unit.isList()) {
-                for (String item :
-                        unit.items().subList(0, Math.min(3, unit.items().size())))
-                    add(scenes, Fitting.orNothing(item, spoken));
-            } else add(scenes, Fitting.orNothing(unit.text(), spoken));
+            if (!unit.text().isEmpty() && !unit.isList()) add(scenes, Fitting.orNothing(unit.text(), spoken));
+            unit.items().stream()
+                    .filter(item -> !item.equals(opening))
+                    .limit(unit.text().isEmpty() ? 7 : 3)
+                    .forEach(item -> add(scenes, Fitting.orNothing(item, spoken)));
         }
         String cta = cta(reading, new Frame(spoken, 150, 0, false, frame.variant()));
-        if (cta != null && scenes.stream().noneMatch(scene -> scene.text().equals(cta)))
-            add(scenes, Fitting.orNothing(cta, spoken));
-        return new Script(opening, List.copyOf(scenes));
+        if (cta != null && !cta.equals(opening)) add(scenes, Fitting.orNothing(cta, spoken));
+        String[] clauses = CLAUSES.split(said, 2);
+        if (!scenes.isEmpty() || clauses.length < 2 || clauses[0].length() < 15)
+            return new Script(opening, List.copyOf(scenes));
+        // The only sentence, in two breaths.
+        add(scenes, Fitting.orNothing(clauses[1], spoken));
+        return new Script(Fitting.fit(clauses[0].replaceFirst("\\p{P}$", "") + "…", Measure.characters(120)), List.copyOf(scenes));
     }
 
+    /** As it is said: nobody speaks of https. */
     private static void add(List<Scene> scenes, String text) {
-        if (!text.isBlank()) scenes.add(new Scene(text, seconds(text)));
+        String said = SCHEME.matcher(text).replaceAll("");
+        boolean again = scenes.stream().anyMatch(scene -> scene.text().equals(said));
+        if (!said.isBlank() && !again) scenes.add(new Scene(said, seconds(said)));
     }
 
     /** About 150 words a minute, as one speaks; where words have no spaces between them, five characters a second. */
@@ -371,9 +424,8 @@ class OfflineWriter implements Writer {
         String title = source.title().isBlank()
                 ? hook.text().isEmpty() ? hook.items().getFirst() : hook.text()
                 : source.title();
-        String subject = frame.variant() % 2 == 0
-                ? Fitting.fit(title, subjectRoom)
-                : Fitting.fit(hook.text().isEmpty() ? title : hook.text(), subjectRoom);
+        String subject = headline(
+                frame.variant() % 2 == 0 || hook.text().isEmpty() ? title : hook.text(), subjectRoom);
         if (subject.isEmpty()) subject = Fitting.fit(title, subjectRoom);
         String preheader = preheader(reading, hook, title, frame);
         var chosen = new ArrayList<Unit>();
@@ -390,30 +442,56 @@ class OfflineWriter implements Writer {
             if (unit.text().equals(title) && !unit.isList()) continue;
             if (unit.block() == block && !unit.isList() && !body.isEmpty()) {
                 var before = body.removeLast();
-                body.add(new Paragraph(before.text() + " " + unit.text(), List.of()));
+                body.add(new Paragraph(followed(before.text(), unit.text()), List.of()));
             } else body.add(new Paragraph(unit.text(), unit.items()));
             block = unit.isList() ? -1 : unit.block();
         }
-        String link = link(reading);
+        var call = source.link() != null && !source.link().isBlank()
+                ? null
+                : reading.units.stream()
+                        .filter(Unit::asks)
+                        .map(unit -> own(reading, unit))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        String link = call == null ? link(reading) : call.address();
+        boolean named = call != null && call.text().indexOf(' ') > 0 && call.text().length() <= 40;
+        String label = call != null && named ? call.text() : title;
         return new Letter(
                 subject,
                 preheader,
                 Fitting.fit(title, Measure.characters(150)),
                 List.copyOf(body),
-                link == null ? "" : Fitting.fit(title, Measure.characters(60)),
+                link == null ? "" : headline(label, Measure.characters(60)),
                 link);
     }
 
+    /** The whole, else the part before or after a colon or dash that says enough, else as much as fits. */
+    private static String headline(String title, Measure room) {
+        if (room.fits(title)) return title;
+        return Stream.of(PARTS.split(title, 2))
+                .map(part -> part.replaceFirst(":\\s*$", "").strip())
+                .filter(part -> part.length() >= 15 && room.fits(part))
+                .max(Comparator.comparing(part -> part.length() >= 24))
+                .orElseGet(() -> Fitting.fit(title, room));
+    }
+
+    /** What a mail shows beside its subject: the first that fits as a whole. */
     private static String preheader(Reading reading, Unit hook, String title, Frame frame) {
         var room = Measure.characters(110);
-        if (!reading.source.summary().isBlank() && frame.variant() % 2 == 0)
-            return Fitting.fit(reading.source.summary(), room);
-        if (!hook.text().equals(title) && !hook.text().isBlank()) return Fitting.fit(hook.text(), room);
-        return reading.units.stream()
+        var best = reading.units.stream()
                 .filter(unit -> unit.place() != hook.place() && !unit.isList() && !unit.leans() && !unit.courtesy())
-                .max(Comparator.comparingDouble(Unit::weight))
-                .map(unit -> Fitting.fit(unit.text(), room))
-                .orElse("");
+                .sorted(Comparator.comparingDouble(unit -> -hookWeight(reading, unit, frame)))
+                .map(Unit::text);
+        String summary = frame.variant() % 2 == 0 ? reading.source.summary() : "";
+        var lines = Stream.concat(Stream.of(summary, hook.text()), best)
+                .filter(line -> !line.isBlank() && !line.equals(title))
+                .toList();
+        return lines.stream()
+                .filter(room::fits)
+                .findFirst()
+                .or(() -> lines.stream().findFirst().map(line -> Fitting.fit(line, room)))
+                .orElseGet(() -> hook.items().stream().skip(1).findFirst().map(item -> Fitting.fit(item, room)).orElse(""));
     }
 
     @Override
@@ -428,7 +506,7 @@ class OfflineWriter implements Writer {
         var texts = new ArrayList<String>();
         var units = reading.units.stream().map(Unit::whole).toList();
         boolean small = units.size() <= 12;
-        String whole = String.join(" ", units);
+        String whole = String.join("\n\n", paragraphs(reading.units));
         texts.add(small ? whole : post(given, frame.other(0)).caption());
         var hooks = candidates(reading).stream()
                 .sorted(Comparator.comparingDouble((Unit unit) -> -hookWeight(reading, unit, frame)))
@@ -440,9 +518,8 @@ class OfflineWriter implements Writer {
             if (small && hook.place() > 0 && units.size() > 1) {
                 var rest = reading.units.stream()
                         .filter(unit -> unit.place() != hook.place() && !unit.leans())
-                        .map(Unit::whole)
                         .toList();
-                texts.add(hook.whole() + "\n\n" + String.join(" ", rest));
+                texts.add(hook.whole() + "\n\n" + String.join("\n\n", paragraphs(rest)));
             }
         }
         for (Unit unit : reading.units) texts.addAll(clauses(unit.text()));
@@ -500,7 +577,7 @@ class OfflineWriter implements Writer {
             }
             if (!sentences.isEmpty()) kept.add(new Block(block.kind(), String.join(" ", sentences), block.section()));
         }
-        if (kept.stream().noneMatch(block -> block.kind() != Kind.HEADING)) return source;
+        if (kept.stream().noneMatch(block -> !block.isHeading())) return source;
         return new Source(
                 source.title(), source.summary(), kept, source.links(), source.link(), source.tags(), source.focus());
     }

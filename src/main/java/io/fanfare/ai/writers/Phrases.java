@@ -20,15 +20,25 @@ final class Phrases {
     private static final int MOST_TEXT = 200_000;
     private static final int MOST_WORDS = 3;
     private static final Pattern WORD =
-            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
+            Pattern.compile("\\p{Lu}/\\p{Lu}(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
+    /** No tag tells 1.2 million from 12 million. */
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}+(?:[.,:/'’×\\u00A0\\u202F-]\\p{N}+){1,12}\\p{L}*");
+    private static final Pattern VERSION = Pattern.compile(".*\\p{N}\\..*|.*\\.\\p{N}.*|\\p{N}.*\\p{Ll}.*|.*\\p{No}.*|.*\\p{N}\\P{N}+\\p{N}.*");
+    private static final Pattern ADVERB = Pattern.compile("(?i).{2,}ly|.{4,}ed");
+    private static final Pattern PARTICLE = Pattern.compile("(?<=\\p{IsHangul}{2})[은는이가을를에의와과로도]$");
+    private static final Pattern TOKEN = Pattern.compile(NUMBER.pattern() + "|" + WORD.pattern());
     private static final Pattern UNWANTED = Pattern.compile("(?i).{2,}ly|.{4,}(?:ing|ed)");
     private static final Pattern SPACED =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
-    private static final Pattern IDEOGRAPHS =
-            Pattern.compile("\\p{IsHan}{2,6}|[\\p{IsKatakana}ー]{3,12}|\\p{IsHangul}{2,8}");
+    /** What stands together without characters that only bind or count. */
+    private static final Pattern IDEOGRAPHS = Pattern.compile(
+            "[\\p{IsHan}&&[^的了是在和有我们也就都把为從从到这那不年月日个個他她它与及或而被对将以其上下一二三四五六七八九十百千万億亿元円次分]]{2,12}|[\\p{IsKatakana}ー]{3,12}");
+    private static final int LONGEST_WORD = 6;
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final int LONGEST_TAG = 32;
+    private static final double LITTLE = 0.01;
 
     private final List<Candidate> ranked;
     private final String squashed;
@@ -36,13 +46,17 @@ final class Phrases {
     private record Candidate(List<String> words, double weight) {}
 
     Phrases(Source source) {
-        String body = text(source);
-        squashed = squashed(body);
+        String given = text(source);
+        // Where everything is written large nothing is a name.
+        String body = isLoud(given) ? given.toLowerCase(Locale.ROOT) : given;
+        squashed = squashed(body + " " + String.join(" ", source.tags()));
         var found = new LinkedHashMap<String, Found>();
         var runs = runs(body);
         var degree = new HashMap<String, double[]>();
+        var often = new HashMap<String, Integer>();
         for (var run : runs)
             for (String word : run) {
+                often.merge(Reading.stem(word), 1, Integer::sum);
                 double[] d = degree.computeIfAbsent(word.toLowerCase(Locale.ROOT), w -> new double[2]);
                 d[0] += Math.min(run.size(), 4);
                 d[1]++;
@@ -59,8 +73,15 @@ final class Phrases {
                 }
         }
         var names = names(source);
-        String title = " " + String.join(" ", wordsOf(source.title() + " " + String.join(" ", source.tags()))) + " ";
+        String title = " " + String.join(" ", wordsOf(source.title())) + " ";
         var titleKey = title.toLowerCase(Locale.ROOT);
+        var tagged = new HashMap<String, List<String>>();
+        for (String tag : source.tags()) {
+            var words = wordsOf(tag);
+            if (!words.isEmpty() && words.size() <= MOST_WORDS && !StopWords.isGeneric(String.join(" ", words)))
+                tagged.put(words.stream().map(Reading::stem).collect(Collectors.joining(" ")), words);
+        }
+        tagged.forEach((key, words) -> found.computeIfAbsent(key, k -> new Found()).saw(words, 0));
         double runsCount = Math.max(1, runs.size());
         // "Model Context" is only ever part of "Model Context Protocol".
         var absorbed = new HashMap<String, Integer>();
@@ -74,7 +95,8 @@ final class Phrases {
         found.forEach((key, one) ->
                 one.absorbed = absorbed.getOrDefault(key, 0) >= (one.best.size() == 1 ? 0.35 : 0.6) * one.times);
         ranked = found.values().stream()
-                .map(one -> weighed(one, degree, titleKey, runsCount, names))
+                .map(one -> weighed(one, degree, often, titleKey, runsCount, names))
+                .map(one -> tagged.containsKey(key(one.words())) ? new Candidate(one.words(), 3 * Math.max(1, one.weight())) : one)
                 .filter(one -> one.weight() > 0)
                 .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
                 .limit(300)
@@ -99,23 +121,34 @@ final class Phrases {
         }
     }
 
+    private static String key(List<String> words) {
+        return words.stream().map(Reading::stem).collect(Collectors.joining(" "));
+    }
+
     private static Candidate weighed(
-            Found one, Map<String, double[]> degree, String title, double runs, Set<String> names) {
+            Found one,
+            Map<String, double[]> degree,
+            Map<String, Integer> often,
+            String title,
+            double runs,
+            Set<String> names) {
         var words = one.best;
-        boolean named = words.stream().allMatch(word -> isName(word) || names.contains(word));
-        boolean inTitle = title.contains(" " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ");
         String joined = String.join("", words);
+        boolean spaced = SPACED.matcher(joined).find();
+        boolean named = !spaced && words.stream().allMatch(word -> isName(word) || names.contains(word));
+        boolean inTitle = title.contains(
+                spaced ? joined : " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ");
         boolean single = words.size() == 1;
-        if (joined.length() > LONGEST_TAG || joined.length() < 2) return new Candidate(words, 0);
-        if (single && joined.length() < 4 && !isAcronym(joined)) return new Candidate(words, 0);
-        if (single && !named && UNWANTED.matcher(joined).matches()) return new Candidate(words, 0);
+        boolean early = named && one.first <= Math.max(12, runs / 4);
+        boolean says = single
+                ? spaced ? one.times > 1 : isTelling(joined, named) && (one.times > (named || inTitle ? 1 : 2) || early)
+                : isTerm(words, named)
+                        && (one.times > 1
+                                || (early || inTitle && isKnown(words, often, names)) && !words.stream().allMatch(StopWords::isGeneric));
+        // What the title alone says is better than nothing.
+        if (!says && !single && inTitle && isTerm(words, named) && isAlike(words, names)) return new Candidate(words, LITTLE);
+        if (!says || joined.length() > LONGEST_TAG || joined.length() < 2) return new Candidate(words, 0);
         if (words.stream().noneMatch(word -> word.codePoints().anyMatch(Character::isLetter)))
-            return new Candidate(words, 0);
-        if (words.stream().anyMatch(word -> word.codePoints().allMatch(Character::isDigit)) && !inTitle)
-            return new Candidate(words, 0);
-        if (single && !named && !inTitle && one.times < 3) return new Candidate(words, 0);
-        // A phrase that stands there once is a turn of speech, not a subject.
-        if (one.times < 2 && !inTitle && !(named && one.first <= runs / 4 && words.size() <= 2))
             return new Candidate(words, 0);
         double rake = words.stream()
                 .mapToDouble(word -> {
@@ -126,13 +159,44 @@ final class Phrases {
         double weight = Math.pow(one.times, 0.85) * (1 + Math.log(1 + rake)) * (1 + 0.25 * (words.size() - 1));
         if (inTitle) weight *= 2.2;
         if (named) weight *= 1.5;
-        if (single && !named) weight *= 0.5;
-        if (!single
-                && !named
-                && words.stream().anyMatch(word -> UNWANTED.matcher(word).matches())) weight *= 0.5;
+        if (single && !named && !spaced) weight *= 0.5;
         if (one.absorbed) weight *= single && isAcronym(joined) ? 0.6 : 0.2;
         if (one.first <= runs / 5) weight *= 1.2;
         return new Candidate(words, weight);
+    }
+
+    /** A word that is a subject by itself. */
+    private static boolean isTelling(String word, boolean named) {
+        if (StopWords.isGeneric(word) || StopWords.isVerb(word) || POSSESSIVE.matcher(word).find()) return false;
+        if (word.length() < 4) return isAcronym(word) && word.indexOf('/') < 0;
+        return named || !UNWANTED.matcher(word).matches();
+    }
+
+    /** Words that make a term together, rather than a part of a sentence. */
+    private static boolean isTerm(List<String> words, boolean named) {
+        String last = words.getLast();
+        boolean counted = words.stream().filter(word -> word.codePoints().anyMatch(Character::isDigit)).count() > 1;
+        return !counted
+                && !POSSESSIVE.matcher(last).find()
+                && !StopWords.isVerb(words.getFirst())
+                && !StopWords.isVerb(last)
+                && (named || words.stream().noneMatch(word -> ADVERB.matcher(word).matches()));
+    }
+
+    /** The post speaks of each of them again, or they are one word. */
+    private static boolean isKnown(List<String> words, Map<String, Integer> often, Set<String> names) {
+        return isAlike(words, names) && words.stream().allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Reading.stem(word), 0) > 1);
+    }
+
+    /** All names or none: a name beside another word is mostly somebody who does something. */
+    private static boolean isAlike(List<String> words, Set<String> names) {
+        long large = words.stream().filter(word -> names.contains(word) || isName(word)).count();
+        return large == 0 || large == words.size() || words.stream().anyMatch(word -> word.codePoints().anyMatch(Character::isDigit));
+    }
+
+    private static boolean isLoud(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        return text.codePoints().filter(Character::isUpperCase).count() > 0.7 * letters;
     }
 
     /** With a capital inside, as acronyms and many products have. */
@@ -145,7 +209,7 @@ final class Phrases {
         var capital = new HashMap<String, Integer>();
         int length = 0;
         for (var block : source.blocks()) {
-            if (block.kind() == Source.Kind.HEADING) continue;
+            if (block.isHeading()) continue;
             if ((length += block.text().length()) > MOST_TEXT) break;
             var words = WORD.matcher(block.text());
             int last = -1;
@@ -173,13 +237,15 @@ final class Phrases {
     }
 
     private static String text(Source source) {
-        var text = new StringBuilder(source.title())
+        var blocks = source.blocks();
+        boolean begun = !blocks.isEmpty() && blocks.getFirst().text().startsWith(source.title().replaceFirst("…$", ""));
+        var text = new StringBuilder(begun ? "" : source.title())
                 .append(".\n")
                 .append(source.summary())
                 .append(".\n");
-        for (var block : source.blocks()) {
+        for (var block : blocks) {
             if (text.length() > MOST_TEXT) break;
-            text.append(block.text()).append(".\n");
+            if (!StopWords.isByline(block.text())) text.append(block.text()).append(".\n");
         }
         if (text.length() > MOST_TEXT)
             text.setLength(MOST_TEXT - (Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? 1 : 0));
@@ -189,21 +255,50 @@ final class Phrases {
     private static List<List<String>> runs(String text) {
         String plain = ADDRESS.matcher(text).replaceAll(" | ");
         var runs = new ArrayList<List<String>>();
-        if (SPACED.matcher(plain).find())
-            IDEOGRAPHS.matcher(plain).results().limit(20_000).forEach(found -> runs.add(List.of(found.group())));
+        if (SPACED.matcher(plain).find()) repeated(plain, runs);
         var run = new ArrayList<String>();
         int last = 0;
-        var words = WORD.matcher(plain);
+        var words = TOKEN.matcher(plain);
         while (words.find() && runs.size() < 60_000) {
-            String word = words.group();
-            boolean apart = !plain.substring(last, words.start()).isBlank();
-            boolean stop = StopWords.is(word) || SPACED.matcher(word).find();
+            String word = PARTICLE.matcher(words.group()).replaceFirst("");
+            String between = plain.substring(last, words.start()).strip();
+            boolean apart = !between.isEmpty() && !plain.substring(last, words.start()).equals(" & ");
+            boolean number = Character.isDigit(word.codePointAt(0));
+            boolean stop = StopWords.is(word)
+                    || SPACED.matcher(word).find()
+                    || NUMBER.matcher(word).matches()
+                    || VERSION.matcher(word).matches();
             if (apart || stop) cut(runs, run);
-            if (!stop) run.add(word);
+            // "Lumen 3" is a name, "40 lines" are a count.
+            if (number && !stop && (run.isEmpty() || !Character.isUpperCase(run.getLast().codePointAt(0)))) cut(runs, run);
+            else if (!stop) run.add(word);
             last = words.end();
         }
         cut(runs, run);
         return runs;
+    }
+
+    /** Without spaces between words, what stands there more than once is the best guess at one. */
+    private static void repeated(String text, List<List<String>> runs) {
+        var times = new HashMap<String, Integer>();
+        IDEOGRAPHS.matcher(text).results().limit(20_000).map(found -> found.group()).forEach(found -> {
+            for (int from = 0; from < found.length(); from++)
+                for (int to = from + 2; to <= Math.min(found.length(), from + LONGEST_WORD); to++)
+                    times.merge(found.substring(from, to), 1, Integer::sum);
+        });
+        times.values().removeIf(n -> n < 2);
+        var parts = new HashSet<String>();
+        times.forEach((word, n) -> {
+            for (int from = 0; from < word.length(); from++)
+                for (int to = from + 2; to <= word.length(); to++)
+                    if (to - from < word.length() && times.getOrDefault(word.substring(from, to), 0) <= n)
+                        parts.add(word.substring(from, to));
+        });
+        times.forEach((word, n) -> {
+            boolean katakana = Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.KATAKANA;
+            if (!parts.contains(word) && !(katakana && word.length() < 3))
+                for (int i = 0; i < Math.min(n, 50); i++) runs.add(List.of(word));
+        });
     }
 
     private static void cut(List<List<String>> runs, List<String> run) {
@@ -216,8 +311,8 @@ final class Phrases {
     }
 
     /** The best, none of which says what another says; an acronym may stand beside a phrase that begins with it. */
-    private List<List<String>> best(int most) {
-        var chosen = new ArrayList<List<String>>();
+    private List<Candidate> best(int most) {
+        var chosen = new ArrayList<Candidate>();
         var said = new ArrayList<Set<String>>();
         for (var candidate : ranked) {
             if (chosen.size() >= most) break;
@@ -228,10 +323,10 @@ final class Phrases {
             for (int i = 0; i < said.size(); i++)
                 again |= Reading.overlap(words, said.get(i)) > 0.5
                         && !(acronym
-                                && chosen.get(i).size() > 1
-                                && chosen.get(i).getFirst().equals(own.getFirst()));
+                                && chosen.get(i).words().size() > 1
+                                && chosen.get(i).words().getFirst().equals(own.getFirst()));
             if (again) continue;
-            chosen.add(own);
+            chosen.add(candidate);
             said.add(words);
         }
         return chosen;
@@ -241,8 +336,9 @@ final class Phrases {
     List<String> hashtags(int most, int from) {
         var tags = new ArrayList<String>();
         var seen = new HashSet<String>();
-        for (var words : best(most * 3 + from + 6)) {
-            String tag = tag(words);
+        for (var candidate : best(most * 3 + from + 6)) {
+            if (candidate.weight() == LITTLE && tags.size() > 1) break;
+            String tag = tag(candidate.words());
             boolean there = !tag.isEmpty() && squashed.contains(tag.substring(1).toLowerCase(Locale.ROOT));
             if (there && seen.add(tag.toLowerCase(Locale.ROOT))) tags.add(tag);
         }
@@ -252,14 +348,16 @@ final class Phrases {
 
     private static String tag(List<String> words) {
         var tag = new StringBuilder();
-        for (String word : words)
-            for (String part : word.split("[^\\p{L}\\p{M}\\p{N}]+"))
+        for (String word : words) {
+            String whole = POSSESSIVE.matcher(word).replaceFirst("s");
+            for (String part : whole.split("[^\\p{L}\\p{M}\\p{N}]+"))
                 if (!part.isEmpty()) {
                     int first = part.codePointAt(0);
                     boolean asItIs = part.codePoints().skip(1).anyMatch(Character::isUpperCase);
                     tag.appendCodePoint(asItIs ? first : Character.toTitleCase(first))
                             .append(part.substring(Character.charCount(first)));
                 }
+        }
         boolean wordy = tag.codePoints().filter(Character::isLetter).count() >= 2;
         return wordy && tag.length() <= LONGEST_TAG ? "#" + tag : "";
     }

@@ -28,7 +28,13 @@ final class Reading {
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\b\\p{Lu}[\\p{L}\\p{N}]+");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
-    private static final Pattern ENDED = Pattern.compile(".*[.!?。！？؟।…:][\"'”’»)\\]]*$", Pattern.DOTALL);
+    private static final Pattern QUESTION = Pattern.compile("[?？؟][\"'”’»)]*$");
+    private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|this|that|they|them|these|those)\\b");
+    private static final Pattern SPEAKER = Pattern.compile("^[QAF]\\d{0,2}[:.]\\s+");
+    private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
+    private static final Pattern POINTS =
+            Pattern.compile("(?i)^(?:please\\s+)?(?:read|see|view|download|browse|click|listen|watch|check|find out|learn more)\\b.*");
+    private static final Pattern PLACE = Pattern.compile("[\\p{L}\\p{N}-]+\\.[a-z]{2,24}(?:/|\\b)|@[\\p{L}\\p{N}_]|[#＃]\\p{L}");
 
     /** One sentence, or an introduction with the list it introduces. */
     record Unit(
@@ -42,6 +48,19 @@ final class Reading {
             boolean leans,
             boolean asks,
             boolean courtesy) {
+        /** It sends its readers somewhere, and does not say where. */
+        boolean points() {
+            return items.isEmpty()
+                    && POINTS.matcher(text).matches()
+                    && asks
+                    && !PLACE.matcher(text).find();
+        }
+
+        /** A whole sentence, as far as its end tells. */
+        boolean isEnded() {
+            return Sentences.isEnded(text) && !text.endsWith(":") && !text.endsWith("：");
+        }
+
         boolean isList() {
             return !items.isEmpty();
         }
@@ -82,34 +101,87 @@ final class Reading {
             int within,
             int size,
             boolean courtesy,
-            boolean heading) {}
+            boolean steps) {}
 
     private List<Raw> raw() {
         var raw = new ArrayList<Raw>();
         var blocks = source.blocks();
         var courteous = new HashSet<Integer>();
         for (Block block : blocks)
-            if (block.kind() == Kind.HEADING
+            if (block.isHeading()
                     && StopWords.COURTESY_HEADING.matcher(block.text()).find()) courteous.add(block.section());
+        var steps = blocks.stream().filter(block -> block.kind() == Kind.STEP).toList();
+        boolean interview = blocks.stream().filter(Reading::isQuestion).count() > 1;
+        String question = "";
         for (int i = 0; i < blocks.size() && raw.size() < MOST; i++) {
             var block = blocks.get(i);
-            if (block.kind() == Kind.HEADING) continue;
             boolean courtesy = courteous.contains(block.section());
+            boolean followed =
+                    i + 1 < blocks.size() && blocks.get(i + 1).kind() == Kind.PARAGRAPH && !isQuestion(blocks.get(i + 1));
+            if (!steps.isEmpty() && block == steps.getFirst() && isOverview(steps))
+                raw.add(new Raw("", steps.stream().map(Block::text).toList(), i, block.section(), 0, 1, courtesy, true));
+            if (block.isHeading() || interview && followed && isQuestion(block)) {
+                boolean clear = isQuestion(block) && !PRONOUN.matcher(block.text()).find();
+                question = clear && followed ? SPEAKER.matcher(block.text()).replaceFirst("") + " " : "";
+                continue;
+            }
             if (block.kind() == Kind.ITEM) {
                 int end = i;
                 while (end < blocks.size() && blocks.get(end).kind() == Kind.ITEM) end++;
                 i = list(raw, i, end, courtesy) - 1;
                 continue;
             }
-            var sentences = Sentences.of(block.text());
+            var sentences = answers(question, sentences(block.text()));
             for (int n = 0; n < sentences.size() && raw.size() < MOST; n++)
-                raw.add(new Raw(sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
+                raw.add(new Raw(
+                        sentences.get(n),
+                        List.of(),
+                        i,
+                        block.section(),
+                        n,
+                        sentences.size(),
+                        courtesy,
+                        false));
+            question = "";
         }
+        var said = new HashSet<String>();
+        raw.removeIf(one -> one.items().isEmpty() && !said.add(one.text()));
         if (raw.isEmpty())
             for (int i = 0; i < blocks.size() && raw.size() < MOST; i++)
                 raw.add(new Raw(
-                        blocks.get(i).text(), List.of(), i, blocks.get(i).section(), 0, 1, false, true));
+                        blocks.get(i).text(), List.of(), i, blocks.get(i).section(), 0, 1, false, false));
         return raw;
+    }
+
+    /** What an answer says little without. */
+    private static boolean isQuestion(Block block) {
+        return block.kind() != Kind.ITEM
+                && block.text().length() <= 200
+                && QUESTION.matcher(block.text()).find();
+    }
+
+    /** The question goes before its answer, and "Yes." before its reason. */
+    private static List<String> answers(String question, List<String> sentences) {
+        if (question.isEmpty() || sentences.isEmpty()) return sentences;
+        int with = sentences.size() > 1 && sentences.getFirst().length() < 30 ? 2 : 1;
+        var answers = new ArrayList<String>();
+        answers.add(question + String.join(" ", sentences.subList(0, with)));
+        answers.addAll(sentences.subList(with, sentences.size()));
+        return answers;
+    }
+
+    /** The headings of a list of seven ways, or of a guide step by step, are what it says in short. */
+    private static boolean isOverview(List<Block> steps) {
+        return steps.size() >= 3
+                && steps.size() <= 12
+                && steps.stream().allMatch(step -> step.text().length() <= 120);
+    }
+
+    /** Without who speaks, and without formulas that only a printer can set. */
+    private static List<String> sentences(String text) {
+        return Sentences.of(SPEAKER.matcher(text).replaceFirst("")).stream()
+                .filter(sentence -> !FORMULA.matcher(sentence).find())
+                .toList();
     }
 
     /** Short items stay a list, with the sentence before that announces them; long ones are sentences of their own. */
@@ -120,11 +192,11 @@ final class Reading {
                 items.size() >= 2 && items.size() <= 12 && items.stream().allMatch(item -> item.length() <= 170);
         boolean announced = !raw.isEmpty()
                 && raw.getLast().block() == from - 1
-                && raw.getLast().text().matches("(?s).*[:：]$");
+                && raw.getLast().text().matches("(?s).*[:：]$|[^.!?。！？…]{3,60}");
         if (compact) {
             String intro = announced
-                    ? raw.removeLast().text()
-                    : from > 0 && source.blocks().get(from - 1).kind() == Kind.HEADING
+                    ? heading(raw.removeLast().text())
+                    : from > 0 && source.blocks().get(from - 1).isHeading()
                             ? heading(source.blocks().get(from - 1).text())
                             : "";
             raw.add(new Raw(intro, items, from, section, 0, 1, courtesy, false));
@@ -132,7 +204,7 @@ final class Reading {
         }
         if (announced) raw.removeLast();
         for (int i = from; i < end && raw.size() < MOST; i++) {
-            var sentences = Sentences.of(source.blocks().get(i).text());
+            var sentences = sentences(source.blocks().get(i).text());
             for (int n = 0; n < sentences.size(); n++)
                 raw.add(new Raw(sentences.get(n), List.of(), i, section, n, sentences.size(), courtesy, false));
         }
@@ -140,7 +212,7 @@ final class Reading {
     }
 
     private static String heading(String text) {
-        return text.length() > 100 ? "" : ENDED.matcher(text).matches() ? text : text + ":";
+        return text.length() > 100 ? "" : Sentences.isEnded(text) ? text : text + ":";
     }
 
     private void count(List<Raw> raw) {
@@ -149,7 +221,7 @@ final class Reading {
         titleWords.forEach(word -> often.merge(word, 3, Integer::sum));
         words(source.summary()).forEach(word -> often.merge(word, 2, Integer::sum));
         for (var block : source.blocks())
-            if (block.kind() == Kind.HEADING) words(block.text()).forEach(word -> often.merge(word, 1, Integer::sum));
+            if (block.isHeading()) words(block.text()).forEach(word -> often.merge(word, 1, Integer::sum));
         often.forEach((word, n) -> subject.put(word, Math.log(1 + n)));
         words(source.focus()).forEach(word -> subject.computeIfPresent(word, (w, n) -> 6 + n * 2));
     }
@@ -174,9 +246,10 @@ final class Reading {
         for (int i = 0; i < raw.size(); i++) {
             var one = raw.get(i);
             boolean courtesy =
-                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find();
+                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find() || StopWords.isByline(one.text());
             boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
-            boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find();
+            boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
+                    || StopWords.LEANS_WITHIN.matcher(one.text()).find();
             double weight = sums[i] / most + place(one, i, raw.size()) + shape(one, found.get(i));
             if (courtesy) weight -= 0.7;
             if (leans) weight -= 0.35;
@@ -208,7 +281,7 @@ final class Reading {
         String text = one.text();
         // What is wrong with the form of a sentence shows at its beginning.
         String start = text.substring(0, Math.min(600, text.length()));
-        if (!one.items().isEmpty()) return one.text().isEmpty() ? -0.25 : 0.1;
+        if (!one.items().isEmpty()) return one.steps() ? 0.6 : one.text().isEmpty() ? -0.1 : 0.1;
         double weight = 0;
         int length = text.length();
         if (!LETTER.matcher(text).find()) weight -= 1;
@@ -216,7 +289,7 @@ final class Reading {
         if (length > 260) weight -= 0.25;
         if (length > 420) weight -= 0.4;
         if (text.endsWith(":") || text.endsWith("：")) weight -= 1;
-        if (!ENDED.matcher(text).matches()) weight -= 0.3;
+        if (!Sentences.isEnded(text)) weight -= 0.3;
         if (NUMBER.matcher(text).find()) weight += 0.12;
         if (CODE.matcher(ADDRESS.matcher(start).replaceAll("")).find()) weight -= 0.5;
         if (words.stream().filter(titleWords::contains).count() >= 2) weight += 0.15;

@@ -1,5 +1,6 @@
 package io.fanfare.ai.writers;
 
+import io.fanfare.ai.Sentences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class StopWords {
                     + "that that's the their theirs them themselves then there there's therefore these they they'd they'll they're they've "
                     + "thing things think this those though through thus time to today together too took toward towards truly two under until up "
                     + "upon us use used uses using usually various very via want wanted was wasn't way ways we we'd we'll we're we've well "
-                    + "went were weren't what what's when where whether which while who who's whole whom whose why will with within without "
+                    + "went were weren't what what's nobody everybody somebody anybody when where whether which while who who's whole whom whose why will with within without "
                     + "won't would wouldn't yes yet you you'd you'll you're you've your yours yourself easier easily easy better best able "
                     + "available based help helps currently day days allow allows allowing enable enables enabling launch launched launching "
                     + "start started starting everywhere additional early recently including include includes crucial bring brought "
@@ -52,19 +53,64 @@ final class StopWords {
                     + "aan af als bij dan dat de deze die dit door een en er het hij hoe ik in is je maar me met mijn na naar niet nog nu "
                     + "of om ook op over te tot uit van veel voor wat we wel wie wij worden zal ze zich zij zijn zo zou "
                     + "ao aos as com da das do dos e em essa esse esta este eu foi isso já mais mas me mesmo meu muito na não nas nem no "
-                    + "nos o os ou para pela pelo por qual quando que quem se sem ser seu sua são também te tem um uma você");
+                    + "nos o os ou para pela pelo por qual quando que quem se sem ser seu sua são também te tem um uma você nossa nosso nova novo vem foram três dia "
+                    + "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее её мне было вот от меня еще ещё нет о из ему "
+                    + "теперь когда даже ну ли если уже или ни быть был него до вас уж вам ведь там потом себя ничего ей может они тут где есть надо ней для мы "
+                    + "тебя их чем была сам чтоб без чего раз тоже себе под будет кто этот того потому этого какой ним здесь этом один почти мой тем чтобы нее были куда "
+                    + "зачем всех можно при об другой хоть после над больше тот через эти нас про них какая много разве эту моя свою этой перед иногда лучше чуть том нельзя "
+                    + "такой им более всегда конечно всю между это каждый каждая которые который которая мая июня июля января февраля марта апреля августа сентября октября ноября декабря "
+                    + "من في على إلى عن أن إن أنّ إنّ كان كانت هو هي هم هذا هذه ذلك تلك التي الذي الذين ما ماذا لماذا لا لم لن قد كل بعض مع بعد قبل عند حتى ثم أو و أول الآن "
+                    + "اليوم بين كما أكثر أكبر إذا منذ غير حيث يمكن أي أيضا أيضًا وهو وهي قال قالت يقول تقول ويمكن لأول");
+
+    /** Words of every subject: no hashtag by themselves. */
+    private static final Set<String> GENERIC = words(
+            "hours hour minutes minute seconds second steps step answer answers question questions numbers number parts base links link cost costs price prices "
+                    + "user users customer customers people reader readers member members team teams result results list lists item items example examples page pages "
+                    + "change changes problem problems reason reasons idea ideas tips tip mistake mistakes point points word words text texts line lines name names "
+                    + "place places person persons man woman men women child children kids friend friends world country countries city life home house office "
+                    + "case cases kind kinds type types lot set sets side sides level levels test tests group groups room rooms version versions feature features "
+                    + "request requests response responses issue issues detail details support service services product products company companies business industry "
+                    + "market money pound pounds dollar dollars euro euros percent rate rates share total average increase decrease growth highlights summary update "
+                    + "updates news post posts blog article articles announcement announcements release releases general misc uncategorized featured community default launch event conference "
+                    + "head chief officer director president manager founder co-founder ceo cto cfo coo prof dept inc ltd corp llc gmbh sen mrs sir north south east west "
+                    + "record quarter third fourth half times access stop tickets ticket process email emails mail mails message messages phone call calls "
+                    + "video videos image images photo photos file files box order orders shop store stores sale sales stock money demand offer offers edit stage road lead "
+                    + "model models unit units size sizes speed design start end top bottom morning evening night spring summer autumn winter utc gmt cet cest est pst sek nok dkk chf jpy cad aud million millions billion billions thousand mio mrd cities sooner earlier later faster slower larger smaller higher lower longer shorter "
+                    + "white black red green blue slow fast small large long short high low hard soft public private open close warm cold "
+                    + "haus häuser jahr jahre jahren tag tage kunden menschen leute prozent uhr stunden minuten sekunden beispiel frage fragen antwort kostet kosten preis preise teil "
+                    + "an année années jour jours heures heure minutes gens clients prix moins plus deux trois premier première retour "
+                    + "año años día días horas hora minutos gente clientes precio precios menos mes meses maneras cinco millones "
+                    + "anos dias semana semanas preço escolhemos anni anno giorni");
+
+    private static final Set<String> VERBS = words(
+            "order orders buy book get try join download read learn sign register visit see check explore discover subscribe follow follows install share apply contact watch "
+                    + "listen meet meets send sends write call calls take takes find finds stop stops start make makes keep keeps put puts run runs turn turns need needs want wants "
+                    + "cost costs say says said tell tells show shows cut cuts sell sells move moves moved help helps know knows ask asks reply wake wakes win wins raise raises "
+                    + "reach reaches grow grows add adds bring brings open opens close closes pay pays give gives come comes go goes teach teaches taught became made got moved sold cut raised rose fell kill kills suit suits verify ship ships type types write writes cover covers back backs look looks wait waits "
+                    + "let lets gave given see sees seen saw decide decides decided use uses pick picks feel feels think thinks believe seem seems mean means matter matters");
 
     /** A sentence that begins so leans on the one before it. */
     static final Pattern LEANS = Pattern.compile(
-            "(?i)^(?:[\"“„'(]?)(?:(?:it|they|he|she|these|those|them|its|their|his|her|however|but|and|or|so|nor|also|moreover|furthermore|additionally"
+            "(?iu)^(?:[\"“„'(]?)(?:(?:it|they|he|she|these|those|them|its|their|his|her|however|but|and|or|so|nor|also|moreover|furthermore|additionally"
                     + "|in addition|in turn|instead|therefore|thus|hence|then|in both cases|for example|for instance|e\\.g\\.|i\\.e\\.|as a result|similarly"
                     + "|likewise|meanwhile|otherwise|still|yet|such|both|another|there|here's|that's|which|in other words|on the other hand"
                     + "|because of this|as such|by contrast|in contrast|conversely|consequently|nevertheless|nonetheless|again|second|third|secondly"
-                    + "|thirdly|finally|lastly|note that|that said|that way|this way|at that point|after that|before that|many others|others|some of"
+                    + "|thirdly|finally|lastly|note that|that said|that way|this way|all of (?:it|them)|most of (?:it|them)|half of them|one of them|none of them|neither|the two|the other|one for|among them|at that point|after that|before that|many others|others|some of"
                     + "|at a minimum|with that|in that case|if so|if not|until then|since then|since|the same|the former|the latter"
                     + "|er|sie|es|diese|dieser|dieses|dies|aber|und|außerdem|deshalb|daher|dadurch|dann|zudem|jedoch|dabei|damit|auch|so|denn"
-                    + "|il|elle|ils|elles|ce|cet|cette|ces|mais|et|donc|ainsi|cependant|ensuite|puis|enfin"
-                    + "|ella|ellos|ellas|este|esta|estos|estas|esto|pero|y|además|así|entonces|luego|sin embargo)\\b|(?:this|that|das)\\s)");
+                    + "|il|elle|ils|elles|ce|cet|cette|ces|c'est|cela|par ailleurs|de plus|mais|et|donc|ainsi|cependant|ensuite|puis|enfin"
+                    + "|ella|ellos|ellas|este|esta|estos|estas|esto|pero|y|además|así|entonces|luego|sin embargo"
+                    + "|isso|isto|ele|ela|eles|elas|mas|porém|além disso|ma|inoltre|questo|questa|quindi|lui|lei"
+                    + "|это|одно это|он|она|они|но|однако|теперь|раньше|также|кроме того|поэтому|их|его)(?![\\p{L}\\p{N}])|(?:this|that|das)\\s)");
+
+    /** Within its first clause it speaks of something that it does not name. */
+    static final Pattern LEANS_WITHIN = Pattern.compile(
+            "^(?:In|On|At|For|From|With|By|After|Since|Under|During|Within)\\b(?:[^,.;:]|(?<=\\d)[.,](?=\\d)){0,60}(?:,\\s(?:that|this|it|they|he|she)|\\s(?:it|they|he|she))\\s(?:is|was|are|were|has|have|had|will|can|would|could|got|did|does)\\b"
+                    + "|^(?:If|When|Once|Before|After|As|While|Because|Until|Unless)\\s(?:you|we|people|nobody|anybody|anyone|someone|somebody|I|they|it|he|she)\\b[^,]{0,80}\\b(?:it|them|him|her)\\b");
+
+    /** Who wrote it, when, and how long it takes to read. */
+    static final Pattern BYLINE = Pattern.compile(
+            "(?i)^(?:by|von|par|por|di|written by|reviewed by|text|photos?|image|picture|credits?|fotos?|published|posted|updated|last updated|translated by|source|quelle|(?:hi|hello|hey|dear|hallo|liebe|bonjour|hola|olá|ciao)\\b[^.!?]{0,40},$|for immediate release|media contact|press contact|pressekontakt)\\b|\\b\\d+ min(?:ute)?s?\\.? read\\b");
 
     /** Only half leaning: "This release …" still says what it is about. */
     static final Pattern LEANS_A_LITTLE = Pattern.compile(
@@ -74,18 +120,21 @@ final class StopWords {
     static final Pattern ASKS = Pattern.compile(
             "^(?:(?i:please|so|now|today|just|simply)\\s*,?\\s+)?(?i:try|get|start|join|download|read|learn|sign up|register|visit|see|check|explore|discover|order|buy|book|subscribe"
                     + "|follow|install|contribute|share|apply|contact|watch|listen|come|meet|save|reserve|claim|grab|add|tell|vote|donate|shop|browse"
-                    + "|enter|send|reach out|write|call|head|go|take|have a look|find|request|upgrade|use|bring|let us know|pre-order|preorder)"
+                    + "|enter|give|become|support|sponsor|volunteer|send|reach out|write|call|head|go|take|have a look|find|request|upgrade|use|bring|let us know|pre-order|preorder)"
                     + "\\s+(?:(?i:your|our|the|a|an|now|today|it|us|in|on|at|with|by|up|out|here|more|this|these|to|how|what|all|free|everything|early|over|from|one|along|him|her|them|before|until|yourself)\\b|\\p{Lu}|\\p{Sc}|\\d|https?:|\\S+\\.(?:com|org|net|io|dev|de|shop)).*"
-                    + "|^(?i:jetzt|entdecken sie|bestellen sie|melden sie sich|melde dich|probieren sie|probier|lesen sie|lies|erfahren sie|erfahre|besuchen sie|besuch|sichern sie sich|sicher dir"
-                    + "|découvrez|inscrivez|téléchargez|rejoignez|essayez|lisez|réservez|commandez|visitez"
-                    + "|descubre|descubra|únete|prueba|descarga|regístrate|visita|reserva|compra)(?![\\p{L}]).+"
+                    + "|^(?i:jetzt|entdecken sie|bestellen sie|melden sie sich|melde dich|probieren sie|probier|lesen sie|lies|erfahren sie|erfahre|besuchen sie|besuch|sichern sie sich|sicher dir|testen sie|teste|buchen sie|buche|laden sie|lade|registrieren sie"
+                    + "|découvrez|inscrivez|téléchargez|rejoignez|essayez|lisez|réservez|commandez|visitez|profitez|abonnez|consultez|contactez"
+                    + "|descubre|descubra|únete|prueba|descarga|regístrate|visita|reserva|compra|suscríbete|consulta"
+                    + "|prenota|scopri|iscriviti|scarica|acquista|leggi|inscreva-se|baixe|experimente|compre|reserve|visite|saiba mais|assine|ontdek|bestel|probeer|meld je aan"
+                    + "|скачайте|закажите|попробуйте|подпишитесь|узнайте|зарегистрируйтесь|купите|حمّل|سجّل|اشترك|اطلب|احجز|جرّب|اكتشف|زوروا)(?![\\p{L}]).+"
+                    + "|^(?:欢迎|立即|点击|马上).+|.+(?:ご覧|お申し込み|お問い合わせ|お試し|ご利用)ください。?$"
                     + "|^(?i:we (?:welcome|encourage|invite)|you can (?:now )?(?:try|get|order|buy|book|download|install|join|register|sign up|find)|tickets are|orders? (?:open|opens|start|starts)|registration (?:is|opens)|available (?:now|from|at|in)).+");
 
     /** Courtesies and signposts say nothing of the subject. */
     static final Pattern COURTESY = Pattern.compile(
             "(?i)(?:^|\\b)(?:thank(?:s| you)|grateful|gratitude|appreciate|kudos|shout-?out|in this (?:post|article|guide|tutorial)|this (?:post|article|guide)|read on|stay tuned|as always|on behalf of"
-                    + "|for more (?:information|details)|see (?:below|above)|as mentioned|does not provide|no warrant|disclaimer|all rights reserved|©|cookie|made crucial contributions|updated on|table of contents"
-                    + "|vielen dank|danke|merci|gracias)\\b");
+                    + "|for more (?:information|details)|see (?:below|above|also)|as mentioned|(?:as )?(?:shown|seen|listed|described|explained|pictured) (?:below|above|here|in)|(?:the|this) (?:table|chart|figure|graph|diagram|screenshot|image|picture|photo|snippet|listing) (?:shows|below|above|is|has|lists|summari[sz]es)|forward-looking statements|results may differ|does not provide|no warrant|disclaimer|all rights reserved|©|cookie|made crucial contributions|updated on|table of contents"
+                    + "|vielen dank|danke|merci|gracias)\\b|👇");
 
     static final Pattern COURTESY_HEADING = Pattern.compile(
             "(?i)\\b(thank|thanks|acknowledg|credits?|about (the )?(author|us)|disclaimer|references|further reading|related|appendix|licen[cs]e|changelog|footnotes|comments|share this|danksagung|impressum|remerciements|agradecimientos)");
@@ -101,6 +150,20 @@ final class StopWords {
 
     private static Set<String> words(String text) {
         return Set.copyOf(new java.util.HashSet<>(List.of(text.split("\\s+"))));
+    }
+
+    static boolean isByline(String text) {
+        return text.length() <= 120
+                && BYLINE.matcher(text).find()
+                && !Sentences.isEnded(text);
+    }
+
+    static boolean isGeneric(String word) {
+        return GENERIC.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isVerb(String word) {
+        return VERBS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     static boolean is(String word) {
