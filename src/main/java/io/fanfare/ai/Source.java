@@ -52,7 +52,7 @@ public record Source(
             Pattern.compile("(?m)^\\[\\^[^\\]\\n]{1,100}\\]:.*(\\n([ \\t]{2,}.*)?){0,40}");
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("\\[\\^[^\\]\\s]{1,100}\\]");
     private static final Pattern MODULE =
-            Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*)$");
+            Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*|:{3,}.*)$");
 
     /** What a block is. Those of one {@code section} stand under one heading; a {@code STEP} is a heading with a number. */
     public enum Kind {
@@ -156,6 +156,11 @@ public record Source(
                 return;
             }
             flush(kind);
+            String outline = tag.equals("li") ? outline(element) : "";
+            if (!outline.isEmpty()) {
+                add(Kind.ITEM, outline);
+                return;
+            }
             Kind inner =
                     switch (tag) {
                         case "h1", "h2", "h3", "h4", "h5", "h6", "summary" -> Kind.HEADING;
@@ -166,6 +171,23 @@ public record Source(
             if (depth < DEEPEST) visit(element, inner, depth + 1);
             else words.append(element.text());
             flush(inner);
+        }
+
+        /** A point with short points under it, as one; empty where there are none, or where they say more than that. */
+        private static String outline(Element point) {
+            var under = point.select("> ul > li, > ol > li").stream()
+                    .map(Blocks::words)
+                    .toList();
+            String text = words(point).replaceFirst(":$", "") + ": " + String.join(", ", under);
+            boolean isShort = under.stream().noneMatch(Sentences::isEnded) && text.length() <= 170;
+            return under.isEmpty() || text.startsWith(":") || !isShort ? "" : text;
+        }
+
+        /** Of a point without those under it. */
+        private static String words(Element point) {
+            var alone = point.clone();
+            alone.select("ul, ol").remove();
+            return Plain.line(alone.text());
         }
 
         void flush(Kind kind) {

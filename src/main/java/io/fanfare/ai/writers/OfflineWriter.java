@@ -67,7 +67,7 @@ class OfflineWriter implements Writer {
         while (!tags.isEmpty() && measure.length("\n\n" + String.join(" ", tags)) > measure.limit() / 3)
             tags.removeLast();
         if (cta != null && measure.length(cta) > measure.limit() / 3 && measure.limit() < 600)
-            cta = linkOnly(reading, frame);
+            cta = cta.contains("→ ") ? cta.substring(cta.indexOf("→ ")) : linkOnly(reading, frame);
         String tail = Post.composed(null, cta, tags);
         int room = measure.limit() - (tail.isEmpty() ? 0 : measure.length("\n\n" + tail));
         Measure forCaption = measure.atMost(Math.max(room, 1));
@@ -136,7 +136,7 @@ class OfflineWriter implements Writer {
                 .filter(unit -> !unit.isList() && !unit.leans() && !unit.courtesy() && unit.weight() > -0.2)
                 .toList();
         var telling = alone.stream()
-                .filter(unit -> unit.isEnded() && !unit.asks())
+                .filter(unit -> unit.isEnded() && !unit.asks() && unit.words().size() > 2)
                 .toList();
         if (!telling.isEmpty()) return telling;
         if (!alone.isEmpty()) return alone;
@@ -149,7 +149,6 @@ class OfflineWriter implements Writer {
         if (unit.size() > 180) weight -= 0.2;
         if (unit.size() > frame.measure().limit()) weight -= 0.5;
         if (unit.place() == 0) weight += 0.35;
-        if (unit.place() == 1) weight += 0.15;
         if (unit.place() > reading.units.size() / 2) weight -= 0.3;
         return weight;
     }
@@ -171,7 +170,7 @@ class OfflineWriter implements Writer {
                     || unit.courtesy()
                     || unit.points()
                     || unit.weight() < least
-                    || cta != null && cta.contains(unit.text()) && !unit.isList()) continue;
+                    || cta != null && !unit.isList() && cta.startsWith(beginning(unit.text()))) continue;
             if (again(unit, taken) || again(unit, chosen)) continue;
             int size = frame.measure().length("\n\n" + unit.whole());
             if (size > left) continue;
@@ -236,6 +235,10 @@ class OfflineWriter implements Writer {
         if (asking.isEmpty()) return fallback == null ? null : "→ " + fallback;
         var chosen = asking.get(Math.floorMod(frame.variant(), asking.size()));
         String link = frame.link() ? address(reading, chosen) : null;
+        var own = own(reading, chosen);
+        // "at example.com" says the whole address where that leads somewhere.
+        if (own != null && own.address().equals(link) && link.contains(own.text()))
+            return chosen.text().replace(own.text(), link);
         // The hook is not said twice.
         if (reading.units.size() == 1) return link == null || chosen.text().contains(link) ? null : "→ " + link;
         return link == null || chosen.text().contains(link) ? chosen.text() : chosen.text() + "\n→ " + link;
@@ -279,7 +282,7 @@ class OfflineWriter implements Writer {
         double most = 0.59;
         for (var link : source.links()) {
             var words = Reading.words(link.text());
-            if (words.isEmpty() || words.stream().noneMatch(reading.titleWords::contains)) continue;
+            if (words.size() < 2 || words.stream().noneMatch(reading.titleWords::contains)) continue;
             double share =
                     (double) words.stream().filter(reading.titleWords::contains).count() / words.size();
             if (share > most && link.address().length() <= 200) {
@@ -455,7 +458,10 @@ class OfflineWriter implements Writer {
                         .findFirst()
                         .orElse(null);
         String link = call == null ? link(reading) : call.address();
-        boolean named = call != null && call.text().indexOf(' ') > 0 && call.text().length() <= 40;
+        boolean named = call != null
+                && call.text().indexOf(' ') > 0
+                && call.text().length() <= 40
+                && reading.units.stream().anyMatch(unit -> unit.asks() && unit.text().startsWith(call.text()));
         String label = call != null && named ? call.text() : title;
         return new Letter(
                 subject,

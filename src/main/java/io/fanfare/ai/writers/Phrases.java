@@ -190,7 +190,7 @@ final class Phrases {
 
     /** All names or none: a name beside another word is mostly somebody who does something. */
     private static boolean isAlike(List<String> words, Set<String> names) {
-        long large = words.stream().filter(word -> names.contains(word) || isName(word)).count();
+        long large = words.stream().filter(word -> (names.contains(POSSESSIVE.matcher(word).replaceFirst("")) || isName(word)) && !isAcronym(word)).count();
         return large == 0 || large == words.size() || words.stream().anyMatch(word -> word.codePoints().anyMatch(Character::isDigit));
     }
 

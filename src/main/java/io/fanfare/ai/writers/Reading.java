@@ -246,7 +246,8 @@ final class Reading {
         for (int i = 0; i < raw.size(); i++) {
             var one = raw.get(i);
             boolean courtesy =
-                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find() || StopWords.isByline(one.text());
+                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find() || StopWords.isByline(one.text())
+                    || StopWords.INJECTED.matcher(one.text()).find();
             boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
                     || StopWords.LEANS_WITHIN.matcher(one.text()).find();
@@ -281,7 +282,7 @@ final class Reading {
         String text = one.text();
         // What is wrong with the form of a sentence shows at its beginning.
         String start = text.substring(0, Math.min(600, text.length()));
-        if (!one.items().isEmpty()) return one.steps() ? 0.6 : one.text().isEmpty() ? -0.1 : 0.1;
+        if (!one.items().isEmpty()) return one.steps() ? 0.6 : one.items().getFirst().startsWith("[") ? -0.5 : one.text().isEmpty() ? -0.1 : 0.1;
         double weight = 0;
         int length = text.length();
         if (!LETTER.matcher(text).find()) weight -= 1;

@@ -136,6 +136,11 @@ final class StopWords {
                     + "|for more (?:information|details)|see (?:below|above|also)|as mentioned|(?:as )?(?:shown|seen|listed|described|explained|pictured) (?:below|above|here|in)|(?:the|this) (?:table|chart|figure|graph|diagram|screenshot|image|picture|photo|snippet|listing) (?:shows|below|above|is|has|lists|summari[sz]es)|forward-looking statements|results may differ|does not provide|no warrant|disclaimer|all rights reserved|©|cookie|made crucial contributions|updated on|table of contents"
                     + "|vielen dank|danke|merci|gracias)\\b|👇");
 
+    /** Said to a machine that might read the post, and to nobody else. */
+    static final Pattern INJECTED = Pattern.compile(
+            "(?i)\\b(?:ignore|disregard|forget|override)\\s+(?:all\\s+|any\\s+|the\\s+|your\\s+|these\\s+)*(?:previous|prior|above|earlier|preceding)\\b.{0,30}\\b(?:instructions?|prompts?|rules|messages?|text)\\b"
+                    + "|^(?:system|assistant|user|human)\\s*:|\\bsystem prompt\\b|\\byou are now (?:DAN|an? (?:AI|assistant|unrestricted))|\\bas an AI (?:language )?model\\b");
+
     static final Pattern COURTESY_HEADING = Pattern.compile(
             "(?i)\\b(thank|thanks|acknowledg|credits?|about (the )?(author|us)|disclaimer|references|further reading|related|appendix|licen[cs]e|changelog|footnotes|comments|share this|danksagung|impressum|remerciements|agradecimientos)");
 
