@@ -32,8 +32,7 @@ public final class Plain {
             Pattern.compile("(?<![\\p{L}\\p{N}]):[a-z][a-z0-9_+-]{1,30}:(?![\\p{L}\\p{N}])");
     private static final Pattern EMPTY = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern BEFORE_POINT =
-            Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.](\\s|$))");
+    private static final Pattern BEFORE_POINT = Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.](\\s|$))");
 
     private Plain() {}
 

@@ -17,9 +17,8 @@ public final class Sentences {
                             + "sra srta ud uds ej pág núm dña sig dott geom")
                     .split(" ")));
     /** Words, save before a number. */
-    private static final Set<String> BEFORE_NUMBERS = Set.copyOf(
-            List.of("no nos fig vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
-                    .split(" ")));
+    private static final Set<String> BEFORE_NUMBERS = Set.copyOf(List.of(
+            "no nos fig vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split(" ")));
 
     private static final Pattern LAST_WORD = Pattern.compile("([\\p{L}.]+)\\.[\"'”’)\\]]*\\s*$");
     /** Where Unicode sees no end: a quotation with a space within, or a number, begins the next sentence. */
@@ -29,6 +28,7 @@ public final class Sentences {
     /** "1. Januar", "19. Jahrhundert". */
     private static final Pattern ORDINAL = Pattern.compile(
             "(?<![\\p{L}\\d.,])\\d{1,2}\\.\\s(?=(?:Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Quartal|Platz|Stock|Auflage|Weltkrieg|Klasse|Mal\\b))");
+
     private static final Pattern ENDED = Pattern.compile(".*[.!?。！？؟।…:][\"'”’»)\\]]*$", Pattern.DOTALL);
 
     private Sentences() {}

@@ -45,6 +45,7 @@ public record Source(
     /** The lines of a paragraph that are a list in all but name: each with an emoji, a time or a label before it. */
     private static final Pattern LISTED = Pattern.compile(
             "(?:[\\p{IsEmoji_Presentation}\\u2600-\\u27BF•✓→]|\\[\\d{1,2}:\\d\\d|\\p{Lu}[\\p{L}/ -]{1,24}: ).{2,160}");
+
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:(?i:step|tip|rule|idea|mistake|reason|schritt|tipp|étape|paso|passo)\\s+)?#?\\d{1,2}\\s?[.):–—-]\\s+(?=\\p{L}|[\"“„«‘'])");
 
@@ -97,8 +98,7 @@ public record Source(
         String heading = Plain.line(title);
         // The title is not a part of the text.
         blocks.list.removeIf(block -> block.isHeading() && block.text().equals(heading));
-        return new Source(
-                heading, summary == null ? "" : Plain.line(summary), blocks.list, links, link, tags, "");
+        return new Source(heading, summary == null ? "" : Plain.line(summary), blocks.list, links, link, tags, "");
     }
 
     /** Notes go, with the small numbers that lead to them; other small numbers are no part of the number before them. */

@@ -143,10 +143,8 @@ class Articles {
                 .flatMap(block -> Sentences.of(block.text()).stream().limit(1))
                 .toList();
         // Not "Dear friends,".
-        String first = lines.stream()
-                .filter(line -> !line.endsWith(","))
-                .findFirst()
-                .orElseGet(() -> Plain.line(body.text()));
+        String first =
+                lines.stream().filter(line -> !line.endsWith(",")).findFirst().orElseGet(() -> Plain.line(body.text()));
         if (first.isBlank()) first = body.text().strip();
         return first.isBlank() ? "…" : shortened(Fitting.fit(first, Measure.characters(100)), 100);
     }
@@ -196,9 +194,7 @@ class Articles {
         }
         if (safe.length() > BlogPosts.LONGEST) safe = Markup.sanitized(safe.substring(0, BlogPosts.LONGEST));
         return new Article(
-                shortened(
-                        title.isBlank() ? beginning(safe) : title,
-                        500),
+                shortened(title.isBlank() ? beginning(safe) : title, 500),
                 date.map(text -> shortened(text, 200)).orElse(null),
                 author.map(text -> shortened(text, 500)).orElse(null),
                 List.copyOf(tags.subList(0, Math.min(100, tags.size()))),

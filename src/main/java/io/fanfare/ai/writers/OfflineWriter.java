@@ -237,7 +237,7 @@ class OfflineWriter implements Writer {
         String link = frame.link() ? address(reading, chosen) : null;
         var own = own(reading, chosen);
         // "at example.com" says the whole address where that leads somewhere.
-        if (own != null && own.address().equals(link) && link.contains(own.text()))
+        if (own != null && link != null && own.address().equals(link) && link.contains(own.text()))
             return chosen.text().replace(own.text(), link);
         // The hook is not said twice.
         if (reading.units.size() == 1) return link == null || chosen.text().contains(link) ? null : "→ " + link;
@@ -320,7 +320,9 @@ class OfflineWriter implements Writer {
         for (Unit unit : chosen) {
             String text = Fitting.orNothing(unit.whole(), measure);
             if (text.isEmpty()) continue;
-            String longer = part.isEmpty() ? text : unit.isList() || unit.block() != block ? part + "\n\n" + text : followed(part, text);
+            String longer = part.isEmpty()
+                    ? text
+                    : unit.isList() || unit.block() != block ? part + "\n\n" + text : followed(part, text);
             if (!part.isEmpty() && (unit.block() == block || part.length() < 90) && measure.fits(longer)) part = longer;
             else {
                 if (!part.isEmpty()) parts.add(part);
@@ -388,7 +390,9 @@ class OfflineWriter implements Writer {
             return new Script(opening, List.copyOf(scenes));
         // The only sentence, in two breaths.
         add(scenes, Fitting.orNothing(clauses[1], spoken));
-        return new Script(Fitting.fit(clauses[0].replaceFirst("\\p{P}$", "") + "…", Measure.characters(120)), List.copyOf(scenes));
+        return new Script(
+                Fitting.fit(clauses[0].replaceFirst("\\p{P}$", "") + "…", Measure.characters(120)),
+                List.copyOf(scenes));
     }
 
     /** As it is said: nobody speaks of https. */
@@ -427,8 +431,7 @@ class OfflineWriter implements Writer {
         String title = source.title().isBlank()
                 ? hook.text().isEmpty() ? hook.items().getFirst() : hook.text()
                 : source.title();
-        String subject = headline(
-                frame.variant() % 2 == 0 || hook.text().isEmpty() ? title : hook.text(), subjectRoom);
+        String subject = headline(frame.variant() % 2 == 0 || hook.text().isEmpty() ? title : hook.text(), subjectRoom);
         if (subject.isEmpty()) subject = Fitting.fit(title, subjectRoom);
         String preheader = preheader(reading, hook, title, frame);
         var chosen = new ArrayList<Unit>();
@@ -461,7 +464,8 @@ class OfflineWriter implements Writer {
         boolean named = call != null
                 && call.text().indexOf(' ') > 0
                 && call.text().length() <= 40
-                && reading.units.stream().anyMatch(unit -> unit.asks() && unit.text().startsWith(call.text()));
+                && reading.units.stream()
+                        .anyMatch(unit -> unit.asks() && unit.text().startsWith(call.text()));
         String label = call != null && named ? call.text() : title;
         return new Letter(
                 subject,
@@ -497,7 +501,11 @@ class OfflineWriter implements Writer {
                 .filter(room::fits)
                 .findFirst()
                 .or(() -> lines.stream().findFirst().map(line -> Fitting.fit(line, room)))
-                .orElseGet(() -> hook.items().stream().skip(1).findFirst().map(item -> Fitting.fit(item, room)).orElse(""));
+                .orElseGet(() -> hook.items().stream()
+                        .skip(1)
+                        .findFirst()
+                        .map(item -> Fitting.fit(item, room))
+                        .orElse(""));
     }
 
     @Override

@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
 final class Phrases {
     private static final int MOST_TEXT = 200_000;
     private static final int MOST_WORDS = 3;
-    private static final Pattern WORD =
-            Pattern.compile("\\p{Lu}/\\p{Lu}(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
+    private static final Pattern WORD = Pattern.compile(
+            "\\p{Lu}/\\p{Lu}(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
     /** No tag tells 1.2 million from 12 million. */
     private static final Pattern NUMBER = Pattern.compile("\\p{N}+(?:[.,:/'’×\\u00A0\\u202F-]\\p{N}+){1,12}\\p{L}*");
-    private static final Pattern VERSION = Pattern.compile(".*\\p{N}\\..*|.*\\.\\p{N}.*|\\p{N}.*\\p{Ll}.*|.*\\p{No}.*|.*\\p{N}\\P{N}+\\p{N}.*");
+
+    private static final Pattern VERSION =
+            Pattern.compile(".*\\p{N}\\..*|.*\\.\\p{N}.*|\\p{N}.*\\p{Ll}.*|.*\\p{No}.*|.*\\p{N}\\P{N}+\\p{N}.*");
     private static final Pattern ADVERB = Pattern.compile("(?i).{2,}ly|.{4,}ed");
     private static final Pattern PARTICLE = Pattern.compile("(?<=\\p{IsHangul}{2})[은는이가을를에의와과로도]$");
     private static final Pattern TOKEN = Pattern.compile(NUMBER.pattern() + "|" + WORD.pattern());
@@ -35,6 +37,7 @@ final class Phrases {
     /** What stands together without characters that only bind or count. */
     private static final Pattern IDEOGRAPHS = Pattern.compile(
             "[\\p{IsHan}&&[^的了是在和有我们也就都把为從从到这那不年月日个個他她它与及或而被对将以其上下一二三四五六七八九十百千万億亿元円次分]]{2,12}|[\\p{IsKatakana}ー]{3,12}");
+
     private static final int LONGEST_WORD = 6;
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final int LONGEST_TAG = 32;
@@ -81,7 +84,8 @@ final class Phrases {
             if (!words.isEmpty() && words.size() <= MOST_WORDS && !StopWords.isGeneric(String.join(" ", words)))
                 tagged.put(words.stream().map(Reading::stem).collect(Collectors.joining(" ")), words);
         }
-        tagged.forEach((key, words) -> found.computeIfAbsent(key, k -> new Found()).saw(words, 0));
+        tagged.forEach(
+                (key, words) -> found.computeIfAbsent(key, k -> new Found()).saw(words, 0));
         double runsCount = Math.max(1, runs.size());
         // "Model Context" is only ever part of "Model Context Protocol".
         var absorbed = new HashMap<String, Integer>();
@@ -96,7 +100,9 @@ final class Phrases {
                 one.absorbed = absorbed.getOrDefault(key, 0) >= (one.best.size() == 1 ? 0.35 : 0.6) * one.times);
         ranked = found.values().stream()
                 .map(one -> weighed(one, degree, often, titleKey, runsCount, names))
-                .map(one -> tagged.containsKey(key(one.words())) ? new Candidate(one.words(), 3 * Math.max(1, one.weight())) : one)
+                .map(one -> tagged.containsKey(key(one.words()))
+                        ? new Candidate(one.words(), 3 * Math.max(1, one.weight()))
+                        : one)
                 .filter(one -> one.weight() > 0)
                 .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
                 .limit(300)
@@ -136,17 +142,19 @@ final class Phrases {
         String joined = String.join("", words);
         boolean spaced = SPACED.matcher(joined).find();
         boolean named = !spaced && words.stream().allMatch(word -> isName(word) || names.contains(word));
-        boolean inTitle = title.contains(
-                spaced ? joined : " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ");
+        boolean inTitle =
+                title.contains(spaced ? joined : " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ");
         boolean single = words.size() == 1;
         boolean early = named && one.first <= Math.max(12, runs / 4);
         boolean says = single
                 ? spaced ? one.times > 1 : isTelling(joined, named) && (one.times > (named || inTitle ? 1 : 2) || early)
                 : isTerm(words, named)
                         && (one.times > 1
-                                || (early || inTitle && isKnown(words, often, names)) && !words.stream().allMatch(StopWords::isGeneric));
+                                || (early || inTitle && isKnown(words, often, names))
+                                        && !words.stream().allMatch(StopWords::isGeneric));
         // What the title alone says is better than nothing.
-        if (!says && !single && inTitle && isTerm(words, named) && isAlike(words, names)) return new Candidate(words, LITTLE);
+        if (!says && !single && inTitle && isTerm(words, named) && isAlike(words, names))
+            return new Candidate(words, LITTLE);
         if (!says || joined.length() > LONGEST_TAG || joined.length() < 2) return new Candidate(words, 0);
         if (words.stream().noneMatch(word -> word.codePoints().anyMatch(Character::isLetter)))
             return new Candidate(words, 0);
@@ -167,7 +175,9 @@ final class Phrases {
 
     /** A word that is a subject by itself. */
     private static boolean isTelling(String word, boolean named) {
-        if (StopWords.isGeneric(word) || StopWords.isVerb(word) || POSSESSIVE.matcher(word).find()) return false;
+        if (StopWords.isGeneric(word)
+                || StopWords.isVerb(word)
+                || POSSESSIVE.matcher(word).find()) return false;
         if (word.length() < 4) return isAcronym(word) && word.indexOf('/') < 0;
         return named || !UNWANTED.matcher(word).matches();
     }
@@ -175,23 +185,34 @@ final class Phrases {
     /** Words that make a term together, rather than a part of a sentence. */
     private static boolean isTerm(List<String> words, boolean named) {
         String last = words.getLast();
-        boolean counted = words.stream().filter(word -> word.codePoints().anyMatch(Character::isDigit)).count() > 1;
+        boolean counted = words.stream()
+                        .filter(word -> word.codePoints().anyMatch(Character::isDigit))
+                        .count()
+                > 1;
         return !counted
                 && !POSSESSIVE.matcher(last).find()
                 && !StopWords.isVerb(words.getFirst())
                 && !StopWords.isVerb(last)
-                && (named || words.stream().noneMatch(word -> ADVERB.matcher(word).matches()));
+                && (named
+                        || words.stream().noneMatch(word -> ADVERB.matcher(word).matches()));
     }
 
     /** The post speaks of each of them again, or they are one word. */
     private static boolean isKnown(List<String> words, Map<String, Integer> often, Set<String> names) {
-        return isAlike(words, names) && words.stream().allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Reading.stem(word), 0) > 1);
+        return isAlike(words, names)
+                && words.stream()
+                        .allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Reading.stem(word), 0) > 1);
     }
 
     /** All names or none: a name beside another word is mostly somebody who does something. */
     private static boolean isAlike(List<String> words, Set<String> names) {
-        long large = words.stream().filter(word -> (names.contains(POSSESSIVE.matcher(word).replaceFirst("")) || isName(word)) && !isAcronym(word)).count();
-        return large == 0 || large == words.size() || words.stream().anyMatch(word -> word.codePoints().anyMatch(Character::isDigit));
+        long large = words.stream()
+                .filter(word ->
+                        (names.contains(POSSESSIVE.matcher(word).replaceFirst("")) || isName(word)) && !isAcronym(word))
+                .count();
+        return large == 0
+                || large == words.size()
+                || words.stream().anyMatch(word -> word.codePoints().anyMatch(Character::isDigit));
     }
 
     private static boolean isLoud(String text) {
@@ -238,7 +259,8 @@ final class Phrases {
 
     private static String text(Source source) {
         var blocks = source.blocks();
-        boolean begun = !blocks.isEmpty() && blocks.getFirst().text().startsWith(source.title().replaceFirst("…$", ""));
+        boolean begun = !blocks.isEmpty()
+                && blocks.getFirst().text().startsWith(source.title().replaceFirst("…$", ""));
         var text = new StringBuilder(begun ? "" : source.title())
                 .append(".\n")
                 .append(source.summary())
@@ -262,7 +284,8 @@ final class Phrases {
         while (words.find() && runs.size() < 60_000) {
             String word = PARTICLE.matcher(words.group()).replaceFirst("");
             String between = plain.substring(last, words.start()).strip();
-            boolean apart = !between.isEmpty() && !plain.substring(last, words.start()).equals(" & ");
+            boolean apart =
+                    !between.isEmpty() && !plain.substring(last, words.start()).equals(" & ");
             boolean number = Character.isDigit(word.codePointAt(0));
             boolean stop = StopWords.is(word)
                     || SPACED.matcher(word).find()
@@ -270,7 +293,9 @@ final class Phrases {
                     || VERSION.matcher(word).matches();
             if (apart || stop) cut(runs, run);
             // "Lumen 3" is a name, "40 lines" are a count.
-            if (number && !stop && (run.isEmpty() || !Character.isUpperCase(run.getLast().codePointAt(0)))) cut(runs, run);
+            if (number
+                    && !stop
+                    && (run.isEmpty() || !Character.isUpperCase(run.getLast().codePointAt(0)))) cut(runs, run);
             else if (!stop) run.add(word);
             last = words.end();
         }
@@ -281,11 +306,16 @@ final class Phrases {
     /** Without spaces between words, what stands there more than once is the best guess at one. */
     private static void repeated(String text, List<List<String>> runs) {
         var times = new HashMap<String, Integer>();
-        IDEOGRAPHS.matcher(text).results().limit(20_000).map(found -> found.group()).forEach(found -> {
-            for (int from = 0; from < found.length(); from++)
-                for (int to = from + 2; to <= Math.min(found.length(), from + LONGEST_WORD); to++)
-                    times.merge(found.substring(from, to), 1, Integer::sum);
-        });
+        IDEOGRAPHS
+                .matcher(text)
+                .results()
+                .limit(20_000)
+                .map(found -> found.group())
+                .forEach(found -> {
+                    for (int from = 0; from < found.length(); from++)
+                        for (int to = from + 2; to <= Math.min(found.length(), from + LONGEST_WORD); to++)
+                            times.merge(found.substring(from, to), 1, Integer::sum);
+                });
         times.values().removeIf(n -> n < 2);
         var parts = new HashSet<String>();
         times.forEach((word, n) -> {

@@ -32,9 +32,10 @@ final class Reading {
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|this|that|they|them|these|those)\\b");
     private static final Pattern SPEAKER = Pattern.compile("^[QAF]\\d{0,2}[:.]\\s+");
     private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
-    private static final Pattern POINTS =
-            Pattern.compile("(?i)^(?:please\\s+)?(?:read|see|view|download|browse|click|listen|watch|check|find out|learn more)\\b.*");
-    private static final Pattern PLACE = Pattern.compile("[\\p{L}\\p{N}-]+\\.[a-z]{2,24}(?:/|\\b)|@[\\p{L}\\p{N}_]|[#＃]\\p{L}");
+    private static final Pattern POINTS = Pattern.compile(
+            "(?i)^(?:please\\s+)?(?:read|see|view|download|browse|click|listen|watch|check|find out|learn more)\\b.*");
+    private static final Pattern PLACE =
+            Pattern.compile("[\\p{L}\\p{N}-]+\\.[a-z]{2,24}(?:/|\\b)|@[\\p{L}\\p{N}_]|[#＃]\\p{L}");
 
     /** One sentence, or an introduction with the list it introduces. */
     record Unit(
@@ -111,17 +112,21 @@ final class Reading {
             if (block.isHeading()
                     && StopWords.COURTESY_HEADING.matcher(block.text()).find()) courteous.add(block.section());
         var steps = blocks.stream().filter(block -> block.kind() == Kind.STEP).toList();
+        int overview = isOverview(steps) ? blocks.indexOf(steps.getFirst()) : -1;
         boolean interview = blocks.stream().filter(Reading::isQuestion).count() > 1;
         String question = "";
         for (int i = 0; i < blocks.size() && raw.size() < MOST; i++) {
             var block = blocks.get(i);
             boolean courtesy = courteous.contains(block.section());
-            boolean followed =
-                    i + 1 < blocks.size() && blocks.get(i + 1).kind() == Kind.PARAGRAPH && !isQuestion(blocks.get(i + 1));
-            if (!steps.isEmpty() && block == steps.getFirst() && isOverview(steps))
-                raw.add(new Raw("", steps.stream().map(Block::text).toList(), i, block.section(), 0, 1, courtesy, true));
+            boolean followed = i + 1 < blocks.size()
+                    && blocks.get(i + 1).kind() == Kind.PARAGRAPH
+                    && !isQuestion(blocks.get(i + 1));
+            if (i == overview)
+                raw.add(new Raw(
+                        "", steps.stream().map(Block::text).toList(), i, block.section(), 0, 1, courtesy, true));
             if (block.isHeading() || interview && followed && isQuestion(block)) {
-                boolean clear = isQuestion(block) && !PRONOUN.matcher(block.text()).find();
+                boolean clear =
+                        isQuestion(block) && !PRONOUN.matcher(block.text()).find();
                 question = clear && followed ? SPEAKER.matcher(block.text()).replaceFirst("") + " " : "";
                 continue;
             }
@@ -133,15 +138,7 @@ final class Reading {
             }
             var sentences = answers(question, sentences(block.text()));
             for (int n = 0; n < sentences.size() && raw.size() < MOST; n++)
-                raw.add(new Raw(
-                        sentences.get(n),
-                        List.of(),
-                        i,
-                        block.section(),
-                        n,
-                        sentences.size(),
-                        courtesy,
-                        false));
+                raw.add(new Raw(sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
             question = "";
         }
         var said = new HashSet<String>();
@@ -245,8 +242,9 @@ final class Reading {
         }
         for (int i = 0; i < raw.size(); i++) {
             var one = raw.get(i);
-            boolean courtesy =
-                    one.courtesy() || StopWords.COURTESY.matcher(one.text()).find() || StopWords.isByline(one.text())
+            boolean courtesy = one.courtesy()
+                    || StopWords.COURTESY.matcher(one.text()).find()
+                    || StopWords.isByline(one.text())
                     || StopWords.INJECTED.matcher(one.text()).find();
             boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
@@ -282,7 +280,10 @@ final class Reading {
         String text = one.text();
         // What is wrong with the form of a sentence shows at its beginning.
         String start = text.substring(0, Math.min(600, text.length()));
-        if (!one.items().isEmpty()) return one.steps() ? 0.6 : one.items().getFirst().startsWith("[") ? -0.5 : one.text().isEmpty() ? -0.1 : 0.1;
+        if (!one.items().isEmpty())
+            return one.steps()
+                    ? 0.6
+                    : one.items().getFirst().startsWith("[") ? -0.5 : one.text().isEmpty() ? -0.1 : 0.1;
         double weight = 0;
         int length = text.length();
         if (!LETTER.matcher(text).find()) weight -= 1;

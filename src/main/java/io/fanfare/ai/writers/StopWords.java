@@ -158,9 +158,7 @@ final class StopWords {
     }
 
     static boolean isByline(String text) {
-        return text.length() <= 120
-                && BYLINE.matcher(text).find()
-                && !Sentences.isEnded(text);
+        return text.length() <= 120 && BYLINE.matcher(text).find() && !Sentences.isEnded(text);
     }
 
     static boolean isGeneric(String word) {

@@ -128,8 +128,8 @@ class WritingTest {
             LAMP, STUDY, MISTAKES, INTERVIEW, GERMAN, FINANCE, FRENCH, JAPANESE, PARTY, SMALL_PRINT, AGAIN, LOUD);
     private static final Pattern STRUCK_OUT = Pattern.compile(
             "(?i)(?:as the table shows|as shown below|forward-looking)|\\$n|\\\\[a-z]+|\\bz\\.\\s*$|\\b1\\.\\s*$|Sen\\.\\s*$");
-    private static final Pattern LEANING = Pattern.compile(
-            "^(?:It|They|He|She|These|However|But|And|That|This|Their|Its|If people can't find it)\\b");
+    private static final Pattern LEANING =
+            Pattern.compile("^(?:It|They|He|She|These|However|But|And|That|This|Their|Its|If people can't find it)\\b");
 
     private final Writer writer = new OfflineWriter();
 
@@ -155,7 +155,8 @@ class WritingTest {
     }
 
     private static String squashed(String text) {
-        return Phrases.squashed(text.replace("⁶", "6").replaceAll("\\]\\([^)]*\\)|\\[\\^1\\]|<sup>1</sup>|</?sup>|https?://", ""));
+        return Phrases.squashed(
+                text.replace("⁶", "6").replaceAll("\\]\\([^)]*\\)|\\[\\^1\\]|<sup>1</sup>|</?sup>|https?://", ""));
     }
 
     @Test
@@ -194,12 +195,12 @@ class WritingTest {
             String given = squashed(text);
             var thread = writer.thread(post("", text), X, 7);
             var sentences = new ArrayList<String>();
-            for (String part : thread)
-                for (String line : part.split("\n")) sentences.addAll(Sentences.of(line));
+            for (String part : thread) for (String line : part.split("\n")) sentences.addAll(Sentences.of(line));
             assertThat(sentences).doesNotHaveDuplicates();
             int last = -1;
             for (String part : thread.subList(1, thread.size())) {
-                String first = squashed(Sentences.of(part.replaceFirst("^• ", "")).getFirst());
+                String first =
+                        squashed(Sentences.of(part.replaceFirst("^• ", "")).getFirst());
                 int at = given.indexOf(first.substring(0, Math.min(25, first.length())));
                 assertThat(at).as(part).isGreaterThan(last);
                 last = at;
@@ -207,17 +208,15 @@ class WritingTest {
             var scenes = writer.script(post("", text), X).scenes().stream()
                     .map(Writer.Scene::text)
                     .toList();
-            assertThat(scenes)
-                    .isNotEmpty()
-                    .doesNotHaveDuplicates()
-                    .noneMatch(scene -> scene.contains("://"));
+            assertThat(scenes).isNotEmpty().doesNotHaveDuplicates().noneMatch(scene -> scene.contains("://"));
         }
     }
 
     @Test
     void a_call_keeps_where_it_leads() {
         assertThat(writer.post(post("Meet Lumen 3", LAMP), LINKEDIN).cta())
-                .isEqualTo("Order Lumen 3 before 15 March and we engrave a name for free.\n→ https://example.com/lumen3");
+                .isEqualTo(
+                        "Order Lumen 3 before 15 March and we engrave a name for free.\n→ https://example.com/lumen3");
         var letter = writer.letter(post("Meet Lumen 3", LAMP), MAIL);
         assertThat(letter.action()).isEqualTo("Order Lumen 3");
         assertThat(letter.link()).isEqualTo("https://example.com/lumen3");
@@ -237,7 +236,8 @@ class WritingTest {
         String guide = "Start at Caffè San Marco, open since 1914. Lunch is a buffet, which means boiled pork here.\n\n"
                 + "Hotel Savoia has the view of the harbour. The path from Sistiana to Duino is two kilometres of white cliffs.";
         assertThat(writer.post(post("Trieste", guide), LINKEDIN).cta()).isNull();
-        assertThat(writer.post(post("Trieste", guide + "\n\nBook your room at https://example.com now."), LINKEDIN).cta())
+        assertThat(writer.post(post("Trieste", guide + "\n\nBook your room at https://example.com now."), LINKEDIN)
+                        .cta())
                 .isEqualTo("Book your room at https://example.com now.");
     }
 
@@ -265,7 +265,8 @@ class WritingTest {
 
     @Test
     void numbered_headings_are_the_list_that_the_title_promises() {
-        assertThat(writer.post(post("3 newsletter mistakes", MISTAKES), LINKEDIN).caption())
+        assertThat(writer.post(post("3 newsletter mistakes", MISTAKES), LINKEDIN)
+                        .caption())
                 .contains("• The subject line says nothing\n• Too many links\n• The unsubscribe link hides");
     }
 
@@ -323,8 +324,10 @@ class WritingTest {
 
     @Test
     void a_title_is_no_part_of_what_follows_it() {
-        var source = post("Ten years of Fernweh", "# Ten years of Fernweh\n\n## 2016: one cart\n\n## 2026: all of Europe");
-        assertThat(new HashSet<>(source.blocks().stream().map(Source.Block::text).toList()))
+        var source =
+                post("Ten years of Fernweh", "# Ten years of Fernweh\n\n## 2016: one cart\n\n## 2026: all of Europe");
+        assertThat(new HashSet<>(
+                        source.blocks().stream().map(Source.Block::text).toList()))
                 .containsExactlyInAnyOrder("2016: one cart", "2026: all of Europe");
         @Nullable String cta = writer.post(source, LINKEDIN).cta();
         assertThat(Objects.requireNonNullElse(cta, "")).isEmpty();
