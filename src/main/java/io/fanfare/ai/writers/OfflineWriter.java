@@ -148,7 +148,7 @@ class OfflineWriter implements Writer {
         double weight = unit.weight() + 0.5 * Reading.overlap(reading.titleWords, unit.words());
         if (unit.size() > 180) weight -= 0.2;
         if (unit.size() > frame.measure().limit()) weight -= 0.5;
-        if (unit.place() == 0) weight += 0.35;
+        if (unit.place() == 0) weight += 0.5;
         if (unit.place() > reading.units.size() / 2) weight -= 0.3;
         return weight;
     }
@@ -491,6 +491,7 @@ class OfflineWriter implements Writer {
         var room = Measure.characters(110);
         var best = reading.units.stream()
                 .filter(unit -> unit.place() != hook.place() && !unit.isList() && !unit.leans() && !unit.courtesy())
+                .filter(unit -> !unit.isQuestion())
                 .sorted(Comparator.comparingDouble(unit -> -hookWeight(reading, unit, frame)))
                 .map(Unit::text);
         String summary = frame.variant() % 2 == 0 ? reading.source.summary() : "";

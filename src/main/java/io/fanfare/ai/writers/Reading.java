@@ -30,7 +30,7 @@ final class Reading {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
     private static final Pattern QUESTION = Pattern.compile("[?？؟][\"'”’»)]*$");
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|this|that|they|them|these|those)\\b");
-    private static final Pattern SPEAKER = Pattern.compile("^[QAF]\\d{0,2}[:.]\\s+");
+    private static final Pattern SPEAKER = Pattern.compile("^(?:[QAF]\\d{0,2}[:.]|TL;?DR:?)\\s+");
     private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
     private static final Pattern POINTS = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:read|see|view|download|browse|click|listen|watch|check|find out|learn more)\\b.*");
@@ -176,9 +176,22 @@ final class Reading {
 
     /** Without who speaks, and without formulas that only a printer can set. */
     private static List<String> sentences(String text) {
-        return Sentences.of(SPEAKER.matcher(text).replaceFirst("")).stream()
-                .filter(sentence -> !FORMULA.matcher(sentence).find())
-                .toList();
+        var sentences = new ArrayList<String>();
+        for (String sentence : Sentences.of(SPEAKER.matcher(text).replaceFirst(""))) {
+            if (FORMULA.matcher(sentence).find()) continue;
+            boolean within = !sentences.isEmpty() && isOpen(sentences.getLast()) && sentences.getLast().length() < 240;
+            sentences.add(within ? sentences.removeLast() + " " + sentence : sentence);
+        }
+        return sentences;
+    }
+
+    /** Somebody is still speaking. */
+    private static boolean isOpen(String text) {
+        long straight = text.chars().filter(c -> c == '"').count();
+        return straight % 2 == 1
+                || text.lastIndexOf('«') > text.lastIndexOf('»')
+                || text.lastIndexOf('„') > Math.max(text.lastIndexOf('“'), text.lastIndexOf('”'))
+                || text.indexOf('„') < 0 && text.lastIndexOf('“') > text.lastIndexOf('”');
     }
 
     /** Short items stay a list, with the sentence before that announces them; long ones are sentences of their own. */
@@ -248,7 +261,8 @@ final class Reading {
                     || StopWords.INJECTED.matcher(one.text()).find();
             boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
-                    || StopWords.LEANS_WITHIN.matcher(one.text()).find();
+                    || StopWords.LEANS_WITHIN.matcher(one.text()).find()
+                    || one.text().startsWith("(");
             double weight = sums[i] / most + place(one, i, raw.size()) + shape(one, found.get(i));
             if (courtesy) weight -= 0.7;
             if (leans) weight -= 0.35;

@@ -39,7 +39,7 @@ final class StopWords {
                     + "ihr ihre ihrem ihren ihrer im in ins ist ja jede jeden jeder jedes jetzt kann kein keine keinen können könnt mal man "
                     + "mehr mein meine mich mir mit muss müssen nach nicht nichts noch nun nur ob oder ohne schon sehr sein seine seinem "
                     + "seinen seiner seit sich sie sind so sollen sondern sowie über um und uns unser unsere unserem unseren unserer unter vom von vor war waren "
-                    + "warum was weil weiter welche wenn wer werden wie wieder will wir wird wo wurde wurden zu zum zur zwischen neue neuen neu ab heute "
+                    + "warum was weil weiter welche wenn wer werden wie wieder will wir wird wo zwei drei vier fünf sechs sieben acht neun zehn wurde wurden zu zum zur zwischen neue neuen neu ab heute "
                     + "à au aux avec ce ces cet cette ceux chez comme dans de des du elle elles en est et être eu fait ici il ils je la le les "
                     + "leur leurs lui ma mais même mes mon ne nos notre nous ont ou où par pas plus pour qu que quel quelle qui sa sans se "
                     + "sera ses si son sont sous sur ta tes toi ton tous tout toute toutes très tu un une vos votre vous y était été "
@@ -76,7 +76,10 @@ final class StopWords {
                     + "record quarter third fourth half times access stop tickets ticket process email emails mail mails message messages phone call calls "
                     + "video videos image images photo photos file files box order orders shop store stores sale sales stock money demand offer offers edit stage road lead "
                     + "model models unit units size sizes speed design start end top bottom morning evening night spring summer autumn winter utc gmt cet cest est pst sek nok dkk chf jpy cad aud million millions billion billions thousand mio mrd cities sooner earlier later faster slower larger smaller higher lower longer shorter "
-                    + "white black red green blue slow fast small large long short high low hard soft public private open close warm cold "
+                    + "white black red green blue slow fast small large long short high low hard soft public private open close warm cold tl dr "
+                    + "januar februar märz april mai juni juli august september oktober november dezember janvier février mars avril juin juillet août septembre octobre novembre décembre "
+                    + "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+                    + "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro "
                     + "haus häuser jahr jahre jahren tag tage kunden menschen leute prozent uhr stunden minuten sekunden beispiel frage fragen antwort kostet kosten preis preise teil "
                     + "an année années jour jours heures heure minutes gens clients prix moins plus deux trois premier première retour "
                     + "año años día días horas hora minutos gente clientes precio precios menos mes meses maneras cinco millones "
@@ -93,7 +96,7 @@ final class StopWords {
     static final Pattern LEANS = Pattern.compile(
             "(?iu)^(?:[\"“„'(]?)(?:(?:it|they|he|she|these|those|them|its|their|his|her|however|but|and|or|so|nor|also|moreover|furthermore|additionally"
                     + "|in addition|in turn|instead|therefore|thus|hence|then|in both cases|for example|for instance|e\\.g\\.|i\\.e\\.|as a result|similarly"
-                    + "|likewise|meanwhile|otherwise|still|yet|such|both|another|there|here's|that's|which|in other words|on the other hand"
+                    + "|likewise|meanwhile|otherwise|still|yet|such|both|another|there|here's|that's|what's left|which|in other words|on the other hand"
                     + "|because of this|as such|by contrast|in contrast|conversely|consequently|nevertheless|nonetheless|again|second|third|secondly"
                     + "|thirdly|finally|lastly|note that|that said|that way|this way|all of (?:it|them)|most of (?:it|them)|half of them|one of them|none of them|neither|the two|the other|one for|among them|at that point|after that|before that|many others|others|some of"
                     + "|at a minimum|with that|in that case|if so|if not|until then|since then|since|the same|the former|the latter"
@@ -110,7 +113,7 @@ final class StopWords {
 
     /** Who wrote it, when, and how long it takes to read. */
     static final Pattern BYLINE = Pattern.compile(
-            "(?i)^(?:by|von|par|por|di|written by|reviewed by|text|photos?|image|picture|credits?|fotos?|published|posted|updated|last updated|translated by|source|quelle|(?:hi|hello|hey|dear|hallo|liebe|bonjour|hola|olá|ciao)\\b[^.!?]{0,40},$|for immediate release|media contact|press contact|pressekontakt)\\b|\\b\\d+ min(?:ute)?s?\\.? read\\b");
+            "(?i)^(?:by|von|par|por|di|written by|reviewed by|text|photos?|image|picture|credits?|fotos?|published|posted|updated|last updated|translated by|source|quelle|(?:hi|hello|hey|dear|hallo|liebe|bonjour|hola|olá|ciao)\\b[^.!?]{0,40},$|filed under|tagged|posted in|share this|categories|related posts|for immediate release|media contact|press contact|pressekontakt)\\b|\\b\\d+ min(?:ute)?s?\\.? read\\b");
 
     /** Only half leaning: "This release …" still says what it is about. */
     static final Pattern LEANS_A_LITTLE = Pattern.compile(
@@ -121,14 +124,14 @@ final class StopWords {
             "^(?:(?i:please|so|now|today|just|simply)\\s*,?\\s+)?(?i:try|get|start|join|download|read|learn|sign up|register|visit|see|check|explore|discover|order|buy|book|subscribe"
                     + "|follow|install|contribute|share|apply|contact|watch|listen|come|meet|save|reserve|claim|grab|add|tell|vote|donate|shop|browse"
                     + "|enter|give|become|support|sponsor|volunteer|send|reach out|write|call|head|go|take|have a look|find|request|upgrade|use|bring|let us know|pre-order|preorder)"
-                    + "\\s+(?:(?i:your|our|the|a|an|now|today|it|us|in|on|at|with|by|up|out|here|more|this|these|to|how|what|all|free|everything|early|over|from|one|along|him|her|them|before|until|yourself)\\b|\\p{Lu}|\\p{Sc}|\\d|https?:|\\S+\\.(?:com|org|net|io|dev|de|shop)).*"
+                    + "\\s+(?:(?i:your|our|the|a|an|now|today|it|us|in|on|at|with|by|up|out|here|more|this|these|to|how|what|all|free|everything|early|over|from|one|along|him|her|them|before|until|yourself|both|them)\\b|\\p{Lu}|\\p{Sc}|\\d|https?:|\\S+\\.(?:com|org|net|io|dev|de|shop)).*"
                     + "|^(?i:jetzt|entdecken sie|bestellen sie|melden sie sich|melde dich|probieren sie|probier|lesen sie|lies|erfahren sie|erfahre|besuchen sie|besuch|sichern sie sich|sicher dir|testen sie|teste|buchen sie|buche|laden sie|lade|registrieren sie"
                     + "|découvrez|inscrivez|téléchargez|rejoignez|essayez|lisez|réservez|commandez|visitez|profitez|abonnez|consultez|contactez"
                     + "|descubre|descubra|únete|prueba|descarga|regístrate|visita|reserva|compra|suscríbete|consulta"
                     + "|prenota|scopri|iscriviti|scarica|acquista|leggi|inscreva-se|baixe|experimente|compre|reserve|visite|saiba mais|assine|ontdek|bestel|probeer|meld je aan"
                     + "|скачайте|закажите|попробуйте|подпишитесь|узнайте|зарегистрируйтесь|купите|حمّل|سجّل|اشترك|اطلب|احجز|جرّب|اكتشف|زوروا)(?![\\p{L}]).+"
                     + "|^(?:欢迎|立即|点击|马上).+|.+(?:ご覧|お申し込み|お問い合わせ|お試し|ご利用)ください。?$"
-                    + "|^(?i:we (?:welcome|encourage|invite)|you can (?:now )?(?:try|get|order|buy|book|download|install|join|register|sign up|find)|tickets are|orders? (?:open|opens|start|starts)|registration (?:is|opens)|available (?:now|from|at|in)).+");
+                    + "|^(?i:we (?:welcome|encourage|invite)|you can (?:now )?(?:try|get|order|buy|book|download|install|join|register|sign up|find)|tickets (?:are|gibt es)|orders? (?:open|opens|start|starts)|registration (?:is|opens)|available (?:now|from|at|in)).+");
 
     /** Courtesies and signposts say nothing of the subject. */
     static final Pattern COURTESY = Pattern.compile(
