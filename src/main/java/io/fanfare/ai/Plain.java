@@ -20,7 +20,8 @@ public final class Plain {
             "\\{\\{[^{}]*\\}\\}|\\{%[^{}]*%\\}|\\{#[^{}]*#?\\}|\\{[:.][^{}]*\\}|\\{\\{|\\}\\}|\\{%|%\\}|:{3,}");
     private static final Pattern IMAGE = Pattern.compile("!\\[[^\\[\\]]*\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])?");
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])");
-    private static final Pattern REFERENCE = Pattern.compile("\\[\\^[^\\[\\]]*\\]:?|\\[\\d{1,3}\\]|\\[[ xX]\\]|\\[[a-z_-]{3,30}(?:\\s+[a-z_-]+=[^\\[\\]]*)\\]|\\[/[a-z_-]{3,30}\\]");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\[\\^[^\\[\\]]*\\]:?|\\[\\d{1,3}\\]|\\[[ xX]\\]|\\[[a-z_-]{3,30}(?:\\s+[a-z_-]+=[^\\[\\]]*)\\]|\\[/[a-z_-]{3,30}\\]");
     private static final Pattern WIKI = Pattern.compile("\\[\\[([^\\[\\]|]*)(\\|[^\\[\\]]*)?\\]\\]");
     private static final Pattern STRONG = Pattern.compile("(\\*{1,3}|_{2,3}|~~|==)(?=\\S)([^*_~=\\n]+?)(?<=\\S)\\1");
     private static final Pattern SOFT =

@@ -179,7 +179,9 @@ final class Reading {
         var sentences = new ArrayList<String>();
         for (String sentence : Sentences.of(SPEAKER.matcher(text).replaceFirst(""))) {
             if (FORMULA.matcher(sentence).find()) continue;
-            boolean within = !sentences.isEmpty() && isOpen(sentences.getLast()) && sentences.getLast().length() < 240;
+            boolean within = !sentences.isEmpty()
+                    && isOpen(sentences.getLast())
+                    && sentences.getLast().length() < 240;
             sentences.add(within ? sentences.removeLast() + " " + sentence : sentence);
         }
         return sentences;
