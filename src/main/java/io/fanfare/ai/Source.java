@@ -37,6 +37,7 @@ public record Source(
     private static final Set<String> INLINE = Set.of(
             "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
             "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr");
+    private static final Set<String> BOLD = Set.of("b", "strong");
     private static final String NO_WORDS =
             "pre, table, script, style, img, svg, iframe, figure, nav, footer, aside, form, button, hr, sup:has(a[href^=#]), .footnotes";
 
@@ -161,6 +162,7 @@ public record Source(
                 add(Kind.ITEM, outline);
                 return;
             }
+            if (tag.equals("p")) bold(element);
             Kind inner =
                     switch (tag) {
                         case "h1", "h2", "h3", "h4", "h5", "h6", "summary" -> Kind.HEADING;
@@ -171,6 +173,21 @@ public record Source(
             if (depth < DEEPEST) visit(element, inner, depth + 1);
             else words.append(element.text());
             flush(inner);
+        }
+
+        /** A line in bold above others, or alone, is a heading in all but name. */
+        private void bold(Element paragraph) {
+            var first = paragraph.firstElementChild();
+            if (first == null || first.previousSibling() != null || !BOLD.contains(first.normalName())) return;
+            Node next = first.nextSibling();
+            boolean alone = next == null
+                    || next instanceof TextNode text && text.getWholeText().startsWith("\n")
+                    || next.normalName().equals("br");
+            String words = Plain.line(first.text());
+            if (!alone || words.isEmpty() || words.length() > 80 || Sentences.isEnded(words)) return;
+            section++;
+            add(Kind.HEADING, first.text());
+            first.remove();
         }
 
         /** A point with short points under it, as one; empty where there are none, or where they say more than that. */

@@ -244,11 +244,12 @@ class OfflineWriter implements Writer {
         return link == null || chosen.text().contains(link) ? chosen.text() : chosen.text() + "\n→ " + link;
     }
 
-    /** The steps of a guide ask too; a call stands at its end, or leads somewhere. */
+    /** The steps of a guide ask too; a call stands at the end, or leads somewhere. */
     private static boolean isCall(Reading reading, Unit unit) {
-        return 2 * (unit.place() + 1) >= reading.units.size()
-                || ADDRESS.matcher(unit.text()).find()
-                || own(reading, unit) != null;
+        return unit.isPlaced()
+                || own(reading, unit) != null
+                || 2 * (unit.place() + 1) >= reading.units.size()
+                        && !StopWords.ADVISES.matcher(unit.text()).find();
     }
 
     /** Where a call leads: to the post if that stands somewhere, else where its own words do. */
@@ -320,6 +321,12 @@ class OfflineWriter implements Writer {
         for (Unit unit : chosen) {
             String text = Fitting.orNothing(unit.whole(), measure);
             if (text.isEmpty()) continue;
+            // "They …" stays with those whom it speaks of.
+            if (part.isEmpty() && unit.leans() && measure.fits(followed(parts.getLast(), text))) {
+                parts.add(followed(parts.removeLast(), text));
+                block = unit.block();
+                continue;
+            }
             String longer = part.isEmpty()
                     ? text
                     : unit.isList() || unit.block() != block ? part + "\n\n" + text : followed(part, text);

@@ -54,7 +54,12 @@ final class Reading {
             return items.isEmpty()
                     && POINTS.matcher(text).matches()
                     && asks
-                    && !PLACE.matcher(text).find();
+                    && !isPlaced();
+        }
+
+        /** It names an address, a host, an account or a tag. */
+        boolean isPlaced() {
+            return PLACE.matcher(text).find();
         }
 
         /** A whole sentence, as far as its end tells. */

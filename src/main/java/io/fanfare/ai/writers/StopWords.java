@@ -133,6 +133,10 @@ final class StopWords {
                     + "|^(?:欢迎|立即|点击|马上).+|.+(?:ご覧|お申し込み|お問い合わせ|お試し|ご利用)ください。?$"
                     + "|^(?i:we (?:welcome|encourage|invite)|you can (?:now )?(?:try|get|order|buy|book|download|install|join|register|sign up|find)|tickets (?:are|gibt es)|orders? (?:open|opens|start|starts)|registration (?:is|opens)|available (?:now|from|at|in)).+");
 
+    /** What asks as advice does, unless it says where. */
+    static final Pattern ADVISES = Pattern.compile(
+            "^(?i:use|take|write|go|add|bring|find|start|save|check|make|tell|send|head|enter|call|see|learn)\\b");
+
     /** Courtesies and signposts say nothing of the subject. */
     static final Pattern COURTESY = Pattern.compile(
             "(?i)(?:^|\\b)(?:thank(?:s| you)|grateful|gratitude|appreciate|kudos|shout-?out|in this (?:post|article|guide|tutorial)|this (?:post|article|guide)|read on|stay tuned|as always|on behalf of"
@@ -145,7 +149,7 @@ final class StopWords {
                     + "|^(?:system|assistant|user|human)\\s*:|\\bsystem prompt\\b|\\byou are now (?:DAN|an? (?:AI|assistant|unrestricted))|\\bas an AI (?:language )?model\\b");
 
     static final Pattern COURTESY_HEADING = Pattern.compile(
-            "(?i)\\b(thank|thanks|acknowledg|credits?|about (the )?(author|us)|disclaimer|references|further reading|related|appendix|licen[cs]e|changelog|footnotes|comments|share this|danksagung|impressum|remerciements|agradecimientos)");
+            "(?i)\\b((media|press) contact|thank|thanks|acknowledg|credits?|about (the )?(author|us)|disclaimer|references|further reading|related|appendix|licen[cs]e|changelog|footnotes|comments|share this|danksagung|impressum|remerciements|agradecimientos)");
 
     /** What is said to the writer rather than to readers. */
     static final Pattern ORDER = Pattern.compile(

@@ -236,6 +236,9 @@ class WritingTest {
         String guide = "Start at Caffè San Marco, open since 1914. Lunch is a buffet, which means boiled pork here.\n\n"
                 + "Hotel Savoia has the view of the harbour. The path from Sistiana to Duino is two kilometres of white cliffs.";
         assertThat(writer.post(post("Trieste", guide), LINKEDIN).cta()).isNull();
+        assertThat(writer.post(post("Databases", "SQLite is enough for one machine. Use PostgreSQL if several machines write."), LINKEDIN)
+                        .cta())
+                .isNull();
         assertThat(writer.post(post("Trieste", guide + "\n\nBook your room at https://example.com now."), LINKEDIN)
                         .cta())
                 .isEqualTo("Book your room at https://example.com now.");
@@ -308,6 +311,16 @@ class WritingTest {
                 .doesNotContain("301");
         assertThat(caption("Hi friends,\n\nOur spring collection is in the shop. It has 24 pieces."))
                 .startsWith("Our spring collection");
+    }
+
+    @Test
+    void a_line_in_bold_is_a_heading_and_points_under_a_point_are_one() {
+        String job = "The museum has 9,400 objects and no list of them.\n\n**What you'll do**\n- Catalogue typewriters\n- Photograph machines\n\n"
+                + "**About Velo Nord**\nVelo Nord was founded in Oslo in 2017.\n\n- [x] Design\n  - Conflict rules\n  - Storage quota\n- [ ] Build";
+        assertThat(caption(job))
+                .contains("What you'll do:\n• Catalogue typewriters\n• Photograph machines")
+                .contains("\n\nVelo Nord was founded in Oslo in 2017.")
+                .contains("• Design: Conflict rules, Storage quota\n• Build");
     }
 
     private String caption(String text) {
