@@ -51,10 +51,7 @@ final class Reading {
             boolean courtesy) {
         /** It sends its readers somewhere, and does not say where. */
         boolean points() {
-            return items.isEmpty()
-                    && POINTS.matcher(text).matches()
-                    && asks
-                    && !isPlaced();
+            return items.isEmpty() && POINTS.matcher(text).matches() && asks && !isPlaced();
         }
 
         /** It names an address, a host, an account or a tag. */

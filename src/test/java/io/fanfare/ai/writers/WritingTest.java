@@ -236,7 +236,11 @@ class WritingTest {
         String guide = "Start at Caffè San Marco, open since 1914. Lunch is a buffet, which means boiled pork here.\n\n"
                 + "Hotel Savoia has the view of the harbour. The path from Sistiana to Duino is two kilometres of white cliffs.";
         assertThat(writer.post(post("Trieste", guide), LINKEDIN).cta()).isNull();
-        assertThat(writer.post(post("Databases", "SQLite is enough for one machine. Use PostgreSQL if several machines write."), LINKEDIN)
+        assertThat(writer.post(
+                                post(
+                                        "Databases",
+                                        "SQLite is enough for one machine. Use PostgreSQL if several machines write."),
+                                LINKEDIN)
                         .cta())
                 .isNull();
         assertThat(writer.post(post("Trieste", guide + "\n\nBook your room at https://example.com now."), LINKEDIN)
@@ -315,8 +319,9 @@ class WritingTest {
 
     @Test
     void a_line_in_bold_is_a_heading_and_points_under_a_point_are_one() {
-        String job = "The museum has 9,400 objects and no list of them.\n\n**What you'll do**\n- Catalogue typewriters\n- Photograph machines\n\n"
-                + "**About Velo Nord**\nVelo Nord was founded in Oslo in 2017.\n\n- [x] Design\n  - Conflict rules\n  - Storage quota\n- [ ] Build";
+        String job =
+                "The museum has 9,400 objects and no list of them.\n\n**What you'll do**\n- Catalogue typewriters\n- Photograph machines\n\n"
+                        + "**About Velo Nord**\nVelo Nord was founded in Oslo in 2017.\n\n- [x] Design\n  - Conflict rules\n  - Storage quota\n- [ ] Build";
         assertThat(caption(job))
                 .contains("What you'll do:\n• Catalogue typewriters\n• Photograph machines")
                 .contains("\n\nVelo Nord was founded in Oslo in 2017.")
