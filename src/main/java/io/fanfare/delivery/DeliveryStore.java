@@ -236,7 +236,7 @@ class DeliveryStore {
                 .list(UUID.class);
     }
 
-    /** Rows that have surely not been sent are free again, whether or not their submission was committed. */
+    /** Rows that have surely not been sent are free again, whether or not their submission was committed; those of others stay. */
     void takeBack(List<Delivery> rows) {
         sql.of("""
                 update delivery d set state = 'planned', fence = d.fence + 1, lease_until = null
@@ -254,13 +254,6 @@ class DeliveryStore {
 
     /** A row as one worker holds it. */
     record Claim(UUID id, long fence) {}
-
-    /** Claims that did not pass go back, to be claimed when the gate opens. */
-    void release(Collection<UUID> ids) {
-        sql.of("""
-                update delivery set state = 'planned', fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and id = any(:ids) and state = 'claimed'""").array("ids", "uuid", ids).run();
-    }
 
     /** What became of one row. */
     record Result(

@@ -232,11 +232,8 @@ final class Dispatch implements Lane {
         return transactions.write(() -> {
             var ids = Set.copyOf(store.submit(
                     asked.stream().map(row -> submission(row, parcels)).toList()));
-            var kept = asked.stream()
-                    .map(Delivery::id)
-                    .filter(id -> !ids.contains(id))
-                    .toList();
-            if (!kept.isEmpty()) store.release(kept);
+            var kept = asked.stream().filter(row -> !ids.contains(row.id())).toList();
+            if (!kept.isEmpty()) store.takeBack(kept);
             return asked.stream().filter(row -> ids.contains(row.id())).toList();
         });
     }

@@ -173,6 +173,9 @@ class Launches implements Campaigns.Activation {
     @ResponseStatus(HttpStatus.ACCEPTED)
     CampaignStatus launchCampaign(@PathVariable UUID id) {
         var campaign = campaigns.hold(id);
+        if (campaign.status() == Status.PAUSED && !campaign.archived())
+            throw Refused.conflict(
+                    "campaign_paused", "This campaign has been launched and is paused; resume it, and it goes on.");
         if (campaign.active() && store.retry(id) > 0) ready.mark(LaunchJobs.LANE, now.instant());
         else activate(campaign);
         return status(campaigns.get(id));

@@ -55,8 +55,11 @@ class AccountStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] secret) {}
 
+    /** Nothing of an account that has been disconnected meanwhile. */
     void seal(UUID id, byte[] secret) {
-        sql.of("update social_account set secret = :secret where workspace_id = :workspace and id = :id")
+        sql.of("""
+                update social_account set secret = :secret
+                 where workspace_id = :workspace and id = :id and status <> 'disconnected'""")
                 .bind("id", id)
                 .bind("secret", secret)
                 .run();

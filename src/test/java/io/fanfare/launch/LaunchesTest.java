@@ -70,6 +70,7 @@ class LaunchesTest {
         assertThat(status(due)).isEqualTo("scheduled");
         owner.post("/api/social/" + due + "/publish").refused(409, "campaign_paused");
         owner.post(path + "/pause").refused(409, "campaign_transition_not_allowed");
+        owner.post(path + "/launch").refused(409, "campaign_paused");
         owner.post(path + "/resume").expect(200);
         Api.drain();
         assertThat(status(due)).isEqualTo("published");

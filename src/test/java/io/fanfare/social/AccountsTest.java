@@ -262,6 +262,19 @@ class AccountsTest {
     }
 
     @Test
+    void a_session_that_was_renewed_meanwhile_brings_no_secret_back() {
+        var account = connect("bluesky").expect(201).id("id");
+        owner.delete("/api/social/accounts/" + account).expect(200);
+        story.inWorkspace(() -> {
+            Api.bean(Accounts.class).keepSecret(account, Map.of("accessJwt", "late"));
+            assertThat(Api.bean(Sql.class).of("""
+                            select 1 from social_account
+                             where workspace_id = :workspace and secret is not null""").exists())
+                    .isFalse();
+        });
+    }
+
+    @Test
     void with_two_accounts_of_a_platform_the_post_says_which() {
         connect("mastodon").expect(201);
         var other = owner.post(
