@@ -59,10 +59,7 @@ class AccountStore {
     void seal(UUID id, byte[] secret) {
         sql.of("""
                 update social_account set secret = :secret
-                 where workspace_id = :workspace and id = :id and status <> 'disconnected'""")
-                .bind("id", id)
-                .bind("secret", secret)
-                .run();
+                 where workspace_id = :workspace and id = :id and status <> 'disconnected'""").bind("id", id).bind("secret", secret).run();
     }
 
     Optional<Sealed> sealed(UUID id) {

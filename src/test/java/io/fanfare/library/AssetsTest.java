@@ -174,7 +174,16 @@ public class AssetsTest {
 
     @Test
     void a_camera_that_was_held_sideways_gives_an_upright_picture() {
-        byte[] jpeg = picture("jpeg", 40, 20, 9);
+        var asset = Story.upload(owner, "phone.jpg", turned(picture("jpeg", 40, 20, 9)))
+                .expect(201);
+        assertThat(asset.at("width").asInt()).isEqualTo(20);
+        assertThat(asset.at("height").asInt()).isEqualTo(40);
+        owner.get("/api/campaign-assets/" + asset.text("id") + "/file?rendition=thumb")
+                .expect(200);
+    }
+
+    /** The same as a camera that is held sideways writes it. */
+    public static byte[] turned(byte[] jpeg) {
         byte[] exif = "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0006\0\0\0\0\0\0\0"
                 .getBytes(StandardCharsets.ISO_8859_1);
         var turned = ByteBuffer.allocate(jpeg.length + exif.length + 4);
@@ -183,11 +192,7 @@ public class AssetsTest {
                 .putShort((short) (exif.length + 2))
                 .put(exif);
         turned.put(jpeg, 2, jpeg.length - 2);
-        var asset = Story.upload(owner, "phone.jpg", turned.array()).expect(201);
-        assertThat(asset.at("width").asInt()).isEqualTo(20);
-        assertThat(asset.at("height").asInt()).isEqualTo(40);
-        owner.get("/api/campaign-assets/" + asset.text("id") + "/file?rendition=thumb")
-                .expect(200);
+        return turned.array();
     }
 
     @Test

@@ -227,6 +227,18 @@ class AccountsTest {
     }
 
     @Test
+    void a_photo_that_is_made_smaller_stays_upright() {
+        connect("bluesky").expect(201);
+        byte[] sideways = AssetsTest.turned(AssetsTest.picture("jpeg", 1800, 1200, 12));
+        assertThat(sideways.length).isGreaterThan(1_000_000);
+        var photo = Story.upload(owner, "phone.jpg", sideways).expect(201);
+        assertThat(photo.at("height").asInt()).isEqualTo(1800);
+        publish(plan("bluesky", Map.of("assetIds", List.of(photo.id("id")))));
+        var ratio = FakePlatforms.posts(account("bluesky")).get(0).at("/record/embed/images/0/aspectRatio");
+        assertThat(ratio.at("/height").asInt()).isGreaterThan(ratio.at("/width").asInt());
+    }
+
+    @Test
     void what_is_wrong_when_connecting_is_said() {
         var wrong = new HashMap<>(given("bluesky"));
         wrong.put("appPassword", "nope");
@@ -269,8 +281,7 @@ class AccountsTest {
             Api.bean(Accounts.class).keepSecret(account, Map.of("accessJwt", "late"));
             assertThat(Api.bean(Sql.class).of("""
                             select 1 from social_account
-                             where workspace_id = :workspace and secret is not null""").exists())
-                    .isFalse();
+                             where workspace_id = :workspace and secret is not null""").exists()).isFalse();
         });
     }
 

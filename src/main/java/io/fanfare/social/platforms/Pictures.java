@@ -1,14 +1,12 @@
 package io.fanfare.social.platforms;
 
 import io.fanfare.delivery.Message;
-import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,19 +18,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import org.springframework.stereotype.Component;
 
-/** The pictures of a post as a platform takes them: those that are too large are made smaller, as JPEG. */
+/** The pictures of a post as a platform takes them: those that are too large are made smaller, upright and as JPEG. */
 @Component
 final class Pictures {
     private static final int LONGEST_SIDE = 2_000;
-    private static final Semaphore DECODING = new Semaphore(1);
+    private static final Semaphore SCALING = new Semaphore(1);
 
     private final Assets assets;
-    private final Blobs blobs;
     private final Transactions transactions;
 
-    Pictures(Assets assets, Blobs blobs, Transactions transactions) {
+    Pictures(Assets assets, Transactions transactions) {
         this.assets = assets;
-        this.blobs = blobs;
         this.transactions = transactions;
     }
 
@@ -47,8 +43,8 @@ final class Pictures {
                 .map(id -> found.stream()
                         .filter(asset -> asset.id().equals(id))
                         .findFirst()
-                        .orElse(null))
-                .filter(Objects::nonNull)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("a picture of it is not in the library any more")))
                 .map(asset -> shown(asset, post.altTexts().getOrDefault(asset.id(), ""), mostBytes))
                 .toList();
     }
@@ -56,22 +52,20 @@ final class Pictures {
     private Shown shown(Asset asset, String alt, long mostBytes) {
         if (!asset.mimeType().startsWith("image/"))
             throw new IllegalArgumentException("“" + asset.assetName() + "” is no picture");
-        try (var in = blobs.open(asset.fileHash())) {
-            byte[] bytes = in.readAllBytes();
+        if (asset.fileSize() > mostBytes) return smaller(asset, alt, mostBytes);
+        try (var in = assets.open(asset)) {
             int width = Objects.requireNonNullElse(asset.width(), 1);
             int height = Objects.requireNonNullElse(asset.height(), 1);
-            if (bytes.length <= mostBytes)
-                return new Shown(bytes, asset.mimeType(), width, height, alt, asset.assetName());
-            return smaller(asset, bytes, alt, mostBytes);
+            return new Shown(in.readAllBytes(), asset.mimeType(), width, height, alt, asset.assetName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Shown smaller(Asset asset, byte[] bytes, String alt, long mostBytes) throws IOException {
-        DECODING.acquireUninterruptibly();
+    private Shown smaller(Asset asset, String alt, long mostBytes) {
+        SCALING.acquireUninterruptibly();
         try {
-            var whole = decoded(bytes, asset);
+            var whole = assets.picture(asset, 2 * LONGEST_SIDE);
             int side = LONGEST_SIDE;
             for (float quality = 0.9f; quality > 0.3f; quality -= 0.1f, side = side * 9 / 10) {
                 var scaled = scaled(whole, side);
@@ -80,27 +74,10 @@ final class Pictures {
                     return new Shown(jpeg, "image/jpeg", scaled.getWidth(), scaled.getHeight(), alt, asset.assetName());
             }
             throw new IllegalArgumentException("“" + asset.assetName() + "” can't be made small enough");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
-            DECODING.release();
-        }
-    }
-
-    private static BufferedImage decoded(byte[] bytes, Asset asset) throws IOException {
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext())
-                throw new IllegalArgumentException(
-                        "“" + asset.assetName() + "” is too large and can't be scaled; use a PNG or JPEG");
-            var reader = readers.next();
-            try {
-                reader.setInput(in);
-                var how = reader.getDefaultReadParam();
-                int step = Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / (2 * LONGEST_SIDE));
-                how.setSourceSubsampling(step, step, 0, 0);
-                return reader.read(0, how);
-            } finally {
-                reader.dispose();
-            }
+            SCALING.release();
         }
     }
 
