@@ -32,6 +32,8 @@ final class Liquid {
 
     private static final int MOST_DIGITS = 30;
 
+    private static final int LONGEST_TAG = 4_000;
+
     private static final Pattern OPENING =
             Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
     private static final Pattern OUTSIDE =
@@ -161,6 +163,8 @@ final class Liquid {
         if (OUTSIDE.matcher(text).find())
             throw new Malformed("a mail is one text; nothing can be included or captured in it");
         if (OPENING.matcher(text).results().count() > DEEPEST * 20L) throw new Malformed("it has too many blocks");
+        if (longestTag(text) > LONGEST_TAG)
+            throw new Malformed("a tag is longer than " + LONGEST_TAG + " characters, or never closed");
         var literals = new ArrayList<String>();
         String skeleton = skeleton(text, literals);
         try {
@@ -249,6 +253,20 @@ final class Liquid {
             at = text.indexOf('{', end >= 0 ? end + 2 : at + 1);
         }
         return found;
+    }
+
+    /** The parser looks ahead from each step of a tag to its end; one that is never closed ends with the text. */
+    private static int longestTag(String text) {
+        int longest = 0;
+        int behind = 0;
+        for (var tag : tags(text)) {
+            longest = Math.max(longest, tag.end() - tag.start());
+            behind = tag.end();
+        }
+        int field = text.indexOf("{{", behind);
+        int step = text.indexOf("{%", behind);
+        int open = field < 0 ? step : step < 0 ? field : Math.min(field, step);
+        return open < 0 ? longest : Math.max(longest, text.length() - open);
     }
 
     /** How long a filter's result will be, or the result itself. */

@@ -111,6 +111,19 @@ class LiquidTest {
     }
 
     @Test
+    void a_tag_that_goes_on_and_on_is_refused_unread() {
+        for (String tag : List.of(
+                "{{ a" + "[0]".repeat(20_000) + " }}",
+                "{{ a" + "[0]".repeat(20_000),
+                "{% if " + "a and ".repeat(10_000) + "a %}x{% endif %}"))
+            assertThatThrownBy(() -> Liquid.parse(tag))
+                    .isInstanceOf(Liquid.Malformed.class)
+                    .hasMessageContaining("4000");
+        assertThat(fill("{% if " + "a or ".repeat(100) + "b %}x{% endif %}", Map.of("b", true)))
+                .isEqualTo("x");
+    }
+
+    @Test
     void what_is_escaped_for_html_is_not_escaped_again() {
         var values = Liquid.escaped(Map.of("x", "<b>", "list", List.of("&"), "map", Map.of("k", "\"")));
         assertThat(fill("{{ x | escape }}{{ list[0] }}{{ map.k }}", values)).isEqualTo("&lt;b&gt;&amp;&quot;");
