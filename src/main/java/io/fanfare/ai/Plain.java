@@ -12,6 +12,9 @@ public final class Plain {
     private static final Pattern STRAY_JOINER = Pattern.compile(
             "(^|[^\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\u0900-\\u0DFF])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])");
 
+    /** No more marks on one letter than Unicode's stream-safe text has: who looks for the end of a word goes back over all of them. */
+    private static final Pattern STACKED = Pattern.compile("(\\p{M}{30})\\p{M}++");
+
     private static final Pattern COMMENT = Pattern.compile("<!--.{0,200}?-->|<[!?][^<>]*>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern OPEN_TAG = Pattern.compile("</?(?=[a-zA-Z!?])");
@@ -43,7 +46,7 @@ public final class Plain {
         for (int i = 0; i < 2 && s.indexOf('&') >= 0; i++) s = Parser.unescapeEntities(s, false);
         if (s.indexOf('&') >= 0) s = ENTITY.matcher(s).replaceAll(" ");
         s = INVISIBLE.matcher(SPACES.matcher(s).replaceAll(" ")).replaceAll("");
-        s = STRAY_JOINER.matcher(s).replaceAll("$1");
+        s = STACKED.matcher(STRAY_JOINER.matcher(s).replaceAll("$1")).replaceAll("$1");
         if (s.indexOf('<') >= 0) {
             s = TAG.matcher(COMMENT.matcher(s).replaceAll(" ")).replaceAll(" ");
             s = OPEN_TAG.matcher(s).replaceAll(" ");

@@ -121,12 +121,14 @@ class BlogPostsTest {
 
     @Test
     void words_that_nobody_writes_are_read_as_fast_as_others() {
-        String hostile = ("Aaa " + "/".repeat(560) + "x! ").repeat(40);
-        var post = bring(Map.of("markdown", hostile)).expect(201);
-        long start = System.nanoTime();
-        owner.post("/api/content/repurpose/" + post.text("id"), Map.of()).expect(201);
-        assertThat(System.nanoTime() - start)
-                .isLessThan(java.time.Duration.ofSeconds(20).toNanos());
+        for (String hostile : List.of(
+                ("Aaa " + "/".repeat(560) + "x! ").repeat(40), "We sell z" + "\u0301".repeat(200_000) + " and more.")) {
+            var post = bring(Map.of("markdown", hostile)).expect(201);
+            long start = System.nanoTime();
+            owner.post("/api/content/repurpose/" + post.text("id"), Map.of()).expect(201);
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(java.time.Duration.ofSeconds(15).toNanos());
+        }
     }
 
     @Test
