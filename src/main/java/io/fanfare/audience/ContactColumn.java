@@ -136,6 +136,9 @@ record ContactColumn(String header, Field field, String name) {
     }
 
     private static ContactColumn mapped(String column, String target) {
+        Texts.flaw(target).ifPresent(flaw -> {
+            throw Refused.invalid("mapping", "names an attribute that " + flaw);
+        });
         if (target.startsWith("attributes.") && target.length() > 11 && target.length() <= 211)
             return new ContactColumn(column, Field.ATTRIBUTE, target.substring(11));
         var field = FIELDS.get(target);

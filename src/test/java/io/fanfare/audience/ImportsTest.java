@@ -158,7 +158,12 @@ class ImportsTest {
         var refused = upload(table, Map.of()).refused(422, "import_without_email");
         assertThat(refused.at("columns").toString()).isEqualTo("[\"who\",\"mail to\",\"x\"]");
         for (String mapping : List.of(
-                "{", "[]", "{\"nobody\":\"email\"}", "{\"x\":\"colour\"}", "{\"x\":\"email\",\"who\":\"email\"}"))
+                "{\"who\":\"attributes.\\u0000\"}",
+                "{",
+                "[]",
+                "{\"nobody\":\"email\"}",
+                "{\"x\":\"colour\"}",
+                "{\"x\":\"email\",\"who\":\"email\"}"))
             assertThat(upload(table, Map.of("mapping", mapping))
                             .expect(400)
                             .json()
