@@ -1,6 +1,7 @@
 package io.fanfare.email;
 
 import io.fanfare.kernel.Refused;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,9 @@ final class Liquid {
     private static final int MOST_DIGITS = 30;
 
     private static final int LONGEST_TAG = 4_000;
+    private static final Pattern VAST = Pattern.compile("[eE][+-]?\\d{3}");
+    /** A part of a date that is filled up to a hundred characters and more. */
+    private static final Pattern WIDE = Pattern.compile("%[^\\p{Alpha}%]*\\d{3}");
 
     private static final Pattern OPENING =
             Pattern.compile("\\{%-?\\s*(if|for|unless|case|capture|tablerow|ifchanged)\\b");
@@ -112,7 +116,6 @@ final class Liquid {
 
     /** Looks at the clock before and at what came of it after: whatever a filter makes, the next one starts from there. */
     private static Filter guarded(Filter filter) {
-        boolean rounds = filter.name.equals("round");
         return new Filter(filter.name) {
             @Override
             public @Nullable Object apply(
@@ -120,13 +123,48 @@ final class Liquid {
                 if (DEADLINE.isBound() && System.nanoTime() > DEADLINE.get())
                     throw new IllegalArgumentException(
                             "it takes longer than " + LONGEST_RENDERING.toSeconds() + " seconds");
-                // The engine writes out every digit that is asked for.
-                if (rounds && parameters.length > 0 && number(parameters[0]) > MOST_DIGITS)
-                    throw new IllegalArgumentException("a number is rounded to " + MOST_DIGITS + " digits at most");
+                modest(filter.name, value, parameters);
                 Object result = filter.apply(value, context, parameters);
                 if (size(result) > LONGEST_VALUE) throw tooLong();
                 return result;
             }
+        };
+    }
+
+    /** The engine writes out every digit that is asked for, and every zero of 1e999999999. */
+    private static void modest(String filter, @Nullable Object value, @Nullable Object[] parameters) {
+        Object asked = parameters.length == 0 ? null : parameters[0];
+        boolean wide =
+                switch (filter) {
+                    case "round" -> isVast(value) || isVast(asked) || number(asked) > MOST_DIGITS;
+                    case "date" ->
+                        asked != null
+                                && !(asked instanceof String format
+                                        && !WIDE.matcher(format).find());
+                    case "abs",
+                            "at_least",
+                            "at_most",
+                            "ceil",
+                            "floor",
+                            "plus",
+                            "minus",
+                            "times",
+                            "divided_by",
+                            "modulo" -> isVast(value) || isVast(asked);
+                    default -> false;
+                };
+        if (wide) throw new IllegalArgumentException(filter + " is asked for too many digits");
+    }
+
+    /** Whether it is no number that somebody would put into a mail. */
+    private static boolean isVast(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case BigDecimal number -> number.precision() + (long) Math.abs(number.scale()) > MOST_DIGITS * 20L;
+            case Number _, Boolean _ -> false;
+            case CharSequence text ->
+                text.length() > MOST_DIGITS * 20 || VAST.matcher(text).find();
+            default -> true;
         };
     }
 

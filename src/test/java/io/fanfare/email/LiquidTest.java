@@ -90,6 +90,16 @@ class LiquidTest {
                     .isInstanceOf(Liquid.Malformed.class);
         assertThatThrownBy(() -> fill("{{ 1.5 | round: 200000 | size }}", Map.of()))
                 .isInstanceOf(Liquid.Malformed.class);
+        for (String format : List.of("%5000N", "%-5000Y", "%Y %09000d"))
+            assertThatThrownBy(() -> fill("{{ 'now' | date: '" + format + "' }}", Map.of()))
+                    .as(format)
+                    .isInstanceOf(Liquid.Malformed.class);
+        for (String step : List.of("plus: 1", "minus: 1", "abs", "round: 2", "ceil", "modulo: 3", "at_least: 1"))
+            assertThatThrownBy(() -> fill("{{ '1e30000' | " + step + " }}", Map.of()))
+                    .as(step)
+                    .isInstanceOf(Liquid.Malformed.class);
+        assertThat(fill("{{ '2026-11-21' | date: '%d.%m.%Y 100%%' }}", Map.of()))
+                .isEqualTo("21.11.2026 100%");
         assertThat(fill("{{ 1.256 | round: 2 }} {{ list | sort | join: '-' }}", Map.of("list", List.of("b", "a"))))
                 .isEqualTo("1.26 a-b");
     }
