@@ -28,7 +28,10 @@ class LiveFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofVirtual().name("live-feed").start(this::listen);
+        // Known before it runs: it goes on for as long as it is.
+        Thread thread = Thread.ofVirtual().name("live-feed").unstarted(this::listen);
+        listener = thread;
+        thread.start();
     }
 
     @Override
