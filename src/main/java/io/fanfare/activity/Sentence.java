@@ -19,11 +19,11 @@ final class Sentence {
             Map.entry("completeCampaign", "completed the campaign"),
             Map.entry("publishCampaign", "published everything that is planned"),
             Map.entry("initializeApprovals", "set up the approvals"),
-            Map.entry("requestApproval", "asked for approval of {}"),
-            Map.entry("approveScope", "approved {}"),
-            Map.entry("rejectScope", "rejected {}"),
-            Map.entry("approvalLapsed", "found that {} needs review again"),
-            Map.entry("approvalRestored", "found that {} is again as it was approved"),
+            Map.entry("requestApproval", "asked for approval of the {plain}"),
+            Map.entry("approveScope", "approved the {plain}"),
+            Map.entry("rejectScope", "rejected the {plain}"),
+            Map.entry("approvalLapsed", "found that the {plain} needs review again"),
+            Map.entry("approvalRestored", "found that the {plain} is again as it was approved"),
             Map.entry("schedulePost", "planned the post {}"),
             Map.entry("retryPost", "tried the post {} again"),
             Map.entry("connectAccount", "connected the account {}"),
@@ -34,15 +34,16 @@ final class Sentence {
             Map.entry("scheduleMailing", "set the time of the mailing {}"),
             Map.entry("sendMailing", "sent the mailing {} now"),
             Map.entry("archiveMailing", "removed the mailing {}"),
-            Map.entry("createStrategy", "wrote the strategy {}"),
-            Map.entry("invalidateStrategy", "invalidated the strategy {}"),
+            Map.entry("createStrategy", "wrote {plain} of the strategy"),
+            Map.entry("invalidateStrategy", "declared {plain} of the strategy invalid"),
             Map.entry("recordResponse", "answered the advice {}"),
-            Map.entry("ingestMetrics", "took in figures: {}"),
+            Map.entry("ingestMetrics", "took in figures: {plain}"),
             Map.entry("uploadAsset", "added the file {}"),
             Map.entry("uploadSpaceAsset", "added the file {} to a space"),
             Map.entry("uploadSpaceAssets", "added the file {} to a space"),
+            Map.entry("assetAdded", "put the file {} into the library"),
             Map.entry("reuseAsset", "used the file {} again"),
-            Map.entry("createRenderJob", "ordered {}"),
+            Map.entry("createRenderJob", "asked for a rendering of {}"),
             Map.entry("submitRenderJob", "submitted the order for {}"),
             Map.entry("cancelRenderJob", "cancelled the order for {}"),
             Map.entry("retryRenderJob", "had {} made again"),
@@ -86,7 +87,11 @@ final class Sentence {
     static String of(String operation, @Nullable String title) {
         String name = title == null || title.isBlank() ? "" : "“" + title + "”";
         String saying = SAYINGS.get(operation);
-        if (saying != null) return saying.replace("{}", name).strip().replaceAll("\\s+", " ");
+        if (saying != null)
+            return saying.replace("{}", name)
+                    .replace("{plain}", title == null ? "" : title)
+                    .strip()
+                    .replaceAll("\\s+", " ");
         String[] words = operation.split("(?=[A-Z])");
         String rest = String.join(" ", words).substring(words[0].length()).toLowerCase(Locale.ROOT);
         return (past(words, rest) + " " + name).strip();

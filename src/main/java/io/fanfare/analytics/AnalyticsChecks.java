@@ -6,6 +6,7 @@ import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
@@ -199,7 +200,7 @@ class AnalyticsChecks implements CampaignChecks {
             checks.add(Check.suggestion(
                             "figures_missing",
                             "Report what is spent",
-                            "A budget is planned for " + String.join(", ", missing)
+                            "A budget is planned for " + ChannelName.all(missing)
                                     + ", and no figures have been reported for it. Send them, and plan and spending can be compared.",
                             about(s),
                             fix("ingestMetrics", s, null))

@@ -1,11 +1,13 @@
 package io.fanfare.analytics;
 
 import io.fanfare.analytics.Metrics.ChannelFigures;
+import io.fanfare.kernel.ChannelName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Channels side by side, and why one stands before the other. */
@@ -81,9 +83,10 @@ final class Comparison {
         BigDecimal times = by.lowIsGood()
                 ? value.divide(best, 1, RoundingMode.HALF_UP)
                 : best.divide(value, 1, RoundingMode.HALF_UP);
+        if (times.compareTo(BigDecimal.ONE) == 0) return own + caution(figures, by);
         String than = by.lowIsGood()
-                ? "; " + times.toPlainString() + " times what " + first.channel() + " needs"
-                : "; " + first.channel() + " has " + times.toPlainString() + " times as much";
+                ? "; " + times.toPlainString() + " times what " + ChannelName.of(first.channel()) + " needs"
+                : "; " + ChannelName.of(first.channel()) + " has " + times.toPlainString() + " times as much";
         return own + than + caution(figures, by);
     }
 
@@ -96,11 +99,17 @@ final class Comparison {
                 money(f.spend(), f) + " for " + f.conversions().toPlainString() + " conversions: " + money(value, f)
                         + " each";
             case CONVERSION_RATE ->
-                f.conversions().toPlainString() + " conversions from " + f.clicks() + " clicks: " + percent(value);
-            case CTR -> f.clicks() + " clicks from " + f.impressions() + " impressions: " + percent(value);
-            case CLICKS -> f.clicks() + " clicks";
-            case IMPRESSIONS -> f.impressions() + " impressions";
+                f.conversions().toPlainString() + " conversions from " + count(f.clicks()) + " clicks: "
+                        + percent(value);
+            case CTR ->
+                count(f.clicks()) + " clicks from " + count(f.impressions()) + " impressions: " + percent(value);
+            case CLICKS -> count(f.clicks()) + " clicks";
+            case IMPRESSIONS -> count(f.impressions()) + " impressions";
         };
+    }
+
+    private static String count(long many) {
+        return String.format(Locale.ENGLISH, "%,d", many);
     }
 
     private static String absent(Figures f, By by) {

@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -402,7 +403,7 @@ public class Approvals implements Deliveries.Receipts {
                         "status", decision,
                         "scope", scope,
                         "digest", digest,
-                        "comment", String.valueOf(comment),
+                        "comment", Objects.requireNonNullElse(comment, ""),
                         "ownWork", own));
         var authors = new HashSet<UUID>();
         state.items().forEach(item -> Optional.ofNullable(item.changedBy()).ifPresent(authors::add));

@@ -3,6 +3,7 @@ package io.fanfare.creative;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.Repurposed.Target;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
@@ -163,7 +164,7 @@ class ContentAdvice {
                         null,
                         null,
                         campaign,
-                        "The campaign names " + word + ", and nothing is written for it yet.",
+                        "The campaign names " + ChannelName.of(word) + ", and nothing is written for it yet.",
                         Map.of("creatives", written.size()),
                         operations.fix("createCreative", Map.of("id", campaign), null)))
                 .toList();

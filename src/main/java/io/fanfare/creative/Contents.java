@@ -14,6 +14,7 @@ import io.fanfare.creative.Repurposed.Status;
 import io.fanfare.creative.Repurposed.Target;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Live;
@@ -290,7 +291,7 @@ class Contents {
                     case LINKEDIN, TWITTER, FACEBOOK, THREADS, BLUESKY, MASTODON -> Creative.Kind.TEXT;
                 };
         String name = Fitting.fit(post.title(), Measure.characters(250)) + " · "
-                + item.platform().name().toLowerCase(java.util.Locale.ROOT);
+                + ChannelName.label(item.platform().name());
         return creatives.keep(
                 campaign,
                 name,

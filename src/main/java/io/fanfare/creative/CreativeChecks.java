@@ -7,6 +7,7 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.identity.Brands;
 import io.fanfare.identity.Brands.BrandWords;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Operations;
 import io.fanfare.strategy.Strategies;
@@ -227,7 +228,7 @@ class CreativeChecks implements CampaignChecks {
                 ? null
                 : Map.of(
                         "name",
-                        Fitting.fit(source.get().title(), Measure.characters(200)) + " · " + first,
+                        Fitting.fit(source.get().title(), Measure.characters(200)) + " · " + ChannelName.label(first),
                         "kind",
                         first.equals("email") ? "email" : "text",
                         "mode",
@@ -240,7 +241,7 @@ class CreativeChecks implements CampaignChecks {
         }
         return Optional.of(Check.suggestion(
                         "platform_without_creative",
-                        "Nothing is written for " + String.join(", ", missing) + " yet",
+                        "Nothing is written for " + ChannelName.all(missing) + " yet",
                         "The campaign means to be there, and no creative is.",
                         new Check.About("campaign", campaign.id()),
                         operations.fix("createCreative", Map.of("id", campaign.id()), body))

@@ -22,7 +22,8 @@ public class Audit {
     }
 
     public void record(Subject subject, @Nullable Object before, @Nullable Object after) {
-        record(Operations.running().map(Operations.Running::name).orElse("house"), subject, before, after);
+        String byItself = subject.kind() + (before == null ? "Added" : after == null ? "Removed" : "Changed");
+        record(Operations.running().map(Operations.Running::name).orElse(byItself), subject, before, after);
     }
 
     /** For what the house does by itself, where no operation runs: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */

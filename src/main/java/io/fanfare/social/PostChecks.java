@@ -6,6 +6,7 @@ import io.fanfare.creative.Platform;
 import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Deliveries.Trouble;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -182,7 +184,8 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "first_week_silent",
                             "Nothing is planned for the first week",
-                            "The campaign begins on " + start + " and its first post leaves on " + day(posts.getFirst())
+                            "The campaign begins on " + said(start) + " and its first post leaves on "
+                                    + said(day(posts.getFirst()))
                                     + ".",
                             about(),
                             plan())
@@ -201,7 +204,7 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "campaign_out_of_posts",
                             "No further post is planned",
-                            "It is still running and its last post left on " + day(posts.getLast())
+                            "It is still running and its last post left on " + said(day(posts.getLast()))
                                     + ". Plan another, or complete it.",
                             about(),
                             plan())
@@ -222,7 +225,7 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "channel_without_posts",
                             "A channel has no posts",
-                            "Nothing is planned for " + String.join(", ", without)
+                            "Nothing is planned for " + ChannelName.all(without)
                                     + ", which the campaign or its strategy names.",
                             about(),
                             plan())
@@ -240,7 +243,7 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "post_off_strategy",
                             "Posts for a platform that the strategy does not name",
-                            "Posts are planned for " + String.join(", ", off)
+                            "Posts are planned for " + ChannelName.all(off)
                                     + ". Take it into the strategy, or cancel them.",
                             about(),
                             operations.fix("createStrategy", Map.of("id", campaign.id()), null))
@@ -253,6 +256,10 @@ class PostChecks implements CampaignChecks {
 
         private Check.Fix plan() {
             return operations.fix("schedulePost", Map.of(), null);
+        }
+
+        private static String said(LocalDate day) {
+            return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).format(day);
         }
 
         private LocalDate day(Slot post) {

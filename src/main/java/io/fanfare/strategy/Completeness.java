@@ -1,5 +1,6 @@
 package io.fanfare.strategy;
 
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
                 .distinct()
                 .toList();
         if (!without.isEmpty())
-            gaps.half(15, "cadence", "How often will you speak on " + String.join(", ", without) + "?");
+            gaps.half(15, "cadence", "How often will you speak on " + ChannelName.all(without) + "?");
     }
 
     /** The gaps as they are found, and what is left of the score. */

@@ -3,6 +3,7 @@ package io.fanfare.strategy;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.campaign.CampaignDetails;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Check.Severity;
 import io.fanfare.kernel.Operations;
@@ -103,7 +104,7 @@ class StrategyChecks implements CampaignChecks {
         checks.add(Check.suggestion(
                         "strategy_channels_unnamed",
                         "Take the strategy's platforms into the campaign",
-                        "The strategy counts on " + String.join(", ", unnamed)
+                        "The strategy counts on " + ChannelName.all(unnamed)
                                 + ", which the campaign does not name among its channels.",
                         subject,
                         operations.fix(

@@ -1,0 +1,43 @@
+package io.fanfare.kernel;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What people call a channel whose word in the data is {@code linkedin} or {@code google_ads}. */
+public final class ChannelName {
+    private static final Map<String, String> NAMES = Map.of(
+            "amazon_ads", "Amazon Ads",
+            "email", "e-mail",
+            "google_ads", "Google Ads",
+            "linkedin", "LinkedIn",
+            "microsoft_ads", "Microsoft Ads",
+            "newsroom", "the newsroom",
+            "tiktok", "TikTok",
+            "twitter", "X",
+            "youtube", "YouTube");
+
+    private ChannelName() {}
+
+    /** Within a sentence; a word nobody knows begins with a capital. */
+    public static String of(String channel) {
+        String word = channel.toLowerCase(Locale.ROOT);
+        String known = NAMES.get(word);
+        return known != null ? known : capital(channel.replace('_', ' '));
+    }
+
+    /** As a label that stands alone. */
+    public static String label(String channel) {
+        String name = of(channel);
+        return capital(name.startsWith("the ") ? name.substring(4) : name);
+    }
+
+    public static String all(Collection<String> channels) {
+        return channels.stream().map(ChannelName::of).collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
