@@ -29,6 +29,7 @@ export async function openPage(browser, { width = 1440, height = 900, theme = "l
   const page = await context.newPage();
   page.faults = [];
   page.on("dialog", async (dialog) => {
+    if (dialog.type() === "beforeunload") return dialog.accept();
     page.faults.push(`a dialog said ${dialog.message()}`);
     await dialog.dismiss();
   });

@@ -1,7 +1,19 @@
 /** Journeys of people in a real browser against a real server: FANFARE_URL, http://localhost:8080 unless told. */
 import { strict as assert } from "node:assert";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
-import { blog, client, furnished, openPages, pagesOf, signIn } from "./story.mjs";
+import {
+  asViewer,
+  blog,
+  client,
+  emptyPages,
+  fresh,
+  furnished,
+  invited,
+  openPages,
+  pagesOf,
+  signIn,
+  statesOf,
+} from "./story.mjs";
 
 const journeys = {
   "somebody signs up, plans a post, has it approved and sees it on the public page": async (browser) => {
@@ -347,6 +359,32 @@ const journeys = {
       await look(pagesOf(story, inbox.items[0]?.id));
       await page.context().close();
     }
+    assert.deepEqual(found, []);
+    return [];
+  },
+
+  "what opens over a page, what is empty and what is refused is for everybody too": async (browser) => {
+    const story = await furnished();
+    const nothing = await fresh();
+    const found = [];
+    const look = async (account, pages, options) => {
+      const page = await openPage(browser, options);
+      await signIn(page, account);
+      for (const [name, place] of Object.entries(pages)) {
+        const [path, act] = [place].flat();
+        await page.goto(url + path);
+        await settled(page);
+        await act?.(page);
+        await page.waitForTimeout(300);
+        const faults = [...(await audit(page)), ...page.faults.splice(0)];
+        if ((await overflow(page)) > 0) faults.push("scrolls sideways");
+        found.push(...faults.map((fault) => `${name}: ${fault}`));
+      }
+      await page.context().close();
+    };
+    await look(story.account, statesOf(story), { theme: "light", width: 1440 });
+    await look(nothing.account, emptyPages(nothing), { theme: "dark", width: 390 });
+    await look(await invited(story.call, "viewer"), asViewer(story), { theme: "light", width: 390 });
     assert.deepEqual(found, []);
     return [];
   },

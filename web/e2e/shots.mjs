@@ -1,11 +1,16 @@
-/** Pictures of every page in both themes and widths: `npm run shots -- <folder> [names, with commas]`. */
+/**
+ * Pictures of every page in both themes and widths: `npm run shots -- <folder> [names, with commas]`; THEMES and WIDTHS
+ * choose some of them, WHOLE=true takes what is below the fold too.
+ */
 import { mkdirSync } from "node:fs";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
-import { furnished, openPages, pagesOf, signIn } from "./story.mjs";
+import { asViewer, emptyPages, fresh, furnished, invited, openPages, pagesOf, signIn, statesOf } from "./story.mjs";
 
 const [folder = "shots", only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const story = await furnished();
+const nothing = await fresh();
+const viewer = await invited(story.call, "viewer");
 const browser = await openBrowser();
 const mail = (await waitForMail(story)).items[0];
 let findings = 0;
@@ -16,16 +21,28 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(","))
     await take(page, openPages, `${theme}-${width}`);
     await signIn(page, story.account);
     await take(page, pagesOf(story, mail?.id), `${theme}-${width}`);
+    await take(page, statesOf(story), `${theme}-${width}`);
     await page.context().close();
+    await takeAs(nothing.account, emptyPages(nothing), theme, width);
+    await takeAs(viewer, asViewer(story), theme, width);
   }
 await browser.close();
 console.log(findings === 0 ? "Nothing to mend." : `${findings} pages to mend.`);
 
+async function takeAs(account, pages, theme, width) {
+  const page = await openPage(browser, { theme, width, height: width < 500 ? 844 : 900 });
+  await signIn(page, account);
+  await take(page, pages, `${theme}-${width}`);
+  await page.context().close();
+}
+
 async function take(page, pages, suffix) {
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, place] of Object.entries(pages)) {
     if (only && !only.split(",").includes(name)) continue;
+    const [path, act] = [place].flat();
     await page.goto(url + path);
-    await settled(page);
+    await settled(page).catch(() => console.log(`${name}: still loading`));
+    if (act) await acted(page, name, act);
     const faults = [...(await audit(page)), ...page.faults.splice(0)];
     const wide = await overflow(page);
     if (wide > 0) faults.push(`wider than the screen by ${wide}`);
@@ -33,8 +50,21 @@ async function take(page, pages, suffix) {
       findings += 1;
       console.log(`${name}-${suffix}\n  ${faults.join("\n  ")}`);
     }
-    await page.screenshot({ path: `${folder}/${name}-${suffix}.png` });
+    await page.screenshot({ path: `${folder}/${name}-${suffix}.png`, fullPage: process.env.WHOLE === "true" });
   }
+}
+
+/** Does what leads to the state; what can't be done there is said and the picture taken all the same. */
+async function acted(page, name, act) {
+  page.setDefaultTimeout(4000);
+  try {
+    await act(page);
+    await page.waitForTimeout(400);
+  } catch (error) {
+    findings += 1;
+    console.log(`${name}: ${String(error).split("\n")[0]}`);
+  }
+  page.setDefaultTimeout(15_000);
 }
 
 async function waitForMail({ call }) {

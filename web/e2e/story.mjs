@@ -369,3 +369,209 @@ export async function signIn(page, account) {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
 }
+
+/** A workspace in which nobody has done anything but name a campaign. */
+export async function fresh() {
+  const { account, call, open } = await client();
+  await open();
+  const { id } = await call("POST", "/api/campaigns", { name: "Nothing yet" });
+  return { account, call, campaignId: id };
+}
+
+/** Somebody else in the workspace who may do no more than the role says. */
+export async function invited(call, role) {
+  const { account } = await client();
+  const { acceptUrl } = await call("POST", "/api/members/invite", { email: account.email, role });
+  const token = new URL(acceptUrl).searchParams.get("token");
+  await call("POST", "/api/members/accept", { token, name: "Vera Lind", password: account.password });
+  return account;
+}
+
+/** Pages that have nothing to show yet. */
+export function emptyPages({ campaignId }) {
+  const tabs = ["strategy", "content", "schedule", "email", "approvals", "workflow", "budget", "analytics", "activity"];
+  const campaign = `/campaigns/${campaignId}`;
+  return {
+    "empty-home": "/",
+    "empty-overview": campaign,
+    ...Object.fromEntries(tabs.map((tab) => [`empty-${tab}`, `${campaign}/${tab}`])),
+    "empty-list": `${campaign}/schedule?view=list`,
+    "empty-campaigns": "/campaigns?status=paused",
+    "empty-waiting": "/approvals",
+    "empty-audience": "/audience",
+    "empty-segments": "/audience/segments",
+    "empty-suppressions": "/audience/suppressions",
+    "empty-library": "/library",
+    "empty-renders": "/renders",
+    "empty-newsroom": "/newsroom",
+    "empty-inbox": "/inbox",
+    "empty-deliveries": "/deliveries",
+    "not-there": "/nowhere",
+    "no-campaign": "/campaigns/00000000-0000-7000-8000-000000000000",
+    "no-post": `${campaign}/content/posts/00000000-0000-7000-8000-000000000000`,
+    "no-mailing": `${campaign}/content/mailings/00000000-0000-7000-8000-000000000000`,
+    "no-creative": `${campaign}/content/creatives/00000000-0000-7000-8000-000000000000`,
+    "no-contact": "/audience/contacts/00000000-0000-7000-8000-000000000000",
+  };
+}
+
+/** What somebody sees who may read and no more. */
+export function asViewer({ campaignId, queueId, mailingId, creativeId }) {
+  const campaign = `/campaigns/${campaignId}`;
+  return {
+    "viewer-home": "/",
+    "viewer-overview": campaign,
+    "viewer-strategy": `${campaign}/strategy`,
+    "viewer-content": `${campaign}/content`,
+    "viewer-post": `${campaign}/content/posts/${queueId}`,
+    "viewer-new-post": `${campaign}/content/posts/new`,
+    "viewer-mailing": `${campaign}/content/mailings/${mailingId}`,
+    "viewer-creative": `${campaign}/content/creatives/${creativeId}`,
+    "viewer-approvals": `${campaign}/approvals`,
+    "viewer-budget": `${campaign}/budget`,
+    "viewer-audience": "/audience",
+    "viewer-library": "/library",
+    "viewer-members": "/members",
+    "viewer-api-keys": "/settings/api-keys",
+    "viewer-credentials": "/settings/credentials",
+    "viewer-workspace": "/settings/workspace",
+  };
+}
+
+/** What opens over a page, or stands there only after somebody did something: where it is, and what to do. */
+export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) {
+  const campaign = `/campaigns/${campaignId}`;
+  const press =
+    (name, exact = true) =>
+    (page) =>
+      page.getByRole("button", { name, exact }).first().click();
+  const pick = (menu, item) => async (page) => {
+    await press(menu)(page);
+    await page.getByRole("menuitem", { name: item, exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+  };
+  return {
+    "menu-workspaces": ["/", press("Workspace: ", false)],
+    "menu-you": ["/", press("You", false)],
+    "menu-campaign": [campaign, press("More actions", false)],
+    notifications: ["/", press("Notifications", false)],
+    palette: ["/", (page) => page.keyboard.press("Control+k")],
+    "palette-found": [
+      "/",
+      async (page) => {
+        await page.keyboard.press("Control+k");
+        await page.keyboard.type("camp");
+      },
+    ],
+    shortcuts: ["/", (page) => page.keyboard.press("?")],
+    "wizard-when": [
+      "/campaigns?make=true",
+      async (page) => {
+        await page.getByRole("dialog").getByLabel("Name").fill("Aurora");
+        await page.getByRole("dialog").getByRole("button", { name: "Next" }).click();
+      },
+    ],
+    "wizard-where": [
+      "/campaigns?make=true",
+      async (page) => {
+        await page.getByRole("dialog").getByLabel("Name").fill("Aurora");
+        await page.getByRole("dialog").getByRole("button", { name: "Next" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Next" }).click();
+      },
+    ],
+    "edit-campaign": [`${campaign}?edit=true`, () => undefined],
+    launch: [`/campaigns/${outId}`, press("Launch")],
+    "launch-refused": [campaign, press("Launch")],
+    approve: [`${campaign}/approvals`, press("Approve")],
+    reject: [`${campaign}/approvals`, press("Reject")],
+    "request-approval": [`${campaign}/approvals`, press("Request approval")],
+    "approval-item": [
+      `${campaign}/approvals`,
+      async (page) => {
+        await press(/^Launch mail/)(page);
+        await press(/^Aurora is here/)(page);
+      },
+    ],
+    "reschedule-post": [`${campaign}/content/posts/${queueId}`, press("Reschedule")],
+    "reschedule-mailing": [`${campaign}/content/mailings/${mailingId}`, press("Reschedule")],
+    "mailing-phone": [
+      `${campaign}/content/mailings/${mailingId}`,
+      (page) => page.getByText("Phone", { exact: true }).click(),
+    ],
+    templates: [`${campaign}/content/mailings/new`, press("Templates")],
+    "menu-post": [`${campaign}/content`, press("Actions for Aurora is here")],
+    "publish-now": [`${campaign}/content/posts/${queueId}`, press("Publish now")],
+    "post-unsaved": [
+      `${campaign}/content/posts/${queueId}`,
+      async (page) => {
+        await page.getByLabel("Title").fill("Other");
+        await page.getByRole("link", { name: "Campaigns" }).last().click();
+      },
+    ],
+    "picture-picker": [
+      `${campaign}/content/posts/${queueId}`,
+      async (page) => {
+        await press("Another picture")(page);
+        await page.getByRole("dialog").waitFor();
+      },
+    ],
+    "new-post-refused": [`${campaign}/content/posts/new`, press("Plan the post")],
+    "best-time": [`${campaign}/content/posts/new`, (page) => page.getByText("Best time", { exact: true }).click()],
+    "creative-part": [`${campaign}/content/creatives/${creativeId}`, press("Add a part")],
+    "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Vary")],
+    revision: [`${campaign}/content/creatives/${creativeId}`, press("1. Created", false)],
+    "menu-version": [`${campaign}/strategy`, press("Actions for version 1")],
+    "strategy-ads": [
+      `${campaign}/strategy?edit=true`,
+      (page) => page.getByLabel("This campaign pays for reach").check(),
+    ],
+    "calendar-card": [
+      `${campaign}/schedule`,
+      (page) => page.locator(`[data-entry="${queueId}"]:visible`).first().click(),
+    ],
+    "analytics-table": [`/campaigns/${outId}/analytics`, press("As a table")],
+    "analytics-period": [`/campaigns/${outId}/analytics`, press("From – to", false)],
+    "new-contact": ["/audience", press("New contact")],
+    suppress: ["/audience/suppressions", press("Suppress an address")],
+    "import-columns": [
+      "/audience/import",
+      (page) =>
+        page.setInputFiles('input[type="file"]', {
+          name: "readers.csv",
+          mimeType: "text/csv",
+          buffer: Buffer.from("E-mail;First Name;Labels;City\r\nann@example.org;Ann;press, vip;Köln\r\nnobody;No;;"),
+        }),
+    ],
+    "render-video": ["/renders/new", (page) => page.getByText("Video", { exact: true }).click()],
+    delivery: [
+      "/deliveries",
+      (page) =>
+        page
+          .getByRole("link", { name: /example\.org/ })
+          .first()
+          .click(),
+    ],
+    "audit-entry": [
+      "/audit",
+      (page) =>
+        page
+          .getByRole("button", { name: /Approve scope/ })
+          .first()
+          .click(),
+    ],
+    invite: ["/members", press("Invite somebody")],
+    "new-brand": ["/settings/brands", press("New brand")],
+    "connect-account": ["/settings/accounts", press("Connect an account")],
+    "new-credential": ["/settings/credentials", press("Add a mail server")],
+    "new-key": ["/settings/api-keys", press("New key")],
+    "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
+    "server-gone": [
+      "/",
+      async (page) => {
+        await page.route("**/api/**", (route) => route.abort());
+        await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audience" }).click();
+        await page.getByRole("button", { name: "Try again" }).first().waitFor({ timeout: 15_000 });
+      },
+    ],
+  };
+}
