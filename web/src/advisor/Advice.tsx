@@ -2,14 +2,16 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { AlarmClock, CircleAlert, CircleCheck, Lightbulb, type LucideIcon, TriangleAlert, X } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { ofCampaign } from "@/contract/queries";
+import { may } from "@/contract/permissions";
+import { ofCampaign, useMe } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import { CheckRow } from "@/ui/CheckRow";
 import { FixButton, useFix } from "@/ui/FixButton";
-import { counted, humanise } from "@/ui/format";
+import { counted, humanise, shortDay } from "@/ui/format";
 import { Panel } from "@/ui/Page";
+import { platformName } from "@/ui/platforms";
 import { Bone, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import { showUndo } from "@/ui/undo";
@@ -148,9 +150,11 @@ function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
     if (value === null || value === undefined || value === "") return [];
     if (typeof value === "number") return [[name, value.toLocaleString("en", { maximumFractionDigits: 2 })]];
     if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
-    if (typeof value === "string") return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? [] : [[name, value]];
+    if (typeof value === "string") return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? [] : [[name, said(value)]];
     if (Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number"))
-      return value.length > 0 ? [[name, value.slice(0, 4).join(", ") + (value.length > 4 ? "…" : "")]] : [];
+      return value.length > 0
+        ? [[name, value.slice(0, 4).map(String).map(said).join(", ") + (value.length > 4 ? "…" : "")]]
+        : [];
     return [];
   });
   if (facts.length === 0) return null;
@@ -164,6 +168,12 @@ function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
       ))}
     </dl>
   );
+}
+
+/** Days as people write them, words of the data as they are called. */
+function said(value: string) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return shortDay(value);
+  return /^[a-z]+(_[a-z]+)*$/.test(value) ? platformName(value) : value;
 }
 
 interface Answers {
@@ -207,7 +217,8 @@ function useAnswers(campaignId: string, away: (check: Check, away: boolean) => v
 }
 
 function Later({ check, answers }: { check: Check; answers: Answers }) {
-  if (!check.dismissible) return null;
+  const me = useMe();
+  if (!check.dismissible || !may(me, "campaign.write")) return null;
   return (
     <>
       <Menu width={180}>

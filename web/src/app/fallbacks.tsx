@@ -12,6 +12,7 @@ export function NotThere() {
     <div style={{ padding: "12vh 16px" }}>
       <PageTitle text="Not found" />
       <Empty
+        whole
         icon={SearchX}
         title="There is no page here"
         text="The address may be mistyped, or what it led to is gone."

@@ -1,7 +1,9 @@
-import { Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ShieldCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
-import { Bone, Loaded, Notice } from "@/ui/States";
+import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
@@ -12,6 +14,8 @@ interface ApprovalScopesProps {
   open: string | undefined;
   preview: ItemPreview;
 }
+
+const listed = new Intl.ListFormat("en");
 
 export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps) {
   const approvals = useQuery(approvalsQuery(campaign.id));
@@ -51,9 +55,35 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                 preview={preview}
               />
             ))}
-            {bare.length > 0 ? (
+            {filled.length === 0 ? (
+              <div className={ui.panel}>
+                <Empty
+                  icon={ShieldCheck}
+                  title="Nothing to approve yet"
+                  text="A strategy, and posts and mailings that have a time, stand here with what they say, to be approved as they are."
+                >
+                  <Button
+                    variant="default"
+                    renderRoot={(props) => (
+                      <Link to="/campaigns/$campaignId/strategy" params={{ campaignId: campaign.id }} {...props} />
+                    )}
+                  >
+                    Go to the strategy
+                  </Button>
+                  <Button
+                    variant="default"
+                    renderRoot={(props) => (
+                      <Link to="/campaigns/$campaignId/content" params={{ campaignId: campaign.id }} {...props} />
+                    )}
+                  >
+                    Go to the content
+                  </Button>
+                </Empty>
+              </div>
+            ) : bare.length > 0 ? (
               <p className={classes.bare}>
-                Nothing is planned under {bare.map(({ scope }) => scope).join(" and ")}, so there is nothing to approve.
+                Nothing is planned under {listed.format(bare.map(({ scope }) => scope))}, so there is nothing to approve
+                there.
               </p>
             ) : null}
           </Stack>

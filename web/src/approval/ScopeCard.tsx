@@ -170,9 +170,7 @@ function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
         <ChevronRight size={15} aria-hidden className={classes.chevron} data-open={open || undefined} />
         <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
         <span className={ui.rowMain}>
-          <span className={ui.rowTitle} style={{ display: "block" }}>
-            {item.title || "Untitled"}
-          </span>
+          <span className={`${ui.rowTitle} ${classes.itemTitle}`}>{item.title || "Untitled"}</span>
         </span>
         {changed ? <Status value="needs_review" label="Changed" /> : null}
         <span className={ui.rowNote}>{humanise(item.kind)}</span>

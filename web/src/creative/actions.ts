@@ -38,7 +38,7 @@ export const creativeActions: Action<Creative>[] = [
     icon: CalendarPlus,
     group: "This creative",
     keys: "p",
-    when: ({ status }) => status === "draft",
+    when: ({ status, can }) => status === "draft" && can.includes("changeCreative"),
     go: ({ id, campaignId, kind }): Place =>
       kind === "email"
         ? {

@@ -1,4 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
 import { Page } from "@/ui/Page";
 import classes from "./identity.module.css";
 
@@ -6,20 +8,23 @@ const pages = [
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/settings/brands", label: "Brands" },
   { to: "/settings/accounts", label: "Accounts" },
-  { to: "/settings/credentials", label: "Mail servers" },
-  { to: "/settings/api-keys", label: "API keys" },
+  { to: "/settings/credentials", label: "Mail servers", needs: "credential.manage" },
+  { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
 ] as const;
 
 export function Settings() {
+  const me = useMe();
   return (
     <Page title="Settings">
       <div className={classes.settings}>
         <nav className={classes.settingsNav} aria-label="Settings">
-          {pages.map(({ to, label }) => (
-            <Link key={to} to={to}>
-              {label}
-            </Link>
-          ))}
+          {pages
+            .filter((page) => !("needs" in page) || may(me, page.needs))
+            .map(({ to, label }) => (
+              <Link key={to} to={to}>
+                {label}
+              </Link>
+            ))}
         </nav>
         <div style={{ minWidth: 0 }}>
           <Outlet />

@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type ComponentType, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useMemo, useState } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors, problemOf } from "@/contract/problem";
 import type { Campaign, Creative, Platform, Post } from "@/contract/types";
@@ -29,12 +29,14 @@ interface ComposerProps {
   pictures: ComponentType<PicturesProps>;
   /** What was written before, to begin with. */
   from?: Creative | undefined;
+  /** Where somebody chooses what to begin with. */
+  begin: ReactNode;
 }
 
 const nothing = postValues();
 
 /** One text for one platform or many, at one time or each at its best. */
-export function Composer({ campaign, at, pictures, from }: ComposerProps) {
+export function Composer({ campaign, at, pictures, from, begin }: ComposerProps) {
   const router = useRouter();
   const known = useQuery(platformsQuery);
   const accounts = useQuery(accountsQuery);
@@ -49,7 +51,7 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
     initialValues: from
       ? {
           ...nothing,
-          title: from.name.replace(/ · \w+$/, ""),
+          title: from.name.replace(/ · [\w-]+$/, ""),
           text: from.text,
           assetIds: shownBy(from),
         }
@@ -194,6 +196,9 @@ export function Composer({ campaign, at, pictures, from }: ComposerProps) {
     >
       <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
       <FormProblem error={save.error} />
+      <fieldset className={classes.begin} disabled={form.isDirty()}>
+        {begin}
+      </fieldset>
       {from ? (
         <Notice tone="info" title={`From the creative “${from.name}”`}>
           {meant || !from.platform || from.platform === "newsroom"

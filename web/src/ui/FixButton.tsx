@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
 import { callByPath } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { may } from "@/contract/permissions";
+import { ofCampaign, useMe } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem } from "./actions";
-import { callsItself, labelOfFix, placeOfFix } from "./fixes";
+import { callsItself, isForReaders, labelOfFix, placeOfFix } from "./fixes";
 import { humaniseOperation } from "./format";
 import { useWrite } from "./useWrite";
 
@@ -38,6 +39,7 @@ export function FixButton({ campaign, check, primary = false, size = "xs", onTak
 /** What the button does, so that a key can do it too. */
 export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | "size">) {
   const router = useRouter();
+  const me = useMe();
   const { fix } = check;
   const repair = useWrite({
     run: () => (fix ? callByPath(fix.method, fix.path, fix.body ?? undefined) : Promise.resolve()),
@@ -46,6 +48,7 @@ export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | 
     onDone: () => onTaken?.(),
     onRefused: showProblem,
   });
+  if (!may(me, "campaign.write") && !isForReaders(check)) return undefined;
   const place = placeOfFix(campaign, check);
   if (place)
     return {

@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { AlertTriangle, CircleCheck, CloudOff, Info, type LucideIcon, SearchX } from "lucide-react";
+import { AlertTriangle, CircleCheck, CloudOff, Info, Lock, type LucideIcon, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
 import type { Tone } from "./status";
@@ -13,20 +13,24 @@ export function Empty({
   title,
   text,
   tone,
+  whole,
   children,
 }: {
   icon: LucideIcon;
   title: string;
   text?: ReactNode;
   tone?: Tone;
+  /** The page is about nothing else. */
+  whole?: boolean;
   children?: ReactNode;
 }) {
+  const Heading = whole ? "h1" : "p";
   return (
     <div className={classes.empty}>
       <span className={classes.emptyIcon} data-tone={tone}>
         <Icon size={18} aria-hidden />
       </span>
-      <p className={classes.emptyTitle}>{title}</p>
+      <Heading className={classes.emptyTitle}>{title}</Heading>
       {text ? <div className={classes.emptyText}>{text}</div> : null}
       {children ? <div className={classes.emptyActions}>{children}</div> : null}
     </div>
@@ -38,7 +42,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const { status, detail } = problem;
   if (status === 404)
     return (
-      <Empty icon={SearchX} title="Not found" text={detail ?? "It does not exist, or not in this workspace."}>
+      <Empty whole icon={SearchX} title="Not found" text={detail ?? "It does not exist, or not in this workspace."}>
         <Button component={Link} to="/" variant="default">
           Go home
         </Button>
@@ -51,11 +55,27 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       title={headlineOf(problem)}
       text={detail ?? "Try again in a moment."}
     >
-      {retry ? (
+      {retry && status !== 403 ? (
         <Button variant="default" onClick={retry}>
           Try again
         </Button>
       ) : null}
+    </Empty>
+  );
+}
+
+/** A form that somebody reached by its address and can't send. */
+export function MayNot() {
+  return (
+    <Empty
+      whole
+      icon={Lock}
+      title="Your role does not include this"
+      text="Ask an owner or admin of the workspace for a role that may."
+    >
+      <Button component={Link} to="/campaigns" variant="default">
+        Go to campaigns
+      </Button>
     </Empty>
   );
 }

@@ -13,6 +13,11 @@ interface Home {
 /** Whoever decides or sends has to see what it is about, even where the call would work as it stands. */
 const needEyes = ["approveScope", "rejectScope", "resolveDelivery", "publishPost", "sendMailing", "publishCampaign"];
 
+/** Whether somebody who may read and no more can follow the fix: to look, or to decide where that is asked of them. */
+export function isForReaders({ fix }: Check) {
+  return !fix || needEyes.includes(fix.operation) || /^(read|list|check|compare|ingest)/.test(fix.operation);
+}
+
 /** Whether the fix is done by calling it as it stands. */
 export function callsItself({ fix }: Check) {
   return Boolean(fix && fix.body !== null && fix.body !== undefined && !needEyes.includes(fix.operation));

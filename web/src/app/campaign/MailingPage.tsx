@@ -8,7 +8,7 @@ import { creativeQuery } from "@/creative/queries";
 import { MailingEditor } from "@/email/MailingEditor";
 import { mailingQuery } from "@/email/queries";
 import { Page } from "@/ui/Page";
-import { BoneRows, Loaded } from "@/ui/States";
+import { BoneRows, Loaded, MayNot } from "@/ui/States";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailingId");
 const pickers = { segments: SegmentField, contacts: ContactField };
@@ -34,7 +34,11 @@ export function MailingPage() {
             {(known) => <MailingEditor campaign={owner} pickers={pickers} from={known} />}
           </Loaded>
         ) : isNew ? (
-          <MailingEditor campaign={owner} pickers={pickers} />
+          owner.can.includes("createMailing") ? (
+            <MailingEditor campaign={owner} pickers={pickers} />
+          ) : (
+            <MayNot />
+          )
         ) : (
           <Loaded query={mailing} skeleton={skeleton}>
             {(known) => <MailingEditor key={known.id} campaign={owner} mailing={known} pickers={pickers} />}
