@@ -129,7 +129,7 @@ function Nothing({ campaign }: { campaign: Campaign }) {
       <Empty
         icon={ChartLine}
         title="No figures in this time"
-        text="Views of the newsroom, opens and clicks come by themselves once something is out. What advertising platforms count is sent to POST /api/metrics/ingest."
+        text="Views of the newsroom, opens and clicks come by themselves once something is out. What advertising platforms count is brought in by a program of yours."
       >
         <Button
           variant="default"

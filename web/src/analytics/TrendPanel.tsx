@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { Dashboard } from "@/contract/types";
-import { shortDay } from "@/ui/format";
+import { dayOf, shortDay } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { Bone } from "@/ui/States";
 import table from "@/ui/table.module.css";
@@ -25,7 +25,10 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
   const trends = useQuery(trendsQuery(dashboard.campaignId, period));
   if (!metric) return null;
   const { trend, totals } = dashboard;
-  const days = new Set(trend.map(({ date }) => date));
+  // A day that is not over yet has not fallen behind.
+  const days = new Set(
+    trend.map(({ date }) => date).filter((date) => date < dayOf(new Date(), dashboard.period.timeZone)),
+  );
   const anomalies = (trends.data?.metrics.find((one) => one.metric === chosen)?.anomalies ?? []).filter(({ date }) =>
     days.has(date),
   );
@@ -44,7 +47,8 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
       padded={!asTable}
     >
       {asTable ? (
-        <div className={`${table.scroll} ${classes.days}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+        <section className={`${table.scroll} ${classes.days}`} tabIndex={0} aria-label={`${metric.label} by day`}>
           <table className={table.table}>
             <thead>
               <tr>
@@ -61,7 +65,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       ) : (
         <figure
           className={classes.chart}

@@ -42,7 +42,7 @@ export function WorkspaceFigures() {
                         <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
                           {name}
                         </Link>
-                        <Status value={status} />
+                        {status === "draft" ? null : <Status value={status} />}
                       </th>
                       {columns.map((metric) => (
                         <td key={metric.key}>{figureOf(figures, metric, true)}</td>

@@ -28,7 +28,7 @@ export const metrics: Metric[] = [
   metric("conversionRate", "Conversion rate", "rate"),
   metric("spend", "Spent", "money", "neither"),
   metric("revenue", "Revenue", "money"),
-  metric("roas", "Return per unit", "ratio"),
+  metric("roas", "Return on spend", "ratio"),
   metric("costPerConversion", "Per conversion", "money", "less"),
   metric("cpc", "Per click", "money", "less"),
   metric("cpm", "Per thousand", "money", "less"),
@@ -59,7 +59,7 @@ export function shown(
     case "rate":
       return `${(value * 100).toLocaleString("en", { maximumFractionDigits: value < 0.1 ? 2 : 1 })} %`;
     case "ratio":
-      return value.toLocaleString("en", { maximumFractionDigits: 2 });
+      return `${value.toLocaleString("en", { maximumFractionDigits: 2 })}×`;
     case "money":
       if (!currency) return value === 0 ? "—" : value.toLocaleString("en");
       return short && Math.abs(value) >= 100_000

@@ -131,6 +131,7 @@ function useChoices(words: string): Choice[] {
   const actions = [...offered]
     .reverse()
     .filter((action, index, all) => all.findIndex((other) => other.name === action.name) === index)
+    .reverse()
     .filter((action) => matches(`${action.label} ${action.group}`, words))
     .map(({ name, ...action }): Choice => ({ id: name, ...action }));
   const found = (campaigns.data?.items ?? []).map(

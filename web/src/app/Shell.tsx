@@ -27,7 +27,8 @@ import { ShortcutHelp, Shortcuts } from "./shortcuts";
 import { ThemeToggle } from "./ThemeToggle";
 import { UserMenu } from "./UserMenu";
 
-const Palette = lazy(() => import("./Palette").then(({ Palette: component }) => ({ default: component })));
+const loadPalette = () => import("./Palette").then(({ Palette: component }) => ({ default: component }));
+const Palette = lazy(loadPalette);
 const places = [
   ...campaignPlaces,
   ...approvalPlaces,
@@ -62,6 +63,11 @@ export function Shell() {
   useOffer(ofScreen);
   useTopics("notifications", "approvals", "campaigns");
   useEffect(() => startLive(queries), [queries]);
+  // What is typed right after Ctrl K shall find the palette there.
+  useEffect(() => {
+    const soon = setTimeout(loadPalette, 1500);
+    return () => clearTimeout(soon);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
   useEffect(nav.close, [path]);
 
@@ -112,7 +118,7 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <AskHost />
-      <Shortcuts />
+      <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
       <ShortcutHelp opened={helpOpened} close={help.close} />
     </AppShell>

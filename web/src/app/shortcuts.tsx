@@ -4,11 +4,13 @@ import { type Bound, useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import classes from "@/ui/ui.module.css";
 
-/** Single keys and pairs like `g c`, as the actions on the screen declare them. */
-export function Shortcuts() {
+/** Single keys and pairs like `g c`, as the actions on the screen declare them; `held` while something else is to get the keys. */
+export function Shortcuts({ held }: { held: boolean }) {
   const offered = useOffered();
   const latest = useRef(offered);
   latest.current = offered;
+  const silent = useRef(held);
+  silent.current = held;
 
   useEffect(() => {
     let before = "";
@@ -16,7 +18,7 @@ export function Shortcuts() {
     const onKeyDown = (event: KeyboardEvent) => {
       const withModifier = event.metaKey || event.ctrlKey;
       if (event.defaultPrevented || event.altKey || event.isComposing) return;
-      if (!withModifier && isBusy(event)) return;
+      if (!withModifier && (silent.current || isBusy(event))) return;
       const key = (withModifier ? "mod+" : "") + event.key.toLowerCase();
       const action = find(latest.current, `${before} ${key}`) ?? find(latest.current, key);
       before = key;

@@ -7,7 +7,7 @@ import { api, saveAs, sendForm, take } from "@/contract/api";
 import { useTopics } from "@/contract/live";
 import { problemOf } from "@/contract/problem";
 import type { ContactImport } from "@/contract/types";
-import { bytes, counted, humanise } from "@/ui/format";
+import { counted, humanise } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
 import { Bone, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -221,7 +221,7 @@ function Mapping({ file, table: read, another }: MappingProps) {
             leftSection={<FileUp size={15} aria-hidden />}
             onClick={() => start.mutate()}
           >
-            Import {bytes(file.size)}
+            Import them
           </Button>
         </Group>
       </div>

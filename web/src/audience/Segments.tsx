@@ -69,7 +69,11 @@ function SegmentRow({ segment }: { segment: Segment }) {
           {segment.key ? (builtInWords[segment.key] ?? inWords(segment.rules)) : inWords(segment.rules)}
         </p>
       </div>
-      {segment.builtIn ? <Tag>Built in</Tag> : null}
+      {segment.builtIn ? (
+        <span className={ui.hideNarrow}>
+          <Tag>Built in</Tag>
+        </span>
+      ) : null}
       <span className={classes.count}>{segment.count.toLocaleString("en")}</span>
       <span className={`${ui.rowAside} ${ui.above}`}>
         <ActionMenu

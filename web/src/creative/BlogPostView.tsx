@@ -123,7 +123,7 @@ function Article({ post }: { post: BlogPost }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
         <section className={classes.article} aria-label="The post" tabIndex={0}>
           <Suspense fallback={<Bone height={160} />}>
-            <MarkdownView text={post.markdown} />
+            <MarkdownView text={withoutTitle(post.markdown, post.title)} />
           </Suspense>
         </section>
       ) : (
@@ -133,4 +133,10 @@ function Article({ post }: { post: BlogPost }) {
       )}
     </Panel>
   );
+}
+
+/** The title stands above the page already. */
+function withoutTitle(markdown: string, title: string) {
+  const [first = "", ...rest] = markdown.trimStart().split("\n");
+  return first.replace(/^#\s+/, "").trim() === title.trim() ? rest.join("\n") : markdown;
 }

@@ -30,6 +30,7 @@ import {
   partsOf,
   partText,
   placeOf,
+  possibleParts,
   type WordPart,
   wordParts,
   writerName,
@@ -70,7 +71,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
   const [picking, setPicking] = useState<"image" | "video">();
   const { name, brief, ...components } = form.values;
   const parts = [...new Set([...partsOf({ ...creative, components }), ...added])];
-  const absent = wordParts.filter((part) => !parts.includes(part));
+  const absent = possibleParts(creative.kind).filter((part) => !parts.includes(part));
   const dirty = form.isDirty();
 
   const save = useWrite({

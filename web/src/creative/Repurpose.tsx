@@ -6,12 +6,10 @@ import { ofCampaign } from "@/contract/queries";
 import type { BlogPost, Campaign } from "@/contract/types";
 import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { PlatformIcon } from "@/ui/PlatformIcon";
-import { platformName } from "@/ui/platforms";
+import { PlatformToggles } from "@/ui/PlatformToggles";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { places } from "./queries";
-import classes from "./repurpose.module.css";
 
 /** Chooses where the post shall be told again. */
 export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
@@ -32,8 +30,6 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
     stale: [["blog-posts"], ofCampaign(campaign.id)],
     done: ({ items }) => `${counted(items.length, "text")} made. Read them, then approve or plan them.`,
   });
-  const toggle = (place: string) =>
-    setChosen(chosen.includes(place) ? chosen.filter((other) => other !== place) : [...chosen, place]);
   return (
     <Panel title="Tell it again on">
       <form
@@ -44,22 +40,12 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
       >
         <Stack gap="sm">
           <FormProblem error={write.error} />
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-          <div className={classes.places} role="group" aria-label="Platforms">
-            {places.map((place) => (
-              <button
-                type="button"
-                key={place}
-                className={classes.place}
-                aria-pressed={chosen.includes(place)}
-                onClick={() => toggle(place)}
-              >
-                <PlatformIcon platform={place} size={18} />
-                {platformName(place)}
-                {made.includes(place) ? <small>made</small> : null}
-              </button>
-            ))}
-          </div>
+          <PlatformToggles
+            platforms={places}
+            value={chosen}
+            onChange={setChosen}
+            note={(place) => (made.includes(place) ? "made" : undefined)}
+          />
           <Group gap="sm" align="flex-end">
             <TextInput
               label="Tone"

@@ -47,6 +47,12 @@ export function partsOf({
   return [...usual, ...list].filter((part) => part !== "markdown" || !isFilled(components.mjml));
 }
 
+/** What words a creative can have at all: a mail has other parts than a post. */
+export function possibleParts(kind: CreativeKind): WordPart[] {
+  const ofMails: WordPart[] = ["subject", "preheader", "markdown", "mjml"];
+  return wordParts.filter((part) => ofMails.includes(part) === (kind === "email"));
+}
+
 function isScripted(kind: CreativeKind, platform?: string | null) {
   return kind === "video" || platform === "tiktok" || platform === "youtube";
 }

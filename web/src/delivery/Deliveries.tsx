@@ -32,7 +32,7 @@ export function Deliveries() {
   const filtered = Object.keys(filters).length > 0;
 
   return (
-    <Page title="Deliveries" lead="Everything that leaves the house is a line here before it leaves, and leaves once.">
+    <Page title="Deliveries" lead="Everything that leaves is a line here before it leaves, and leaves once.">
       <div className={ui.filters}>
         <Select
           aria-label="State"

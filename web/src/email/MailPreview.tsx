@@ -76,7 +76,7 @@ export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewP
             ) : (
               <div className={classes.stage}>
                 <div className={classes.device} data-width={width}>
-                  <MailFrame html={html} title="Preview of the mail" minHeight={420} />
+                  <MailFrame html={html} title="Preview of the mail" minHeight={200} />
                 </div>
               </div>
             )}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Mailing } from "@/contract/types";
 import { CheckRow } from "@/ui/CheckRow";
+import checkRows from "@/ui/checks.module.css";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
@@ -16,7 +17,7 @@ export function MailingChecks({ mailing }: { mailing: Mailing }) {
     <Panel title="Before it goes out" padded={false}>
       <Loaded query={checks} skeleton={<BoneRows count={2} height={60} />}>
         {(found) => (
-          <ul className={ui.rows}>
+          <ul className={`${ui.rows} ${checkRows.narrow}`}>
             {found.checks.map((check) => (
               <li key={check.code}>
                 <CheckRow check={check}>

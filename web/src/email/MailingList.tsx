@@ -65,9 +65,10 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
           to="/campaigns/$campaignId/content/mailings/$mailingId"
           params={{ campaignId: mailing.campaignId, mailingId: mailing.id }}
         >
-          {mailing.subject || mailing.name}
+          {mailing.name || mailing.subject}
         </RowLink>
         <p className={ui.rowNote}>
+          {mailing.subject && mailing.subject !== mailing.name ? `“${mailing.subject}” · ` : ""}
           {mailing.segmentName ?? counted(mailing.recipientCount, "recipient")} ·{" "}
           {mailing.sentAt ? (
             <>

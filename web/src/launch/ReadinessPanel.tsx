@@ -51,7 +51,7 @@ function Ring({ score }: { score: number }) {
           fill="none"
           stroke={tone}
           strokeWidth="7"
-          strokeLinecap="round"
+          strokeLinecap={score > 0 ? "round" : "butt"}
           strokeDasharray={`${(around * Math.min(100, Math.max(0, score))) / 100} ${around}`}
           transform="rotate(-90 36 36)"
         />

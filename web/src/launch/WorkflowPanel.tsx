@@ -12,9 +12,9 @@ import { launchStatusQuery } from "./queries";
 import { stepFaces } from "./steps";
 
 const words: Record<WorkflowStep["name"], string> = {
-  validate: "Every check that blocks is looked at once more.",
-  schedule: "What is planned and approved becomes a row of the ledger, each with its time.",
-  publish: "Each row leaves when its time has come, once.",
+  validate: "Everything that could stand in the way is checked once more.",
+  schedule: "What is planned and approved is lined up, each with its time.",
+  publish: "Each leaves when its time has come, once.",
   monitor: "What left is followed until the other side has confirmed it.",
 };
 const names: WorkflowStep["name"][] = ["validate", "schedule", "publish", "monitor"];

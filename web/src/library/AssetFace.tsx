@@ -15,6 +15,11 @@ export function AssetFace({ asset }: { asset: Asset }) {
   );
 }
 
+/** `PNG`, `MP4`: tells a film from its still and its captions where they share a name. */
+export function formOf({ assetName }: Asset) {
+  return /\.(\w{1,4})$/.exec(assetName)?.[1]?.toUpperCase() ?? "";
+}
+
 export function measures({ width, height, duration }: Asset) {
   const size = width && height ? `${width} × ${height}` : "";
   const time = duration ? `${duration.toLocaleString("en", { maximumFractionDigits: 1 })} s` : "";

@@ -15,7 +15,7 @@ import { Bone, Empty, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { AssetDrawer } from "./AssetDrawer";
-import { AssetFace, measures } from "./AssetFace";
+import { AssetFace, formOf, measures } from "./AssetFace";
 import classes from "./library.module.css";
 import { assetsQuery } from "./queries";
 import { type Upload, useUploads } from "./useUploads";
@@ -247,7 +247,7 @@ function Card({ asset, open }: { asset: Asset; open: boolean }) {
       </span>
       <span className={classes.cardName}>{asset.title || asset.assetName}</span>
       <span className={classes.cardNote}>
-        {[measures({ ...asset, duration: null }), bytes(asset.fileSize)].filter(Boolean).join(" · ")}
+        {[formOf(asset), measures({ ...asset, duration: null }), bytes(asset.fileSize)].filter(Boolean).join(" · ")}
       </span>
       {asset.tags.length > 0 ? (
         <span className={classes.cardTags}>

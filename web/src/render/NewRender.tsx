@@ -232,7 +232,7 @@ function RenderForm({
               Size
             </Text>
             {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-            <div className={ui.chips} role="group" aria-labelledby="render-size">
+            <div className={`${ui.chips} ${classes.sizes}`} role="group" aria-labelledby="render-size">
               {sizes.map((known) => (
                 <button
                   key={nameOf(known)}

@@ -19,9 +19,9 @@ export function Newsroom() {
     queryFn: () => readFeed(workspace.slug),
   });
   const addresses = [
-    { label: "Page", url: base },
-    { label: "RSS", url: `${base}/rss.xml` },
-    { label: "JSON Feed", url: `${base}/feed.json` },
+    { label: "Page", icon: Newspaper, url: base },
+    { label: "RSS", icon: Rss, url: `${base}/rss.xml` },
+    { label: "JSON Feed", icon: Rss, url: `${base}/feed.json` },
   ];
   return (
     <Page
@@ -40,9 +40,9 @@ export function Newsroom() {
       }
     >
       <div className={classes.addresses}>
-        {addresses.map(({ label, url }) => (
+        {addresses.map(({ label, icon: Icon, url }) => (
           <div key={label} className={`${ui.panel} ${classes.address}`}>
-            <Rss size={15} aria-hidden />
+            <Icon size={15} aria-hidden />
             <div className={ui.rowMain}>
               <p className={ui.rowTitle}>{label}</p>
               <p className={ui.rowNote}>

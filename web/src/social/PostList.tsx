@@ -5,6 +5,8 @@ import type { Campaign, Post } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { RowLink } from "@/ui/RowLink";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -56,6 +58,7 @@ function PostRow({ post }: { post: Post }) {
   const bound = useActions(postActions, post);
   return (
     <div className={ui.row} data-open>
+      <PlatformIcon platform={post.platform} size={20} />
       <div className={ui.rowMain}>
         <RowLink
           to="/campaigns/$campaignId/content/posts/$queueId"
@@ -64,7 +67,9 @@ function PostRow({ post }: { post: Post }) {
           {post.title || post.text.slice(0, 80) || "Untitled"}
         </RowLink>
         <p className={ui.rowNote}>
-          {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "No time yet"}
+          {platformName(post.platform)}
+          {post.account ? ` (${post.account})` : ""} ·{" "}
+          {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "no time yet"}
         </p>
       </div>
       <Status value={post.status} />

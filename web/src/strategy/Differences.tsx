@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { GitCompare, Minus, MoveVertical, Plus } from "lucide-react";
 import type { Strategy, StrategyDifference } from "@/contract/types";
 import { Changes } from "@/ui/Changes";
+import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
@@ -69,7 +70,7 @@ export function Differences({ campaignId, versions, version, against, choose }: 
                 <li key={change.field} className={classes.change}>
                   <p className={classes.changeName}>
                     {fieldName(change.field)}
-                    <Tag tone={tones[change.change] ?? "neutral"}>{change.change}</Tag>
+                    <Tag tone={tones[change.change] ?? "neutral"}>{humanise(change.change)}</Tag>
                   </p>
                   <Change change={change} />
                 </li>

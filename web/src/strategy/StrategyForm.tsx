@@ -23,7 +23,7 @@ import { CurrencySelect, DateField } from "@/ui/fields";
 import { humanise, shortDay } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { Panel } from "@/ui/Page";
-import { PlatformIcon } from "@/ui/PlatformIcon";
+import { PlatformToggles } from "@/ui/PlatformToggles";
 import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
 import { useFresh } from "@/ui/useFresh";
@@ -272,26 +272,12 @@ function Pillars({ form }: { form: Form }) {
 function Platforms({ form }: { form: Form }) {
   const { platforms } = form.values;
   const others = platforms.filter((platform) => !places.includes(platform));
-  const toggle = (platform: string) =>
-    form.setFieldValue(
-      "platforms",
-      platforms.includes(platform) ? platforms.filter((other) => other !== platform) : [...platforms, platform],
-    );
   return (
-    <div className={classes.places}>
-      {[...places, ...others].map((platform) => (
-        <button
-          key={platform}
-          type="button"
-          className={classes.place}
-          aria-pressed={platforms.includes(platform)}
-          onClick={() => toggle(platform)}
-        >
-          <PlatformIcon platform={platform} size={18} />
-          {platformName(platform)}
-        </button>
-      ))}
-    </div>
+    <PlatformToggles
+      platforms={[...places, ...others]}
+      value={platforms}
+      onChange={(next) => form.setFieldValue("platforms", next)}
+    />
   );
 }
 

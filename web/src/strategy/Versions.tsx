@@ -37,10 +37,14 @@ function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: bo
         >
           Version {strategy.version}
         </Link>
-        <p className={ui.rowNote} title={strategy.invalidationReason ?? undefined}>
+        <p className={ui.rowNote}>
           {strategy.createdByName ?? "Fanfare"} · <Ago at={strategy.createdAt} />
-          {strategy.invalidationReason ? ` · ${strategy.invalidationReason}` : ""}
         </p>
+        {strategy.invalidationReason ? (
+          <p className={ui.rowNote} style={{ whiteSpace: "normal" }}>
+            {strategy.invalidationReason}
+          </p>
+        ) : null}
       </div>
       {strategy.current ? <Tag tone="good">Current</Tag> : strategy.invalidated ? <Tag>Not valid</Tag> : null}
       <span className={`${ui.rowAside} ${ui.above}`}>

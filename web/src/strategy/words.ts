@@ -54,5 +54,7 @@ export function entryWords(field: string, item: unknown) {
   if (field === "platforms") return platformName(String(item));
   if (!isBag(item) || !("value" in item)) return wordsOf(item);
   const name = String(item.name);
-  return `${field === "cadence" ? platformName(name) : nameOf(name)}: ${wordsOf(item.value).replaceAll("\n", ", ")}`;
+  if (field === "cadence")
+    return `${platformName(name)}: ${wordsOf(item.value)}${typeof item.value === "number" ? " a week" : ""}`;
+  return `${nameOf(name)}: ${wordsOf(item.value).replaceAll("\n", ", ")}`;
 }

@@ -26,7 +26,7 @@ export function plannedItems(campaign: Campaign, posts: Post[], mailings: Mailin
             ...shared,
             kind: "mailing",
             id: mailing.id,
-            title: mailing.subject || mailing.name,
+            title: mailing.name || mailing.subject,
             platform: "email",
             at: mailing.scheduledFor,
             timeZone: mailing.timeZone ?? campaign.timeZone,
