@@ -18,12 +18,11 @@ export function NewRender() {
   if (!campaignId || !creativeId) return <Form {...parts} words={{ headline: "", text: "" }} />;
   return (
     <Loaded query={creative} skeleton={<BoneRows count={6} />}>
-      {({ name, components: { caption, cta } }) => (
-        <Form
-          {...parts}
-          words={{ headline: name.replace(/ · \w+$/, ""), text: caption?.split("\n")[0] ?? cta ?? "" }}
-        />
-      )}
+      {({ name, components: { caption, cta } }) => {
+        const headline = name.replace(/ · [\w-]+$/, "");
+        const line = caption?.split("\n").find((said) => said.trim() && said.trim() !== headline);
+        return <Form {...parts} words={{ headline, text: line ?? cta ?? "" }} />;
+      }}
     </Loaded>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
+import { ownZone } from "@/ui/format";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { AuthPage } from "./AuthPage";
@@ -12,11 +13,13 @@ export function SignUp() {
   const router = useRouter();
   const form = useForm({ initialValues: { name: "", email: "", workspaceName: "", password: "" } });
   const signUp = useWrite({
-    run: (body: typeof form.values) => take(api.POST("/api/auth/register", { body })),
-    onDone: (session) => {
-      signedIn(session);
-      router.navigate({ to: "/" });
+    run: async (body: typeof form.values) => {
+      signedIn(await take(api.POST("/api/auth/register", { body })));
+      // Times are meant by the clock on the wall here, until the settings say another.
+      if (ownZone !== "UTC")
+        await api.PATCH("/api/workspaces/current", { body: { timeZone: ownZone } }).catch(() => undefined);
     },
+    onDone: () => router.navigate({ to: "/" }),
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
 

@@ -24,7 +24,7 @@ public final class ChannelName {
     public static String of(String channel) {
         String word = channel.toLowerCase(Locale.ROOT);
         String known = NAMES.get(word);
-        return known != null ? known : capital(channel.replace('_', ' '));
+        return known != null ? known : capital(word.replace('_', ' '));
     }
 
     /** As a label that stands alone. */
