@@ -175,9 +175,8 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
               <Stack gap="sm">
                 <TextInput
                   label="Name of the mailing"
-                  description="For your team only."
-                  required
-                  withAsterisk={false}
+                  description="For your team only; without one its subject."
+                  placeholder={form.values.subject}
                   readOnly={readOnly}
                   {...form.getInputProps("name")}
                 />
@@ -379,7 +378,7 @@ function unsaid(details: MailingChange, creative?: Creative): MailingChange {
 function detailsOf(values: ReturnType<typeof valuesOf>, mailing?: Mailing): MailingChange {
   const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
   return {
-    name: values.name,
+    name: values.name.trim() || values.subject,
     subject: values.subject,
     preheader: values.preheader || null,
     from: values.fromName ? { name: values.fromName, email: values.fromEmail } : { email: values.fromEmail },

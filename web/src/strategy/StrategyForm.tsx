@@ -189,6 +189,7 @@ function Part({ field, error, children }: { field: Field; error?: ReactNode; chi
   );
 }
 
+/** A row that was just added is where somebody goes on typing. */
 function Goals({ form }: { form: Form }) {
   return (
     <Stack gap={8}>
@@ -198,6 +199,7 @@ function Goals({ form }: { form: Form }) {
           <TextInput
             aria-label={`Goal ${index + 1}`}
             placeholder="Trial sign-ups"
+            autoFocus={goal.what === "" && goal.target === ""}
             {...form.getInputProps(`goals.${index}.what`)}
           />
           <TextInput
@@ -229,12 +231,13 @@ function Pillars({ form }: { form: Form }) {
   const total = form.values.pillars.reduce((sum, { share }) => sum + Number(share || 0), 0);
   return (
     <Stack gap={8}>
-      {form.values.pillars.map((_, index) => (
+      {form.values.pillars.map((pillar, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pillars are told apart by their place
         <div key={index} className={classes.pillarField}>
           <TextInput
             aria-label={`Pillar ${index + 1}`}
             placeholder="Quiet"
+            autoFocus={pillar.name === "" && pillar.description === ""}
             {...form.getInputProps(`pillars.${index}.name`)}
           />
           <Textarea
