@@ -6,8 +6,8 @@ import { useState } from "react";
 import { uploadAsset } from "@/contract/api";
 import { Bone, Empty, FormProblem, Loaded } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
+import { AssetFace } from "./AssetFace";
 import classes from "./library.module.css";
-import { Picture } from "./Picture";
 import { assetsQuery } from "./queries";
 
 interface AssetPickerProps {
@@ -71,7 +71,7 @@ export function AssetPicker({ type, close, onPick }: AssetPickerProps) {
                 {items.map((asset) => (
                   <li key={asset.id}>
                     <button type="button" className={classes.pick} onClick={() => onPick(asset.id)}>
-                      <Picture assetId={asset.id} alt="" />
+                      <AssetFace asset={asset} />
                       <span>{asset.assetName}</span>
                     </button>
                   </li>

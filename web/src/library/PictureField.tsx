@@ -1,9 +1,11 @@
-import { ActionIcon, Button, FileButton, Text } from "@mantine/core";
+import { ActionIcon, Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { ImagePlus, X } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { uploadAsset } from "@/contract/api";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
+import { AssetPicker } from "./AssetPicker";
 import classes from "./library.module.css";
 import { Picture } from "./Picture";
 
@@ -16,6 +18,7 @@ interface PictureFieldProps {
 
 export function PictureField({ value, onChange, readOnly, error }: PictureFieldProps) {
   const [over, setOver] = useState(false);
+  const [picking, picker] = useDisclosure();
   const upload = useWrite({
     run: uploadAsset,
     onDone: (asset) => onChange([asset.duplicateOf ?? asset.id]),
@@ -27,19 +30,15 @@ export function PictureField({ value, onChange, readOnly, error }: PictureFieldP
     if (file) upload.mutate(file);
   };
   const choose = (
-    <FileButton accept="image/png,image/jpeg,image/webp,image/gif" onChange={(file) => file && upload.mutate(file)}>
-      {(props) => (
-        <Button
-          {...props}
-          size="xs"
-          variant="default"
-          leftSection={<ImagePlus size={14} aria-hidden />}
-          loading={upload.isPending}
-        >
-          {value.length > 0 ? "Another picture" : "Choose a picture"}
-        </Button>
-      )}
-    </FileButton>
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<ImagePlus size={14} aria-hidden />}
+      loading={upload.isPending}
+      onClick={picker.open}
+    >
+      {value.length > 0 ? "Another picture" : "Choose a picture"}
+    </Button>
   );
 
   return (
@@ -86,6 +85,16 @@ export function PictureField({ value, onChange, readOnly, error }: PictureFieldP
           {choose}
         </div>
       )}
+      {picking ? (
+        <AssetPicker
+          type="image"
+          close={picker.close}
+          onPick={(assetId) => {
+            onChange([assetId]);
+            picker.close();
+          }}
+        />
+      ) : null}
       <FormProblem error={upload.error} />
       {error ? (
         <Text size="xs" c="var(--mantine-color-error)" mt={4}>
