@@ -144,7 +144,7 @@ class Articles {
                 .toList();
         // Not "Dear friends,".
         String first =
-                lines.stream().filter(line -> !line.endsWith(",")).findFirst().orElseGet(() -> Plain.line(body.text()));
+                lines.stream().filter(line -> !line.endsWith(",") && line.length() > 8).findFirst().orElseGet(() -> Plain.line(body.text()));
         if (first.isBlank()) first = body.text().strip();
         return first.isBlank() ? "…" : shortened(Fitting.fit(first, Measure.characters(100)), 100);
     }

@@ -163,7 +163,9 @@ class OfflineWriter implements Writer {
         // Where there is room for little, only what says much.
         double least =
                 frame.aim() <= 320 ? Math.max(0.1, 0.55 * ranked.getFirst().weight()) : 0.1;
-        for (Unit unit : ranked) {
+        // Twice: what leans on another can only come once that is there.
+        for (int i = 0; i < 2 * ranked.size(); i++) {
+            Unit unit = ranked.get(i % ranked.size());
             if (chosen.size() >= most || left < 25) break;
             if (taken.contains(unit)
                     || !unit.isList() && unit.text().equals(reading.source.title())

@@ -153,8 +153,10 @@ final class Phrases {
                                 || (early || inTitle && isKnown(words, often, names))
                                         && !words.stream().allMatch(StopWords::isGeneric));
         // What the title alone says is better than nothing.
-        if (!says && !single && inTitle && isTerm(words, named) && isAlike(words, names))
-            return new Candidate(words, LITTLE);
+        boolean little = single
+                ? joined.length() > 7 && isTelling(joined, named)
+                : isTerm(words, named) && isAlike(words, names);
+        if (!says && inTitle && little) return new Candidate(words, LITTLE);
         if (!says || joined.length() > LONGEST_TAG || joined.length() < 2) return new Candidate(words, 0);
         if (words.stream().noneMatch(word -> word.codePoints().anyMatch(Character::isLetter)))
             return new Candidate(words, 0);

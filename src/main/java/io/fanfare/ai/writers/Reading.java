@@ -24,12 +24,13 @@ final class Reading {
 
     private static final Pattern NUMBER = Pattern.compile("\\p{N}");
     private static final Pattern CODE = Pattern.compile(
-            "[{}<>\\\\$=;]|\\w\\(\\)|(?:^|\\s)(?:--?\\w+|\\w+_\\w+|/?\\w++(?:/[\\w.]++){2,}+/?)(?:\\s|$)");
+            "[{}<>\\\\=]|\\$[\\p{L}{(]|;$|\\w\\(\\)|(?:^|\\s)(?:--?\\w+|\\w+_\\w+|/?\\w++(?:/[\\w.]++){2,}+/?)(?:\\s|$)");
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\b\\p{Lu}[\\p{L}\\p{N}]+");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
     private static final Pattern QUESTION = Pattern.compile("[?？؟][\"'”’»)]*$");
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|this|that|they|them|these|those)\\b");
+    private static final Pattern QUOTED = Pattern.compile("^[\"“„«‘']\\s?\\p{Lu}");
     private static final Pattern SPEAKER = Pattern.compile("^(?:[QAF]\\d{0,2}[:.]|TL;?DR:?)\\s+");
     private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
     private static final Pattern POINTS = Pattern.compile(
@@ -209,7 +210,7 @@ final class Reading {
                 && raw.getLast().text().matches("(?s).*[:：]$|[^.!?。！？…]{3,60}");
         if (compact) {
             String intro = announced
-                    ? heading(raw.removeLast().text())
+                    ? introduction(raw.removeLast().text())
                     : from > 0 && source.blocks().get(from - 1).isHeading()
                             ? heading(source.blocks().get(from - 1).text())
                             : "";
@@ -223,6 +224,11 @@ final class Reading {
                 raw.add(new Raw(sentences.get(n), List.of(), i, section, n, sentences.size(), courtesy, false));
         }
         return end;
+    }
+
+    /** None rather than one that leans on what is not there. */
+    private static String introduction(String text) {
+        return StopWords.LEANS.matcher(text).find() ? "" : heading(text);
     }
 
     private static String heading(String text) {
@@ -263,7 +269,9 @@ final class Reading {
                     || StopWords.COURTESY.matcher(one.text()).find()
                     || StopWords.isByline(one.text())
                     || StopWords.INJECTED.matcher(one.text()).find();
-            boolean leansLittle = StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
+            // What somebody says has its own "it".
+            boolean quoted = QUOTED.matcher(one.text()).find();
+            boolean leansLittle = quoted || StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
                     || StopWords.LEANS_WITHIN.matcher(one.text()).find()
                     || one.text().startsWith("(");
