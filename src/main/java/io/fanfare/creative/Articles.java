@@ -143,8 +143,10 @@ class Articles {
                 .flatMap(block -> Sentences.of(block.text()).stream().limit(1))
                 .toList();
         // Not "Dear friends,".
-        String first =
-                lines.stream().filter(line -> !line.endsWith(",") && line.length() > 8).findFirst().orElseGet(() -> Plain.line(body.text()));
+        String first = lines.stream()
+                .filter(line -> !line.endsWith(",") && line.length() > 8)
+                .findFirst()
+                .orElseGet(() -> Plain.line(body.text()));
         if (first.isBlank()) first = body.text().strip();
         return first.isBlank() ? "…" : shortened(Fitting.fit(first, Measure.characters(100)), 100);
     }

@@ -271,7 +271,8 @@ final class Reading {
                     || StopWords.INJECTED.matcher(one.text()).find();
             // What somebody says has its own "it".
             boolean quoted = QUOTED.matcher(one.text()).find();
-            boolean leansLittle = quoted || StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
+            boolean leansLittle =
+                    quoted || StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
                     || StopWords.LEANS_WITHIN.matcher(one.text()).find()
                     || one.text().startsWith("(");

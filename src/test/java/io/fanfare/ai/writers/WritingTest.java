@@ -330,11 +330,14 @@ class WritingTest {
 
     @Test
     void what_leans_comes_with_what_it_leans_on_and_a_list_without_an_introduction_that_does() {
-        assertThat(caption("Researchers filmed octopuses in Jervis Bay for 24 hours and saw 102 throws.\n\n"
-                        + "Most throws were housekeeping. But 17 throws of octopuses hit another octopus, and those were harder."))
+        assertThat(
+                        caption(
+                                "Researchers filmed octopuses in Jervis Bay for 24 hours and saw 102 throws.\n\n"
+                                        + "Most throws were housekeeping. But 17 throws of octopuses hit another octopus, and those were harder."))
                 .contains("Most throws were housekeeping. But 17 throws");
-        assertThat(caption("Leila and Jonah had 14 aunts, and we knew all of them.\n\nPeople ask us every week. So here it is:\n\n"
-                        + "* Two bodies, because one will fail\n* Snacks for 12 hours"))
+        assertThat(caption(
+                        "Leila and Jonah had 14 aunts, and we knew all of them.\n\nPeople ask us every week. So here it is:\n\n"
+                                + "* Two bodies, because one will fail\n* Snacks for 12 hours"))
                 .contains("• Two bodies, because one will fail\n• Snacks for 12 hours")
                 .doesNotContain("So here it is");
     }
