@@ -148,7 +148,7 @@ class OfflineWriter implements Writer {
         double weight = unit.weight() + 0.5 * Reading.overlap(reading.titleWords, unit.words());
         if (unit.size() > 180) weight -= 0.2;
         if (unit.size() > frame.measure().limit()) weight -= 0.5;
-        if (unit.place() == 0) weight += 0.5;
+        if (unit.place() == 0) weight += 0.7;
         if (unit.place() > reading.units.size() / 2) weight -= 0.3;
         return weight;
     }

@@ -31,6 +31,7 @@ final class Reading {
     private static final Pattern QUESTION = Pattern.compile("[?？؟][\"'”’»)]*$");
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|this|that|they|them|these|those)\\b");
     private static final Pattern QUOTED = Pattern.compile("^[\"“„«‘']\\s?\\p{Lu}");
+    private static final Pattern SPOKEN = Pattern.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']\\s*", Pattern.DOTALL);
     private static final Pattern SPEAKER = Pattern.compile("^(?:[QAF]\\d{0,2}[:.]|TL;?DR:?)\\s+");
     private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
     private static final Pattern POINTS = Pattern.compile(
@@ -275,6 +276,8 @@ final class Reading {
                     quoted || StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
             boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
                     || StopWords.LEANS_WITHIN.matcher(one.text()).find()
+                    // The second half of what somebody said has its speaker in the first.
+                    || quoted && one.within() > 0 && SPOKEN.matcher(one.text()).matches()
                     || one.text().startsWith("(");
             double weight = sums[i] / most + place(one, i, raw.size()) + shape(one, found.get(i));
             if (courtesy) weight -= 0.7;
