@@ -2,7 +2,6 @@ package io.fanfare.email;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
 import io.fanfare.delivery.channels.MailAddress;
-import io.fanfare.identity.Workspace;
 import io.fanfare.kernel.Markup;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,21 +69,21 @@ record Content(MailingDetails details) {
     }
 
     /** {@code base} is where links without a host lead. */
-    Templates templates(@Nullable Workspace workspace, String base) {
+    Templates templates(@Nullable Letterhead head, String base) {
         var aside = new Liquid.Aside(body());
         if (details.mjml() != null) {
             String page = mjml(aside.text());
             String html = aside.back(page);
-            String whole = MailFooter.into(html, preheader(), MailFooter.html(workspace, unsubscribes(html)));
-            return templates(whole, aside.back(MailText.of(page)), workspace);
+            String whole = MailFooter.into(html, preheader(), MailFooter.html(head, unsubscribes(html)));
+            return templates(whole, aside.back(MailText.of(page)), head);
         }
-        String html = aside.back(MailLayout.styled(Markup.html(aside.text()), workspace, base));
-        String page = MailLayout.page(html, preheader(), MailFooter.html(workspace, unsubscribes(html)), workspace);
-        return templates(page, aside.back(Markup.plainText(aside.text())), workspace);
+        String html = aside.back(MailLayout.styled(Markup.html(aside.text()), head, base));
+        String page = MailLayout.page(html, preheader(), MailFooter.html(head, unsubscribes(html)), head);
+        return templates(page, aside.back(Markup.plainText(aside.text())), head);
     }
 
-    private Templates templates(String html, String text, @Nullable Workspace workspace) {
-        return new Templates(details.subject(), html, text + MailFooter.text(workspace, unsubscribes(text)));
+    private Templates templates(String html, String text, @Nullable Letterhead head) {
+        return new Templates(details.subject(), html, text + MailFooter.text(head, unsubscribes(text)));
     }
 
     /** Text around merge fields is escaped here, the fields are when they are filled in. */

@@ -1,19 +1,18 @@
 package io.fanfare.email;
 
-import io.fanfare.identity.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** Who writes, from where, and how to get no more of it: what the law asks of every mailing. */
 final class MailFooter {
     private MailFooter() {}
 
-    static String html(@Nullable Workspace workspace, boolean hasUnsubscribe) {
+    static String html(@Nullable Letterhead head, boolean hasUnsubscribe) {
         var footer = new StringBuilder();
-        if (workspace != null) {
-            footer.append(Liquid.html(literal(workspace.name())));
-            if (workspace.postalAddress() != null)
+        if (head != null) {
+            footer.append(Liquid.html(literal(head.name())));
+            if (head.postalAddress() != null)
                 footer.append("<br>")
-                        .append(Liquid.html(literal(workspace.postalAddress())).replace("\n", "<br>"));
+                        .append(Liquid.html(literal(head.postalAddress())).replace("\n", "<br>"));
         }
         if (!hasUnsubscribe)
             footer.append(
@@ -21,12 +20,12 @@ final class MailFooter {
         return footer.toString();
     }
 
-    static String text(@Nullable Workspace workspace, boolean hasUnsubscribe) {
+    static String text(@Nullable Letterhead head, boolean hasUnsubscribe) {
         var footer = new StringBuilder("\n\n-- \n");
-        if (workspace != null) {
-            footer.append(literal(workspace.name())).append('\n');
-            if (workspace.postalAddress() != null)
-                footer.append(literal(workspace.postalAddress())).append('\n');
+        if (head != null) {
+            footer.append(literal(head.name())).append('\n');
+            if (head.postalAddress() != null)
+                footer.append(literal(head.postalAddress())).append('\n');
         }
         if (!hasUnsubscribe) footer.append("Unsubscribe: {{ unsubscribeUrl }}\n");
         return footer.toString();

@@ -1,8 +1,6 @@
 package io.fanfare.email;
 
-import io.fanfare.identity.Workspace;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class MailLayout {
     private static final String ACCENT = "#4f46e5";
     private static final String SANS = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final Map<String, String> STYLES = Map.ofEntries(
             Map.entry("p", "margin:0 0 18px"),
@@ -35,12 +32,12 @@ final class MailLayout {
     private MailLayout() {}
 
     /** The body with a style in each element, and addresses that lead somewhere from a mail too. */
-    static String styled(String html, @Nullable Workspace workspace, String base) {
+    static String styled(String html, @Nullable Letterhead head, String base) {
         var document = Jsoup.parseBodyFragment(html);
         document.outputSettings().prettyPrint(false);
         STYLES.forEach((tag, style) -> document.select(tag)
                 .forEach(element ->
-                        element.attr("style", style.replace("%%", "%").replace("%s", accent(workspace)))));
+                        element.attr("style", style.replace("%%", "%").replace("%s", accent(head)))));
         var first = document.body().firstElementChild();
         if (first != null) first.attr("style", first.attr("style").replaceFirst("margin:\\S+ ", "margin:0 "));
         document.select("pre").addClass("pane");
@@ -49,7 +46,7 @@ final class MailLayout {
         return document.body().html();
     }
 
-    static String page(String body, String preheader, String footer, @Nullable Workspace workspace) {
+    static String page(String body, String preheader, String footer, @Nullable Letterhead head) {
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -58,7 +55,7 @@ final class MailLayout {
                 :root{color-scheme:light dark}
                 @media (max-width:620px){.card{border-radius:0!important}.pad{padding:28px 20px!important}}
                 @media (prefers-color-scheme:dark){.back{background:#0e1116!important}.card{background:#151a21!important;border-right-color:#262d38!important;border-bottom-color:#262d38!important;\
-                border-left-color:#262d38!important}.ink a{color:""" + light(accent(workspace)) + """
+                border-left-color:#262d38!important}.ink a{color:""" + light(accent(head)) + """
                 !important}\
                 .ink{color:#eceff4!important}.soft{color:#9aa4b2!important}.pane{background:#0e1116!important}}
                 </style></head>
@@ -66,7 +63,7 @@ final class MailLayout {
                 """ + MailFooter.hidden(preheader) + """
                 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="back" style="background:#f4f5f7"><tr><td align="center" style="padding:24px 0">
                 <table role="presentation" width="600" cellpadding="0" cellspacing="0" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e5e7eb;\
-                border-top:4px solid\s""" + accent(workspace) + """
+                border-top:4px solid\s""" + accent(head) + """
                 ;border-radius:12px"><tr><td class="pad ink" style="padding:40px 44px 26px;font:16px/1.6\s"""
                 + SANS + """
                 ;color:#1f2430;overflow-wrap:anywhere">
@@ -93,12 +90,7 @@ final class MailLayout {
         return (part + 255) / 2;
     }
 
-    private static String accent(@Nullable Workspace workspace) {
-        return workspace == null
-                ? ACCENT
-                : workspace.brand().colors().stream()
-                        .filter(colour -> COLOUR.matcher(colour).matches())
-                        .findFirst()
-                        .orElse(ACCENT);
+    private static String accent(@Nullable Letterhead head) {
+        return head == null || head.accent() == null ? ACCENT : head.accent();
     }
 }

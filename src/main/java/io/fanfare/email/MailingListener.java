@@ -17,6 +17,7 @@ import io.fanfare.email.Mailing.Status;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
 import java.util.HashMap;
@@ -133,13 +134,13 @@ class MailingListener implements Composer {
 
     /** Laying out a mailing costs more than filling it in, and is the same for all its readers. */
     private Content.Templates templates(Mailing mailing, Content content) {
-        var workspace = workspaces.current();
-        String key = workspace.id() + mailing.digest() + Json.digest(workspace);
+        var head = store.letterhead(mailing.id()).orElseGet(() -> Letterhead.of(workspaces.current()));
+        String key = Current.get().workspace() + mailing.digest() + Json.digest(head);
         synchronized (templates) {
             var known = templates.get(key);
             if (known != null) return known;
         }
-        var made = content.templates(workspace, base.get());
+        var made = content.templates(head, base.get());
         synchronized (templates) {
             templates.put(key, made);
         }

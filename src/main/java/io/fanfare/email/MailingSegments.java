@@ -4,6 +4,7 @@ import io.fanfare.audience.Contacts;
 import io.fanfare.audience.SegmentEvent;
 import io.fanfare.audience.Segments;
 import io.fanfare.creative.CreativeEvent;
+import io.fanfare.identity.WorkspaceEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ class MailingSegments implements Segments.Uses, Contacts.Titles, Contacts.Named 
     @EventListener
     void changed(CreativeEvent event) {
         mailings.creativeChanged(event.creative(), event instanceof CreativeEvent.Archived);
+    }
+
+    @EventListener
+    void changed(WorkspaceEvent event) {
+        if (!Letterhead.of(event.before()).equals(Letterhead.of(event.after()))) mailings.workspaceChanged();
     }
 
     @EventListener

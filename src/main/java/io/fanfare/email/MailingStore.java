@@ -89,25 +89,27 @@ class MailingStore {
                 .run();
     }
 
-    void sending(UUID id, int mails, Excluded excluded) {
+    void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded) {
         sql.of("""
                 update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), mails = :mails, excluded = :excluded
+                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
+                .bind("letterhead", Json.of(letterhead))
                 .bind("mails", mails)
                 .bind("excluded", Json.of(excluded))
                 .run();
     }
 
     /** The segment is made into mails from now on, by its rules as they are now. */
-    void expand(UUID id, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
+    void expand(UUID id, Letterhead letterhead, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
         sql.of("""
                 update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), mails = 0, excluded = :excluded, expanding = true,
+                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = 0, excluded = :excluded, expanding = true,
                        segment_rules = :rules, expand_zoned = :zoned, expand_after = null, expand_last = :last
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
+                .bind("letterhead", Json.of(letterhead))
                 .bind("excluded", Json.of(new Excluded(0, 0, 0)))
                 .bind("rules", Json.of(rules))
                 .bind("zoned", zoned)
@@ -156,6 +158,22 @@ class MailingStore {
                  where workspace_id = :workspace and segment_id = :segment and not archived
                    and status in ('draft', 'scheduled', 'paused') and sending_since is null
                  order by campaign_id, id""").bind("segment", segment).list(Mailing.class);
+    }
+
+    /** What has not begun to be sent, by campaign. */
+    List<UUID> unbegun() {
+        return sql.of("""
+                select id from email_mailing
+                 where workspace_id = :workspace and not archived
+                   and status in ('draft', 'scheduled', 'paused') and sending_since is null
+                 order by campaign_id, id""").list(UUID.class);
+    }
+
+    /** What stood around the words when it began to leave. */
+    Optional<Letterhead> letterhead(UUID id) {
+        return sql.of("""
+                select letterhead ->> 'name' as name, letterhead ->> 'postalAddress' as postal_address, letterhead ->> 'accent' as accent
+                  from email_mailing where workspace_id = :workspace and id = :id and letterhead is not null""").bind("id", id).find(Letterhead.class);
     }
 
     /** What follows a creative and has not begun to be sent. */

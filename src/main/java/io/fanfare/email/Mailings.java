@@ -559,7 +559,7 @@ public class Mailings {
             }
         }
         deliveries.plan(rows);
-        store.sending(mailing.id(), targets.size(), excluded);
+        store.sending(mailing.id(), Letterhead.of(workspaces.current()), targets.size(), excluded);
         tell(mailing);
         return new Sending(targets.size(), excluded);
     }
@@ -569,7 +569,7 @@ public class Mailings {
         var excluded = new Excluded(
                 (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
         if (reach.mailable() == 0) return new Sending(0, excluded);
-        store.expand(mailing.id(), segment.rules(), Ids.next(), zoned);
+        store.expand(mailing.id(), Letterhead.of(workspaces.current()), segment.rules(), Ids.next(), zoned);
         ready.mark(Expansion.LANE, now.instant());
         tell(mailing);
         return new Sending((int) reach.mailable(), excluded);
@@ -660,7 +660,8 @@ public class Mailings {
             Sender from,
             @Nullable String replyTo,
             @Nullable String markdown,
-            @Nullable String mjml) {}
+            @Nullable String mjml,
+            Letterhead letterhead) {}
 
     /**
      * What approval of its schedule means: exactly these recipients, or whoever those rules hold for, not before that time; in
@@ -718,7 +719,8 @@ public class Mailings {
                         details.from(),
                         details.replyTo(),
                         details.markdown(),
-                        details.mjml())));
+                        details.mjml(),
+                        Letterhead.of(workspaces.current()))));
         if (!details.recipients().isEmpty() || segment != null || at != null) {
             var recipients = details.recipients().stream()
                     .map(recipient -> Json.digest(recipient.canonical()))
@@ -756,7 +758,9 @@ public class Mailings {
     private Preview preview(Mailing mailing, Reader first) {
         try {
             var mail = new Content(mailing.details())
-                    .templates(workspaces.current(), base.get())
+                    .templates(
+                            store.letterhead(mailing.id()).orElseGet(() -> Letterhead.of(workspaces.current())),
+                            base.get())
                     .parsed()
                     .fill(first, base.get() + "/e/u/preview");
             return new Preview(
@@ -834,6 +838,14 @@ public class Mailings {
             return true;
         } catch (Refused unfit) {
             return false;
+        }
+    }
+
+    /** The workspace is called otherwise or lies elsewhere: what has not begun to leave says so, and is looked at again. */
+    void workspaceChanged() {
+        for (UUID id : store.unbegun()) {
+            var mailing = held(id);
+            if (mailing.sendingSince() == null) tell(asItIs(mailing));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -38,6 +39,7 @@ public class Workspaces {
     private final Transactions transactions;
     private final Audit audit;
     private final Inputs inputs;
+    private final ApplicationEventPublisher events;
 
     Workspaces(
             WorkspaceStore store,
@@ -45,13 +47,15 @@ public class Workspaces {
             PersonStore people,
             Transactions transactions,
             Audit audit,
-            Inputs inputs) {
+            Inputs inputs,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.members = members;
         this.people = people;
         this.transactions = transactions;
         this.audit = audit;
         this.inputs = inputs;
+        this.events = events;
     }
 
     /** A workspace to be made; UTC and USD unless told. */
@@ -104,8 +108,8 @@ public class Workspaces {
     /**
      * Changes settings of the workspace by a JSON merge patch of {@code name, timeZone, currency, brand{colors[], font?,
      * logoAssetId?}, selfApproval, postalAddress?}. {@code selfApproval} is {@code while_alone} or {@code never}: may somebody
-     * approve what they wrote themselves? The postal address stands in the footer of every mailing. The slug in public
-     * addresses stays as it is.
+     * approve what they wrote themselves? Name, postal address and first colour stand around every mailing: one that has not begun to
+     * leave needs another look when they change. The slug in public addresses stays as it is.
      */
     @PatchMapping("/current")
     @Allow("workspace.manage")
@@ -117,6 +121,7 @@ public class Workspaces {
         store.update(details);
         var after = store.current();
         audit.record(Subject.of("workspace", after.id(), after.name()), before, after);
+        events.publishEvent(new WorkspaceEvent(before, after));
         return after;
     }
 

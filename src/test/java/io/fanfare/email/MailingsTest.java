@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -435,6 +436,34 @@ class MailingsTest {
         Api.drain();
         assertThat(captured().at("total").asInt()).isEqualTo(2);
         assertThat(owner.get("/api/email/" + id).text("status")).isEqualTo("sent");
+    }
+
+    @Test
+    void who_writes_and_from_where_is_approved_with_the_words() {
+        call("Paper Boats", null);
+        var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
+        story.approve("content", "schedule");
+        call("Paper Boats", "1 Other Road");
+        assertThat(story.scopes()).contains("content:needs_review", "schedule:approved");
+        owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+        call("Paper Boats", null);
+        assertThat(story.scopes()).contains("content:approved");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        // It is on its way: what was approved stands in every mail.
+        call("Iron Ships", null);
+        Api.drain();
+        var inbox = captured();
+        assertThat(inbox.at("total").asInt()).isEqualTo(2);
+        assertThat(view(inbox.id("items.0.id")).text("text"))
+                .contains("Paper Boats")
+                .doesNotContain("Iron Ships");
+    }
+
+    private void call(String name, @Nullable String address) {
+        var changed = new HashMap<String, @Nullable Object>();
+        changed.put("name", name);
+        changed.put("postalAddress", address);
+        owner.patch("/api/workspaces/current", changed).expect(200);
     }
 
     @Test
