@@ -173,7 +173,9 @@ function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
 /** Days as people write them, words of the data as they are called. */
 function said(value: string) {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return shortDay(value);
-  return /^[a-z]+(_[a-z]+)*$/.test(value) ? platformName(value) : value;
+  return /^[a-z]+(_[a-z]+|[A-Z][a-z]+)*$/.test(value)
+    ? platformName(value.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase())
+    : value;
 }
 
 interface Answers {

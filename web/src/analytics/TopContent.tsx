@@ -5,7 +5,7 @@ import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
-import { figureOf, metricOf, present } from "./figures";
+import { figureOf, type MetricKey, metricOf, present } from "./figures";
 
 /** What people looked at most, with the way to it. */
 export function TopContent({ dashboard }: { dashboard: Dashboard }) {
@@ -44,7 +44,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
             </div>
             {columns.map((metric) => (
               <span key={metric.key} className={classes.small}>
-                <b>{figureOf(figures, metric)}</b> {metricOf(metric.key)?.label.toLowerCase()}
+                <b>{figureOf(figures, metric)}</b> {wordOf(metric.key, figures[metric.key])}
               </span>
             ))}
           </li>
@@ -52,4 +52,10 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
       </ul>
     </Panel>
   );
+}
+
+/** `1 click`, `2 clicks`, `3 % click rate`. */
+function wordOf(key: MetricKey, value: number | null | undefined) {
+  const word = metricOf(key)?.label.toLowerCase() ?? "";
+  return value === 1 ? word.replace(/s$/, "") : word;
 }

@@ -36,7 +36,11 @@ export function TrendChart({ points, anomalies, label, kind, currency }: TrendCh
       tickLine="none"
       valueFormatter={(value) => shown(kind, value, currency)}
       xAxisProps={{ tickFormatter: (day: string) => shortDay(day).replace(/ \d{4}$/, ""), minTickGap: 36 }}
-      yAxisProps={{ width: 68, tickFormatter: (value: number) => shown(kind, value, currency, true) }}
+      yAxisProps={{
+        width: 68,
+        allowDecimals: kind !== "count",
+        tickFormatter: (value: number) => shown(kind, value, currency, true),
+      }}
       areaChartProps={{ accessibilityLayer: false }}
     >
       {anomalies.map(({ date, value }) => (

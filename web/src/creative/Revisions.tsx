@@ -83,7 +83,7 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
             {revision.revision}. {causes[revision.cause] ?? humanise(revision.cause)}
           </span>
           <span className={ui.rowNote} style={{ display: "block" }}>
-            {revision.by} · <Ago at={revision.at} />
+            {revision.by === "render" ? "Fanfare" : revision.by} · <Ago at={revision.at} />
           </span>
         </span>
         {current ? <Tag tone="accent">Now</Tag> : null}

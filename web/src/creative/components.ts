@@ -126,7 +126,12 @@ export function placeOf({ platform, kind }: Pick<Creative, "platform" | "kind">)
 }
 
 export function writerName(writer: string) {
-  const names: Record<string, string> = { offline: "this server's writer", person: "a person", manual: "a person" };
+  const names: Record<string, string> = {
+    offline: "this server's writer",
+    person: "a person",
+    manual: "a person",
+    render: "the renderer",
+  };
   return writer
     .split(", ")
     .map((one) => names[one] ?? one)

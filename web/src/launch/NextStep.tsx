@@ -13,7 +13,10 @@ import { readinessQuery } from "./queries";
 export function NextStep({ campaign }: { campaign: Campaign }) {
   const readiness = useQuery(readinessQuery(campaign.id));
   return (
-    <Panel title="Before the launch" padded={false}>
+    <Panel
+      title={["draft", "planning"].includes(campaign.status) ? "Before the launch" : "What would make it better"}
+      padded={false}
+    >
       <Loaded
         query={readiness}
         skeleton={

@@ -1,7 +1,9 @@
 package io.fanfare.activity;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says an operation as people do: {@code launchCampaign} is "launched the campaign". */
@@ -82,6 +84,8 @@ final class Sentence {
             Map.entry("stop", "stopped"),
             Map.entry("tag", "tagged"));
 
+    private static final Set<String> CHANGES = Set.of("Added", "Changed", "Removed");
+
     private Sentence() {}
 
     static String of(String operation, @Nullable String title) {
@@ -98,6 +102,11 @@ final class Sentence {
     }
 
     private static String past(String[] words, String rest) {
+        // What the house did by itself to a thing: creativeChanged.
+        if (words.length > 1 && CHANGES.contains(words[words.length - 1]))
+            return words[words.length - 1].toLowerCase(Locale.ROOT) + " the "
+                    + String.join(" ", List.of(words).subList(0, words.length - 1))
+                            .toLowerCase(Locale.ROOT);
         // What the house found rather than did is named the other way round: deliveryExpired.
         if (words.length > 1 && words[words.length - 1].endsWith("ed")) return "saw: " + words[0] + rest;
         return past(words[0]) + rest;

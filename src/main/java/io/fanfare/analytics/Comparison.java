@@ -99,17 +99,18 @@ final class Comparison {
                 money(f.spend(), f) + " for " + f.conversions().toPlainString() + " conversions: " + money(value, f)
                         + " each";
             case CONVERSION_RATE ->
-                f.conversions().toPlainString() + " conversions from " + count(f.clicks()) + " clicks: "
+                f.conversions().toPlainString() + " conversions from " + counted(f.clicks(), "click") + ": "
                         + percent(value);
             case CTR ->
-                count(f.clicks()) + " clicks from " + count(f.impressions()) + " impressions: " + percent(value);
-            case CLICKS -> count(f.clicks()) + " clicks";
-            case IMPRESSIONS -> count(f.impressions()) + " impressions";
+                counted(f.clicks(), "click") + " from " + counted(f.impressions(), "impression") + ": "
+                        + percent(value);
+            case CLICKS -> counted(f.clicks(), "click");
+            case IMPRESSIONS -> counted(f.impressions(), "impression");
         };
     }
 
-    private static String count(long many) {
-        return String.format(Locale.ENGLISH, "%,d", many);
+    private static String counted(long many, String one) {
+        return String.format(Locale.ENGLISH, "%,d ", many) + (many == 1 ? one : one + "s");
     }
 
     private static String absent(Figures f, By by) {

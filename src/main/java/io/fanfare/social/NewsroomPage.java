@@ -39,7 +39,7 @@ record NewsroomPage(Workspace workspace, String address) {
             .hero p{margin:0;color:var(--soft);font-size:1.08rem}
             .day{color:var(--soft);font-size:.86rem;font-variant-numeric:tabular-nums}
             .card{background:var(--card);border:1px solid var(--line);border-radius:16px;margin:1.25rem 0;overflow:hidden}
-            .card img{display:block;width:100%%;max-height:340px;object-fit:cover}
+            .card img{display:block;width:100%%;max-height:340px;object-fit:contain;background:#8881}
             .card>div{padding:1.3rem 1.5rem 1.45rem}
             .card h2{margin:.2rem 0 .45rem;font-size:1.35rem;line-height:1.25;letter-spacing:-.015em;text-wrap:balance}
             .card h2 a{color:inherit;text-decoration:none}
