@@ -67,7 +67,7 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
         >
           {mailing.name || mailing.subject}
         </RowLink>
-        <p className={ui.rowNote}>
+        <p className={`${ui.rowNote} ${ui.wraps}`}>
           {mailing.subject && mailing.subject !== mailing.name ? `“${mailing.subject}” · ` : ""}
           {mailing.segmentName ?? counted(mailing.recipientCount, "recipient")} ·{" "}
           {mailing.sentAt ? (

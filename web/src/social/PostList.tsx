@@ -66,7 +66,7 @@ function PostRow({ post }: { post: Post }) {
         >
           {post.title || post.text.slice(0, 80) || "Untitled"}
         </RowLink>
-        <p className={ui.rowNote}>
+        <p className={`${ui.rowNote} ${ui.wraps}`}>
           {platformName(post.platform)}
           {post.account ? ` (${post.account})` : ""} ·{" "}
           {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "no time yet"}
