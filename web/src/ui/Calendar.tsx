@@ -103,7 +103,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
       setPeeked({ id: entry.id, rect: element.getBoundingClientRect(), element }),
   };
   return (
-    <div ref={frame}>
+    <div ref={frame} data-peeking={peekedEntry ? true : undefined}>
       <div className={classes.bar}>
         <ActionIcon
           variant="default"
