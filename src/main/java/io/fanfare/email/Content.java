@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a mailing says, on its way from what was written to templates that are filled in for each reader. */
 record Content(MailingDetails details) {
     private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
+    private static final int MOST_TAGS = 10_000;
     private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
     private static final Reader SOMEBODY = new Reader(
             "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
@@ -99,6 +100,8 @@ record Content(MailingDetails details) {
 
     private static String mjml(String source) {
         if (ENTITY.matcher(source).find()) throw new Liquid.Malformed("entities can't be declared in it");
+        if (source.chars().filter(c -> c == '<').count() > MOST_TAGS)
+            throw new Liquid.Malformed("it has more than 10,000 tags");
         if (!source.contains("<mjml")) throw new Liquid.Malformed("it has no <mjml> element");
         try {
             return Mjml4j.render(source, new Mjml4j.Configuration("en"));

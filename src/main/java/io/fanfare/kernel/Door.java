@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -37,11 +40,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcConfigurer {
     private static final long LARGEST_BODY = 8L * 1024 * 1024;
     private static final long LARGEST_UPLOAD = 256L * 1024 * 1024;
+    /** In such parts large bodies are counted; how many of them may be held at once depends on the heap. */
+    private static final int PART = 1024 * 1024;
+
+    private static final int PATIENCE_SECONDS = 10;
     private static final String REFUSED_TOKEN = Door.class.getName() + ".refused";
 
     private final ObjectProvider<Authenticator> authenticator;
     private final ObjectProvider<Operations> operations;
     private final ObjectProvider<Rates> rates;
+    private final Semaphore parts = new Semaphore(
+            (int) Math.max(LARGEST_BODY / PART, Runtime.getRuntime().maxMemory() / 32 / PART), true);
 
     Door(
             ObjectProvider<Authenticator> authenticator,
@@ -61,8 +70,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
         if (given.getRequestURI().startsWith("/api/")) response.setHeader("Cache-Control", "no-store");
-        try {
-            var request = limited(aliased(given));
+        try (var request = new Counted(aliased(given))) {
             flawless(request);
             var current = who(request, requestId);
             if (current.isEmpty()) chain.doFilter(request, response);
@@ -122,24 +130,6 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         };
     }
 
-    private static HttpServletRequest limited(HttpServletRequest request) {
-        boolean upload = String.valueOf(request.getContentType()).startsWith("multipart/");
-        long most = upload ? LARGEST_UPLOAD : LARGEST_BODY;
-        if (request.getContentLengthLong() > most) throw tooLarge(most);
-        if (upload || request.getContentLengthLong() >= 0) return request;
-        return new HttpServletRequestWrapper(request) {
-            @Override
-            public ServletInputStream getInputStream() throws IOException {
-                return new Counting(super.getInputStream(), most);
-            }
-
-            @Override
-            public BufferedReader getReader() throws IOException {
-                return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-            }
-        };
-    }
-
     private static Refused tooLarge(long most) {
         return Refused.tooLarge("The body is larger than " + most / (1024 * 1024) + " MB; send less at once.");
     }
@@ -189,33 +179,78 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         return true;
     }
 
-    private static final class Counting extends ServletInputStream {
-        private final ServletInputStream in;
+    /**
+     * A request whose body is counted while it is read: it may be so large and no larger, and what all bodies of the moment
+     * hold together has a limit, because each takes many times its size until it is understood. An upload goes to disk.
+     */
+    private final class Counted extends HttpServletRequestWrapper implements AutoCloseable {
         private final long most;
         private long read;
+        private int held;
 
-        Counting(ServletInputStream in, long most) {
+        Counted(HttpServletRequest request) {
+            super(request);
+            most = String.valueOf(request.getContentType()).startsWith("multipart/") ? LARGEST_UPLOAD : LARGEST_BODY;
+            if (request.getContentLengthLong() > most) throw tooLarge(most);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new Counting(super.getInputStream(), this::count);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        private void count(int n) {
+            read += n;
+            if (read > most) throw tooLarge(most);
+            // The first part of each is free: what is small never waits for what is large.
+            while (held < read / PART) {
+                if (!taken()) throw Refused.unavailable("Too many large requests at once; try again in a moment.");
+                held++;
+            }
+        }
+
+        private boolean taken() {
+            try {
+                return parts.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            parts.release(held);
+            held = 0;
+        }
+    }
+
+    private static final class Counting extends ServletInputStream {
+        private final ServletInputStream in;
+        private final IntConsumer count;
+
+        Counting(ServletInputStream in, IntConsumer count) {
             this.in = in;
-            this.most = most;
+            this.count = count;
         }
 
         @Override
         public int read() throws IOException {
             int b = in.read();
-            if (b >= 0) count(1);
+            if (b >= 0) count.accept(1);
             return b;
         }
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             int n = in.read(bytes, from, length);
-            if (n > 0) count(n);
+            if (n > 0) count.accept(n);
             return n;
-        }
-
-        private void count(int n) {
-            read += n;
-            if (read > most) throw tooLarge(most);
         }
 
         @Override

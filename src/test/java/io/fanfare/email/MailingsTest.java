@@ -75,6 +75,10 @@ class MailingsTest {
                             .text("errors.markdown"))
                     .as(body)
                     .isNotEmpty();
+        var nested = Map.<String, Object>of(
+                "markdown", "", "mjml", "<mjml><mj-body>" + "<mj-section>".repeat(10_000) + "</mj-body></mjml>");
+        assertThat(story.mailing(nested).refused(400, "invalid").text("errors.mjml"))
+                .contains("tags");
     }
 
     @Test

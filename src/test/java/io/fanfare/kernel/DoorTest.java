@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,10 +65,41 @@ class DoorTest {
     @Test
     void a_body_that_is_too_large_is_a_413_whether_it_says_so_or_not() throws Exception {
         var owner = Api.workspace();
-        byte[] large =
-                ("{\"name\": \"" + "a".repeat(9 << 20) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] large = ("{\"name\": \"" + "a".repeat(9 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
         owner.post("/api/brands", large).refused(413, "too_large");
         assertThat(chunked(owner, large).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void large_bodies_wait_for_each_other_and_small_ones_for_none() throws Exception {
+        var owner = Api.workspace();
+        long budget = Runtime.getRuntime().maxMemory() / 32;
+        var open = new ArrayList<Socket>();
+        try {
+            for (long held = 0; held <= budget; held += 7 << 20) open.add(begun(owner, 8 << 20));
+            byte[] large = ("{\"name\": \"" + "a".repeat(6 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+            owner.post("/api/brands", large).refused(503, "unavailable");
+            owner.get("/api/brands").expect(200);
+        } finally {
+            for (var socket : open) socket.close();
+        }
+        assertThat(owner.post(
+                                "/api/brands",
+                                ("{\"name\": \"" + "a".repeat(3 << 20) + "\"}").getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    /** A request of which nearly all has been sent and the end has not. */
+    private static Socket begun(Api by, int length) throws Exception {
+        var address = URI.create(Api.url());
+        var socket = new Socket(address.getHost(), address.getPort());
+        var head =
+                "POST /api/brands HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + by.token() + "\r\nContent-Length: " + length + "\r\n\r\n{\"name\": \""
+                        + "a".repeat(length - 1000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        return socket;
     }
 
     @Test
@@ -204,7 +238,7 @@ class DoorTest {
             socket.getOutputStream()
                     .write("GET /api/brands/%zz|{ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"code\":\"invalid\"");
         }
     }
