@@ -9,6 +9,8 @@ import { useMe } from "@/contract/queries";
 import { type CampaignType, campaignTypes, type NewCampaign, type Priority, priorities } from "@/contract/types";
 import { CurrencySelect, DateField, TagsField, ZoneSelect } from "@/ui/fields";
 import { humanise } from "@/ui/format";
+import { PlatformToggles } from "@/ui/PlatformToggles";
+import { knownChannels } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
@@ -170,7 +172,11 @@ function Types({ value, choose }: { value: CampaignType; choose: (type: Campaign
   );
 }
 
+/** The two that are built in, and whatever else the campaign will be seen on. */
 export function Channels({ value, change }: { value: string[]; change: (channels: string[]) => void }) {
+  const own = channels.map(({ key }) => key);
+  const known = knownChannels.filter((key) => !own.includes(key));
+  const others = value.filter((key) => !own.includes(key) && !known.includes(key));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label="Channels" className={classes.channels}>
@@ -189,6 +195,9 @@ export function Channels({ value, change }: { value: string[]; change: (channels
           </span>
         </button>
       ))}
+      <div className={classes.others}>
+        <PlatformToggles platforms={[...known, ...others]} value={value} onChange={change} />
+      </div>
     </div>
   );
 }
