@@ -83,7 +83,11 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
   );
   useEffect(() => {
     if (!peeked) return;
-    const close = () => setPeeked(undefined);
+    // What was scrolled before it was opened may be heard of only now: it closes when what it is about has moved.
+    const close = () => {
+      const { left, top } = peeked.element.getBoundingClientRect();
+      if (left !== peeked.rect.left || top !== peeked.rect.top) setPeeked(undefined);
+    };
     const scroller = frame.current;
     window.addEventListener("scroll", close, { passive: true });
     scroller?.addEventListener("scroll", close, { passive: true, capture: true });
