@@ -25,11 +25,17 @@ class RenderListener implements AssetUses {
     void moved(CampaignEvent.Moved event) {
         if (event.campaign().status() != Campaign.Status.CANCELLED) return;
         var open = new RenderStore.Filter(event.campaign().id(), null, RenderJob.State.QUEUED, null, null);
-        for (var job : store.page(open, Page.Range.of(200, 0)).items())
-            store.cancel(job.id()).ifPresent(after -> {
-                store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
-                rendering.tell(after);
-            });
+        // What is cancelled waits no more: the next page begins with what is left.
+        for (var page = waiting(open); !page.isEmpty(); page = waiting(open))
+            for (var job : page)
+                store.cancel(job.id()).ifPresent(after -> {
+                    store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
+                    rendering.tell(after);
+                });
+    }
+
+    private List<RenderJob> waiting(RenderStore.Filter open) {
+        return store.page(open, Page.Range.of(200, 0)).items();
     }
 
     @EventListener

@@ -53,6 +53,19 @@ class RenderJobsTest {
     }
 
     @Test
+    void a_cancelled_campaign_takes_all_its_waiting_jobs_along() {
+        for (int i = 0; i < 201; i++)
+            create("image", small(), Map.of("autoSubmit", false)).expect(201);
+        owner.post("/api/campaigns/" + story.campaign + "/transition", Map.of("to", "cancelled"))
+                .expect(200);
+        assertThat(owner.get("/api/render-jobs?campaignId=" + story.campaign + "&status=cancelled&limit=1")
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isEqualTo(201);
+    }
+
+    @Test
     void the_same_seed_gives_the_same_picture() {
         var params = Map.of("headline", "Same", "template", "split", "width", 400, "height", 400, "seed", 7);
         var first = create("image", params, Map.of()).expect(201);
