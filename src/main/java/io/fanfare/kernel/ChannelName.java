@@ -33,6 +33,11 @@ public final class ChannelName {
         return capital(name.startsWith("the ") ? name.substring(4) : name);
     }
 
+    /** Where a sentence begins with it. */
+    public static String first(String channel) {
+        return capital(of(channel));
+    }
+
     public static String all(Collection<String> channels) {
         return channels.stream().map(ChannelName::of).collect(Collectors.joining(", "));
     }

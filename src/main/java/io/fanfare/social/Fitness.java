@@ -1,10 +1,10 @@
 package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.library.Asset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -194,16 +194,9 @@ final class Fitness {
         return name(platform);
     }
 
-    /** As people call it. */
+    /** As people call it where a sentence begins. */
     static String name(Platform platform) {
-        return switch (platform) {
-            case TWITTER -> "X";
-            case LINKEDIN -> "LinkedIn";
-            case TIKTOK -> "TikTok";
-            case YOUTUBE -> "YouTube";
-            case NEWSROOM -> "The newsroom";
-            default -> platform.name().charAt(0) + platform.name().substring(1).toLowerCase(Locale.ROOT);
-        };
+        return ChannelName.first(platform.word());
     }
 
     /** What is counted. */
