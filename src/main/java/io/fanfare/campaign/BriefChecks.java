@@ -68,7 +68,7 @@ class BriefChecks implements CampaignChecks {
                 checks.add(Check.warning(
                                 "start_passed",
                                 "It should have begun",
-                                "Its start date " + start
+                                "Its start date " + Check.day(start)
                                         + " has passed and it is not launched. Begin today, or move the dates.",
                                 about(),
                                 fix("changeCampaign", Map.of("startDate", today.toString())))
@@ -80,14 +80,14 @@ class BriefChecks implements CampaignChecks {
                 return Check.blocker(
                                 "campaign_over",
                                 "The campaign has ended before it began",
-                                "Its end date " + end + " is in the past. Move it, or nothing can run.",
+                                "Its end date " + Check.day(end) + " is in the past. Move it, or nothing can run.",
                                 about(),
                                 fix("changeCampaign", null))
                         .with(Map.of("endDate", end.toString()));
             return Check.warning(
                             "campaign_past_end",
                             "Its time is over",
-                            "It was to end on " + end + " and is still "
+                            "It was to end on " + Check.day(end) + " and is still "
                                     + campaign.status().word() + ". Complete it, or move its end.",
                             about(),
                             fix("completeCampaign", Map.of()))

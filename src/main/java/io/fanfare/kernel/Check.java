@@ -1,5 +1,8 @@
 package io.fanfare.kernel;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ public record Check(
         Map<String, Object> evidence,
         @Nullable Fix fix,
         boolean dismissible) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     /** A blocker stops what is asked for; a warning should be looked at; a suggestion would make it better. */
     public enum Severity {
@@ -49,6 +53,11 @@ public record Check(
 
     public Check with(Map<String, Object> facts) {
         return new Check(code, severity, title, reason, subject, facts, fix, dismissible);
+    }
+
+    /** A day as a reason says it: 21 November 2026. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
     }
 
     public boolean blocks() {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -167,9 +166,9 @@ class PostChecks implements CampaignChecks {
                     .map(post -> Check.warning(
                                     "post_outside_campaign",
                                     "A post leaves outside the campaign",
-                                    post.name() + " leaves on " + day(post) + "; the campaign runs"
-                                            + (start == null ? "" : " from " + start)
-                                            + (end == null ? "" : " to " + end) + ".",
+                                    post.name() + " leaves on " + Check.day(day(post)) + "; the campaign runs"
+                                            + (start == null ? "" : " from " + Check.day(start))
+                                            + (end == null ? "" : " to " + Check.day(end)) + ".",
                                     new Check.About(Posts.KIND, post.queueId()),
                                     operations.fix("reschedulePost", Map.of("queueId", post.queueId()), null))
                             .with(Map.of("day", day(post).toString())));
@@ -184,8 +183,8 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "first_week_silent",
                             "Nothing is planned for the first week",
-                            "The campaign begins on " + said(start) + " and its first post leaves on "
-                                    + said(day(posts.getFirst()))
+                            "The campaign begins on " + Check.day(start) + " and its first post leaves on "
+                                    + Check.day(day(posts.getFirst()))
                                     + ".",
                             about(),
                             plan())
@@ -204,7 +203,7 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "campaign_out_of_posts",
                             "No further post is planned",
-                            "It is still running and its last post left on " + said(day(posts.getLast()))
+                            "It is still running and its last post left on " + Check.day(day(posts.getLast()))
                                     + ". Plan another, or complete it.",
                             about(),
                             plan())
@@ -256,10 +255,6 @@ class PostChecks implements CampaignChecks {
 
         private Check.Fix plan() {
             return operations.fix("schedulePost", Map.of(), null);
-        }
-
-        private static String said(LocalDate day) {
-            return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).format(day);
         }
 
         private LocalDate day(Slot post) {

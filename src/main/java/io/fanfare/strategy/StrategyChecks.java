@@ -128,7 +128,7 @@ class StrategyChecks implements CampaignChecks {
                         "strategy_goal_after_end",
                         "A goal lies beyond the end",
                         late.size() + (late.size() == 1 ? " goal is" : " goals are")
-                                + " due after the campaign ends on " + end + ".",
+                                + " due after the campaign ends on " + Check.day(end) + ".",
                         subject,
                         write)
                 .with(Map.of("goals", late.size(), "endDate", end.toString())));
