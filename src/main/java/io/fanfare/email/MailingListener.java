@@ -14,7 +14,6 @@ import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.Unsubscribes;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.Mailing.Status;
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
@@ -41,7 +40,7 @@ class MailingListener implements Composer {
     private final Unsubscribes unsubscribes;
     private final Tracking tracking;
     private final Gates gates;
-    private final Workspaces workspaces;
+    private final Mailings mailings;
     private final BaseUrl base;
     private final Audit audit;
     private final Live live;
@@ -59,7 +58,7 @@ class MailingListener implements Composer {
             Unsubscribes unsubscribes,
             Tracking tracking,
             Gates gates,
-            Workspaces workspaces,
+            Mailings mailings,
             BaseUrl base,
             Audit audit,
             Live live) {
@@ -69,7 +68,7 @@ class MailingListener implements Composer {
         this.unsubscribes = unsubscribes;
         this.tracking = tracking;
         this.gates = gates;
-        this.workspaces = workspaces;
+        this.mailings = mailings;
         this.base = base;
         this.audit = audit;
         this.live = live;
@@ -134,7 +133,7 @@ class MailingListener implements Composer {
 
     /** Laying out a mailing costs more than filling it in, and is the same for all its readers. */
     private Content.Templates templates(Mailing mailing, Content content) {
-        var head = store.letterhead(mailing.id()).orElseGet(() -> Letterhead.of(workspaces.current()));
+        var head = mailings.letterhead(mailing);
         String key = Current.get().workspace() + mailing.digest() + Json.digest(head);
         synchronized (templates) {
             var known = templates.get(key);

@@ -559,7 +559,7 @@ public class Mailings {
             }
         }
         deliveries.plan(rows);
-        store.sending(mailing.id(), Letterhead.of(workspaces.current()), targets.size(), excluded);
+        store.sending(mailing.id(), letterhead(), targets.size(), excluded);
         tell(mailing);
         return new Sending(targets.size(), excluded);
     }
@@ -569,7 +569,7 @@ public class Mailings {
         var excluded = new Excluded(
                 (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
         if (reach.mailable() == 0) return new Sending(0, excluded);
-        store.expand(mailing.id(), Letterhead.of(workspaces.current()), segment.rules(), Ids.next(), zoned);
+        store.expand(mailing.id(), letterhead(), segment.rules(), Ids.next(), zoned);
         ready.mark(Expansion.LANE, now.instant());
         tell(mailing);
         return new Sending((int) reach.mailable(), excluded);
@@ -720,7 +720,7 @@ public class Mailings {
                         details.replyTo(),
                         details.markdown(),
                         details.mjml(),
-                        Letterhead.of(workspaces.current()))));
+                        letterhead())));
         if (!details.recipients().isEmpty() || segment != null || at != null) {
             var recipients = details.recipients().stream()
                     .map(recipient -> Json.digest(recipient.canonical()))
@@ -755,12 +755,19 @@ public class Mailings {
                 .orElseThrow(() -> Refused.invalid(field, "names no segment"));
     }
 
+    /** That of the workspace; of a mailing that has begun to leave, as it was then. */
+    Letterhead letterhead(Mailing mailing) {
+        return store.letterhead(mailing.id()).orElseGet(this::letterhead);
+    }
+
+    private Letterhead letterhead() {
+        return Letterhead.of(workspaces.current());
+    }
+
     private Preview preview(Mailing mailing, Reader first) {
         try {
             var mail = new Content(mailing.details())
-                    .templates(
-                            store.letterhead(mailing.id()).orElseGet(() -> Letterhead.of(workspaces.current())),
-                            base.get())
+                    .templates(letterhead(mailing), base.get())
                     .parsed()
                     .fill(first, base.get() + "/e/u/preview");
             return new Preview(
