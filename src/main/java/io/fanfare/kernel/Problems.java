@@ -97,7 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
         LOG.warn(
                 "No connection to the database: {}",
                 NestedExceptionUtils.getMostSpecificCause(away).getMessage());
-        return refused(Refused.unavailable("The database is away for a moment; try again."));
+        return refused(unavailable(away).orElseThrow());
     }
 
     @ExceptionHandler

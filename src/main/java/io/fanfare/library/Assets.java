@@ -304,7 +304,7 @@ public class Assets {
                         : typed(upload.details(), kept.contents().type());
                 return transactions.write(() -> added(kept, details, Asset.Source.UPLOAD, upload.skipDuplicateCheck()));
             } catch (RuntimeException failed) {
-                forget(kept);
+                drop(kept);
                 throw failed;
             }
         } catch (IOException e) {
@@ -328,15 +328,6 @@ public class Assets {
                 d.platformMetadata(),
                 d.platformVariants(),
                 null);
-    }
-
-    /** Nothing is left behind of what did not become an asset. */
-    private void forget(Kept kept) {
-        String hash = kept.blob().sha256();
-        transactions.write(() -> {
-            store.lockBytes(hash);
-            if (!store.isReferred(hash)) blobs.delete(hash);
-        });
     }
 
     /** A file of the workspace, and whether it is new. */
@@ -611,7 +602,11 @@ public class Assets {
 
     /** Forgets what was kept and became no asset. Outside a transaction. */
     public void drop(Kept kept) {
-        forget(kept);
+        String hash = kept.blob().sha256();
+        transactions.write(() -> {
+            store.lockBytes(hash);
+            if (!store.isReferred(hash)) blobs.delete(hash);
+        });
     }
 
     /** Makes an asset of what was kept, or answers the one that has the same bytes. Belongs into the transaction that says what it is for. */

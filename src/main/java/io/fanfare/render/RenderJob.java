@@ -1,6 +1,7 @@
 package io.fanfare.render;
 
 import io.fanfare.kernel.Refused;
+import io.fanfare.render.providers.LocalProvider;
 import io.fanfare.render.providers.Order;
 import io.fanfare.render.providers.Standing;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public record RenderJob(
     public record Trouble(String code, String message, Map<String, @Nullable Object> details) {}
 
     boolean isLocal() {
-        return provider.equals("local");
+        return provider.equals(LocalProvider.NAME);
     }
 
     /** What may be done with it now. */
