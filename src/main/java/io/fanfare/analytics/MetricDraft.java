@@ -179,7 +179,7 @@ final class MetricDraft {
     }
 
     private static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return text.length() <= 40 ? text : Texts.cut(text, 40) + "…";
     }
 
     MetricRecord done() {

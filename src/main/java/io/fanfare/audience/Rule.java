@@ -1,6 +1,7 @@
 package io.fanfare.audience;
 
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -252,7 +253,7 @@ sealed interface Rule {
         }
 
         private static Refused wrong(String path, String reason) {
-            String shown = path.length() > 300 ? path.substring(0, 300) + "…" : path;
+            String shown = path.length() > 300 ? Texts.cut(path, 300) + "…" : path;
             return Refused.invalid("rules", shown.isEmpty() ? reason : shown + " " + reason);
         }
     }

@@ -2,6 +2,7 @@ package io.fanfare.creative;
 
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Texts;
 import io.fanfare.library.AssetUses;
 import io.fanfare.render.RenderEvent;
 import io.fanfare.render.RenderJobs;
@@ -46,9 +47,7 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
         int end = headline(words);
         String rest = words.substring(end).strip();
         return new RenderJobs.Brief(
-                creative.campaignId(),
-                words.substring(0, end).strip(),
-                rest.substring(0, Math.min(LONGEST_TEXT, rest.length())));
+                creative.campaignId(), words.substring(0, end).strip(), Texts.cut(rest, LONGEST_TEXT));
     }
 
     /** Where the first sentence or line ends, if that is soon. */
@@ -57,7 +56,7 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
         int end = sentence.find() ? sentence.start() : words.length();
         if (end <= 140) return end;
         int space = words.lastIndexOf(' ', 120);
-        return space < 20 ? Math.min(120, words.length()) : space;
+        return space < 20 ? Texts.cut(words, 120).length() : space;
     }
 
     @EventListener

@@ -175,7 +175,7 @@ record FrontMatter(Map<String, Object> values, String body) {
     private static String first(@Nullable String message) {
         String line =
                 message == null ? "" : message.lines().findFirst().orElse("").replaceAll("[\\p{Cntrl}]", " ");
-        return line.length() > 160 ? line.substring(0, 160) : line;
+        return Texts.cut(line, 160);
     }
 
     Optional<String> text(String... names) {

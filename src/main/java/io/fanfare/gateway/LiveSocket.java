@@ -4,6 +4,7 @@ import io.fanfare.kernel.Authenticator;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
     }
 
     private static String brief(String sentence) {
-        return sentence.length() > 100 ? sentence.substring(0, 100) : sentence;
+        return Texts.cut(sentence, 100);
     }
 
     @Override

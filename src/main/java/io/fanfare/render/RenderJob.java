@@ -1,6 +1,7 @@
 package io.fanfare.render;
 
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.LocalProvider;
 import io.fanfare.render.providers.Order;
 import io.fanfare.render.providers.Standing;
@@ -87,7 +88,7 @@ public record RenderJob(
     String title() {
         String headline = params.headline();
         String words = headline == null || headline.isBlank() ? "a " + type.word() : headline;
-        return words.length() > 120 ? words.substring(0, 119) + "…" : words;
+        return words.length() > 120 ? Texts.cut(words, 119) + "…" : words;
     }
 
     Refused over() {

@@ -6,6 +6,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Order;
 import io.fanfare.render.providers.Standing;
 import java.time.Duration;
@@ -318,15 +319,6 @@ class RenderStore {
                 returning *""").bind("id", id).find(RenderJob.class);
     }
 
-    List<RenderJob> ofProvider(String provider, String providerJobId) {
-        return sql.of("""
-                select * from render_job where workspace_id = :workspace and provider = :provider
-                   and provider_job_id = :theirs""")
-                .bind("provider", provider)
-                .bind("theirs", providerJobId)
-                .list(RenderJob.class);
-    }
-
     /** The jobs that show one of these files or were made with it. */
     List<RenderJob> using(List<UUID> assets) {
         var texts = assets.stream().map(UUID::toString).toList();
@@ -352,9 +344,7 @@ class RenderStore {
                 .bind("job", job)
                 .bind("id", Ids.next())
                 .bind("level", level)
-                .bind(
-                        "message",
-                        message.substring(0, Math.min(2000, message.length())).replace("\0", ""))
+                .bind("message", Texts.cut(message, 2000).replace("\0", ""))
                 .run();
     }
 

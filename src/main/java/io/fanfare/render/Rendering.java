@@ -13,6 +13,7 @@ import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.SignedToken;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Texts;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
@@ -289,9 +290,7 @@ class Rendering {
 
     private static String fileName(String title) {
         String plain = title.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|.]+", " ").strip();
-        return plain.isEmpty()
-                ? "Render"
-                : plain.substring(0, Math.min(80, plain.length())).strip();
+        return plain.isEmpty() ? "Render" : Texts.cut(plain, 80).strip();
     }
 
     // Services

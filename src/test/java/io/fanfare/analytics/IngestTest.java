@@ -283,6 +283,17 @@ class IngestTest {
     }
 
     @Test
+    void what_is_said_of_a_long_cell_is_cut_between_characters() {
+        String table = "campaignId,channel,source,date,clicks\n" + UUID.randomUUID() + ",meta,import,2026-03-01,"
+                + "x".repeat(39) + "😀😀\n";
+        var answer = owner.with("Content-Type", "text/csv")
+                .post("/api/metrics/ingest", table)
+                .expect(200);
+        assertThat(answer.text("errors.0.field")).isEqualTo("clicks");
+        assertThat(answer.text("errors.0.message")).endsWith("x…");
+    }
+
+    @Test
     void roles_and_workspaces_are_kept_apart() {
         owner.as("viewer")
                 .post("/api/metrics/ingest", Map.of("records", List.of()))

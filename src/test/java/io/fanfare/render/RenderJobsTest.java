@@ -53,6 +53,24 @@ class RenderJobsTest {
     }
 
     @Test
+    void the_words_of_a_creative_are_cut_between_characters() {
+        for (String caption : List.of("Head.\n" + "a".repeat(599) + "😀😀", "b".repeat(119) + "😀".repeat(20))) {
+            var creative = owner.post(
+                            "/api/campaigns/" + story.campaign + "/creatives",
+                            Map.of("name", "Long", "kind", "text", "components", Map.of("caption", caption)))
+                    .expect(201)
+                    .id("id");
+            var job = create(
+                            "image",
+                            Map.of("width", 400, "height", 400),
+                            Map.of("creativeId", creative, "autoSubmit", false))
+                    .expect(201);
+            String words = job.text("params.headline") + job.text("params.text");
+            assertThat(words.replace("Head.", "").replaceAll("[ab]|😀", "")).isEmpty();
+        }
+    }
+
+    @Test
     void a_cancelled_campaign_takes_all_its_waiting_jobs_along() {
         for (int i = 0; i < 201; i++)
             create("image", small(), Map.of("autoSubmit", false)).expect(201);

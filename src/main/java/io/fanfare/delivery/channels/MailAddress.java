@@ -1,5 +1,6 @@
 package io.fanfare.delivery.channels;
 
+import io.fanfare.kernel.Texts;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +22,8 @@ public record MailAddress(String address, @Nullable String name) {
     public MailAddress {
         var given = address;
         address = canonical(given)
-                .orElseThrow(() -> new IllegalArgumentException("Not an e-mail address: "
-                        + given.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(80, given.length()))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Not an e-mail address: " + Texts.cut(given.replaceAll("\\p{Cntrl}", "?"), 80)));
     }
 
     public static MailAddress of(String address) {

@@ -4,6 +4,7 @@ import io.fanfare.identity.Credential;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.kernel.Texts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class Calls {
         String complaint() {
             for (String member : new String[] {"/detail", "/error", "/message", "/title"}) {
                 String said = body.at(member).asString("");
-                if (!said.isBlank()) return said.substring(0, Math.min(500, said.length()));
+                if (!said.isBlank()) return Texts.cut(said, 500);
             }
             return "it answered " + status;
         }

@@ -4,6 +4,7 @@ import io.fanfare.identity.Credential;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Standing.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -215,7 +216,7 @@ final class Replicate implements Remote {
     private static String text(JsonNode node, String otherwise) {
         String text =
                 node.isString() ? node.asString("") : node.isMissingNode() || node.isNull() ? "" : node.toString();
-        return text.isBlank() ? otherwise : text.substring(0, Math.min(1000, text.length()));
+        return text.isBlank() ? otherwise : Texts.cut(text, 1000);
     }
 
     private static Map<String, @Nullable Object> metrics(JsonNode job) {

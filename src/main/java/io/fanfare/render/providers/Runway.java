@@ -2,6 +2,7 @@ package io.fanfare.render.providers;
 
 import io.fanfare.identity.Credential;
 import io.fanfare.kernel.Outgoing;
+import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Standing.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class Runway implements Remote {
         String model = String.valueOf(order.model());
         String prompt = Replicate.words(order);
         body.put("model", model);
-        body.put("promptText", prompt.substring(0, Math.min(LONGEST_PROMPT, prompt.length())));
+        body.put("promptText", Texts.cut(prompt, LONGEST_PROMPT));
         body.put("seed", order.seed());
         String path;
         if (order.type() == Order.Type.IMAGE) {

@@ -3,6 +3,7 @@ package io.fanfare.social.platforms;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.kernel.Texts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -70,7 +71,7 @@ final class Calls {
                 String message = json.at("/message").asString("");
                 String both = message.isBlank() ? error : error.isBlank() ? message : error + ": " + message;
                 String text = both.isBlank() ? "no reason given" : both;
-                return status + " " + (text.length() > 300 ? text.substring(0, 300) + "…" : text);
+                return status + " " + (text.length() > 300 ? Texts.cut(text, 300) + "…" : text);
             }
         }
 
