@@ -282,7 +282,7 @@ public class Approvals implements Deliveries.Receipts {
     /**
      * Approves exactly what a scope holds now. With a {@code digest} that is no longer current: 409 {@code approval_stale};
      * agents and API keys must send one. Whoever changed an item since the last decision can't approve it: 403
-     * {@code approval_own_work}, save for the only person of a workspace that allows it. A rejected scope is 409: ask for a
+     * {@code approval_own_work}, except for the only person of a workspace that allows it; never with an API key. A rejected scope is 409: ask for a
      * review or change something first.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/approve")
@@ -367,8 +367,11 @@ public class Approvals implements Deliveries.Receipts {
                     "This has changed since you looked at it. Read it again, then decide on what is there now.");
     }
 
+    /** Only a person may approve their own work, and only as the single member of a workspace that allows it. */
     private boolean alone() {
-        return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
+        return Current.get().actor().kind() == Actor.Kind.PERSON
+                && workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE
+                && members.count() == 1;
     }
 
     private boolean ownWork(ScopeState state) {
@@ -376,7 +379,8 @@ public class Approvals implements Deliveries.Receipts {
         if (!alone())
             throw Refused.forbidden(
                     "approval_own_work",
-                    "You changed something in this since the last decision, so somebody else has to approve it.");
+                    "You changed this since the last decision, so another person has to approve it. An API key counts as"
+                            + " the person who created it and can't approve that person's work.");
         return true;
     }
 

@@ -170,18 +170,20 @@ class ApprovalsTest {
     }
 
     @Test
-    void a_program_says_what_it_looked_at_and_answers_for_its_owner() {
-        post(owner, "One");
+    void an_api_key_must_send_the_digest_and_never_approves_the_work_of_its_person_even_in_a_workspace_of_one() {
+        UUID post = post(owner, "One");
         String key = owner.post("/api/api-keys", Map.of("name", "robot", "scopes", List.of("*")))
                 .expect(201)
                 .text("key");
         var robot = Api.nobody().with("Authorization", "Bearer " + key);
         var refused = robot.post(path + "/content/approve").refused(400, "invalid");
         assertThat(refused.json().get("errors").propertyNames()).contains("digest");
-        robot.post(path + "/content/approve", Map.of("digest", digest())).expect(200);
-        owner.as("editor");
-        post(owner, "Two");
         robot.post(path + "/content/approve", Map.of("digest", digest())).refused(403, "approval_own_work");
+        owner.post(path + "/content/approve").expect(200);
+        owner.as("editor")
+                .patch("/api/social/" + post, Map.of("text", "By the editor"))
+                .expect(200);
+        robot.post(path + "/content/approve", Map.of("digest", digest())).expect(200);
     }
 
     @Test
