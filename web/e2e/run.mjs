@@ -201,7 +201,7 @@ const journeys = {
     });
     await page.getByText("What the columns of readers.csv are").waitFor();
     await page.getByRole("button", { name: /^Import/ }).click();
-    await page.getByText("3 contacts came from 4 rows.").waitFor();
+    await page.getByText("4 rows read: 3 contacts added, 0 updated.").waitFor();
     await page.getByText("1 row did not fit").waitFor();
     await page.getByText("Row 5").waitFor();
 

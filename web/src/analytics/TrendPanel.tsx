@@ -32,8 +32,9 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
   const anomalies = (trends.data?.metrics.find((one) => one.metric === chosen)?.anomalies ?? []).filter(({ date }) =>
     days.has(date),
   );
+  const open = trend.some(({ date }) => !days.has(date));
   const points = thinned(
-    trend.map(({ date, figures }) => ({ date, value: figures[chosen] ?? null })),
+    trend.map(({ date, figures }) => ({ date, value: days.has(date) ? (figures[chosen] ?? null) : null })),
     metric.kind,
   );
   return (
@@ -82,6 +83,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
           </Suspense>
         </figure>
       )}
+      {open && !asTable ? <p className={classes.open}>Today is still open, so the line ends yesterday.</p> : null}
       {anomalies.length > 0 ? (
         <ul className={classes.anomalies} data-padded={asTable || undefined}>
           {anomalies.slice(0, 4).map(({ date, value, expected }) => (

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
-import { Status } from "@/ui/status";
+import { campaignStatusName, Status } from "@/ui/status";
 import table from "@/ui/table.module.css";
 import classes from "./analytics.module.css";
 import { figureOf, isEmpty, present } from "./figures";
@@ -42,7 +42,7 @@ export function WorkspaceFigures() {
                         <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
                           {name}
                         </Link>
-                        {status === "draft" ? null : <Status value={status} />}
+                        {status === "draft" ? null : <Status value={status} label={campaignStatusName(status)} />}
                       </th>
                       {columns.map((metric) => (
                         <td key={metric.key}>{figureOf(figures, metric, true)}</td>

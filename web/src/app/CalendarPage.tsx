@@ -10,7 +10,7 @@ import { daysOf } from "@/ui/calendarDays";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
 import { Page } from "@/ui/Page";
 import { Failed } from "@/ui/States";
-import { useMoves } from "./useMoves";
+import { useMoves, useUnapproved } from "./useMoves";
 
 const route = getRouteApi("/shell/calendar");
 
@@ -33,6 +33,7 @@ export function CalendarPage() {
   const items = moved(calendar.data?.items ?? []).filter(
     ({ campaignId }) => !search.campaignId || campaignId === search.campaignId,
   );
+  const unapproved = useUnapproved(items);
   const itemOf = (id: string) => items.find((item) => item.id === id);
 
   return (
@@ -45,6 +46,7 @@ export function CalendarPage() {
         entries={items.map((item) => ({
           ...item,
           note: item.campaignName,
+          needsApproval: unapproved.has(item.id),
           movable: item.status === "scheduled" && may(me, "content.write"),
         }))}
         onLook={(to) => navigate({ search: (old) => ({ ...old, ...to }), replace: true })}

@@ -1,12 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { notifications } from "@mantine/notifications";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { approvalsQuery } from "@/approval/queries";
 import { api, take } from "@/contract/api";
+import { ofCampaign } from "@/contract/queries";
 import type { CalendarItem } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { instantOf, shortDateTime, wallTime, zoneLabel } from "@/ui/format";
 import { showUndo } from "@/ui/undo";
 
-type Movable = Pick<CalendarItem, "id" | "kind" | "at" | "timeZone" | "title">;
+type Movable = Pick<CalendarItem, "id" | "campaignId" | "kind" | "at" | "timeZone">;
 
 /** Moves posts and mailings: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
 export function useMoves() {
@@ -29,11 +32,14 @@ export function useMoves() {
           }),
         );
       }
-      if (!isUndo)
+      if (!isUndo) {
+        const { scope, message } = await approvalAfter(item);
         showUndo(
-          `“${item.title || "Untitled"}” moves to ${shortDateTime(at.toISOString(), item.timeZone)} ${zoneLabel(item.timeZone, at)}.`,
+          `Moved to ${shortDateTime(at.toISOString(), item.timeZone)} (${zoneLabel(item.timeZone, at)}).${message}`,
           () => move({ ...item, at: at.toISOString() }, new Date(item.at), true),
+          scope ? { label: "Request approval", perform: () => request(item.campaignId) } : undefined,
         );
+      }
     } catch (error) {
       showProblem(error);
     } finally {
@@ -44,12 +50,55 @@ export function useMoves() {
     }
   };
 
+  /** A new time is a change of the schedule: what that does to its approval is said at once. */
+  const approvalAfter = async ({ id, campaignId }: Movable) => {
+    const scopes = await queries
+      .fetchQuery({ ...approvalsQuery(campaignId), staleTime: 0 })
+      .then((answer) => answer.scopes)
+      .catch(() => []);
+    const schedule = scopes.find(({ scope }) => scope === "schedule");
+    const affected = schedule?.status === "needs_review" && schedule.changedSince.some((change) => change.id === id);
+    if (!affected) return { scope: undefined, message: "" };
+    return {
+      scope: schedule.can.includes("requestApproval") ? schedule : undefined,
+      message: " The new time needs approval.",
+    };
+  };
+
+  const request = (campaignId: string) =>
+    take(
+      api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
+        params: { path: { id: campaignId, scope: "schedule" } },
+        body: { urgency: "normal" },
+      }),
+    )
+      .then(() => notifications.show({ message: "Approval requested.", color: "teal" }))
+      .catch(showProblem)
+      .finally(() => queries.invalidateQueries({ queryKey: ofCampaign(campaignId) }));
+
   return {
     move: (item: Movable, at: Date) => move(item, at),
     /** The items as they will be once the server has heard. */
     moved: <T extends { id: string; at: string }>(items: T[]) =>
       items.map((item) => (onTheWay[item.id] ? { ...item, at: onTheWay[item.id] ?? item.at } : item)),
   };
+}
+
+/** The items that changed after they were approved, in the campaigns that have something scheduled here. */
+export function useUnapproved(items: CalendarItem[]) {
+  const waiting = items.filter(({ status }) => status === "scheduled" || status === "draft");
+  const campaigns = [...new Set(waiting.map(({ campaignId }) => campaignId))].slice(0, 12);
+  return useQueries({
+    queries: campaigns.map(approvalsQuery),
+    combine: (results) =>
+      new Set(
+        results.flatMap(({ data }) =>
+          (data?.scopes ?? [])
+            .filter(({ status }) => status === "needs_review" || status === "rejected")
+            .flatMap(({ changedSince }) => changedSince.map(({ id }) => id)),
+        ),
+      ),
+  });
 }
 
 /** The wall clock time that a click into a calendar means: a day alone means its morning, or soon if that has passed. */

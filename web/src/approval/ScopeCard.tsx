@@ -1,5 +1,6 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, ChevronRight, Compass, FileText, Mail, Newspaper, Palette, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -7,10 +8,11 @@ import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
-import { Status } from "@/ui/status";
+import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
+import { waitingReviewsQuery } from "./queries";
 
 const about: Record<string, string> = {
   strategy: "What the campaign wants and whom it speaks to.",
@@ -76,6 +78,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
           ) : null}
         </div>
       </header>
+      {waiting ? <Request reviewId={scope.reviewId ?? ""} /> : null}
       <Decision scope={scope} />
       {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
       {scope.items.length > 0 ? (
@@ -109,6 +112,24 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
       <ApproveForm campaign={campaign} scope={scope} opened={approving} close={approve.close} />
       <RejectForm campaign={campaign} scope={scope} opened={rejecting} close={reject.close} />
     </section>
+  );
+}
+
+/** Who asked for this review and what they asked, where the reader is one of its reviewers. */
+function Request({ reviewId }: { reviewId: string }) {
+  const waiting = useQuery(waitingReviewsQuery);
+  const review = waiting.data?.items.find((one) => one.reviewId === reviewId);
+  if (!review) return null;
+  return (
+    <p className={classes.decision}>
+      Requested by {review.requestedBy} <Ago at={review.requestedAt} />
+      {["high", "urgent"].includes(review.urgency) ? (
+        <Tag tone="bad">{humanise(review.urgency)}</Tag>
+      ) : review.urgency === "low" ? (
+        <Tag>Low urgency</Tag>
+      ) : null}
+      {review.message ? <q>{review.message}</q> : null}
+    </p>
   );
 }
 

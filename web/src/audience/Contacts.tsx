@@ -6,7 +6,7 @@ import { Download, Search, UserSearch, Users, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { download } from "@/contract/api";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { segmentsQuery, useMe } from "@/contract/queries";
 import { type Contact, contactStatuses } from "@/contract/types";
 import { ActionButton, pick, showProblem, useActions, useOffer } from "@/ui/actions";
 import { Ago, Initials } from "@/ui/Bits";
@@ -17,7 +17,7 @@ import ui from "@/ui/ui.module.css";
 import { audiencePlaces } from "./actions";
 import classes from "./audience.module.css";
 import { ContactForm } from "./ContactForm";
-import { type ContactFilter, contactsQuery, segmentsQuery } from "./queries";
+import { type ContactFilter, contactsQuery } from "./queries";
 
 const route = getRouteApi("/shell/audience/");
 

@@ -252,7 +252,8 @@ function Running({ id, again }: { id: string; again: () => void }) {
             {known.state === "done" ? (
               <p className={classes.done}>
                 <CircleCheck size={18} aria-hidden />
-                {counted(known.accepted, "contact")} came from {counted(known.rows, "row")}.
+                {counted(known.rows, "row")} read: {counted(known.created, "contact")} added,{" "}
+                {known.updated.toLocaleString("en")} updated.
               </p>
             ) : known.state === "failed" ? (
               <Notice tone="bad" title="The import stopped">

@@ -1,8 +1,8 @@
 import { Anchor, Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { segmentsQuery } from "@/contract/queries";
 import { counted } from "@/ui/format";
-import { segmentsQuery } from "./queries";
 import { inWords } from "./rules";
 
 interface SegmentFieldProps {

@@ -7,6 +7,7 @@ import { UserSearch } from "lucide-react";
 import { useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors, problemOf } from "@/contract/problem";
+import { segmentsQuery } from "@/contract/queries";
 import type { Rules, Segment } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Initials } from "@/ui/Bits";
@@ -21,7 +22,7 @@ import { useWrite } from "@/ui/useWrite";
 import { segmentActions } from "./actions";
 import classes from "./audience.module.css";
 import { calledOf, nameOf } from "./Contacts";
-import { segmentPreviewQuery, segmentsQuery } from "./queries";
+import { segmentPreviewQuery } from "./queries";
 import { RuleBuilder } from "./RuleBuilder";
 import { inWords, newGroup, readRules, writeRules } from "./rules";
 

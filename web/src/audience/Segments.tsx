@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { segmentsQuery, useMe } from "@/contract/queries";
 import type { Segment } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, without } from "@/ui/actions";
 import { Panel } from "@/ui/Page";
@@ -10,7 +10,6 @@ import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { audiencePlaces, segmentActions } from "./actions";
 import classes from "./audience.module.css";
-import { segmentsQuery } from "./queries";
 import { inWords } from "./rules";
 
 const builtInWords: Record<string, string> = {

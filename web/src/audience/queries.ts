@@ -37,11 +37,6 @@ export function contactQuery(id: string) {
   });
 }
 
-export const segmentsQuery = queryOptions({
-  queryKey: ["segments"],
-  queryFn: () => take(api.GET("/api/email/segments/list", { params: { query: { limit: 200 } } })),
-});
-
 export function segmentPreviewQuery(rules: Rules) {
   return queryOptions({
     queryKey: ["segments", "preview", rules],

@@ -98,7 +98,8 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
   const spent = Object.values(spend?.channels ?? {}).reduce((sum, amount) => sum + amount, 0);
   const asMoney = (amount: number) => money(amount, plan.currency);
   return (
-    <div className={table.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+    <section className={`${table.scroll} ${classes.plan}`} tabIndex={0} aria-label="Plan by channel">
       <table className={table.table}>
         <thead>
           <tr>
@@ -164,7 +165,7 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -8,9 +8,9 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { type CampaignFilter, campaignStatuses } from "@/contract/types";
 import { Pager } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { campaignStatusName } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { CampaignRows } from "./CampaignRows";
 import { campaignsQuery } from "./queries";
@@ -128,7 +128,7 @@ function Filters() {
             aria-pressed={search.status === status}
             onClick={() => choose(search.status === status ? undefined : status)}
           >
-            {humanise(status)}
+            {campaignStatusName(status)}
           </button>
         ))}
         <button

@@ -31,6 +31,18 @@ export function campaignQuery(id: string) {
   });
 }
 
+/** Segments with how many contacts are in each: the audience lists them, mailings go to them. */
+export const segmentsQuery = queryOptions({
+  queryKey: ["segments"],
+  queryFn: () => take(api.GET("/api/email/segments/list", { params: { query: { limit: 200 } } })),
+});
+
+/** What each platform takes and whether it can be published to. */
+export const platformsQuery = queryOptions({
+  queryKey: ["accounts", "platforms"],
+  queryFn: () => take(api.GET("/api/social/platforms")),
+});
+
 /** What hangs under a campaign has a key under the campaign's, so that one event refreshes it all. */
 export function ofCampaign(id: string, ...rest: unknown[]) {
   return ["campaign", id, ...rest];

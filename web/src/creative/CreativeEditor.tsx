@@ -309,7 +309,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
               />
               <dl className={ui.facts}>
                 <dt>Written</dt>
-                <dd>{ways[creative.mode]}</dd>
+                <dd>{creative.mode === "ai" && creative.blogPostId ? "From a blog post" : ways[creative.mode]}</dd>
                 <dt>By</dt>
                 <dd>{humanise(writerName(creative.writer))}</dd>
                 {creative.strategyVersion ? (

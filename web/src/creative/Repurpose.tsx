@@ -13,7 +13,10 @@ import { places } from "./queries";
 
 /** Chooses where the post shall be told again. */
 export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
-  const [chosen, setChosen] = useState<string[]>(["linkedin", "instagram", "twitter", "tiktok", "email"]);
+  const [chosen, setChosen] = useState<string[]>(() => {
+    const used = places.filter((place) => campaign.channels.includes(place));
+    return used.length > 0 ? used : ["linkedin", "email"];
+  });
   const [tone, setTone] = useState("");
   const write = useWrite({
     run: () =>

@@ -1,9 +1,10 @@
 import { Button, Drawer, Select } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Filter, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
-import { deliveryStates } from "@/contract/types";
+import { platformsQuery } from "@/contract/queries";
+import { deliveryStates, type PlatformState } from "@/contract/types";
 import { humanise } from "@/ui/format";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Failed } from "@/ui/States";
@@ -30,6 +31,8 @@ export function Deliveries() {
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.keys(filters).length > 0;
+  const platforms = useQuery(platformsQuery);
+  const channels = channelsOf(platforms.data?.items ?? []);
 
   return (
     <Page title="Deliveries" lead="Everything that leaves is a line here before it leaves, and leaves once.">
@@ -48,11 +51,7 @@ export function Deliveries() {
           placeholder="Every channel"
           clearable
           w={170}
-          data={[
-            { value: "email", label: "E-mail" },
-            { value: "letter", label: "Letter" },
-            { value: "newsroom", label: "Newsroom" },
-          ]}
+          data={channels}
           value={filter.channel ?? null}
           onChange={(channel) =>
             navigate({ search: (old) => ({ ...old, channel: channel ?? undefined, id: undefined }) })
@@ -117,4 +116,14 @@ export function Deliveries() {
       </Drawer>
     </Page>
   );
+}
+
+/** E-mail of both kinds, and every platform that posts can leave by. */
+function channelsOf(platforms: PlatformState[]) {
+  const published = platforms.filter(({ connectable, connected }) => connectable || connected);
+  return [
+    { value: "email", label: "E-mail" },
+    { value: "letter", label: "System e-mail" },
+    ...published.map(({ platform, name }) => ({ value: platform as string, label: name })),
+  ];
 }

@@ -1,7 +1,9 @@
 import { Archive, Ban, CalendarClock, Inbox, LayoutTemplate, MailPlus, Pause, Play, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { queryClient, segmentsQuery } from "@/contract/queries";
 import type { Campaign, Mailing, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 
 export const emailPlaces: Action<Me>[] = [
   {
@@ -32,15 +34,30 @@ export const newMailingActions: Action<Campaign>[] = [
 const stale = ({ campaignId }: Mailing) => [["campaign", campaignId], ["calendar"], ["deliveries"], ["captured"]];
 const path = ({ id }: Mailing) => ({ params: { path: { id } } });
 
+/** The people in a list, or in the segment as it is now: a mailing to a segment has no list of its own. */
+async function countRecipients({ segmentId, recipientCount }: Mailing) {
+  if (!segmentId) return recipientCount;
+  const { items } = await queryClient.fetchQuery({ ...segmentsQuery, staleTime: 0 });
+  return items.find(({ id }) => id === segmentId)?.count ?? 0;
+}
+
 export const mailingActions: Action<Mailing>[] = [
   {
     name: "sendMailing",
     label: "Send now",
     icon: Send,
     group: "This mailing",
-    ask: ({ subject, recipientCount }) => ({
-      title: `Send to ${recipientCount.toLocaleString("en")} now?`,
-      text: `“${subject}” leaves now. Mail that is out can't be called back.`,
+    ask: async (mailing) => ({
+      title: `Send to ${counted(await countRecipients(mailing), "recipient")} now?`,
+      text: [
+        `“${mailing.subject}” is sent ${mailing.segmentName ? `to the segment “${mailing.segmentName}” ` : ""}right away.`,
+        mailing.scheduledFor && Date.parse(mailing.scheduledFor) > Date.now()
+          ? `It is scheduled for ${shortDateTime(mailing.scheduledFor, mailing.timeZone ?? "UTC")} (${zoneLabel(mailing.timeZone ?? "UTC", mailing.scheduledFor)}); sending now replaces that time.`
+          : "",
+        "You can't undo this.",
+      ]
+        .filter(Boolean)
+        .join(" "),
       confirm: "Send now",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/send", path(mailing))),

@@ -4,7 +4,7 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
-import { ownZone } from "@/ui/format";
+import { currencyOf, ownZone } from "@/ui/format";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { AuthPage } from "./AuthPage";
@@ -17,7 +17,9 @@ export function SignUp() {
       signedIn(await take(api.POST("/api/auth/register", { body })));
       // Times are meant by the clock on the wall here, until the settings say another.
       if (ownZone !== "UTC")
-        await api.PATCH("/api/workspaces/current", { body: { timeZone: ownZone } }).catch(() => undefined);
+        await api
+          .PATCH("/api/workspaces/current", { body: { timeZone: ownZone, currency: currencyOf(ownZone) } })
+          .catch(() => undefined);
     },
     onDone: () => router.navigate({ to: "/" }),
     onRefused: (error) => form.setErrors(fieldErrors(error)),

@@ -2,6 +2,7 @@ import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import type { Campaign } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 
 const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
 const stale = (campaign: Campaign) => [["campaign", campaign.id], ["campaigns"], ["calendar"], ["deliveries"]];
@@ -13,6 +14,25 @@ export const launchActions: Action<Campaign>[] = [
     icon: Rocket,
     group: "This campaign",
     keys: "l",
+    ask: async (campaign) => {
+      const { deliveries, nextDueAt } = await take(api.GET("/api/campaigns/{id}/status", path(campaign)));
+      const planned = deliveries.planned ?? 0;
+      return {
+        title: `Launch “${campaign.name}”?`,
+        text: [
+          planned > 0
+            ? `${counted(planned, "message")} ${planned === 1 ? "is" : "are"} scheduled.`
+            : "Approved posts and e-mails go out at their scheduled time.",
+          nextDueAt
+            ? `The first one goes out ${Date.parse(nextDueAt) <= Date.now() ? "right away" : `on ${shortDateTime(nextDueAt, campaign.timeZone)} (${zoneLabel(campaign.timeZone, nextDueAt)})`}.`
+            : "",
+          "You can pause the campaign at any time.",
+        ]
+          .filter(Boolean)
+          .join(" "),
+        confirm: "Launch campaign",
+      };
+    },
     run: (campaign) => take(api.POST("/api/campaigns/{id}/launch", path(campaign))),
     done: "Launched. What is planned and approved leaves at its time.",
     stale,

@@ -18,7 +18,7 @@ interface TemplatePreviewProps {
 export function TemplatePreview(props: TemplatePreviewProps) {
   const { template, width, height, headline, text, cta, attribution, picture, small } = props;
   const { workspace } = useMe();
-  const [main = "#4a48be", second = "#12a594"] = coloursOf(workspace);
+  const [main = "#0b1f3a", second = "#ffb703"] = coloursOf(workspace);
   const style = {
     aspectRatio: `${width} / ${height}`,
     width: small ? "100%" : `min(100%, ${Math.round((56 * width) / height)}vh)`,

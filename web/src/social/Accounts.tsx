@@ -7,7 +7,7 @@ import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { fieldErrors } from "@/contract/problem";
-import { useMe } from "@/contract/queries";
+import { platformsQuery, useMe } from "@/contract/queries";
 import type { Account } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
@@ -19,7 +19,7 @@ import { BoneRows, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
-import { accountsQuery, platformsQuery } from "./queries";
+import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 
 export const accountActions: Action<Account>[] = [

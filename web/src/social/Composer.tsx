@@ -5,6 +5,7 @@ import { useRouter } from "@tanstack/react-router";
 import { type ComponentType, type ReactNode, useMemo, useState } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors, problemOf } from "@/contract/problem";
+import { platformsQuery } from "@/contract/queries";
 import type { Campaign, Creative, Platform, Post } from "@/contract/types";
 import { Editing } from "@/ui/Editing";
 import { EditorFrame } from "@/ui/EditorFrame";
@@ -18,7 +19,7 @@ import { useWrite } from "@/ui/useWrite";
 import { BestTimes } from "./BestTimes";
 import { PlatformChoice } from "./PlatformChoice";
 import { described, type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
-import { accountsQuery, platformsQuery } from "./queries";
+import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 import { useFit } from "./useFit";
 

@@ -6,6 +6,7 @@ import { ExternalLink } from "lucide-react";
 import { type ComponentType, useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { fieldErrors } from "@/contract/problem";
+import { platformsQuery } from "@/contract/queries";
 import type { Campaign, Post } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
@@ -21,7 +22,6 @@ import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
 import { postActions } from "./actions";
 import { described, type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
-import { platformsQuery } from "./queries";
 import classes from "./social.module.css";
 import { useFit } from "./useFit";
 

@@ -35,11 +35,6 @@ export function nextTwoWeeks(zone: string) {
   };
 }
 
-export const platformsQuery = queryOptions({
-  queryKey: ["accounts", "platforms"],
-  queryFn: () => take(api.GET("/api/social/platforms")),
-});
-
 export const accountsQuery = queryOptions({
   queryKey: ["accounts", "list"],
   queryFn: () => take(api.GET("/api/social/accounts", { params: { query: { limit: 200 } } })),

@@ -22,6 +22,8 @@ export interface CalendarEntry {
   note?: string;
   /** Whether its time may be changed by who looks at it. */
   movable: boolean;
+  /** It changed after it was approved, so it is not sent before someone approves it again. */
+  needsApproval?: boolean;
 }
 
 interface CalendarProps {

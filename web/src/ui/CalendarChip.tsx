@@ -1,3 +1,4 @@
+import { ShieldAlert } from "lucide-react";
 import { Hidden } from "./Bits";
 import type { CalendarEntry } from "./Calendar";
 import classes from "./calendar.module.css";
@@ -22,12 +23,12 @@ export function CalendarChip({ entry, zone, mover, onPeek, tall }: ChipProps) {
       type="button"
       className={classes.entry}
       data-entry={entry.id}
-      data-tone={toneOf(entry.status)}
+      data-tone={entry.needsApproval ? "warn" : toneOf(entry.status)}
       data-tall={tall || undefined}
       data-movable={entry.movable || undefined}
       data-moves={moves || undefined}
       aria-haspopup="dialog"
-      title={entry.note ? `${entry.title} · ${entry.note}` : entry.title}
+      title={[entry.title, entry.note, entry.needsApproval ? "Needs approval" : ""].filter(Boolean).join(" · ")}
       onPointerDown={(event) => mover.grab(entry, event)}
       onKeyDown={(event) => {
         if (!entry.movable || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -38,11 +39,16 @@ export function CalendarChip({ entry, zone, mover, onPeek, tall }: ChipProps) {
         if (!mover.wasDragged()) onPeek(entry, event.currentTarget);
       }}
     >
-      <PlatformIcon platform={entry.platform} size={12} named />
+      {entry.needsApproval ? (
+        <ShieldAlert size={12} aria-hidden />
+      ) : (
+        <PlatformIcon platform={entry.platform} size={12} named />
+      )}
       <time dateTime={entry.at}>{clock(entry.at, zone)}</time>
       <span className={classes.entryTitle}>{entry.title || "Untitled"}</span>
       <Hidden>
         , {longDay(wallTime(entry.at, zone).slice(0, 10))}, {humanise(entry.status)}
+        {entry.needsApproval ? ", needs approval" : ""}
         {entry.movable ? ". Arrow keys move it." : ""}
       </Hidden>
     </button>

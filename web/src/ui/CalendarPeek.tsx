@@ -47,6 +47,7 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
       </div>
       <div className={classes.peekFacts}>
         <Status value={entry.status} />
+        {entry.needsApproval ? <Status value="needs_review" label="Needs approval" /> : null}
         <PlannedAt at={entry.at} zone={entry.timeZone} short />
       </div>
       {entry.movable ? (

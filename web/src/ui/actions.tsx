@@ -19,7 +19,8 @@ export interface Action<T = void> {
   danger?: boolean;
   /** Without it, the thing's own `can` decides. */
   when?: (thing: T) => boolean;
-  ask?: (thing: T) => Ask;
+  /** Asked before it is done; it may first read what the question is about. */
+  ask?: (thing: T) => Ask | Promise<Ask>;
   go?: (thing: T) => Place;
   run?: (thing: T, words: string) => Promise<unknown> | unknown;
   done?: string;
@@ -117,11 +118,15 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
             return;
           }
           if (ask)
-            question.set({
-              ask: ask(thing),
-              danger: action.danger ?? false,
-              answer: (words) => call({ ...action, ask }, words),
-            });
+            Promise.resolve(ask(thing)).then(
+              (asked) =>
+                question.set({
+                  ask: asked,
+                  danger: action.danger ?? false,
+                  answer: (words) => call({ ...action, ask }, words),
+                }),
+              showProblem,
+            );
           else call(action, "").catch(showProblem);
         },
       }));

@@ -1,6 +1,10 @@
 /** Words, money, and times. A planned time is wall clock plus zone; an instant is UTC and shown in the workspace's zone. */
 
-const words: Record<string, string> = { smtp: "SMTP", api_key: "API key", needs_review: "Needs review" };
+const words: Record<string, string> = {
+  smtp: "SMTP",
+  api_key: "API key",
+  needs_review: "Needs review",
+};
 
 export function humanise(value: string) {
   return words[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll("_", " ");
@@ -157,6 +161,29 @@ export function zoneOffset(zone: string, at: string | Date = new Date()) {
 
 export const allZones: string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+const currencies: [RegExp, string][] = [
+  [/^Europe\/(London|Belfast|Jersey|Guernsey|Isle_of_Man)$/, "GBP"],
+  [/^Europe\/(Zurich|Vaduz)$/, "CHF"],
+  [/^Europe\/Stockholm$/, "SEK"],
+  [/^Europe\/Copenhagen$/, "DKK"],
+  [/^Europe\/Oslo$/, "NOK"],
+  [/^Europe\/Warsaw$/, "PLN"],
+  [/^Europe\/Prague$/, "CZK"],
+  [/^Europe\/Budapest$/, "HUF"],
+  [/^Europe\/Bucharest$/, "RON"],
+  [/^Europe\//, "EUR"],
+  [/^(Asia\/Tokyo|Japan)$/, "JPY"],
+  [/^Asia\/(Kolkata|Calcutta)$/, "INR"],
+  [/^Australia\//, "AUD"],
+  [/^Pacific\/Auckland$/, "NZD"],
+  [/^America\/(Toronto|Vancouver|Montreal|Winnipeg|Edmonton|Halifax)$/, "CAD"],
+];
+
+/** The currency that a new workspace in this time zone most likely uses; the settings change it. */
+export function currencyOf(zone: string) {
+  return currencies.find(([zones]) => zones.test(zone))?.[1] ?? "USD";
+}
 
 export function plusDays(day: string, count: number) {
   const date = new Date(`${day}T12:00:00Z`);

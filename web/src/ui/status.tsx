@@ -37,11 +37,16 @@ const tones: Record<string, Tone> = {
   suggestion: "info",
 };
 
+/** An active campaign is called “Running” everywhere, as its phase is. */
+export function campaignStatusName(status: string) {
+  return status === "active" ? "Running" : humanise(status);
+}
+
 export function toneOf(status: string): Tone {
   return tones[status] ?? "neutral";
 }
 
-/** A status is never told by colour alone: a dot and its word. */
+/** Shown as a dot and a word, never by colour alone. */
 export function Status({ value, label }: { value: string; label?: string }) {
   return (
     <span className={classes.status} data-tone={toneOf(value)}>

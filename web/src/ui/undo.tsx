@@ -1,24 +1,38 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import classes from "./undo.module.css";
 
-/** What was done, with the way back for as long as it is shown. */
-export function showUndo(message: string, undo: () => void) {
+/** What was done, with a button that undoes it and, where there is one, the next step. */
+export function showUndo(message: string, undo: () => void, more?: { label: string; perform: () => void }) {
   const id = notifications.show({
-    color: "teal",
+    color: more ? "yellow" : "teal",
     autoClose: 10_000,
     message: (
-      <span style={{ display: "flex", alignItems: "center", justifyContent: "space-between", gap: 12 }}>
+      <span className={classes.undo}>
         <span>{message}</span>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id);
-            undo();
-          }}
-        >
-          Undo
-        </Button>
+        <span className={classes.undoButtons}>
+          {more ? (
+            <Button
+              size="compact-xs"
+              onClick={() => {
+                notifications.hide(id);
+                more.perform();
+              }}
+            >
+              {more.label}
+            </Button>
+          ) : null}
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              notifications.hide(id);
+              undo();
+            }}
+          >
+            Undo
+          </Button>
+        </span>
       </span>
     ),
   });

@@ -1,7 +1,8 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import type { Campaign, ScopeItem } from "@/contract/types";
+import { segmentsQuery } from "@/contract/queries";
+import type { Campaign, Mailing, ScopeItem } from "@/contract/types";
 import { cardOf } from "@/creative/components";
 import { creativeQuery } from "@/creative/queries";
 import { mailingQuery, previewQuery } from "@/email/queries";
@@ -101,6 +102,19 @@ function PostPreview({ campaign, item, scope }: ItemPreviewProps) {
   );
 }
 
+/** A list has its people; a segment has those who are in it when the mailing is sent, so it is counted as of now. */
+function Recipients({ mailing }: { mailing: Mailing }) {
+  const segments = useQuery({ ...segmentsQuery, enabled: Boolean(mailing.segmentId) });
+  if (!mailing.segmentId) return counted(mailing.recipientCount, "recipient");
+  const segment = segments.data?.items.find(({ id }) => id === mailing.segmentId);
+  return (
+    <>
+      the segment “{segment?.name ?? mailing.segmentName}”
+      {segment ? `, ${counted(segment.count, "contact")} now` : null}
+    </>
+  );
+}
+
 function MailingPreview({ campaign, item, scope }: ItemPreviewProps) {
   const mailing = useQuery(mailingQuery(campaign.id, item.id));
   const preview = useQuery({ ...previewQuery(campaign.id, item.id), enabled: scope !== "schedule" });
@@ -120,20 +134,22 @@ function MailingPreview({ campaign, item, scope }: ItemPreviewProps) {
       {(known) => (
         <div>
           <p>
-            To {counted(known.recipientCount, "recipient")}
+            To <Recipients mailing={known} />
             {known.scheduledFor ? (
               <>
                 {" "}
                 at <PlannedAt at={known.scheduledFor} zone={known.timeZone ?? campaign.timeZone} />
               </>
             ) : (
-              ", when somebody sends it"
+              ", when someone sends it"
             )}
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre className={classes.names} tabIndex={0}>
-            {(known.recipients ?? []).map(({ name, email }) => (name ? `${name} <${email}>` : email)).join("\n")}
-          </pre>
+          {known.segmentId ? null : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            <pre className={classes.names} tabIndex={0}>
+              {(known.recipients ?? []).map(({ name, email }) => (name ? `${name} <${email}>` : email)).join("\n")}
+            </pre>
+          )}
         </div>
       )}
     </Loaded>

@@ -14,7 +14,7 @@ import { Calendar } from "@/ui/Calendar";
 import { CalendarPeek, type PeekProps } from "@/ui/CalendarPeek";
 import { Panel } from "@/ui/Page";
 import { Bone, Empty, Failed } from "@/ui/States";
-import { timeToWrite, useMoves } from "../useMoves";
+import { timeToWrite, useMoves, useUnapproved } from "../useMoves";
 import classes from "./campaign.module.css";
 import { plannedItems } from "./planned";
 import { ScheduleDays } from "./ScheduleDays";
@@ -34,6 +34,7 @@ export function Schedule() {
   const { move, moved } = useMoves();
   const posts = useQuery(postsQuery(campaign.id));
   const mailings = useQuery(mailingsQuery(campaign.id));
+  const unapproved = useUnapproved(plannedItems(campaign, posts.data?.items ?? [], mailings.data?.items ?? []));
   const error = posts.error ?? mailings.error;
   if (error) return <Failed error={error} retry={() => Promise.all([posts.refetch(), mailings.refetch()])} />;
   if (!posts.data || !mailings.data) return <Bone height={640} />;
@@ -76,7 +77,11 @@ export function Schedule() {
         view={search.view ?? "month"}
         day={search.day}
         zone={zone}
-        entries={planned.map((item) => ({ ...item, movable: movable(item.id) }))}
+        entries={planned.map((item) => ({
+          ...item,
+          movable: movable(item.id),
+          needsApproval: unapproved.has(item.id),
+        }))}
         onLook={(to) => navigate({ search: (old) => ({ ...old, ...to }), replace: true })}
         onMove={({ id }, at) => {
           const item = planned.find((other) => other.id === id);
