@@ -102,13 +102,34 @@ class BlogPostStore {
                  order by content_id desc limit 500""").bind("post", post).list(Repurposed.class);
     }
 
-    /** What of a campaign, or of all, is still only made. */
-    List<Repurposed> waiting(@Nullable UUID campaign, int most) {
+    /** The drafts of one blog post that wait for review; {@code contentId} is the newest of them. */
+    record Waiting(
+            UUID blogPostId,
+            String title,
+            UUID contentId,
+            Repurposed.Target platform,
+            String format,
+            @Nullable UUID campaignId,
+            int items,
+            List<String> platforms,
+            Instant since) {}
+
+    /** Drafts of a campaign, or of the workspace, by blog post; newest first. */
+    List<Waiting> waiting(@Nullable UUID campaign, int most) {
         return sql.of("""
-                select * from creative_repurposed
-                 where workspace_id = :workspace and status = 'draft'
-                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
-                 order by content_id desc limit :most""").bind("campaign", campaign).bind("most", most).list(Repurposed.class);
+                select r.blog_post_id, p.title,
+                       (array_agg(r.content_id order by r.content_id desc))[1] as content_id,
+                       (array_agg(r.platform order by r.content_id desc))[1] as platform,
+                       (array_agg(r.format order by r.content_id desc))[1] as format,
+                       (array_agg(r.campaign_id order by r.content_id desc))[1] as campaign_id,
+                       cast(count(*) as integer) as items, array_agg(distinct r.platform) as platforms,
+                       min(r.created_at) as since
+                  from creative_repurposed r
+                  join creative_blog_post p on p.workspace_id = r.workspace_id and p.id = r.blog_post_id
+                 where r.workspace_id = :workspace and r.status = 'draft'
+                   and (cast(:campaign as uuid) is null or r.campaign_id = :campaign)
+                 group by r.blog_post_id, p.title
+                 order by 3 desc limit :most""").bind("campaign", campaign).bind("most", most).list(Waiting.class);
     }
 
     Repurposed lockRepurposed(UUID id) {

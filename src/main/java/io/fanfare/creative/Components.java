@@ -19,15 +19,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a creative is made of. {@code script} is a text, or {@code {hook, scenes: [{text, seconds}]}}; {@code thread} the
- * posts of a thread; the last four are of mails.
+ * The components of a creative. {@code hashtags} may be sent with or without {@code #} and are stored with it. {@code
+ * script} is a text, or {@code {hook, scenes: [{text, seconds}]}}; {@code thread} holds the posts of a thread; {@code
+ * subject}, {@code preheader}, {@code mjml} and {@code markdown} belong to e-mails.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Components(
         @Nullable @Size(max = 100_000) String caption,
 
         @Nullable @Size(max = 100)
-        List<@NotNull @Size(max = 140) @Pattern(regexp = "[#＃]\\S+", message = "is no hashtag such as #Launch") String>
+        List<
+                        @NotNull @Size(max = 140)
+                        @Pattern(regexp = "[#＃]\\S+", message = "must be a hashtag without spaces, e.g. #Launch")
+                        String>
                 hashtags,
 
         @Nullable @Size(max = 2_000) String cta,
@@ -42,6 +46,17 @@ public record Components(
     public static final Components NONE =
             new Components(null, null, null, null, null, null, null, null, null, null, null);
     private static final int LONGEST_SCRIPT = 50_000;
+
+    /** Hashtags are stored with their #, also if they were sent without it. */
+    public Components {
+        if (hashtags != null)
+            hashtags = hashtags.stream().map(Components::withSign).toList();
+    }
+
+    private static @Nullable String withSign(@Nullable String tag) {
+        boolean signed = tag == null || tag.isBlank() || tag.startsWith("#") || tag.startsWith("＃");
+        return signed ? tag : "#" + tag;
+    }
 
     /** A picture or a video of the library. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,7 +88,7 @@ public record Components(
         if (script != null && !isScript(script))
             throw Refused.invalid(
                     "components.script",
-                    "is a text, or {hook, scenes: [{text, seconds}]} with texts and whole seconds");
+                    "must be a text, or {hook, scenes: [{text, seconds}]} with texts and whole seconds");
         return this;
     }
 
@@ -93,7 +108,7 @@ public record Components(
         return (hook == null || hook instanceof String) && scenesAreThose;
     }
 
-    /** By their names, without those that are not there. */
+    /** The components that are set, by name. */
     Map<String, Object> asMap() {
         var map = new LinkedHashMap<String, Object>();
         Map<?, ?> all = Json.convert(this, Map.class);
@@ -107,19 +122,19 @@ public record Components(
         return Json.convert(map, Components.class);
     }
 
-    /** The same with others in place of those named. */
+    /** A copy with the given components replaced. */
     Components with(Map<String, ?> others) {
         var map = asMap();
         map.putAll(others);
         return of(map);
     }
 
-    /** What of it a reader of a post sees: caption, call and hashtags. */
+    /** The text that readers of a post see: caption, call to action and hashtags. */
     String text() {
         return Post.composed(caption, cta, Objects.requireNonNullElse(hashtags, List.of()));
     }
 
-    /** All its words, for whoever looks for some. */
+    /** All text of all components, for word searches. */
     String allWords() {
         var words = new StringBuilder(text());
         for (Object part : new Object[] {script, thread, subject, preheader, markdown, mjml})

@@ -8,9 +8,12 @@ import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.strategy.Strategies;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,19 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which content to make next, from what is there. */
+/** Recommends which content to create or review next. */
 @RestController
 class ContentAdvice {
     private final BlogPostStore posts;
     private final CreativeStore creatives;
     private final Campaigns campaigns;
     private final Strategies strategies;
+    private final List<PlannedContent> planned;
     private final Operations operations;
 
     ContentAdvice(
@@ -38,15 +41,17 @@ class ContentAdvice {
             CreativeStore creatives,
             Campaigns campaigns,
             Strategies strategies,
+            List<PlannedContent> planned,
             Operations operations) {
         this.posts = posts;
         this.creatives = creatives;
         this.campaigns = campaigns;
         this.strategies = strategies;
+        this.planned = planned;
         this.operations = operations;
     }
 
-    /** One thing to make or to look at, why, and the operation that does it. */
+    /** One piece of content to create or review, the reason, and the operation to call. */
     record ContentRecommendation(
             String platform,
             String format,
@@ -58,21 +63,21 @@ class ContentAdvice {
             Map<String, Object> evidence,
             Check.@Nullable Fix fix) {}
 
-    /** What to do next, most worthwhile first. */
+    /** Recommendations, most useful first. */
     record ContentRecommendations(List<ContentRecommendation> items) {}
 
     /**
-     * Says which platform, format and post to make content for next, each with why and with the operation that does it:
-     * blog posts that nothing was made of, platforms that the strategy or the campaign names and nothing is written for, and
-     * drafts that wait for somebody to look at them. With {@code campaignId} only what belongs to it; 10 at most unless {@code
-     * limit} says otherwise.
+     * Lists which content to create or review next, most useful first, each with a reason and the operation to call: blog
+     * posts that nothing was created from, channels of the strategy or campaign without content, and drafts that wait for
+     * review (one entry per blog post). {@code campaignId} limits the list to one campaign; {@code limit} is 1 to 50, default
+     * 10.
      */
     @GetMapping("/api/content/recommendations")
     @Allow("content.read")
     ContentRecommendations listContentRecommendations(
             @RequestParam @Nullable UUID campaignId, @RequestParam @Nullable Integer limit) {
         int most = limit == null ? 10 : limit;
-        if (most < 1 || most > 50) throw Refused.invalid("limit", "1 to 50");
+        if (most < 1 || most > 50) throw Refused.invalid("limit", "must be between 1 and 50");
         SequencedSet<String> wanted = campaignId == null ? new LinkedHashSet<>() : wanted(campaignId);
         var made = posts.made(campaignId, 50);
         var found = new ArrayList<ContentRecommendation>();
@@ -121,7 +126,7 @@ class ContentAdvice {
                 post.blogPostId(),
                 null,
                 campaign,
-                "“" + post.title() + "” is here and nothing has been made of it yet.",
+                "“" + post.title() + "” was imported, but nothing has been created from it yet.",
                 Map.of("items", 0),
                 operations.fix("repurposeBlogPost", Map.of("blogPostId", post.blogPostId()), body));
     }
@@ -141,47 +146,49 @@ class ContentAdvice {
                             post.blogPostId(),
                             null,
                             campaign,
-                            "It was made for " + String.join(", ", post.platforms()) + "; the campaign also names "
-                                    + word(target) + ".",
+                            "Content exists for " + ChannelName.all(post.platforms()) + "; the campaign also uses "
+                                    + ChannelName.of(word(target)) + ".",
                             Map.of("madeFor", post.platforms()),
                             operations.fix("repurposeBlogPost", Map.of("blogPostId", post.blogPostId()), body));
                 })
                 .toList();
     }
 
-    /** Platforms of the campaign that nothing is written for and no blog post could serve. */
+    /** Channels of the campaign without content, where no blog post could provide it. */
     private List<ContentRecommendation> unwritten(
             UUID campaign, SequencedSet<String> wanted, List<BlogPostStore.Made> made) {
         if (!made.isEmpty()) return List.of();
-        var written =
-                creatives.ofCampaign(campaign).stream().map(Creative::channel).collect(Collectors.toSet());
+        var written = new HashSet<>(PlannedContent.channels(planned, campaign));
+        creatives.ofCampaign(campaign).forEach(creative -> written.add(creative.channel()));
         return wanted.stream()
                 .filter(word -> !written.contains(word))
                 .map(word -> new ContentRecommendation(
                         word,
                         target(word).map(ContentAdvice::format).orElse("post"),
-                        "",
+                        "Content for " + ChannelName.of(word),
                         null,
                         null,
                         campaign,
-                        "The campaign names " + ChannelName.of(word) + ", and nothing is written for it yet.",
-                        Map.of("creatives", written.size()),
+                        "The campaign uses " + ChannelName.of(word) + ", but has no content for it yet.",
+                        Map.of("channelsWithContent", List.copyOf(written)),
                         operations.fix("createCreative", Map.of("id", campaign), null)))
                 .toList();
     }
 
-    private ContentRecommendation waiting(Repurposed item) {
+    /** One reminder per blog post, however many drafts were made of it. */
+    private ContentRecommendation waiting(BlogPostStore.Waiting drafts) {
+        String count = drafts.items() == 1 ? "One draft is" : drafts.items() + " drafts are";
         return new ContentRecommendation(
-                word(item.platform()),
-                item.format(),
-                "",
-                item.blogPostId(),
-                item.contentId(),
-                item.campaignId(),
-                "It is a draft since " + item.createdAt().toString().substring(0, 10)
-                        + ". Read it, then approve or reject it.",
-                Map.of("status", "draft", "length", item.length(), "limit", item.limit()),
-                operations.fix("setRepurposedStatus", Map.of("contentId", item.contentId()), null));
+                word(drafts.platform()),
+                drafts.format(),
+                drafts.title(),
+                drafts.blogPostId(),
+                drafts.contentId(),
+                drafts.campaignId(),
+                count + " waiting for review since " + Check.day(LocalDate.ofInstant(drafts.since(), ZoneOffset.UTC))
+                        + ": " + ChannelName.all(drafts.platforms()) + ". Approve or reject each of them.",
+                Map.of("status", "draft", "drafts", drafts.items(), "platforms", drafts.platforms()),
+                operations.fix("setRepurposedStatus", Map.of("contentId", drafts.contentId()), null));
     }
 
     private static Map<String, Object> body(@Nullable UUID campaign) {

@@ -22,36 +22,45 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What there is to say about the creatives of a campaign, and about the blog posts that they could be made of. */
+/** Checks of a campaign's creatives and of the blog posts imported for it. */
 @Component
 class CreativeChecks implements CampaignChecks {
     private final CreativeStore creatives;
     private final BlogPostStore posts;
     private final Strategies strategies;
     private final Brands brands;
+    private final List<PlannedContent> planned;
     private final Operations operations;
 
     CreativeChecks(
-            CreativeStore creatives, BlogPostStore posts, Strategies strategies, Brands brands, Operations operations) {
+            CreativeStore creatives,
+            BlogPostStore posts,
+            Strategies strategies,
+            Brands brands,
+            List<PlannedContent> planned,
+            Operations operations) {
         this.creatives = creatives;
         this.posts = posts;
         this.strategies = strategies;
         this.brands = brands;
+        this.planned = planned;
         this.operations = operations;
     }
 
-    /** What the checks look at. */
+    /** The data that the checks evaluate. */
     record Snapshot(
             Campaign campaign,
             List<Creative> creatives,
             List<BlogPostStore.Made> posts,
             Optional<Strategy> strategy,
-            Optional<BrandWords> brand) {}
+            Optional<BrandWords> brand,
+            Set<String> plannedChannels) {}
 
     @Override
     public List<Check> of(Campaign campaign) {
@@ -60,7 +69,8 @@ class CreativeChecks implements CampaignChecks {
                 creatives.ofCampaign(campaign.id()),
                 posts.made(campaign.id(), 50),
                 strategies.current(campaign.id()),
-                campaign.brandId() == null ? Optional.empty() : brands.words(campaign.brandId())));
+                campaign.brandId() == null ? Optional.empty() : brands.words(campaign.brandId()),
+                PlannedContent.channels(planned, campaign.id())));
     }
 
     List<Check> of(Snapshot snapshot) {
@@ -85,22 +95,21 @@ class CreativeChecks implements CampaignChecks {
                 || Objects.equals(creative.strategyId(), strategy.get().id())) return Optional.empty();
         int now = strategy.get().version();
         String old = creative.strategyVersion() == null
-                ? "before there was a strategy"
-                : "under strategy version " + creative.strategyVersion();
+                ? "before the campaign had a strategy"
+                : "for strategy version " + creative.strategyVersion();
         var writable = creative.writers().entrySet().stream()
                 .filter(by -> !by.getValue().equals("person"))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        // Written texts can be written again; what a person wrote, a person has to look at.
+        // Only generated text can be regenerated; text by a person needs a person.
         var fix = writable.isEmpty() || creative.blogPostId() == null && creative.brief() == null
                 ? change(creative, null)
                 : operations.fix("regenerateCreative", Map.of("id", creative.id()), Map.of("components", writable));
         return Optional.of(Check.suggestion(
                         "creative_outdated",
-                        "“" + creative.name() + "” rests on an older strategy",
-                        "It was written " + old + "; version " + now
-                                + " holds now. See whether it still says the right thing.",
+                        "“" + creative.name() + "” was written for an older strategy",
+                        "It was written " + old + "; the current version is " + now + ". Review whether it still fits.",
                         about(creative),
                         fix)
                 .with(Map.of(
@@ -117,9 +126,9 @@ class CreativeChecks implements CampaignChecks {
         if (platform.fits(text)) return Optional.empty();
         return Optional.of(Check.warning(
                         "creative_too_long",
-                        "“" + creative.name() + "” is too long for " + platform.word(),
-                        "Its text comes to " + platform.length(text) + "; " + platform.word() + " takes "
-                                + platform.limit() + ".",
+                        "“" + creative.name() + "” is too long for " + ChannelName.of(platform.word()),
+                        "The text counts " + platform.length(text) + " characters; the limit is " + platform.limit()
+                                + ".",
                         about(creative),
                         change(creative, shortened(creative, platform)))
                 .with(Map.of("length", platform.length(text), "limit", platform.limit())));
@@ -147,7 +156,7 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.warning(
                         "creative_too_many_hashtags",
                         "“" + creative.name() + "” has too many hashtags",
-                        "It has " + tags.size() + "; " + platform.word() + " takes " + most + ".",
+                        "It has " + tags.size() + "; " + ChannelName.of(platform.word()) + " allows " + most + ".",
                         about(creative),
                         change(creative, Map.of("components", Map.of("hashtags", tags.subList(0, most)))))
                 .with(Map.of("hashtags", tags.size(), "limit", most)));
@@ -163,8 +172,8 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.warning(
                         "creative_without_" + what,
                         "“" + creative.name() + "” has no " + what + " yet",
-                        "It is to be " + (image ? "an image" : "a video")
-                                + ", and only its words are there. Render one, or attach one from the library.",
+                        "This post needs " + (image ? "an image" : "a video")
+                                + ". Render one, or attach one from the library.",
                         about(creative),
                         operations.fix("attachCreativeAsset", Map.of("id", creative.id()), null))
                 .with(Map.of("kind", creative.kind().name().toLowerCase(Locale.ROOT))));
@@ -177,8 +186,8 @@ class CreativeChecks implements CampaignChecks {
         if (!banned.isEmpty())
             checks.add(Check.warning(
                             "creative_banned_words",
-                            "“" + creative.name() + "” uses words that " + brand.name() + " does not",
-                            "The brand rules out: " + String.join(", ", banned) + ".",
+                            "“" + creative.name() + "” uses words banned by " + brand.name(),
+                            "Banned by the brand: " + String.join(", ", banned) + ".",
                             about(creative),
                             change(creative, null))
                     .with(Map.of("words", banned)));
@@ -187,8 +196,8 @@ class CreativeChecks implements CampaignChecks {
         if (!missing.isEmpty())
             checks.add(Check.suggestion(
                             "creative_required_words",
-                            "“" + creative.name() + "” lacks words that " + brand.name() + " asks for",
-                            "The brand wants: " + String.join(", ", missing) + ".",
+                            "“" + creative.name() + "” is missing words required by " + brand.name(),
+                            "Required by the brand: " + String.join(", ", missing) + ".",
                             about(creative),
                             change(creative, null))
                     .with(Map.of("words", missing)));
@@ -205,8 +214,8 @@ class CreativeChecks implements CampaignChecks {
     private Check unused(BlogPostStore.Made post, Campaign campaign) {
         return Check.suggestion(
                         "blog_post_unused",
-                        "Make posts of “" + post.title() + "”",
-                        "The blog post is here and nothing has been made of it. A post, a caption, a script, a thread and a mail take a moment.",
+                        "Repurpose “" + post.title() + "”",
+                        "This blog post was imported, but nothing has been created from it yet.",
                         new Check.About("blog_post", post.blogPostId()),
                         operations.fix(
                                 "repurposeBlogPost",
@@ -215,10 +224,11 @@ class CreativeChecks implements CampaignChecks {
                 .with(Map.of("items", 0));
     }
 
-    /** Platforms that the strategy or the campaign names and nothing has been written for. */
+    /** Platforms that the strategy or the campaign names and that have no content at all. */
     private Optional<Check> missingPlatforms(Snapshot snapshot) {
         var missing = wanted(snapshot.campaign(), snapshot.strategy());
         snapshot.creatives().forEach(creative -> missing.remove(creative.channel()));
+        missing.removeAll(snapshot.plannedChannels());
         if (missing.isEmpty()
                 || snapshot.creatives().isEmpty() && snapshot.posts().isEmpty()) return Optional.empty();
         var campaign = snapshot.campaign();
@@ -241,14 +251,17 @@ class CreativeChecks implements CampaignChecks {
         }
         return Optional.of(Check.suggestion(
                         "platform_without_creative",
-                        "Nothing is written for " + ChannelName.all(missing) + " yet",
-                        "The campaign means to be there, and no creative is.",
+                        "No content for " + ChannelName.all(missing) + " yet",
+                        "The strategy or the campaign names "
+                                + (missing.size() == 1 ? "this channel" : "these channels")
+                                + ", but no creative, post or mailing exists for "
+                                + (missing.size() == 1 ? "it." : "them."),
                         new Check.About("campaign", campaign.id()),
                         operations.fix("createCreative", Map.of("id", campaign.id()), body))
                 .with(Map.of("platforms", List.copyOf(missing))));
     }
 
-    /** The channels that words exist for, in the order in which strategy and campaign name them. */
+    /** The channels that can have content, in the order in which strategy and campaign name them. */
     static SequencedSet<String> wanted(Campaign campaign, Optional<Strategy> strategy) {
         var wanted = new LinkedHashSet<String>();
         strategy.map(s -> s.details().platforms()).ifPresent(wanted::addAll);

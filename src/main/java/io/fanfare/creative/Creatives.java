@@ -66,6 +66,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public class Creatives {
+    private static final int MOST_USES = 20;
+
     private final CreativeStore store;
     private final BlogPostStore posts;
     private final Authoring authoring;
@@ -435,7 +437,8 @@ public class Creatives {
     }
 
     /**
-     * Archives a creative. While something that is planned uses it, it is 409 {@code creative_in_use} with {@code uses[]}.
+     * Archives a creative. While scheduled items use it: 409 {@code creative_in_use} with up to 20 of them per room in {@code
+     * uses[]}.
      */
     @DeleteMapping("/api/creatives/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -449,7 +452,7 @@ public class Creatives {
         if (!uses.isEmpty())
             throw Refused.conflict(
                             "creative_in_use",
-                            "Something that is planned uses this creative. Cancel that first, or give it other words.")
+                            "Scheduled items use this creative. Cancel them or change their text first.")
                     .with("uses", uses);
         var after = store.archive(id);
         approvals.remove(after.campaignId(), Creative.KIND, id);
@@ -458,14 +461,9 @@ public class Creatives {
         tell(after);
     }
 
-    /** Something planned that shows a creative. */
-    record Use(String kind, UUID id, String title) {}
-
-    private List<Use> uses(Creative creative) {
+    private List<PlannedContent.Use> uses(Creative creative) {
         return planned.stream()
-                .flatMap(room -> room.of(creative.campaignId()).stream())
-                .filter(thing -> !thing.over() && creative.id().equals(thing.creativeId()))
-                .map(thing -> new Use(thing.kind(), thing.id(), thing.title()))
+                .flatMap(room -> room.uses(creative.id(), MOST_USES).stream())
                 .toList();
     }
 

@@ -2,19 +2,32 @@ package io.fanfare.creative;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a later room has planned of a campaign or sent: the content of a campaign is told across rooms. */
+/** What a later room has planned or sent for a campaign: the content of a campaign is spread over several rooms. */
 public interface PlannedContent {
-    /** The newest few hundred, cancelled ones left out. */
+    /** The newest 500 items, without cancelled ones. */
     List<Planned> of(UUID campaign);
 
+    /** Planned items that use a creative and have not been sent yet, at most {@code limit}. */
+    List<Use> uses(UUID creative, int limit);
+
+    /** The channels that the campaign has planned, sent or drafted content for; cancelled items do not count. */
+    Set<String> channels(UUID campaign);
+
+    /** The same over all rooms. */
+    static Set<String> channels(List<PlannedContent> rooms, UUID campaign) {
+        return rooms.stream().flatMap(room -> room.channels(campaign).stream()).collect(Collectors.toSet());
+    }
+
     /**
-     * One thing that goes out or went.
+     * One planned or sent item.
      *
-     * @param channel the word of a platform, or {@code email}
-     * @param over it has left or will not any more
+     * @param channel the name of a platform, or {@code email}
+     * @param over it was sent, or will not be sent any more
      */
     record Planned(
             String channel,
@@ -26,4 +39,7 @@ public interface PlannedContent {
             boolean over,
             @Nullable Instant at,
             @Nullable UUID creativeId) {}
+
+    /** A planned item that uses a creative. */
+    record Use(String kind, UUID id, String title) {}
 }

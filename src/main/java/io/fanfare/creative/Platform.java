@@ -137,9 +137,30 @@ public enum Platform {
     private static int word(String word) {
         if (isPlain(word)) return library(word);
         if (LINK.matcher(word).lookingAt()) return MASTODON_LINK.length();
-        return word.codePoints()
-                .map(c -> c <= 0x10FF || c >= 0x2000 && c <= 0x201F ? 1 : 2)
+        var breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(word);
+        int weight = 0;
+        int from = 0;
+        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next())
+            weight += grapheme(word.substring(from, to));
+        return weight;
+    }
+
+    /** An emoji weighs 2 however many code points it consists of; other characters weigh 1 or 2 per code point. */
+    private static int grapheme(String grapheme) {
+        if (grapheme.length() > 1 && grapheme.codePoints().anyMatch(Platform::isEmoji)) return library(grapheme);
+        return grapheme.codePoints()
+                .map(c -> c <= 0x10FF
+                                || c >= 0x2000 && c <= 0x200D
+                                || c >= 0x2010 && c <= 0x201F
+                                || c >= 0x2032 && c <= 0x2037
+                        ? 1
+                        : 2)
                 .sum();
+    }
+
+    private static boolean isEmoji(int c) {
+        return Character.isEmojiPresentation(c) || c == 0xFE0F || c == 0x20E3;
     }
 
     /** Short, and with no more dots than the names of hosts have: those are what the patterns stumble over. */

@@ -46,4 +46,22 @@ class MailingsAsContent implements PlannedContent {
                         line.creativeId()))
                 .toList();
     }
+
+    @Override
+    public List<Use> uses(UUID creative, int limit) {
+        return sql.of("""
+                select 'mailing' as kind, id, name as title from email_mailing
+                 where workspace_id = :workspace and creative_id = :creative and not archived
+                   and status not in ('sent', 'cancelled')
+                 order by id limit :limit""").bind("creative", creative).bind("limit", limit).list(Use.class);
+    }
+
+    @Override
+    public Set<String> channels(UUID campaign) {
+        boolean mails = sql.of("""
+                select exists (select 1 from email_mailing
+                                where workspace_id = :workspace and campaign_id = :campaign and not archived
+                                  and status <> 'cancelled')""").bind("campaign", campaign).one(Boolean.class);
+        return mails ? Set.of("email") : Set.of();
+    }
 }

@@ -99,6 +99,22 @@ class PostStore {
                 .list(Post.class);
     }
 
+    /** Posts that use a creative and are not published yet. */
+    List<Post> using(UUID creative, int limit) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and creative_id = :creative
+                   and status not in ('published', 'unconfirmed', 'cancelled')
+                 order by scheduled_for, queue_id limit :limit""").bind("creative", creative).bind("limit", limit).list(Post.class);
+    }
+
+    /** The platforms that a campaign has posts for, cancelled ones left out. */
+    List<String> platforms(UUID campaign) {
+        return sql.of("""
+                select distinct platform from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign and status <> 'cancelled'""").bind("campaign", campaign).list(String.class);
+    }
+
     long count(UUID campaign, Post.@Nullable Status status) {
         return sql.of("""
                 select count(*) from social_post

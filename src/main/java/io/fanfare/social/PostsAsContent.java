@@ -4,6 +4,7 @@ import io.fanfare.creative.PlannedContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,18 @@ class PostsAsContent implements PlannedContent {
                 .filter(post -> post.status() != Post.Status.CANCELLED)
                 .map(PostsAsContent::planned)
                 .toList();
+    }
+
+    @Override
+    public List<Use> uses(UUID creative, int limit) {
+        return store.using(creative, limit).stream()
+                .map(post -> new Use(Posts.KIND, post.queueId(), Objects.requireNonNullElse(post.title(), "")))
+                .toList();
+    }
+
+    @Override
+    public Set<String> channels(UUID campaign) {
+        return Set.copyOf(store.platforms(campaign));
     }
 
     private static Planned planned(Post post) {

@@ -206,6 +206,122 @@ class CreativesTest {
     }
 
     @Test
+    void a_creative_that_one_of_many_scheduled_posts_uses_is_not_archived() {
+        String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "Aero 2 is here.")))
+                .expect(201)
+                .text("id");
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "creativeId",
+                                id,
+                                "platform",
+                                "newsroom",
+                                "scheduledFor",
+                                "2036-01-01T10:00:00Z"))
+                .expect(201);
+        for (int i = 0; i < 5; i++) {
+            var items = new java.util.ArrayList<Map<String, Object>>();
+            for (int n = 0; n < 100; n++)
+                items.add(Map.of(
+                        "campaignId",
+                        campaign,
+                        "platform",
+                        "newsroom",
+                        "title",
+                        "Post " + n,
+                        "text",
+                        "Text of post " + i + "-" + n + ".",
+                        "scheduledFor",
+                        "2035-01-01T10:00:00Z"));
+            owner.post("/api/social/queue/batch", Map.of("posts", items)).expect(201);
+        }
+        assertThat(owner.delete("/api/creatives/" + id)
+                        .refused(409, "creative_in_use")
+                        .at("uses")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_channel_with_a_post_or_a_mailing_is_not_reported_as_without_content() {
+        owner.patch("/api/campaigns/" + campaign, Map.of("channels", List.of("newsroom", "email", "linkedin")))
+                .expect(200);
+        create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "components", Map.of("caption", "a")))
+                .expect(201);
+        String evaluate = "/api/campaigns/" + campaign + "/prompting/evaluate";
+        assertThat(owner.get(evaluate).body()).contains("No content for the newsroom, e-mail yet");
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "News",
+                                "text",
+                                "Aero 2 is here.",
+                                "scheduledFor",
+                                "2036-01-01T10:00:00Z"))
+                .expect(201);
+        assertThat(owner.get(evaluate).body()).contains("No content for e-mail yet");
+        owner.post(
+                        "/api/email/create",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "name",
+                                "Mail",
+                                "subject",
+                                "Aero 2",
+                                "markdown",
+                                "It is here.",
+                                "from",
+                                Map.of("name", "Acme", "email", "hello@example.com")))
+                .expect(201);
+        assertThat(owner.get(evaluate).body()).doesNotContain("platform_without_creative");
+        assertThat(owner.get("/api/content/recommendations?campaignId=" + campaign)
+                        .body())
+                .doesNotContain("has no content for it yet");
+    }
+
+    @Test
+    void hashtags_may_be_sent_without_their_sign_and_are_stored_with_it() {
+        var made = create(Map.of(
+                        "name",
+                        "n",
+                        "kind",
+                        "text",
+                        "components",
+                        Map.of("caption", "a", "hashtags", List.of("Launch", "#New"))))
+                .expect(201);
+        assertThat(made.at("components.hashtags").toString()).isEqualTo("[\"#Launch\",\"#New\"]");
+        assertThat(made.text("text")).isEqualTo("a\n\n#Launch #New");
+        owner.patch("/api/creatives/" + made.text("id"), Map.of("components", Map.of("hashtags", List.of("two words"))))
+                .expect(400);
+    }
+
+    @Test
+    void drafts_that_wait_for_review_are_one_recommendation_per_blog_post() {
+        String post = owner.post(
+                        "/api/content/blog-posts",
+                        Map.of("title", "Aero 2 is here", "markdown", BRIEF, "campaignId", campaign))
+                .expect(201)
+                .text("id");
+        owner.post("/api/content/repurpose/" + post, Map.of()).expect(201);
+        var items = owner.get("/api/content/recommendations?campaignId=" + campaign)
+                .expect(200)
+                .at("items");
+        assertThat(items.findValuesAsString("title")).contains("Aero 2 is here").doesNotContain("");
+        assertThat(items.findValuesAsString("why"))
+                .filteredOn(why -> why.contains("waiting for review"))
+                .hasSize(1);
+    }
+
+    @Test
     void advice_on_content_can_be_taken_as_it_stands() {
         var fits = "Aero 2 weighs 198 grams and costs €129 in every store from Monday. ".repeat(8);
         create(Map.of("name", "n", "kind", "text", "platform", "twitter", "components", Map.of("caption", fits)))

@@ -2,6 +2,7 @@ package io.fanfare.creative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlatformTest {
@@ -13,6 +14,21 @@ class PlatformTest {
         assertThat(Platform.TWITTER.length("https://example.com/" + "a".repeat(300)))
                 .isEqualTo(23);
         assertThat(Platform.TWITTER.length("")).isZero();
+    }
+
+    @Test
+    void x_weighs_an_emoji_as_2_in_words_of_any_length() {
+        String family = "👨‍👩‍👧‍👦";
+        for (String emoji : List.of(family, "👍🏽", "🇩🇪", "1️⃣", "❤️", "😀")) {
+            assertThat(Platform.TWITTER.length(emoji.repeat(3))).as(emoji).isEqualTo(6);
+            assertThat(Platform.TWITTER.length(emoji.repeat(140))).as(emoji).isEqualTo(280);
+            assertThat(Platform.TWITTER.length("a".repeat(500) + emoji))
+                    .as(emoji)
+                    .isEqualTo(502);
+        }
+        assertThat(Platform.TWITTER.fits(family.repeat(140))).isTrue();
+        assertThat(Platform.TWITTER.fits(family.repeat(141))).isFalse();
+        assertThat(Platform.TWITTER.length("é日‘″".repeat(200))).isEqualTo(5 * 200);
     }
 
     @Test
