@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * twice. A word in the prompt makes it end otherwise: {@code [fail]}, {@code [canceled]}, {@code [slow]}, {@code [lost]}
  * (taken, the answer lost), {@code [dropped]} (not taken, the answer lost), {@code [expired]} (the first address of the
  * file), {@code [throttled]} (429 once), {@code [invalid]}, {@code [nocredit]}, {@code [gone]}, {@code [page]} (the file is
- * no picture). {@code GET /fake/jobs?prompt=<part>} shows the jobs, {@code GET /fake/calls} what was asked, {@code POST
+ * no picture), {@code [half]} (two files, the second never answers). {@code GET /fake/jobs?prompt=<part>} shows the jobs, {@code GET /fake/calls} what was asked, {@code POST
  * /fake/finish?id=<job>} ends one and answers what its webhook would carry, to be signed with {@link #SECRET}.
  *
  * <p>{@code java -cp <the server's libraries> tools/FakeRenderers.java --port 8157}
@@ -215,7 +215,7 @@ final class FakeRenderers {
                 "input",
                 job.request.at("/input"),
                 "output",
-                done ? List.of(address(job)) : null,
+                done ? files(job) : null,
                 "error",
                 status.equals("failed") ? "CUDA out of memory" : null,
                 "logs",
@@ -241,12 +241,18 @@ final class FakeRenderers {
         return task;
     }
 
+    private List<String> files(Job job) {
+        return job.says("half") ? List.of(address(job), url + "/files/broken-" + job.id + ".png") : List.of(address(job));
+    }
+
     private String address(Job job) {
         boolean old = job.says("expired") && job.looks < 4;
         return url + "/files/" + (old ? "expired-" : "") + job.id + (job.says("page") ? ".html" : ".png");
     }
 
     private static void file(HttpExchange call, String path) throws IOException {
+        // Closing without an answer is all that the other side sees.
+        if (path.contains("broken-")) return;
         if (path.contains("expired-")) {
             call.sendResponseHeaders(404, -1);
             return;

@@ -47,6 +47,16 @@ public final class FakeRenderers {
         return StandIn.ask(url() + "/fake/finish?id=" + id).toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The file that a job answers first. */
+    public static byte[] file(String id) {
+        try (var in =
+                java.net.URI.create(url() + "/files/" + id + ".png").toURL().openStream()) {
+            return in.readAllBytes();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private static JsonNode jobs(String prompt) {
         return StandIn.ask(url() + "/fake/jobs?prompt=" + URLEncoder.encode(prompt, StandardCharsets.UTF_8))
                 .at("/jobs");

@@ -3,10 +3,13 @@ package io.fanfare.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,11 +27,13 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,7 @@ public final class Outgoing implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
 
     private static final Pattern DOTTED = Pattern.compile("((0|[1-9]\\d{0,2})(\\.(?!$)|$)){4}");
+    private static final String CONNECTED = "fanfare.connected";
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "proxy-authorization");
 
     private final Set<String> allowed;
@@ -72,6 +78,10 @@ public final class Outgoing implements AutoCloseable {
                                 .build())
                         .build())
                 .setUserAgent("Fanfare")
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "connected", (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(CONNECTED, true);
+                    return chain.proceed(request, scope);
+                })
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -82,18 +92,23 @@ public final class Outgoing implements AutoCloseable {
     /**
      * One call.
      *
-     * @param atMost bytes of the answer that are read, unpacked; a longer answer is an error
-     * @param within for the whole call, redirects and all
+     * @param atMost bytes of the response that are read, unpacked; a longer response is an error
+     * @param within for the complete call, redirects included
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Request(
-            String method, URI uri, Map<String, String> headers, byte @Nullable [] body, int atMost, Duration within) {
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            @Nullable HttpContent body,
+            int atMost,
+            Duration within) {
         public static Request get(URI uri) {
             return new Request("GET", uri, Map.of(), null, 10 << 20, Duration.ofSeconds(20));
         }
 
         public static Request post(URI uri, String contentType, byte[] body) {
-            return new Request("POST", uri, Map.of("Content-Type", contentType), body, 1 << 20, Duration.ofSeconds(20));
+            return new Request(
+                    "POST", uri, Map.of(), HttpContent.bytes(contentType, body), 1 << 20, Duration.ofSeconds(20));
         }
 
         public Request with(String header, String value) {
@@ -141,18 +156,36 @@ public final class Outgoing implements AutoCloseable {
     }
 
     /**
-     * Sends and reads the whole answer, whatever its status. Redirects are followed for GET and HEAD only.
+     * Sends and reads the complete response, whatever its status. Redirects are followed for GET and HEAD only.
      *
      * @throws OutgoingRefused when the address is not one we call; nothing was sent there
-     * @throws IOException when no whole answer came in time and size; what was sent may have arrived
+     * @throws OutgoingUnreached when no connection was made; nothing was sent
+     * @throws IOException when no complete response came in time and size; what was sent may have arrived
      */
     public Answer send(Request request) throws IOException {
+        return send(request, response -> read(response, request.atMost));
+    }
+
+    /** Like {@link #send}, but a successful response is written to {@code file} and its bytes are not in the answer. */
+    public Answer download(Request request, Path file) throws IOException {
+        return send(request, response -> {
+            var entity = response.getEntity();
+            if (response.getCode() != 200 || entity == null) return read(response, request.atMost);
+            try (var in = entity.getContent();
+                    var out = Files.newOutputStream(file)) {
+                copy(in, out, request.atMost);
+            }
+            return new Answer(200, headers(response), new byte[0]);
+        });
+    }
+
+    private Answer send(Request request, HttpClientResponseHandler<Answer> reader) throws IOException {
         refuseInTransaction();
         var deadline = System.nanoTime() + request.within.toNanos();
         var next = request;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             check(next.uri);
-            var answer = exchange(next, deadline);
+            var answer = exchange(next, deadline, reader);
             var target = followed(next, answer);
             if (target == null) {
                 return answer;
@@ -189,29 +222,39 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
-    private Answer exchange(Request request, long deadline) throws IOException {
+    private Answer exchange(Request request, long deadline, HttpClientResponseHandler<Answer> reader)
+            throws IOException {
         var call = new HttpUriRequestBase(request.method, request.uri);
         request.headers.forEach(call::setHeader);
-        if (request.body != null) {
-            call.setEntity(new ByteArrayEntity(request.body, null));
-        }
-        // The time limits of a socket are per packet: a server that drips would hold us for ever.
+        if (request.body != null) call.setEntity(request.body.entity());
+        var context = HttpClientContext.create();
+        // The time limits of a socket are per packet: a server that trickles would hold us for ever.
         var alarm = ForkJoinPool.commonPool()
                 .schedule(() -> call.cancel(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
-            return client.execute(call, response -> read(response, request.atMost));
-        } catch (IOException e) {
-            if (call.isCancelled()) {
-                throw new InterruptedIOException(
-                        request.uri.getHost() + " did not answer within " + request.within.toSeconds() + " s");
-            }
-            throw e;
+            return client.execute(call, context, reader);
+        } catch (IOException broken) {
+            String host = request.uri.getHost();
+            String reason = call.isCancelled()
+                    ? host + " did not answer within " + request.within.toSeconds() + " s"
+                    : host + ": " + broken.getMessage();
+            if (context.getAttribute(CONNECTED) == null) throw new OutgoingUnreached(reason, broken);
+            if (call.isCancelled()) throw new InterruptedIOException(reason);
+            throw broken;
         } finally {
             alarm.cancel(false);
         }
     }
 
     private static Answer read(ClassicHttpResponse response, int atMost) throws IOException {
+        var entity = response.getEntity();
+        return new Answer(
+                response.getCode(),
+                headers(response),
+                entity == null ? new byte[0] : bytes(entity.getContent(), atMost));
+    }
+
+    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
         var headers = new TreeMap<String, List<String>>();
         for (var header : response.getHeaders()) {
             headers.merge(
@@ -219,15 +262,27 @@ public final class Outgoing implements AutoCloseable {
                     List.of(header.getValue()),
                     (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
         }
-        var entity = response.getEntity();
-        return new Answer(
-                response.getCode(), headers, entity == null ? new byte[0] : bytes(entity.getContent(), atMost));
+        return headers;
+    }
+
+    private static void copy(InputStream in, OutputStream out, int atMost) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long copied = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            copied += read;
+            if (copied > atMost) throw tooLong(atMost);
+            out.write(buffer, 0, read);
+        }
+    }
+
+    private static IOException tooLong(int atMost) {
+        return new IOException("The answer is longer than " + atMost + " bytes");
     }
 
     private static byte[] bytes(InputStream in, int atMost) throws IOException {
         var bytes = in.readNBytes(atMost);
         if (bytes.length == atMost && in.read() >= 0) {
-            throw new IOException("The answer is longer than " + atMost + " bytes");
+            throw tooLong(atMost);
         }
         return bytes;
     }

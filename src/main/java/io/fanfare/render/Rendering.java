@@ -25,7 +25,6 @@ import io.fanfare.render.providers.Remote;
 import io.fanfare.render.providers.Standing;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +51,7 @@ class Rendering {
     private static final Logger LOG = LoggerFactory.getLogger(Rendering.class);
     private static final int LARGEST_FILE = 64 << 20;
     private static final int MOST_FILES = 8;
+    private static final Set<Integer> GONE = Set.of(403, 404, 410);
     private static final int MOST_TROUBLES = 12;
     private static final Duration LONGEST = Duration.ofHours(2);
 
@@ -149,16 +150,24 @@ class Rendering {
                 .start(() -> current.run(() -> {
                     try {
                         while (!done.await(RenderStore.LEASE.toSeconds() / 3, TimeUnit.SECONDS))
-                            if (!transactions.write(() -> store.hold(job))) {
+                            if (!held(job)) {
                                 stop(job.id());
                                 return;
                             }
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
-                    } catch (RuntimeException away) {
-                        LOG.debug("claim of {} not renewed: {}", job.id(), away.toString());
                     }
                 }));
+    }
+
+    /** False only where the database says that the job is not ours any more; a failed renewal is repeated. */
+    private boolean held(RenderJob job) {
+        try {
+            return transactions.write(() -> store.hold(job));
+        } catch (RuntimeException away) {
+            LOG.warn("The claim of render job {} was not renewed: {}", job.id(), away.toString());
+            return true;
+        }
     }
 
     // The painter of the house
@@ -472,31 +481,41 @@ class Rendering {
             return;
         }
         var kept = new ArrayList<Kept>();
-        String name = fileName(job.title());
-        for (String address : addresses.subList(0, Math.min(MOST_FILES, addresses.size()))) {
-            try {
-                var answer = outgoing.send(Outgoing.Request.get(URI.create(address))
-                        .atMost(LARGEST_FILE)
-                        .within(Duration.ofMinutes(2)));
-                if (answer.status() == 403 || answer.status() == 404 || answer.status() == 410) {
-                    expired(job, remote);
-                    return;
-                }
-                if (!answer.ok()) throw new IOException("the file was answered with " + answer.status());
-                kept.add(new Kept(name, kept(answer.bytes(), name)));
-            } catch (OutgoingRefused | IllegalArgumentException refused) {
-                fail(
-                        job,
-                        "output_refused",
-                        "The address of the file is not one that we fetch: " + refused.getMessage(),
-                        Map.of());
-                return;
-            } catch (IOException away) {
-                trouble(job, "The file could not be fetched: " + away.getMessage());
-                return;
-            }
+        boolean complete = false;
+        try {
+            for (String address : addresses.subList(0, Math.min(MOST_FILES, addresses.size())))
+                kept.add(fetched(job, address));
+            complete = true;
+        } catch (Expired gone) {
+            expired(job, remote);
+        } catch (OutgoingRefused | IllegalArgumentException refused) {
+            fail(job, "output_refused", "The address of the file can't be used: " + refused.getMessage(), Map.of());
+        } catch (IOException away) {
+            trouble(job, "The file could not be downloaded: " + away.getMessage());
+        } finally {
+            if (!complete) kept.forEach(file -> assets.drop(file.kept()));
         }
-        publish(job, kept.getFirst(), kept.subList(1, kept.size()), null, List.of());
+        if (complete) publish(job, kept.getFirst(), kept.subList(1, kept.size()), null, List.of());
+    }
+
+    /** One file of a service, on its way from the network to the store by a file and never by the heap. */
+    private Kept fetched(RenderJob job, String address) throws IOException {
+        String name = fileName(job.title());
+        try (var file = ffmpeg.scratch(".output")) {
+            var answer = outgoing.download(
+                    Outgoing.Request.get(URI.create(address))
+                            .atMost(LARGEST_FILE)
+                            .within(Duration.ofMinutes(2)),
+                    file.path());
+            if (GONE.contains(answer.status())) throw new Expired();
+            if (!answer.ok()) throw new IOException("the server answered " + answer.status());
+            return new Kept(name, assets.keep(file.path(), name));
+        }
+    }
+
+    /** The address of a file has expired. */
+    private static final class Expired extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     private void expired(RenderJob job, Remote remote) {
@@ -513,15 +532,6 @@ class Rendering {
             store.log(job.id(), Level.WARN, "The address of the file has expired; a fresh one is asked for.");
             again(job, in(remote.pace()));
         });
-    }
-
-    private Assets.Kept kept(byte[] bytes, String name) {
-        try (var file = ffmpeg.scratch(".output")) {
-            Files.write(file.path(), bytes);
-            return assets.keep(file.path(), name);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     void stopElsewhere(UUID job, Remote remote, Credential.Opened account, String theirs) {

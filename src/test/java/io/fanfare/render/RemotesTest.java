@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.FakeRenderers;
 import io.fanfare.Story;
+import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.SignedToken;
@@ -173,6 +175,17 @@ class RemotesTest {
         turns(5);
         assertThat(status(job).text("status")).as(prompt).isEqualTo("failed");
         return status(job).text("error.code");
+    }
+
+    @Test
+    void a_file_is_not_kept_when_another_of_the_same_job_can_not_be_downloaded() {
+        credential("replicate", FakeRenderers.KEY);
+        var job = create("replicate", "image", "[half]").expect(201);
+        turns(9);
+        assertThat(status(job).text("error.code")).isEqualTo("render_failed");
+        byte[] first = FakeRenderers.file(status(job).text("providerJobId"));
+        story.inWorkspace(() ->
+                assertThat(Api.bean(Blobs.class).exists(Json.sha256(first))).isFalse());
     }
 
     @Test

@@ -1,12 +1,11 @@
 package io.fanfare.render.providers;
 
 import io.fanfare.identity.Credential;
+import io.fanfare.kernel.HttpCalls;
+import io.fanfare.kernel.HttpCalls.Reply;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Outgoing;
-import io.fanfare.kernel.OutgoingRefused;
 import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Standing.Outcome;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,11 +32,11 @@ final class Replicate implements Remote {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final int MOST_PAGES = 5;
 
-    private final Outgoing outgoing;
+    private final HttpCalls http;
     private final Map<UUID, String> secrets = new ConcurrentHashMap<>();
 
-    Replicate(Outgoing outgoing) {
-        this.outgoing = outgoing;
+    Replicate(HttpCalls http) {
+        this.http = http;
     }
 
     @Override
@@ -77,8 +76,8 @@ final class Replicate implements Remote {
         return Duration.ofSeconds(3);
     }
 
-    private Calls calls(Credential.Opened account) {
-        return new Calls(outgoing, BASE, Map.of(), account);
+    private ServiceApi api(Credential.Opened account) {
+        return new ServiceApi(http, BASE, Map.of(), account);
     }
 
     @Override
@@ -93,9 +92,9 @@ final class Replicate implements Remote {
         String version = model.substring(model.indexOf(':') + 1);
         if (version.matches("[0-9a-f]{64}")) {
             body.put("version", version);
-            return calls(account).submit("/predictions", body);
+            return api(account).submit("/predictions", body);
         }
-        return calls(account)
+        return api(account)
                 .submit(
                         model.startsWith("deployments/")
                                 ? "/" + model + "/predictions"
@@ -143,27 +142,22 @@ final class Replicate implements Remote {
     @Override
     public Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
         String path = "/predictions";
-        try {
-            for (int page = 0; page < MOST_PAGES; page++) {
-                var said = calls(account).get(path);
-                if (!said.ok()) return Optional.of(new Found.Unclear());
-                boolean older = false;
-                for (JsonNode job : said.body().at("/results")) {
-                    var made = time(job.at("/created_at").asString(""));
-                    older |= made.filter(at -> at.isBefore(since.minusSeconds(90)))
-                            .isPresent();
-                    if (!older && isOurs(job, order, webhook))
-                        return Optional.of(new Found.There(job.at("/id").asString("")));
-                }
-                String next = said.body().at("/next").asString("");
-                int at = next.indexOf("/predictions?");
-                if (older || at < 0) return Optional.of(new Found.Nowhere());
-                path = next.substring(at);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            if (!(api(account).get(path) instanceof Reply.Answered answer) || !answer.ok())
+                return Optional.of(new Found.Unclear());
+            boolean older = false;
+            for (JsonNode job : answer.json().at("/results")) {
+                var made = time(job.at("/created_at").asString(""));
+                older |= made.filter(at -> at.isBefore(since.minusSeconds(90))).isPresent();
+                if (!older && isOurs(job, order, webhook))
+                    return Optional.of(new Found.There(job.at("/id").asString("")));
             }
-            return Optional.of(new Found.Unclear());
-        } catch (IOException | OutgoingRefused away) {
-            return Optional.of(new Found.Unclear());
+            String next = answer.json().at("/next").asString("");
+            int at = next.indexOf("/predictions?");
+            if (older || at < 0) return Optional.of(new Found.Nowhere());
+            path = next.substring(at);
         }
+        return Optional.of(new Found.Unclear());
     }
 
     private static Optional<Instant> time(String text) {
@@ -185,9 +179,9 @@ final class Replicate implements Remote {
 
     @Override
     public Standing look(String providerJobId, Credential.Opened account) throws Trouble {
-        return standing(calls(account)
+        return standing(api(account)
                 .ask("/predictions/" + checked(providerJobId), pace())
-                .body());
+                .json());
     }
 
     private static String checked(String id) throws Trouble {
@@ -245,19 +239,14 @@ final class Replicate implements Remote {
 
     @Override
     public void cancel(String providerJobId, Credential.Opened account) throws Trouble {
-        try {
-            var said = calls(account).post("/predictions/" + checked(providerJobId) + "/cancel", null);
-            if (!said.ok() && said.status() != 404) throw new Trouble(said.complaint(), pace(), false);
-        } catch (IOException away) {
-            throw new Trouble(String.valueOf(away.getMessage()), pace(), false);
-        }
+        ServiceApi.requireStopped(api(account).post("/predictions/" + checked(providerJobId) + "/cancel"), pace());
     }
 
     @Override
     public Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
         var secret = secret(account);
         if (secret.isEmpty() || !WebhookSignature.fits(secret.get(), headers, body, now)) return Optional.empty();
-        var job = Calls.json(body);
+        var job = HttpCalls.json(body);
         return Optional.of(new Called(job.at("/id").asString(""), standing(job)));
     }
 
@@ -267,18 +256,11 @@ final class Replicate implements Remote {
         if (given != null && !given.isBlank()) return Optional.of(given);
         String known = secrets.get(account.id());
         if (known != null) return Optional.of(known);
-        try {
-            String told = calls(account)
-                    .get("/webhooks/default/secret")
-                    .body()
-                    .at("/key")
-                    .asString("");
-            if (told.isBlank()) return Optional.empty();
-            if (secrets.size() > 1000) secrets.clear();
-            secrets.put(account.id(), told);
-            return Optional.of(told);
-        } catch (IOException | OutgoingRefused away) {
-            return Optional.empty();
-        }
+        if (!(api(account).get("/webhooks/default/secret") instanceof Reply.Answered answer)) return Optional.empty();
+        String found = answer.json().at("/key").asString("");
+        if (found.isBlank()) return Optional.empty();
+        if (secrets.size() > 1000) secrets.clear();
+        secrets.put(account.id(), found);
+        return Optional.of(found);
     }
 }

@@ -1,10 +1,9 @@
 package io.fanfare.render.providers;
 
 import io.fanfare.identity.Credential;
-import io.fanfare.kernel.Outgoing;
+import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Standing.Outcome;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +33,10 @@ final class Runway implements Remote {
     /** Reasons that trying again does not mend. */
     private static final Pattern FINAL = Pattern.compile("(INPUT_PREPROCESSING\\.)?SAFETY\\..*|ASSET\\.INVALID.*");
 
-    private final Outgoing outgoing;
+    private final HttpCalls http;
 
-    Runway(Outgoing outgoing) {
-        this.outgoing = outgoing;
+    Runway(HttpCalls http) {
+        this.http = http;
     }
 
     @Override
@@ -75,8 +74,8 @@ final class Runway implements Remote {
         return Duration.ofSeconds(5);
     }
 
-    private Calls calls(Credential.Opened account) {
-        return new Calls(outgoing, BASE, Map.of("X-Runway-Version", VERSION), account);
+    private ServiceApi api(Credential.Opened account) {
+        return new ServiceApi(http, BASE, Map.of("X-Runway-Version", VERSION), account);
     }
 
     @Override
@@ -111,7 +110,7 @@ final class Runway implements Remote {
             if (image) body.put("promptImage", order.addresses().getFirst());
         }
         body.putAll(order.input());
-        return calls(account).submit(path, body);
+        return api(account).submit(path, body);
     }
 
     /** The nearest of the sizes that the model knows. */
@@ -139,9 +138,8 @@ final class Runway implements Remote {
 
     @Override
     public Standing look(String providerJobId, Credential.Opened account) throws Trouble {
-        var task = calls(account)
-                .ask("/v1/tasks/" + checked(providerJobId), pace())
-                .body();
+        var task =
+                api(account).ask("/v1/tasks/" + checked(providerJobId), pace()).json();
         return switch (task.at("/status").asString("")) {
             case "SUCCEEDED" -> Standing.over(Outcome.succeeded(files(task.at("/output"))));
             case "FAILED" -> {
@@ -183,12 +181,7 @@ final class Runway implements Remote {
 
     @Override
     public void cancel(String providerJobId, Credential.Opened account) throws Trouble {
-        try {
-            var said = calls(account).delete("/v1/tasks/" + checked(providerJobId));
-            if (!said.ok() && said.status() != 404) throw new Trouble(said.complaint(), pace(), false);
-        } catch (IOException away) {
-            throw new Trouble(String.valueOf(away.getMessage()), pace(), false);
-        }
+        ServiceApi.requireStopped(api(account).delete("/v1/tasks/" + checked(providerJobId)), pace());
     }
 
     /** Its tasks call nobody. */

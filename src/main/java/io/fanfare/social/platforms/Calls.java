@@ -1,15 +1,14 @@
 package io.fanfare.social.platforms;
 
+import io.fanfare.kernel.HttpContent;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.kernel.OutgoingUnreached;
 import io.fanfare.kernel.Texts;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -90,7 +88,7 @@ final class Calls {
         var headers = new LinkedHashMap<>(headers(bearer));
         if (!contentType.isEmpty()) headers.put("Content-Type", contentType);
         headers.putAll(more);
-        return send(new Outgoing.Request("POST", uri, headers, body, LONGEST_ANSWER, within));
+        return send(new Outgoing.Request("POST", uri, headers, HttpContent.bytes(null, body), LONGEST_ANSWER, within));
     }
 
     Reply postJson(URI uri, String bearer, byte[] body, Duration within) {
@@ -114,8 +112,8 @@ final class Calls {
             return new Reply.Answered(answer.status(), json(answer.bytes()), headers);
         } catch (OutgoingRefused refused) {
             return new Reply.NotSent(String.valueOf(refused.getMessage()));
-        } catch (ConnectException | ConnectTimeoutException | UnknownHostException | NoRouteToHostException away) {
-            return new Reply.NotSent(host + " can't be reached: " + away.getMessage());
+        } catch (OutgoingUnreached unreached) {
+            return new Reply.NotSent("The server can't be reached: " + unreached.getMessage());
         } catch (IOException broken) {
             return new Reply.Lost(host + " gave no whole answer: " + broken.getMessage());
         }

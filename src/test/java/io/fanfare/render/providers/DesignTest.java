@@ -115,8 +115,7 @@ class DesignTest {
                 .isIn(Design.ANNOUNCEMENT, Design.SPLIT);
     }
 
-    private static Order order(
-            @Nullable Design design, String headline, String text, int[] size, List<String> colours, int n) {
+    static Order order(@Nullable Design design, String headline, String text, int[] size, List<String> colours, int n) {
         BufferedImage logo = null;
         if (n % 3 == 0) {
             logo = new BufferedImage(300, 90, BufferedImage.TYPE_INT_ARGB);
