@@ -27,13 +27,13 @@ const journeys = {
     await page.getByLabel("Title").fill("Aurora is here");
     await page.getByLabel("Text", { exact: true }).fill("It is **out** today.");
     await page.getByRole("region", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
-    await page.getByRole("button", { name: "Plan the post" }).first().click();
+    await page.getByRole("button", { name: "Schedule post" }).first().click();
     await page.getByRole("link", { name: "Aurora is here" }).waitFor();
 
     await askFor(page, "content", "Please read it once more");
     await approve(page, "content");
     await approve(page, "schedule");
-    await page.getByText("Everything that is planned is approved").waitFor();
+    await page.getByText("Everything scheduled is approved").waitFor();
 
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
     await page.getByRole("button", { name: "Actions for Aurora is here" }).click();
@@ -57,12 +57,15 @@ const journeys = {
     await signUp(page, account);
     await makeCampaign(page, "Aurora");
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Bring in a blog post" }).first().click();
+    await page.getByRole("button", { name: "Import blog post" }).first().click();
+    await page.getByText("Markdown", { exact: true }).click();
     await page.getByLabel("Post", { exact: true }).fill(blog);
-    await page.getByRole("button", { name: "Read it" }).first().click();
+    await page.getByRole("button", { name: "Import post" }).click();
     await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
     await page.getByText("18 Nov 2026").waitFor();
-    await page.getByRole("button", { name: "Make 5 texts" }).click();
+    for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
+      await page.getByRole("group", { name: "Platforms" }).getByRole("button", { name, exact: true }).click();
+    await page.getByRole("button", { name: "Create 5 texts" }).click();
     await page.getByRole("tab", { name: "X" }).click();
     await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
     await page.getByRole("tab", { name: "LinkedIn" }).click();
@@ -75,20 +78,20 @@ const journeys = {
     await caption.fill(`Listen.\n\n${before}`);
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved as revision 2.").waitFor();
-    await page.getByRole("button", { name: "Write the caption anew" }).click();
+    await page.getByRole("button", { name: "Rewrite the caption" }).click();
     await page.getByRole("button", { name: "Propose" }).click();
-    await page.getByRole("button", { name: "Take it over" }).click();
-    await page.getByText("Taken over as a new revision.").waitFor();
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText("Applied as a new revision.").waitFor();
     await page.getByRole("button", { name: /^1\. Created/ }).click();
-    await page.getByRole("button", { name: "Bring it back" }).click();
-    await page.getByText("Revision 1 is back").waitFor();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByText("Revision 1 restored").waitFor();
     await page.waitForFunction((text) => document.querySelector("#creative textarea").value === text, before);
 
     await page.getByRole("button", { name: "Schedule this" }).click();
     await page.getByRole("heading", { name: "New post" }).waitFor();
     await page.getByText("From the creative").waitFor();
-    await page.getByRole("button", { name: "Plan the post" }).first().click();
-    await page.getByText("The post is planned.").waitFor();
+    await page.getByRole("button", { name: "Schedule post" }).first().click();
+    await page.getByText("Post scheduled.").waitFor();
     return [page];
   },
 
@@ -101,21 +104,21 @@ const journeys = {
     await page.getByRole("button", { name: "Write the first mailing" }).click();
     await page.getByLabel("Subject").fill("We are open");
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
-    await page.getByText("A list", { exact: true }).click();
+    await page.getByText("List", { exact: true }).click();
     await page
       .getByLabel("Recipients")
       .fill("Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla\nANN@example.org\nnobody");
     await page.getByText("3 recipients").waitFor();
-    await page.getByText("1 duplicate left out").waitFor();
+    await page.getByText("1 duplicate skipped").waitFor();
     await page.getByText("1 line without an address").waitFor();
-    await page.getByLabel("Name of the mailing").fill("Opening");
-    await page.getByRole("button", { name: "Keep as draft" }).first().click();
-    await page.frameLocator('iframe[title="Preview of the mail"]').getByText("Come in").waitFor();
+    await page.getByLabel("Mailing name").fill("Opening");
+    await page.getByRole("button", { name: "Save draft" }).first().click();
+    await page.frameLocator('iframe[title="E-mail preview"]').getByText("Come in").waitFor();
 
     const id = /campaigns\/([^/]+)/.exec(page.url())[1];
-    await page.getByRole("button", { name: "Set the time" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Set the time" }).click();
-    await page.getByText("The time is set").waitFor();
+    await page.getByRole("button", { name: "Set time" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Set time" }).click();
+    await page.getByText("Time set.").waitFor();
     await page.goto(`${url}/campaigns/${id}/approvals`);
     await approve(page, "content");
     await approve(page, "schedule");
@@ -149,12 +152,12 @@ const journeys = {
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved.").waitFor();
     await page.goto(`${url}/campaigns/${campaignId}/approvals`);
-    await page.getByText("Different from what was decided on:").waitFor();
+    await page.getByText("Changed since the last decision:").waitFor();
     await page.getByText("Changed", { exact: true }).waitFor();
     await page.getByText("Needs review", { exact: true }).waitFor();
     await page.waitForTimeout(1000); // the socket is open
     await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
-    await page.getByText("Different from what was decided on:").waitFor({ state: "detached" });
+    await page.getByText("Changed since the last decision:").waitFor({ state: "detached" });
     return [page];
   },
 
@@ -167,7 +170,7 @@ const journeys = {
     await page.getByRole("link", { name: "Newsroom" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
     await call("PATCH", `/api/social/${queueId}`, { text: "Their words." });
-    await page.getByText("Somebody else changed this meanwhile").waitFor();
+    await page.getByText("Someone else changed this").waitFor();
     await Promise.all([
       page.waitForResponse((response) => response.status() === 409),
       page.keyboard.press("Control+s"),
@@ -199,19 +202,19 @@ const journeys = {
       mimeType: "text/csv",
       buffer: Buffer.from(table),
     });
-    await page.getByText("What the columns of readers.csv are").waitFor();
+    await page.getByText("Map the columns of readers.csv").waitFor();
     await page.getByRole("button", { name: /^Import/ }).click();
     await page.getByText("4 rows read: 3 contacts added, 0 updated.").waitFor();
-    await page.getByText("1 row did not fit").waitFor();
+    await page.getByText("1 row rejected").waitFor();
     await page.getByText("Row 5").waitFor();
 
     await page.goto(`${url}/audience/segments/new`);
     await page.getByLabel("Name").fill("Press");
-    await choose(page, "What", "Tags");
+    await choose(page, "Field", "Tags");
     await page.getByLabel("Value").fill("press");
     await page.getByText("Tags contain press").waitFor();
     await page.getByText("ben@example.org").waitFor();
-    await page.getByRole("button", { name: "Keep the segment" }).click();
+    await page.getByRole("button", { name: "Create segment" }).click();
     await page.getByRole("heading", { name: "Press", exact: true }).waitFor();
 
     await page.goto(`${url}/campaigns/${id}/content/mailings/new`);
@@ -220,19 +223,19 @@ const journeys = {
       .getByLabel("Message", { exact: true })
       .fill("Hello {{ contact.firstName }} of {{ contact.attributes.City }}.");
     await choose(page, "Segment", "Press (2)");
-    await page.getByLabel("Name of the mailing").fill("Press letter");
-    await page.getByRole("button", { name: "Keep as draft" }).first().click();
-    const mail = page.frameLocator('iframe[title="Preview of the mail"]');
+    await page.getByLabel("Mailing name").fill("Press letter");
+    await page.getByRole("button", { name: "Save draft" }).first().click();
+    const mail = page.frameLocator('iframe[title="E-mail preview"]');
     await mail.getByText("Hello").waitFor();
     await page.getByRole("combobox", { name: "Preview for" }).fill("ann");
     await page.getByRole("option", { name: /ann@example\.org/ }).click();
     await mail.getByText("Hello Ann of Köln.").waitFor();
-    await page.getByRole("button", { name: "Set the time" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Set the time" }).click();
-    await page.getByText("The time is set").waitFor();
+    await page.getByRole("button", { name: "Set time" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Set time" }).click();
+    await page.getByText("Time set.").waitFor();
 
     await page.getByRole("button", { name: "Pause", exact: true }).click();
-    await page.getByText("Nothing more leaves until it is resumed").waitFor();
+    await page.getByText("Nothing is sent until you resume it").waitFor();
     await page.getByRole("button", { name: "Resume", exact: true }).click();
     await page.getByText("Scheduled", { exact: true }).waitFor();
 
@@ -276,7 +279,7 @@ const journeys = {
     await chip.focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
-    await page.getByText("keep", { exact: false }).waitFor();
+    await page.getByText("cancel", { exact: false }).waitFor();
     await Promise.all([moved(), page.keyboard.press("Enter")]);
     assert.equal(await dayOf(), dayAfter(first, 8));
     await page.waitForFunction((id) => document.activeElement?.getAttribute("data-entry") === id, queueId);
@@ -396,7 +399,7 @@ async function signUp(page, account) {
   await page.getByLabel("E-mail").fill(account.email);
   await page.getByLabel("Workspace").fill(account.workspaceName);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await page.getByRole("button", { name: `Workspace: ${account.workspaceName}` }).waitFor();
 }
 
@@ -406,7 +409,7 @@ async function makeCampaign(page, name) {
   await wizard.getByLabel("Name").fill(name);
   await wizard.getByRole("button", { name: "Next" }).click();
   await wizard.getByRole("button", { name: "Next" }).click();
-  await wizard.getByRole("button", { name: "Make the campaign" }).click();
+  await wizard.getByRole("button", { name: "Create campaign" }).click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
 
@@ -434,7 +437,7 @@ async function askFor(page, scope, message) {
 
 async function approve(page, scope) {
   await scopeCard(page, scope).getByRole("button", { name: "Approve" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Approve exactly this" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
   await scopeCard(page, scope).getByText("Approved", { exact: true }).waitFor();
 }
 

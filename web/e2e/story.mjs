@@ -517,11 +517,11 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "picture-picker": [
       `${campaign}/content/posts/${queueId}`,
       async (page) => {
-        await press("Another picture")(page);
+        await press("Replace picture")(page);
         await page.getByRole("dialog").waitFor();
       },
     ],
-    "new-post-refused": [`${campaign}/content/posts/new`, press("Plan the post")],
+    "new-post-refused": [`${campaign}/content/posts/new`, press("Schedule post")],
     "best-time": [`${campaign}/content/posts/new`, (page) => page.getByText("Best time", { exact: true }).click()],
     "creative-part": [`${campaign}/content/creatives/${creativeId}`, press("Add a part")],
     "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Vary")],
@@ -529,17 +529,17 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "menu-version": [`${campaign}/strategy`, press("Actions for version 1")],
     "strategy-ads": [
       `${campaign}/strategy?edit=true`,
-      (page) => page.getByLabel("This campaign pays for reach").check(),
+      (page) => page.getByLabel("This campaign includes paid ads").check(),
     ],
     "calendar-card": [
       `${campaign}/schedule`,
       // On a phone a day shows its entries below the month, without a card.
       (page) => narrow(page) || page.locator(`[data-entry="${queueId}"]:visible`).first().click(),
     ],
-    "analytics-table": [`/campaigns/${outId}/analytics`, press("As a table")],
-    "analytics-period": [`/campaigns/${outId}/analytics`, press("From – to", false)],
+    "analytics-table": [`/campaigns/${outId}/analytics`, press("Show table")],
+    "analytics-period": [`/campaigns/${outId}/analytics`, press("Custom", false)],
     "new-contact": ["/audience", press("New contact")],
-    suppress: ["/audience/suppressions", press("Suppress an address")],
+    suppress: ["/audience/suppressions", press("Suppress address")],
     "import-columns": [
       "/audience/import",
       (page) =>
@@ -566,10 +566,10 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
           .first()
           .click(),
     ],
-    invite: ["/members", press("Invite somebody")],
+    invite: ["/members", press("Invite member")],
     "new-brand": ["/settings/brands", press("New brand")],
-    "connect-account": ["/settings/accounts", press("Connect an account")],
-    "new-credential": ["/settings/credentials", press("Add a mail server")],
+    "connect-account": ["/settings/accounts", press("Connect account")],
+    "new-credential": ["/settings/credentials", press("Add mail server")],
     "new-key": ["/settings/api-keys", press("New key")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [

@@ -46,7 +46,7 @@ describe("its parts in words", () => {
       "Trial signups: 3,000 people by 20 Dec 2026",
     );
     expect(wordsOf({ name: "Craft", description: "How it is made", share: 0.3 })).toBe("Craft: How it is made, 30 %");
-    expect(wordsOf({ posts: 1, per: "month" })).toBe("1 a month");
+    expect(wordsOf({ posts: 1, per: "month" })).toBe("1 per month");
     expect(wordsOf(null)).toBe("");
   });
 });

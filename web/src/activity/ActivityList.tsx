@@ -25,7 +25,7 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
   if (list.isPending) return <BoneRows count={Math.min(limit, 6)} height={52} />;
   if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
   const items = list.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <Empty icon={History} title="Nothing has happened yet" />;
+  if (items.length === 0) return <Empty icon={History} title="No activity yet" />;
   return (
     <div className={ui.panelBody}>
       <ol className={classes.timeline}>

@@ -12,7 +12,7 @@ export function AuditProof() {
   return (
     <div style={{ marginBottom: 16 }}>
       <Panel
-        title="The chain"
+        title="Audit chain"
         aside={
           <Button size="xs" variant="default" loading={proof.isFetching} onClick={() => proof.refetch()}>
             Verify again
@@ -25,19 +25,19 @@ export function AuditProof() {
               <div>
                 <dt>State</dt>
                 <dd>
-                  <Status value={whole ? "confirmed" : "failed"} label={whole ? "Whole" : "Broken"} />
+                  <Status value={whole ? "confirmed" : "failed"} label={whole ? "Intact" : "Broken"} />
                 </dd>
               </div>
               <div>
                 <dt>Entries</dt>
                 <dd>
                   {entries.toLocaleString("en")}
-                  {waiting > 0 ? `, ${waiting} waiting for the seal` : ""}
+                  {waiting > 0 ? `, ${waiting} not sealed yet` : ""}
                 </dd>
               </div>
               <div>
                 <dt>Sealed up to</dt>
-                <dd>{sealedUpTo ? <Ago at={sealedUpTo} /> : "Nothing yet"}</dd>
+                <dd>{sealedUpTo ? <Ago at={sealedUpTo} /> : "Not yet"}</dd>
               </div>
               <div>
                 <dt>{firstBroken ? "First broken entry" : "Head"}</dt>

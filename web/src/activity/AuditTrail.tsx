@@ -42,15 +42,12 @@ export function AuditTrail() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <Page
-      title="Audit trail"
-      lead="Every change, by whom and when, sealed into a chain that can be verified without us."
-    >
+    <Page title="Audit trail" lead="Every change, who made it and when, in a chain that anyone can verify.">
       <AuditProof />
       <div className={ui.filters}>
         <TextInput
           aria-label="Filter by operation"
-          placeholder="Filter by operation, such as approveScope"
+          placeholder="Filter by operation, e.g. approveScope"
           leftSection={<Search size={15} aria-hidden />}
           w={{ base: "100%", sm: 320 }}
           value={words}
@@ -66,7 +63,7 @@ export function AuditTrail() {
         ) : list.error ? (
           <Failed error={list.error} retry={() => list.refetch()} />
         ) : items.length === 0 ? (
-          <Empty icon={ScrollText} title={operation ? "No entry of this operation" : "No entry yet"} />
+          <Empty icon={ScrollText} title={operation ? "No entries match" : "No entries yet"} />
         ) : (
           <ul className={ui.rows}>
             {items.map((entry) => (
@@ -124,7 +121,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         </dd>
         <dt>Operation</dt>
         <dd className={classes.mono}>{entry.operation}</dd>
-        <dt>About</dt>
+        <dt>Subject</dt>
         <dd>
           {humanise(entry.subject.kind)} {entry.subject.title ?? ""}
           {entry.subject.id ? <div className={classes.mono}>{entry.subject.id}</div> : null}

@@ -52,11 +52,7 @@ function Notifications({ close }: { close: () => void }) {
     <Loaded query={list} skeleton={<BoneRows count={8} height={64} />}>
       {({ items }) =>
         items.length === 0 ? (
-          <Empty
-            icon={BellRing}
-            title="All quiet"
-            text="Reviews that wait for you and things that failed appear here."
-          />
+          <Empty icon={BellRing} title="You're all caught up" text="Approval requests and failed sends appear here." />
         ) : (
           <>
             {items.some((item) => !item.readAt) ? (

@@ -6,7 +6,7 @@ import type { Action } from "@/ui/actions";
 export const activityPlaces: Action<Me>[] = [
   {
     name: "openAudit",
-    label: "Go to the audit trail",
+    label: "Go to audit trail",
     icon: ScrollText,
     group: "Go to",
     keys: "g l",

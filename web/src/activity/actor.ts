@@ -1,6 +1,6 @@
 import type { AuditEntry } from "@/contract/types";
 
-/** A person or key by its name; what the house does by itself is done by Fanfare. */
+/** A person or key by its name; automatic changes are made by Fanfare. */
 export function nameOfActor({ kind, name }: AuditEntry["actor"]) {
-  return kind === "system" ? "Fanfare" : (name ?? "Somebody who left");
+  return kind === "system" ? "Fanfare" : (name ?? "Former member");
 }

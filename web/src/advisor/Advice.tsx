@@ -207,11 +207,11 @@ function useAnswers(campaignId: string, away: (check: Check, away: boolean) => v
     accept: (check) => {
       if (check.dismissible) respond(campaignId, check, "accepted").catch(() => undefined);
     },
-    dismiss: (check) => putAway(check, "It does not come back until things change.", "dismissed"),
+    dismiss: (check) => putAway(check, "Dismissed until something changes.", "dismissed"),
     snooze: (check, days) =>
       putAway(
         check,
-        days === 1 ? "It comes back tomorrow." : `It comes back in ${days} days.`,
+        days === 1 ? "Snoozed until tomorrow." : `Snoozed for ${days} days.`,
         "snoozed",
         new Date(Date.now() + days * 86_400_000),
       ),
@@ -225,7 +225,7 @@ function Later({ check, answers }: { check: Check; answers: Answers }) {
     <>
       <Menu width={180}>
         <Menu.Target>
-          <ActionIcon aria-label={`Later: ${check.title}`}>
+          <ActionIcon aria-label={`Snooze: ${check.title}`}>
             <AlarmClock size={15} />
           </ActionIcon>
         </Menu.Target>
@@ -235,7 +235,7 @@ function Later({ check, answers }: { check: Check; answers: Answers }) {
           <Menu.Item onClick={() => answers.snooze(check, 7)}>In a week</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ActionIcon aria-label={`Not needed: ${check.title}`} onClick={() => answers.dismiss(check)}>
+      <ActionIcon aria-label={`Dismiss: ${check.title}`} onClick={() => answers.dismiss(check)}>
         <X size={15} />
       </ActionIcon>
     </>
@@ -255,10 +255,10 @@ function Score({ value, stage }: { value: number; stage: string }) {
 }
 
 const allGood: Record<string, string> = {
-  ready: "Launch it, and what is planned leaves at its time.",
-  running: "What is planned leaves at its time. You will hear if something fails.",
-  paused: "Nothing leaves until it is resumed.",
-  done: "Everything that was planned is out.",
+  ready: "Launch the campaign to send scheduled items.",
+  running: "Running. See what was sent and what is next.",
+  paused: "Nothing is sent until you resume it.",
+  done: "Everything scheduled has been sent.",
 };
 
 function Nothing({ campaign }: { campaign: Campaign }) {
@@ -266,8 +266,8 @@ function Nothing({ campaign }: { campaign: Campaign }) {
     <div className={classes.allGood}>
       <CircleCheck size={18} aria-hidden />
       <div>
-        <b>Nothing stands in the way.</b>
-        <p>{allGood[campaign.phase] ?? "Everything that was planned is in order."}</p>
+        <b>You're all set</b>
+        <p>{allGood[campaign.phase] ?? "No open tasks."}</p>
       </div>
     </div>
   );

@@ -74,11 +74,11 @@ export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresPro
             <div className={classes.page} aria-busy={dashboard.isPlaceholderData}>
               {known.totals.otherMoney.length > 0 ? (
                 <Notice tone="info">
-                  Money came in more than one currency, so nothing is divided by it:{" "}
+                  Amounts are in several currencies, so rates aren't calculated:{" "}
                   {known.totals.otherMoney
                     .map(({ currency, spend }) => `${spend.toLocaleString("en")} ${currency}`)
                     .join(", ")}{" "}
-                  beside {known.totals.currency}.
+                  in addition to {known.totals.currency}.
                 </Notice>
               ) : null}
               <Totals dashboard={known} chosen={chosen} choose={pick} />
@@ -128,8 +128,8 @@ function Nothing({ campaign }: { campaign: Campaign }) {
     <Panel padded={false}>
       <Empty
         icon={ChartLine}
-        title="No figures in this time"
-        text="Views of the newsroom, opens and clicks come by themselves once something is out. What advertising platforms count is brought in by a program of yours."
+        title="No data for this period"
+        text="Newsroom views, opens and clicks appear once something is published. Send figures from ad platforms through the API."
       >
         <Button
           variant="default"
@@ -137,13 +137,13 @@ function Nothing({ campaign }: { campaign: Campaign }) {
             <Link to="/campaigns/$campaignId/schedule" params={{ campaignId: campaign.id }} {...props} />
           )}
         >
-          See what is planned
+          Open schedule
         </Button>
         <Button
           variant="default"
           renderRoot={(props) => <Link to="/docs" search={{ q: "ingestMetrics" }} {...props} />}
         >
-          How figures come in
+          Read the API docs
         </Button>
       </Empty>
     </Panel>

@@ -68,8 +68,8 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
 }
 
 const measures: { value: ComparedBy; label: string; metric: MetricKey }[] = [
-  { value: "roas", label: "return per unit spent", metric: "roas" },
-  { value: "cost_per_conversion", label: "cost of a conversion", metric: "costPerConversion" },
+  { value: "roas", label: "return on spend", metric: "roas" },
+  { value: "cost_per_conversion", label: "cost per conversion", metric: "costPerConversion" },
   { value: "conversion_rate", label: "conversion rate", metric: "conversionRate" },
   { value: "ctr", label: "click rate", metric: "ctr" },
   { value: "clicks", label: "clicks", metric: "clicks" },
@@ -89,7 +89,7 @@ export function Comparison({ campaignId, by, choose }: ComparisonProps) {
   const kind = metricOf(measure.metric)?.kind ?? "count";
   return (
     <Panel
-      title="Channels compared"
+      title="Channel ranking"
       padded={false}
       aside={
         <Select

@@ -19,7 +19,7 @@ export function Funnel({ totals }: { totals: Figures }) {
   if (!road) return null;
   const first = num(totals, road[0]);
   return (
-    <Panel title="From step to step">
+    <Panel title="Funnel">
       <ol className={classes.funnel}>
         {road.map((step, at) => {
           const value = num(totals, step);
@@ -29,7 +29,7 @@ export function Funnel({ totals }: { totals: Figures }) {
                 <span>{metricOf(step)?.label}</span>
                 <span>
                   <b>{value.toLocaleString("en")}</b>
-                  {at === 0 ? "" : ` · ${rate(value / num(totals, road[at - 1]))} went on`}
+                  {at === 0 ? "" : ` · ${rate(value / num(totals, road[at - 1]))} continued`}
                 </span>
               </div>
               <span className={classes.funnelBar}>

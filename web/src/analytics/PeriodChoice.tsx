@@ -25,14 +25,14 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
           aria-pressed={!custom && (period.days ?? 30) === days}
           onClick={() => onChange({ days: days === 30 ? undefined : days })}
         >
-          {days === 365 ? "A year" : `${days} days`}
+          {days === 365 ? "1 year" : `${days} days`}
         </button>
       ))}
       <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end">
         <Popover.Target>
           <button type="button" className={ui.chip} aria-pressed={custom} onClick={() => setOpened(!opened)}>
             <CalendarRange size={13} aria-hidden style={{ verticalAlign: -2, marginRight: 6 }} />
-            {custom && period.from && period.to ? `${shortDay(period.from)} – ${shortDay(period.to)}` : "From – to"}
+            {custom && period.from && period.to ? `${shortDay(period.from)} – ${shortDay(period.to)}` : "Custom"}
           </button>
         </Popover.Target>
         <Popover.Dropdown>

@@ -15,7 +15,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
     .filter(({ key }) => ["impressions", "clicks", "conversions", "ctr"].includes(key))
     .slice(0, 2);
   return (
-    <Panel title="What was looked at most" padded={false}>
+    <Panel title="Top content" padded={false}>
       <ul className={ui.rows}>
         {topContent.map(({ entity, kind, title, channel, source, figures }) => (
           <li key={`${channel} ${source} ${entity}`} className={ui.row} data-open={kind ? true : undefined}>

@@ -39,9 +39,9 @@ export function Totals({ dashboard, chosen, choose }: TotalsProps) {
                   <Arrow size={13} aria-hidden /> {moved.text}
                 </>
               ) : previous[metric.key] ? (
-                `${figureOf(previous, metric, true)} before`
+                `${figureOf(previous, metric, true)} previously`
               ) : (
-                "none before"
+                "—"
               )}
             </span>
             <Spark values={trend.map(({ figures }) => figures[metric.key] ?? 0)} />

@@ -42,7 +42,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
       title={`${metric.label} by day`}
       aside={
         <button type="button" className={ui.chip} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          As a table
+          Show table
         </button>
       }
       padded={!asTable}
@@ -70,7 +70,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
       ) : (
         <figure
           className={classes.chart}
-          aria-label={`${metric.label} from ${shortDay(trend[0]?.date ?? "")} to ${shortDay(trend.at(-1)?.date ?? "")}, ${figureOf(totals, metric)} in all`}
+          aria-label={`${metric.label} from ${shortDay(trend[0]?.date ?? "")} to ${shortDay(trend.at(-1)?.date ?? "")}, ${figureOf(totals, metric)} in total`}
         >
           <Suspense fallback={<Bone height={260} />}>
             <TrendChart
@@ -89,9 +89,8 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
           {anomalies.slice(0, 4).map(({ date, value, expected }) => (
             <li key={date}>
               <i aria-hidden />
-              {shortDay(date)}: {shown(metric.kind, value, totals.currency)}, where about{" "}
-              {shown(metric.kind, metric.kind === "count" ? Math.round(expected) : expected, totals.currency)} was to be
-              expected
+              {shortDay(date)}: {shown(metric.kind, value, totals.currency)}, expected about{" "}
+              {shown(metric.kind, metric.kind === "count" ? Math.round(expected) : expected, totals.currency)}
             </li>
           ))}
         </ul>

@@ -13,7 +13,7 @@ export function WorkspaceFigures() {
   const summary = useQuery(summaryQuery);
   if (summary.data?.items.every(({ figures }) => isEmpty(figures))) return null;
   return (
-    <Panel title="What campaigns brought" padded={false}>
+    <Panel title="Campaign results" padded={false}>
       <Loaded query={summary} skeleton={<BoneRows count={3} height={45} />}>
         {({ items }) => {
           const rows = items

@@ -37,7 +37,7 @@ export function CalendarPage() {
   const itemOf = (id: string) => items.find((item) => item.id === id);
 
   return (
-    <Page title="Calendar" lead="All that is planned and all that went out, over all campaigns.">
+    <Page title="Calendar" lead="Everything scheduled and sent, across all campaigns.">
       {calendar.error ? <Failed error={calendar.error} retry={() => calendar.refetch()} /> : null}
       <Calendar
         view={search.view === "week" ? "week" : "month"}
@@ -70,7 +70,7 @@ export function CalendarPage() {
         tools={
           <Select
             aria-label="Campaign"
-            placeholder="Every campaign"
+            placeholder="All campaigns"
             size="xs"
             w={190}
             clearable

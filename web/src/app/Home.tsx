@@ -52,8 +52,8 @@ export function Home() {
                   <Empty
                     icon={ShieldCheck}
                     tone="good"
-                    title="No review waits for you"
-                    text="When somebody asks for your approval, it stands here."
+                    title="No approvals waiting"
+                    text="Requests for your approval show up here."
                   />
                 ) : (
                   <WaitingReviews items={items.slice(0, 6)} />
@@ -75,8 +75,8 @@ export function Home() {
                 items.length === 0 ? (
                   <Empty
                     icon={Megaphone}
-                    title="Make your first campaign"
-                    text="Say what it is for and when it runs. Then write posts and mailings, have them approved, and launch."
+                    title="Create your first campaign"
+                    text="Set a goal and dates, add content, get approval, launch."
                   >
                     {create}
                   </Empty>
@@ -102,8 +102,8 @@ export function Home() {
                   <Empty
                     icon={CircleCheck}
                     tone="good"
-                    title="All went as planned"
-                    text="What failed or can't be confirmed stands here."
+                    title="No problems"
+                    text="Failed or unconfirmed sends show up here."
                   />
                 ) : (
                   <Attention items={trouble} />
@@ -112,7 +112,7 @@ export function Home() {
             </Loaded>
           </Panel>
           <Panel
-            title="Next to go out"
+            title="Coming up"
             padded={false}
             aside={
               <Button component={Link} to="/calendar" size="xs" variant="default">
@@ -126,8 +126,8 @@ export function Home() {
                 return next.length === 0 ? (
                   <Empty
                     icon={CalendarClock}
-                    title="Nothing is planned"
-                    text="Posts and mailings of the next two weeks stand here with their time."
+                    title="Nothing scheduled"
+                    text="Posts and e-mails for the next two weeks appear here."
                   />
                 ) : (
                   <NextOut items={next} />
@@ -143,6 +143,6 @@ export function Home() {
 
 function greeting(name: string) {
   const hour = new Date().getHours();
-  const time = hour < 5 ? "Good night" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+  const time = hour < 5 ? "Good evening" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
   return `${time}, ${name.trim().split(/\s+/u)[0]}`;
 }

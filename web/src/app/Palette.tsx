@@ -114,7 +114,7 @@ function Commands({ close }: { close: () => void }) {
           );
         })}
       </div>
-      {choices.length === 0 ? <p className={classes.none}>Nothing is called “{words}”.</p> : null}
+      {choices.length === 0 ? <p className={classes.none}>No results for “{words}”.</p> : null}
     </>
   );
 }
@@ -151,7 +151,7 @@ function useChoices(words: string): Choice[] {
 
 /** What is about the thing on the screen comes before what is always there. */
 function rank(group: string) {
-  return ["Make", "Go to", "Workspaces", "You", "Screen"].indexOf(group);
+  return ["Create", "Go to", "Workspaces", "You", "Screen"].indexOf(group);
 }
 
 function matches(label: string, words: string) {

@@ -35,14 +35,20 @@ export function SideNav() {
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
         {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
         <Place to="/library" icon={Images} label="Library" />
-        <Place to="/renders" icon={Clapperboard} label="Render monitor" />
+        <Place to="/renders" icon={Clapperboard} label="Studio" />
       </ul>
       <div>
-        <p className={classes.navTitle}>What went out</p>
+        <p className={classes.navTitle}>Sent</p>
         <ul>
           <Place to="/newsroom" icon={Newspaper} label="Newsroom" />
-          <Place to="/inbox" icon={Inbox} label="Captured mail" />
-          <Place to="/deliveries" icon={Send} label="Deliveries" count={doubtful.data?.items.length} what="in doubt" />
+          <Place to="/inbox" icon={Inbox} label="Test inbox" />
+          <Place
+            to="/deliveries"
+            icon={Send}
+            label="Deliveries"
+            count={doubtful.data?.items.length}
+            what="unconfirmed"
+          />
         </ul>
       </div>
       <div>

@@ -11,12 +11,7 @@ export function NotThere() {
   return (
     <div style={{ padding: "12vh 16px" }}>
       <PageTitle text="Not found" />
-      <Empty
-        whole
-        icon={SearchX}
-        title="There is no page here"
-        text="The address may be mistyped, or what it led to is gone."
-      >
+      <Empty whole icon={SearchX} title="Page not found" text="This page doesn't exist or was deleted.">
         <Button component={Link} to="/" variant="default">
           Go home
         </Button>

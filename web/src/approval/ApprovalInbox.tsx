@@ -9,7 +9,7 @@ import { WaitingReviews } from "./WaitingReviews";
 export function ApprovalInbox() {
   const waiting = useQuery(waitingReviewsQuery);
   return (
-    <Page title="Approvals" lead="What waits for your decision, over all campaigns.">
+    <Page title="Approvals" lead="Requests waiting for your decision, across all campaigns.">
       <div className={ui.panel}>
         <Loaded query={waiting} skeleton={<BoneRows count={5} height={77} />}>
           {({ items }) =>
@@ -17,8 +17,8 @@ export function ApprovalInbox() {
               <Empty
                 icon={ShieldCheck}
                 tone="good"
-                title="Nothing waits for you"
-                text="When somebody asks for your approval, it appears here and in your notifications."
+                title="No approvals waiting"
+                text="Requests for your approval show up here and in your notifications."
               />
             ) : (
               <WaitingReviews items={items} />

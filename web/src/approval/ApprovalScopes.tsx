@@ -36,14 +36,12 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
         return (
           <Stack gap="md">
             {publishable ? (
-              <Notice tone="good" title="Everything that is planned is approved">
-                It leaves at its time once the campaign runs. One changed word, address or minute, and what holds it
-                waits for review again.
+              <Notice tone="good" title="Everything scheduled is approved">
+                It goes out at its scheduled time once the campaign is running. Any later change needs a new approval.
               </Notice>
             ) : (
-              <Notice tone="info" title="Nothing leaves before it is approved">
-                Each approval is given to exactly the items it shows. What differs from them later waits for review
-                again.
+              <Notice tone="info" title="Nothing is sent without approval">
+                An approval covers exactly the items it lists. Items that change later need review again.
               </Notice>
             )}
             {filled.map((scope) => (
@@ -60,7 +58,7 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                 <Empty
                   icon={ShieldCheck}
                   title="Nothing to approve yet"
-                  text="A strategy, and posts and mailings that have a time, stand here with what they say, to be approved as they are."
+                  text="Your strategy, and posts and mailings with a scheduled time, appear here for approval."
                 >
                   <Button
                     variant="default"
@@ -68,7 +66,7 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                       <Link to="/campaigns/$campaignId/strategy" params={{ campaignId: campaign.id }} {...props} />
                     )}
                   >
-                    Go to the strategy
+                    Open strategy
                   </Button>
                   <Button
                     variant="default"
@@ -76,14 +74,13 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                       <Link to="/campaigns/$campaignId/content" params={{ campaignId: campaign.id }} {...props} />
                     )}
                   >
-                    Go to the content
+                    Open content
                   </Button>
                 </Empty>
               </div>
             ) : bare.length > 0 ? (
               <p className={classes.bare}>
-                Nothing is planned under {listed.format(bare.map(({ scope }) => scope))}, so there is nothing to approve
-                there.
+                Nothing to approve under {listed.format(bare.map(({ scope }) => scope))} yet.
               </p>
             ) : null}
           </Stack>

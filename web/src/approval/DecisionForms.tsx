@@ -42,11 +42,11 @@ export function RequestForm(props: DecisionProps) {
         }),
       ),
     stale: stale(props),
-    done: "Asked. Whoever may approve it is told.",
+    done: "Approval requested. Reviewers have been notified.",
     onDone: props.close,
   });
   return (
-    <Decision {...props} title={`Ask for approval of ${props.scope.scope}`} submit={() => request.mutate()}>
+    <Decision {...props} title={`Request approval: ${props.scope.scope}`} submit={() => request.mutate()}>
       <Items {...props} />
       <Textarea
         label="Message to the reviewers"
@@ -84,7 +84,7 @@ export function ApproveForm(props: DecisionProps) {
         }),
       ),
     stale: stale(props),
-    done: `${humanise(props.scope.scope)} is approved, exactly as it was shown.`,
+    done: `${humanise(props.scope.scope)} approved.`,
     onDone: () => {
       setOvertaken(false);
       props.close();
@@ -98,16 +98,15 @@ export function ApproveForm(props: DecisionProps) {
   return (
     <Decision {...props} title={`Approve ${props.scope.scope}`} submit={() => approve.mutate()}>
       {overtaken ? (
-        <Notice tone="warn" title="It changed while you were looking">
-          Somebody changed an item after this page was loaded. The list below is what it is now: look again, and approve
-          that.
+        <Notice tone="warn" title="This changed while you were reviewing">
+          Someone changed an item after you opened this page. Check the updated list below, then approve it.
         </Notice>
       ) : (
         <FormProblem error={approve.error} />
       )}
       <Items {...props} />
       <Textarea
-        label="Comment"
+        label="Comment (optional)"
         autosize
         minRows={2}
         maxRows={8}
@@ -116,9 +115,9 @@ export function ApproveForm(props: DecisionProps) {
         data-autofocus
       />
       <Text size="xs" c="dimmed">
-        Fingerprint of what you approve: <span className={classes.digest}>{props.scope.digest.slice(0, 16)}</span>
+        Version: <span className={classes.digest}>{props.scope.digest.slice(0, 16)}</span>
       </Text>
-      <Buttons close={props.close} busy={approve.isPending} label="Approve exactly this" />
+      <Buttons close={props.close} busy={approve.isPending} label="Approve" />
     </Decision>
   );
 }
@@ -128,15 +127,15 @@ export function RejectForm(props: DecisionProps) {
   const reject = useWrite({
     run: () => take(api.POST("/api/campaigns/{id}/approvals/{scope}/reject", { ...path(props), body: { reason } })),
     stale: stale(props),
-    done: "Rejected. Whoever asked is told why.",
+    done: "Rejected. The requester has been notified.",
     onDone: props.close,
   });
   const errors = problemOf(reject.error).errors;
   return (
     <Decision {...props} title={`Reject ${props.scope.scope}`} submit={() => reject.mutate()}>
       <Textarea
-        label="What has to change?"
-        description="The author reads this; the more exact, the fewer rounds."
+        label="What needs to change?"
+        description="The author sees this. Be specific."
         required
         withAsterisk={false}
         autosize

@@ -15,10 +15,10 @@ import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
 import { waitingReviewsQuery } from "./queries";
 
 const about: Record<string, string> = {
-  strategy: "What the campaign wants and whom it speaks to.",
-  content: "The words and pictures of posts and mailings.",
-  schedule: "When each leaves, and who receives a mailing.",
-  ads: "Advertisements and their budget.",
+  strategy: "Goals, audience and tone of the campaign.",
+  content: "Text and media of posts and mailings.",
+  schedule: "Send times and recipients.",
+  ads: "Ad settings and budget.",
 };
 const icons = { post: Newspaper, mailing: Mail, strategy: Compass, creative: Palette };
 
@@ -50,7 +50,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
           <div className={classes.title}>
             <Title order={2}>{humanise(scope.scope)}</Title>
             {empty && scope.status === "pending" ? (
-              <Status value="none" label="Nothing planned" />
+              <Status value="none" label="Nothing to approve" />
             ) : (
               <Status
                 value={waiting ? "in_review" : scope.status}
@@ -63,7 +63,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
         <div className={classes.actions}>
           {!empty && canDo(scope, "requestApproval") ? (
             <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={ask.open}>
-              {waiting ? "Ask again" : "Request approval"}
+              {waiting ? "Request again" : "Request approval"}
             </Button>
           ) : null}
           {!empty && canDo(scope, "rejectScope") ? (
@@ -98,7 +98,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
       ) : null}
       {scope.drafts.length > 0 ? (
         <>
-          <p className={classes.drafts}>Drafts that nothing planned uses yet; a decision covers them too.</p>
+          <p className={classes.drafts}>Drafts not yet used by a scheduled item. Your decision includes them.</p>
           <ul className={`${ui.rows} ${classes.items}`}>
             {scope.drafts.map((item) => (
               <li key={`${item.kind} ${item.id}`}>
@@ -138,12 +138,13 @@ function waitingLabel(scope: Scope) {
 }
 
 function statusLabel({ status }: Scope) {
-  return status === "pending" ? "Not asked yet" : humanise(status);
+  return status === "pending" ? "Not requested" : humanise(status);
 }
 
 function Decision({ scope }: { scope: Scope }) {
   if (!scope.decidedAt) return null;
-  const verb = scope.status === "rejected" ? "Rejected" : scope.status === "needs_review" ? "Last decided" : "Approved";
+  const verb =
+    scope.status === "rejected" ? "Rejected" : scope.status === "needs_review" ? "Last decision" : "Approved";
   return (
     <p className={classes.decision}>
       {verb} {scope.decidedBy ? `by ${scope.decidedBy} ` : ""}
@@ -156,7 +157,7 @@ function Decision({ scope }: { scope: Scope }) {
 function Changes({ changes }: { changes: ScopeChange[] }) {
   return (
     <div className={classes.changes}>
-      <p>Different from what was decided on:</p>
+      <p>Changed since the last decision:</p>
       <ul>
         {changes.map((change) => (
           <li key={`${change.kind} ${change.id} ${change.change}`}>
@@ -170,7 +171,7 @@ function Changes({ changes }: { changes: ScopeChange[] }) {
 }
 
 function changeWord(change: string) {
-  const known: Record<string, string> = { added: "was added", removed: "was taken out", changed: "was changed" };
+  const known: Record<string, string> = { added: "was added", removed: "was removed", changed: "was changed" };
   return known[change] ?? change;
 }
 
@@ -210,7 +211,7 @@ function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem })
   if (item.kind === "strategy")
     return (
       <Link to="/campaigns/$campaignId/strategy" params={{ campaignId }} className={classes.openItem}>
-        Open the strategy
+        Open strategy
       </Link>
     );
   if (item.kind === "creative")
@@ -220,7 +221,7 @@ function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem })
         params={{ campaignId, creativeId: item.id }}
         className={classes.openItem}
       >
-        Open the creative
+        Open creative
       </Link>
     );
   if (item.kind === "mailing")
@@ -230,7 +231,7 @@ function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem })
         params={{ campaignId, mailingId: item.id }}
         className={classes.openItem}
       >
-        Open the mailing
+        Open mailing
       </Link>
     );
   return (
@@ -239,7 +240,7 @@ function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem })
       params={{ campaignId, queueId: item.id }}
       className={classes.openItem}
     >
-      Open the post
+      Open post
     </Link>
   );
 }

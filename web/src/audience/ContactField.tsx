@@ -40,7 +40,7 @@ export function ContactField({ value, onChange, label, placeholder }: ContactFie
         setChosen(options.find((option) => option.value === id));
         onChange(id);
       }}
-      nothingFoundMessage={found.isFetching ? "Looking…" : "Nobody is called that"}
+      nothingFoundMessage={found.isFetching ? "Searching…" : "No match"}
     />
   );
 }

@@ -76,12 +76,12 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
           <TextInput label="Last name" {...form.getInputProps("lastName")} />
           <Select
             label="Time zone"
-            placeholder="Not known"
+            placeholder="Unknown"
             searchable
             clearable
             limit={60}
             data={allZones}
-            nothingFoundMessage="No such zone"
+            nothingFoundMessage="No match"
             {...form.getInputProps("timeZone")}
           />
           <TextInput label="Language" placeholder="de-CH" {...form.getInputProps("locale")} />
@@ -96,19 +96,16 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name while they are typed
               <div key={index}>
                 <TextInput
-                  aria-label="Name of the attribute"
+                  aria-label="Attribute name"
                   placeholder="plan"
                   {...form.getInputProps(`attributes.${index}.name`)}
                 />
                 <TextInput
-                  aria-label="Value of the attribute"
+                  aria-label="Attribute value"
                   placeholder="pro"
                   {...form.getInputProps(`attributes.${index}.value`)}
                 />
-                <ActionIcon
-                  onClick={() => form.removeListItem("attributes", index)}
-                  aria-label="Take this attribute away"
-                >
+                <ActionIcon onClick={() => form.removeListItem("attributes", index)} aria-label="Remove attribute">
                   <X size={15} />
                 </ActionIcon>
               </div>
@@ -120,7 +117,7 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
             leftSection={<Plus size={13} aria-hidden />}
             onClick={() => form.insertListItem("attributes", { name: "", value: "" })}
           >
-            Attribute
+            Add attribute
           </Button>
           {form.errors.attributes ? (
             <Text size="xs" c="var(--mantine-color-error)" mt={4}>
@@ -133,7 +130,7 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
             Cancel
           </Button>
           <Button type="submit" loading={save.isPending} disabled={Boolean(contact) && !form.isDirty()}>
-            {contact ? "Save" : "Add them"}
+            {contact ? "Save" : "Add contact"}
           </Button>
         </Group>
       </Stack>

@@ -68,9 +68,9 @@ function Card({ contact }: { contact: ContactStory }) {
       }
     >
       <div className={classes.contactPage}>
-        <Panel title="Story">
+        <Panel title="Activity">
           {contact.story.length === 0 ? (
-            <Empty icon={History} title="Nothing yet" text="Mails, opens, clicks and purchases stand here." />
+            <Empty icon={History} title="No activity yet" text="E-mails, opens, clicks and purchases appear here." />
           ) : (
             <ol className={classes.story}>
               {contact.story.map((line, index) => (
@@ -80,7 +80,7 @@ function Card({ contact }: { contact: ContactStory }) {
             </ol>
           )}
         </Panel>
-        <Panel title="Known of them">
+        <Panel title="Details">
           <dl className={ui.facts}>
             <dt>E-mail</dt>
             <dd>{contact.email ?? "—"}</dd>
@@ -108,7 +108,7 @@ function Card({ contact }: { contact: ContactStory }) {
           </dl>
         </Panel>
       </div>
-      <Modal opened={edit ?? false} onClose={stay} title="Edit the contact" size={560}>
+      <Modal opened={edit ?? false} onClose={stay} title="Edit contact" size={560}>
         {edit ? <ContactForm contact={contact} close={stay} /> : null}
       </Modal>
     </Page>
@@ -126,10 +126,10 @@ function Attribute({ name, value }: { name: string; value: unknown }) {
 
 const faces: Record<string, { icon: LucideIcon; tone: string; word: string }> = {
   created: { icon: UserPlus, tone: "neutral", word: "Added" },
-  imported: { icon: FileUp, tone: "neutral", word: "Came by an import" },
-  received: { icon: Send, tone: "info", word: "Got" },
+  imported: { icon: FileUp, tone: "neutral", word: "Imported" },
+  received: { icon: Send, tone: "info", word: "Received" },
   opened: { icon: MailOpen, tone: "good", word: "Opened" },
-  clicked: { icon: MousePointerClick, tone: "good", word: "Followed a link of" },
+  clicked: { icon: MousePointerClick, tone: "good", word: "Clicked a link in" },
   bought: { icon: ShoppingBag, tone: "accent", word: "Bought" },
   visited: { icon: Eye, tone: "accent", word: "Visited" },
   unsubscribed: { icon: UserX, tone: "warn", word: "Unsubscribed" },

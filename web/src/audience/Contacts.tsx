@@ -46,16 +46,16 @@ export function Contacts() {
           <Failed error={list.error} retry={() => list.refetch()} />
         ) : items.length === 0 ? (
           filtered ? (
-            <Empty icon={UserSearch} title="Nobody fits this filter" text="Other words, another tag or status may.">
+            <Empty icon={UserSearch} title="No contacts match" text="Try another search, tag or status.">
               <Button variant="default" onClick={() => navigate({ search: {} })}>
-                Show everybody
+                Show all contacts
               </Button>
             </Empty>
           ) : (
             <Empty
               icon={Users}
               title="No contacts yet"
-              text="Bring a list as CSV from wherever it is now; columns we don't know become attributes. Segments and mailings grow from there."
+              text="Import a CSV file to send e-mail. Unknown columns become attributes."
             >
               {may(me, "contact.write") ? (
                 <>
@@ -78,7 +78,7 @@ export function Contacts() {
       {list.hasNextPage ? (
         <More loading={list.isFetchingNextPage} load={() => list.fetchNextPage()} />
       ) : items.length > 0 ? (
-        <p className={classes.end}>{counted(items.length, "contact")}, that is all</p>
+        <p className={classes.end}>{counted(items.length, "contact")}</p>
       ) : null}
       <Modal
         opened={search.make ?? false}
@@ -127,7 +127,7 @@ function ContactRow({ contact }: { contact: Contact }) {
 
 /** What a contact is called where there is one line for it. */
 export function calledOf(contact: Pick<Contact, "firstName" | "lastName" | "email">) {
-  return nameOf(contact) || contact.email || "Nobody by name";
+  return nameOf(contact) || contact.email || "Unnamed contact";
 }
 
 export function nameOf({ firstName, lastName }: Pick<Contact, "firstName" | "lastName">) {
@@ -209,7 +209,7 @@ function Filters({ filter }: { filter: ContactFilter }) {
       />
       <Select
         aria-label="Segment"
-        placeholder="Every segment"
+        placeholder="All segments"
         clearable
         searchable
         w={{ base: "100%", xs: 190 }}
@@ -222,7 +222,7 @@ function Filters({ filter }: { filter: ContactFilter }) {
       />
       <Select
         aria-label="Status"
-        placeholder="Every status"
+        placeholder="All statuses"
         clearable
         w={{ base: "47%", xs: 150 }}
         data={contactStatuses.map((value) => ({ value, label: humanise(value) }))}
@@ -243,7 +243,7 @@ function Filters({ filter }: { filter: ContactFilter }) {
             <button
               type="button"
               className={classes.clear}
-              aria-label="Every tag"
+              aria-label="Clear tag"
               onClick={() => {
                 setTag("");
                 choose({ tag: undefined });

@@ -23,13 +23,13 @@ const fields = [
   { value: "email", label: "E-mail" },
   { value: "firstName", label: "First name" },
   { value: "lastName", label: "Last name" },
-  { value: "name", label: "Whole name" },
+  { value: "name", label: "Full name" },
   { value: "timeZone", label: "Time zone" },
   { value: "locale", label: "Language" },
   { value: "tags", label: "Tags" },
   { value: "status", label: "Status" },
   { value: "attribute", label: "Attribute" },
-  { value: "ignore", label: "Leave out" },
+  { value: "ignore", label: "Skip" },
 ];
 
 /** From a file to contacts: what the columns are, then row by row what became of them. */
@@ -51,9 +51,9 @@ function Choose({ onFile }: { onFile: (chosen: { file: File; table: Table }) => 
   const take = async (file: File | null) => {
     if (!file) return;
     const found = readTable(decoded(new Uint8Array(await file.slice(0, 256 * 1024).arrayBuffer())));
-    if (found.columns.length === 0 || file.size === 0) setWrong(`There is nothing in ${file.name}.`);
+    if (found.columns.length === 0 || file.size === 0) setWrong(`${file.name} is empty.`);
     else if (found.columns.join("").includes("\0"))
-      setWrong(`${file.name} is no text. Save the table as CSV (UTF-8) and choose that file.`);
+      setWrong(`${file.name} isn't a text file. Save the spreadsheet as CSV (UTF-8) and try again.`);
     else onFile({ file, table: found });
   };
   const drop = (event: DragEvent) => {
@@ -77,12 +77,12 @@ function Choose({ onFile }: { onFile: (chosen: { file: File; table: Table }) => 
         <Empty
           icon={FileSpreadsheet}
           title="Drop a CSV file here"
-          text="With a heading line, divided by commas, semicolons or tabs. One column holds the e-mail address; the next step says what the others are."
+          text="The first row contains column names, separated by commas, semicolons or tabs. One column must contain e-mail addresses."
         >
           <FileButton accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" onChange={take}>
             {(props) => (
               <Button {...props} leftSection={<FileUp size={15} aria-hidden />}>
-                Choose a file
+                Choose file
               </Button>
             )}
           </FileButton>
@@ -131,11 +131,11 @@ function Mapping({ file, table: read, another }: MappingProps) {
   const errors = problemOf(start.error).errors ?? {};
   return (
     <Panel
-      title={`What the columns of ${file.name} are`}
+      title={`Map the columns of ${file.name}`}
       padded={false}
       aside={
         <Button size="xs" variant="default" onClick={another}>
-          Another file
+          Choose another file
         </Button>
       }
     >
@@ -145,10 +145,10 @@ function Mapping({ file, table: read, another }: MappingProps) {
             <tr>
               <th scope="col">Column</th>
               <th scope="col" data-left>
-                First rows
+                Sample
               </th>
               <th scope="col" data-left>
-                Becomes
+                Import as
               </th>
             </tr>
           </thead>
@@ -168,7 +168,7 @@ function Mapping({ file, table: read, another }: MappingProps) {
                 <td data-left>
                   <Group gap={6} wrap="nowrap">
                     <Select
-                      aria-label={`What ${column.name} becomes`}
+                      aria-label={`Import ${column.name} as`}
                       size="xs"
                       w={140}
                       allowDeselect={false}
@@ -178,7 +178,7 @@ function Mapping({ file, table: read, another }: MappingProps) {
                     />
                     {column.field === "attribute" ? (
                       <TextInput
-                        aria-label={`Name of the attribute from ${column.name}`}
+                        aria-label={`Attribute name for ${column.name}`}
                         size="xs"
                         w={140}
                         value={column.attribute}
@@ -193,8 +193,8 @@ function Mapping({ file, table: read, another }: MappingProps) {
         </table>
       </div>
       <div className={classes.importFoot}>
-        {missing ? <Notice tone="warn">Say which column holds the e-mail address.</Notice> : null}
-        {twice ? <Notice tone="warn">{`Two columns become “${twice.label}”. Choose one of them.`}</Notice> : null}
+        {missing ? <Notice tone="warn">Choose the column with the e-mail address.</Notice> : null}
+        {twice ? <Notice tone="warn">{`Two columns are mapped to “${twice.label}”. Keep one.`}</Notice> : null}
         <FormProblem error={start.error} />
         {Object.entries(errors).map(([field, text]) => (
           <Text key={field} size="xs" c="var(--mantine-color-error)">
@@ -203,15 +203,15 @@ function Mapping({ file, table: read, another }: MappingProps) {
         ))}
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
-            <Text id="duplicates">Who is there already</Text>
+            <Text id="duplicates">Existing contacts</Text>
             <SegmentedControl
               size="xs"
               aria-labelledby="duplicates"
               value={duplicates}
               onChange={setDuplicates}
               data={[
-                { value: "update", label: "is brought up to date" },
-                { value: "skip", label: "stays as they are" },
+                { value: "update", label: "Update" },
+                { value: "skip", label: "Keep unchanged" },
               ]}
             />
           </Group>
@@ -221,7 +221,7 @@ function Mapping({ file, table: read, another }: MappingProps) {
             leftSection={<FileUp size={15} aria-hidden />}
             onClick={() => start.mutate()}
           >
-            Import them
+            Import contacts
           </Button>
         </Group>
       </div>
@@ -256,8 +256,8 @@ function Running({ id, again }: { id: string; again: () => void }) {
                 {known.updated.toLocaleString("en")} updated.
               </p>
             ) : known.state === "failed" ? (
-              <Notice tone="bad" title="The import stopped">
-                {known.errors[0]?.message ?? "Nothing more is read from this file. Try it again."}
+              <Notice tone="bad" title="Import failed">
+                {known.errors[0]?.message ?? "The rest of the file wasn't read. Try again."}
               </Notice>
             ) : (
               <>
@@ -267,8 +267,7 @@ function Running({ id, again }: { id: string; again: () => void }) {
                   mb={8}
                 />
                 <Text size="xs" c="dimmed" aria-live="polite">
-                  {known.processed.toLocaleString("en")} of {counted(known.rows, "row")}. It goes on if you leave this
-                  page.
+                  {known.processed.toLocaleString("en")} of {counted(known.rows, "row")}. You can leave this page.
                 </Text>
               </>
             )}
@@ -288,7 +287,7 @@ function Running({ id, again }: { id: string; again: () => void }) {
                   renderRoot={(props) => <Link to="/audience" {...props} />}
                   leftSection={<Users size={15} aria-hidden />}
                 >
-                  See the contacts
+                  View contacts
                 </Button>
                 <Button
                   variant="default"
@@ -326,7 +325,7 @@ function RowErrors({ known }: { known: ContactImport }) {
   return (
     <div className={classes.rowErrors}>
       <Panel
-        title={`${counted(known.rejected, "row")} did not fit`}
+        title={`${counted(known.rejected, "row")} rejected`}
         padded={false}
         aside={
           <Button size="xs" variant="default" leftSection={<Download size={13} aria-hidden />} onClick={save}>
@@ -346,7 +345,7 @@ function RowErrors({ known }: { known: ContactImport }) {
           ))}
         </ul>
         {known.errors.length > 50 ? (
-          <p className={classes.previewFoot}>The first 50 of {known.errors.length}; the file has them all.</p>
+          <p className={classes.previewFoot}>Showing 50 of {known.errors.length}. Download the file to see all.</p>
         ) : null}
       </Panel>
     </div>

@@ -47,7 +47,7 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
     <div className={classes.group} role="group" aria-label={`${joints[group.joint]} these`} data-depth={depth}>
       <div className={classes.groupHead}>
         <Select
-          aria-label="How the rules belong together"
+          aria-label="Match"
           size="xs"
           w={150}
           allowDeselect={false}
@@ -57,7 +57,7 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
         />
         <span>these</span>
         {depth > 1 ? (
-          <ActionIcon ml="auto" onClick={() => change(group.id, () => undefined)} aria-label="Take this group away">
+          <ActionIcon ml="auto" onClick={() => change(group.id, () => undefined)} aria-label="Remove group">
             <X size={15} />
           </ActionIcon>
         ) : null}
@@ -69,7 +69,7 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
           <LineBox key={node.id} line={node} depth={depth} change={change} />
         ),
       )}
-      {group.rules.length === 0 ? <p className={classes.none}>No rule: everybody fits.</p> : null}
+      {group.rules.length === 0 ? <p className={classes.none}>No rules: all contacts match.</p> : null}
       <Row gap="xs">
         <Button
           size="compact-xs"
@@ -77,7 +77,7 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
           leftSection={<Plus size={12} aria-hidden />}
           onClick={() => add(newLine())}
         >
-          Rule
+          Add rule
         </Button>
         {depth < deepest ? (
           <Button
@@ -86,7 +86,7 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
             leftSection={<FolderPlus size={12} aria-hidden />}
             onClick={() => add(newGroup(group.joint === "any" ? "all" : "any"))}
           >
-            Group
+            Add group
           </Button>
         ) : null}
       </Row>
@@ -106,7 +106,7 @@ function LineBox({ line, change }: PartProps & { line: Line }) {
   return (
     <div className={classes.line}>
       <Select
-        aria-label="What"
+        aria-label="Field"
         size="xs"
         allowDeselect={false}
         data={fields.map(({ group, items }) => ({ group, items: items.map(({ value, label }) => ({ value, label })) }))}
@@ -115,7 +115,7 @@ function LineBox({ line, change }: PartProps & { line: Line }) {
       />
       {attribute ? (
         <TextInput
-          aria-label="Name of the attribute"
+          aria-label="Attribute name"
           size="xs"
           placeholder="plan"
           value={line.field.slice(11)}
@@ -123,7 +123,7 @@ function LineBox({ line, change }: PartProps & { line: Line }) {
         />
       ) : null}
       <Select
-        aria-label="How it is compared"
+        aria-label="Operator"
         size="xs"
         allowDeselect={false}
         data={opsOf(line.field).map((op) => ({ value: op, label: opWord(line.field, op) }))}
@@ -135,7 +135,7 @@ function LineBox({ line, change }: PartProps & { line: Line }) {
         }}
       />
       <ValueField line={line} onChange={(value) => set({ value })} />
-      <ActionIcon size={28} onClick={() => change(line.id, () => undefined)} aria-label="Take this rule away">
+      <ActionIcon size={28} onClick={() => change(line.id, () => undefined)} aria-label="Remove rule">
         <X size={14} />
       </ActionIcon>
     </div>

@@ -21,19 +21,19 @@ export function SegmentField({ value, onChange, readOnly, error }: SegmentFieldP
     <div>
       <Select
         label="Segment"
-        placeholder="Choose who gets it"
+        placeholder="Choose a segment"
         searchable
         readOnly={readOnly}
         data={items.map(({ id, name, count }) => ({ value: id, label: `${name} (${count.toLocaleString("en")})` }))}
         value={value}
         onChange={onChange}
         error={error}
-        nothingFoundMessage="No such segment"
+        nothingFoundMessage="No match"
       />
       <Text size="xs" c="dimmed" mt={6} style={{ overflowWrap: "anywhere" }}>
         {chosen
-          ? `${counted(chosen.count, "contact")} now${chosen.builtIn ? "" : `: ${inWords(chosen.rules)}`}. Who is in it when it leaves gets it, save those who are suppressed. `
-          : "Who is in it when it leaves gets it, save those who are suppressed. "}
+          ? `${counted(chosen.count, "contact")} now${chosen.builtIn ? "" : `: ${inWords(chosen.rules)}`}. Recipients are determined when it is sent; suppressed contacts are skipped. `
+          : "Recipients are determined when it is sent; suppressed contacts are skipped. "}
         <Anchor component={Link} to="/audience/segments" inherit underline="always">
           Segments
         </Anchor>

@@ -12,7 +12,6 @@ import type { Rules, Segment } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Initials } from "@/ui/Bits";
 import { Editing } from "@/ui/Editing";
-import { counted } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
 import { Bone, BoneRows, Empty, Failed, FormProblem, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -52,7 +51,7 @@ export function SegmentPage() {
             <Empty
               icon={UserSearch}
               title="Not found"
-              text="It does not exist, or was archived, or belongs to another workspace."
+              text="This segment doesn't exist, was archived, or belongs to another workspace."
             />
           </Page>
         );
@@ -75,7 +74,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
   const rules = writeRules(form.values.rules);
   const save = useWrite({
     run: async ({ name }: typeof form.values) => {
-      if (!rules) throw new Error("A rule is not complete yet.");
+      if (!rules) throw new Error("Complete every rule first.");
       const saved = await take(
         segment
           ? api.PATCH("/api/email/segments/{id}", {
@@ -88,7 +87,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
       return saved;
     },
     stale: [["segments"], ["contacts"]],
-    done: "Saved. Mailings that go to it need a review of the schedule if its rules changed.",
+    done: "Saved. If the rules changed, mailings to this segment need a new schedule approval.",
     onDone: ({ id }) => {
       if (!segment) router.navigate({ to: "/audience/segments/$segmentId", params: { segmentId: id }, replace: true });
     },
@@ -108,7 +107,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
             loading={save.isPending}
             disabled={!rules || (Boolean(segment) && !dirty)}
           >
-            {segment ? "Save" : "Keep the segment"}
+            {segment ? "Save" : "Create segment"}
           </Button>
           <ActionMenu actions={without(bound, "openSegment")} />
         </>
@@ -121,7 +120,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
             {fresh.overtaken ? null : <FormProblem error={save.error} />}
             <TextInput
               label="Name"
-              placeholder="Readers in Berlin who opened lately"
+              placeholder="Readers in Berlin who opened recently"
               required
               withAsterisk={false}
               size="md"
@@ -129,7 +128,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
             />
             <div>
               <Text fw={500} mb={6}>
-                Who belongs to it
+                Rules
               </Text>
               <RuleBuilder group={form.values.rules} onChange={(next) => form.setFieldValue("rules", next)} />
               {form.errors.rules ? (
@@ -153,10 +152,10 @@ function Preview({ rules }: { rules: Rules | undefined }) {
   const parsed = useMemo(() => (asked ? (JSON.parse(asked) as Rules) : undefined), [asked]);
   const preview = useQuery({ ...segmentPreviewQuery(parsed ?? ({} as Rules)), enabled: parsed !== undefined });
   return (
-    <Panel title="Now in it" padded={false}>
+    <Panel title="Matching contacts" padded={false}>
       {parsed === undefined ? (
         <div className={ui.panelBody}>
-          <Text c="dimmed">Fill in each rule to see who fits.</Text>
+          <Text c="dimmed">Complete the rules to see matching contacts.</Text>
         </div>
       ) : preview.error && !preview.isFetching ? (
         problemOf(preview.error).errors?.rules ? (
@@ -199,7 +198,7 @@ function Preview({ rules }: { rules: Rules | undefined }) {
           )}
           {preview.data.count > preview.data.sample.length ? (
             <p className={classes.previewFoot}>
-              and {counted(preview.data.count - preview.data.sample.length, "more", "more")}; the newest are shown
+              {(preview.data.count - preview.data.sample.length).toLocaleString("en")} more, newest shown first
             </p>
           ) : null}
         </div>

@@ -13,11 +13,11 @@ import classes from "./audience.module.css";
 import { inWords } from "./rules";
 
 const builtInWords: Record<string, string> = {
-  all: "Every contact, those that get no mail included",
-  active: "Added, opened, followed a link, bought or visited in the last 90 days",
-  inactive: "None of these in the last 90 days",
+  all: "All contacts, including those who can't receive mail",
+  active: "Added, opened, clicked, bought or visited in the last 90 days",
+  inactive: "No activity in the last 90 days",
   new: "Added in the last 30 days",
-  high_value: "Worth 500 or more by their attributes, or bought three times",
+  high_value: "Value of 500 or more, or at least three purchases",
 };
 
 export function Segments() {

@@ -23,9 +23,9 @@ import { suppressionsQuery } from "./queries";
 const route = getRouteApi("/shell/audience/suppressions");
 const reasons: Record<string, string> = {
   unsubscribed: "Unsubscribed",
-  bounced: "Their server refused mail",
+  bounced: "Bounced",
   complained: "Complained",
-  manual: "By somebody here",
+  manual: "Added manually",
 };
 
 /** Addresses that get no mailing, whoever put them into a list. */
@@ -47,8 +47,8 @@ export function Suppressions() {
     <>
       <div className={ui.filters}>
         <TextInput
-          aria-label="A whole address"
-          placeholder="A whole address"
+          aria-label="Search by exact address"
+          placeholder="Search by exact address"
           leftSection={<Search size={15} aria-hidden />}
           w={{ base: "100%", sm: 260 }}
           value={words}
@@ -59,7 +59,7 @@ export function Suppressions() {
         />
         <Select
           aria-label="Reason"
-          placeholder="Every reason"
+          placeholder="All reasons"
           clearable
           w={210}
           data={Object.entries(reasons).map(([value, label]) => ({ value, label }))}
@@ -70,7 +70,7 @@ export function Suppressions() {
         />
         {canEdit ? (
           <Button variant="default" ml="auto" leftSection={<Ban size={15} aria-hidden />} onClick={form.open}>
-            Suppress an address
+            Suppress address
           </Button>
         ) : null}
       </div>
@@ -86,13 +86,13 @@ export function Suppressions() {
                 ))}
               </ul>
             ) : filtered ? (
-              <Empty icon={Search} title="No such address is suppressed" text="The search takes a whole address." />
+              <Empty icon={Search} title="No match" text="Enter the exact address to find it." />
             ) : (
               <Empty
                 icon={ShieldCheck}
                 tone="good"
-                title="Nobody is suppressed"
-                text="Who unsubscribes, complains or can't be reached stands here and gets no mailing any more."
+                title="No suppressed addresses"
+                text="People who unsubscribe, complain or can't be reached appear here and receive no mailings."
               />
             )
           }
@@ -106,7 +106,7 @@ export function Suppressions() {
           onMove={(to) => navigate({ search: (old) => ({ ...old, page: to === 0 ? undefined : to / 50 + 1 }) })}
         />
       ) : null}
-      <Modal opened={adding} onClose={form.close} title="Suppress an address">
+      <Modal opened={adding} onClose={form.close} title="Suppress address">
         {adding ? <SuppressForm close={form.close} /> : null}
       </Modal>
     </>
@@ -138,7 +138,7 @@ function SuppressForm({ close }: { close: () => void }) {
     run: ({ email, source }: typeof form.values) =>
       take(api.POST("/api/suppressions", { body: { email, ...(source ? { source } : {}) } })),
     stale: [["suppressions"], ["contacts"], ["segments"]],
-    done: "They get no mailing any more.",
+    done: "This address will no longer receive mailings.",
     onDone: close,
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
@@ -154,7 +154,7 @@ function SuppressForm({ close }: { close: () => void }) {
           data-autofocus
           {...form.getInputProps("email")}
         />
-        <TextInput label="Why (for the record)" {...form.getInputProps("source")} />
+        <TextInput label="Reason (optional)" {...form.getInputProps("source")} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             Cancel

@@ -53,15 +53,15 @@ export const fields: { group: string; items: { value: string; label: string; ops
     ],
   },
   {
-    group: "What they did",
+    group: "Activity",
     items: [
-      { value: "event.opened", label: "Opened a mail", ops: events },
-      { value: "event.clicked", label: "Followed a link", ops: events },
+      { value: "event.opened", label: "Opened an e-mail", ops: events },
+      { value: "event.clicked", label: "Clicked a link", ops: events },
       { value: "event.bought", label: "Bought", ops: events },
       { value: "event.visited", label: "Visited", ops: events },
     ],
   },
-  { group: "Anything else", items: [{ value: "attributes.", label: "Attribute…", ops: attribute }] },
+  { group: "Other", items: [{ value: "attributes.", label: "Attribute…", ops: attribute }] },
 ];
 
 const flat = fields.flatMap(({ items }) => items);
@@ -82,14 +82,14 @@ const opWords: Record<Op, string> = {
   eq: "is",
   ne: "is not",
   contains: "contains",
-  starts_with: "begins with",
+  starts_with: "starts with",
   ends_with: "ends with",
   gt: "is more than",
   gte: "is at least",
   lt: "is less than",
   lte: "is at most",
   in: "is one of",
-  exists: "is there",
+  exists: "is set",
   before: "is before",
   after: "is after",
   within_days: "within the last days",
@@ -102,11 +102,11 @@ export function opWord(field: string, op: Op) {
       within_days: "in the last days",
       before: "before",
       after: "after",
-      eq: "exactly so often",
-      gt: "more often than",
-      gte: "at least so often",
-      lt: "less often than",
-      lte: "at most so often",
+      eq: "exactly (times)",
+      gt: "more than (times)",
+      gte: "at least (times)",
+      lt: "fewer than (times)",
+      lte: "at most (times)",
     };
     return words[op] ?? opWords[op];
   }
@@ -199,7 +199,7 @@ function asValue(line: Line): unknown {
 /** The rules as a sentence, for lists. */
 export function inWords(rules: unknown): string {
   const group = readRules(rules);
-  if (group.rules.length === 0) return group.joint === "not" || group.joint === "all" ? "Everybody" : "Nobody";
+  if (group.rules.length === 0) return group.joint === "not" || group.joint === "all" ? "All contacts" : "No contacts";
   return groupInWords(group);
 }
 
@@ -213,8 +213,8 @@ export function lineInWords({ field, op, value }: Line) {
   const name = field.startsWith("attributes.") ? field.slice(11) : (fieldOf(field)?.label ?? field);
   if (op === "exists") {
     const event = field.startsWith("event.");
-    if (value === "false") return event ? `never ${lower(name)}` : `${name} is not there`;
-    return event ? `ever ${lower(name)}` : `${name} is there`;
+    if (value === "false") return event ? `never ${lower(name)}` : `${name} is not set`;
+    return event ? `ever ${lower(name)}` : `${name} is set`;
   }
   if (op === "within_days") return `${name} in the last ${value} days`;
   if (field.startsWith("event.") && ["eq", "gt", "gte", "lt", "lte"].includes(op)) {

@@ -17,7 +17,7 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
       title="Budget"
       aside={
         <Link to="/campaigns/$campaignId/budget" params={{ campaignId: campaign.id }} className={classes.more}>
-          Plan
+          Open
         </Link>
       }
     >
@@ -27,7 +27,7 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
             <Plan plan={plan} />
           ) : (
             <Stack gap="xs" align="flex-start">
-              <Text c="dimmed">No budget is planned for this campaign.</Text>
+              <Text c="dimmed">No budget set.</Text>
               {campaign.can.includes("setBudget") ? (
                 <Button
                   size="xs"
@@ -41,7 +41,7 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
                     />
                   )}
                 >
-                  Plan a budget
+                  Set budget
                 </Button>
               ) : null}
             </Stack>
@@ -59,7 +59,7 @@ function Plan({ plan }: { plan: Budget }) {
       <div>
         <span className={classes.big}>{money(total, plan.currency)}</span>
         <Text size="xs" c="dimmed">
-          {money(plan.allocated, plan.currency)} given to channels, {money(total - plan.allocated, plan.currency)} left
+          {money(total - plan.allocated, plan.currency)} unallocated
         </Text>
       </div>
       {plan.allocations.slice(0, 5).map(({ channel, amount }) => (

@@ -43,7 +43,7 @@ export function BudgetPlan({ campaign, spend, editing, edit }: BudgetPlanProps) 
           ? [
               {
                 name: "setBudget",
-                label: "Plan the budget",
+                label: "Edit budget",
                 icon: Pencil,
                 group: "This campaign",
                 keys: "b",
@@ -57,12 +57,12 @@ export function BudgetPlan({ campaign, spend, editing, edit }: BudgetPlanProps) 
   );
   return (
     <Panel
-      title="Plan by channel"
+      title="Budget by channel"
       padded={false}
       aside={
         editable && !editing && budget.data?.total ? (
           <Button size="xs" variant="default" leftSection={<Pencil size={13} aria-hidden />} onClick={() => edit(true)}>
-            Change the plan
+            Edit budget
           </Button>
         ) : null
       }
@@ -77,11 +77,11 @@ export function BudgetPlan({ campaign, spend, editing, edit }: BudgetPlanProps) 
             <Empty
               icon={Wallet}
               title="No budget yet"
-              text="Say what the campaign may cost and what each channel gets. The plan is part of what the scope Ads approves."
+              text="Set a total and split it across channels. The budget is approved under Ads."
             >
               {editable ? (
                 <Button onClick={() => edit(true)} leftSection={<Plus size={15} aria-hidden />}>
-                  Plan the budget
+                  Set budget
                 </Button>
               ) : null}
             </Empty>
@@ -99,7 +99,7 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
   const asMoney = (amount: number) => money(amount, plan.currency);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-    <section className={`${table.scroll} ${classes.plan}`} tabIndex={0} aria-label="Plan by channel">
+    <section className={`${table.scroll} ${classes.plan}`} tabIndex={0} aria-label="Budget by channel">
       <table className={table.table}>
         <thead>
           <tr>
@@ -139,7 +139,7 @@ function Table({ plan, spend }: { plan: Budget; spend: Spend | undefined }) {
         <tfoot>
           {total > plan.allocated ? (
             <tr>
-              <th scope="row">Not given to a channel</th>
+              <th scope="row">Unallocated</th>
               <td>{asMoney(total - plan.allocated)}</td>
               <td className={classes.wide}>
                 <Meter part={total - plan.allocated} of={total} quiet />
@@ -234,7 +234,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
         }),
       ),
     stale: [ofCampaign(campaign.id)],
-    done: "The budget is planned. If ads were approved, they need review again.",
+    done: "Budget saved. If ads were approved, they need review again.",
     onDone: close,
     onRefused: (error) => form.setErrors(problemOf(error).errors ?? {}),
   });
@@ -251,7 +251,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
       <FormProblem error={save.error} />
       <Group gap="sm" align="flex-end">
         <NumberInput
-          label="What it may cost"
+          label="Total budget"
           min={0}
           decimalScale={2}
           thousandSeparator=","
@@ -284,7 +284,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
             </span>
             <ActionIcon
               onClick={() => form.removeListItem("allocations", index)}
-              aria-label={`Take ${platformName(channel)} out of the plan`}
+              aria-label={`Remove ${platformName(channel)}`}
             >
               <X size={15} />
             </ActionIcon>
@@ -292,8 +292,8 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
         ))}
       </ul>
       <Autocomplete
-        label="Another channel"
-        placeholder="LinkedIn, Google Ads, or a word of your own"
+        label="Add channel"
+        placeholder="LinkedIn, Google Ads or a custom name"
         maw={360}
         value={another}
         onChange={setAnother}
@@ -310,15 +310,15 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
       <div className={classes.foot}>
         <Text size="xs" c={over ? "var(--bad)" : "dimmed"} aria-live="polite">
           {over
-            ? `The channels have ${money(given - total, currency)} more than the total.`
-            : `${money(total - given, currency)} left for later.`}
+            ? `Channels exceed the total by ${money(given - total, currency)}.`
+            : `${money(total - given, currency)} unallocated.`}
         </Text>
         <Group gap="xs">
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" loading={save.isPending} disabled={over}>
-            Save the plan
+            Save budget
           </Button>
         </Group>
       </div>

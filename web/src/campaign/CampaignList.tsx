@@ -51,7 +51,7 @@ export function CampaignList() {
             items.length > 0 ? (
               <CampaignRows items={items} />
             ) : filtered ? (
-              <Empty icon={Search} title="Nothing fits this filter" text="Other words or another status may find it.">
+              <Empty icon={Search} title="No campaigns match" text="Try another search or status.">
                 <Button variant="default" onClick={() => navigate({ search: {} })}>
                   Show all campaigns
                 </Button>
@@ -59,8 +59,8 @@ export function CampaignList() {
             ) : (
               <Empty
                 icon={Megaphone}
-                title="No campaign yet"
-                text="A campaign holds what you want to say, to whom and when. It takes a minute to make one."
+                title="No campaigns yet"
+                text="A campaign brings together goals, content, approvals and results. Creating one takes a minute."
               >
                 {makeButton}
               </Empty>

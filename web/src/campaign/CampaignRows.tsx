@@ -26,7 +26,7 @@ export function CampaignRows({ items }: { items: Campaign[] }) {
             </span>
             <span className={`${classes.cell} ${classes.wideOnly}`}>{period(campaign)}</span>
             <span className={`${classes.cell} ${classes.wideOnly}`}>
-              {campaign.channels.length > 0 ? campaign.channels.map(platformName).join(", ") : "No channels yet"}
+              {campaign.channels.length > 0 ? campaign.channels.map(platformName).join(", ") : "No channels"}
             </span>
             <span className={`${classes.cell} ${classes.end} ${classes.notNarrow}`}>
               <Ago at={campaign.updatedAt} />
@@ -41,7 +41,7 @@ export function CampaignRows({ items }: { items: Campaign[] }) {
 export function period({ startDate, endDate }: Pick<Campaign, "startDate" | "endDate">) {
   if (startDate && endDate) return `${shortDay(startDate)} – ${shortDay(endDate)}`;
   if (startDate) return `From ${shortDay(startDate)}`;
-  return endDate ? `Until ${shortDay(endDate)}` : "No dates yet";
+  return endDate ? `Until ${shortDay(endDate)}` : "No dates";
 }
 
 export function Tags({ tags }: { tags: string[] }) {

@@ -27,9 +27,9 @@ export function DetailsPanel({ campaign, actions }: { campaign: Campaign; action
         </Text>
       ) : null}
       <dl className={ui.facts}>
-        <dt>Kind</dt>
+        <dt>Type</dt>
         <dd>{humanise(campaign.type)}</dd>
-        <dt>Runs</dt>
+        <dt>Dates</dt>
         <dd>{period(campaign)}</dd>
         <dt>Time zone</dt>
         <dd>{campaign.timeZone === "UTC" ? "UTC" : `${campaign.timeZone} (${zoneOffset(campaign.timeZone)})`}</dd>

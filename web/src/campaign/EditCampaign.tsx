@@ -56,8 +56,8 @@ export function EditCampaign({ campaign, close }: { campaign: Campaign; close: (
       <form onSubmit={form.onSubmit(submit)}>
         <Stack gap="sm">
           {outdated ? (
-            <Notice tone="warn" title="Somebody else changed it meanwhile">
-              Close this, look at what is new, and make your change again.
+            <Notice tone="warn" title="Someone else changed this campaign">
+              Close this dialog to see the changes, then edit again.
             </Notice>
           ) : (
             <FormProblem error={save.error} />
@@ -67,7 +67,7 @@ export function EditCampaign({ campaign, close }: { campaign: Campaign; close: (
           <Textarea label="Description" autosize minRows={2} maxRows={10} {...form.getInputProps("description")} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <Select
-              label="Kind"
+              label="Type"
               allowDeselect={false}
               data={campaignTypes.map((value) => ({ value, label: humanise(value) }))}
               {...form.getInputProps("type")}
@@ -78,8 +78,8 @@ export function EditCampaign({ campaign, close }: { campaign: Campaign; close: (
               data={priorities.map((value) => ({ value, label: humanise(value) }))}
               {...form.getInputProps("priority")}
             />
-            <DateField label="First day" placeholder="Open" {...form.getInputProps("startDate")} />
-            <DateField label="Last day" placeholder="Open" {...form.getInputProps("endDate")} />
+            <DateField label="Start date" placeholder="No date" {...form.getInputProps("startDate")} />
+            <DateField label="End date" placeholder="No date" {...form.getInputProps("endDate")} />
             <NumberInput
               label="Budget"
               min={0}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { Mail, Newspaper } from "lucide-react";
@@ -18,10 +18,10 @@ import classes from "./campaign.module.css";
 
 export const channels = [
   { key: "newsroom", name: "Newsroom", text: "A public page, RSS and a JSON feed", icon: Newspaper },
-  { key: "email", name: "E-mail", text: "Mailings to people you name", icon: Mail },
+  { key: "email", name: "E-mail", text: "Newsletters and campaigns to your contacts", icon: Mail },
 ];
 
-const steps = ["What", "When", "Where and how much"];
+const steps = ["Basics", "Dates", "Channels and budget"];
 const stepOf: Record<string, number> = { name: 0, type: 0, objective: 0, startDate: 1, endDate: 1, timeZone: 1 };
 
 export function NewCampaignWizard({ close }: { close: () => void }) {
@@ -97,7 +97,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
               <Types value={values.type} choose={(type) => form.setFieldValue("type", type)} />
               <Textarea
                 label="What should it achieve?"
-                description="One sentence that everybody who writes and reviews will see."
+                description="One sentence for everyone who writes and reviews."
                 placeholder="3,000 trial sign-ups before the pre-order window closes"
                 autosize
                 minRows={2}
@@ -109,15 +109,15 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
           {step === 1 ? (
             <>
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-                <DateField label="First day" placeholder="Open" {...form.getInputProps("startDate")} />
+                <DateField label="Start date" placeholder="No date" {...form.getInputProps("startDate")} />
                 <DateField
-                  label="Last day"
-                  placeholder="Open"
+                  label="End date"
+                  placeholder="No date"
                   {...form.getInputProps("endDate")}
-                  error={lateEnd ? "The last day is before the first." : form.errors.endDate}
+                  error={lateEnd ? "The end date is before the start date." : form.errors.endDate}
                 />
               </SimpleGrid>
-              <ZoneSelect {...form.getInputProps("timeZone")} label="Time zone of what goes out" />
+              <ZoneSelect {...form.getInputProps("timeZone")} label="Time zone" />
             </>
           ) : null}
           {step === 2 ? (
@@ -151,7 +151,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
             {step === 0 ? "Cancel" : "Back"}
           </Button>
           <Button type="submit" loading={create.isPending} disabled={Boolean(lateEnd)}>
-            {step < 2 ? "Next" : "Make the campaign"}
+            {step < 2 ? "Next" : "Create campaign"}
           </Button>
         </Group>
       </form>
@@ -161,13 +161,24 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
 
 function Types({ value, choose }: { value: CampaignType; choose: (type: CampaignType) => void }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
-    <div role="group" aria-label="Kind of campaign" className={classes.types}>
-      {campaignTypes.map((type) => (
-        <button type="button" key={type} className={ui.chip} aria-pressed={type === value} onClick={() => choose(type)}>
-          {humanise(type)}
-        </button>
-      ))}
+    <div>
+      <Text fw={500} mb={4} id="campaign-type">
+        Type
+      </Text>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
+      <div role="group" aria-labelledby="campaign-type" className={classes.types}>
+        {campaignTypes.map((type) => (
+          <button
+            type="button"
+            key={type}
+            className={ui.chip}
+            aria-pressed={type === value}
+            onClick={() => choose(type)}
+          >
+            {humanise(type)}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

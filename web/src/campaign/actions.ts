@@ -18,7 +18,7 @@ export const campaignPlaces: Action<Me>[] = [
     name: "createCampaign",
     label: "New campaign",
     icon: Plus,
-    group: "Make",
+    group: "Create",
     keys: "c",
     when: (me) => may(me, "campaign.write"),
     go: () => ({ to: "/campaigns", search: { make: true } }),
@@ -49,9 +49,10 @@ export const campaignActions: Action<Campaign>[] = [
       ["draft", "planning", "active", "paused"].includes(campaign.status),
     ask: () => ({
       title: "Cancel this campaign?",
-      text: "Nothing planned in it goes out any more. A cancelled campaign stays readable and can't be started again.",
-      field: "Why (for the record)",
-      confirm: "Cancel the campaign",
+      text: "Scheduled items won't be sent. A cancelled campaign stays readable and can't be restarted.",
+      field: "Reason (optional)",
+      confirm: "Cancel campaign",
+      dismiss: "Keep campaign",
     }),
     run: ({ id }, reason) =>
       take(
@@ -60,7 +61,7 @@ export const campaignActions: Action<Campaign>[] = [
           body: { to: "cancelled", ...(reason ? { reason } : {}) },
         }),
       ),
-    done: "The campaign is cancelled.",
+    done: "Campaign cancelled.",
     stale: ({ id }) => [["campaign", id], ["campaigns"], ["calendar"]],
   },
   {
@@ -71,11 +72,11 @@ export const campaignActions: Action<Campaign>[] = [
     danger: true,
     ask: () => ({
       title: "Archive this campaign?",
-      text: "It leaves the list and stays readable under the filter Archived.",
-      confirm: "Archive",
+      text: "It moves out of the list. You can still find it with the Archived filter.",
+      confirm: "Archive campaign",
     }),
     run: ({ id }) => take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })),
-    done: "The campaign is archived.",
+    done: "Campaign archived.",
     stale: ({ id }) => [["campaign", id], ["campaigns"]],
   },
 ];

@@ -53,7 +53,7 @@ function asProblem(error: unknown, response: Response): Problem {
   return {
     status: response.status,
     title: response.statusText,
-    detail: `The server answered ${response.status} without a reason. Try again in a moment.`,
+    detail: `The server responded with ${response.status} and no reason. Try again in a moment.`,
   };
 }
 

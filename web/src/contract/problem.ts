@@ -1,11 +1,11 @@
 import type { Problem } from "./types";
 
-/** What the server refused, with its sentence for the person. */
+/** What the server rejected, with its message for the person. */
 export class Refusal extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail ?? problem.title ?? "The server refused this and did not say why.");
+    super(problem.detail ?? problem.title ?? "The server rejected this request without a reason.");
     this.name = "Refusal";
     this.problem = problem;
   }
@@ -15,23 +15,24 @@ export const unreachable: Problem = {
   status: 0,
   code: "unreachable",
   title: "Fanfare can't be reached",
-  detail: "The server does not answer. Check the connection and try again; nothing you typed is lost.",
+  detail: "The server isn't responding. Check your connection and try again. Nothing you typed is lost.",
 };
 
 const headlines: Record<number, string> = {
-  400: "Something does not fit",
-  403: "You may not do this",
+  400: "Please check your input",
+  401: "That didn't work",
+  403: "You don't have permission to do this",
   404: "Not found",
-  409: "Not as things are now",
-  413: "That is too large",
-  415: "That kind of file is not known",
-  422: "That can't be done",
-  429: "Too many at once",
+  409: "This conflicts with the current state",
+  413: "This is too large",
+  415: "This file type isn't supported",
+  422: "This can't be processed",
+  429: "Too many requests",
 };
 
-/** A short headline for people; the detail below it says what to do. */
+/** A short headline; the detail below it says what to do. */
 export function headlineOf({ status, title }: Problem) {
-  return headlines[status] ?? (status >= 500 ? "The server could not do it" : (title ?? "That did not work"));
+  return headlines[status] ?? (status >= 500 ? "Something went wrong on the server" : (title ?? "That didn't work"));
 }
 
 export function problemOf(error: unknown): Problem {

@@ -89,5 +89,5 @@ export const sessionEnded: Problem = {
   status: 401,
   code: "session_ended",
   title: "You are signed out",
-  detail: "Your session has ended. Sign in again to go on where you were.",
+  detail: "Your session has ended. Sign in again to continue.",
 };

@@ -26,8 +26,8 @@ export function BlogPostList({ campaign }: { campaign: Campaign }) {
           items.length === 0 ? (
             <Empty
               icon={BookOpenText}
-              title="No blog post yet"
-              text="Paste one as Markdown or HTML, or give its address. From one post come texts for LinkedIn, Instagram, X, TikTok and e-mail."
+              title="No blog posts yet"
+              text="Import one by URL, Markdown or HTML and turn it into content for LinkedIn, Instagram, X, TikTok and e-mail."
             >
               <ActionButton action={bring} />
             </Empty>
@@ -58,11 +58,7 @@ export function BlogPostList({ campaign }: { campaign: Campaign }) {
                       </span>
                       <span className={ui.rowAside}>
                         {post.campaignId === campaign.id ? null : <Tag>Other campaign</Tag>}
-                        {post.repurposed ? (
-                          <span>{counted(post.repurposed, "text")} made</span>
-                        ) : (
-                          <span>Not used yet</span>
-                        )}
+                        {post.repurposed ? <span>{counted(post.repurposed, "text")}</span> : <span>Not used yet</span>}
                       </span>
                     </Link>
                   </li>

@@ -18,7 +18,7 @@ import { RepurposedItems } from "./RepurposedItems";
 const MarkdownView = lazy(() => import("@/ui/MarkdownView").then((m) => ({ default: m.MarkdownView })));
 const route = getRouteApi("/shell/campaigns/$campaignId/content/blog-posts/$blogPostId");
 
-/** What was read of a blog post, and what can be made of it. */
+/** Imported post of a blog post, and what can be made of it. */
 export function BlogPostView({ campaign, post }: { campaign: Campaign; post: BlogPost }) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
@@ -44,20 +44,20 @@ export function BlogPostView({ campaign, post }: { campaign: Campaign; post: Blo
           variant="default"
           leftSection={<Palette size={15} aria-hidden />}
         >
-          Creative from it
+          Create creative
         </Button>
       }
     >
       <div className={classes.reading}>
         <div style={{ display: "grid", gap: 16, minWidth: 0 }}>
-          <Panel title="What was read">
+          <Panel title="Imported post">
             <dl className={ui.facts}>
               <dt>Title</dt>
               <dd>{post.title}</dd>
               <dt>Date</dt>
-              <dd>{post.date ? shortDay(post.date.slice(0, 10)) : "Not given"}</dd>
+              <dd>{post.date ? shortDay(post.date.slice(0, 10)) : "Not set"}</dd>
               <dt>Author</dt>
-              <dd>{post.authors.join(", ") || "Not given"}</dd>
+              <dd>{post.authors.join(", ") || "Not set"}</dd>
               <dt>Tags</dt>
               <dd style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
                 {post.tags.length > 0 ? post.tags.map((tag) => <Tag key={tag}>{tag}</Tag>) : "None"}
@@ -66,7 +66,7 @@ export function BlogPostView({ campaign, post }: { campaign: Campaign; post: Blo
               <dd>{counted(post.words, "word")}</dd>
               {post.sourceUrl ? (
                 <>
-                  <dt>From</dt>
+                  <dt>Source</dt>
                   <dd>
                     <Anchor href={post.sourceUrl} target="_blank" rel="noopener noreferrer">
                       {post.sourceUrl}
@@ -98,7 +98,7 @@ function Article({ post }: { post: BlogPost }) {
   const both = Boolean(post.markdown && post.html);
   return (
     <Panel
-      title="The post"
+      title="Content"
       padded={false}
       aside={
         both ? (
@@ -121,7 +121,7 @@ function Article({ post }: { post: BlogPost }) {
         </pre>
       ) : post.markdown ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
-        <section className={classes.article} aria-label="The post" tabIndex={0}>
+        <section className={classes.article} aria-label="Content" tabIndex={0}>
           <Suspense fallback={<Bone height={160} />}>
             <MarkdownView text={withoutTitle(post.markdown, post.title)} />
           </Suspense>

@@ -111,7 +111,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
         }),
       ),
     stale: [ofCampaign(campaign.id)],
-    done: "Taken away.",
+    done: "Removed.",
   });
   const rewrite = (part?: WordPart) => {
     if (part) setRewriting([part]);
@@ -216,7 +216,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
         </Stack>
         <Stack gap={16} miw={0}>
           <Panel
-            title="As readers see it"
+            title="Preview"
             padded={false}
             aside={
               creative.platform || creative.kind === "email" ? null : (
@@ -234,10 +234,10 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
           >
             <PlatformCard
               {...cardOf(creative.kind === "email" ? "email" : platform, components)}
-              media={media ? <Thumb assetId={media} alt="The picture of this creative" /> : undefined}
+              media={media ? <Thumb assetId={media} alt="Picture in this creative" /> : undefined}
             />
           </Panel>
-          <Panel title="Picture and video">
+          <Panel title="Media">
             <Stack gap="sm">
               <FormProblem error={attach.error ?? detach.error} />
               {creative.assets.map(({ assetId, component, name: file }) => (
@@ -257,7 +257,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                   {readOnly ? null : (
                     <ActionIcon
                       onClick={() => detach.mutate(component as "image" | "video")}
-                      aria-label={`Take ${file} away`}
+                      aria-label={`Remove ${file}`}
                     >
                       <X size={15} />
                     </ActionIcon>
@@ -265,7 +265,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                 </div>
               ))}
               {creative.assets.length === 0 ? (
-                <p className={classes.note}>Choose one from the library, upload one, or render one from a template.</p>
+                <p className={classes.note}>Choose or upload a file, or create a picture from a template.</p>
               ) : null}
               {readOnly ? null : (
                 <Group gap="xs">
@@ -276,7 +276,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                     loading={attach.isPending}
                     onClick={() => setPicking(creative.kind === "video" ? "video" : "image")}
                   >
-                    From the library
+                    Choose from library
                   </Button>
                   <Button
                     renderRoot={(props) => (
@@ -290,7 +290,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                     variant="default"
                     leftSection={<ImagePlay size={14} aria-hidden />}
                   >
-                    Render one
+                    Create a picture
                   </Button>
                 </Group>
               )}
@@ -300,7 +300,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
             <Stack gap="sm">
               <Textarea
                 aria-label="Brief"
-                placeholder="What it must say, to whom, and what they shall do."
+                placeholder="What it should say, to whom, and the call to action."
                 autosize
                 minRows={2}
                 maxRows={10}
@@ -308,9 +308,9 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
                 {...form.getInputProps("brief")}
               />
               <dl className={ui.facts}>
-                <dt>Written</dt>
+                <dt>Source</dt>
                 <dd>{creative.mode === "ai" && creative.blogPostId ? "From a blog post" : ways[creative.mode]}</dd>
-                <dt>By</dt>
+                <dt>Written by</dt>
                 <dd>{humanise(writerName(creative.writer))}</dd>
                 {creative.strategyVersion ? (
                   <>
@@ -339,9 +339,9 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker: Picke
 }
 
 const ways: Record<Creative["mode"], string> = {
-  manual: "By hand",
-  ai: "From the brief",
-  hybrid: "Together",
+  manual: "Written by a person",
+  ai: "From a brief",
+  hybrid: "Caption by a person, rest generated",
 };
 
 type Values = { name: string; brief: string } & Pick<Components, WordPart>;

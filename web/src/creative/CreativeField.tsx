@@ -16,8 +16,8 @@ export function CreativeField({ campaignId, value, onChange }: CreativeFieldProp
   if (usable.length === 0) return null;
   return (
     <Select
-      label="Begin with"
-      placeholder="An empty page, or a creative"
+      label="Start from"
+      placeholder="Empty post or a creative"
       clearable
       searchable
       data={usable.map((creative) => {

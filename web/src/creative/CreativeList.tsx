@@ -35,8 +35,8 @@ export function CreativeList({ campaign, thumb: Thumb }: { campaign: Campaign; t
           items.length === 0 ? (
             <Empty
               icon={Palette}
-              title="No creative yet"
-              text="A creative is what you say in one place: its words, its picture, its script. Write it yourself, have it written from a brief, or make a whole set from a blog post."
+              title="No creatives yet"
+              text="A creative is the text, image or video for one channel. Write it yourself, generate it from a brief, or import a blog post."
             >
               <ActionButton action={create} primary />
               <ActionButton action={bring} />
@@ -59,7 +59,7 @@ export function CreativeList({ campaign, thumb: Thumb }: { campaign: Campaign; t
 function CreativeRow({ creative, thumb: Thumb }: { creative: Creative; thumb: Thumb }) {
   const bound = useActions(creativeActions, creative);
   const [asset] = creative.assets;
-  const words = creative.text || creative.components.subject || creative.brief || "No words yet";
+  const words = creative.text || creative.components.subject || creative.brief || "No text yet";
   return (
     <div className={ui.row} data-open>
       <span className={classes.thumb}>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
@@ -12,20 +12,20 @@ import classes from "./creative.module.css";
 type Form = "markdown" | "html" | "url";
 
 const forms: { value: Form; label: string }[] = [
+  { value: "url", label: "URL" },
   { value: "markdown", label: "Markdown" },
   { value: "html", label: "HTML" },
-  { value: "url", label: "Address" },
 ];
 const placeholders = {
   markdown:
     "---\ntitle: The quietest headphones we ever built\ndate: 2026-11-21\nauthor: Mara Ortiz\ntags: [audio, launch]\n---\n\nPaste the post here. Front matter is read too.",
-  html: "<article><h1>…</h1><p>Paste the post's HTML. Scripts and styles are left out.</p></article>",
+  html: "<article><h1>…</h1><p>Paste the post's HTML. Scripts and styles are removed.</p></article>",
 };
 
 /** Brings a blog post in: what was read of it is shown before anything is made of it. */
 export function NewBlogPost({ campaign }: { campaign: Campaign }) {
   const router = useRouter();
-  const form = useForm({ initialValues: { form: "markdown" as Form, markdown: "", html: "", url: "", title: "" } });
+  const form = useForm({ initialValues: { form: "url" as Form, markdown: "", html: "", url: "", title: "" } });
   const { values } = form;
   const bring = useWrite({
     run: ({ form: kind, title, ...words }: typeof values) =>
@@ -45,13 +45,13 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
   });
   const submit = (
     <Button type="submit" form="blog-post" loading={bring.isPending} disabled={!values[values.form].trim()}>
-      Read it
+      Import post
     </Button>
   );
   return (
     <Page
-      title="Bring in a blog post"
-      lead="One post becomes texts for every platform of the campaign. Nothing goes out from here."
+      title="Import blog post"
+      lead="Turn one post into content for every channel of the campaign. Nothing is published from here."
       crumbs={[
         { label: "Campaigns", to: "/campaigns" },
         { label: campaign.name, to: `/campaigns/${campaign.id}/content` },
@@ -63,7 +63,7 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
           <Stack gap="md">
             <FormProblem error={bring.error} />
             <SegmentedControl
-              aria-label="How it is given"
+              aria-label="Source"
               data={forms}
               value={values.form}
               onChange={(value) => form.setFieldValue("form", value as Form)}
@@ -71,8 +71,8 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
             {values.form === "url" ? (
               <TextInput
                 key="url"
-                label="Address of the post"
-                description="The server reads the page, or the newest entry of a feed."
+                label="URL of the post"
+                description="Fanfare reads the page, or the newest entry of a feed."
                 type="url"
                 placeholder="https://blog.example.org/aurora"
                 autoFocus
@@ -81,7 +81,7 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
             ) : (
               <Textarea
                 key={values.form}
-                label={values.form === "markdown" ? "Post" : "HTML of the post"}
+                label={values.form === "markdown" ? "Post" : "HTML"}
                 placeholder={placeholders[values.form]}
                 autosize
                 minRows={14}
@@ -93,10 +93,9 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
             )}
             <TextInput
               label="Title"
-              description="Only where the post does not say it itself."
+              description="Only needed if the post has no title."
               {...form.getInputProps("title")}
             />
-            <Group justify="flex-end">{submit}</Group>
           </Stack>
         </Panel>
       </form>

@@ -22,9 +22,9 @@ const kinds: { value: CreativeKind; label: string }[] = [
   { value: "email", label: "E-mail" },
 ];
 const ways = [
-  { value: "manual", title: "I write it", text: "An empty page with the parts this place needs." },
-  { value: "ai", title: "Write it for me", text: "From your brief or a blog post, on this server." },
-  { value: "hybrid", title: "Together", text: "You give the caption, the other parts are written to it." },
+  { value: "manual", title: "Write it yourself", text: "Start from an empty draft." },
+  { value: "ai", title: "Generate it", text: "From your brief or a blog post." },
+  { value: "hybrid", title: "Start with a caption", text: "You write the caption, the rest is generated." },
 ] as const;
 
 export function NewCreative({ campaign, from }: { campaign: Campaign; from?: string | undefined }) {
@@ -77,7 +77,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
   });
   const submit = (
     <Button type="submit" form="creative" loading={make.isPending}>
-      {values.mode === "manual" ? "Make it" : "Write it"}
+      {values.mode === "manual" ? "Create creative" : "Generate creative"}
     </Button>
   );
 
@@ -97,7 +97,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
             <Stack gap="md">
               <TextInput
                 label="Name"
-                description="For your team; readers do not see it."
+                description="Only your team sees this."
                 placeholder="Launch day, LinkedIn"
                 required
                 withAsterisk={false}
@@ -107,7 +107,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
               />
               <div>
                 <Text fw={500} mb={4} id="creative-kind">
-                  What it is
+                  Type
                 </Text>
                 <SegmentedControl
                   aria-labelledby="creative-kind"
@@ -118,8 +118,8 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
               </div>
               {values.kind === "email" ? null : (
                 <Select
-                  label="Where it goes"
-                  description="Its length and shape follow the place."
+                  label="Channel"
+                  description="Sets length and format."
                   data={socialPlatforms.map((platform) => ({ value: platform, label: platformName(platform) }))}
                   allowDeselect={false}
                   {...form.getInputProps("platform")}
@@ -127,10 +127,10 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
               )}
             </Stack>
           </Panel>
-          <Panel title="Who writes it">
+          <Panel title="How to write it">
             <Stack gap="md">
               {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-              <div className={classes.ways} role="group" aria-label="Who writes it">
+              <div className={classes.ways} role="group" aria-label="How to write it">
                 {ways.map(({ value, title, text }) => (
                   <button
                     type="button"
@@ -157,7 +157,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
                 <>
                   <Textarea
                     label="Brief"
-                    description="What it must say, to whom, and what they shall do. Every sentence of it may be used."
+                    description="What it should say, to whom, and the call to action. Sentences may be used as written."
                     autosize
                     minRows={4}
                     maxRows={14}
@@ -165,8 +165,8 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
                   />
                   <Select
                     label="Blog post"
-                    description="What is written is taken from it."
-                    placeholder={posts.data?.items.length ? "None" : "None brought in yet"}
+                    description="Source of the text."
+                    placeholder={posts.data?.items.length ? "None" : "None imported yet"}
                     clearable
                     searchable
                     data={(posts.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}

@@ -30,7 +30,7 @@ export function PartField(props: PartFieldProps) {
         <TagsInput
           label={label}
           labelProps={{ className: classes.wide }}
-          description={limit ? `At most ${limit} there.` : undefined}
+          description={limit ? `Up to ${limit}.` : undefined}
           placeholder={readOnly ? undefined : "#Aurora, then Enter"}
           splitChars={[",", " "]}
           readOnly={readOnly}
@@ -90,14 +90,14 @@ function PartLabel({ part, rewrite }: PartFieldProps) {
     <span className={classes.partLabel}>
       {partNames[part]}
       {rewrite ? (
-        <Tooltip label={`Write the ${partNames[part]?.toLowerCase()} anew`}>
+        <Tooltip label={`Rewrite the ${partNames[part]?.toLowerCase()}`}>
           <ActionIcon
             size={22}
             onClick={(event) => {
               event.preventDefault();
               rewrite();
             }}
-            aria-label={`Write the ${partNames[part]?.toLowerCase()} anew`}
+            aria-label={`Rewrite the ${partNames[part]?.toLowerCase()}`}
           >
             <Sparkles size={13} />
           </ActionIcon>
@@ -137,7 +137,7 @@ function ThreadField({
               <LengthMeter platform={platform} text={part} />
               <Remove
                 readOnly={readOnly}
-                label={`Take part ${index + 1} out`}
+                label={`Remove part ${index + 1}`}
                 onClick={() => set(parts.toSpliced(index, 1))}
               />
             </div>
@@ -146,7 +146,7 @@ function ThreadField({
       </ol>
       <Add
         readOnly={readOnly}
-        label={parts.length > 0 ? "Add a part" : "Make it a thread"}
+        label={parts.length > 0 ? "Add a part" : "Create thread"}
         onClick={() => set([...parts, ""])}
       />
       <ErrorLine error={error} />
@@ -180,7 +180,7 @@ function ScriptField({ components, readOnly, error, onChange, label }: PartField
     <div>
       <div className={classes.groupLabel}>
         {label}
-        {seconds > 0 ? <span className={classes.note}>{seconds} s in all</span> : null}
+        {seconds > 0 ? <span className={classes.note}>{seconds} s total</span> : null}
       </div>
       <TextInput
         aria-label="Hook"
@@ -216,7 +216,7 @@ function ScriptField({ components, readOnly, error, onChange, label }: PartField
             />
             <Remove
               readOnly={readOnly}
-              label={`Take scene ${index + 1} out`}
+              label={`Remove scene ${index + 1}`}
               onClick={() => set({ scenes: scenes.toSpliced(index, 1) })}
             />
           </li>

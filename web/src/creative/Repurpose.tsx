@@ -11,7 +11,7 @@ import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { places } from "./queries";
 
-/** Chooses where the post shall be told again. */
+/** Chooses the channels that the post is rewritten for. */
 export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
   const [chosen, setChosen] = useState<string[]>(() => {
     const used = places.filter((place) => campaign.channels.includes(place));
@@ -31,10 +31,10 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
         }),
       ),
     stale: [["blog-posts"], ofCampaign(campaign.id)],
-    done: ({ items }) => `${counted(items.length, "text")} made. Read them, then approve or plan them.`,
+    done: ({ items }) => `${counted(items.length, "text")} created. Review them, then approve or schedule.`,
   });
   return (
-    <Panel title="Tell it again on">
+    <Panel title="Rewrite for">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -47,12 +47,12 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
             platforms={places}
             value={chosen}
             onChange={setChosen}
-            note={(place) => (made.includes(place) ? "made" : undefined)}
+            note={(place) => (made.includes(place) ? "created" : undefined)}
           />
           <Group gap="sm" align="flex-end">
             <TextInput
               label="Tone"
-              placeholder="As the brand speaks"
+              placeholder="Brand voice"
               flex={1}
               miw={160}
               value={tone}
@@ -64,7 +64,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
               loading={write.isPending}
               disabled={chosen.length === 0}
             >
-              Make {counted(chosen.length, "text")}
+              Create {counted(chosen.length, "text")}
             </Button>
           </Group>
         </Stack>

@@ -27,7 +27,7 @@ interface RepurposedItemsProps {
   onShow: (contentId: string) => void;
 }
 
-/** What was made of the post, each as its readers would see it, one at a time. */
+/** Generated content of the post, each as its readers would see it, one at a time. */
 export function RepurposedItems({ campaign, post, made, shown, onShow }: RepurposedItemsProps) {
   const id = useId();
   return (
@@ -46,8 +46,8 @@ export function RepurposedItems({ campaign, post, made, shown, onShow }: Repurpo
             return (
               <Empty
                 icon={Pencil}
-                title="Nothing is made of it yet"
-                text="Choose the places above. Each text is written to that place's length, taken from this post and nothing else."
+                title="No content yet"
+                text="Choose channels above. Each text fits its channel and uses only this post."
               />
             );
           const move = (step: number) => {
@@ -61,7 +61,7 @@ export function RepurposedItems({ campaign, post, made, shown, onShow }: Repurpo
               <div
                 className={classes.pieces}
                 role="tablist"
-                aria-label="What was made"
+                aria-label="Generated content"
                 onKeyDown={({ key }) => {
                   if (key === "ArrowRight") move(1);
                   if (key === "ArrowLeft") move(-1);
@@ -163,7 +163,7 @@ function ToCreative({ campaign, item, creativeId }: { campaign: Campaign; item: 
         size="xs"
         leftSection={<CalendarPlus size={13} aria-hidden />}
       >
-        {isMail ? "Make a mailing" : "Schedule this"}
+        {isMail ? "Create mailing" : "Schedule this"}
       </Button>
     </>
   );

@@ -44,10 +44,10 @@ export function Revisions({ creative }: { creative: Creative }) {
 
 const causes: Record<string, string> = {
   changed: "Edited",
-  regenerated: "Parts written anew",
-  proposal: "Proposal taken over",
-  restored: "Brought back",
-  asset: "Picture or video attached",
+  regenerated: "Parts rewritten",
+  proposal: "Proposal applied",
+  restored: "Restored",
+  asset: "Media attached",
 };
 
 interface RevisionRowProps {
@@ -67,7 +67,7 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
         }),
       ),
     stale: [ofCampaign(creative.campaignId)],
-    done: `Revision ${revision.revision} is back, as a new one on top.`,
+    done: `Revision ${revision.revision} restored as a new revision.`,
     onRefused: showProblem,
   });
   const parts = [...new Set([...Object.keys(before ?? {}), ...Object.keys(revision.components)])].filter((part) => {
@@ -86,11 +86,11 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
             {revision.by === "render" ? "Fanfare" : revision.by} · <Ago at={revision.at} />
           </span>
         </span>
-        {current ? <Tag tone="accent">Now</Tag> : null}
+        {current ? <Tag tone="accent">Current</Tag> : null}
       </button>
       {open ? (
         <div className={classes.revision}>
-          {parts.length === 0 ? <p className={classes.note}>The same words as before.</p> : null}
+          {parts.length === 0 ? <p className={classes.note}>No text changes.</p> : null}
           <ul className={classes.compare}>
             {parts.map((part) => (
               <Comparison key={part} part={part} before={before ?? {}} after={revision.components} />
@@ -104,7 +104,7 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
               loading={restore.isPending}
               onClick={() => restore.mutate()}
             >
-              Bring it back
+              Restore
             </Button>
           )}
         </div>

@@ -38,7 +38,7 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
         api.POST("/api/creatives/{id}/proposals/{proposalId}/accept", { params: { path: { ...path, proposalId } } }),
       ),
     stale: [ofCampaign(creative.campaignId)],
-    done: "Taken over as a new revision.",
+    done: "Applied as a new revision.",
     onDone: close,
   });
   const toggle = (part: WordPart) =>
@@ -46,10 +46,10 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
   const proposal = propose.data;
 
   return (
-    <Panel title="Write parts anew" aside={<CloseButton onClick={close} aria-label="Close" />}>
+    <Panel title="Rewrite parts" aside={<CloseButton onClick={close} aria-label="Close" />}>
       <Stack gap="sm">
         <FormProblem error={propose.error ?? accept.error} />
-        {dirty ? <Notice tone="info">Save first: what is proposed builds on what is saved.</Notice> : null}
+        {dirty ? <Notice tone="info">Save your changes first. Proposals are based on the saved version.</Notice> : null}
         {proposal ? (
           <>
             <ul className={classes.compare}>
@@ -59,17 +59,17 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
             </ul>
             <Group justify="space-between" gap="xs">
               <span className={classes.note}>
-                By {writerName(proposal.writer)}, from revision {proposal.revision}
+                Written by {writerName(proposal.writer)}, based on revision {proposal.revision}
               </span>
               <Group gap="xs">
                 <Button variant="default" onClick={() => propose.reset()}>
                   Discard
                 </Button>
                 <Button variant="default" loading={propose.isPending} onClick={() => propose.mutate()}>
-                  Another one
+                  Try again
                 </Button>
                 <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
-                  Take it over
+                  Apply
                 </Button>
               </Group>
             </Group>
@@ -97,8 +97,8 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
                 ))}
               </div>
               <Textarea
-                label="What it should speak of"
-                placeholder="The battery. Or: shorter"
+                label="Instructions"
+                placeholder="Focus on the battery. Make it shorter."
                 autosize
                 minRows={2}
                 maxRows={6}

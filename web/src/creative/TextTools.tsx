@@ -24,7 +24,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
     run: () => take(api.POST("/api/content/optimize-length", { body: { text, platform: platform as never } })),
   });
   const offers = [
-    ...(fit.data ? [{ text: fit.data.text, note: fit.data.cut ? "Shortened" : "Fits as it is" }] : []),
+    ...(fit.data ? [{ text: fit.data.text, note: fit.data.cut ? "Shortened" : "Already fits" }] : []),
     ...(vary.data?.variations ?? []).map((variation, index) => ({
       text: variation.text,
       note: `Variation ${index + 1}`,
@@ -38,7 +38,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
   const empty = text.trim() === "";
   return (
     <Panel
-      title="Other words for the caption"
+      title="Caption variations"
       padded={false}
       aside={
         <Group gap={6} wrap="nowrap">
@@ -72,9 +72,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
       ) : null}
       {offers.length === 0 ? (
         <p className={classes.hint}>
-          {empty
-            ? "Write a caption first."
-            : "Three ways to say the same, or the same within the length that fits there."}
+          {empty ? "Write a caption first." : "Get three variations, or shorten the caption to fit the platform."}
         </p>
       ) : (
         <ul className={ui.rows}>
@@ -88,7 +86,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
                 </Group>
               </Stack>
               <Button size="xs" variant="default" onClick={() => choose(offer.text)}>
-                Use it
+                Use this
               </Button>
             </li>
           ))}

@@ -9,7 +9,7 @@ export const newCreativeActions: Action<Campaign>[] = [
     name: "createCreative",
     label: "New creative",
     icon: Palette,
-    group: "Make",
+    group: "Create",
     keys: "n c",
     when: ({ can }) => can.includes("createCreative") || can.includes("schedulePost"),
     go: ({ id }) => ({
@@ -19,9 +19,9 @@ export const newCreativeActions: Action<Campaign>[] = [
   },
   {
     name: "createBlogPost",
-    label: "Bring in a blog post",
+    label: "Import blog post",
     icon: BookOpenText,
-    group: "Make",
+    group: "Create",
     keys: "n b",
     when: ({ can }) => can.includes("createBlogPost") || can.includes("schedulePost"),
     go: ({ id }) => ({
@@ -54,7 +54,7 @@ export const creativeActions: Action<Creative>[] = [
   },
   {
     name: "regenerateCreative",
-    label: "Write parts of it anew",
+    label: "Rewrite parts",
     icon: Sparkles,
     group: "This creative",
     keys: "r",
@@ -72,11 +72,11 @@ export const creativeActions: Action<Creative>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Archive this creative?",
-      text: `“${name}” leaves the list. What is planned from it keeps it from being archived.`,
-      confirm: "Archive",
+      text: `“${name}” moves out of the list. A creative that scheduled items use can't be archived.`,
+      confirm: "Archive creative",
     }),
     run: ({ id }) => take(api.DELETE("/api/creatives/{id}", { params: { path: { id } } })),
-    done: "The creative is archived.",
+    done: "Creative archived.",
     stale: ({ campaignId }) => [ofCampaign(campaignId)],
   },
 ];

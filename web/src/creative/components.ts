@@ -127,10 +127,10 @@ export function placeOf({ platform, kind }: Pick<Creative, "platform" | "kind">)
 
 export function writerName(writer: string) {
   const names: Record<string, string> = {
-    offline: "this server's writer",
+    offline: "built-in writer",
     person: "a person",
     manual: "a person",
-    render: "the renderer",
+    render: "Studio",
   };
   return writer
     .split(", ")

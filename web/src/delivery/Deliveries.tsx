@@ -35,11 +35,11 @@ export function Deliveries() {
   const channels = channelsOf(platforms.data?.items ?? []);
 
   return (
-    <Page title="Deliveries" lead="Everything that leaves is a line here before it leaves, and leaves once.">
+    <Page title="Deliveries" lead="Every message sent, with its status.">
       <div className={ui.filters}>
         <Select
           aria-label="State"
-          placeholder="Every state"
+          placeholder="All states"
           clearable
           w={170}
           data={deliveryStates.map((value) => ({ value, label: humanise(value) }))}
@@ -48,7 +48,7 @@ export function Deliveries() {
         />
         <Select
           aria-label="Channel"
-          placeholder="Every channel"
+          placeholder="All channels"
           clearable
           w={170}
           data={channels}
@@ -75,11 +75,7 @@ export function Deliveries() {
           <Failed error={list.error} retry={() => list.refetch()} />
         ) : items.length === 0 ? (
           filtered ? (
-            <Empty
-              icon={Filter}
-              title="No delivery fits this filter"
-              text="That is good news if you look for failed ones."
-            >
+            <Empty icon={Filter} title="No deliveries match this filter">
               <Button variant="default" onClick={() => navigate({ search: {} })}>
                 Show all deliveries
               </Button>
@@ -87,8 +83,8 @@ export function Deliveries() {
           ) : (
             <Empty
               icon={Send}
-              title="Nothing has left yet"
-              text="Once posts and mailings of a campaign are planned, each message is a line here, with what became of it."
+              title="No messages yet"
+              text="Messages appear here once posts and mailings are scheduled."
             />
           )
         ) : (

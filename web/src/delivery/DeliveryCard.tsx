@@ -14,9 +14,9 @@ import classes from "./delivery.module.css";
 
 const explained: Partial<Record<DeliveryDetails["state"], string>> = {
   unconfirmed:
-    "The line dropped before the other side said that it took it. It may be out or not, so it is not sent again by itself. Look at the other side, then say what you found.",
-  failed: "The other side refused it, or the tries are used up.",
-  excluded: "It was left out on purpose; the reason says why.",
+    "The connection dropped before the provider confirmed. It may or may not have been sent, so it isn't retried automatically. Check with the provider or recipient, then mark it.",
+  failed: "The provider rejected it, or all retries failed.",
+  excluded: "Skipped on purpose. See the reason.",
 };
 
 export function DeliveryCard({ id }: { id: string }) {
@@ -83,12 +83,12 @@ function Card({ delivery }: { delivery: DeliveryDetails }) {
             <dd className={classes.mono}>{delivery.providerRef}</dd>
           </>
         ) : null}
-        <dt>Fingerprint</dt>
+        <dt>Content hash</dt>
         <dd className={classes.mono}>{delivery.itemDigest}</dd>
       </dl>
       {delivery.campaignId ? (
         <Anchor component={Link} to={`/campaigns/${delivery.campaignId}`}>
-          Open the campaign
+          Open campaign
         </Anchor>
       ) : null}
       <Attempts attempts={delivery.attempts} />

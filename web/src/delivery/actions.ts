@@ -27,24 +27,24 @@ const mayResolve = ({ can }: Thing) => can.includes("resolveDelivery");
 export const deliveryActions: Action<Thing>[] = [
   {
     name: "checkDelivery",
-    label: "Ask the provider",
+    label: "Check with provider",
     icon: SearchCheck,
     group: "This delivery",
     run: (delivery) => take(api.POST("/api/deliveries/{id}/check", path(delivery))),
-    done: "Asked. The state shows what is known now.",
+    done: "Checked. The current state is shown.",
     stale,
   },
   {
     name: "resolveAsSent",
-    label: "It went out",
+    label: "Mark as sent",
     icon: CircleCheck,
     group: "This delivery",
     when: mayResolve,
     ask: () => ({
-      title: "It went out?",
-      text: "Say so only if you have seen it: it then counts as confirmed and is not sent again.",
-      field: "How you know (for the record)",
-      confirm: "It went out",
+      title: "Mark as sent?",
+      text: "Only do this if you have verified it. It counts as confirmed and isn't sent again.",
+      field: "How you know (optional)",
+      confirm: "Mark as sent",
     }),
     run: (delivery, note) =>
       take(
@@ -53,20 +53,20 @@ export const deliveryActions: Action<Thing>[] = [
           body: { outcome: "sent", ...(note ? { note } : {}) },
         }),
       ),
-    done: "Kept as confirmed.",
+    done: "Marked as sent.",
     stale,
   },
   {
     name: "resolveAsNotSent",
-    label: "It did not go out",
+    label: "Mark as not sent",
     icon: CircleX,
     group: "This delivery",
     when: mayResolve,
     ask: () => ({
-      title: "It did not go out?",
-      text: "It then counts as failed and can be sent again. If it did go out after all, somebody gets it twice.",
-      field: "How you know (for the record)",
-      confirm: "It did not go out",
+      title: "Mark as not sent?",
+      text: "It counts as failed and can be sent again. If it was sent after all, the recipient gets it twice.",
+      field: "How you know (optional)",
+      confirm: "Mark as not sent",
     }),
     run: (delivery, note) =>
       take(
@@ -75,7 +75,7 @@ export const deliveryActions: Action<Thing>[] = [
           body: { outcome: "not_sent", ...(note ? { note } : {}) },
         }),
       ),
-    done: "Kept as failed.",
+    done: "Marked as not sent.",
     stale,
   },
   {
@@ -84,7 +84,7 @@ export const deliveryActions: Action<Thing>[] = [
     icon: RotateCw,
     group: "This delivery",
     run: (delivery) => take(api.POST("/api/deliveries/{id}/retry", path(delivery))),
-    done: "Planned again.",
+    done: "Scheduled again.",
     stale,
   },
   {
@@ -93,9 +93,14 @@ export const deliveryActions: Action<Thing>[] = [
     icon: Ban,
     group: "This delivery",
     danger: true,
-    ask: () => ({ title: "Cancel this delivery?", text: "It will not go out.", confirm: "Cancel the delivery" }),
+    ask: () => ({
+      title: "Cancel this delivery?",
+      text: "It won't be sent.",
+      confirm: "Cancel delivery",
+      dismiss: "Keep delivery",
+    }),
     run: (delivery) => take(api.POST("/api/deliveries/{id}/cancel", path(delivery))),
-    done: "The delivery is cancelled.",
+    done: "Delivery cancelled.",
     stale,
   },
 ];

@@ -31,10 +31,7 @@ export function CapturedInbox() {
   );
 
   return (
-    <Page
-      title="Captured mail"
-      lead="Without a mail server, mail that leaves lands here, byte for byte as it would have gone out."
-    >
+    <Page title="Test inbox" lead="E-mails are kept here until you connect a mail server.">
       <div className={ui.filters}>
         <TextInput
           aria-label="Search by recipient"
@@ -60,7 +57,7 @@ export function CapturedInbox() {
           items.length === 0 ? (
             <div className={ui.panel}>
               {to ? (
-                <Empty icon={Search} title={`No mail to “${to}”`} text="Other letters of the address may find it.">
+                <Empty icon={Search} title="No results" text={`No e-mails to “${to}”.`}>
                   <Button
                     variant="default"
                     onClick={() => {
@@ -68,14 +65,14 @@ export function CapturedInbox() {
                       navigate({ search: {} });
                     }}
                   >
-                    Show all mail
+                    Show all e-mails
                   </Button>
                 </Empty>
               ) : (
                 <Empty
                   icon={Inbox}
-                  title="No mail has left yet"
-                  text="Send a mailing of a campaign and read it here as its recipients would."
+                  title="No e-mails yet"
+                  text="Send a mailing to read it here as recipients would see it."
                 >
                   <Button component={Link} to="/campaigns" variant="default">
                     Go to campaigns
@@ -122,7 +119,7 @@ export function CapturedInbox() {
                 {id ? (
                   <Reading id={id} back={() => navigate({ search: (old) => ({ ...old, id: undefined }) })} />
                 ) : (
-                  <Empty icon={MailOpen} title="Choose a mail to read it" />
+                  <Empty icon={MailOpen} title="Select an e-mail" />
                 )}
               </div>
             </div>
@@ -169,7 +166,7 @@ function Reading({ id, back }: { id: string; back: () => void }) {
               value={view}
               onChange={setView}
               data={[
-                { value: "mail", label: "Mail" },
+                { value: "mail", label: "E-mail" },
                 { value: "text", label: "Text" },
                 { value: "headers", label: "Headers" },
                 { value: "source", label: "Source" },
@@ -187,8 +184,8 @@ function View({ mail, view }: { mail: CapturedMailView; view: string }) {
   if (view === "headers") return <Headers headers={mail.headers} />;
   if (view === "source") return <Source id={mail.id} />;
   if (view === "mail" && mail.html)
-    return <MailFrame html={mail.html} title={`Mail: ${mail.subject}`} minHeight={480} />;
-  return <pre className={classes.source}>{mail.text ?? "This mail has no plain text."}</pre>;
+    return <MailFrame html={mail.html} title={`E-mail: ${mail.subject}`} minHeight={480} />;
+  return <pre className={classes.source}>{mail.text ?? "This e-mail has no plain text version."}</pre>;
 }
 
 function Headers({ headers }: { headers: CapturedMailView["headers"] }) {

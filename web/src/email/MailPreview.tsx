@@ -29,11 +29,11 @@ export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewP
   const [width, setWidth] = useState("desktop");
   return (
     <Panel
-      title="As it arrives"
+      title="Preview"
       padded={false}
       aside={
         <span className={classes.previewTools}>
-          <Contacts value={contactId} onChange={setContactId} label="Preview for" placeholder="For whom" />
+          <Contacts value={contactId} onChange={setContactId} label="Preview for" placeholder="Preview as" />
           <SegmentedControl
             size="xs"
             value={width}
@@ -49,7 +49,7 @@ export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewP
     >
       {dirty ? (
         <div className={classes.previewNote}>
-          <Notice tone="info">Save to see your changes here.</Notice>
+          <Notice tone="info">Save to update the preview.</Notice>
         </div>
       ) : null}
       <Loaded
@@ -76,7 +76,7 @@ export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewP
             ) : (
               <div className={classes.stage}>
                 <div className={classes.device} data-width={width}>
-                  <MailFrame html={html} title="Preview of the mail" minHeight={200} />
+                  <MailFrame html={html} title="E-mail preview" minHeight={200} />
                 </div>
               </div>
             )}

@@ -14,7 +14,7 @@ export function MailingChecks({ mailing }: { mailing: Mailing }) {
   const checks = useQuery(mailingChecksQuery(mailing.campaignId, mailing.id));
   if (checks.data?.checks.length === 0) return null;
   return (
-    <Panel title="Before it goes out" padded={false}>
+    <Panel title="Before sending" padded={false}>
       <Loaded query={checks} skeleton={<BoneRows count={2} height={60} />}>
         {(found) => (
           <ul className={`${ui.rows} ${checkRows.narrow}`}>

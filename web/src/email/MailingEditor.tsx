@@ -23,7 +23,6 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@
 import { Ago, PlannedAt } from "@/ui/Bits";
 import { Editing } from "@/ui/Editing";
 import { EditorFrame } from "@/ui/EditorFrame";
-import { counted } from "@/ui/format";
 import { MarkdownEditor } from "@/ui/MarkdownEditor";
 import { Panel } from "@/ui/Page";
 import { type Planned, PlanTime } from "@/ui/PlanTime";
@@ -81,7 +80,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
       return saved;
     },
     stale: [ofCampaign(campaign.id)],
-    done: mailing ? "Saved." : "The mailing is kept as a draft. Set its time, or have it approved and send it.",
+    done: mailing ? "Saved." : "Draft saved. Set a time, or get approval and send it.",
     onDone: (answer) => {
       if (!mailing)
         router.navigate({
@@ -107,7 +106,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
   const [move] = pick(bound, "scheduleMailing");
   const saveButton = readOnly ? null : (
     <Button type="submit" form="mailing" loading={save.isPending} disabled={mailing !== undefined && !form.isDirty()}>
-      {mailing ? "Save" : "Keep as draft"}
+      {mailing ? "Save" : "Save draft"}
     </Button>
   );
 
@@ -140,16 +139,16 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
               <MailingMetrics mailing={mailing} />
             ) : null}
             <Panel
-              title="To whom"
+              title="Recipients"
               aside={
                 readOnly ? null : (
                   <SegmentedControl
                     size="xs"
-                    aria-label="To whom"
+                    aria-label="Send to"
                     {...form.getInputProps("to")}
                     data={[
-                      { value: "segment", label: "A segment" },
-                      { value: "list", label: "A list" },
+                      { value: "segment", label: "Segment" },
+                      { value: "list", label: "List" },
                     ]}
                   />
                 )
@@ -174,16 +173,16 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
             <Panel title="From">
               <Stack gap="sm">
                 <TextInput
-                  label="Name of the mailing"
-                  description="For your team only; without one its subject."
+                  label="Mailing name"
+                  description="Only your team sees this. Default: the subject."
                   placeholder={form.values.subject}
                   readOnly={readOnly}
                   {...form.getInputProps("name")}
                 />
                 <SimpleGrid cols={1} spacing="sm" verticalSpacing="sm">
-                  <TextInput label="Sender's name" readOnly={readOnly} {...form.getInputProps("fromName")} />
+                  <TextInput label="From name" readOnly={readOnly} {...form.getInputProps("fromName")} />
                   <TextInput
-                    label="Sender's address"
+                    label="From address"
                     type="email"
                     required
                     withAsterisk={false}
@@ -194,7 +193,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
                 <TextInput
                   label="Reply to"
                   type="email"
-                  placeholder="The sender's address"
+                  placeholder="From address"
                   readOnly={readOnly}
                   {...form.getInputProps("replyTo")}
                 />
@@ -207,13 +206,13 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
         {mailing?.status === "paused" ? (
           <Notice tone="warn" title={mailing.heldBy === "campaign" ? "The campaign is paused" : "Paused"}>
             {mailing.heldBy === "campaign"
-              ? "Nothing more leaves until the campaign is resumed."
-              : "Nothing more leaves until it is resumed; then it goes on exactly where it stopped."}
+              ? "Nothing is sent until the campaign is resumed."
+              : "Nothing is sent until you resume it. It continues where it stopped."}
           </Notice>
         ) : null}
         {mailing?.expanding ? (
           <Notice tone="info">
-            Its mails are being made: {counted(mailing.mails ?? 0, "mail")} so far. They leave as they come.
+            Preparing e-mails: {(mailing.mails ?? 0).toLocaleString("en")} so far. They are sent as they are ready.
           </Notice>
         ) : null}
         {fresh.overtaken ? null : <FormProblem error={save.error} />}
@@ -223,12 +222,12 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
           withAsterisk={false}
           readOnly={readOnly}
           size="md"
-          placeholder="What they see first"
+          placeholder="What readers see first"
           {...form.getInputProps("subject")}
         />
         <TextInput
           label="Preheader"
-          description="The line beside the subject in the inbox."
+          description="Shown next to the subject in the inbox."
           readOnly={readOnly}
           {...form.getInputProps("preheader")}
         />
@@ -245,7 +244,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
               </Button>
               <SegmentedControl
                 size="xs"
-                aria-label="Written in"
+                aria-label="Format"
                 {...form.getInputProps("kind")}
                 data={[
                   { value: "markdown", label: "Markdown" },
@@ -257,7 +256,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
           {values.kind === "markdown" ? (
             <MarkdownEditor
               label="Message"
-              placeholder={"Hello {{ contact.firstName }},\n\nwrite as you speak."}
+              placeholder={"Hello {{ contact.firstName }},\n\n…"}
               readOnly={readOnly}
               preview={!mailing}
               value={values.markdown}
@@ -267,7 +266,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
           ) : (
             <Textarea
               label="Message"
-              description="A whole MJML document, <mjml>…</mjml>."
+              description="A complete MJML document, <mjml>…</mjml>."
               readOnly={readOnly}
               autosize
               minRows={16}
@@ -278,7 +277,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
           )}
           <Text size="xs" c="dimmed" mt={6}>
             Merge fields: {"{{ contact.firstName }}"}, {"{{ contact.attributes.plan }}"}. The footer with your postal
-            address and the link to unsubscribe is added by itself.
+            address and unsubscribe link is added automatically.
           </Text>
         </div>
         {mailing ? <MailPreview mailing={mailing} dirty={form.isDirty()} contacts={pickers.contacts} /> : null}
@@ -310,7 +309,7 @@ function WhenPanel({ campaign, mailing, change }: WhenPanelProps) {
       aside={
         change ? (
           <Button size="xs" variant="default" onClick={change}>
-            {scheduledFor ? "Reschedule" : "Set the time"}
+            {scheduledFor ? "Reschedule" : "Set time"}
           </Button>
         ) : null
       }
@@ -324,12 +323,12 @@ function WhenPanel({ campaign, mailing, change }: WhenPanelProps) {
           <PlannedAt at={scheduledFor} zone={timeZone ?? campaign.timeZone} />
           {inContactZone ? (
             <Text size="xs" c="dimmed" mt={4}>
-              At this time on each reader's own clock, where their zone is known.
+              In each reader's own time zone, where known.
             </Text>
           ) : null}
         </>
       ) : (
-        <Text c="dimmed">No time is set. It leaves only when somebody sends it.</Text>
+        <Text c="dimmed">Not scheduled. It is sent when you choose Send now.</Text>
       )}
     </Panel>
   );
@@ -423,21 +422,16 @@ export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) 
         }),
       ),
     stale: [ofCampaign(mailing.campaignId), ["calendar"], ["deliveries"]],
-    done: "The time is set. If the schedule was approved, it needs review again.",
+    done: "Time set. If the schedule was approved, it needs review again.",
     onDone: close,
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={`When does “${mailing.name}” go out to ${mailing.segmentName ?? counted(mailing.recipientCount, "recipient")}?`}
-      size={560}
-    >
+    <Modal opened={opened} onClose={close} title={`Schedule “${mailing.name}”`} size={560}>
       {mailing.segmentId ? (
         <Checkbox
           mb="md"
-          label="On each reader's own clock"
-          description="At this wall clock time in the zone of each contact, where it is known."
+          label="Use each reader's time zone"
+          description="Sent at this time in each contact's time zone, where known."
           checked={inContactZone}
           onChange={(event) => setInContactZone(event.currentTarget.checked)}
         />

@@ -31,8 +31,8 @@ export function MailingList({ campaign }: { campaign: Campaign }) {
           items.length === 0 ? (
             <Empty
               icon={Mail}
-              title="No mailing yet"
-              text="A mailing goes to a segment of your audience or to a list you paste in, to each exactly once."
+              title="No mailings yet"
+              text="Send a mailing to a segment or a list of addresses. Each person gets it once."
             >
               {create ? (
                 <Button onClick={create.perform} leftSection={<create.icon size={15} aria-hidden />}>
@@ -77,7 +77,7 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
           ) : mailing.scheduledFor ? (
             <PlannedAt at={mailing.scheduledFor} zone={mailing.timeZone ?? zone} short />
           ) : (
-            "no time set"
+            "not scheduled"
           )}
         </p>
       </div>

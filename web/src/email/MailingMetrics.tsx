@@ -11,7 +11,7 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
   const metrics = useQuery(mailingMetricsQuery(mailing.campaignId, mailing.id));
   return (
     <Panel
-      title="What became of it"
+      title="Results"
       aside={
         <Link to="/deliveries" search={{ campaignId: mailing.campaignId, channel: "email" }} className={classes.more}>
           Deliveries
@@ -26,11 +26,11 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
               <dl className={classes.metrics}>
                 <Figure name="Recipients" value={recipients} />
                 <Figure name="Delivered" value={delivered} />
-                {waiting > 0 ? <Figure name="On the way" value={waiting} /> : null}
+                {waiting > 0 ? <Figure name="In progress" value={waiting} /> : null}
                 {failed > 0 ? <Figure name="Failed" value={failed} /> : null}
                 {unconfirmed > 0 ? <Figure name="Unconfirmed" value={unconfirmed} /> : null}
                 <Figure name="Unsubscribed" value={unsubscribes} />
-                <Figure name="Left out" value={Object.values(excluded).reduce((sum, count) => sum + count, 0)} />
+                <Figure name="Skipped" value={Object.values(excluded).reduce((sum, count) => sum + count, 0)} />
               </dl>
               <Reactions known={known} />
             </>
@@ -45,20 +45,20 @@ function Reactions({ known }: { known: MailingFigures }) {
   const { opens, clicks, delivered } = known;
   const rows = [
     { name: "Opened", tally: opens },
-    { name: "Followed a link", tally: clicks },
+    { name: "Clicked", tally: clicks },
   ];
   return (
     <table className={classes.reactions}>
       <thead>
         <tr>
           <td />
-          <th scope="col" title="Different people">
+          <th scope="col" title="Unique people">
             People
           </th>
-          <th scope="col" title="As often as people did it">
+          <th scope="col" title="Total, without bots">
             Times
           </th>
-          <th scope="col" title="With what machines did">
+          <th scope="col" title="Total, including bots">
             Raw
           </th>
         </tr>

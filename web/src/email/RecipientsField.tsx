@@ -18,7 +18,7 @@ export function RecipientsField({ value, onChange, readOnly, error }: Recipients
     <div>
       <Textarea
         label="Recipients"
-        description="Paste a list: one a line, with or without a name, or rows of a table."
+        description="One per line, with or without a name, or rows from a spreadsheet."
         placeholder={"Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla Ruiz"}
         minRows={7}
         maxRows={16}
@@ -35,7 +35,7 @@ export function RecipientsField({ value, onChange, readOnly, error }: Recipients
         </span>
         {duplicates > 0 ? (
           <span data-tone="warn">
-            <CopyMinus size={14} aria-hidden /> {counted(duplicates, "duplicate")} left out
+            <CopyMinus size={14} aria-hidden /> {counted(duplicates, "duplicate")} skipped
           </span>
         ) : null}
         {invalid.length > 0 ? (

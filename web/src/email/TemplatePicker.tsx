@@ -29,7 +29,11 @@ export function TemplatePicker({ opened, close, choose }: TemplatePickerProps) {
       <Loaded query={templates} skeleton={<BoneRows count={4} height={96} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty icon={LayoutTemplate} title="No template yet" text="A mailing in MJML can be kept as one." />
+            <Empty
+              icon={LayoutTemplate}
+              title="No templates yet"
+              text="Save an MJML mailing as a template to reuse it."
+            />
           ) : (
             <ul className={classes.templates}>
               {items.map((template) => {

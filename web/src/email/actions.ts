@@ -8,7 +8,7 @@ import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 export const emailPlaces: Action<Me>[] = [
   {
     name: "openInbox",
-    label: "Go to captured mail",
+    label: "Go to test inbox",
     icon: Inbox,
     group: "Go to",
     keys: "g i",
@@ -22,7 +22,7 @@ export const newMailingActions: Action<Campaign>[] = [
     name: "createMailing",
     label: "New mailing",
     icon: MailPlus,
-    group: "Make",
+    group: "Create",
     keys: "n m",
     go: ({ id }) => ({
       to: "/campaigns/$campaignId/content/mailings/$mailingId",
@@ -61,12 +61,12 @@ export const mailingActions: Action<Mailing>[] = [
       confirm: "Send now",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/send", path(mailing))),
-    done: "On its way.",
+    done: "Sending.",
     stale,
   },
   {
     name: "scheduleMailing",
-    label: "Set the time",
+    label: "Set time",
     icon: CalendarClock,
     group: "This mailing",
     go: ({ campaignId, id }) => ({
@@ -81,7 +81,7 @@ export const mailingActions: Action<Mailing>[] = [
     icon: Pause,
     group: "This mailing",
     run: (mailing) => take(api.POST("/api/email/{id}/pause", path(mailing))),
-    done: "Paused. What has not left yet waits.",
+    done: "Mailing paused.",
     stale,
   },
   {
@@ -90,21 +90,21 @@ export const mailingActions: Action<Mailing>[] = [
     icon: Play,
     group: "This mailing",
     run: (mailing) => take(api.POST("/api/email/{id}/resume", path(mailing))),
-    done: "It goes on exactly where it stopped.",
+    done: "Mailing resumed.",
     stale,
   },
   {
     name: "keepAsTemplate",
-    label: "Keep as a template",
+    label: "Save as template",
     icon: LayoutTemplate,
     group: "This mailing",
     when: ({ mjml, can }) => Boolean(mjml) && can.includes("changeMailing"),
     ask: ({ name }) => ({
-      title: "Keep it as a template",
-      text: `The form of “${name}” can be the start of other mailings.`,
-      field: "Name of the template",
+      title: "Save as template",
+      text: `Use the layout of “${name}” for other mailings.`,
+      field: "Template name",
       required: true,
-      confirm: "Keep it",
+      confirm: "Save template",
     }),
     run: ({ mjml, preheader }, name) =>
       take(
@@ -112,7 +112,7 @@ export const mailingActions: Action<Mailing>[] = [
           body: { name, category: "own", mjml: mjml ?? "", ...(preheader ? { preheader } : {}) },
         }),
       ),
-    done: "Kept. It stands under Templates of a new mailing.",
+    done: "Template saved. Find it under Templates in a new mailing.",
     stale: () => [["templates", "mail"]],
   },
   {
@@ -123,11 +123,12 @@ export const mailingActions: Action<Mailing>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Cancel this mailing?",
-      text: `“${name}” will not go out. What has left already stays sent.`,
-      confirm: "Cancel the mailing",
+      text: `“${name}” won't be sent. E-mails already sent can't be recalled.`,
+      confirm: "Cancel mailing",
+      dismiss: "Keep mailing",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/cancel", path(mailing))),
-    done: "The mailing is cancelled.",
+    done: "Mailing cancelled.",
     stale,
   },
   {
@@ -138,11 +139,11 @@ export const mailingActions: Action<Mailing>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Archive this mailing?",
-      text: `“${name}” leaves the list of this campaign.`,
-      confirm: "Archive",
+      text: `“${name}” moves out of this campaign's list.`,
+      confirm: "Archive mailing",
     }),
     run: (mailing) => take(api.DELETE("/api/email/{id}", path(mailing))),
-    done: "The mailing is archived.",
+    done: "Mailing archived.",
     stale,
   },
 ];

@@ -25,7 +25,7 @@ export function AcceptInvitation() {
   return (
     <AuthPage
       title="Join the workspace"
-      lead="You were invited. Say who you are and you are in."
+      lead="Enter your name and choose a password to join."
       foot={
         <Anchor component={Link} to="/sign-in" inherit>
           Sign in instead
@@ -46,7 +46,7 @@ export function AcceptInvitation() {
             />
             <PasswordInput
               label="Password"
-              description="A new one; or your own, if this address has an account already."
+              description="Choose a new password, or enter your own if you already have an account."
               autoComplete="new-password"
               required
               withAsterisk={false}
@@ -58,8 +58,8 @@ export function AcceptInvitation() {
           </Stack>
         </form>
       ) : (
-        <Notice tone="warn" title="This link is not whole">
-          Open the link from your invitation again, or ask for a new one.
+        <Notice tone="warn" title="This link is incomplete">
+          Open the link from your invitation again, or request a new one.
         </Notice>
       )}
     </AuthPage>

@@ -26,11 +26,11 @@ const keyActions: Action<ApiKey>[] = [
     when: () => true,
     ask: ({ name }) => ({
       title: `Revoke ${name}?`,
-      text: "Programs that use it are refused from now on. This can't be undone.",
-      confirm: "Revoke",
+      text: "Software that uses it loses access. This can't be undone.",
+      confirm: "Revoke key",
     }),
     run: ({ id }) => take(api.DELETE("/api/api-keys/{id}", { params: { path: { id } } })),
-    done: "Revoked.",
+    done: "Key revoked.",
     stale: () => [["api-keys"]],
   },
 ];
@@ -51,8 +51,8 @@ export function ApiKeys() {
           items.length === 0 ? (
             <Empty
               icon={KeyRound}
-              title="No key yet"
-              text="Programs sign in with a key instead of a password. It is shown once, when it is made."
+              title="No API keys yet"
+              text="API keys let other software sign in. Each key is shown only once."
             >
               {add}
             </Empty>
@@ -81,7 +81,7 @@ function KeyRow({ apiKey, canEdit }: { apiKey: ApiKey; canEdit: boolean }) {
       <div className={ui.rowMain}>
         <p className={ui.rowTitle}>{apiKey.name}</p>
         <p className={ui.rowNote}>
-          <code>{apiKey.prefix}…</code> · {apiKey.scopes.join(", ") || "all that you may do"}
+          <code>{apiKey.prefix}…</code> · {apiKey.scopes.join(", ") || "all your permissions"}
         </p>
       </div>
       <span className={`${ui.rowAside} ${ui.hideNarrow}`}>
@@ -94,7 +94,7 @@ function KeyRow({ apiKey, canEdit }: { apiKey: ApiKey; canEdit: boolean }) {
         )}
         {apiKey.expiresAt ? (
           <span>
-            ends <Ago at={apiKey.expiresAt} />
+            expires <Ago at={apiKey.expiresAt} />
           </span>
         ) : null}
       </span>
@@ -107,7 +107,7 @@ const lives = [
   { value: "30", label: "30 days" },
   { value: "90", label: "90 days" },
   { value: "365", label: "One year" },
-  { value: "", label: "No end" },
+  { value: "", label: "No expiry" },
 ];
 
 function KeyForm({ close }: { close: () => void }) {
@@ -131,14 +131,14 @@ function KeyForm({ close }: { close: () => void }) {
     return (
       <Stack gap="sm">
         <Notice tone="warn" title="Copy it now">
-          This is the only time it is shown. If it is lost, revoke it and make another.
+          It's shown only once. If you lose it, revoke it and create another.
         </Notice>
         <code className={classes.secret} data-secret>
           {create.data.key}
         </code>
         <Group justify="flex-end" gap="xs">
-          <Copyable text={create.data.key} label="Copy the key" />
-          <Button onClick={close}>I have it</Button>
+          <Copyable text={create.data.key} label="Copy key" />
+          <Button onClick={close}>Done</Button>
         </Group>
       </Stack>
     );
@@ -148,30 +148,30 @@ function KeyForm({ close }: { close: () => void }) {
         <FormProblem error={create.error} />
         <TextInput
           label="Name"
-          placeholder="What uses it"
+          placeholder="What will use it"
           required
           withAsterisk={false}
           data-autofocus
           {...form.getInputProps("name")}
         />
         <MultiSelect
-          label="May do"
-          description="The less a key may do, the less a lost one costs."
+          label="Permissions"
+          description="Give keys only the access they need."
           placeholder={form.values.scopes.length === 0 ? "Choose" : ""}
           searchable
           data={permissions}
           {...form.getInputProps("scopes")}
         />
-        <Select label="Good for" allowDeselect={false} data={lives} {...form.getInputProps("days")} />
+        <Select label="Expires after" allowDeselect={false} data={lives} {...form.getInputProps("days")} />
         <Text size="xs" c="dimmed">
-          A key never may more than whoever made it.
+          A key can't have more access than the person who created it.
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" loading={create.isPending}>
-            Make the key
+            Create key
           </Button>
         </Group>
       </Stack>

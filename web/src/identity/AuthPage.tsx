@@ -10,21 +10,21 @@ const story = [
     icon: PencilLine,
     tone: "info",
     title: "Write it once",
-    text: "Posts and mailings with a preview that is the real thing.",
+    text: "Write posts and e-mails and see exactly what readers will see.",
   },
   {
     icon: ShieldCheck,
     tone: "accent",
-    title: "Approve exactly that",
-    text: "One changed word, and it waits for review again.",
+    title: "Approvals that stick",
+    text: "Any change after approval needs a new approval.",
   },
   {
     icon: Megaphone,
     tone: "warn",
-    title: "It leaves on time",
-    text: "Once, at its wall clock time, and never unapproved.",
+    title: "Sent on time",
+    text: "Once, in your time zone, never without approval.",
   },
-  { icon: CheckCheck, tone: "good", title: "And you can prove it", text: "A receipt for everything that went out." },
+  { icon: CheckCheck, tone: "good", title: "Proof for everything", text: "A receipt for every message sent." },
 ];
 
 export function AuthPage({
@@ -53,7 +53,7 @@ export function AuthPage({
         </div>
       </main>
       <aside className={classes.story} aria-label="What Fanfare does">
-        <p className={classes.claim}>From a brief to what went out, with nothing left to chance.</p>
+        <p className={classes.claim}>From brief to results, with every send approved.</p>
         <ul className={classes.steps}>
           {story.map(({ icon: Icon, tone, title: step, text }) => (
             <li key={step}>

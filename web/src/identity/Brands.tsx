@@ -31,8 +31,8 @@ export function Brands() {
           items.length === 0 ? (
             <Empty
               icon={Palette}
-              title="No brand yet"
-              text="A brand holds the colours, the voice, and the words that must or must not appear."
+              title="No brands yet"
+              text="A brand sets colours, voice, and required or banned words."
             >
               {add}
             </Empty>
@@ -64,7 +64,7 @@ export function Brands() {
       <Modal
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
-        title={editing === "new" ? "New brand" : "Change the brand"}
+        title={editing === "new" ? "New brand" : "Edit brand"}
         size={560}
       >
         {editing ? (
@@ -102,7 +102,7 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
         <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps("name")} />
         <Textarea
           label="Voice"
-          description="How the brand speaks, in a sentence or two."
+          description="How the brand sounds, in a sentence or two."
           autosize
           minRows={2}
           maxRows={6}
@@ -113,8 +113,8 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
           onChange={(colors) => form.setFieldValue("colors", colors)}
           error={form.errors.colors}
         />
-        <TagsInput label="Words that must not appear" {...form.getInputProps("bannedWords")} />
-        <TagsInput label="Words that must appear" {...form.getInputProps("requiredWords")} />
+        <TagsInput label="Banned words" {...form.getInputProps("bannedWords")} />
+        <TagsInput label="Required words" {...form.getInputProps("requiredWords")} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             Cancel

@@ -14,7 +14,7 @@ export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldPro
     <div>
       <Text fw={500}>Brand colours</Text>
       <Text size="xs" c="dimmed" mb={8}>
-        Used in mailings and on the newsroom page; the first is the main one.
+        Used in mailings, pictures and the newsroom. The first is the main colour.
       </Text>
       <div className={classes.swatches}>
         {value.map((color, index) => (
@@ -30,7 +30,7 @@ export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldPro
               readOnly ? null : (
                 <ActionIcon
                   size={24}
-                  aria-label={`Take away brand colour ${index + 1}`}
+                  aria-label={`Remove brand colour ${index + 1}`}
                   onClick={() => onChange(value.filter((_, at) => at !== index))}
                 >
                   <X size={13} />
@@ -45,7 +45,7 @@ export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldPro
             leftSection={<Plus size={14} aria-hidden />}
             onClick={() => onChange([...value, value.length === 0 ? "#5858d4" : "#1d1d23"])}
           >
-            Add a colour
+            Add colour
           </Button>
         )}
       </div>

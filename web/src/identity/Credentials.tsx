@@ -21,13 +21,13 @@ const credentialActions: Action<Credential>[] = [
     name: "deleteCredential",
     label: "Remove",
     icon: Trash2,
-    group: "This mail server",
+    group: "This credential",
     danger: true,
     when: () => true,
     ask: ({ name }) => ({
       title: `Remove ${name}?`,
-      text: "Mail that leaves from now on is captured here instead of going through this server.",
-      confirm: "Remove",
+      text: "Fanfare can no longer use it. Without a mail server, mailings go to the Test inbox.",
+      confirm: "Remove credential",
     }),
     run: ({ id }) => take(api.DELETE("/api/credentials/{id}", { params: { path: { id } } })),
     done: "Removed.",
@@ -41,18 +41,18 @@ export function Credentials() {
   const list = useQuery({ queryKey: ["credentials"], queryFn: () => take(api.GET("/api/credentials")) });
   const add = canEdit ? (
     <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={form.open}>
-      Add a mail server
+      Add mail server
     </Button>
   ) : null;
   return (
-    <Panel title="Mail servers" padded={false} aside={list.data?.items.length ? add : null}>
+    <Panel title="Credentials" padded={false} aside={list.data?.items.length ? add : null}>
       <Loaded query={list} skeleton={<BoneRows count={2} height={61} />}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty
               icon={Server}
-              title="Mail is captured"
-              text="Until a mail server is set, mailings land in Captured mail and reach nobody. Passwords are kept encrypted and never shown again."
+              title="No credentials yet"
+              text="Without a mail server, mailings go to the Test inbox and reach no one. Credentials are encrypted and never shown again."
             >
               {add}
             </Empty>
@@ -67,7 +67,7 @@ export function Credentials() {
           )
         }
       </Loaded>
-      <Modal opened={adding} onClose={form.close} title="Add a mail server" size={520}>
+      <Modal opened={adding} onClose={form.close} title="Add mail server" size={520}>
         {adding ? <SmtpForm close={form.close} /> : null}
       </Modal>
     </Panel>
@@ -98,7 +98,7 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
           </p>
         </div>
         {lastTest ? (
-          <Status value={lastTest.ok ? "confirmed" : "failed"} label={lastTest.ok ? "Works" : "Does not work"} />
+          <Status value={lastTest.ok ? "confirmed" : "failed"} label={lastTest.ok ? "Works" : "Doesn't work"} />
         ) : null}
         {canEdit ? (
           <>
@@ -120,7 +120,7 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
           {test.data ? (
             <Notice
               tone={test.data.ok ? "good" : "bad"}
-              title={test.data.ok ? "The server answers" : "It does not work"}
+              title={test.data.ok ? "Connection works" : "Connection failed"}
             >
               {test.data.detail}
             </Notice>
@@ -169,7 +169,7 @@ function SmtpForm({ close }: { close: () => void }) {
         }),
       ),
     stale: [["credentials"]],
-    done: "Kept. Test it before the next mailing.",
+    done: "Mail server added. Test it before your next mailing.",
     onDone: close,
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
@@ -210,8 +210,8 @@ function SmtpForm({ close }: { close: () => void }) {
         <TextInput label="User name" autoComplete="off" {...form.getInputProps("username")} />
         <PasswordInput label="Password" autoComplete="new-password" {...form.getInputProps("password")} />
         <TextInput
-          label="Sender's address"
-          description="If the server only takes mail from one address."
+          label="From address"
+          description="If the server only accepts mail from one address."
           type="email"
           {...form.getInputProps("from")}
         />
@@ -220,7 +220,7 @@ function SmtpForm({ close }: { close: () => void }) {
             Cancel
           </Button>
           <Button type="submit" loading={save.isPending}>
-            Add it
+            Add mail server
           </Button>
         </Group>
       </Stack>

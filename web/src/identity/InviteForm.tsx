@@ -10,18 +10,18 @@ import { useWrite } from "@/ui/useWrite";
 import classes from "./identity.module.css";
 
 const explained: Record<Role, string> = {
-  owner: "Everything, and the workspace itself.",
-  admin: "Everything but the ownership.",
+  owner: "Full access, including the workspace itself.",
+  admin: "Full access except ownership.",
   manager: "Runs campaigns: budget, launch, pause.",
-  editor: "Writes and plans.",
+  editor: "Writes and schedules content.",
   reviewer: "Reads, approves and rejects.",
-  analyst: "Reads, figures included.",
+  analyst: "Reads, including analytics.",
   viewer: "Reads.",
 };
 
 export function InviteForm({ opened, close }: { opened: boolean; close: () => void }) {
   return (
-    <Modal opened={opened} onClose={close} title="Invite somebody">
+    <Modal opened={opened} onClose={close} title="Invite member">
       {opened ? <Invite close={close} /> : null}
     </Modal>
   );
@@ -43,12 +43,12 @@ function Invite({ close }: { close: () => void }) {
     return (
       <Stack gap="sm">
         <Text>
-          Give this link to {form.values.email}. It works once and ends{" "}
+          Send this link to {form.values.email}. It works once and expires on{" "}
           {new Date(invite.data.expiresAt).toLocaleDateString("en", { day: "numeric", month: "long" })}.
         </Text>
         <code className={classes.secret}>{invite.data.acceptUrl}</code>
         <Group justify="flex-end" gap="xs">
-          <Copyable text={invite.data.acceptUrl} label="Copy the link" />
+          <Copyable text={invite.data.acceptUrl} label="Copy link" />
           <Button onClick={close}>Done</Button>
         </Group>
       </Stack>
@@ -74,8 +74,8 @@ function Invite({ close }: { close: () => void }) {
         />
         {form.values.role === "reviewer" ? (
           <MultiSelect
-            label="Reviews"
-            description="The stages this person decides on; none means all."
+            label="Can approve"
+            description="Empty: everything"
             data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
             {...form.getInputProps("stageRoles")}
           />
@@ -85,7 +85,7 @@ function Invite({ close }: { close: () => void }) {
             Cancel
           </Button>
           <Button type="submit" loading={invite.isPending}>
-            Make the invitation
+            Create invitation
           </Button>
         </Group>
       </Stack>

@@ -32,14 +32,14 @@ export function Members() {
   return (
     <Page
       title="Members"
-      lead={`Who works in ${me.workspace.name}, and what they may do.`}
+      lead={`People in ${me.workspace.name} and their roles.`}
       actions={
         canEdit ? (
           <Button
             leftSection={<UserPlus size={15} aria-hidden />}
             onClick={() => navigate({ search: { invite: true } })}
           >
-            Invite somebody
+            Invite member
           </Button>
         ) : null
       }
@@ -67,7 +67,7 @@ export function Members() {
 
 function Invitations({ items }: { items: Invitation[] }) {
   return (
-    <Panel title="Invited" padded={false}>
+    <Panel title="Pending invitations" padded={false}>
       <ul className={ui.rows}>
         {items.map((invitation) => (
           <li key={invitation.id} className={ui.row}>
@@ -77,7 +77,7 @@ function Invitations({ items }: { items: Invitation[] }) {
                 {invitation.email}
               </span>
               <span className={ui.rowNote}>
-                The link ends <Ago at={invitation.expiresAt} />
+                Link expires <Ago at={invitation.expiresAt} />
               </span>
             </span>
             <Tag>{humanise(invitation.role)}</Tag>
@@ -98,11 +98,11 @@ const removal: Action<Member>[] = [
     when: (member) => !member.you,
     ask: ({ name }) => ({
       title: `Remove ${name}?`,
-      text: "They can no longer sign in to this workspace. What they wrote and decided stays.",
-      confirm: "Remove",
+      text: "They lose access to this workspace. Their content and decisions stay.",
+      confirm: "Remove member",
     }),
     run: ({ id }) => take(api.DELETE("/api/members/{id}", { params: { path: { id } } })),
-    done: "Removed.",
+    done: "Member removed.",
     stale: () => stale,
   },
 ];
@@ -114,7 +114,7 @@ function MemberRow({ member, canEdit }: { member: Member; canEdit: boolean }) {
   const change = useWrite({
     run: (role: Role) => take(api.PATCH("/api/members/{id}", { params: { path: { id: member.id } }, body: { role } })),
     stale,
-    done: `${member.name} is changed.`,
+    done: `Role changed.`,
     onRefused: showProblem,
   });
   return (

@@ -21,10 +21,10 @@ export function ForgotPassword() {
   });
 
   return (
-    <AuthPage title="Forgot your password?" lead="We send a link to set a new one." foot={backToSignIn}>
+    <AuthPage title="Forgot your password?" lead="We'll send you a link to reset it." foot={backToSignIn}>
       {ask.isSuccess ? (
-        <Notice tone="good" title="Look into your mail">
-          If {form.values.email} has an account, a link is on its way. It is good for one hour.
+        <Notice tone="good" title="Check your inbox">
+          If {form.values.email} has an account, we sent a link. It works for one hour.
         </Notice>
       ) : (
         <form onSubmit={form.onSubmit((values) => ask.mutate(values))}>
@@ -40,7 +40,7 @@ export function ForgotPassword() {
               {...form.getInputProps("email")}
             />
             <Button type="submit" fullWidth loading={ask.isPending} mt={4}>
-              Send the link
+              Send link
             </Button>
           </Stack>
         </form>
@@ -61,14 +61,14 @@ export function ResetPassword() {
   });
 
   return (
-    <AuthPage title="Set a new password" lead="All other sessions of this account end with it." foot={backToSignIn}>
+    <AuthPage title="Set a new password" lead="This signs you out everywhere else." foot={backToSignIn}>
       {token ? (
         <form onSubmit={form.onSubmit((values) => reset.mutate(values))}>
           <Stack gap="sm">
             <FormProblem error={reset.error} />
             <PasswordInput
               label="New password"
-              description="At least 10 characters; a sentence is good."
+              description="At least 10 characters. A short sentence works well."
               autoComplete="new-password"
               autoFocus
               required
@@ -76,13 +76,13 @@ export function ResetPassword() {
               {...form.getInputProps("password")}
             />
             <Button type="submit" fullWidth loading={reset.isPending} mt={4}>
-              Change the password
+              Change password
             </Button>
           </Stack>
         </form>
       ) : (
-        <Notice tone="warn" title="This link is not whole">
-          Open the link from the mail again, or ask for a new one.
+        <Notice tone="warn" title="This link is incomplete">
+          Open the link in your e-mail again, or request a new one.
         </Notice>
       )}
     </AuthPage>

@@ -8,7 +8,7 @@ const pages = [
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/settings/brands", label: "Brands" },
   { to: "/settings/accounts", label: "Accounts" },
-  { to: "/settings/credentials", label: "Mail servers", needs: "credential.manage" },
+  { to: "/settings/credentials", label: "Credentials", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
 ] as const;
 

@@ -29,7 +29,7 @@ export function SignIn() {
         <>
           New here?{" "}
           <Anchor component={Link} to="/sign-up" inherit>
-            Make an account
+            Create an account
           </Anchor>
         </>
       }
@@ -69,6 +69,6 @@ export function SignIn() {
 }
 
 const reasons: Record<string, string> = {
-  ended: "Your session has ended. Sign in to go on where you were.",
-  reset: "Your password is changed. Sign in with the new one.",
+  ended: "Your session has ended. Sign in again to continue.",
+  reset: "Your password was changed. Sign in with the new one.",
 };

@@ -27,11 +27,11 @@ export function SignUp() {
 
   return (
     <AuthPage
-      title="Make an account"
-      lead="And the first workspace with it."
+      title="Create your account"
+      lead="This also creates your first workspace."
       foot={
         <>
-          Have one already?{" "}
+          Already have an account?{" "}
           <Anchor component={Link} to="/sign-in" inherit>
             Sign in
           </Anchor>
@@ -67,14 +67,14 @@ export function SignUp() {
           />
           <PasswordInput
             label="Password"
-            description="At least 10 characters; a sentence is good."
+            description="At least 10 characters. A short sentence works well."
             autoComplete="new-password"
             required
             withAsterisk={false}
             {...form.getInputProps("password")}
           />
           <Button type="submit" fullWidth loading={signUp.isPending} mt={4}>
-            Make the account
+            Create account
           </Button>
         </Stack>
       </form>

@@ -52,7 +52,7 @@ export function WorkspaceSettings() {
             </SimpleGrid>
           </Stack>
         </Panel>
-        <Panel title="Look">
+        <Panel title="Appearance">
           <ColorsField
             value={form.values.colors}
             onChange={(colors) => form.setFieldValue("colors", colors)}
@@ -60,10 +60,10 @@ export function WorkspaceSettings() {
             error={form.errors.colors}
           />
         </Panel>
-        <Panel title="Mail">
+        <Panel title="E-mail">
           <Textarea
             label="Postal address"
-            description="Stands at the foot of every mailing; the law of many countries asks for it."
+            description="Shown in every e-mail footer. Required by law in most countries."
             placeholder={"Northwind Ltd\n1 Harbour Street\nDublin"}
             autosize
             minRows={3}
@@ -75,20 +75,20 @@ export function WorkspaceSettings() {
         <Panel title="Approval">
           <Stack gap={6} align="flex-start">
             <Text fw={500} id="self-approval">
-              May people approve their own work?
+              Self-approval
             </Text>
             <SegmentedControl
               aria-labelledby="self-approval"
               disabled={readOnly}
               {...form.getInputProps("selfApproval")}
               data={[
-                { value: "while_alone", label: "While they are alone here" },
+                { value: "while_alone", label: "Only if they are the sole member" },
                 { value: "never", label: "Never" },
               ]}
             />
             <Text size="xs" c="dimmed">
-              From the second member on, whoever wrote an item does not approve it. The audit trail says when somebody
-              did.
+              With two or more members, authors can't approve their own items. The audit trail records every
+              self-approval.
             </Text>
           </Stack>
         </Panel>

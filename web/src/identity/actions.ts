@@ -38,9 +38,9 @@ export const identityPlaces: Action<Me>[] = [
   },
   {
     name: "inviteMember",
-    label: "Invite somebody",
+    label: "Invite member",
     icon: UserPlus,
-    group: "Make",
+    group: "Create",
     when: (me) => may(me, "member.manage"),
     go: () => ({ to: "/members", search: { invite: true } }),
   },
@@ -48,14 +48,14 @@ export const identityPlaces: Action<Me>[] = [
     name: "createWorkspace",
     label: "New workspace",
     icon: Building2,
-    group: "Make",
+    group: "Create",
     when: () => true,
     ask: () => ({
       title: "New workspace",
-      text: "Campaigns, members and newsroom of a workspace are apart from all others.",
-      field: "Name of the workspace",
+      text: "Each workspace has its own campaigns, members and newsroom.",
+      field: "Workspace name",
       required: true,
-      confirm: "Make the workspace",
+      confirm: "Create workspace",
     }),
     run: async (me, name) => {
       const { timeZone, currency } = me.workspace;

@@ -20,7 +20,7 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
       padded={false}
       aside={
         <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
-          All of them
+          View all
         </Link>
       }
     >
@@ -32,8 +32,8 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
           return states.length === 0 ? (
             <Empty
               icon={Send}
-              title="Nothing is on its way"
-              text="Each message is a line here from the moment it is planned and approved, and leaves once."
+              title="No messages yet"
+              text="Messages appear here once they are scheduled and approved."
             />
           ) : (
             <>

@@ -13,10 +13,7 @@ import { readinessQuery } from "./queries";
 export function NextStep({ campaign }: { campaign: Campaign }) {
   const readiness = useQuery(readinessQuery(campaign.id));
   return (
-    <Panel
-      title={["draft", "planning"].includes(campaign.status) ? "Before the launch" : "What would make it better"}
-      padded={false}
-    >
+    <Panel title={["draft", "planning"].includes(campaign.status) ? "Before launch" : "Suggestions"} padded={false}>
       <Loaded
         query={readiness}
         skeleton={
@@ -30,8 +27,8 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
             <div className={classes.allGood}>
               <CircleCheck size={18} aria-hidden />
               <div>
-                <b>Nothing stands in the way.</b>
-                <p>Every check is passed.</p>
+                <b>No open issues</b>
+                <p>All checks passed.</p>
               </div>
             </div>
           ) : (

@@ -18,7 +18,7 @@ export function ProgressPanel({ campaign }: { campaign: Campaign }) {
   if (steps.every((step) => step.state === "pending") && counts.length === 0) return null;
   return (
     <Panel
-      title="What went out"
+      title="Sent"
       aside={
         <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
           All deliveries

@@ -60,8 +60,8 @@ function Ring({ score }: { score: number }) {
         </text>
       </svg>
       <p>
-        <b>{score >= 100 ? "Ready" : `${100 - score} points to go`}</b>
-        <span>of 100, from the parts below</span>
+        <b>{score >= 100 ? "Ready" : `${score} % ready`}</b>
+        <span>Each part adds to the score.</span>
       </p>
     </div>
   );

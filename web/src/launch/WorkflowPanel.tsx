@@ -12,10 +12,10 @@ import { launchStatusQuery } from "./queries";
 import { stepFaces } from "./steps";
 
 const words: Record<WorkflowStep["name"], string> = {
-  validate: "Everything that could stand in the way is checked once more.",
-  schedule: "What is planned and approved is lined up, each with its time.",
-  publish: "Each leaves when its time has come, once.",
-  monitor: "What left is followed until the other side has confirmed it.",
+  validate: "All checks run once more.",
+  schedule: "Approved items are queued, each with its time.",
+  publish: "Each item is sent once, when its time comes.",
+  monitor: "Sent messages are tracked until delivery is confirmed.",
 };
 const names: WorkflowStep["name"][] = ["validate", "schedule", "publish", "monitor"];
 
@@ -50,7 +50,7 @@ export function WorkflowPanel({ campaign, launch }: WorkflowPanelProps) {
                   <p>
                     {campaign.status === "cancelled" || campaign.status === "completed"
                       ? "This campaign was never launched."
-                      : "Not launched yet. Nothing leaves by itself before it is."}
+                      : "Not launched yet. Nothing is sent before launch."}
                   </p>
                   <ActionButton action={launch} />
                 </div>
@@ -89,7 +89,7 @@ function Step({ step, zone, again }: { step: WorkflowStep; zone: string; again: 
                 loading={again.running}
                 onClick={again.perform}
               >
-                Go on from here
+                Retry from here
               </Button>
             ) : null}
           </Notice>

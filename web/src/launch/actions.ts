@@ -34,7 +34,7 @@ export const launchActions: Action<Campaign>[] = [
       };
     },
     run: (campaign) => take(api.POST("/api/campaigns/{id}/launch", path(campaign))),
-    done: "Launched. What is planned and approved leaves at its time.",
+    done: "Campaign launched. Approved posts and mailings go out at their scheduled time.",
     stale,
   },
   {
@@ -44,13 +44,13 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     ask: () => ({
       title: "Pause this campaign?",
-      text: "Nothing leaves until it is resumed. What is planned keeps its time.",
-      field: "Why (for the record)",
-      confirm: "Pause",
+      text: "Nothing is sent until you resume it. Scheduled items keep their time.",
+      field: "Reason (optional)",
+      confirm: "Pause campaign",
     }),
     run: (campaign, reason) =>
       take(api.POST("/api/campaigns/{id}/pause", { ...path(campaign), body: reason ? { reason } : {} })),
-    done: "Paused. Nothing leaves until it is resumed.",
+    done: "Campaign paused.",
     stale,
   },
   {
@@ -59,21 +59,21 @@ export const launchActions: Action<Campaign>[] = [
     icon: Play,
     group: "This campaign",
     run: (campaign) => take(api.POST("/api/campaigns/{id}/resume", path(campaign))),
-    done: "Running again.",
+    done: "Campaign resumed.",
     stale,
   },
   {
     name: "publishCampaign",
-    label: "Send out all that is approved",
+    label: "Send all approved items now",
     icon: Send,
     group: "This campaign",
     ask: () => ({
-      title: "Send everything out now?",
-      text: "All posts and mailings that are planned and approved leave now instead of at their time.",
-      confirm: "Send everything out",
+      title: "Send everything now?",
+      text: "All approved posts and mailings go out now instead of at their scheduled time.",
+      confirm: "Send everything",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
-    done: "On its way.",
+    done: "Sending.",
     stale,
   },
   {
@@ -83,11 +83,11 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     ask: () => ({
       title: "Complete this campaign?",
-      text: "It is closed with what went out so far. What is still planned stays where it is.",
-      confirm: "Complete",
+      text: "The campaign ends with what has been sent so far.",
+      confirm: "Complete campaign",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/complete", path(campaign))),
-    done: "The campaign is complete.",
+    done: "Campaign completed.",
     stale,
   },
 ];

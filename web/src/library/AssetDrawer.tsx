@@ -93,7 +93,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
           <TextInput label="Title" readOnly={readOnly} {...form.getInputProps("title")} />
           <Textarea
             label="Description"
-            description="Said to those who do not see the picture."
+            description="Describes the picture for people who can't see it."
             autosize
             minRows={2}
             maxRows={8}
@@ -103,7 +103,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
           {form.isDirty() ? (
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={() => form.reset()}>
-                Undo
+                Discard
               </Button>
               <Button type="submit" loading={save.isPending}>
                 Save
@@ -176,11 +176,11 @@ function Uses({ asset }: { asset: Asset }) {
   const uses = useQuery(usesQuery(asset.id));
   return (
     <section>
-      <h3 className={classes.section}>Where it is used</h3>
+      <h3 className={classes.section}>Used in</h3>
       <Loaded query={uses} skeleton={<Bone height={20} />}>
         {({ current, history }) => (
           <>
-            {current.length === 0 ? <p className={classes.cardNote}>Nowhere now.</p> : null}
+            {current.length === 0 ? <p className={classes.cardNote}>Not used.</p> : null}
             <ul className={classes.uses}>
               {current.map((use) => (
                 <li key={`${use.kind} ${use.id}`}>
@@ -240,7 +240,7 @@ function Similar({ asset, show }: { asset: Asset; show: (id: string) => void }) 
   if (others.length === 0) return null;
   return (
     <section>
-      <h3 className={classes.section}>Looks like</h3>
+      <h3 className={classes.section}>Similar files</h3>
       <ul className={classes.strip}>
         {others.map((other) => (
           <li key={other.id}>

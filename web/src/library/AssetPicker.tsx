@@ -63,8 +63,8 @@ export function AssetPicker({ type, close, onPick }: AssetPickerProps) {
             items.length === 0 ? (
               <Empty
                 icon={Images}
-                title={fileName ? `Nothing is called “${fileName}”` : "The library holds none yet"}
-                text="Upload one; it is kept once, however often it is used."
+                title={fileName ? `No files match “${fileName}”` : "No files yet"}
+                text="Upload a file. Identical files are stored once."
               />
             ) : (
               <ul className={classes.picks}>

@@ -108,16 +108,16 @@ export function LibraryPage() {
             items.length === 0 ? (
               <Panel padded={false}>
                 {filtered ? (
-                  <Empty icon={Search} title="Nothing fits this filter" text="Other words or fewer tags may find it.">
+                  <Empty icon={Search} title="No files match" text="Try another search or fewer tags.">
                     <Button variant="default" onClick={() => navigate({ search: {} })}>
-                      Show everything
+                      Show all files
                     </Button>
                   </Empty>
                 ) : (
                   <Empty
                     icon={Images}
                     title="The library is empty"
-                    text="Drop pictures, videos and documents anywhere on this page. The same file is kept once, and it says where it is used."
+                    text="Drop pictures, videos and documents anywhere on this page. Identical files are stored once."
                   >
                     {upload}
                   </Empty>
@@ -180,7 +180,7 @@ function Filters() {
         }}
       />
       <TagsInput
-        aria-label="Tags it must have"
+        aria-label="Tags"
         placeholder={chosen.length > 0 ? undefined : "Tags"}
         w={{ base: "100%", sm: 200 }}
         value={chosen}
@@ -189,7 +189,7 @@ function Filters() {
         }
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-      <div className={ui.chips} role="group" aria-label="Kind">
+      <div className={ui.chips} role="group" aria-label="Type">
         <button
           type="button"
           className={ui.chip}
@@ -262,11 +262,11 @@ function Card({ asset, open }: { asset: Asset; open: boolean }) {
 }
 
 const faces: Record<Upload["state"], { icon: typeof Copy; tone: string; word: string }> = {
-  waiting: { icon: Loader, tone: "neutral", word: "Waits" },
-  sending: { icon: Loader, tone: "accent", word: "On its way" },
-  done: { icon: CircleCheck, tone: "good", word: "In the library" },
-  known: { icon: Copy, tone: "info", word: "Was there already" },
-  refused: { icon: CircleAlert, tone: "bad", word: "Refused" },
+  waiting: { icon: Loader, tone: "neutral", word: "Waiting" },
+  sending: { icon: Loader, tone: "accent", word: "Uploading" },
+  done: { icon: CircleCheck, tone: "good", word: "Uploaded" },
+  known: { icon: Copy, tone: "info", word: "Already in the library" },
+  refused: { icon: CircleAlert, tone: "bad", word: "Rejected" },
 };
 
 function Uploads({ uploads, clear }: { uploads: Upload[]; clear: () => void }) {

@@ -8,7 +8,7 @@ export function Picture({ assetId, alt, rendition }: { assetId: string; alt: str
   const { url, error } = useObjectUrl(assetId, rendition);
   if (error)
     return (
-      <span className={classes.missing} role="img" aria-label={alt || "A picture that can't be shown"}>
+      <span className={classes.missing} role="img" aria-label={alt || "Picture unavailable"}>
         <ImageOff size={18} aria-hidden />
       </span>
     );

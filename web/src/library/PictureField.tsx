@@ -37,7 +37,7 @@ export function PictureField({ value, onChange, readOnly, error }: PictureFieldP
       loading={upload.isPending}
       onClick={picker.open}
     >
-      {value.length > 0 ? "Another picture" : "Choose a picture"}
+      {value.length > 0 ? "Replace picture" : "Choose picture"}
     </Button>
   );
 
@@ -48,13 +48,13 @@ export function PictureField({ value, onChange, readOnly, error }: PictureFieldP
       </Text>
       {value.map((assetId) => (
         <div key={assetId} className={classes.frame}>
-          <Picture assetId={assetId} alt="The picture of this post" />
+          <Picture assetId={assetId} alt="Picture in this post" />
           {readOnly ? null : (
             <ActionIcon
               className={classes.remove}
               variant="default"
               onClick={() => onChange(value.filter((other) => other !== assetId))}
-              aria-label="Take the picture away"
+              aria-label="Remove picture"
             >
               <X size={15} />
             </ActionIcon>

@@ -6,7 +6,7 @@ import type { Action } from "@/ui/actions";
 export const libraryPlaces: Action<Me>[] = [
   {
     name: "openLibrary",
-    label: "Go to the library",
+    label: "Go to library",
     icon: Images,
     group: "Go to",
     keys: "g f",
@@ -26,17 +26,17 @@ export const assetActions: Action<Asset>[] = [
     group: "This file",
     when: ({ deletedAt }) => !deletedAt,
     run: (asset) => take(api.DELETE("/api/campaign-assets/{id}", path(asset))),
-    done: "Archived. It stays where it is used, and the filter Archived finds it.",
+    done: "File archived. It stays where it is used.",
     stale,
   },
   {
     name: "restoreAsset",
-    label: "Bring back",
+    label: "Restore",
     icon: Undo2,
     group: "This file",
     when: ({ deletedAt }) => Boolean(deletedAt),
     run: (asset) => take(api.PUT("/api/campaign-assets/{id}", { ...path(asset), body: { deletedAt: null } })),
-    done: "It is back in the library.",
+    done: "File restored.",
     stale,
   },
 ];

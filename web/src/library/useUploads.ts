@@ -37,7 +37,7 @@ export function useUploads() {
             const asset = await uploadAsset(next.file);
             change(id, { state: asset.duplicateOf ? "known" : "done", asset });
           } catch (error) {
-            change(id, { state: "refused", error: problemOf(error).detail ?? "It was refused." });
+            change(id, { state: "refused", error: problemOf(error).detail ?? "Upload rejected." });
           }
           queries.invalidateQueries({ queryKey: ["assets"] });
         }

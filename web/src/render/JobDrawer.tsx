@@ -15,7 +15,7 @@ import { jobActions } from "./actions";
 import { jobQuery } from "./queries";
 import { isMoving, Progress, type Shown } from "./RenderMonitor";
 import classes from "./render.module.css";
-import { providerName, titleOf } from "./words";
+import { providerName, statusName, titleOf } from "./words";
 
 export function JobDrawer({ id, close, ...shown }: Shown & { id: string; close: () => void }) {
   useTopics("renders");
@@ -24,7 +24,7 @@ export function JobDrawer({ id, close, ...shown }: Shown & { id: string; close: 
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 3000 : false),
   });
   return (
-    <Drawer opened onClose={close} size={520} title={job.data ? titleOf(job.data) : "Render job"}>
+    <Drawer opened onClose={close} size={520} title={job.data ? titleOf(job.data) : "Visual"}>
       <Loaded
         query={job}
         skeleton={
@@ -48,7 +48,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
     <Stack gap="lg">
       <Group justify="space-between" gap="xs">
         <Group gap="sm">
-          <Status value={job.status} />
+          <Status value={job.status} label={statusName(job.status)} />
           {isMoving(job) ? <Progress job={job} /> : null}
         </Group>
         <Group gap={6}>
@@ -62,7 +62,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
               variant="default"
               leftSection={<Images size={13} aria-hidden />}
             >
-              In the library
+              Open in library
             </Button>
           ) : null}
         </Group>
@@ -72,7 +72,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
           <p className={classes.note}>
             {job.error.code}
             {job.retryCount < job.maxRetries && job.status === "failed"
-              ? `, tried again ${job.retryCount} of ${job.maxRetries} times`
+              ? `, retried ${job.retryCount} of ${job.maxRetries} times`
               : ""}
           </p>
         </Notice>
@@ -100,12 +100,12 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
         </div>
       ) : (
         <div className={classes.blank} style={{ aspectRatio: `${params.width} / ${params.height}` }}>
-          {isMoving(job) ? "It shows here when it is done." : "Nothing came of it."}
+          {isMoving(job) ? "Appears here when it's done." : "No output."}
         </div>
       )}
       <Logs job={job} />
       <dl className={ui.facts}>
-        <dt>Rendered by</dt>
+        <dt>Renderer</dt>
         <dd>{[providerName(job.provider), job.metadata.model ?? job.model].filter(Boolean).join(", ")}</dd>
         <dt>Size</dt>
         <dd>
@@ -130,7 +130,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
             <dd>{params.seed}</dd>
           </>
         )}
-        <dt>Asked for</dt>
+        <dt>Requested</dt>
         <dd>
           <Ago at={job.createdAt} />
         </dd>
@@ -143,7 +143,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
                 params={{ campaignId: job.campaignId, creativeId: job.creativeId }}
                 className={classes.link}
               >
-                its creative
+                Open creative
               </Link>
             </dd>
           </>

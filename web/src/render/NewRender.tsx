@@ -39,7 +39,7 @@ interface NewRenderProps {
 export function NewRender(props: NewRenderProps) {
   const providers = useQuery(providersQuery);
   return (
-    <Page title="Render" crumbs={[{ label: "Render monitor", to: "/renders" }]}>
+    <Page title="Create visual" crumbs={[{ label: "Studio", to: "/renders" }]}>
       <Loaded query={providers} skeleton={<Bone height={420} />}>
         {({ items }) => <RenderForm providers={items} {...props} />}
       </Loaded>
@@ -118,7 +118,7 @@ function RenderForm({
       );
     },
     stale: [["renders"]],
-    done: "It is in the queue.",
+    done: "Queued.",
     onDone: ({ id }) => router.navigate({ to: "/renders", search: { id } }),
     onRefused: (error) => {
       const { params, ...errors } = fieldErrors(error);
@@ -152,7 +152,7 @@ function RenderForm({
             />
           )}
           <SegmentedControl
-            aria-label="What to render"
+            aria-label="Type"
             fullWidth
             data={[
               { value: "image", label: "Picture" },
@@ -162,12 +162,12 @@ function RenderForm({
           />
           {able.length > 1 ? (
             <Select
-              label="Rendered by"
+              label="Renderer"
               description={provider?.note}
               allowDeselect={false}
               data={able.map(({ name, title, configured }) => ({
                 value: name,
-                label: configured ? title : `${title} (no credential yet)`,
+                label: configured ? title : `${title} (not connected)`,
                 disabled: !configured,
               }))}
               value={provider?.name ?? null}
@@ -178,7 +178,7 @@ function RenderForm({
             <Select
               label="Model"
               clearable
-              placeholder="The provider's own choice"
+              placeholder="Default"
               data={provider.models}
               {...form.getInputProps("model")}
             />
@@ -214,13 +214,13 @@ function RenderForm({
               <Textarea label="Text" autosize minRows={2} maxRows={8} {...form.getInputProps("text")} />
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
                 <TextInput label="Call to action" {...form.getInputProps("cta")} />
-                <TextInput label="Attribution" placeholder="Who says it" {...form.getInputProps("attribution")} />
+                <TextInput label="Attribution" placeholder="Name, role" {...form.getInputProps("attribution")} />
               </SimpleGrid>
             </>
           ) : (
             <Textarea
               label="Prompt"
-              description="What shall be seen."
+              description="Describe what to show."
               autosize
               minRows={4}
               maxRows={12}
@@ -248,7 +248,7 @@ function RenderForm({
           </div>
           <div>
             <Text fw={500} mb={6}>
-              Pictures in it
+              Pictures
             </Text>
             <div className={classes.images}>
               {values.images.map((assetId) => (
@@ -256,7 +256,7 @@ function RenderForm({
                   <Thumb assetId={assetId} alt="" />
                   <button
                     type="button"
-                    aria-label="Take the picture out"
+                    aria-label="Remove picture"
                     onClick={() =>
                       form.setFieldValue(
                         "images",
@@ -274,7 +274,7 @@ function RenderForm({
                 leftSection={<ImagePlus size={14} aria-hidden />}
                 onClick={() => setPicking(true)}
               >
-                From the library
+                Choose from library
               </Button>
             </div>
             {form.errors.images ? <p className={classes.error}>{form.errors.images}</p> : null}
@@ -292,24 +292,21 @@ function RenderForm({
             ) : null}
             <NumberInput
               label="Seed"
-              description="The same seed makes the same again."
-              placeholder="Any"
+              description="The same seed gives the same result."
+              placeholder="Random"
               hideControls
               {...form.getInputProps("seed")}
             />
           </SimpleGrid>
           <Group justify="flex-end">
             <Button type="submit" loading={make.isPending} disabled={!values.campaignId}>
-              Render the {values.type === "image" ? "picture" : "video"}
+              Create {values.type === "image" ? "picture" : "video"}
             </Button>
           </Group>
         </Stack>
       </Panel>
       <div className={classes.aside}>
-        <Panel
-          title="About like this"
-          aside={<span className={classes.note}>{template ? humanise(template.name) : ""}</span>}
-        >
+        <Panel title="Preview" aside={<span className={classes.note}>{template ? humanise(template.name) : ""}</span>}>
           <div className={classes.stage}>
             <TemplatePreview
               template={template?.name ?? "announcement"}
@@ -322,7 +319,7 @@ function RenderForm({
               picture={values.images[0] ? <Thumb assetId={values.images[0]} alt="" /> : undefined}
             />
           </div>
-          <p className={classes.note}>A sketch of the layout. The renderer sets the type and fits the words.</p>
+          <p className={classes.note}>Approximate layout. The final result may differ.</p>
         </Panel>
       </div>
       {picking ? (

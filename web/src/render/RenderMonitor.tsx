@@ -9,7 +9,6 @@ import { campaignQuery, useMe } from "@/contract/queries";
 import type { RenderJob } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago, Pager } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -18,7 +17,7 @@ import { jobActions } from "./actions";
 import { JobDrawer } from "./JobDrawer";
 import { jobsQuery } from "./queries";
 import classes from "./render.module.css";
-import { jobStatuses, providerName, shareOf, titleOf } from "./words";
+import { jobStatuses, providerName, shareOf, statusName, titleOf } from "./words";
 
 /** How an asset is shown is known to the library; the page hands it in. */
 export interface Shown {
@@ -58,12 +57,12 @@ export function RenderMonitor(shown: Shown) {
       )}
       leftSection={<ImagePlay size={15} aria-hidden />}
     >
-      Render
+      Create visual
     </Button>
   ) : null;
 
   return (
-    <Page title="Render monitor" actions={make}>
+    <Page title="Studio" actions={make}>
       <Filters />
       <div className={ui.panel}>
         <Loaded query={jobs} skeleton={<BoneRows count={6} height={69} />}>
@@ -77,16 +76,16 @@ export function RenderMonitor(shown: Shown) {
                 ))}
               </ul>
             ) : filtered ? (
-              <Empty icon={Search} title="No job fits this filter">
+              <Empty icon={Search} title="No visuals match">
                 <Button variant="default" onClick={() => navigate({ search: {} })}>
-                  Show all jobs
+                  Show all visuals
                 </Button>
               </Empty>
             ) : (
               <Empty
                 icon={Clapperboard}
-                title="Nothing was rendered yet"
-                text="Pictures and short videos are made from templates on this server, in your brand's colours. What is done lands in the library."
+                title="No visuals yet"
+                text="Create pictures and short videos from templates in your brand colours. Finished files are saved in the library."
               >
                 {make}
               </Empty>
@@ -141,12 +140,12 @@ function Filters() {
               })
             }
           >
-            {humanise(status)}
+            {statusName(status)}
           </button>
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div className={ui.chips} role="group" aria-label="Kind">
+      <div className={ui.chips} role="group" aria-label="Type">
         {(["image", "video"] as const).map((type) => (
           <button
             type="button"
@@ -208,7 +207,7 @@ function JobRow({ job, thumb: Thumb }: { job: RenderJob; thumb: Shown["thumb"] }
         {job.error && job.status === "failed" ? <p className={classes.fault}>{job.error.message}</p> : null}
       </div>
       <span className={classes.state}>
-        <Status value={job.status} />
+        <Status value={job.status} label={statusName(job.status)} />
         {isMoving(job) ? <Progress job={job} /> : null}
       </span>
       <span className={`${ui.rowAside} ${ui.hideNarrow} ${classes.when}`}>

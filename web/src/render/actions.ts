@@ -7,7 +7,7 @@ import type { Action } from "@/ui/actions";
 export const renderPlaces: Action<Me>[] = [
   {
     name: "openRenders",
-    label: "Go to the render monitor",
+    label: "Go to Studio",
     icon: Clapperboard,
     group: "Go to",
     keys: "g r",
@@ -16,9 +16,9 @@ export const renderPlaces: Action<Me>[] = [
   },
   {
     name: "createRenderJob",
-    label: "Render a picture or video",
+    label: "Create picture or video",
     icon: ImagePlay,
-    group: "Make",
+    group: "Create",
     keys: "n r",
     when: (me) => may(me, "content.write"),
     go: () => ({ to: "/renders/new" }),
@@ -31,11 +31,11 @@ const stale = () => [["renders"]];
 export const jobActions: Action<RenderJob>[] = [
   {
     name: "submitRenderJob",
-    label: "Start it",
+    label: "Start",
     icon: Send,
     group: "This job",
     run: (job) => take(api.POST("/api/render-jobs/{id}/submit", path(job))),
-    done: "It is in the queue.",
+    done: "Queued.",
     stale,
   },
   {
@@ -44,7 +44,7 @@ export const jobActions: Action<RenderJob>[] = [
     icon: RotateCcw,
     group: "This job",
     run: (job) => take(api.POST("/api/render-jobs/{id}/retry", path(job))),
-    done: "It is in the queue again.",
+    done: "Queued again.",
     stale,
   },
   {

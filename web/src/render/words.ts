@@ -19,6 +19,11 @@ export function providerName(provider: string) {
   return names[provider] ?? humanise(provider);
 }
 
+/** A finished job is in the library; nothing of it has been published anywhere. */
+export function statusName(status: RenderJob["status"]) {
+  return status === "published" ? "Done" : humanise(status);
+}
+
 export function shareOf({ status, progress: { currentStep, totalSteps } }: RenderJob) {
   if (status === "published") return 1;
   return totalSteps > 0 ? Math.min(1, currentStep / totalSteps) : 0;

@@ -33,8 +33,8 @@ export const accountActions: Action<Account>[] = [
       title: `Disconnect ${handle}?`,
       text:
         planned > 0
-          ? `${counted(planned, "planned post")} will not go out by it until it is connected again. What is out stays out.`
-          : "What is out stays out. It can be connected again at any time.",
+          ? `${counted(planned, "planned post")} can't be published until you reconnect it. Published posts stay online.`
+          : "Published posts stay online. You can reconnect it at any time.",
       confirm: "Disconnect",
     }),
     run: async ({ id }) => {
@@ -43,7 +43,7 @@ export const accountActions: Action<Account>[] = [
         color: notGoingOut.length > 0 ? "yellow" : "teal",
         message:
           notGoingOut.length > 0
-            ? `Disconnected. Not going out: ${notGoingOut.map(({ title }) => `“${title}”`).join(", ")}.`
+            ? `Disconnected. These posts won't be published: ${notGoingOut.map(({ title }) => `“${title}”`).join(", ")}.`
             : "Disconnected.",
       });
     },
@@ -59,7 +59,7 @@ export function Accounts() {
   const [connecting, connect] = useState<Account | "new">();
   const add = canEdit ? (
     <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={() => connect("new")}>
-      Connect an account
+      Connect account
     </Button>
   ) : null;
   const without = (platforms.data?.items ?? []).filter(({ connectable, connected }) => !connectable && !connected);
@@ -71,8 +71,8 @@ export function Accounts() {
             items.length === 0 ? (
               <Empty
                 icon={Plug}
-                title="No account is connected"
-                text="Posts go to your newsroom without any. Connect Bluesky or Mastodon to publish there too; what they are connected with is kept encrypted and never shown again."
+                title="No accounts connected"
+                text="The newsroom needs no account. Connect Bluesky or Mastodon. Credentials are encrypted."
               >
                 {add}
               </Empty>
@@ -89,7 +89,7 @@ export function Accounts() {
         </Loaded>
       </Panel>
       {without.length > 0 ? (
-        <Panel title="Not yet">
+        <Panel title="Coming soon">
           <ul className={classes.notYet}>
             {without.map(({ platform, name, why }) => (
               <li key={platform} title={why ?? undefined}>
@@ -98,14 +98,14 @@ export function Accounts() {
             ))}
           </ul>
           <Text size="xs" c="dimmed">
-            Words and pictures for them are held against their limits. They can't be published to from here yet.
+            You can prepare posts; publishing isn't available yet.
           </Text>
         </Panel>
       ) : null}
       <Modal
         opened={connecting !== undefined}
         onClose={() => connect(undefined)}
-        title={connecting === "new" ? "Connect an account" : "Connect it again"}
+        title={connecting === "new" ? "Connect account" : "Reconnect"}
         size={520}
       >
         {connecting ? (
@@ -128,7 +128,7 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
           <p className={ui.rowTitle}>{account.handle}</p>
           <p className={ui.rowNote}>
             {platformName(account.platform)} · {account.service.replace(/^https?:\/\//, "")} ·{" "}
-            {account.planned > 0 ? `${counted(account.planned, "post")} waiting · ` : ""}looked at{" "}
+            {account.planned > 0 ? `${counted(account.planned, "post")} scheduled · ` : ""}checked{" "}
             <Ago at={account.checkedAt} />
           </p>
         </div>
@@ -137,11 +137,11 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
       </div>
       {broken ? (
         <div className={classes.broken}>
-          <Notice tone="bad" title="Nothing leaves by this account until it is connected again">
+          <Notice tone="bad" title="Reconnect this account to publish">
             <p>{account.reason}</p>
             {mayConnect ? (
               <Button size="xs" mt={8} leftSection={<RotateCw size={13} aria-hidden />} onClick={again}>
-                Connect it again
+                Reconnect
               </Button>
             ) : null}
           </Notice>
@@ -204,7 +204,7 @@ function ConnectForm({ account, close }: { account: Account | undefined; close: 
             />
             <PasswordInput
               label="App password"
-              description="Made in Bluesky under Settings, Privacy and security, App passwords. Not the password you sign in with."
+              description="Create one in Bluesky under Settings > Privacy and security > App passwords. Don't use your account password."
               required
               withAsterisk={false}
               autoComplete="off"
@@ -224,7 +224,7 @@ function ConnectForm({ account, close }: { account: Account | undefined; close: 
             />
             <PasswordInput
               label="Access token"
-              description="Made on the server under Preferences, Development, with read:accounts, read:statuses, write:statuses and write:media."
+              description="Create one on your server under Preferences > Development with read:accounts, read:statuses, write:statuses and write:media."
               required
               withAsterisk={false}
               autoComplete="off"
@@ -233,7 +233,7 @@ function ConnectForm({ account, close }: { account: Account | undefined; close: 
           </>
         )}
         <Text size="xs" c="dimmed">
-          It is tried at once, kept encrypted, and never shown again.
+          Tested now, stored encrypted and never shown again.
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>

@@ -121,8 +121,8 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
     stale: [["campaign", campaign.id], ["calendar"], ["deliveries"]],
     done: (made) =>
       made.length === 1
-        ? "The post is planned. It leaves once it is approved and the campaign runs."
-        : `${counted(made.length, "post")} are planned. They leave once they are approved and the campaign runs.`,
+        ? "Post scheduled. It is published once it is approved and the campaign is running."
+        : `${counted(made.length, "post")} scheduled. They are published once they are approved and the campaign is running.`,
     onDone: (made) =>
       router.navigate(
         made.length === 1
@@ -134,7 +134,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
   const errors = problemOf(save.error).errors ?? {};
   const saveButton = (
     <Button type="submit" form="post" loading={save.isPending} disabled={platforms.length === 0}>
-      {platforms.length > 1 ? `Plan ${counted(platforms.length, "post")}` : "Plan the post"}
+      {platforms.length > 1 ? `Schedule ${counted(platforms.length, "post")}` : "Schedule post"}
     </Button>
   );
 
@@ -158,7 +158,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
                 onChange={(next) => setMode(next as "time" | "best")}
                 aria-label="When"
                 data={[
-                  { value: "time", label: "At a time" },
+                  { value: "time", label: "Set time" },
                   { value: "best", label: "Best time" },
                 ]}
               />
@@ -169,8 +169,8 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
                 <BestTimes campaignId={campaign.id} platforms={platforms} />
                 <Text size="xs" c="dimmed">
                   {platforms.length > 1
-                    ? "Each leaves at a time of its own within the next two weeks."
-                    : "It leaves at the next of these times."}{" "}
+                    ? "Each post gets its own time within the next two weeks."
+                    : "Published at the next of these times."}{" "}
                   Times in {zoneLabel(campaign.timeZone)}.
                 </Text>
               </Stack>
@@ -203,8 +203,8 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
       {from ? (
         <Notice tone="info" title={`From the creative “${from.name}”`}>
           {meant || !from.platform || from.platform === "newsroom"
-            ? "It follows the creative until other words are written here."
-            : `No account on ${platformName(from.platform)} is connected; until then it can go to the newsroom.`}
+            ? "Stays in sync with the creative until you edit the text here."
+            : `No ${platformName(from.platform)} account is connected. You can publish it in the newsroom instead.`}
         </Notice>
       ) : null}
       {states.length > 0 ? (

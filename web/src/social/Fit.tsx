@@ -13,7 +13,7 @@ interface FitProps {
 /** How the words fit each platform, as that platform counts them, and what it would refuse. */
 export function Fit({ verdicts, problems, stale }: FitProps) {
   return (
-    <ul className={classes.fit} aria-label="How it fits" data-stale={stale || undefined}>
+    <ul className={classes.fit} aria-label="Length and limits" data-stale={stale || undefined}>
       {verdicts.map(({ platform, length, limit, counting }) => {
         const own = problems.filter((problem) => problem.platform === platform);
         const share = limit > 0 ? length / limit : 0;

@@ -26,7 +26,7 @@ export function Newsroom() {
   return (
     <Page
       title="Newsroom"
-      lead="What is out, as the public sees it."
+      lead="Published posts, as the public sees them."
       actions={
         <Button
           component="a"
@@ -35,7 +35,7 @@ export function Newsroom() {
           rel="noopener"
           leftSection={<ExternalLink size={15} aria-hidden />}
         >
-          Open the public page
+          Open public page
         </Button>
       }
     >
@@ -51,18 +51,18 @@ export function Newsroom() {
                 </a>
               </p>
             </div>
-            <CopyIcon text={url} label={`Copy the address of the ${label}`} />
+            <CopyIcon text={url} label={`Copy ${label} URL`} />
           </div>
         ))}
       </div>
-      <Panel title="Out now" padded={false}>
+      <Panel title="Published" padded={false}>
         <Loaded query={feed} skeleton={<BoneRows count={5} height={61} />}>
           {(items) =>
             items.length === 0 ? (
               <Empty
                 icon={Newspaper}
-                title="Nothing is out yet"
-                text="Posts of a campaign appear here once they are approved and their time has come."
+                title="Nothing published yet"
+                text="Posts appear here once they are approved and their scheduled time has come."
               >
                 <Button component={Link} to="/campaigns" variant="default">
                   Go to campaigns

@@ -12,14 +12,14 @@ interface PlatformChoiceProps {
   error?: React.ReactNode;
 }
 
-/** Where it goes; places without an account say so instead of failing later. */
+/** Platforms; places without an account say so instead of failing later. */
 export function PlatformChoice({ platforms, value, onChange, error }: PlatformChoiceProps) {
   const ready = platforms.filter(({ connected }) => connected);
   const others = platforms.filter(({ connected }) => !connected);
   return (
     <div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-      <div className={classes.platforms} role="group" aria-label="Where it goes">
+      <div className={classes.platforms} role="group" aria-label="Platforms">
         {ready.map(({ platform, name }) => (
           <button
             key={platform}

@@ -116,7 +116,7 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
                   mt={8}
                   style={{ gap: 6, alignItems: "center" }}
                 >
-                  <ExternalLink size={14} aria-hidden /> See it on {platformName(post.platform)}
+                  <ExternalLink size={14} aria-hidden /> View on {platformName(post.platform)}
                 </Anchor>
               ) : null}
             </Panel>
@@ -130,7 +130,7 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
       >
         <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
         {post.error ? (
-          <Notice tone="bad" title="It did not go out">
+          <Notice tone="bad" title="Not published">
             {post.error}
           </Notice>
         ) : null}
@@ -152,11 +152,11 @@ export function MovePost({ post, opened, close }: { post: Post; opened: boolean;
     run: (body: Planned) =>
       take(api.PATCH("/api/social/{queueId}/reschedule", { params: { path: { queueId: post.queueId } }, body })),
     stale: [["campaign", post.campaignId], ["calendar"], ["deliveries"]],
-    done: "Moved. If the schedule was approved, it needs review again.",
+    done: "Rescheduled. If the schedule was approved, it needs review again.",
     onDone: close,
   });
   return (
-    <Modal opened={opened} onClose={close} title={`When does “${post.title || "this post"}” go out?`} size={560}>
+    <Modal opened={opened} onClose={close} title={`Reschedule “${post.title || "this post"}”`} size={560}>
       <PlanTime
         at={post.scheduledFor}
         zone={post.timeZone}
@@ -164,7 +164,7 @@ export function MovePost({ post, opened, close }: { post: Post; opened: boolean;
         onCancel={close}
         saving={move.isPending}
         error={move.error}
-        label="Move it"
+        label="Reschedule"
       />
     </Modal>
   );

@@ -52,7 +52,7 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
       {markdown ? (
         <MarkdownEditor
           label="Text"
-          placeholder="Say it in your own words. **Bold**, *italic*, [links](https://…) and lists work."
+          placeholder="Write your post. **Bold**, *italic*, [links](https://…) and lists work."
           readOnly={readOnly}
           value={form.values.text}
           onChange={(text) => form.setFieldValue("text", text)}
@@ -61,10 +61,8 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
       ) : (
         <Textarea
           label="Text"
-          placeholder="One text for all of them. What does not fit somewhere is said below while you type."
-          description={
-            platforms.includes("newsroom") ? "Plain text: Markdown would stand in it as typed elsewhere." : null
-          }
+          placeholder="One text for all platforms. Limits are checked below as you type."
+          description={platforms.includes("newsroom") ? "Plain text: other platforms don't support Markdown." : null}
           readOnly={readOnly}
           autosize
           minRows={8}
@@ -98,8 +96,8 @@ export function PostBesides({ form, readOnly, pictures: Pictures }: BesidesProps
       {assetIds.map((assetId, at) => (
         <TextInput
           key={assetId}
-          label={assetIds.length > 1 ? `Picture ${at + 1} in words` : "The picture in words"}
-          description="For those who don't see it."
+          label={assetIds.length > 1 ? `Alt text for picture ${at + 1}` : "Alt text"}
+          description="Describes the picture for people who can't see it."
           readOnly={readOnly}
           value={altTexts[assetId] ?? ""}
           onChange={(event) => form.setFieldValue("altTexts", { ...altTexts, [assetId]: event.currentTarget.value })}
@@ -108,7 +106,7 @@ export function PostBesides({ form, readOnly, pictures: Pictures }: BesidesProps
       ))}
       <TextInput
         label="Link"
-        description="Where readers go on from here."
+        description="Where the post links to."
         placeholder="https://"
         type="url"
         readOnly={readOnly}

@@ -28,11 +28,7 @@ export function PostList({ campaign }: { campaign: Campaign }) {
       <Loaded query={posts} skeleton={<BoneRows count={3} height={61} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty
-              icon={Newspaper}
-              title="No post yet"
-              text="A post goes to your newsroom: a public page, RSS and a JSON feed."
-            >
+            <Empty icon={Newspaper} title="No posts yet" text="Posts go to your newsroom and to connected accounts.">
               {create ? (
                 <Button onClick={create.perform} leftSection={<create.icon size={15} aria-hidden />}>
                   Write the first post
@@ -69,7 +65,7 @@ function PostRow({ post }: { post: Post }) {
         <p className={`${ui.rowNote} ${ui.wraps}`}>
           {platformName(post.platform)}
           {post.account ? ` (${post.account})` : ""} ·{" "}
-          {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "no time yet"}
+          {post.scheduledFor ? <PlannedAt at={post.scheduledFor} zone={post.timeZone} short /> : "not scheduled"}
         </p>
       </div>
       <Status value={post.status} />

@@ -6,7 +6,7 @@ import type { Action } from "@/ui/actions";
 export const socialPlaces: Action<Me>[] = [
   {
     name: "openCalendar",
-    label: "Go to the calendar",
+    label: "Go to calendar",
     icon: CalendarDays,
     group: "Go to",
     keys: "g k",
@@ -15,7 +15,7 @@ export const socialPlaces: Action<Me>[] = [
   },
   {
     name: "openNewsroom",
-    label: "Go to the newsroom",
+    label: "Go to newsroom",
     icon: Newspaper,
     group: "Go to",
     keys: "g n",
@@ -37,7 +37,7 @@ export const newPostActions: Action<Campaign>[] = [
     name: "schedulePost",
     label: "New post",
     icon: FilePen,
-    group: "Make",
+    group: "Create",
     keys: "n p",
     go: ({ id }) => ({
       to: "/campaigns/$campaignId/content/posts/$queueId",
@@ -57,11 +57,11 @@ export const postActions: Action<Post>[] = [
     group: "This post",
     ask: ({ title }) => ({
       title: "Publish now?",
-      text: `“${title || "This post"}” leaves now instead of at its time. What is out can't be called back.`,
+      text: `“${title || "This post"}” is published right away instead of at its scheduled time. You can't undo this.`,
       confirm: "Publish now",
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/publish", path(post))),
-    done: "On its way.",
+    done: "Publishing.",
     stale,
   },
   {
@@ -70,7 +70,7 @@ export const postActions: Action<Post>[] = [
     icon: RotateCw,
     group: "This post",
     run: (post) => take(api.POST("/api/social/{queueId}/retry", path(post))),
-    done: "On its way again.",
+    done: "Publishing again.",
     stale,
   },
   {
@@ -92,11 +92,12 @@ export const postActions: Action<Post>[] = [
     danger: true,
     ask: ({ title }) => ({
       title: "Cancel this post?",
-      text: `“${title || "This post"}” will not go out. It stays readable here.`,
-      confirm: "Cancel the post",
+      text: `“${title || "This post"}” won't be published. You can still read it here.`,
+      confirm: "Cancel post",
+      dismiss: "Keep post",
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/cancel", path(post))),
-    done: "The post is cancelled.",
+    done: "Post cancelled.",
     stale,
   },
 ];

@@ -9,7 +9,7 @@ interface FeedItem {
 export async function readFeed(slug: string): Promise<FeedItem[]> {
   const response = await fetch(`/n/${encodeURIComponent(slug)}/feed.json`);
   if (response.status === 404) return [];
-  if (!response.ok) throw new Error("The newsroom's feed can't be read at the moment. Try again.");
+  if (!response.ok) throw new Error("The newsroom feed can't be loaded right now. Try again.");
   const feed: { items?: { id: string; title?: string; url: string; date_published?: string }[] } =
     await response.json();
   return (feed.items ?? []).map(({ id, title, url, date_published }) => ({

@@ -12,13 +12,13 @@ const tones = { blocker: "bad", warning: "warn", suggestion: "info" } as const;
 /** What a strategy lacks, each with the way to the field. */
 export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((field: string) => void) | undefined }) {
   return (
-    <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score} of 100</span>}>
+    <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score} %</span>}>
       <div className={classes.meter} data-full={strategy.complete || undefined}>
         <span style={{ width: `${strategy.score}%` }} />
       </div>
       {strategy.missing.length === 0 ? (
         <p className={classes.whole}>
-          <CircleCheck size={16} aria-hidden /> Nothing is missing. It can be sent to approval.
+          <CircleCheck size={16} aria-hidden /> Complete. Ready for approval.
         </p>
       ) : (
         <ul className={ui.rows}>
@@ -49,4 +49,4 @@ export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((
   );
 }
 
-const words = { blocker: "Needed", warning: "Expected", suggestion: "Helps" };
+const words = { blocker: "Required", warning: "Recommended", suggestion: "Optional" };

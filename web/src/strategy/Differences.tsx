@@ -63,7 +63,7 @@ export function Differences({ campaignId, versions, version, against, choose }: 
       >
         {({ changes }) =>
           changes.length === 0 ? (
-            <Empty icon={GitCompare} title="Nothing differs" text="Both versions say the same." />
+            <Empty icon={GitCompare} title="No differences" text="Both versions are identical." />
           ) : (
             <ul className={ui.rows}>
               {changes.map((change) => (
@@ -96,7 +96,7 @@ function Change({ change }: { change: StrategyDifference }) {
     <ul className={classes.items}>
       {removed.map((item) => (
         <li key={`- ${entryWords(change.field, item)}`} data-tone="bad">
-          <Minus size={13} aria-label="Taken out" /> <del>{entryWords(change.field, item)}</del>
+          <Minus size={13} aria-label="Removed" /> <del>{entryWords(change.field, item)}</del>
         </li>
       ))}
       {added.map((item) => (
@@ -106,8 +106,8 @@ function Change({ change }: { change: StrategyDifference }) {
       ))}
       {moved.map(({ item, from, to }) => (
         <li key={`m ${entryWords(change.field, item)}`} data-tone="info">
-          <MoveVertical size={13} aria-label="Moved" /> {entryWords(change.field, item)}, from place {from + 1} to{" "}
-          {to + 1}
+          <MoveVertical size={13} aria-label="Moved" /> {entryWords(change.field, item)}, moved from position {from + 1}{" "}
+          to {to + 1}
         </li>
       ))}
     </ul>

@@ -65,9 +65,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
     },
     stale: [ofCampaign(campaign.id)],
     done: ({ version, complete }) =>
-      complete
-        ? `Version ${version} is the strategy now.`
-        : `Version ${version} is the strategy now. Some of it is still missing.`,
+      complete ? `Version ${version} saved.` : `Version ${version} saved. Some fields are still missing.`,
     onDone: ({ version }) => done(version),
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
@@ -81,19 +79,19 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
 
   const submit = (
     <Button type="submit" form="strategy" loading={save.isPending}>
-      Make it version {(newest ?? 0) + 1}
+      Save strategy
     </Button>
   );
   return (
     <Panel
-      title={newest ? `Version ${newest + 1}, from version ${from.version ?? newest}` : "The first version"}
+      title={newest ? `New version, based on version ${from.version ?? newest}` : "New strategy"}
       aside={
         <Group gap={6} wrap="nowrap">
           <Button size="xs" variant="default" onClick={cancel}>
             Cancel
           </Button>
           <Button size="xs" type="submit" form="strategy" loading={save.isPending}>
-            Save
+            Save strategy
           </Button>
         </Group>
       }
@@ -203,7 +201,7 @@ function Goals({ form }: { form: Form }) {
             {...form.getInputProps(`goals.${index}.what`)}
           />
           <TextInput
-            aria-label={`Figure of goal ${index + 1}`}
+            aria-label={`Target of goal ${index + 1}`}
             placeholder="3000"
             {...form.getInputProps(`goals.${index}.target`)}
           />
@@ -213,13 +211,13 @@ function Goals({ form }: { form: Form }) {
             {...form.getInputProps(`goals.${index}.unit`)}
           />
           <DateField
-            aria-label={`Day of goal ${index + 1}: ${goal.by ? shortDay(goal.by.slice(0, 10)) : "By when"}`}
-            placeholder="By when"
+            aria-label={`Due date of goal ${index + 1}: ${goal.by ? shortDay(goal.by.slice(0, 10)) : "Due date"}`}
+            placeholder="Due date"
             leftSection={null}
             value={goal.by?.slice(0, 10) ?? null}
             onChange={(day) => form.setFieldValue(`goals.${index}.by`, day)}
           />
-          <Remove label={`Take goal ${index + 1} out`} onClick={() => form.removeListItem("goals", index)} />
+          <Remove label={`Remove goal ${index + 1}`} onClick={() => form.removeListItem("goals", index)} />
         </div>
       ))}
       <Add label="Add a goal" onClick={() => form.insertListItem("goals", noGoal)} />
@@ -241,7 +239,7 @@ function Pillars({ form }: { form: Form }) {
             {...form.getInputProps(`pillars.${index}.name`)}
           />
           <Textarea
-            aria-label={`What pillar ${index + 1} is about`}
+            aria-label={`Description of pillar ${index + 1}`}
             placeholder="What silence gives back to people"
             autosize
             minRows={1}
@@ -257,14 +255,14 @@ function Pillars({ form }: { form: Form }) {
             hideControls
             {...form.getInputProps(`pillars.${index}.share`)}
           />
-          <Remove label={`Take pillar ${index + 1} out`} onClick={() => form.removeListItem("pillars", index)} />
+          <Remove label={`Remove pillar ${index + 1}`} onClick={() => form.removeListItem("pillars", index)} />
         </div>
       ))}
       <Group justify="space-between">
         <Add label="Add a pillar" onClick={() => form.insertListItem("pillars", noPillar)} />
         {total > 0 ? (
           <span className={classes.note} data-over={total > 100 || undefined}>
-            {total} % of what you say
+            {total} % in total
           </span>
         ) : null}
       </Group>
@@ -314,8 +312,8 @@ function Cadence({ form }: { form: Form }) {
           <NumberInput
             key={platform}
             label={platformName(platform)}
-            placeholder="Posts a week"
-            suffix=" a week"
+            placeholder="Posts per week"
+            suffix=" per week"
             min={0}
             max={500}
             hideControls
@@ -334,7 +332,7 @@ function AdsFields({ form }: { form: Form }) {
   return (
     <Stack gap="sm">
       <Checkbox
-        label="This campaign pays for reach"
+        label="This campaign includes paid ads"
         checked={ads !== null}
         onChange={(event) => form.setFieldValue("ads", event.currentTarget.checked ? noAds(workspace.currency) : null)}
       />
@@ -342,7 +340,7 @@ function AdsFields({ form }: { form: Form }) {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput label="Objective" placeholder="Conversions" {...form.getInputProps("ads.objective")} />
           <Select
-            label="Bidding"
+            label="Bid strategy"
             clearable
             data={[...new Set([...bids, ...(ads.bidStrategy ? [ads.bidStrategy] : [])])].map((bid) => ({
               value: bid,
@@ -353,7 +351,7 @@ function AdsFields({ form }: { form: Form }) {
             {...form.getInputProps("ads.bidStrategy")}
           />
           <NumberInput
-            label="A day"
+            label="Daily budget"
             min={0}
             decimalScale={2}
             thousandSeparator=","
@@ -361,7 +359,7 @@ function AdsFields({ form }: { form: Form }) {
             {...form.getInputProps("ads.dailyBudget")}
           />
           <NumberInput
-            label="In all"
+            label="Total budget"
             min={0}
             decimalScale={2}
             thousandSeparator=","
@@ -370,8 +368,8 @@ function AdsFields({ form }: { form: Form }) {
           />
           <CurrencySelect {...form.getInputProps("ads.currency")} />
           <span />
-          <DateField label="From" {...form.getInputProps("ads.startDate")} />
-          <DateField label="Until" {...form.getInputProps("ads.endDate")} />
+          <DateField label="Start date" {...form.getInputProps("ads.startDate")} />
+          <DateField label="End date" {...form.getInputProps("ads.endDate")} />
         </SimpleGrid>
       ) : null}
     </Stack>

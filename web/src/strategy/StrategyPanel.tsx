@@ -60,12 +60,12 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
             <Panel padded={false}>
               <Empty
                 icon={Compass}
-                title="Say what the campaign is for"
-                text="A strategy names the goals, the people, the places and the tone. What is written later is measured by it, and reviewers approve content knowing what it shall reach. It has versions: what was approved rests on the one that held then."
+                title="No strategy yet"
+                text="A strategy sets goals, audience, channels and tone. Reviewers and the writer use it. Each change creates a new version."
               >
                 {writable ? (
                   <Button leftSection={<Pencil size={15} aria-hidden />} onClick={() => write()}>
-                    Write the strategy
+                    Write strategy
                   </Button>
                 ) : null}
               </Empty>
@@ -75,8 +75,8 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
           <div className={classes.strategy}>
             <Stack gap={16} miw={0}>
               {!current && !edit ? (
-                <Notice tone="warn" title="No strategy holds now">
-                  The last one was declared invalid{newest?.invalidationReason ? `: ${newest.invalidationReason}` : "."}
+                <Notice tone="warn" title="No current strategy">
+                  The last version was invalidated{newest?.invalidationReason ? `: ${newest.invalidationReason}` : "."}
                 </Notice>
               ) : null}
               {against && !edit ? (
@@ -94,7 +94,7 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
                 <Panel
                   title={
                     <span className={classes.title}>
-                      Version {shown.version} {shown.current ? <Tag tone="good">Current</Tag> : <Tag>Not valid</Tag>}
+                      Version {shown.version} {shown.current ? <Tag tone="good">Current</Tag> : <Tag>Invalid</Tag>}
                     </span>
                   }
                   aside={

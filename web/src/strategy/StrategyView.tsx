@@ -24,7 +24,7 @@ export function StrategyView({ strategy }: { strategy: Strategy }) {
 }
 
 function Part({ name, value }: { name: Field; value: unknown }) {
-  if (wordsOf(value) === "") return <span className={classes.none}>Not said yet</span>;
+  if (wordsOf(value) === "") return <span className={classes.none}>Not set</span>;
   if (name === "platforms")
     return (
       <span className={classes.platforms}>
@@ -45,7 +45,7 @@ function Part({ name, value }: { name: Field; value: unknown }) {
             <dt>{name === "cadence" ? platformName(key) : nameOf(key)}</dt>
             <dd>
               {name === "cadence" && typeof part === "number"
-                ? `${part} a week`
+                ? `${part} per week`
                 : name === "adsConfig" && typeof part === "string" && /^[a-z_]+$/.test(part)
                   ? humanise(part)
                   : wordsOf(part).replaceAll("\n", ", ")}

@@ -46,7 +46,7 @@ function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: bo
           </p>
         ) : null}
       </div>
-      {strategy.current ? <Tag tone="good">Current</Tag> : strategy.invalidated ? <Tag>Not valid</Tag> : null}
+      {strategy.current ? <Tag tone="good">Current</Tag> : strategy.invalidated ? <Tag>Invalid</Tag> : null}
       <span className={`${ui.rowAside} ${ui.above}`}>
         <ActionMenu actions={actions} label={`Actions for version ${strategy.version}`} />
       </span>

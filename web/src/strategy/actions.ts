@@ -15,34 +15,34 @@ export const strategyActions: Action<Strategy>[] = [
     name: "createStrategy",
     label: "New version from this one",
     icon: Pencil,
-    group: "The strategy",
+    group: "Strategy",
     keys: "v",
     go: (strategy) => place(strategy, { version: strategy.version, edit: true }),
   },
   {
     name: "compareStrategy",
-    label: "Compare with the one before",
+    label: "Compare with previous version",
     icon: GitCompare,
-    group: "The strategy",
+    group: "Strategy",
     keys: "d",
     when: ({ version }) => version > 1,
     go: (strategy) => place(strategy, { version: strategy.version, against: strategy.version - 1 }),
   },
   {
     name: "invalidateStrategy",
-    label: "Declare it invalid",
+    label: "Invalidate version",
     icon: Ban,
-    group: "The strategy",
+    group: "Strategy",
     danger: true,
     when: ({ can, invalidated }) => !invalidated && can.includes("invalidateStrategy"),
     ask: ({ version, current }) => ({
-      title: `Declare version ${version} invalid?`,
+      title: `Invalidate version ${version}?`,
       text: current
-        ? "The campaign has no strategy then, and what was approved on it needs review. A new version from this one brings it back."
-        : "It stays readable.",
-      field: "Why",
+        ? "The campaign will have no current strategy, and approvals based on it need review. You can create a new version from this one later."
+        : "You can still read it.",
+      field: "Reason",
       required: true,
-      confirm: "Declare it invalid",
+      confirm: "Invalidate version",
     }),
     run: ({ campaignId, version }, reason) =>
       take(
@@ -51,7 +51,7 @@ export const strategyActions: Action<Strategy>[] = [
           body: { reason },
         }),
       ),
-    done: "It is no longer valid.",
+    done: "Version invalidated.",
     stale: ({ campaignId }) => [ofCampaign(campaignId), ["campaigns"]],
   },
 ];

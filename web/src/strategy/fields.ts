@@ -1,13 +1,17 @@
 /** The parts of a strategy, in the order they are read. */
 export const fields = [
-  { name: "goals", label: "Goals", hint: "What the campaign shall reach, by when. A figure makes it checkable." },
-  { name: "targetAudience", label: "Audience", hint: "Whom you speak to, and what moves them." },
-  { name: "platforms", label: "Platforms", hint: "Where you meet them." },
-  { name: "contentPillars", label: "Content pillars", hint: "The three to five things you keep talking about." },
-  { name: "brandTone", label: "Tone", hint: "How you sound. Words to use and words to leave." },
-  { name: "cadence", label: "Cadence", hint: "How often you speak on each platform." },
-  { name: "constraints", label: "Constraints", hint: "What must not be said or shown, and what the law asks." },
-  { name: "adsConfig", label: "Ads", hint: "What is paid for, and how much. It is approved apart, under ads." },
+  {
+    name: "goals",
+    label: "Goals",
+    hint: "What should the campaign achieve, and by when? Add a number so results can be tracked.",
+  },
+  { name: "targetAudience", label: "Audience", hint: "Who you want to reach and what they care about." },
+  { name: "platforms", label: "Platforms", hint: "Where you will publish." },
+  { name: "contentPillars", label: "Content pillars", hint: "Three to five recurring themes." },
+  { name: "brandTone", label: "Tone", hint: "Your tone of voice, words to use and to avoid." },
+  { name: "cadence", label: "Cadence", hint: "Posts per week on each channel." },
+  { name: "constraints", label: "Constraints", hint: "Claims to avoid and legal requirements." },
+  { name: "adsConfig", label: "Ads", hint: "Paid ads and their budget. Needs its own approval." },
 ] as const;
 
 export type Field = (typeof fields)[number]["name"];

@@ -14,7 +14,7 @@ export function wordsOf(value: unknown): string {
   if (typeof value === "number") return value.toLocaleString("en");
   if (!isBag(value)) return String(value);
   if ("metric" in value || "target" in value) return goalWords(value);
-  if ("posts" in value && "per" in value) return `${value.posts} a ${value.per}`;
+  if ("posts" in value && "per" in value) return `${value.posts} per ${value.per}`;
   const { name, description, share, ...rest } = value;
   const head = [name, description].filter(Boolean).map(String).join(": ");
   const tail = Object.entries(rest)
@@ -55,6 +55,6 @@ export function entryWords(field: string, item: unknown) {
   if (!isBag(item) || !("value" in item)) return wordsOf(item);
   const name = String(item.name);
   if (field === "cadence")
-    return `${platformName(name)}: ${wordsOf(item.value)}${typeof item.value === "number" ? " a week" : ""}`;
+    return `${platformName(name)}: ${wordsOf(item.value)}${typeof item.value === "number" ? " per week" : ""}`;
   return `${nameOf(name)}: ${wordsOf(item.value).replaceAll("\n", ", ")}`;
 }

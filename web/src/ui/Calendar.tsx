@@ -114,14 +114,14 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
         <ActionIcon
           variant="default"
           onClick={() => onLook({ day: turned(view, day, -1) })}
-          aria-label={view === "week" ? "Week before" : "Month before"}
+          aria-label={view === "week" ? "Previous week" : "Previous month"}
         >
           <ChevronLeft size={15} />
         </ActionIcon>
         <ActionIcon
           variant="default"
           onClick={() => onLook({ day: turned(view, day, 1) })}
-          aria-label={view === "week" ? "Week after" : "Month after"}
+          aria-label={view === "week" ? "Next week" : "Next month"}
         >
           <ChevronRight size={15} />
         </ActionIcon>
@@ -155,12 +155,12 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           <b>{mover.moving.entry.title || "Untitled"}</b>
           <span>
             {instantOf(mover.moving.to, zone).getTime() <= Date.now()
-              ? "That is in the past"
+              ? "This time is in the past"
               : `${longDay(mover.moving.to.slice(0, 10))}, ${mover.moving.to.slice(11)} ${zoneLabel(zone, `${mover.moving.to}:00Z`)}`}
           </span>
           {mover.moving.by === "keys" ? (
             <span className={classes.movingKeys}>
-              <Keys keys="enter" /> keep <Keys keys="escape" /> leave it
+              <Keys keys="enter" /> move <Keys keys="escape" /> cancel
             </span>
           ) : null}
         </div>

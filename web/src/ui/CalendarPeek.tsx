@@ -77,7 +77,7 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
               Move
             </Button>
           </div>
-          {past ? <p>That is in the past.</p> : null}
+          {past ? <p>This time is in the past.</p> : null}
         </form>
       ) : null}
       <div className={classes.peekActions}>

@@ -5,7 +5,7 @@ import classes from "./checks.module.css";
 import ui from "./ui.module.css";
 
 const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: string }> = {
-  blocker: { icon: CircleAlert, tone: "bad", word: "Blocks" },
+  blocker: { icon: CircleAlert, tone: "bad", word: "Blocker" },
   warning: { icon: TriangleAlert, tone: "warn", word: "Warning" },
   suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
 };

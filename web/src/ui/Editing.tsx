@@ -32,11 +32,11 @@ export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; 
   return (
     <>
       {fresh.overtaken ? (
-        <Notice tone="warn" title="Somebody else changed this meanwhile">
-          <Text mb={8}>What you typed is still here. Choose whose words stay.</Text>
+        <Notice tone="warn" title="Someone else changed this">
+          <Text mb={8}>Your changes are still here. Choose which version to keep.</Text>
           <Group gap="xs">
             <Button size="xs" variant="default" onClick={fresh.takeTheirs}>
-              Take theirs
+              Use their version
             </Button>
             <Button size="xs" variant="default" onClick={keepMine}>
               Keep mine and save
@@ -45,7 +45,7 @@ export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; 
         </Notice>
       ) : null}
       <Modal opened={blocker.status === "blocked"} onClose={() => blocker.reset?.()} title="Leave without saving?">
-        <Text mb="md">What you typed since the last save is lost.</Text>
+        <Text mb="md">Changes you haven't saved will be lost.</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => blocker.proceed?.()}>
             Leave

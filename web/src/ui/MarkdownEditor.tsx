@@ -117,7 +117,7 @@ export function MarkdownEditor({
                 <MarkdownView text={value} />
               </Suspense>
             ) : (
-              <p className={classes.hint}>What you write shows here as readers see it.</p>
+              <p className={classes.hint}>Your text appears here as readers will see it.</p>
             )}
           </section>
         ) : null}

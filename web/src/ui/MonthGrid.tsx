@@ -57,13 +57,13 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
       </table>
       <section className={classes.agenda} aria-label={longDay(shown)}>
         <h3>{longDay(shown)}</h3>
-        {agenda.length === 0 ? <p>Nothing is planned on this day.</p> : null}
+        {agenda.length === 0 ? <p>Nothing scheduled on this day.</p> : null}
         {agenda.map((entry) => (
           <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
         ))}
         {onCompose && shown >= today ? (
           <button type="button" className={classes.agendaNew} onClick={() => onCompose(shown)}>
-            <Plus size={14} aria-hidden /> Write for this day
+            <Plus size={14} aria-hidden /> New post
           </button>
         ) : null}
       </section>
@@ -106,7 +106,7 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
           type="button"
           className={classes.number}
           onClick={choose}
-          aria-label={`${longDay(day)}, ${entries.length} planned`}
+          aria-label={`${longDay(day)}, ${entries.length} scheduled`}
         >
           {Number(day.slice(8))}
           {entries.length > 0 ? <i className={classes.dots} aria-hidden /> : null}
@@ -115,7 +115,12 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
           {Number(day.slice(8))}
         </span>
         {compose ? (
-          <button type="button" className={classes.compose} onClick={compose} aria-label={`Write for ${longDay(day)}`}>
+          <button
+            type="button"
+            className={classes.compose}
+            onClick={compose}
+            aria-label={`New post on ${longDay(day)}`}
+          >
             <Plus size={14} aria-hidden />
           </button>
         ) : null}

@@ -22,7 +22,7 @@ interface PlanTimeProps {
 }
 
 /** A day, a wall clock time and its zone, with what that is from now and on the reader's own clock. */
-export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "Set the time" }: PlanTimeProps) {
+export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "Set time" }: PlanTimeProps) {
   const plan = usePlan(at, zone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +36,7 @@ export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "S
         <Group justify="flex-end" gap="xs">
           {onCancel ? (
             <Button variant="default" onClick={onCancel}>
-              Keep it as it is
+              Cancel
             </Button>
           ) : null}
           <Button type="submit" loading={saving} disabled={!plan.valid}>
@@ -68,12 +68,12 @@ export function usePlan(at: string | null | undefined, zone: string) {
 }
 
 export const calendarLabels = {
-  previousMonth: "Month before",
-  nextMonth: "Month after",
-  previousYear: "Year before",
-  nextYear: "Year after",
-  previousDecade: "Ten years before",
-  nextDecade: "Ten years after",
+  previousMonth: "Previous month",
+  nextMonth: "Next month",
+  previousYear: "Previous year",
+  nextYear: "Next year",
+  previousDecade: "Previous decade",
+  nextDecade: "Next decade",
 };
 
 export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
@@ -107,7 +107,7 @@ export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
             value={plan.timeZone}
             onChange={(value) => value && plan.setTimeZone(value)}
             data={allZones}
-            nothingFoundMessage="No such zone"
+            nothingFoundMessage="No match"
           />
         </SimpleGrid>
         {plan.valid ? <Meaning {...plan.planned} /> : null}
@@ -122,11 +122,11 @@ function Meaning({ localTime, timeZone }: Planned) {
   return (
     <Text size="xs" c="dimmed" aria-live="polite">
       {longDay(localTime.slice(0, 10))}, {localTime.slice(11)} ({zoneLabel(timeZone, instant)})
-      {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} on your clock</>}
+      {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} your time</>}
       <br />
       {past
-        ? "This is in the past: it leaves as soon as it may."
-        : `That is ${relative(instant.toISOString()).replace(/\.$/, "")}.`}
+        ? "This time is in the past. It goes out as soon as possible."
+        : `That's ${relative(instant.toISOString()).replace(/\.$/, "")}.`}
     </Text>
   );
 }

@@ -120,7 +120,7 @@ function GramCard({ platform, author, text = "", hashtags, media }: CardProps) {
         </div>
         <Ellipsis size={18} aria-hidden />
       </header>
-      <div className={classes.square}>{media ?? <p>Instagram shows a picture or a video here; add one.</p>}</div>
+      <div className={classes.square}>{media ?? <p>Instagram posts need a picture or video.</p>}</div>
       <div className={classes.gramBar} aria-hidden>
         <Heart size={21} /> <MessageCircle size={21} /> <Send size={21} /> <Bookmark size={21} />
       </div>
@@ -208,12 +208,12 @@ function MailCard({ author, email, text = "" }: CardProps) {
         <Initials name={author.name} large />
         <div>
           <b>{author.name}</b>
-          <p className={classes.subject}>{email?.subject || "No subject yet"}</p>
+          <p className={classes.subject}>{email?.subject || "No subject"}</p>
           {email?.preheader ? <p className={classes.preheader}>{email.preheader}</p> : null}
         </div>
       </header>
       {email?.html ? (
-        <MailFrame html={email.html} title={`Mail: ${email.subject}`} minHeight={260} />
+        <MailFrame html={email.html} title={`E-mail: ${email.subject}`} minHeight={260} />
       ) : (
         <div className={classes.letter}>
           <Suspense fallback={<Bone height={80} />}>

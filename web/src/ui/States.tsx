@@ -42,7 +42,12 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   const { status, detail } = problem;
   if (status === 404)
     return (
-      <Empty whole icon={SearchX} title="Not found" text={detail ?? "It does not exist, or not in this workspace."}>
+      <Empty
+        whole
+        icon={SearchX}
+        title="Not found"
+        text={detail ?? "This doesn't exist, or it belongs to another workspace."}
+      >
         <Button component={Link} to="/" variant="default">
           Go home
         </Button>
@@ -67,12 +72,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
 /** A form that somebody reached by its address and can't send. */
 export function MayNot() {
   return (
-    <Empty
-      whole
-      icon={Lock}
-      title="Your role does not include this"
-      text="Ask an owner or admin of the workspace for a role that may."
-    >
+    <Empty whole icon={Lock} title="You don't have permission" text="Ask a workspace owner or admin for access.">
       <Button component={Link} to="/campaigns" variant="default">
         Go to campaigns
       </Button>

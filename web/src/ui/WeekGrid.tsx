@@ -42,7 +42,7 @@ export function WeekGrid({ days, ...grid }: GridProps) {
                   type="button"
                   className={classes.compose}
                   onClick={() => onCompose(day)}
-                  aria-label={`Write for ${longDay(day)}`}
+                  aria-label={`New post on ${longDay(day)}`}
                 >
                   <Plus size={14} aria-hidden />
                 </button>
@@ -78,7 +78,7 @@ export function WeekGrid({ days, ...grid }: GridProps) {
                   type="button"
                   className={classes.agendaNew}
                   onClick={() => onCompose(day)}
-                  aria-label={`Write for ${longDay(day)}`}
+                  aria-label={`New post on ${longDay(day)}`}
                 >
                   <Plus size={14} aria-hidden />
                 </button>

@@ -32,6 +32,8 @@ export interface Ask {
   field?: string;
   required?: boolean;
   confirm: string;
+  /** What the other button says, where “Cancel” could be taken for the action itself. */
+  dismiss?: string;
 }
 export interface Place {
   to: string;
@@ -251,7 +253,7 @@ function Answer({ ask, danger, answer }: Question) {
         <FormProblem error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => question.set(undefined)}>
-            Keep it as it is
+            {ask.dismiss ?? "Cancel"}
           </Button>
           <Button type="submit" color={danger ? "red.8" : undefined} loading={busy} disabled={missing}>
             {ask.confirm}

@@ -68,11 +68,11 @@ export function calendarCommands({ turn, today, show }: Looks): Bound[] {
     perform,
   });
   return [
-    command("calendarBefore", "Page before", ChevronLeft, "[", () => turn(-1)),
-    command("calendarAfter", "Page after", ChevronRight, "]", () => turn(1)),
+    command("calendarBefore", "Previous page", ChevronLeft, "[", () => turn(-1)),
+    command("calendarAfter", "Next page", ChevronRight, "]", () => turn(1)),
     command("calendarToday", "Today", Target, ".", today),
-    command("calendarMonth", "Show the month", CalendarDays, "v m", () => show("month")),
-    command("calendarWeek", "Show the week", CalendarRange, "v w", () => show("week")),
-    command("calendarList", "Show the list", List, "v l", () => show("list")),
+    command("calendarMonth", "Show month", CalendarDays, "v m", () => show("month")),
+    command("calendarWeek", "Show week", CalendarRange, "v w", () => show("week")),
+    command("calendarList", "Show list", List, "v l", () => show("list")),
   ];
 }

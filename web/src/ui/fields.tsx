@@ -14,8 +14,8 @@ export function ZoneSelect(props: Omit<SelectProps, "data">) {
       limit={60}
       allowDeselect={false}
       label="Time zone"
-      description={typeof props.value === "string" ? `Now ${zoneLabel(props.value)}` : undefined}
-      nothingFoundMessage="No such zone. Try a city, such as Berlin."
+      description={typeof props.value === "string" ? zoneLabel(props.value).replace(/, (.*)$/, " ($1)") : undefined}
+      nothingFoundMessage="No match. Try a city, e.g. Berlin."
       data={zones}
       comboboxProps={{ shadow: "md" }}
       {...props}
@@ -32,7 +32,7 @@ export function CurrencySelect(props: Omit<SelectProps, "data">) {
       limit={60}
       allowDeselect={false}
       label="Currency"
-      nothingFoundMessage="No such currency"
+      nothingFoundMessage="No match"
       data={currencies}
       comboboxProps={{ shadow: "md" }}
       {...props}
@@ -46,7 +46,7 @@ export function DateField(props: DatePickerInputProps<"default">) {
       valueFormat="D MMM YYYY"
       leftSection={<Calendar size={15} aria-hidden />}
       clearable
-      clearButtonProps={{ "aria-label": "Clear the date" }}
+      clearButtonProps={{ "aria-label": "Clear date" }}
       weekendDays={[]}
       ariaLabels={calendarLabels}
       {...props}

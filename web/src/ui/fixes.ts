@@ -28,7 +28,7 @@ export function placeOfFix(campaign: Home, check: Check): FixPlace | undefined {
   const { fix, subject, code } = check;
   if (!fix) return placeOfSubject(campaign, subject, code);
   if (fix.operation === "requestApproval" && campaign.phase === "in_review")
-    return { label: "See the review", ...approvals(campaign, fix.path) };
+    return { label: "View review", ...approvals(campaign, fix.path) };
   if (callsItself(check)) return undefined;
   const place = placeOfOperation(campaign, fix.operation, fix.path, subject.id ?? undefined);
   return place ?? placeOfSubject(campaign, subject, code);
@@ -60,39 +60,39 @@ function placeOfOperation(
   const there = (to: string, label: string): FixPlace => ({ label, to });
   switch (operation) {
     case "requestApproval":
-      return { label: "Ask for approval", ...approvals({ id }, path) };
+      return { label: "Request approval", ...approvals({ id }, path) };
     case "approveScope":
       return { label: "Review", ...approvals({ id }, path) };
     case "rejectScope":
     case "readApprovals":
-      return { label: "Look at it", ...approvals({ id }, path) };
+      return { label: "View", ...approvals({ id }, path) };
     case "changeCampaign":
       return of("", "Edit details", { edit: true });
     case "setBudget":
-      return of("/budget", "Plan the budget", { edit: true });
+      return of("/budget", "Edit budget", { edit: true });
     case "createStrategy":
-      return of("/strategy", "Write the strategy", { edit: true });
+      return of("/strategy", "Write strategy", { edit: true });
     case "readStrategy":
     case "checkStrategy":
-      return of("/strategy", "Look at the strategy");
+      return of("/strategy", "View strategy");
     case "schedulePost":
     case "scheduleMultiPlatform":
     case "schedulePosts":
       return post("new", "Write a post");
     case "changePost":
     case "publishPost":
-      return about ? post(about, "Open the post") : of("/schedule", "Open the schedule");
+      return about ? post(about, "Open post") : of("/schedule", "Open schedule");
     case "reschedulePost":
-      return about ? of("/schedule", "Set the time", { move: about }) : of("/schedule", "Open the schedule");
+      return about ? of("/schedule", "Set time", { move: about }) : of("/schedule", "Open schedule");
     case "retryPost":
-      return about ? post(about, "Look at it") : of("/schedule", "Look at them");
+      return about ? post(about, "View") : of("/schedule", "View all");
     case "createMailing":
       return mailing("new", "Write a mailing");
     case "changeMailing":
     case "sendMailing":
-      return about ? mailing(about, "Open the mailing") : of("/email", "Open e-mail");
+      return about ? mailing(about, "Open mailing") : of("/email", "Open e-mail");
     case "scheduleMailing":
-      return about ? of("/schedule", "Set the time", { move: about }) : of("/email", "Open e-mail");
+      return about ? of("/schedule", "Set time", { move: about }) : of("/email", "Open e-mail");
     case "createCreative":
     case "createBlogPost":
     case "repurposeBlogPost":
@@ -103,7 +103,7 @@ function placeOfOperation(
     case "attachCreativeAsset":
       return about
         ? {
-            label: "Open the creative",
+            label: "Open creative",
             to: "/campaigns/$campaignId/content/creatives/$creativeId",
             params: { ...params, creativeId: about },
           }
@@ -113,37 +113,37 @@ function placeOfOperation(
     case "importContacts":
       return there("/audience/import", "Import contacts");
     case "createContact":
-      return { label: "Add a contact", to: "/audience", search: { make: true } };
+      return { label: "Add contact", to: "/audience", search: { make: true } };
     case "createSegment":
-      return { label: "Make a segment", to: "/audience/segments/$segmentId", params: { segmentId: "new" } };
+      return { label: "Create segment", to: "/audience/segments/$segmentId", params: { segmentId: "new" } };
     case "changeSegment":
       return about
-        ? { label: "Open the segment", to: "/audience/segments/$segmentId", params: { segmentId: about } }
+        ? { label: "Open segment", to: "/audience/segments/$segmentId", params: { segmentId: about } }
         : there("/audience/segments", "Open segments");
     case "connectAccount":
     case "listAccounts":
-      return there("/settings/accounts", "Connect an account");
+      return there("/settings/accounts", "Connect account");
     case "createCredential":
     case "testCredential":
       return there("/settings/credentials", "Open credentials");
     case "changeWorkspace":
       return there("/settings/workspace", "Open settings");
     case "inviteMember":
-      return { label: "Invite somebody", to: "/members", search: { invite: true } };
+      return { label: "Invite member", to: "/members", search: { invite: true } };
     case "readDashboard":
     case "compareChannels":
     case "ingestMetrics":
-      return of("/analytics", "Look at the figures");
+      return of("/analytics", "View analytics");
     case "launchCampaign":
     case "publishCampaign":
     case "resumeCampaign":
     case "readWorkflow":
-      return of("/workflow", "See the workflow");
+      return of("/workflow", "View workflow");
     case "resolveDelivery":
     case "checkDelivery":
     case "retryDelivery":
     case "listDeliveries":
-      return { label: "Look at it", to: "/deliveries", search: { campaignId: id, ...(about ? { id: about } : {}) } };
+      return { label: "View", to: "/deliveries", search: { campaignId: id, ...(about ? { id: about } : {}) } };
     default:
       return undefined;
   }
@@ -154,7 +154,7 @@ function placeOfSubject({ id }: Home, subject: Check["subject"], code: string): 
   const params = { campaignId: id };
   if (code === "delivery_unconfirmed" || code === "delivery_failed")
     return {
-      label: "Look at them",
+      label: "View all",
       to: "/deliveries",
       search: { campaignId: id, state: code.slice("delivery_".length) },
     };
@@ -162,7 +162,7 @@ function placeOfSubject({ id }: Home, subject: Check["subject"], code: string): 
     case "post":
       return subject.id
         ? {
-            label: "Open the post",
+            label: "Open post",
             to: "/campaigns/$campaignId/content/posts/$queueId",
             params: { ...params, queueId: subject.id },
           }
@@ -170,15 +170,15 @@ function placeOfSubject({ id }: Home, subject: Check["subject"], code: string): 
     case "mailing":
       return subject.id
         ? {
-            label: "Open the mailing",
+            label: "Open mailing",
             to: "/campaigns/$campaignId/content/mailings/$mailingId",
             params: { ...params, mailingId: subject.id },
           }
         : undefined;
     case "strategy":
-      return { label: "Look at the strategy", to: "/campaigns/$campaignId/strategy", params };
+      return { label: "View strategy", to: "/campaigns/$campaignId/strategy", params };
     case "budget":
-      return { label: "Open the budget", to: "/campaigns/$campaignId/budget", params };
+      return { label: "Open budget", to: "/campaigns/$campaignId/budget", params };
     case "account":
       return { label: "Open accounts", to: "/settings/accounts" };
     default:
@@ -198,19 +198,19 @@ function approvals({ id }: Home, path: string) {
 }
 
 const labels: Record<string, string> = {
-  requestApproval: "Ask for approval",
+  requestApproval: "Request approval",
   changeCampaign: "Apply",
   changeMailing: "Apply",
   changePost: "Apply",
-  setBudget: "Set it",
-  reschedulePost: "Move it",
-  scheduleMailing: "Set this time",
-  transitionCampaign: "Do it",
+  setBudget: "Set budget",
+  reschedulePost: "Reschedule",
+  scheduleMailing: "Set time",
+  transitionCampaign: "Apply",
   launchCampaign: "Launch",
   resumeCampaign: "Resume",
   retryPost: "Try again",
   retryDelivery: "Send again",
-  resumeMailing: "Resume the mailing",
+  resumeMailing: "Resume mailing",
 };
 
 export function labelOfFix(operation: string) {

@@ -17,7 +17,7 @@ export function BlogPostPage() {
   const campaign = useQuery(campaignQuery(campaignId));
   const post = useQuery({ ...blogPostQuery(blogPostId), enabled: !isNew });
   const skeleton = (
-    <Page title={isNew ? "Bring in a blog post" : "Blog post"}>
+    <Page title={isNew ? "Import blog post" : "Blog post"}>
       <BoneRows count={6} />
     </Page>
   );

@@ -9,7 +9,7 @@ import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content");
 const choices = [
-  { value: undefined, label: "Everything" },
+  { value: undefined, label: "All" },
   { value: "creatives", label: "Creatives" },
   { value: "posts", label: "Posts" },
   { value: "blog-posts", label: "Blog posts" },

@@ -40,7 +40,7 @@ function StrategyPreview({ campaign, item }: ItemPreviewProps) {
     <Loaded query={strategies} skeleton={<Bone height={220} />}>
       {({ items }) => {
         const strategy = items.find(({ id }) => id === item.id);
-        return strategy ? <StrategyView strategy={strategy} /> : <Text c="dimmed">It is no longer there.</Text>;
+        return strategy ? <StrategyView strategy={strategy} /> : <Text c="dimmed">This version no longer exists.</Text>;
       }}
     </Loaded>
   );
@@ -55,7 +55,7 @@ function CreativePreview({ campaign, item }: ItemPreviewProps) {
         return (
           <PlatformCard
             {...cardOf(platform ?? (kind === "email" ? "email" : "linkedin"), components)}
-            media={picture ? <Picture assetId={picture} alt="The picture of this creative" /> : undefined}
+            media={picture ? <Picture assetId={picture} alt="Picture in this creative" /> : undefined}
           />
         );
       }}
@@ -78,21 +78,19 @@ function PostPreview({ campaign, item, scope }: ItemPreviewProps) {
             platform={known.platform}
             text={known.text}
             link={known.link ?? undefined}
-            media={
-              known.assetIds[0] ? <Picture assetId={known.assetIds[0]} alt="The picture of this post" /> : undefined
-            }
+            media={known.assetIds[0] ? <Picture assetId={known.assetIds[0]} alt="Picture in this post" /> : undefined}
           />
         ) : (
           <div className={classes.article}>
             {known.assetIds.map((assetId) => (
-              <Picture key={assetId} assetId={assetId} alt="The picture of this post" />
+              <Picture key={assetId} assetId={assetId} alt="Picture in this post" />
             ))}
             <Suspense fallback={<Bone height={120} />}>
               <MarkdownView text={known.text} />
             </Suspense>
             {known.link ? (
               <Text size="xs" c="dimmed">
-                Leads to {known.link}
+                Link: {known.link}
               </Text>
             ) : null}
           </div>
@@ -124,7 +122,7 @@ function MailingPreview({ campaign, item, scope }: ItemPreviewProps) {
         {({ subject, html }) => (
           <div className={classes.letter}>
             <Text fw={600}>{subject}</Text>
-            <MailFrame html={html} title={`Mail: ${subject}`} minHeight={120} />
+            <MailFrame html={html} title={`E-mail: ${subject}`} minHeight={120} />
           </div>
         )}
       </Loaded>

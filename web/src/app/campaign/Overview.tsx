@@ -39,7 +39,7 @@ export function Overview() {
         <Advice campaign={campaign} />
         <ProgressPanel campaign={campaign} />
         <Panel
-          title="Next to go out"
+          title="Coming up"
           padded={false}
           aside={
             <Link
@@ -56,8 +56,8 @@ export function Overview() {
           ) : next.length === 0 ? (
             <Empty
               icon={CalendarClock}
-              title="Nothing is planned"
-              text="Write a post or a mailing under Content and give it a time."
+              title="Nothing scheduled"
+              text="Write a post or mailing under Content and schedule it."
             />
           ) : (
             <NextOut items={next} inCampaign />

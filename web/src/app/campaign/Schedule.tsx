@@ -60,11 +60,7 @@ export function Schedule() {
       });
   };
   const nothing = (
-    <Empty
-      icon={CalendarPlus}
-      title="Nothing has a time yet"
-      text="A post gets its time when it is written; a mailing when its time is set."
-    >
+    <Empty icon={CalendarPlus} title="Nothing scheduled" text="Posts and mailings appear here once they have a time.">
       {bound.map((action) => (
         <ActionButton key={action.name} action={action} />
       ))}
@@ -146,14 +142,14 @@ function Peek(card: PeekProps) {
 function Unplanned({ mailings, move }: { mailings: Mailing[]; move: (id: string) => void }) {
   return (
     <div className={classes.unplanned}>
-      <Panel title="Without a time" padded={false}>
+      <Panel title="Not scheduled" padded={false}>
         <ul className={classes.list}>
           {mailings.map((mailing) => (
             <li key={mailing.id}>
               <span>{mailing.subject || mailing.name}</span>
               {mailing.can.includes("scheduleMailing") ? (
                 <Button size="xs" variant="default" onClick={() => move(mailing.id)}>
-                  Set the time
+                  Set time
                 </Button>
               ) : null}
             </li>

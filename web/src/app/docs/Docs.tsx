@@ -20,7 +20,7 @@ export function Docs() {
     queryKey: ["openapi"],
     queryFn: async (): Promise<OpenApi> => {
       const response = await fetch("/api/openapi.json");
-      if (!response.ok) throw new Error("The contract can't be read at the moment. Try again.");
+      if (!response.ok) throw new Error("The API reference can't be loaded right now. Try again.");
       return response.json();
     },
     staleTime: Number.POSITIVE_INFINITY,
@@ -102,11 +102,11 @@ function Contract({ api }: { api: OpenApi }) {
           <Prose
             text={
               api.info.description ??
-              "Everything the screens do goes through these operations. Sign in for a token, or make an API key in the settings and send it as a bearer token."
+              "Everything in the app uses these operations. Sign in to get a token, or create an API key in Settings and send it as a bearer token."
             }
           />
         </p>
-        {found.length === 0 ? <Empty icon={Search} title={`No operation has “${looked}”`} /> : null}
+        {found.length === 0 ? <Empty icon={Search} title={`No operations match “${looked}”`} /> : null}
         {rooms.map((room) => (
           <section key={room}>
             <h2 className={classes.roomTitle}>{humanise(room)}</h2>

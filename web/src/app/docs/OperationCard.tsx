@@ -34,7 +34,7 @@ export function OperationCard({ api, operation }: { api: OpenApi; operation: Ope
             </section>
           ) : null}
           <section>
-            <h3>Answers</h3>
+            <h3>Responses</h3>
             {operation.answers
               .filter(({ status }) => status.startsWith("2"))
               .map((answer) => (
@@ -59,7 +59,7 @@ function Refusals({ operation }: { operation: Operation }) {
   if (refusals.length === 0) return null;
   return (
     <p className={classes.refusals}>
-      Refused as problem details with{" "}
+      Errors, as problem details:{" "}
       {refusals.map(({ status, description }) => (
         <code key={status} title={description || undefined}>
           {status}
@@ -101,7 +101,7 @@ function Fields({ api, schema, depth = 0 }: { api: OpenApi; schema: Schema; dept
   if (properties.length === 0) return <p className={classes.type}>{nameOf(schema)}</p>;
   return (
     <>
-      {schema.type === "array" ? <p className={classes.type}>A list of:</p> : null}
+      {schema.type === "array" ? <p className={classes.type}>Array of:</p> : null}
       <ul className={classes.fields}>
         {properties.map(([name, property]) => (
           <Field
