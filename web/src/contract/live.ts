@@ -1,30 +1,48 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { freshToken, refresh } from "./session";
+import type { components } from "./schema";
+import { freshToken, isSignedIn, refresh } from "./session";
 
-/** One socket a tab. It carries no data into the cache, only word of what is stale. */
-interface Event {
-  topic: string;
-  kind?: string;
-  id?: string;
+/** The topics that the server knows. A topic of one campaign is written `name:campaignId`. */
+type Name = components["schemas"]["LiveTopic"];
+type CampaignName = components["schemas"]["LiveCampaignTopic"];
+export type Topic = Name | `${CampaignName}:${string}`;
+
+/** Messages carry no data into the cache; they only say what is stale. */
+interface Change {
+  topic: Topic;
+}
+interface Response {
+  topic: null;
+  kind: "subscribed" | "refused";
+  topics: string[];
 }
 
 const tokenExpired = 4401;
-const wanted = new Map<string, number>();
+const longestDelay = 30_000;
+/** A connection that held this long was a good one; only then does the next failure start from the shortest delay. */
+const goodConnection = 30_000;
+const tokenCheck = 20_000;
+
+const wanted = new Map<Topic, number>();
 const stale = new Map<string, QueryKey>();
 let cache: QueryClient | undefined;
 let socket: WebSocket | undefined;
+let sentToken: string | undefined;
+let subscribing: ReturnType<typeof setTimeout> | undefined;
 let flushing: ReturnType<typeof setTimeout> | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let failures = 0;
-let wasConnected = false;
+let wasSubscribed = false;
 
-/** The query keys that an event makes stale. */
-export function keysOf({ topic }: Event): QueryKey[] {
-  const [name = "", id] = topic.split(":");
+/** The query keys that a change makes stale. */
+export function keysOf({ topic }: Change): QueryKey[] {
+  const [name, id] = topic.split(":") as [Name | CampaignName, string];
   switch (name) {
     case "campaign":
       return [["campaign", id], ["campaigns"]];
+    case "creatives":
+      return [["campaign", id]];
     case "queue":
       return [["campaign", id], ["calendar"], ["deliveries"], ["captured"]];
     case "dashboard":
@@ -35,7 +53,15 @@ export function keysOf({ topic }: Event): QueryKey[] {
       ];
     case "campaigns":
       return [["campaigns"], ["calendar"]];
-    default:
+    case "blog_posts":
+      return [["blog-posts"]];
+    case "library":
+      return [["assets"], ["spaces"]];
+    case "accounts":
+    case "approvals":
+    case "imports":
+    case "notifications":
+    case "renders":
       return [[name]];
   }
 }
@@ -43,61 +69,105 @@ export function keysOf({ topic }: Event): QueryKey[] {
 export function startLive(client: QueryClient) {
   cache = client;
   connect();
+  const keepSignedIn = setInterval(sendFreshToken, tokenCheck);
   return () => {
     cache = undefined;
+    clearInterval(keepSignedIn);
     clearTimeout(retry);
     socket?.close();
     socket = undefined;
-    wasConnected = false;
+    failures = 0;
+    wasSubscribed = false;
   };
 }
 
-export function useTopics(...topics: string[]) {
+export function useTopics(...topics: Topic[]) {
   const list = topics.join(" ");
-  useEffect(() => {
-    const mine = list.split(" ");
-    for (const topic of mine) wanted.set(topic, (wanted.get(topic) ?? 0) + 1);
-    introduce();
-    return () => {
-      for (const topic of mine) {
-        const left = (wanted.get(topic) ?? 1) - 1;
-        if (left === 0) wanted.delete(topic);
-        else wanted.set(topic, left);
-      }
-    };
-  }, [list]);
+  useEffect(() => wantTopics(list.split(" ") as Topic[]), [list]);
 }
 
-async function introduce() {
+/** Subscribes to topics until the returned function is called. */
+export function wantTopics(topics: Topic[]) {
+  for (const topic of topics) wanted.set(topic, (wanted.get(topic) ?? 0) + 1);
+  subscribeSoon();
+  return () => {
+    for (const topic of topics) {
+      const left = (wanted.get(topic) ?? 1) - 1;
+      if (left === 0) wanted.delete(topic);
+      else wanted.set(topic, left);
+    }
+    subscribeSoon();
+  };
+}
+
+/** A change of screen removes some topics and adds others: the server is told once. */
+function subscribeSoon() {
+  if (subscribing) return;
+  subscribing = setTimeout(() => {
+    subscribing = undefined;
+    if (sentToken) send({ topics: [...wanted.keys()] });
+  });
+}
+
+function send(message: { token?: string; topics?: Topic[] }) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+async function signIn(mine: WebSocket) {
   const token = await freshToken().catch(() => undefined);
-  if (token && socket?.readyState === WebSocket.OPEN)
-    socket.send(JSON.stringify({ token, topics: [...wanted.keys()] }));
+  if (!token || socket !== mine) return;
+  sentToken = token;
+  clearTimeout(subscribing);
+  subscribing = undefined;
+  send({ token, topics: [...wanted.keys()] });
+}
+
+/** The server closes a connection whose token has expired, so it gets the next one in time. */
+async function sendFreshToken() {
+  if (!sentToken) return;
+  const token = await freshToken().catch(() => undefined);
+  if (!token || !sentToken || token === sentToken) return;
+  sentToken = token;
+  send({ token });
 }
 
 function connect() {
   const url = new URL("/api/live", window.location.origin);
   url.protocol = url.protocol.replace("http", "ws");
   const mine = new WebSocket(url);
+  let good: ReturnType<typeof setTimeout> | undefined;
+  let subscribed = false;
   socket = mine;
-  mine.addEventListener("open", () => {
-    failures = 0;
-    introduce();
-    if (wasConnected) cache?.invalidateQueries();
-    wasConnected = true;
-  });
+  sentToken = undefined;
+  mine.addEventListener("open", () => signIn(mine));
   mine.addEventListener("message", ({ data }) => {
-    const event = JSON.parse(data) as Event;
-    if (event.topic) for (const key of keysOf(event)) soon(key);
+    const message = JSON.parse(data) as Change | Response;
+    if (message.topic !== null) {
+      for (const key of keysOf(message) ?? []) soon(key);
+      return;
+    }
+    if (message.kind === "refused") console.warn("Live updates refused for", message.topics);
+    if (message.kind !== "subscribed" || subscribed) return;
+    subscribed = true;
+    good = setTimeout(() => {
+      failures = 0;
+    }, goodConnection);
+    // What changed while there was no connection was not heard.
+    if (wasSubscribed) cache?.invalidateQueries();
+    wasSubscribed = true;
   });
   mine.addEventListener("close", async ({ code }) => {
+    clearTimeout(good);
     if (socket !== mine || !cache) return;
+    sentToken = undefined;
     failures += 1;
-    if (code === tokenExpired && !(await refresh().catch(() => undefined))) return;
-    retry = setTimeout(connect, Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random()));
+    if (code === tokenExpired) await refresh().catch(() => undefined);
+    if (socket !== mine || !cache || !isSignedIn()) return;
+    retry = setTimeout(connect, Math.min(longestDelay, 500 * 2 ** failures) * (0.5 + Math.random()));
   });
 }
 
-/** A burst of events refreshes each query once. */
+/** A burst of changes refreshes each query once. */
 function soon(key: QueryKey) {
   stale.set(JSON.stringify(key), key);
   if (flushing) return;

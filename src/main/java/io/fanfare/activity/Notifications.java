@@ -8,6 +8,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +131,6 @@ public class Notifications {
     }
 
     private void tell(UUID person, @Nullable UUID id) {
-        live.changed("notifications:" + person, "notification", id, null);
+        live.changed(Topic.NOTIFICATIONS.of(person), "notification", id, null);
     }
 }

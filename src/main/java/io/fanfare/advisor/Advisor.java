@@ -13,6 +13,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -214,7 +215,7 @@ public class Advisor {
                 new Subject("advice", kept.id(), meant.getFirst().title(), id),
                 null,
                 Map.of("code", given.code(), "response", given.response()));
-        live.changed("campaign:" + id, "advice", kept.id(), null);
+        live.changed(Topic.CAMPAIGN.of(id), "advice", kept.id(), null);
         return new RecordedResponse(
                 kept.id(),
                 id,

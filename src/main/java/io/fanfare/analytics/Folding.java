@@ -8,6 +8,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -143,7 +144,7 @@ class Folding implements Lane {
             fact.figures().put(Measure.valueOf(row.measure().toUpperCase(Locale.ROOT)), BigDecimal.valueOf(row.n()));
         }
         facts.write(List.copyOf(cells.values()), zones, true);
-        zones.keySet().forEach(id -> live.changed("dashboard:" + id, "metrics", id, null));
+        zones.keySet().forEach(id -> live.changed(Topic.DASHBOARD.of(id), "metrics", id, null));
         return folded.stream().mapToInt(row -> (int) row.events()).sum();
     }
 

@@ -6,6 +6,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -139,7 +140,7 @@ class Ingest {
     private void tell(java.util.Collection<Fact> facts, long accepted, long restated, long rejected) {
         var touched =
                 facts.stream().map(fact -> fact.feed().campaign()).distinct().toList();
-        touched.forEach(id -> live.changed("dashboard:" + id, "metrics", id, null));
+        touched.forEach(id -> live.changed(Topic.DASHBOARD.of(id), "metrics", id, null));
         UUID only = touched.size() == 1 ? touched.getFirst() : null;
         audit.record(
                 new Subject("metrics", only, accepted + " records", only),

@@ -22,6 +22,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -425,8 +426,8 @@ public class Approvals implements Deliveries.Receipts {
         var states = store.states(campaign);
         states.forEach((scope, state) -> store.setStatus(campaign, scope, state.status()));
         gates.approve(campaign, blockers(states).isEmpty(), passing(states));
-        live.changed("campaign:" + campaign, "approval", campaign, null);
-        live.changed("approvals", "approval", campaign, null);
+        live.changed(Topic.CAMPAIGN.of(campaign), "approval", campaign, null);
+        live.changed(Topic.APPROVALS, "approval", campaign, null);
     }
 
     /** What the gate lets through: the digest over all scopes of each item, as the decisions have it. */

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +127,7 @@ class Importing implements Lane {
             told(id);
             Transactions.afterCommit(() -> blobs.delete(current.fileHash()));
         }
-        live.changed("imports", "import", id, null);
+        live.changed(Topic.IMPORTS, "import", id, null);
         return !last;
     }
 
@@ -166,7 +167,7 @@ class Importing implements Lane {
         transactions.write(() -> {
             store.finish(row.id(), State.FAILED, reason);
             told(row.id());
-            live.changed("imports", "import", row.id(), null);
+            live.changed(Topic.IMPORTS, "import", row.id(), null);
             Transactions.afterCommit(() -> blobs.delete(row.fileHash()));
         });
     }

@@ -20,6 +20,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -270,7 +271,7 @@ public class Campaigns {
         approvals.forget(campaign.id());
         store.delete(campaign.id());
         audit.record(subject(campaign), CampaignDetails.of(campaign), null);
-        live.changed("campaigns", "campaign", campaign.id(), null);
+        live.changed(Topic.CAMPAIGNS, "campaign", campaign.id(), null);
     }
 
     /**
@@ -395,8 +396,8 @@ public class Campaigns {
     }
 
     private void tell(Campaign campaign) {
-        live.changed("campaigns", "campaign", campaign.id(), campaign.version());
-        live.changed("campaign:" + campaign.id(), "campaign", campaign.id(), campaign.version());
+        live.changed(Topic.CAMPAIGNS, "campaign", campaign.id(), campaign.version());
+        live.changed(Topic.CAMPAIGN.of(campaign.id()), "campaign", campaign.id(), campaign.version());
     }
 
     // For later rooms

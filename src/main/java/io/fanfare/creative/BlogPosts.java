@@ -9,6 +9,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -116,7 +117,7 @@ class BlogPosts {
                     new Subject("blog_post", post.id(), post.title(), post.campaignId()),
                     null,
                     Map.of("title", post.title(), "format", post.format(), "words", post.words()));
-            live.changed("blog_posts", "blog_post", post.id(), null);
+            live.changed(Topic.BLOG_POSTS, "blog_post", post.id(), null);
             return post.answer(true, 0);
         });
     }

@@ -21,6 +21,7 @@ import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -158,7 +159,7 @@ class Contents {
                         "blog_post", post.id(), post.title(), campaign == null ? null : campaign.id()),
                 null,
                 Map.of("platforms", made.keySet()));
-        live.changed("blog_posts", "blog_post", post.id(), null);
+        live.changed(Topic.BLOG_POSTS, "blog_post", post.id(), null);
         return new RepurposedItems(blogPostId, items);
     }
 
@@ -380,7 +381,7 @@ class Contents {
                     "content_not_approved", "Only what is approved can be marked as published. Approve it first.");
         var after = store.mark(contentId, given.status(), now.instant());
         audit.record(after.subject(after.format()), Map.of("status", item.status()), Map.of("status", after.status()));
-        live.changed("blog_posts", "blog_post", after.blogPostId(), null);
+        live.changed(Topic.BLOG_POSTS, "blog_post", after.blogPostId(), null);
         return answer(after);
     }
 

@@ -20,6 +20,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Topic;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.strategy.Pillar;
@@ -698,7 +699,7 @@ public class Creatives {
     }
 
     private void tell(Creative creative) {
-        live.changed("creatives:" + creative.campaignId(), Creative.KIND, creative.id(), creative.version());
+        live.changed(Topic.CREATIVES.of(creative.campaignId()), Creative.KIND, creative.id(), creative.version());
     }
 
     // For later rooms

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -245,7 +246,8 @@ public class Deliveries {
                 subject(after),
                 Map.of("state", before.state()),
                 Map.of("state", after.state(), "note", String.valueOf(reason)));
-        if (after.campaignId() != null) live.changed("queue:" + after.campaignId(), "delivery", after.itemId(), null);
+        if (after.campaignId() != null)
+            live.changed(Topic.QUEUE.of(after.campaignId()), "delivery", after.itemId(), null);
         return details(after);
     }
 

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -343,7 +344,8 @@ final class Dispatch implements Lane {
         if (settled.isEmpty()) return;
         events.publishEvent(new DeliveryEvent(List.copyOf(settled)));
         for (Delivery row : settled) {
-            if (row.campaignId() != null) live.changed("queue:" + row.campaignId(), "delivery", row.itemId(), null);
+            if (row.campaignId() != null)
+                live.changed(Topic.QUEUE.of(row.campaignId()), "delivery", row.itemId(), null);
             // What a person has to know of; the rest is in the ledger already.
             if (row.state() == State.UNCONFIRMED || row.state() == State.FAILED)
                 audit.record(

@@ -19,6 +19,7 @@ import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Topic;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +170,7 @@ class MailingListener implements Composer {
         }
         if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
         live.changed(
-                "queue:" + mailing.get().campaignId(),
+                Topic.QUEUE.of(mailing.get().campaignId()),
                 Mailings.KIND,
                 id,
                 mailing.get().version());

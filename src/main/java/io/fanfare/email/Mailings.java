@@ -41,6 +41,7 @@ import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -813,7 +814,7 @@ public class Mailings {
     }
 
     private void tell(Mailing mailing) {
-        live.changed("queue:" + mailing.campaignId(), KIND, mailing.id(), mailing.version());
+        live.changed(Topic.QUEUE.of(mailing.campaignId()), KIND, mailing.id(), mailing.version());
     }
 
     /** A creative changed, or was put away: what follows it says the same, or keeps what it says. */

@@ -30,6 +30,13 @@ class Contract {
             operationIds that whoever asks may call now. PATCH takes a JSON merge patch. A write may carry an \
             `Idempotency-Key`: the same request again within 24 hours answers what the first one answered.
 
+            Live updates: open a WebSocket at `/api/live` and send `{token, topics[]}`; a later `{topics[]}` replaces the topics \
+            and `{token}` the token. The server responds with `{topic: null, kind: "subscribed", topics[]}`, and with \
+            `{topic: null, kind: "refused", topics[]}` for topics that do not exist or need a permission you do not have. \
+            Then each change arrives as `{topic, kind, id, version, at}`: read the thing again. The topics are the schemas \
+            `LiveTopic` and, as `name:campaignId`, `LiveCampaignTopic`. Close code 4401 asks for a new token; after 1012, \
+            connect again and read everything again, because changes were lost.
+
             Every refusal is a problem (RFC 9457) whose `code` is stable and whose `detail` says what to do next.""";
 
     private final Operations operations;
@@ -114,6 +121,8 @@ class Contract {
     private static Map<String, Object> components(Shapes shapes) {
         var schemas = new TreeMap<>(shapes.named());
         schemas.put("Problem", ProblemEntries.schema());
+        schemas.put("LiveTopic", LiveEntries.workspaceTopics());
+        schemas.put("LiveCampaignTopic", LiveEntries.campaignTopics());
         return shape(
                 "schemas",
                 schemas,

@@ -1,6 +1,7 @@
 package io.fanfare.gateway;
 
 import io.fanfare.kernel.Authenticator;
+import io.fanfare.kernel.ClientNetwork;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
@@ -8,12 +9,14 @@ import io.fanfare.kernel.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
@@ -28,19 +31,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code WS /api/live}: the first message is {@code {token, topics[]}}, a later {@code {topics[]}} changes what is
- * heard; then every change comes as {@code {topic, kind, id, version, at}}. A close with 4401 asks for a fresh token, one
- * with 1012 to connect again and read everything anew.
+ * {@code WS /api/live}. The first message is {@code {token, topics[]}}, a later one {@code {topics[]}} replaces the topics
+ * and {@code {token}} the token. The response names the topics that count ({@code kind: subscribed}) and those that do not exist or need
+ * another permission ({@code kind: refused}). Each change is sent as {@code {topic, kind, id, version, at}}. The connection is
+ * closed with 4401 when the token is no longer valid, and with 1012 when changes were lost: connect and read again.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, HandshakeInterceptor, Live.Audience {
-    static final CloseStatus SIGN_IN = new CloseStatus(4401, "sign in");
+    static final int MAX_PER_NETWORK = 200;
 
-    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern TOPIC = Pattern.compile(
-            "campaigns|approvals|notifications|imports|(campaign|queue):" + UUID, Pattern.CASE_INSENSITIVE);
-    private static final int MOST_TOPICS = 100;
+    private static final int MAX_MESSAGE_BYTES = 16 * 1024;
+    private static final String NETWORK = "network";
 
     private final Authenticator authenticator;
     private final Map<String, LiveClient> clients = new ConcurrentHashMap<>();
@@ -54,7 +56,7 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
         registry.addHandler(this, "/api/live").addInterceptors(this).setAllowedOriginPatterns("*");
     }
 
-    /** A page of another host may not listen through the browser of somebody who is signed in here. */
+    /** A page of another host may not listen with a browser that is signed in here. */
     @Override
     public boolean beforeHandshake(
             ServerHttpRequest request,
@@ -63,9 +65,18 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
             Map<String, Object> attributes) {
         String origin = request.getHeaders().getOrigin();
         String host = request.getHeaders().getFirst("Host");
-        boolean same = origin == null || origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
-        if (!same) response.setStatusCode(org.springframework.http.HttpStatus.FORBIDDEN);
-        return same;
+        if (origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host)) {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
+        }
+        String network = ClientNetwork.of(
+                ((ServletServerHttpRequest) request).getServletRequest().getRemoteAddr());
+        attributes.put(NETWORK, network);
+        long open = clients.values().stream()
+                .filter(client -> client.network().equals(network))
+                .count();
+        if (open >= MAX_PER_NETWORK) response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+        return open < MAX_PER_NETWORK;
     }
 
     @Override
@@ -77,43 +88,42 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        session.setTextMessageSizeLimit(16 * 1024);
-        var client = new LiveClient(session, authenticator);
+        session.setTextMessageSizeLimit(MAX_MESSAGE_BYTES);
+        var network = String.valueOf(session.getAttributes().get(NETWORK));
+        var client = new LiveClient(session, network, authenticator);
         clients.put(session.getId(), client);
         client.start();
     }
 
-    /** What a client says. */
-    record Wish(@Nullable String token, @Nullable List<@Nullable String> topics) {}
+    /** What a client sends. */
+    record Request(@Nullable String token, @Nullable List<@Nullable String> topics) {}
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         var client = clients.get(session.getId());
         if (client == null) return;
         try {
-            if (!(Json.read(message.getPayload(), JsonNode.class) instanceof ObjectNode said))
-                throw Refused.invalid("message", "is an object {token, topics[]}");
-            var wish = Json.convert(said, Wish.class);
-            if (wish.token() != null) client.signIn(wish.token());
-            if (wish.topics() != null) client.listen(checked(wish.topics()));
+            if (!(Json.read(message.getPayload(), JsonNode.class) instanceof ObjectNode object))
+                throw Refused.invalid("message", "must be an object {token, topics[]}");
+            var request = Json.convert(object, Request.class);
+            if (request.token() != null) client.signIn(request.token());
+            if (request.topics() != null) client.subscribe(names(request.topics()));
         } catch (JacksonException malformed) {
             client.close(CloseStatus.BAD_DATA.withReason("send {token, topics[]}"));
         } catch (Refused refused) {
             boolean unknown = refused.status() == 401;
-            client.close(unknown ? SIGN_IN : CloseStatus.POLICY_VIOLATION.withReason(brief(refused.sentence())));
+            String reason = Texts.cut(refused.sentence(), 100);
+            client.close(unknown ? LiveClient.SIGN_IN : CloseStatus.POLICY_VIOLATION.withReason(reason));
         }
     }
 
-    private static Set<String> checked(List<@Nullable String> topics) {
-        if (topics.size() > MOST_TOPICS) throw Refused.invalid("topics", "100 at most");
-        for (String topic : topics)
-            if (topic == null || !TOPIC.matcher(topic).matches())
-                throw Refused.invalid("topics", "no topic is called like that");
-        return Set.copyOf(topics);
-    }
-
-    private static String brief(String sentence) {
-        return Texts.cut(sentence, 100);
+    private static Set<String> names(List<@Nullable String> topics) {
+        var names = new java.util.LinkedHashSet<String>();
+        for (String topic : topics) {
+            if (topic == null) throw Refused.invalid("topics", "must be a list of texts");
+            names.add(topic);
+        }
+        return names;
     }
 
     @Override
@@ -124,7 +134,12 @@ class LiveSocket extends TextWebSocketHandler implements WebSocketConfigurer, Ha
 
     @Override
     public void changed(Live.Change change) {
-        clients.values().forEach(client -> client.tell(change));
+        clients.values().forEach(client -> client.changed(change));
+    }
+
+    @Override
+    public void accessChanged(UUID workspace) {
+        clients.values().forEach(client -> client.accessChanged(workspace));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.fanfare.kernel;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -11,11 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Hears what all nodes tell by {@link Live}, on one connection of its own that comes back after PostgreSQL did. */
+/** Receives what all nodes publish with {@link Live}, on its own connection, which is opened again when it breaks. */
 @Component
 class LiveFeed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int WAIT_MILLIS = 10_000;
+    private static final int VALIDATION_SECONDS = 3;
 
     private final DatabaseAccess access;
     private final List<Live.Audience> audiences;
@@ -28,7 +32,7 @@ class LiveFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        // Known before it runs: it goes on for as long as it is.
+        // Assigned before it runs, because it runs only as long as it is assigned.
         Thread thread = Thread.ofVirtual().name("live-feed").unstarted(this::listen);
         listener = thread;
         thread.start();
@@ -52,32 +56,50 @@ class LiveFeed implements SmartLifecycle {
             try (var connection = DriverManager.getConnection(
                     access.url(), access.app().user(), access.app().password())) {
                 try (var listen = connection.createStatement()) {
-                    listen.execute("listen " + Live.CHANNEL);
+                    listen.execute("listen " + Live.CHANGES);
+                    listen.execute("listen " + Live.ACCESS);
                 }
-                // What was told while nobody heard is lost: everybody reads everything again.
-                if (missed) audiences.forEach(Live.Audience::missed);
+                // Changes published while no connection listened are lost.
+                if (missed) tell(Live.Audience::missed);
                 missed = true;
-                hear(connection.unwrap(PGConnection.class));
-            } catch (SQLException away) {
-                LOG.debug("not listening: {}", away.getMessage());
+                receive(connection);
+            } catch (SQLException unavailable) {
+                LOG.debug("not listening: {}", unavailable.getMessage());
                 pause();
             }
         }
     }
 
-    private void hear(PGConnection connection) throws SQLException {
+    private void receive(Connection connection) throws SQLException {
+        var postgres = connection.unwrap(PGConnection.class);
         while (listener != null) {
-            PGNotification[] heard = connection.getNotifications(PATIENCE_MILLIS);
-            if (heard == null) continue;
-            for (PGNotification notification : heard) {
-                try {
-                    var change = Json.read(notification.getParameter(), Live.Change.class);
-                    audiences.forEach(audience -> audience.changed(change));
-                } catch (RuntimeException broken) {
-                    LOG.warn("A live change was not passed on", broken);
-                }
+            PGNotification[] received = postgres.getNotifications(WAIT_MILLIS);
+            if (received == null || received.length == 0) {
+                // Silence may also mean that the server is gone without closing the connection.
+                if (!connection.isValid(VALIDATION_SECONDS)) throw new SQLException("the connection does not respond");
+                continue;
             }
+            for (PGNotification notification : received) pass(notification);
         }
+    }
+
+    private void pass(PGNotification notification) {
+        String payload = notification.getParameter();
+        try {
+            if (notification.getName().equals(Live.ACCESS)) {
+                var workspace = UUID.fromString(payload);
+                tell(audience -> audience.accessChanged(workspace));
+            } else {
+                var change = Json.read(payload, Live.Change.class);
+                tell(audience -> audience.changed(change));
+            }
+        } catch (RuntimeException broken) {
+            LOG.warn("A live update could not be passed on", broken);
+        }
+    }
+
+    private void tell(Consumer<Live.Audience> message) {
+        audiences.forEach(message);
     }
 
     private static void pause() {

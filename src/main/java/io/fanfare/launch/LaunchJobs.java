@@ -5,6 +5,7 @@ import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.Posts;
 import java.time.Instant;
@@ -82,6 +83,6 @@ class LaunchJobs implements Lane {
             case PUBLISH -> store.set(step, LaunchStore.State.DONE, null);
             case MONITOR -> store.set(step, LaunchStore.State.RUNNING, null);
         }
-        live.changed("campaign:" + step.campaignId(), "workflow", step.campaignId(), null);
+        live.changed(Topic.CAMPAIGN.of(step.campaignId()), "workflow", step.campaignId(), null);
     }
 }

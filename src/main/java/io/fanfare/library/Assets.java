@@ -13,6 +13,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset.AssetType;
 import jakarta.validation.Valid;
@@ -347,7 +348,7 @@ public class Assets {
                 source,
                 twin.map(Asset::id).orElse(null));
         audit.record(subject(asset), null, asset);
-        live.changed("library", "asset", asset.id(), asset.version());
+        live.changed(Topic.LIBRARY, "asset", asset.id(), asset.version());
         return new Added(asset, true);
     }
 
@@ -449,7 +450,7 @@ public class Assets {
         }
         var after = store.update(id, details);
         audit.record(subject(after), before, after);
-        live.changed("library", "asset", id, after.version());
+        live.changed(Topic.LIBRARY, "asset", id, after.version());
         return at(after);
     }
 
@@ -476,7 +477,7 @@ public class Assets {
             Transactions.afterCommit(() -> orphans.forEach(blobs::delete));
         }
         audit.record(subject(asset), asset, null);
-        live.changed("library", "asset", id, null);
+        live.changed(Topic.LIBRARY, "asset", id, null);
     }
 
     /** Records that a file is used again somewhere, and counts it. */
@@ -487,7 +488,7 @@ public class Assets {
         AssetDetails.small("reuseContext", reuse.reuseContext());
         var after = store.reuse(id, reuse);
         audit.record(subject(after), Map.of("reusedCount", before.reusedCount()), reuse);
-        live.changed("library", "asset", id, after.version());
+        live.changed(Topic.LIBRARY, "asset", id, after.version());
         return at(after);
     }
 

@@ -8,6 +8,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class Spaces {
     Space createSpace(@Valid @RequestBody SpaceDetails details) {
         var space = store.insert(details.checked(null));
         audit.record(subject(space), null, space);
-        live.changed("library", "space", space.id(), space.version());
+        live.changed(Topic.LIBRARY, "space", space.id(), space.version());
         return space;
     }
 
@@ -112,7 +113,7 @@ class Spaces {
         var after = store.update(
                 id, patch.onto(before.details(), SpaceDetails.class, inputs).checked(before.deletedAt()));
         audit.record(subject(after), before, after);
-        live.changed("library", "space", id, after.version());
+        live.changed(Topic.LIBRARY, "space", id, after.version());
         return after;
     }
 
@@ -135,7 +136,7 @@ class Spaces {
             store.delete(id);
         }
         audit.record(subject(space), space, null);
-        live.changed("library", "space", id, null);
+        live.changed(Topic.LIBRARY, "space", id, null);
     }
 
     private static Subject subject(Space space) {

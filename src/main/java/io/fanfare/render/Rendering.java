@@ -14,6 +14,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.SignedToken;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
@@ -615,8 +616,7 @@ class Rendering {
     }
 
     void tell(RenderJob job) {
-        live.changed("render:" + job.campaignId(), "render_job", job.id(), job.version());
-        live.changed("renders", "render_job", job.id(), job.version());
+        live.changed(Topic.RENDERS, "render_job", job.id(), job.version());
     }
 
     static Subject subject(RenderJob job) {

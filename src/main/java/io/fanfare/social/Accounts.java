@@ -17,6 +17,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -243,7 +244,7 @@ public class Accounts implements Lane {
     }
 
     private void tell(UUID id) {
-        live.changed("accounts", KIND, id, null);
+        live.changed(Topic.ACCOUNTS, KIND, id, null);
     }
 
     // The timer

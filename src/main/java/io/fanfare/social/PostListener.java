@@ -9,6 +9,7 @@ import io.fanfare.delivery.DeliveryEvent;
 import io.fanfare.delivery.Message;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Topic;
 import io.fanfare.social.Post.Status;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ class PostListener implements Composer {
                         approvals.remove(post.campaignId(), Posts.KIND, post.queueId());
                     if (post.status() == Status.PUBLISHED)
                         audit.record("postPublished", Posts.subject(post), null, null);
-                    live.changed("queue:" + post.campaignId(), Posts.KIND, post.queueId(), post.version());
+                    live.changed(Topic.QUEUE.of(post.campaignId()), Posts.KIND, post.queueId(), post.version());
                 });
         if (delivery.state() == Delivery.State.PLANNED || delivery.state() == Delivery.State.FAILED)
             posts.cameBack(delivery.itemId());

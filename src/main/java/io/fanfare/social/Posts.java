@@ -25,6 +25,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.social.Post.Status;
@@ -499,7 +500,7 @@ public class Posts {
     }
 
     private void tell(Post post) {
-        live.changed("queue:" + post.campaignId(), KIND, post.queueId(), post.version());
+        live.changed(Topic.QUEUE.of(post.campaignId()), KIND, post.queueId(), post.version());
     }
 
     // For later rooms

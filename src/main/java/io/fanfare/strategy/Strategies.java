@@ -17,6 +17,7 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -264,7 +265,7 @@ public class Strategies implements Deliveries.Receipts {
     }
 
     private void tell(Strategy strategy) {
-        live.changed("campaign:" + strategy.campaignId(), KIND, strategy.id(), strategy.version());
+        live.changed(Topic.CAMPAIGN.of(strategy.campaignId()), KIND, strategy.id(), strategy.version());
     }
 
     // For later rooms

@@ -8,10 +8,15 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.SecondNode;
+import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,47 +25,169 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LiveSocketTest {
     private final Api owner = Api.workspace();
 
     @Test
-    void a_change_is_told_to_who_listens_in_its_workspace_and_to_nobody_else() throws Exception {
+    void a_change_reaches_the_clients_of_its_workspace_and_no_others() throws Exception {
         var stranger = Api.workspace();
         UUID campaign = Ids.next();
         var mine = new Browser(owner, "campaign:" + campaign);
         var theirs = new Browser(stranger, "campaign:" + campaign, "campaigns");
 
-        changed(owner, "campaign:" + campaign, campaign);
-        changed(stranger, "campaigns", stranger.workspace);
+        changed(owner, Topic.CAMPAIGN.of(campaign), campaign);
+        changed(stranger, Topic.CAMPAIGNS, stranger.workspace);
 
         assertThat(mine.next()).contains("\"topic\":\"campaign:" + campaign, "\"version\":7");
-        // The stranger hears its own change first: nothing of the other workspace came before it.
+        // The stranger receives its own change first: nothing of the other workspace came before it.
         assertThat(theirs.next()).contains("\"topic\":\"campaigns\"", stranger.workspace.toString());
     }
 
     @Test
-    void a_notification_is_told_to_its_person_only() throws Exception {
+    void a_change_on_one_node_reaches_the_clients_of_another_within_a_second() throws Exception {
+        var mine = new Browser(owner, "campaigns");
+        var other = SecondNode.live();
+        long start = System.nanoTime();
+
+        Current.house(owner.workspace, "test").run(() -> Api.bean(Transactions.class)
+                .write(() -> other.changed(Topic.CAMPAIGNS, "campaign", owner.workspace, null)));
+
+        assertThat(mine.next()).contains("\"topic\":\"campaigns\"");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        other.stop();
+    }
+
+    @Test
+    void a_notification_reaches_its_person_only() throws Exception {
         var editor = owner.as("editor");
         var hers = new Browser(editor, "notifications");
         var mine = new Browser(owner, "notifications", "campaigns");
 
-        changed(owner, "notifications:" + editor.person, editor.person);
-        changed(owner, "campaigns", owner.workspace);
+        changed(owner, Topic.NOTIFICATIONS.of(editor.person), editor.person);
+        changed(owner, Topic.CAMPAIGNS, owner.workspace);
 
         assertThat(hers.next()).contains("\"topic\":\"notifications\"");
         assertThat(mine.next()).contains("\"topic\":\"campaigns\"");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void every_topic_that_is_published_can_be_subscribed_to(Topic topic) throws Exception {
+        UUID id = Ids.next();
+        boolean ofCampaign = topic.scope() == Topic.Scope.CAMPAIGN;
+        String name = topic.text() + (ofCampaign ? ":" + id : "");
+        var browser = new Browser(owner, name);
+        assertThat(browser.response).contains("\"subscribed\"", name);
+
+        switch (topic.scope()) {
+            case WORKSPACE -> changed(owner, topic, id);
+            case CAMPAIGN -> changed(owner, topic.of(id), id);
+            case PERSON -> changed(owner, topic.of(owner.person), id);
+        }
+        assertThat(browser.next()).contains("\"topic\":\"" + name + "\"", id.toString());
+    }
+
     @Test
-    void a_wrong_token_or_topic_ends_the_connection() throws Exception {
+    void an_unknown_topic_is_named_and_leaves_the_others_subscribed() throws Exception {
+        var browser = new Browser(owner, "weather", "campaign:x", "campaigns", "campaigns:" + Ids.next(), "campaign");
+        assertThat(browser.response).contains("\"subscribed\",\"topics\":[\"campaigns\"]");
+        assertThat(browser.next()).contains("\"topic\":null", "\"refused\"", "weather", "campaign:x", "campaigns:");
+
+        changed(owner, Topic.CAMPAIGNS, owner.workspace);
+        assertThat(browser.next()).contains("\"topic\":\"campaigns\"");
+    }
+
+    @Test
+    void later_topics_replace_the_first() throws Exception {
+        var browser = new Browser(owner, "campaigns");
+        browser.say("{\"topics\":[\"imports\"]}");
+        assertThat(browser.next()).contains("\"subscribed\",\"topics\":[\"imports\"]");
+
+        changed(owner, Topic.CAMPAIGNS, owner.workspace);
+        changed(owner, Topic.IMPORTS, owner.workspace);
+        assertThat(browser.next()).contains("\"topic\":\"imports\"");
+    }
+
+    @Test
+    void an_api_key_hears_only_what_its_scopes_read_and_no_notifications_of_its_maker() throws Exception {
+        var narrow = new Browser(key("metric.write"), "campaigns", "notifications", "dashboard:" + Ids.next());
+        assertThat(narrow.response).contains("\"subscribed\",\"topics\":[]");
+        assertThat(narrow.next()).contains("\"refused\"", "campaigns", "notifications", "dashboard:");
+
+        var wide = new Browser(key("campaign.read", "notification.read"), "campaigns", "notifications");
+        assertThat(wide.response).contains("\"subscribed\",\"topics\":[\"campaigns\"]");
+    }
+
+    @Test
+    void a_removed_member_hears_nothing_more_and_is_disconnected_at_once() throws Exception {
+        var editor = owner.as("editor");
+        var browser = new Browser(editor, "campaigns");
+        changed(owner, Topic.CAMPAIGNS, owner.workspace);
+        assertThat(browser.next()).contains("campaigns");
+
+        owner.delete("/api/members/" + editor.person).expect(204);
+        assertThat(browser.closedWith()).isEqualTo(4401);
+        assertThat(browser.heard).isEmpty();
+    }
+
+    @Test
+    void a_revoked_api_key_is_disconnected_at_once() throws Exception {
+        var made = owner.post("/api/api-keys", Map.of("name", "Screen", "scopes", List.of("campaign.read")))
+                .expect(201);
+        var browser = new Browser(first(made.text("key"), "campaigns"));
+        owner.delete("/api/api-keys/" + made.text("id")).expect(204);
+        assertThat(browser.closedWith()).isEqualTo(4401);
+    }
+
+    @Test
+    void a_member_whose_role_changes_stays_connected() throws Exception {
+        var editor = owner.as("editor");
+        var browser = new Browser(editor, "campaigns");
+        owner.patch("/api/members/" + editor.person, Map.of("role", "viewer")).expect(200);
+        changed(owner, Topic.CAMPAIGNS, owner.workspace);
+        assertThat(browser.next()).contains("campaigns");
+    }
+
+    @Test
+    void a_wrong_token_or_message_ends_the_connection() throws Exception {
         assertThat(new Browser("{\"token\":\"no\",\"topics\":[]}").closedWith()).isEqualTo(4401);
-        assertThat(new Browser("{\"topics\":[\"workspace:x\"]}").closedWith()).isEqualTo(1008);
+        assertThat(new Browser("{\"topics\":[\"campaigns\"]}").closedWith()).isEqualTo(4401);
         assertThat(new Browser("hello").closedWith()).isEqualTo(1007);
-        for (String odd : List.of("null", "[]", "{\"topics\":[null]}"))
+        for (String odd : List.of("null", "[]"))
             assertThat(new Browser(odd).closedWith()).as(odd).isEqualTo(1008);
+    }
+
+    @Test
+    void a_connection_may_change_its_token_once_a_second() throws Exception {
+        var browser = new Browser(owner, "campaigns");
+        browser.say(first(owner.token(), "imports"));
+        assertThat(browser.next()).contains("imports");
+        browser.say(first(key("campaign.read"), "campaigns"));
+        assertThat(browser.closedWith()).isEqualTo(1008);
+    }
+
+    @Test
+    void one_address_opens_a_limited_number_of_connections() throws Exception {
+        var address = InetAddress.getByName("127.0.0.42");
+        try (var client = HttpClient.newBuilder().localAddress(address).build()) {
+            var open = new ArrayList<WebSocket>();
+            for (int i = 0; i < LiveSocket.MAX_PER_NETWORK; i++)
+                open.add(client.newWebSocketBuilder()
+                        .buildAsync(address(), new WebSocket.Listener() {})
+                        .get(5, TimeUnit.SECONDS));
+            assertThatThrownBy(() -> client.newWebSocketBuilder()
+                            .buildAsync(address(), new WebSocket.Listener() {})
+                            .get(5, TimeUnit.SECONDS))
+                    .hasStackTraceContaining("429");
+            assertThat(new Browser(owner, "campaigns").response).contains("subscribed");
+            open.forEach(WebSocket::abort);
+        }
     }
 
     @Test
@@ -73,9 +200,27 @@ class LiveSocketTest {
                 .hasStackTraceContaining("403");
     }
 
-    private static void changed(Api api, String topic, UUID id) {
-        Current.house(api.workspace, "test").run(() -> Api.bean(Transactions.class)
-                .write(() -> Api.bean(Live.class).changed(topic, "thing", id, 7)));
+    private static void changed(Api api, Topic topic, UUID id) {
+        publish(api, live -> live.changed(topic, "thing", id, 7));
+    }
+
+    private static void changed(Api api, Topic.Address topic, UUID id) {
+        publish(api, live -> live.changed(topic, "thing", id, 7));
+    }
+
+    private static void publish(Api api, Consumer<Live> change) {
+        Current.house(api.workspace, "test")
+                .run(() -> Api.bean(Transactions.class).write(() -> change.accept(Api.bean(Live.class))));
+    }
+
+    private String key(String... scopes) {
+        return owner.post("/api/api-keys", Map.of("name", "Key", "scopes", List.of(scopes)))
+                .expect(201)
+                .text("key");
+    }
+
+    private static String first(String token, String... topics) {
+        return Json.of(Map.of("token", token, "topics", List.of(topics))).text();
     }
 
     private static URI address() {
@@ -88,14 +233,22 @@ class LiveSocketTest {
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final CountDownLatch ready = new CountDownLatch(1);
         private final StringBuilder part = new StringBuilder();
+        private final WebSocket socket;
+        /** What the server said about the first topics. */
+        private String response = "";
 
         Browser(Api api, String... topics) throws Exception {
-            this(Json.of(Map.of("token", api.token(), "topics", List.of(topics)))
-                    .text());
+            this(first(api.token(), topics));
+            response = next();
+        }
+
+        Browser(String token, String... topics) throws Exception {
+            this(first(token, topics));
+            response = next();
         }
 
         Browser(String first) throws Exception {
-            var socket = HttpClient.newHttpClient()
+            socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(address(), this)
                     .get(5, TimeUnit.SECONDS);
@@ -105,6 +258,10 @@ class LiveSocketTest {
                     .handle((sent, closed) -> null)
                     .get(5, TimeUnit.SECONDS);
             ready.await(5, TimeUnit.SECONDS);
+        }
+
+        void say(String message) {
+            socket.sendText(message, true).join();
         }
 
         String next() throws InterruptedException {
