@@ -1,7 +1,7 @@
 import io.fanfare.Fanfare;
 import io.fanfare.delivery.Channel;
 import io.fanfare.delivery.Composer;
-import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
 import io.fanfare.delivery.Message;
@@ -181,12 +181,12 @@ final class Bench {
         }
 
         @Override
-        public Limit limit() {
-            return new Limit("nowhere", 1e9, 1e9);
+        public Route route(String target) {
+            return new Route("nowhere", 1e9, 1e9, null);
         }
 
         @Override
-        public Parcel pack(Delivery delivery, Message message) {
+        public Parcel pack(Delivery delivery, Message message, Route route) {
             return new Parcel("nowhere", delivery.target().getBytes(StandardCharsets.UTF_8), null);
         }
 
@@ -201,8 +201,8 @@ final class Bench {
         }
 
         @Override
-        public Map<UUID, Message> compose(List<Delivery> deliveries) {
-            return deliveries.stream().collect(Collectors.toMap(Delivery::id, d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null)));
+        public Renderer prepare(List<Delivery> deliveries) {
+            return d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null);
         }
     }
 
@@ -218,13 +218,13 @@ final class Bench {
         UUID item = Ids.next();
         var transactions = house.getBean(Transactions.class);
         var gates = house.getBean(Gates.class);
-        var deliveries = house.getBean(Deliveries.class);
+        var deliveries = house.getBean(Ledger.class);
         var current = Current.house(workspace, "bench");
         current.run(() -> transactions.write(() -> {
             gates.make(gate);
             deliveries.plan(IntStream.range(0, LEDGER_ROWS)
                     .mapToObj(i -> new Delivery.Planned(
-                            Ids.next(), "nowhere", Delivery.Lane.BULK, "target " + i, "nothing", item, "digest", gate, gate, Instant.now().minusSeconds(1), null))
+                            Ids.next(), "nowhere", Delivery.Lane.BULK, "target " + i, null, "nothing", item, "digest", gate, gate, Instant.now().minusSeconds(1), null))
                     .toList());
         }));
         Server.pause(300);
@@ -306,8 +306,11 @@ final class Bench {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int from = 0; from < rows.size(); from += BareServer.BATCH) {
                 var some = rows.subList(from, Math.min(rows.size(), from + BareServer.BATCH));
-                var messages = current.call(() -> transactions.read(() -> composer.compose(some)));
-                messages.forEach((delivery, message) -> threads.execute(() -> send(client, delivery, (Message.Mail) message)));
+                var renderer = current.call(() -> transactions.read(() -> composer.prepare(some)));
+                for (var row : some) {
+                    var mail = current.call(() -> (Message.Mail) renderer.render(row));
+                    threads.execute(() -> send(client, row.id(), mail));
+                }
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -324,7 +327,7 @@ final class Bench {
     private static Delivery delivery(UUID mailing, UUID campaign, Map<String, Object> reader) {
         var now = Instant.now();
         return new Delivery(
-                Ids.next(), "email", Delivery.Lane.BULK, (String) reader.get("email"), "mailing", mailing, "digest", campaign, campaign, reader,
+                Ids.next(), "email", Delivery.Lane.BULK, (String) reader.get("email"), null, "mailing", mailing, "digest", campaign, campaign, reader,
                 Delivery.State.CLAIMED, null, now, 0, 0, null, null, null, null, null, null, null, now, false);
     }
 

@@ -1,8 +1,8 @@
 package io.fanfare;
 
 import io.fanfare.activity.Notifications;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Sql;
@@ -153,8 +153,19 @@ final class Makers {
         UUID id = Ids.next();
         UUID campaign = UUID.fromString(campaign(api, word));
         var planned = new Delivery.Planned(
-                id, "fake", Delivery.Lane.SINGLE, word + id, "fake", id, word, campaign, campaign, Instant.now(), null);
-        house(api, () -> Api.bean(Deliveries.class).plan(List.of(planned)));
+                id,
+                "fake",
+                Delivery.Lane.SINGLE,
+                word + id,
+                null,
+                "fake",
+                id,
+                word,
+                campaign,
+                campaign,
+                Instant.now(),
+                null);
+        house(api, () -> Api.bean(Ledger.class).plan(List.of(planned)));
         return id.toString();
     }
 

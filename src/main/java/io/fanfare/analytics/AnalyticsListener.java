@@ -69,7 +69,9 @@ class AnalyticsListener {
             if (campaign == null || !ITEMS.contains(delivery.itemKind()) || !taken(delivery)) continue;
             if (delivery.channel().equals(EMAIL)) {
                 counts.merge(event(campaign, delivery, Measure.SENT, 1), 1, Integer::sum);
-                counts.merge(event(campaign, delivery, Measure.DELIVERED, 1), 1, Integer::sum);
+                // A captured mail reached no mail server.
+                if (delivery.state() != Delivery.State.CAPTURED)
+                    counts.merge(event(campaign, delivery, Measure.DELIVERED, 1), 1, Integer::sum);
             } else counts.merge(event(campaign, delivery, Measure.POSTS, 1), 1, Integer::sum);
         }
         var events = new ArrayList<Event>();
@@ -81,7 +83,7 @@ class AnalyticsListener {
     /** Just now; what had been accepted and is confirmed later has been counted. */
     private static boolean taken(Delivery delivery) {
         return switch (delivery.state()) {
-            case ACCEPTED -> true;
+            case ACCEPTED, CAPTURED -> true;
             case CONFIRMED ->
                 delivery.acceptedAt() == null || delivery.acceptedAt().equals(delivery.confirmedAt());
             case PLANNED, CLAIMED, SUBMITTED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED -> false;

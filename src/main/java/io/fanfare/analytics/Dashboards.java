@@ -6,8 +6,8 @@ import io.fanfare.analytics.Metrics.Period;
 import io.fanfare.analytics.Metrics.Span;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
@@ -41,12 +41,11 @@ class Dashboards {
     private final FactStore store;
     private final Metrics metrics;
     private final Campaigns campaigns;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final ContentNames names;
     private final Now now;
 
-    Dashboards(
-            FactStore store, Metrics metrics, Campaigns campaigns, Deliveries deliveries, ContentNames names, Now now) {
+    Dashboards(FactStore store, Metrics metrics, Campaigns campaigns, Ledger deliveries, ContentNames names, Now now) {
         this.store = store;
         this.metrics = metrics;
         this.campaigns = campaigns;

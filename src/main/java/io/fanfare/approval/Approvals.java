@@ -6,8 +6,8 @@ import io.fanfare.approval.ApprovalStore.Stage;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.Difference;
 import io.fanfare.approval.ScopeState.Status;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Receipts;
 import io.fanfare.identity.Members;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
@@ -54,7 +54,7 @@ import org.springframework.web.bind.annotation.RestController;
  * differs from it needs review again, by comparison. The gate of the campaign is written in the same transaction.
  */
 @RestController
-public class Approvals implements Deliveries.Receipts {
+public class Approvals implements Receipts {
     private final ApprovalStore store;
     private final Gates gates;
     private final Members members;

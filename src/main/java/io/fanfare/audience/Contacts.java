@@ -3,8 +3,8 @@ package io.fanfare.audience;
 import io.fanfare.activity.Erasure;
 import io.fanfare.audience.ContactStore.Happening;
 import io.fanfare.audience.Suppression.Reason;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
@@ -54,7 +54,7 @@ public class Contacts {
     private final ContactStore store;
     private final Suppressions suppressions;
     private final Segments segments;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Erasure erasure;
     private final Operations operations;
     private final Inputs inputs;
@@ -67,7 +67,7 @@ public class Contacts {
             ContactStore store,
             Suppressions suppressions,
             Segments segments,
-            Deliveries deliveries,
+            Ledger deliveries,
             Erasure erasure,
             Operations operations,
             Inputs inputs,
@@ -386,7 +386,7 @@ public class Contacts {
         int mailings = target == null
                 ? 0
                 : named.stream().mapToInt(room -> room.forget(target)).sum();
-        var ledger = target == null ? new Deliveries.ErasedTarget(List.of(), 0) : deliveries.erase("email", target);
+        var ledger = target == null ? new Ledger.Erasure(List.of(), 0) : deliveries.erase("email", target);
         int events = store.forgetEvents(id);
         store.delete(id);
         var suppression = target == null ? Optional.<UUID>empty() : suppressions.veil(target);

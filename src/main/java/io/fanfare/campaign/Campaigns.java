@@ -5,8 +5,8 @@ import io.fanfare.activity.Timeline;
 import io.fanfare.approval.Approvals;
 import io.fanfare.campaign.Campaign.Status;
 import io.fanfare.campaign.CampaignStore.Allocation;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.identity.Members;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
@@ -68,7 +68,7 @@ public class Campaigns {
     private final CampaignStore store;
     private final Approvals approvals;
     private final Gates gates;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Workspaces workspaces;
     private final Members members;
     private final Timeline timeline;
@@ -83,7 +83,7 @@ public class Campaigns {
             CampaignStore store,
             Approvals approvals,
             Gates gates,
-            Deliveries deliveries,
+            Ledger deliveries,
             Workspaces workspaces,
             Members members,
             Timeline timeline,

@@ -4,63 +4,75 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A way out of the house. */
+/** A way to send messages. */
 public interface Channel {
     /** As in the ledger: {@code email}, {@code newsroom}. */
     String name();
 
-    /** The most rows that one lane of a node has submitted at once, and so the most that one crash leaves in doubt. */
+    /** The most rows of one route that a node has submitted at once, and so the most that one crash leaves in doubt. */
     int window();
 
-    /** How many may leave in a second, and at once, through the account that the current workspace uses. */
-    Limit limit();
-
-    /** Whether each target is an account of its own, with a limit of its own. */
+    /** Whether each target is an account with a limit of its own. */
     default boolean byTarget() {
         return false;
     }
 
-    /** What one target may, where each has a limit of its own. */
-    default Limit limitOf(String target) {
-        return limit();
-    }
+    /**
+     * The account that messages to this target are sent by, and its limit. Called in the transaction of each claim, so a
+     * change of the account applies to every later claim.
+     *
+     * @param target null where the channel is not {@link #byTarget}
+     */
+    Route route(@Nullable String target);
 
-    /** Makes the exact bytes that leave. No transaction is open, nothing has been submitted. */
-    Parcel pack(Delivery delivery, Message message);
+    /** Makes the exact bytes to send. No transaction is open, nothing has been submitted. */
+    Parcel pack(Delivery delivery, Message message, Route route);
 
-    /** Sends. Called once for a submitted row, outside a transaction; must come back in less than the lease of a row. */
+    /** Sends. Called once for a submitted row, outside a transaction; must return before the lease of a row ends. */
     Outcome send(Delivery delivery, Parcel parcel);
 
-    /** What became of a submitted row, where the other side can tell for sure; empty where it can't. */
+    /** The outcome of a submitted row, if the provider can tell for certain. */
     default Optional<Outcome> lookUp(Delivery delivery) {
         return Optional.empty();
     }
 
-    /** The bucket that is shared with everybody who uses the same account. */
-    record Limit(String bucket, double perSecond, double burst) {}
+    /**
+     * An account and its limit.
+     *
+     * @param bucket shared by everyone who sends by the same account
+     * @param account what the channel itself needs to know of it
+     */
+    record Route(
+            String bucket,
+            double perSecond,
+            double burst,
+            @Nullable Object account) {}
 
-    /** What is sent: bytes for the receipt, and what a channel keeps beside them. */
+    /** The bytes of a message, whose hash the receipt keeps, and what the channel needs beside them to send it. */
     record Parcel(String provider, byte[] bytes, @Nullable Object envelope) {}
 
-    /** What came of it. */
+    /** The result of one attempt. */
     sealed interface Outcome {
-        /** The other side has taken it over and nothing more can be learnt. */
+        /** The provider has accepted it; nothing more can be learnt. */
         record Accepted(@Nullable String reference) implements Outcome {}
 
-        /** It is there. */
+        /** It has arrived. */
         record Confirmed(@Nullable String reference) implements Outcome {}
 
-        /** It has surely not been taken; the same row may be tried again, not before {@code pause} is over where the other side said so. */
+        /** It was stored on this server and sent to nobody, because no provider is connected. */
+        record Captured(@Nullable String reference) implements Outcome {}
+
+        /** It was certainly not accepted and can be retried, not before {@code pause} is over if the provider asked for one. */
         record TryLater(String detail, @Nullable Duration pause) implements Outcome {
             public TryLater(String detail) {
                 this(detail, null);
             }
         }
 
-        /** It has surely not been taken and never will be. */
+        /** It was certainly not accepted and never will be. */
         record Failed(String detail) implements Outcome {}
 
-        /** Nobody can tell: shown to a person, never tried again blindly. */
+        /** It may have been accepted or not. Shown to a person, never retried automatically. */
         record Unknown(String detail) implements Outcome {}
     }
 }

@@ -1,13 +1,20 @@
 package io.fanfare.delivery;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Says what a planned row is made of; the room that plans deliveries of a kind answers for that kind. */
+/** Turns planned rows into messages. The room that plans rows of a kind composes that kind. */
 public interface Composer {
     String itemKind();
 
-    /** Called in a read transaction of the workspace, for rows of one item or several; every id must be answered. */
-    Map<UUID, Message> compose(List<Delivery> deliveries);
+    /** Reads everything that these rows need. Called in a short read transaction; rendering follows outside of it. */
+    Renderer prepare(List<Delivery> deliveries);
+
+    /** Renders the rows that it was prepared for, one by one. */
+    @FunctionalInterface
+    interface Renderer {
+        /** The message of a row; null if its item no longer exists. An exception fails this row and no other. */
+        @Nullable
+        Message render(Delivery delivery);
+    }
 }

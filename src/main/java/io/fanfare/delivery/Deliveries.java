@@ -16,9 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The ledger: what is planned, what left, what is in doubt. */
 @RestController
 @RequestMapping("/api/deliveries")
-public class Deliveries {
+class Deliveries {
     private final DeliveryStore store;
     private final Gates gates;
     private final Operations operations;
@@ -73,18 +70,6 @@ public class Deliveries {
         this.events = events;
         this.channels = channels;
         this.receipts = receipts;
-    }
-
-    /** Who approved what left, and by which strategy; later rooms answer. */
-    public interface Receipts {
-        default List<Map<String, Object>> approvals(UUID gate, String itemKind, UUID itemId) {
-            return List.of();
-        }
-
-        /** The version of the campaign's strategy that held then. */
-        default Optional<Integer> strategyVersion(UUID campaign, Instant at) {
-            return Optional.empty();
-        }
     }
 
     /** A row of the ledger as it is listed. {@code attempts} counts the submissions so far. */
@@ -264,7 +249,7 @@ public class Deliveries {
 
     private static Subject subject(Delivery delivery) {
         return new Subject(
-                "delivery", delivery.id(), delivery.channel() + " to " + delivery.target(), delivery.campaignId());
+                "delivery", delivery.id(), delivery.channel() + " to " + delivery.recipient(), delivery.campaignId());
     }
 
     private Optional<Channel> channel(Delivery delivery) {
@@ -279,7 +264,7 @@ public class Deliveries {
                 d.channel(),
                 d.provider(),
                 d.lane(),
-                d.target(),
+                d.recipient(),
                 d.state(),
                 d.reason(),
                 d.dueAt(),
@@ -303,7 +288,7 @@ public class Deliveries {
                 d.channel(),
                 d.provider(),
                 d.lane(),
-                d.target(),
+                d.recipient(),
                 d.state(),
                 d.reason(),
                 d.dueAt(),
@@ -333,114 +318,5 @@ public class Deliveries {
                         .findFirst()
                         .orElse(null);
         return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), version, d.submittedAt(), approvals);
-    }
-
-    // For later rooms
-
-    /** Writes rows into the ledger; a row for the same item to the same target is there once, however often it is planned. */
-    public int plan(List<Delivery.Planned> rows) {
-        if (rows.isEmpty()) return 0;
-        int inserted = store.insert(rows);
-        rows.forEach(row -> ready.mark(Dispatch.lane(row.lane()), row.dueAt()));
-        return inserted;
-    }
-
-    /** What is planned for an item has another digest or time now; answers how many rows that were not out yet it concerned. */
-    public int replan(String itemKind, UUID itemId, String digest, Instant dueAt) {
-        int changed = store.replan(itemKind, itemId, digest, dueAt);
-        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), dueAt);
-        return changed;
-    }
-
-    /** What failed of an item would be tried again as the item is now. */
-    public void amend(String itemKind, UUID itemId, String digest) {
-        store.amend(itemKind, itemId, digest);
-    }
-
-    /** What failed of an item is planned again as the item is now; answers how many rows. Their gate is checked as ever. */
-    public int retry(String itemKind, UUID itemId, String digest) {
-        int changed = store.retry(itemKind, itemId, digest);
-        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
-        return changed;
-    }
-
-    /** Cancels what is not submitted yet of an item; answers how many rows. */
-    public int cancel(String itemKind, UUID itemId, String reason) {
-        return store.cancel(itemKind, itemId, reason);
-    }
-
-    /** Cancels all that a campaign has planned and not submitted. */
-    public void cancelCampaign(UUID campaign, String reason) {
-        var cancelled = store.cancelCampaign(campaign, reason);
-        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
-    }
-
-    /** Drops the rows and the gate of a campaign of which nothing has ever been submitted; answers false where something has. */
-    public boolean forget(UUID campaign) {
-        if (store.hasLeft(campaign)) return false;
-        store.forget(campaign);
-        return true;
-    }
-
-    /** How many rows of each item are in each state. */
-    public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
-        var counts = new HashMap<UUID, Map<State, Long>>();
-        for (var count : store.counts(itemKind, items))
-            counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class))
-                    .put(count.state(), count.n());
-        return counts;
-    }
-
-    /** Whether anything of an item is planned or on its way. */
-    public boolean unfinished(UUID item) {
-        return store.unfinished(item);
-    }
-
-    public Map<State, Long> countsOfCampaign(UUID campaign) {
-        var counts = new EnumMap<State, Long>(State.class);
-        for (State state : State.values()) counts.put(state, 0L);
-        store.campaignCounts(campaign).forEach(count -> counts.put(count.state(), count.n()));
-        return counts;
-    }
-
-    /** So many rows of a campaign are unconfirmed or failed; the first of them, what it was of and why. */
-    public record Trouble(
-            State state,
-            long deliveries,
-            UUID first,
-            UUID itemId,
-            @Nullable String reason) {}
-
-    /** What of a campaign's things of one kind needs a person. */
-    public List<Trouble> trouble(UUID campaign, String itemKind) {
-        return store.trouble(campaign, itemKind);
-    }
-
-    /** When the next row of a campaign is due. */
-    public Optional<Instant> nextDue(UUID campaign) {
-        return store.nextOfCampaign(campaign);
-    }
-
-    /** The rows of one item, newest first, 200 at most. */
-    public List<Delivery> ofItem(UUID itemId) {
-        return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
-    }
-
-    /** What went or will go to a target, newest first. */
-    public List<Delivery> toTarget(String channel, String target, int most) {
-        return store.toTarget(channel, target, most);
-    }
-
-    /** What was taken away of somebody. */
-    public record ErasedTarget(List<UUID> deliveries, int capturedMails) {}
-
-    /**
-     * Takes somebody's address and fields out of the ledger and out of the mail capture. What had not left is cancelled, and
-     * nothing of it can be tried again.
-     */
-    public ErasedTarget erase(String channel, String target) {
-        var cancelled = store.cancelTarget(channel, target, "the reader was erased");
-        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
-        return new ErasedTarget(store.eraseTarget(channel, target), store.eraseCaptured(target));
     }
 }

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the ledger: one thing to one target. */
+/** One row of the ledger: one message to one target. */
 public record Delivery(
         UUID id,
         String channel,
         Lane lane,
         String target,
+        @Nullable String targetName,
         String itemKind,
         UUID itemId,
         String itemDigest,
@@ -33,15 +34,16 @@ public record Delivery(
         Instant createdAt,
         boolean revoked) {
 
-    /** Single messages never wait behind a mailing to many. */
+    /** Single messages never wait behind bulk mail. */
     public enum Lane {
         SINGLE,
         BULK
     }
 
     /**
-     * {@code planned → claimed → submitted → accepted → confirmed}, or {@code unconfirmed} where nobody can tell whether
-     * it arrived, {@code failed}, {@code cancelled}, {@code excluded}.
+     * {@code planned → claimed → submitted → accepted → confirmed}. Other outcomes: {@code captured} (stored by the built-in
+     * mail capture, sent to no mail server), {@code unconfirmed} (it can't be determined whether it arrived), {@code failed},
+     * {@code cancelled}, {@code excluded}.
      */
     public enum State {
         PLANNED,
@@ -49,18 +51,25 @@ public record Delivery(
         SUBMITTED,
         ACCEPTED,
         CONFIRMED,
+        CAPTURED,
         UNCONFIRMED,
         FAILED,
         CANCELLED,
         EXCLUDED
     }
 
-    /** What a room plans to send. A null gate is only for letters of the house. */
+    /**
+     * A message that a room plans to send. Only system mail has no gate.
+     *
+     * @param target who receives it: an address, the id of an account, the slug of the newsroom
+     * @param targetName the target as people know it, if that differs
+     */
     public record Planned(
             UUID id,
             String channel,
             Lane lane,
             String target,
+            @Nullable String targetName,
             String itemKind,
             UUID itemId,
             String itemDigest,
@@ -69,14 +78,19 @@ public record Delivery(
             Instant dueAt,
             @Nullable Map<String, Object> payload) {}
 
-    /** The operations that make sense in this state. */
+    /** The target as people know it. */
+    String recipient() {
+        return targetName == null ? target : targetName;
+    }
+
+    /** The operations that are possible in this state. */
     List<String> moves() {
         return switch (state) {
             case PLANNED, CLAIMED -> List.of("cancelDelivery");
             case UNCONFIRMED -> List.of("checkDelivery", "resolveDelivery");
             case FAILED -> revoked ? List.of() : List.of("retryDelivery");
             case SUBMITTED, ACCEPTED -> List.of("checkDelivery");
-            case CONFIRMED, CANCELLED, EXCLUDED -> List.of();
+            case CONFIRMED, CAPTURED, CANCELLED, EXCLUDED -> List.of();
         };
     }
 }

@@ -41,9 +41,9 @@ class DeliveryStore {
     /** Rows that are there already (the same item to the same target) stay as they are. */
     int insert(List<Delivery.Planned> rows) {
         return sql.of("""
-                insert into delivery (id, channel, lane, target, item_kind, item_id, item_digest, campaign_id, gate, due_at, payload)
-                select p.id, p.channel, p.lane, p.target, p.item_kind, p.item_id, p.item_digest, p.campaign_id, p.gate, p.due_at, p.payload
-                  from jsonb_to_recordset(:rows) as p (id uuid, channel text, lane text, target text, item_kind text, item_id uuid,
+                insert into delivery (id, channel, lane, target, target_name, item_kind, item_id, item_digest, campaign_id, gate, due_at, payload)
+                select p.id, p.channel, p.lane, p.target, p.target_name, p.item_kind, p.item_id, p.item_digest, p.campaign_id, p.gate, p.due_at, p.payload
+                  from jsonb_to_recordset(:rows) as p (id uuid, channel text, lane text, target text, target_name text, item_kind text, item_id uuid,
                        item_digest text, campaign_id uuid, gate uuid, due_at timestamptz, payload jsonb)
                 on conflict on constraint delivery_once do nothing""")
                 .bind("rows", Json.of(rows.stream().map(Row::of).toList()))
@@ -56,6 +56,7 @@ class DeliveryStore {
             String channel,
             Delivery.Lane lane,
             String target,
+            @Nullable String target_name,
             String item_kind,
             UUID item_id,
             String item_digest,
@@ -69,6 +70,7 @@ class DeliveryStore {
                     p.channel(),
                     p.lane(),
                     p.target(),
+                    p.targetName(),
                     p.itemKind(),
                     p.itemId(),
                     p.itemDigest(),
@@ -262,7 +264,8 @@ class DeliveryStore {
             Delivery.State state,
             @Nullable String reason,
             @Nullable String reference,
-            double delay) {
+            double delay,
+            Message.Excluded.@Nullable Cause exclusion) {
         // What the other side says may hold anything; the database keeps all but U+0000.
         Result {
             reason = reason == null ? null : reason.replace('\0', '\ufffd');
@@ -275,7 +278,7 @@ class DeliveryStore {
         var settled = sql.of("""
                 with r as (
                     select * from jsonb_to_recordset(:results)
-                        as r (id uuid, fence bigint, state text, reason text, reference text, delay double precision)
+                        as r (id uuid, fence bigint, state text, reason text, reference text, delay double precision, exclusion text)
                 )
                 update delivery d
                    set state = case when r.state = 'planned' and d.revoked then 'cancelled' else r.state end,
@@ -283,10 +286,10 @@ class DeliveryStore {
                        due_at = case when r.state = 'planned' then fanfare_now() + make_interval(secs => r.delay) else d.due_at end,
                        accepted_at = case when r.state in ('accepted', 'confirmed') then fanfare_now() else d.accepted_at end,
                        confirmed_at = case when r.state = 'confirmed' then fanfare_now() else d.confirmed_at end,
-                       lease_until = null
+                       exclusion = r.exclusion, lease_until = null
                   from r
                  where d.workspace_id = :workspace and d.id = any(:ids) and d.id = r.id and d.fence = r.fence
-                   and (d.state in ('claimed', 'submitted') or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed'))
+                   and (d.state in ('claimed', 'submitted') or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed', 'captured'))
                 returning d.*""")
                 .bind("results", Json.of(results))
                 .array("ids", "uuid", results.stream().map(Result::id).toList())
@@ -369,10 +372,10 @@ class DeliveryStore {
     record Next(@Nullable Instant at) {}
 
     /** Takes up to {@code most} tokens and answers how many there were. */
-    int take(Channel.Limit limit, int most) {
+    int take(Channel.Route route, int most) {
         sql.of("""
                 insert into delivery_bucket (bucket, tokens, refilled_at) values (:bucket, :burst, fanfare_now())
-                on conflict (bucket) do nothing""").bind("bucket", limit.bucket()).bind("burst", limit.burst()).run();
+                on conflict (bucket) do nothing""").bind("bucket", route.bucket()).bind("burst", route.burst()).run();
         return sql.of("""
                 update delivery_bucket b
                    set tokens = f.full - least(:most, floor(f.full)), refilled_at = fanfare_now()
@@ -380,16 +383,16 @@ class DeliveryStore {
                           from delivery_bucket where bucket = :bucket for update) f
                  where b.bucket = f.bucket
                 returning cast(least(:most, floor(f.full)) as integer)""")
-                .bind("bucket", limit.bucket())
-                .bind("burst", limit.burst())
-                .bind("rate", limit.perSecond())
+                .bind("bucket", route.bucket())
+                .bind("burst", route.burst())
+                .bind("rate", route.perSecond())
                 .bind("most", (double) most)
                 .one(Integer.class);
     }
 
-    void giveBack(Channel.Limit limit, int tokens) {
+    void giveBack(Channel.Route route, int tokens) {
         sql.of("update delivery_bucket set tokens = tokens + :tokens where bucket = :bucket")
-                .bind("bucket", limit.bucket())
+                .bind("bucket", route.bucket())
                 .bind("tokens", (double) tokens)
                 .run();
     }
@@ -456,14 +459,14 @@ class DeliveryStore {
                  group by campaign_id, state""").bind("campaign", campaign).list(Count.class);
     }
 
-    List<Deliveries.Trouble> trouble(UUID campaign, String itemKind) {
+    List<Ledger.Undelivered> undelivered(UUID campaign, String itemKind) {
         return sql.of("""
                 select state, count(*) as deliveries, (array_agg(id order by id))[1] as first,
                        (array_agg(item_id order by id))[1] as item_id, (array_agg(reason order by id))[1] as reason
                   from delivery
                  where workspace_id = :workspace and campaign_id = :campaign and item_kind = :kind
                    and state in ('unconfirmed', 'failed') and not revoked
-                 group by state order by state""").bind("campaign", campaign).bind("kind", itemKind).list(Deliveries.Trouble.class);
+                 group by state order by state""").bind("campaign", campaign).bind("kind", itemKind).list(Ledger.Undelivered.class);
     }
 
     /** One try as it is shown. */

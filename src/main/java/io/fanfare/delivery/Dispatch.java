@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,9 +149,10 @@ final class Dispatch implements Lane {
         int windows = 0;
         try {
             while (windows < IN_A_ROW && (windows == 0 || System.nanoTime() < end)) {
-                waiting = transactions.write(() -> claim(channel, target));
+                var route = transactions.read(() -> channel.route(target));
+                waiting = transactions.write(() -> claim(channel, route, target));
                 if (waiting.isEmpty()) break;
-                var parcels = pack(channel, waiting);
+                var parcels = pack(channel, waiting, route);
                 flight.land();
                 // A server that goes down lets nothing more over the boundary: it would only end in doubt.
                 if (Thread.currentThread().isInterrupted()) {
@@ -181,50 +183,58 @@ final class Dispatch implements Lane {
         return windows > 0;
     }
 
-    private Map<UUID, Parcel> pack(Channel channel, List<Delivery> claimed) {
-        var messages = transactions.read(() -> compose(claimed));
+    private Map<UUID, Parcel> pack(Channel channel, List<Delivery> claimed, Channel.Route route) {
         var parcels = new HashMap<UUID, Parcel>();
         var results = new ArrayList<DeliveryStore.Result>();
-        for (Delivery row : claimed) {
-            switch (messages.get(row.id())) {
-                case null ->
-                    results.add(
-                            result(row, new Outcome.Failed("Nothing is left to send: what it was made of is gone.")));
-                case Message.Excluded excluded -> results.add(excluded(row, excluded.reason()));
-                case Message message -> {
-                    try {
-                        parcels.put(row.id(), channel.pack(row, message));
-                    } catch (RuntimeException unfit) {
-                        LOG.warn("Delivery {} can't be packed", row.id(), unfit);
-                        results.add(result(
-                                row, new Outcome.Failed("It can't be put into a message: " + unfit.getMessage())));
+        claimed.stream().collect(Collectors.groupingBy(Delivery::itemKind)).forEach((kind, rows) -> {
+            var renderer = prepare(kind, rows);
+            for (Delivery row : rows) {
+                try {
+                    switch (renderer.render(row)) {
+                        case null -> results.add(result(row, new Outcome.Failed("Its content no longer exists.")));
+                        case Message.Excluded excluded -> results.add(excluded(row, excluded));
+                        case Message message -> parcels.put(row.id(), channel.pack(row, message, route));
                     }
+                } catch (RuntimeException | StackOverflowError broken) {
+                    if (isAway(broken)) throw broken;
+                    LOG.warn("Delivery {} could not be composed", row.id(), broken);
+                    results.add(result(
+                            row, new Outcome.Failed("The message could not be composed: " + broken.getMessage())));
                 }
             }
-        }
+        });
         if (!results.isEmpty()) settle(results);
         return parcels;
     }
 
-    private List<Delivery> claim(Channel channel, @Nullable String target) {
-        var limit = target == null ? channel.limit() : channel.limitOf(target);
-        int most = store.take(limit, channel.window());
-        if (most == 0) return List.of();
-        var claimed = store.claim(lane, channel.name(), target, most, NODE);
-        if (claimed.size() < most) store.giveBack(limit, most - claimed.size());
-        return claimed;
+    /** What one row breaks must not stop the others: where the rows can't be prepared together, each is prepared by itself. */
+    private Composer.Renderer prepare(String kind, List<Delivery> rows) {
+        var composer = composers.get(kind);
+        if (composer == null) return row -> null;
+        try {
+            return transactions.read(() -> composer.prepare(rows));
+        } catch (RuntimeException broken) {
+            if (isAway(broken)) throw broken;
+            LOG.warn("{} rows of {} could not be prepared together", rows.size(), kind, broken);
+            return row ->
+                    transactions.read(() -> composer.prepare(List.of(row))).render(row);
+        }
     }
 
-    private Map<UUID, Message> compose(List<Delivery> claimed) {
-        var byKind = new HashMap<String, List<Delivery>>();
-        claimed.forEach(row -> byKind.computeIfAbsent(row.itemKind(), kind -> new ArrayList<>())
-                .add(row));
-        var messages = new HashMap<UUID, Message>();
-        byKind.forEach((kind, rows) -> {
-            var composer = composers.get(kind);
-            if (composer != null) messages.putAll(composer.compose(rows));
-        });
-        return messages;
+    /** The database is the cause, and no fault of a row. */
+    private static boolean isAway(Throwable broken) {
+        return broken instanceof TransactionException
+                || broken instanceof DataAccessException
+                        && (broken instanceof DataAccessResourceFailureException
+                                || !(broken instanceof NonTransientDataAccessException));
+    }
+
+    private List<Delivery> claim(Channel channel, Channel.Route route, @Nullable String target) {
+        int most = store.take(route, channel.window());
+        if (most == 0) return List.of();
+        var claimed = store.claim(lane, channel.name(), target, most, NODE);
+        if (claimed.size() < most) store.giveBack(route, most - claimed.size());
+        return claimed;
     }
 
     /** Takes the rows over the boundary, and answers those that passed. */
@@ -298,14 +308,16 @@ final class Dispatch implements Lane {
         return java.util.Objects.requireNonNull(parcels.get(row.id()));
     }
 
-    private static DeliveryStore.Result excluded(Delivery row, String reason) {
-        return new DeliveryStore.Result(row.id(), row.fence(), State.EXCLUDED, reason, null, 0);
+    private static DeliveryStore.Result excluded(Delivery row, Message.Excluded excluded) {
+        return new DeliveryStore.Result(
+                row.id(), row.fence(), State.EXCLUDED, excluded.reason(), null, 0, excluded.cause());
     }
 
     static DeliveryStore.Result result(Delivery row, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(var reference) -> result(row, State.ACCEPTED, null, reference);
             case Outcome.Confirmed(var reference) -> result(row, State.CONFIRMED, null, reference);
+            case Outcome.Captured(var reference) -> result(row, State.CAPTURED, null, reference);
             case Outcome.Failed(var detail) -> result(row, State.FAILED, detail, null);
             case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
             case Outcome.TryLater(var detail, var pause)
@@ -318,13 +330,14 @@ final class Dispatch implements Lane {
                         State.PLANNED,
                         detail,
                         null,
-                        pause == null ? delay(row.attempts()) : Math.clamp(pause.toSeconds(), 1, 86_400));
+                        pause == null ? delay(row.attempts()) : Math.clamp(pause.toSeconds(), 1, 86_400),
+                        null);
         };
     }
 
     private static DeliveryStore.Result result(
             Delivery row, State state, @Nullable String reason, @Nullable String reference) {
-        return new DeliveryStore.Result(row.id(), row.fence(), state, reason, reference, 0);
+        return new DeliveryStore.Result(row.id(), row.fence(), state, reason, reference, 0, null);
     }
 
     /** Seconds until the next try: 2, 4, 8, … up to a quarter of an hour. */

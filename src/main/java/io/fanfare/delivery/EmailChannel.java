@@ -1,46 +1,56 @@
 package io.fanfare.delivery;
 
-import io.fanfare.delivery.channels.MailAddress;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import io.fanfare.delivery.MailAccounts.Account;
 import io.fanfare.delivery.channels.MailMessage;
 import io.fanfare.delivery.channels.MimeWriter;
 import io.fanfare.delivery.channels.SmtpClient;
-import io.fanfare.delivery.channels.SmtpSettings;
+import io.fanfare.delivery.channels.SmtpOutcome;
+import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * E-mail, by an SMTP server, else into the built-in capture. A row is one mail to one address whichever of them takes it,
- * so a change of provider can't send it a second time.
+ * E-mail by an SMTP server, or into the built-in capture where none is connected. A row is one mail to one address
+ * whichever of them takes it, so a change of account can't send it a second time.
  */
 class EmailChannel implements Channel {
     static final String CAPTURE = "capture";
     private static final String SMTP = "smtp";
 
     private final String name;
-    private final Supplier<Optional<MailAccounts.Account>> account;
+    private final Supplier<Optional<Account>> account;
     private final CapturedMails captured;
     private final Transactions transactions;
-    private final String host;
-    private final double perSecond;
-    private final Map<SmtpSettings, SmtpClient> clients = new ConcurrentHashMap<>();
+    private final Now now;
+    private final MailSettings settings;
+    /** By the id of the account: two workspaces never share a connection, even if their settings are the same. */
+    private final Cache<UUID, SmtpClient> clients = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .scheduler(Scheduler.systemScheduler())
+            .<UUID, SmtpClient>removalListener((id, client, cause) -> close(client))
+            .build();
 
     EmailChannel(
             String name,
-            Supplier<Optional<MailAccounts.Account>> account,
+            Supplier<Optional<Account>> account,
             CapturedMails captured,
             Transactions transactions,
-            String host,
-            double perSecond) {
+            Now now,
+            MailSettings settings) {
         this.name = name;
         this.account = account;
         this.captured = captured;
         this.transactions = transactions;
-        this.host = host;
-        this.perSecond = perSecond;
+        this.now = now;
+        this.settings = settings;
     }
 
     @Override
@@ -54,21 +64,26 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public Limit limit() {
-        var taken = account.get();
-        if (taken.isEmpty()) return new Limit(CAPTURE, 5000, 5000);
-        var settings = taken.get().settings();
-        String bucket = SMTP + ":" + settings.host() + ":" + settings.port() + ":" + settings.username();
-        return new Limit(bucket, perSecond, perSecond);
+    public Route route(@Nullable String target) {
+        var by = new Sender(account.get().orElse(null), now.instant());
+        return by.account() == null
+                ? new Route(CAPTURE, 5000, 5000, by)
+                : new Route(SMTP + ":" + by.account().id(), settings.perSecond(), settings.perSecond(), by);
     }
 
+    /** The account of a claim, null for the capture, and the time that its mails are dated. */
+    record Sender(@Nullable Account account, Instant at) {}
+
+    /** A mail with the account that it was packed for; the receipt names it, so it is sent by no other. */
+    private record Envelope(MailMessage mail, @Nullable Account account) {}
+
     @Override
-    public Parcel pack(Delivery delivery, Message message) {
-        if (!(message instanceof Message.Mail mail)) throw new IllegalArgumentException("only mails leave by e-mail");
-        String messageId = "<" + delivery.id() + "@" + host + ">";
-        var whole = new MailMessage(
-                messageId,
-                Instant.now(),
+    public Parcel pack(Delivery delivery, Message message, Route route) {
+        if (!(message instanceof Message.Mail mail) || !(route.account() instanceof Sender(var by, var at)))
+            throw new IllegalArgumentException("only mails are sent by e-mail");
+        var packed = new MailMessage(
+                "<" + delivery.id() + "@" + settings.host() + ">",
+                at,
                 mail.from(),
                 mail.to(),
                 mail.replyTo(),
@@ -76,29 +91,24 @@ class EmailChannel implements Channel {
                 mail.html(),
                 mail.text(),
                 mail.headers());
-        String provider = account.get().isPresent() ? SMTP : CAPTURE;
-        return new Parcel(provider, MimeWriter.write(whole), whole);
+        return new Parcel(by == null ? CAPTURE : SMTP, MimeWriter.write(packed), new Envelope(packed, by));
     }
 
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
-        if (!(parcel.envelope() instanceof MailMessage mail))
+        if (!(parcel.envelope() instanceof Envelope(var mail, var by)))
             throw new IllegalArgumentException("no mail in the parcel");
-        var taken = account.get();
-        // What was packed for the capture stays there, and the other way round: the receipt names the provider.
-        if (parcel.provider().equals(CAPTURE)) {
-            transactions.write(() ->
-                    captured.keep(delivery.id(), delivery.itemKind().equals(HouseLetters.KIND), mail, parcel.bytes()));
-            return new Outcome.Confirmed(mail.messageId());
+        if (by == null) {
+            boolean system = delivery.itemKind().equals(SystemMail.KIND);
+            transactions.write(() -> captured.keep(delivery.id(), system, mail, parcel.bytes()));
+            return new Outcome.Captured(mail.messageId());
         }
-        if (taken.isEmpty()) return new Outcome.TryLater("The SMTP account has just been removed.");
-        return switch (client(taken.get()).send(envelopeFrom(taken.get(), mail), mail.to(), parcel.bytes())) {
-            case io.fanfare.delivery.channels.Outcome.Accepted(var reference) -> new Outcome.Accepted(reference);
-            case io.fanfare.delivery.channels.Outcome.Refused(var code, var text) ->
-                new Outcome.Failed(code + " " + text);
-            case io.fanfare.delivery.channels.Outcome.TryLater(var code, var text) ->
-                new Outcome.TryLater(code == 0 ? text : code + " " + text);
-            case io.fanfare.delivery.channels.Outcome.Unknown(var text) -> new Outcome.Unknown(text);
+        var from = by.from().orElse(mail.from());
+        return switch (client(by).send(from, mail.to(), parcel.bytes())) {
+            case SmtpOutcome.Accepted(var reference) -> new Outcome.Accepted(reference);
+            case SmtpOutcome.Refused(var code, var text) -> new Outcome.Failed(code + " " + text);
+            case SmtpOutcome.TryLater(var code, var text) -> new Outcome.TryLater(code == 0 ? text : code + " " + text);
+            case SmtpOutcome.Unknown(var text) -> new Outcome.Unknown(text);
         };
     }
 
@@ -108,15 +118,15 @@ class EmailChannel implements Channel {
         boolean there = transactions.read(() -> captured.has(delivery.id()));
         return Optional.of(
                 there
-                        ? new Outcome.Confirmed(null)
-                        : new Outcome.TryLater("The server stopped before the capture had it."));
+                        ? new Outcome.Captured(null)
+                        : new Outcome.TryLater("The server stopped before the mail was captured."));
     }
 
-    private SmtpClient client(MailAccounts.Account account) {
-        return clients.computeIfAbsent(account.settings(), settings -> new SmtpClient(settings, account.reachable()));
+    private SmtpClient client(Account account) {
+        return clients.get(account.id(), id -> new SmtpClient(account.settings(), account.reachable()));
     }
 
-    private static MailAddress envelopeFrom(MailAccounts.Account account, MailMessage mail) {
-        return account.from().orElse(mail.from());
+    private static void close(@Nullable SmtpClient client) {
+        if (client != null) client.close();
     }
 }

@@ -1,40 +1,40 @@
 package io.fanfare.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.delivery.channels.SmtpSettings;
 import io.fanfare.identity.Credential;
 import io.fanfare.identity.Credentials;
-import io.fanfare.kernel.Current;
 import io.fanfare.kernel.PublicAddresses;
-import io.fanfare.kernel.Transactions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The SMTP accounts: that of the current workspace, and that of the installation. */
+/** The SMTP accounts: those of the workspaces and that of the installation. */
 @Component
 class MailAccounts {
-    private static final long GOOD_FOR_NANOS = 5_000_000_000L;
+    /** The id of the account of the installation. */
+    private static final UUID INSTALLATION = new UUID(0, 0);
 
-    private final @Nullable Account house;
+    private final @Nullable Account installation;
     private final Credentials credentials;
-    private final Transactions transactions;
     private final boolean privateHosts;
     private final SmtpSettings.Limits limits;
-    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+    private final Cache<UUID, Account> accounts = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .maximumSize(10_000)
+            .build();
 
     MailAccounts(
             Credentials credentials,
-            Transactions transactions,
             @Value("${fanfare.smtp.private-hosts:false}") boolean privateHosts,
             @Value("${fanfare.smtp.host:}") String host,
             @Value("${fanfare.smtp.port:587}") int port,
@@ -44,12 +44,11 @@ class MailAccounts {
             @Value("${fanfare.smtp.from:}") String from,
             @Value("${fanfare.smtp.read-timeout:60s}") Duration readTimeout) {
         this.credentials = credentials;
-        this.transactions = transactions;
         this.limits = SmtpSettings.Limits.usual().withRead(readTimeout);
-        // Anybody who may make a workspace owns it: none of them looks around in our own network by naming hosts of it.
+        // Whoever can create a workspace could otherwise probe our own network by naming its hosts.
         this.privateHosts = privateHosts;
         if (host.isBlank()) {
-            house = null;
+            installation = null;
             return;
         }
         var settings = new SmtpSettings(
@@ -59,32 +58,37 @@ class MailAccounts {
                 username.isBlank() ? null : username,
                 password.isBlank() ? null : password,
                 limits);
-        // Whoever runs the installation chose this server, so it may be on a private address.
-        house = new Account(
-                settings, from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)), address -> true);
+        // The operator chose this server, so it may be on a private address.
+        installation = new Account(
+                INSTALLATION,
+                settings,
+                from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)),
+                address -> true);
     }
 
-    /** Where to connect to, who bounces go to, and which addresses may be reached at all. */
-    record Account(SmtpSettings settings, Optional<MailAddress> from, Predicate<InetAddress> reachable) {}
-
-    /** What was found for a workspace, and when. */
-    private record Known(Optional<Account> account, long at) {}
+    /**
+     * An SMTP account.
+     *
+     * @param id of the credential it was opened from, which never changes
+     * @param from receives bounces
+     * @param reachable which addresses may be connected to
+     */
+    record Account(UUID id, SmtpSettings settings, Optional<MailAddress> from, Predicate<InetAddress> reachable) {}
 
     /** The account of the installation, which no workspace can change. */
-    Optional<Account> house() {
-        return Optional.ofNullable(house);
+    Optional<Account> installation() {
+        return Optional.ofNullable(installation);
     }
 
-    /** What the current workspace sends by, its own account or else the house's; asked for every mail, so good for five seconds. */
+    /**
+     * The account of the current workspace, or else that of the installation. Which one it is is read in the transaction of
+     * the caller, so an account that was just connected or removed counts at once, on every node.
+     */
     Optional<Account> current() {
-        var workspace = Current.get().workspace();
-        var last = known.get(workspace);
-        if (last == null || System.nanoTime() - last.at() > GOOD_FOR_NANOS) {
-            var own = transactions.read(() -> credentials.find(Credential.Kind.SMTP));
-            last = new Known(own.map(this::account), System.nanoTime());
-            known.put(workspace, last);
-        }
-        return last.account().or(this::house);
+        return credentials
+                .inUse(Credential.Kind.SMTP)
+                .map(id -> accounts.get(id, key -> account(credentials.open(key))))
+                .or(this::installation);
     }
 
     /** The account that a credential of a workspace opens. */
@@ -101,6 +105,6 @@ class MailAccounts {
         var from = Optional.ofNullable((String) settings.get("from"))
                 .flatMap(MailAddress::canonical)
                 .map(MailAddress::of);
-        return new Account(smtp, from, address -> privateHosts || PublicAddresses.isPublic(address));
+        return new Account(credential.id(), smtp, from, address -> privateHosts || PublicAddresses.isPublic(address));
     }
 }

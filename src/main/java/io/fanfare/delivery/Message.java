@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a room has to say, before a channel makes bytes of it. */
+/** The content of a delivery, before a channel turns it into bytes. */
 public sealed interface Message {
-    /** Somebody's e-mail; headers are extra ones such as List-Unsubscribe. */
+    /** An e-mail; {@code headers} are additional ones such as List-Unsubscribe. */
     record Mail(
             MailAddress from,
             MailAddress to,
@@ -19,7 +19,7 @@ public sealed interface Message {
             Map<String, String> headers)
             implements Message {}
 
-    /** A post for the newsroom or an account on a social platform; what its files show by their ids. */
+    /** A post for the newsroom or for an account on a social platform. Alternative texts are keyed by asset id. */
     record Post(
             UUID postId,
             @Nullable String title,
@@ -30,6 +30,13 @@ public sealed interface Message {
             @Nullable UUID accountId)
             implements Message {}
 
-    /** Not sent after all, and why: it is kept as {@code excluded}. */
-    record Excluded(String reason) implements Message {}
+    /** Deliberately not sent: the row becomes {@code excluded}. */
+    record Excluded(Cause cause, String reason) implements Message {
+        /** What a message was excluded for. */
+        public enum Cause {
+            SUPPRESSED,
+            CONTENT,
+            GONE
+        }
+    }
 }

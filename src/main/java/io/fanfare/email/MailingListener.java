@@ -4,11 +4,12 @@ import io.fanfare.audience.Suppressions;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.delivery.Composer;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.DeliveryEvent;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Message;
+import io.fanfare.delivery.Message.Excluded.Cause;
 import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.Unsubscribes;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +38,7 @@ class MailingListener implements Composer {
     private static final int KEPT = 64;
 
     private final MailingStore store;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Suppressions suppressions;
     private final Unsubscribes unsubscribes;
     private final Tracking tracking;
@@ -54,7 +56,7 @@ class MailingListener implements Composer {
 
     MailingListener(
             MailingStore store,
-            Deliveries deliveries,
+            Ledger deliveries,
             Suppressions suppressions,
             Unsubscribes unsubscribes,
             Tracking tracking,
@@ -81,36 +83,45 @@ class MailingListener implements Composer {
     }
 
     @Override
-    public Map<UUID, Message> compose(List<Delivery> rows) {
-        // Somebody may have unsubscribed since the mailing was made into mails.
+    public Renderer prepare(List<Delivery> rows) {
+        // Recipients may have unsubscribed since the mailing was expanded.
         var suppressed = suppressions.among(rows.stream().map(Delivery::target).toList());
-        var messages = new HashMap<UUID, Message>();
-        rows.stream().collect(Collectors.groupingBy(Delivery::itemId)).forEach((id, mails) -> {
-            var mailing = store.find(id);
-            if (mailing.isEmpty())
-                mails.forEach(row -> messages.put(row.id(), new Message.Excluded("the mailing is gone")));
-            else messages.putAll(compose(mailing.get(), mails, suppressed));
-        });
-        return messages;
+        var sheets = new HashMap<UUID, Sheet>();
+        for (var id : rows.stream().map(Delivery::itemId).collect(Collectors.toSet()))
+            store.find(id).ifPresent(mailing -> sheets.put(id, new Sheet(mailing, mailings.letterhead(mailing))));
+        return row -> suppressed.contains(row.target())
+                ? new Message.Excluded(Cause.SUPPRESSED, "suppressed")
+                : mail(sheets.get(row.itemId()), row);
     }
 
-    private Map<UUID, Message> compose(Mailing mailing, List<Delivery> rows, Set<String> suppressed) {
-        var content = new Content(mailing.details());
-        var messages = new HashMap<UUID, Message>();
+    /** A mailing with what it takes to lay it out; its templates are parsed for the first row that is rendered. */
+    private final class Sheet {
+        private final Content content;
+        private final String key;
+        private final Letterhead head;
+        private Content.@Nullable Ready ready;
+
+        Sheet(Mailing mailing, Letterhead head) {
+            this.content = new Content(mailing.details());
+            this.key = Current.get().workspace() + mailing.digest() + Json.digest(head);
+            this.head = head;
+        }
+
+        Content.Ready ready() {
+            if (ready == null) ready = templates(key, content, head).parsed();
+            return ready;
+        }
+    }
+
+    private Message mail(@Nullable Sheet sheet, Delivery row) {
+        if (sheet == null) return new Message.Excluded(Cause.GONE, "the mailing no longer exists");
         Content.Ready ready;
         try {
-            ready = templates(mailing, content).parsed();
+            ready = sheet.ready();
         } catch (Liquid.Malformed unfit) {
-            // Whatever made it so, tried again it would be the same, and would hold up all that is behind it.
-            for (var row : rows)
-                messages.put(row.id(), new Message.Excluded("the template can't be read: " + unfit.getMessage()));
-            return messages;
+            return new Message.Excluded(Cause.CONTENT, "the template can't be read: " + unfit.getMessage());
         }
-        for (var row : rows)
-            messages.put(
-                    row.id(),
-                    suppressed.contains(row.target()) ? new Message.Excluded("suppressed") : mail(content, ready, row));
-        return messages;
+        return mail(sheet.content, ready, row);
     }
 
     private Message mail(Content content, Content.Ready ready, Delivery row) {
@@ -128,14 +139,12 @@ class MailingListener implements Composer {
                     mail.text(),
                     unsubscribes.headers(url));
         } catch (Liquid.Malformed unfit) {
-            return new Message.Excluded("the template can't be filled in: " + unfit.getMessage());
+            return new Message.Excluded(Cause.CONTENT, "the template can't be filled in: " + unfit.getMessage());
         }
     }
 
     /** Laying out a mailing costs more than filling it in, and is the same for all its readers. */
-    private Content.Templates templates(Mailing mailing, Content content) {
-        var head = mailings.letterhead(mailing);
-        String key = Current.get().workspace() + mailing.digest() + Json.digest(head);
+    private Content.Templates templates(String key, Content content, Letterhead head) {
         synchronized (templates) {
             var known = templates.get(key);
             if (known != null) return known;

@@ -14,9 +14,9 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.Components;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Creatives;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.Mailing.Excluded;
@@ -91,7 +91,7 @@ public class Mailings {
     private final MailingChecks checks;
     private final Campaigns campaigns;
     private final Approvals approvals;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Gates gates;
     private final Suppressions suppressions;
     private final Segments segments;
@@ -113,7 +113,7 @@ public class Mailings {
             MailingChecks checks,
             Campaigns campaigns,
             Approvals approvals,
-            Deliveries deliveries,
+            Ledger deliveries,
             Gates gates,
             Suppressions suppressions,
             Segments segments,
@@ -229,13 +229,15 @@ public class Mailings {
 
     /**
      * What has come of a mailing, counted from its deliveries. {@code recipients}: mails that were made. {@code sent}: what
-     * was handed over, the doubtful included; {@code delivered}: what the other side has taken. Opens and clicks: {@code raw}
+     * was handed over, including unconfirmed and captured mails; {@code delivered}: what a mail server accepted; {@code captured}: what the
+     * built-in mail capture stored because no mail server is connected. Opens and clicks: {@code raw}
      * counts all of them, {@code human} leaves out what machines did, {@code unique} the mails that a person opened or clicked in.
      */
     record Metrics(
             long recipients,
             long sent,
             long delivered,
+            long captured,
             long failed,
             long unconfirmed,
             long cancelled,
@@ -518,8 +520,9 @@ public class Mailings {
         var tracked = tracking.counts(KIND, Set.of(id)).getOrDefault(id, Tracking.Counts.NONE);
         return new Metrics(
                 total,
-                taken + unconfirmed + n(counts, Delivery.State.SUBMITTED),
+                taken + n(counts, Delivery.State.CAPTURED) + unconfirmed + n(counts, Delivery.State.SUBMITTED),
                 taken,
+                n(counts, Delivery.State.CAPTURED),
                 n(counts, Delivery.State.FAILED),
                 unconfirmed,
                 n(counts, Delivery.State.CANCELLED),
@@ -631,6 +634,7 @@ public class Mailings {
                 "email",
                 Delivery.Lane.BULK,
                 target,
+                null,
                 KIND,
                 mailing.id(),
                 mailing.digest(),

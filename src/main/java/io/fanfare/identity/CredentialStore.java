@@ -55,6 +55,12 @@ class CredentialStore {
                   from identity_credential where workspace_id = :workspace and id = :id""").bind("id", id).find(Sealed.class);
     }
 
+    Optional<UUID> newest(Credential.Kind kind) {
+        return sql.of("""
+                select id from identity_credential where workspace_id = :workspace and kind = :kind
+                 order by created_at desc, id desc limit 1""").bind("kind", kind).find(UUID.class);
+    }
+
     Optional<Sealed> newestSealed(Credential.Kind kind) {
         return sql.of("""
                 select id, kind, settings, secret

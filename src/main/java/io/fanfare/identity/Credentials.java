@@ -189,6 +189,16 @@ public class Credentials {
         return store.newestSealed(kind).map(this::opened);
     }
 
+    /** The id of the credential of a kind that is in use. A credential never changes, so its id also says which version it is. */
+    public Optional<UUID> inUse(Credential.Kind kind) {
+        return store.newest(kind);
+    }
+
+    /** A credential by its id, its secret in the clear. */
+    public Credential.Opened open(UUID id) {
+        return opened(store.findSealed(id).orElseThrow(Refused::notFound));
+    }
+
     private Credential.Opened opened(CredentialStore.Sealed sealed) {
         byte[] plain = envelope.open(sealed.secret(), place(sealed.id()));
         var secret = Objects.requireNonNull(

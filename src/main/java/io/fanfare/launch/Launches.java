@@ -7,8 +7,8 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaign.Status;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.campaign.Campaigns;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.email.Mailings;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Check;
@@ -42,7 +42,7 @@ class Launches implements Campaigns.Activation {
     private final Advisor advisor;
     private final Campaigns campaigns;
     private final Approvals approvals;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Posts posts;
     private final Mailings mailings;
     private final Ready ready;
@@ -53,7 +53,7 @@ class Launches implements Campaigns.Activation {
             Advisor advisor,
             Campaigns campaigns,
             Approvals approvals,
-            Deliveries deliveries,
+            Ledger deliveries,
             Posts posts,
             Mailings mailings,
             Ready ready,

@@ -289,11 +289,9 @@ public class Accounts implements Lane {
         return store.find(id);
     }
 
-    /** The account behind the target of a delivery. */
-    public Optional<Account> ofHandle(Platform platform, String handle) {
-        return store.of(platform).stream()
-                .filter(account -> account.handle().equals(handle))
-                .findFirst();
+    /** The account that a delivery is addressed to: its target is the id of the account. */
+    public Optional<Account> ofTarget(String target) {
+        return store.find(UUID.fromString(target));
     }
 
     private Optional<Connector.Opened> open(Account account) {

@@ -3,9 +3,9 @@ package io.fanfare.social;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.creative.Platform;
-import io.fanfare.delivery.Deliveries;
-import io.fanfare.delivery.Deliveries.Trouble;
 import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.Ledger.Undelivered;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
@@ -41,11 +41,11 @@ class PostChecks implements CampaignChecks {
 
     private final PostStore store;
     private final Strategies strategies;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Operations operations;
     private final Now now;
 
-    PostChecks(PostStore store, Strategies strategies, Deliveries deliveries, Operations operations, Now now) {
+    PostChecks(PostStore store, Strategies strategies, Ledger deliveries, Operations operations, Now now) {
         this.store = store;
         this.strategies = strategies;
         this.deliveries = deliveries;
@@ -68,7 +68,7 @@ class PostChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         var checks = new ArrayList<Check>();
-        for (var trouble : deliveries.trouble(campaign.id(), Posts.KIND)) checks.add(of(trouble));
+        for (var trouble : deliveries.undelivered(campaign.id(), Posts.KIND)) checks.add(of(trouble));
         if (campaign.closed()) return checks;
         var platforms = strategies
                 .current(campaign.id())
@@ -84,7 +84,7 @@ class PostChecks implements CampaignChecks {
         return checks;
     }
 
-    private Check of(Trouble trouble) {
+    private Check of(Undelivered trouble) {
         var about = new Check.About("delivery", trouble.first());
         var id = Map.of("id", trouble.first());
         Map<String, Object> evidence =

@@ -11,7 +11,6 @@ import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Topic;
 import io.fanfare.social.Post.Status;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,28 +44,24 @@ class PostListener implements Composer {
     }
 
     @Override
-    public Map<UUID, Message> compose(List<Delivery> deliveries) {
+    public Renderer prepare(List<Delivery> deliveries) {
         Map<UUID, Post> posts = store
                 .list(deliveries.stream().map(Delivery::itemId).toList())
                 .stream()
                 .collect(Collectors.toMap(Post::queueId, post -> post));
-        var messages = new HashMap<UUID, Message>();
-        for (var delivery : deliveries) {
+        return delivery -> {
             var post = posts.get(delivery.itemId());
-            messages.put(
-                    delivery.id(),
-                    post == null
-                            ? new Message.Excluded("the post is gone")
-                            : new Message.Post(
-                                    post.queueId(),
-                                    post.title(),
-                                    post.text(),
-                                    post.assetIds(),
-                                    post.altTexts(),
-                                    post.link(),
-                                    post.accountId()));
-        }
-        return messages;
+            return post == null
+                    ? new Message.Excluded(Message.Excluded.Cause.GONE, "the post no longer exists")
+                    : new Message.Post(
+                            post.queueId(),
+                            post.title(),
+                            post.text(),
+                            post.assetIds(),
+                            post.altTexts(),
+                            post.link(),
+                            post.accountId());
+        };
     }
 
     @EventListener
@@ -94,7 +89,7 @@ class PostListener implements Composer {
 
     private static Optional<Status> status(Delivery delivery) {
         return switch (delivery.state()) {
-            case ACCEPTED, CONFIRMED -> Optional.of(Status.PUBLISHED);
+            case ACCEPTED, CONFIRMED, CAPTURED -> Optional.of(Status.PUBLISHED);
             case UNCONFIRMED -> Optional.of(Status.UNCONFIRMED);
             case FAILED -> Optional.of(Status.FAILED);
             case CANCELLED, EXCLUDED -> Optional.of(Status.CANCELLED);

@@ -7,9 +7,9 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Platform;
-import io.fanfare.delivery.Deliveries;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
@@ -67,7 +67,7 @@ public class Posts {
     private final PostStore store;
     private final Campaigns campaigns;
     private final Approvals approvals;
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final Gates gates;
     private final Outlets outlets;
     private final Drafts drafts;
@@ -85,7 +85,7 @@ public class Posts {
             PostStore store,
             Campaigns campaigns,
             Approvals approvals,
-            Deliveries deliveries,
+            Ledger deliveries,
             Gates gates,
             Outlets outlets,
             Drafts drafts,
@@ -350,7 +350,7 @@ public class Posts {
             case PLANNED, CLAIMED, CANCELLED -> false;
             // It has surely not been taken, and stays where it is until somebody tries it again.
             case FAILED -> post.status() != Status.FAILED;
-            case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED -> true;
+            case SUBMITTED, ACCEPTED, CONFIRMED, CAPTURED, UNCONFIRMED, EXCLUDED -> true;
         });
     }
 
@@ -429,11 +429,13 @@ public class Posts {
     }
 
     private Delivery.Planned planned(Post post, Instant at) {
+        UUID account = post.accountId();
         return new Delivery.Planned(
                 Ids.next(),
                 post.platform().word(),
                 Delivery.Lane.SINGLE,
-                target(post),
+                account == null ? workspaces.current().slug() : account.toString(),
+                account == null ? null : accounts.find(account).orElseThrow().handle(),
                 KIND,
                 post.queueId(),
                 post.digest(),
@@ -441,13 +443,6 @@ public class Posts {
                 post.campaignId(),
                 at,
                 null);
-    }
-
-    /** Who takes it, as people call it: the account, or the newsroom of this workspace. */
-    private String target(Post post) {
-        UUID account = post.accountId();
-        if (account == null) return workspaces.current().slug();
-        return accounts.find(account).orElseThrow().handle();
     }
 
     private List<Warning> warnings(Post post, Outlet outlet) {

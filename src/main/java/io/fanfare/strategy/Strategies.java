@@ -8,7 +8,7 @@ import io.fanfare.campaign.BudgetEvent;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.campaign.Campaigns;
-import io.fanfare.delivery.Deliveries;
+import io.fanfare.delivery.Receipts;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Json;
@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The versions of a campaign's strategy. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/strategies")
-public class Strategies implements Deliveries.Receipts {
+public class Strategies implements Receipts {
     static final String KIND = "strategy";
 
     private final StrategyStore store;

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An outside that does as it is told for each target, and remembers what reached it. */
@@ -20,6 +20,7 @@ class FakeChannel implements Channel, Composer {
     final Map<String, Function<Delivery, Outcome>> answers = new ConcurrentHashMap<>();
     final Map<String, Consumer<Delivery>> whilePacking = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> brokenComposing = new ConcurrentHashMap<>();
+    final Map<String, RuntimeException> brokenRendering = new ConcurrentHashMap<>();
     final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
     final Map<String, Runnable> whileAsked = new ConcurrentHashMap<>();
     final List<UUID> sent = new CopyOnWriteArrayList<>();
@@ -43,12 +44,12 @@ class FakeChannel implements Channel, Composer {
     }
 
     @Override
-    public Limit limit() {
-        return new Limit("fake", 1_000_000, 1_000_000);
+    public Route route(@Nullable String target) {
+        return new Route("fake", 1_000_000, 1_000_000, null);
     }
 
     @Override
-    public Parcel pack(Delivery delivery, Message message) {
+    public Parcel pack(Delivery delivery, Message message, Route route) {
         var hook = whilePacking.remove(delivery.target());
         if (hook != null) hook.accept(delivery);
         return new Parcel("fake", delivery.target().getBytes(StandardCharsets.UTF_8), null);
@@ -76,14 +77,15 @@ class FakeChannel implements Channel, Composer {
     }
 
     @Override
-    public Map<UUID, Message> compose(List<Delivery> deliveries) {
+    public Renderer prepare(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
             var broken = brokenComposing.remove(delivery.target());
             if (broken != null) throw broken;
         }
-        return deliveries.stream()
-                .collect(Collectors.toMap(
-                        Delivery::id,
-                        d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null)));
+        return delivery -> {
+            var broken = brokenRendering.get(delivery.target());
+            if (broken != null) throw broken;
+            return new Message.Post(delivery.itemId(), null, delivery.target(), List.of(), Map.of(), null, null);
+        };
     }
 }

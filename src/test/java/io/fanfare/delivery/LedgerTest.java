@@ -234,12 +234,12 @@ class LedgerTest {
         plan("words", targets(2));
         approve();
         outside.answers.put(target(0), d -> {
-            inHouse(() -> Api.bean(Deliveries.class).cancel("fake", item, "cancelled"));
+            inHouse(() -> Api.bean(Ledger.class).cancel("fake", item, "cancelled"));
             return new Outcome.TryLater("451 come back");
         });
         outside.answers.put(target(1), d -> new Outcome.Unknown("dropped"));
         Api.drain();
-        inHouse(() -> Api.bean(Deliveries.class).cancel("fake", item, "cancelled"));
+        inHouse(() -> Api.bean(Ledger.class).cancel("fake", item, "cancelled"));
         assertThat(stateOf(target(0))).isEqualTo("cancelled");
         var doubtful = deliveries().stream()
                 .filter(d -> d.get("target").stringValue().equals(target(1)))
@@ -282,6 +282,20 @@ class LedgerTest {
         put("words");
         Api.drain();
         assertThat(targets(3)).allMatch(t -> outside.arrivals(t) == 1);
+    }
+
+    @Test
+    void a_row_that_cannot_be_composed_fails_alone_and_says_why() {
+        plan("words", targets(9));
+        approve();
+        outside.brokenRendering.put(target(0), new IllegalStateException("its seal can't be opened"));
+        outside.brokenComposing.put(target(5), new IllegalStateException("not together"));
+        Api.drain();
+        assertThat(stateOf(target(0))).isEqualTo("failed");
+        assertThat(outside.arrivals(target(0))).isZero();
+        assertThat(targets(9).subList(1, 9)).allMatch(t -> outside.arrivals(t) == 1);
+        assertThat(owner.get("/api/deliveries?state=failed").expect(200).text("items.0.reason"))
+                .contains("its seal can't be opened");
     }
 
     @Test
@@ -416,13 +430,14 @@ class LedgerTest {
     private void plan(String words, List<String> targets) {
         inHouse(() -> {
             String digest = Api.bean(Approvals.class).put(campaign, thing(words));
-            Api.bean(Deliveries.class)
+            Api.bean(Ledger.class)
                     .plan(targets.stream()
                             .map(target -> new Delivery.Planned(
                                     Ids.next(),
                                     "fake",
                                     Delivery.Lane.BULK,
                                     target,
+                                    null,
                                     "fake",
                                     item,
                                     digest,
@@ -437,8 +452,7 @@ class LedgerTest {
     private void put(String words) {
         inHouse(() -> {
             String digest = Api.bean(Approvals.class).put(campaign, thing(words));
-            Api.bean(Deliveries.class)
-                    .replan("fake", item, digest, Instant.now().minusSeconds(5));
+            Api.bean(Ledger.class).replan("fake", item, digest, Instant.now().minusSeconds(5));
         });
     }
 

@@ -101,7 +101,7 @@ class MailingSegmentsTest {
         assertThat(view.text("text")).contains("Ada / <Pro> / en-GB / Europe/London / vip");
         assertThat(view.text("html")).contains("&lt;Pro&gt;").doesNotContain("<Pro>");
         var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
-        assertThat(metrics.at("delivered").asInt()).isEqualTo(2);
+        assertThat(metrics.at("captured").asInt()).isEqualTo(2);
         assertThat(metrics.at("excluded.suppressed").asInt()).isEqualTo(1);
         assertThat(metrics.at("opens.unique").asInt()).isZero();
     }

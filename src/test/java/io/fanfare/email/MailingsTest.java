@@ -61,7 +61,9 @@ class MailingsTest {
         assertThat(source.header("Content-Type")).startsWith("message/rfc822");
         assertThat(source.body()).contains("To: Reader 7 <reader7@example.com>").contains("multipart/alternative");
         var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
-        assertThat(metrics.at("delivered").asInt()).isEqualTo(50);
+        assertThat(metrics.at("sent").asInt()).isEqualTo(50);
+        assertThat(metrics.at("captured").asInt()).isEqualTo(50);
+        assertThat(metrics.at("delivered").asInt()).isZero();
         assertThat(metrics.at("opens.raw").asInt()).isZero();
     }
 

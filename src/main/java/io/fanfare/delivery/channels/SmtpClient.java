@@ -49,14 +49,14 @@ public final class SmtpClient implements AutoCloseable {
      *
      * @param from the envelope's sender, to which bounces go
      */
-    public Outcome send(MailAddress from, MailAddress to, byte[] mime) {
+    public SmtpOutcome send(MailAddress from, MailAddress to, byte[] mime) {
         Outgoing.refuseInTransaction();
         try {
             if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
-                return new Outcome.TryLater(0, "All connections to the mail server were busy.");
+                return new SmtpOutcome.TryLater(0, "All connections to the mail server were busy.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.TryLater(0, "The server is shutting down.");
+            return new SmtpOutcome.TryLater(0, "The server is shutting down.");
         }
         try {
             var kept = idleConnection();
@@ -73,7 +73,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /** Connects and signs in as for a mail, and sends none: what is wrong, or nothing. */
-    public Optional<String> findTrouble() {
+    public Optional<String> findProblem() {
         Outgoing.refuseInTransaction();
         var connection = new SmtpConnection(session, settings.security() == SmtpSettings.Security.TLS);
         try {
@@ -94,13 +94,13 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    private Outcome sendOverNew(MailAddress from, MailAddress to, byte[] mime) {
+    private SmtpOutcome sendOverNew(MailAddress from, MailAddress to, byte[] mime) {
         var connection = new SmtpConnection(session, settings.security() == SmtpSettings.Security.TLS);
         try {
             connect(connection);
         } catch (MessagingException e) {
             drop(connection);
-            return new Outcome.TryLater(
+            return new SmtpOutcome.TryLater(
                     connection.lastCode(), "No connection to the mail server: " + connection.trouble(e) + ".");
         }
         return deliver(connection, from, to, mime).outcome();

@@ -47,7 +47,7 @@ final class SmtpConnection extends SMTPTransport {
      * @param gone the connection turned out to be closed on their side before anything of the message was said
      * @param reusable both sides surely agree on where they are
      */
-    record Attempt(Outcome outcome, boolean gone, boolean reusable) {}
+    record Attempt(SmtpOutcome outcome, boolean gone, boolean reusable) {}
 
     /** Surely gives an outcome, whatever is thrown below. */
     Attempt deliver(InternetAddress from, InternetAddress to, byte[] mime) {
@@ -104,25 +104,27 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
-    private Outcome outcome() {
+    private SmtpOutcome outcome() {
         return switch (step) {
             case MAIL -> code >= 500 && !wantsSignIn() ? refused() : tryLater();
             case CONNECT -> tryLater();
             case RCPT, DATA -> code >= 500 ? refused() : tryLater();
             case CONTENT ->
-                new Outcome.TryLater(0, "The line broke before the message was complete: " + trouble(failure) + ".");
+                new SmtpOutcome.TryLater(
+                        0, "The line broke before the message was complete: " + trouble(failure) + ".");
             case DOT -> afterTheDot();
         };
     }
 
-    private Outcome afterTheDot() {
+    private SmtpOutcome afterTheDot() {
         return switch (code / 100) {
-            case 2 -> new Outcome.Accepted(text);
+            case 2 -> new SmtpOutcome.Accepted(text);
             case 4 -> tryLater();
             case 5 -> refused();
             default ->
-                new Outcome.Unknown("The message was written to its end, but no answer came that tells whether it was"
-                        + " taken: " + trouble(failure) + ".");
+                new SmtpOutcome.Unknown(
+                        "The message was written to its end, but no answer came that tells whether it was" + " taken: "
+                                + trouble(failure) + ".");
         };
     }
 
@@ -131,12 +133,12 @@ final class SmtpConnection extends SMTPTransport {
         return code == 530 || code == 534 || code == 535 || code == 538;
     }
 
-    private Outcome refused() {
-        return new Outcome.Refused(code, text);
+    private SmtpOutcome refused() {
+        return new SmtpOutcome.Refused(code, text);
     }
 
-    private Outcome tryLater() {
-        return new Outcome.TryLater(lastCode(), code >= 400 ? text : trouble(failure));
+    private SmtpOutcome tryLater() {
+        return new SmtpOutcome.TryLater(lastCode(), code >= 400 ? text : trouble(failure));
     }
 
     private void enter(Step next) {

@@ -84,16 +84,11 @@ class BlueskyChannel implements Channel {
     }
 
     @Override
-    public Limit limit() {
-        return new Limit(NAME, PER_SECOND, AT_ONCE);
-    }
-
-    @Override
-    public Limit limitOf(String target) {
-        String bucket = accounts.ofHandle(Platform.BLUESKY, target)
+    public Route route(@Nullable String target) {
+        String bucket = accounts.ofTarget(String.valueOf(target))
                 .map(account -> account.service() + " " + account.remoteId())
                 .orElse(target);
-        return new Limit(NAME + ":" + bucket, PER_SECOND, AT_ONCE);
+        return new Route(NAME + ":" + bucket, PER_SECOND, AT_ONCE, null);
     }
 
     /** What is needed to send: the account as it was packed for, and the pictures the record names by their hashes. */
@@ -103,7 +98,7 @@ class BlueskyChannel implements Channel {
     private record Unable(String reason) {}
 
     @Override
-    public Parcel pack(Delivery delivery, Message message) {
+    public Parcel pack(Delivery delivery, Message message, Route route) {
         if (!(message instanceof Message.Post post)) throw new IllegalArgumentException("only posts go to Bluesky");
         var account = transactions.read(() -> accounts.open(post.accountId()));
         if (account.isEmpty())
@@ -265,7 +260,7 @@ class BlueskyChannel implements Channel {
 
     @Override
     public Optional<Outcome> lookUp(Delivery delivery) {
-        var account = transactions.read(() -> accounts.ofHandle(Platform.BLUESKY, delivery.target()));
+        var account = transactions.read(() -> accounts.ofTarget(delivery.target()));
         if (account.isEmpty()) return Optional.empty();
         String key = key(delivery.id());
         var service = URI.create(account.get().service());

@@ -67,16 +67,11 @@ class MastodonChannel implements Channel {
     }
 
     @Override
-    public Limit limit() {
-        return new Limit(NAME, PER_SECOND, AT_ONCE);
-    }
-
-    @Override
-    public Limit limitOf(String target) {
-        String bucket = accounts.ofHandle(Platform.MASTODON, target)
+    public Route route(@Nullable String target) {
+        String bucket = accounts.ofTarget(String.valueOf(target))
                 .map(account -> account.service() + " " + account.remoteId())
                 .orElse(target);
-        return new Limit(NAME + ":" + bucket, PER_SECOND, AT_ONCE);
+        return new Route(NAME + ":" + bucket, PER_SECOND, AT_ONCE, null);
     }
 
     /** What is needed to send. */
@@ -91,7 +86,7 @@ class MastodonChannel implements Channel {
     private record Picture(String sha256, String mimeType, String description) {}
 
     @Override
-    public Parcel pack(Delivery delivery, Message message) {
+    public Parcel pack(Delivery delivery, Message message, Route route) {
         if (!(message instanceof Message.Post post)) throw new IllegalArgumentException("only posts go to Mastodon");
         var account = transactions.read(() -> accounts.open(post.accountId()));
         if (account.isEmpty())
@@ -218,8 +213,8 @@ class MastodonChannel implements Channel {
 
     @Override
     public Optional<Outcome> lookUp(Delivery delivery) {
-        var account = transactions.read(() ->
-                accounts.ofHandle(Platform.MASTODON, delivery.target()).flatMap(each -> accounts.open(each.id())));
+        var account =
+                transactions.read(() -> accounts.ofTarget(delivery.target()).flatMap(each -> accounts.open(each.id())));
         var post = transactions.read(() -> accounts.post(delivery.itemId()));
         if (account.isEmpty() || post.isEmpty()) return Optional.empty();
         String text = Wording.of(

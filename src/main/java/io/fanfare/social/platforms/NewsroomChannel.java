@@ -11,6 +11,7 @@ import io.fanfare.social.NewsroomEntries.NewEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -19,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class NewsroomChannel implements Channel {
     private static final String NAME = "newsroom";
-    private static final Limit UNLIMITED = new Limit(NAME, 5000, 5000);
+    private static final Route ROUTE = new Route(NAME, 5000, 5000, null);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final NewsroomEntries entries;
@@ -43,12 +44,12 @@ class NewsroomChannel implements Channel {
     }
 
     @Override
-    public Limit limit() {
-        return UNLIMITED;
+    public Route route(@Nullable String target) {
+        return ROUTE;
     }
 
     @Override
-    public Parcel pack(Delivery delivery, Message message) {
+    public Parcel pack(Delivery delivery, Message message, Route route) {
         if (!(message instanceof Message.Post post))
             throw new IllegalArgumentException("only posts go to the newsroom");
         var entry = new NewEntry(

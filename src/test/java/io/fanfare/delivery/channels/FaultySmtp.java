@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on loopback that keeps what it takes, and fails where it is told to: each fault once, at the next message that gets there. */
-final class FaultySmtp implements AutoCloseable {
+public final class FaultySmtp implements AutoCloseable {
     enum Step {
         CONNECT,
         EHLO,
@@ -63,9 +63,9 @@ final class FaultySmtp implements AutoCloseable {
         }
     }
 
-    record Taken(String from, String to, String bytes) {}
+    public record Taken(String from, String to, String bytes) {}
 
-    final List<Taken> taken = new CopyOnWriteArrayList<>();
+    public final List<Taken> taken = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger accepted = new AtomicInteger();
 
@@ -76,7 +76,7 @@ final class FaultySmtp implements AutoCloseable {
     private final String extensions;
     private final boolean keeping;
 
-    FaultySmtp() {
+    public FaultySmtp() {
         this("250 SIZE 10000000", true);
     }
 
@@ -91,7 +91,7 @@ final class FaultySmtp implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.delivery.channels.FaultySmtp.Step;
-import io.fanfare.delivery.channels.Outcome.Accepted;
-import io.fanfare.delivery.channels.Outcome.Refused;
-import io.fanfare.delivery.channels.Outcome.TryLater;
-import io.fanfare.delivery.channels.Outcome.Unknown;
+import io.fanfare.delivery.channels.SmtpOutcome.Accepted;
+import io.fanfare.delivery.channels.SmtpOutcome.Refused;
+import io.fanfare.delivery.channels.SmtpOutcome.TryLater;
+import io.fanfare.delivery.channels.SmtpOutcome.Unknown;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class SmtpClientTest {
         server.close();
     }
 
-    private Outcome send() {
+    private SmtpOutcome send() {
         return client.send(FROM, TO, MIME);
     }
 
@@ -70,7 +70,7 @@ class SmtpClientTest {
 
     @Test
     void many_at_once_share_a_bounded_number_of_connections() throws InterruptedException {
-        var outcomes = new ConcurrentLinkedQueue<Outcome>();
+        var outcomes = new ConcurrentLinkedQueue<SmtpOutcome>();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < 100; i++) {
             threads.add(Thread.ofVirtual().start(() -> outcomes.add(send())));
@@ -212,7 +212,7 @@ class SmtpClientTest {
             assertThat(later.code()).isZero();
             assertThat(later.text()).contains("No connection to the mail server");
         });
-        assertThat(client.findTrouble()).isPresent();
+        assertThat(client.findProblem()).isPresent();
     }
 
     @Test
@@ -232,7 +232,7 @@ class SmtpClientTest {
         try (var walled = new SmtpClient(
                 settings(server.port(), SmtpSettings.Security.NONE, SmtpSettings.Limits.usual()), address -> false)) {
             assertThat(walled.send(FROM, TO, MIME)).isInstanceOf(TryLater.class);
-            assertThat(walled.findTrouble())
+            assertThat(walled.findProblem())
                     .hasValueSatisfying(why -> assertThat(why).contains("not a public one"));
         }
         assertThat(server.connections).hasValue(0);
@@ -244,11 +244,11 @@ class SmtpClientTest {
                 var stranger = new SmtpClient(
                         new SmtpSettings("127.0.0.1", guarded.port(), SmtpSettings.Security.NONE, "ada", "wrong"),
                         address -> true)) {
-            assertThat(stranger.findTrouble()).isPresent();
+            assertThat(stranger.findProblem()).isPresent();
             assertThat(stranger.send(FROM, TO, MIME)).isInstanceOf(TryLater.class);
             assertThat(guarded.taken).isEmpty();
         }
-        assertThat(client.findTrouble()).isEmpty();
+        assertThat(client.findProblem()).isEmpty();
     }
 
     @Test
@@ -257,7 +257,7 @@ class SmtpClientTest {
         for (int i = 0; i < 400; i++) {
             server.next(anyFault(random, i));
         }
-        var outcomes = new ConcurrentHashMap<Integer, Outcome>();
+        var outcomes = new ConcurrentHashMap<Integer, SmtpOutcome>();
         var next = new AtomicInteger();
         var threads = IntStream.range(0, 12)
                 .mapToObj(t -> Thread.ofVirtual().start(() -> {

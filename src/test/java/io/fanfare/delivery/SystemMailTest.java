@@ -6,7 +6,7 @@ import io.fanfare.Api;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class HouseLettersTest {
+class SystemMailTest {
     private final Api owner = Api.workspace();
 
     @Test

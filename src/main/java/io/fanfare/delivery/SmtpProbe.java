@@ -5,12 +5,12 @@ import io.fanfare.identity.Credential;
 import io.fanfare.identity.CredentialTest;
 import org.springframework.stereotype.Component;
 
-/** Connects to a mail server and signs in, as for a mail, and sends none. */
+/** Tests an SMTP account: connects and signs in as for a mail, and sends none. */
 @Component
-class SmtpTrial implements CredentialTest {
+class SmtpProbe implements CredentialTest {
     private final MailAccounts accounts;
 
-    SmtpTrial(MailAccounts accounts) {
+    SmtpProbe(MailAccounts accounts) {
         this.accounts = accounts;
     }
 
@@ -23,8 +23,8 @@ class SmtpTrial implements CredentialTest {
     public Result test(Credential.Opened credential) {
         var account = accounts.account(credential);
         try (var client = new SmtpClient(account.settings(), account.reachable())) {
-            return client.findTrouble()
-                    .map(trouble -> new Result(false, trouble))
+            return client.findProblem()
+                    .map(problem -> new Result(false, problem))
                     .orElseGet(() -> new Result(true, "Connected and signed in."));
         }
     }

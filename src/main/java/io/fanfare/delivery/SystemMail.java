@@ -10,55 +10,54 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** What the house writes to one person, as a row of the ledger like everything that leaves. It may hold a secret, so it is sealed. */
+/** Mail of the system to one person, such as a password reset. It is a row of the ledger like every other message; its text may hold a secret, so it is sealed. */
 @Component
-class HouseLetters implements Letters, Composer {
+class SystemMail implements Letters, Composer {
     static final String KIND = "letter";
 
-    private final Deliveries deliveries;
+    private final Ledger deliveries;
     private final MailAccounts accounts;
     private final Workspaces workspaces;
     private final Envelope envelope;
     private final Now now;
-    private final String host;
+    private final MailSettings settings;
 
-    HouseLetters(
-            Deliveries deliveries,
+    SystemMail(
+            Ledger deliveries,
             MailAccounts accounts,
             Workspaces workspaces,
             Envelope envelope,
             Now now,
-            @Value("${fanfare.mail.host:fanfare.localdomain}") String host) {
+            MailSettings settings) {
         this.deliveries = deliveries;
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.envelope = envelope;
         this.now = now;
-        this.host = host;
+        this.settings = settings;
     }
 
-    /** What a letter says. */
+    /** The text of a system mail. */
     record Words(String subject, String text) {}
 
     @Override
     public void send(UUID workspace, String to, String subject, String text) {
         if (!Current.get().workspace().equals(workspace))
-            throw new IllegalArgumentException("a letter is written in the workspace it is about");
+            throw new IllegalArgumentException("system mail is planned in the workspace it is about");
         var id = Ids.next();
         byte[] sealed = envelope.seal(
                 Json.of(new Words(subject, text)).text().getBytes(StandardCharsets.UTF_8), place(workspace, id));
         deliveries.plan(List.of(new Delivery.Planned(
                 Ids.next(),
-                MailChannels.LETTER,
+                MailChannels.SYSTEM,
                 Delivery.Lane.SINGLE,
                 MailAddress.canonical(to).orElse(to),
+                null,
                 KIND,
                 id,
                 Json.digest(id),
@@ -74,21 +73,19 @@ class HouseLetters implements Letters, Composer {
     }
 
     @Override
-    public Map<UUID, Message> compose(List<Delivery> rows) {
+    public Renderer prepare(List<Delivery> rows) {
         var from = new MailAddress(
-                accounts.house()
+                accounts.installation()
                         .flatMap(MailAccounts.Account::from)
                         .map(MailAddress::address)
-                        .orElse("no-reply@" + host),
+                        .orElse("no-reply@" + settings.host()),
                 workspaces.current().name());
-        var messages = new HashMap<UUID, Message>();
-        for (var row : rows) messages.put(row.id(), letter(from, row));
-        return messages;
+        return row -> letter(from, row);
     }
 
     private Message letter(MailAddress from, Delivery row) {
         var to = MailAddress.canonical(row.target());
-        if (to.isEmpty()) return new Message.Excluded("this is no address that mail can be sent to");
+        if (to.isEmpty()) return new Message.Excluded(Message.Excluded.Cause.CONTENT, "the address is not valid");
         var words = open(row);
         return new Message.Mail(
                 from,

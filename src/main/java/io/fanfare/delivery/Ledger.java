@@ -1,0 +1,137 @@
+package io.fanfare.delivery;
+
+import io.fanfare.delivery.Delivery.State;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Ready;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What other rooms do with the ledger: plan, change and cancel rows, and count them. */
+@Component
+public class Ledger {
+    private final DeliveryStore store;
+    private final Ready ready;
+    private final Now now;
+    private final ApplicationEventPublisher events;
+
+    Ledger(DeliveryStore store, Ready ready, Now now, ApplicationEventPublisher events) {
+        this.store = store;
+        this.ready = ready;
+        this.now = now;
+        this.events = events;
+    }
+
+    /** Adds planned rows. The same item to the same target is stored once, however often it is planned. */
+    public int plan(List<Delivery.Planned> rows) {
+        if (rows.isEmpty()) return 0;
+        int inserted = store.insert(rows);
+        rows.forEach(row -> ready.mark(Dispatch.lane(row.lane()), row.dueAt()));
+        return inserted;
+    }
+
+    /** Gives the rows of an item that are not submitted yet another digest and time; returns how many rows changed. */
+    public int replan(String itemKind, UUID itemId, String digest, Instant dueAt) {
+        int changed = store.replan(itemKind, itemId, digest, dueAt);
+        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), dueAt);
+        return changed;
+    }
+
+    /** Gives the failed rows of an item its present digest, so that a retry sends the item as it is now. */
+    public void amend(String itemKind, UUID itemId, String digest) {
+        store.amend(itemKind, itemId, digest);
+    }
+
+    /** Plans the failed rows of an item again, with its present digest; returns how many. Their gate is checked as always. */
+    public int retry(String itemKind, UUID itemId, String digest) {
+        int changed = store.retry(itemKind, itemId, digest);
+        if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
+        return changed;
+    }
+
+    /** Cancels the rows of an item that are not submitted yet; returns how many. */
+    public int cancel(String itemKind, UUID itemId, String reason) {
+        return store.cancel(itemKind, itemId, reason);
+    }
+
+    /** Cancels all rows of a campaign that are not submitted yet. */
+    public void cancelCampaign(UUID campaign, String reason) {
+        var cancelled = store.cancelCampaign(campaign, reason);
+        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
+    }
+
+    /** Deletes the rows and the gate of a campaign that never submitted anything; false where it did, and nothing is deleted. */
+    public boolean forget(UUID campaign) {
+        if (store.hasLeft(campaign)) return false;
+        store.forget(campaign);
+        return true;
+    }
+
+    /** The number of rows in each state, for each item. */
+    public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
+        var counts = new HashMap<UUID, Map<State, Long>>();
+        for (var count : store.counts(itemKind, items))
+            counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class))
+                    .put(count.state(), count.n());
+        return counts;
+    }
+
+    /** Whether an item has rows that are planned or on their way. */
+    public boolean unfinished(UUID item) {
+        return store.unfinished(item);
+    }
+
+    /** The number of rows of a campaign in each state. */
+    public Map<State, Long> countsOfCampaign(UUID campaign) {
+        var counts = new EnumMap<State, Long>(State.class);
+        for (State state : State.values()) counts.put(state, 0L);
+        store.campaignCounts(campaign).forEach(count -> counts.put(count.state(), count.n()));
+        return counts;
+    }
+
+    /** How many rows of a campaign are in a state that needs a person, with the first of them, its item and the reason. */
+    public record Undelivered(
+            State state,
+            long deliveries,
+            UUID first,
+            UUID itemId,
+            @Nullable String reason) {}
+
+    /** Unconfirmed and failed rows of a campaign's items of one kind. */
+    public List<Undelivered> undelivered(UUID campaign, String itemKind) {
+        return store.undelivered(campaign, itemKind);
+    }
+
+    /** When the next row of a campaign is due. */
+    public Optional<Instant> nextDue(UUID campaign) {
+        return store.nextOfCampaign(campaign);
+    }
+
+    /** The newest 200 rows of one item. */
+    public List<Delivery> ofItem(UUID itemId) {
+        return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
+    }
+
+    /** The newest rows to a target. */
+    public List<Delivery> toTarget(String channel, String target, int most) {
+        return store.toTarget(channel, target, most);
+    }
+
+    /** The rows that an erasure changed. */
+    public record Erasure(List<UUID> deliveries, int capturedMails) {}
+
+    /** Removes a person's address and fields from the ledger and the mail capture. Unsent rows are cancelled and can't be retried. */
+    public Erasure erase(String channel, String target) {
+        var cancelled = store.cancelTarget(channel, target, "the recipient was erased");
+        if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
+        return new Erasure(store.eraseTarget(channel, target), store.eraseCaptured(target));
+    }
+}
