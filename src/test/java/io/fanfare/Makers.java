@@ -15,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -132,9 +134,15 @@ final class Makers {
         return maker.apply(api, word);
     }
 
+    /** Origin D's {@code space_id} is a {@code spaceId}. */
+    private static String camel(String name) {
+        return Pattern.compile("_([a-z])").matcher(name).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
+    }
+
     /** {@code campaignId} is a campaign, {@code assetIds} are assets; {@code id} is what stands before it. */
     static String kind(String name, String path) {
-        if (!name.equals("id")) return name.replaceFirst("Ids?$", "");
+        if (!name.equals("id")) return camel(name).replaceFirst("Ids?$", "");
         String before = path.substring(0, path.indexOf("/{id}"));
         return before.substring(before.lastIndexOf('/') + 1);
     }

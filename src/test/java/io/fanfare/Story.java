@@ -115,13 +115,20 @@ public final class Story {
 
     /** A file as a browser sends it. */
     public static Api.Answer upload(Api who, String name, byte[] bytes) {
-        String head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        return upload(who, "/api/campaign-assets/assets", name, bytes, Map.of());
+    }
+
+    /** A file with the other parts of the form. */
+    public static Api.Answer upload(Api who, String path, String name, byte[] bytes, Map<String, String> parts) {
         var body = new java.io.ByteArrayOutputStream();
-        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        parts.forEach((part, value) -> body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part
+                        + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + value + "\r\n")
+                .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(bytes);
         body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
-        return who.with("Content-Type", "multipart/form-data; boundary=cut")
-                .send("POST", "/api/campaign-assets/assets", body.toByteArray());
+        return who.with("Content-Type", "multipart/form-data; boundary=cut").send("POST", path, body.toByteArray());
     }
 }

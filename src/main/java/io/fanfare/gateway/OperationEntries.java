@@ -3,6 +3,7 @@ package io.fanfare.gateway;
 import static io.fanfare.gateway.Shapes.shape;
 
 import io.fanfare.kernel.Operation;
+import io.fanfare.kernel.Queries;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Parameter;
@@ -103,8 +104,13 @@ final class OperationEntries {
             String name = parameter.getAnnotation(RequestHeader.class).value();
             taken.parameters.add(parameter(parameter, "header", name(parameter, name), !Shapes.isNullable(type)));
         } else if (parameter.getType().isRecord() && !parameter.isAnnotationPresent(CookieValue.class)) {
-            for (RecordComponent component : parameter.getType().getRecordComponents())
-                taken.parameters.add(member(component));
+            for (RecordComponent component : parameter.getType().getRecordComponents()) {
+                if (upload)
+                    taken.parts.put(
+                            Queries.name(component),
+                            shapes.constrained(component.getAnnotatedType(), component.getAccessor()));
+                else taken.parameters.add(member(component));
+            }
         }
     }
 
@@ -121,7 +127,7 @@ final class OperationEntries {
 
     private Map<String, Object> member(RecordComponent component) {
         var type = component.getAnnotatedType();
-        var entry = shape("name", component.getName(), "in", "query");
+        var entry = shape("name", Queries.name(component), "in", "query");
         if (!Shapes.isNullable(type) && component.getType() != List.class) entry.put("required", true);
         entry.put("schema", shapes.constrained(type, component.getAccessor()));
         return entry;

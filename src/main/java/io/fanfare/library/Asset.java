@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of the workspace; {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number, {@code duration} in
- * seconds. {@code fileUrl} and {@code thumbnailUrl} are read with the same token as this. What is deleted softly has
- * {@code deletedAt} and can be brought back.
+ * seconds. {@code fileUrl} and {@code thumbnailUrl} need the same token as this request; there is no {@code publicUrl} and no
+ * {@code gcsPath} while files are private and stored by this server. A file in the bin has {@code deletedAt} and can be restored.
  */
 public record Asset(
         UUID id,
@@ -53,7 +53,8 @@ public record Asset(
         @Nullable String publicUrl,
         @Nullable String storagePath,
         @Nullable String gcsPath,
-        @Nullable String thumbnailUrl) {
+        @Nullable String thumbnailUrl,
+        @Nullable List<String> can) {
     /** What a file is: pictures and videos by what they hold, texts and documents also by what they are for. */
     public enum AssetType {
         IMAGE,
@@ -88,18 +89,19 @@ public record Asset(
 
     /** The answer to an upload of bytes that were there already. */
     Asset asDuplicate() {
-        return with(id, fileUrl, storagePath, thumbnailUrl);
+        return with(id, fileUrl, storagePath, thumbnailUrl, can);
     }
 
-    /** With the addresses under which it can be read. */
-    Asset at(String base, UUID workspace) {
+    /** With the addresses under which it can be read, and the operations that the caller may run on it. */
+    Asset at(String base, UUID workspace, List<String> permitted) {
         String file = base + address(id);
         boolean seen = isPicture() || isVideo();
         return with(
                 duplicateOf,
                 file,
                 workspace + "/" + fileHash.substring(0, 2) + "/" + fileHash,
-                seen ? file + "?rendition=thumb" : null);
+                seen ? file + "?rendition=thumb" : null,
+                permitted);
     }
 
     /** Where the bytes of a file are read, without the server. */
@@ -108,7 +110,11 @@ public record Asset(
     }
 
     private Asset with(
-            @Nullable UUID duplicateOf, @Nullable String file, @Nullable String path, @Nullable String thumbnail) {
+            @Nullable UUID duplicateOf,
+            @Nullable String file,
+            @Nullable String path,
+            @Nullable String thumbnail,
+            @Nullable List<String> permitted) {
         BigDecimal rate = impressions == 0
                 ? null
                 : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
@@ -148,10 +154,11 @@ public record Asset(
                 version,
                 rate,
                 file,
-                file,
+                null,
                 path,
-                path,
-                thumbnail);
+                null,
+                thumbnail,
+                permitted);
     }
 
     AssetDetails details() {

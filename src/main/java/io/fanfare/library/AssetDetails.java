@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may be changed of a file: its name and what is said about it, never its bytes. */
+/** What may be changed of a file: its name and description, never its bytes. */
 record AssetDetails(
         @NotBlank @Size(max = 300) String assetName,
         Asset.@NotNull AssetType assetType,
@@ -38,19 +38,38 @@ record AssetDetails(
         platformVariants = Objects.requireNonNullElse(platformVariants, Map.of());
     }
 
-    /** Of a file that is a picture or a video nobody can say that it is something else; a delete is an operation of its own. */
+    /** A picture or video keeps its type; deleting is an operation of its own. */
     AssetDetails checkedFor(Asset before) {
         Contents.requireType(before.mimeType(), assetType);
         if (deletedAt != null && !deletedAt.equals(before.deletedAt()))
-            throw Refused.invalid("deletedAt", "is set by deleting; null brings the file back");
+            throw Refused.invalid("deletedAt", "is set by deleting the file; null restores it");
         small("platformMetadata", platformMetadata);
         small("platformVariants", platformVariants);
         return this;
     }
 
+    /** The same, out of the bin. */
+    AssetDetails restored() {
+        return new AssetDetails(
+                assetName,
+                assetType,
+                externalAssetId,
+                title,
+                description,
+                adCopyText,
+                headlineText,
+                ctaText,
+                campaignSpaceId,
+                brandId,
+                tags,
+                platformMetadata,
+                platformVariants,
+                null);
+    }
+
     /** Free-form members have a size like everything else. */
     static void small(String field, @Nullable Object value) {
         if (value != null && Json.of(value).text().length() > LARGEST_MAP)
-            throw Refused.invalid(field, "is larger than 64,000 characters");
+            throw Refused.invalid(field, "must be at most 64,000 characters");
     }
 }

@@ -1,12 +1,12 @@
 package io.fanfare.library;
 
-import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +35,23 @@ class AssetStore {
                 .exists();
     }
 
-    /** The file that has these bytes. */
-    Optional<Asset> withBytes(String hash) {
+    /** The first asset with these bytes, in this space or, without one, anywhere. */
+    Optional<Asset> withBytes(String hash, @Nullable UUID space) {
         return sql.of(COLUMNS + """
-                and a.file_hash = :hash and a.duplicate_of is null and a.deleted_at is null""").bind("hash", hash).find(Asset.class);
+                and a.file_hash = :hash and a.deleted_at is null
+                and (cast(:space as uuid) is null or a.campaign_space_id = :space)
+                order by a.duplicate_of nulls first, a.id limit 1""").bind("hash", hash).bind("space", space).find(Asset.class);
     }
 
-    Asset insert(AssetDetails details, Contents contents, Blobs.Blob blob, Asset.Source source, @Nullable UUID copyOf) {
+    /** The asset in the bin that has these bytes, the one deleted last. */
+    Optional<Asset> binned(String hash, @Nullable UUID space) {
+        return sql.of(COLUMNS + """
+                and a.file_hash = :hash and a.deleted_at is not null
+                and (cast(:space as uuid) is null or a.campaign_space_id = :space)
+                order by a.deleted_at desc limit 1""").bind("hash", hash).bind("space", space).find(Asset.class);
+    }
+
+    Asset insert(AssetDetails details, StoredFile file, Asset.Source source, @Nullable UUID copyOf) {
         var id = Ids.next();
         sql.of("""
                 insert into library_asset (id, campaign_space_id, asset_name, asset_type, external_asset_id, mime_type, file_size,
@@ -51,13 +61,13 @@ class AssetStore {
                 values (:id, :campaignSpaceId, :assetName, :assetType, :externalAssetId, :mimeType, :size,
                         :hash, :title, :description, :adCopyText, :headlineText, :ctaText, :width, :height,
                         :duration, :platformMetadata, :platformVariants, :tags, :brandId, :by, :source, :look, :copyOf)""")
-                .bind(contents)
+                .bind(file.contents())
                 .bind(details)
                 .bind("platformMetadata", Json.of(details.platformMetadata()))
                 .bind("platformVariants", Json.of(details.platformVariants()))
                 .bind("id", id)
-                .bind("size", blob.size())
-                .bind("hash", blob.sha256())
+                .bind("size", file.size())
+                .bind("hash", file.fileHash())
                 .bind("source", source)
                 .bind("by", Current.get().actor().personId())
                 .bind("copyOf", copyOf)
@@ -96,55 +106,47 @@ class AssetStore {
                 .find(Long.class);
     }
 
-    /** What a list is narrowed to. */
-    record Filter(
-            Asset.@Nullable AssetType type,
-            List<String> tags,
-            @Nullable String fileName,
-            boolean archived,
-            @Nullable UUID similarTo,
-            @Nullable Long alike,
-            @Nullable String brand,
-            @Nullable UUID space) {
-        boolean seeks() {
-            return !tags.isEmpty() || fileName != null && !fileName.isEmpty() || alike != null;
-        }
-    }
-
     private static final String FILTER = """
-               and (a.deleted_at is not null) = :archived
                and (cast(:type as text) is null or a.asset_type = :type)
                and (cast(:brand as text) is null or a.brand_id = :brand)
                and (cast(:space as uuid) is null or a.campaign_space_id = :space)
-               and (cast(:similarTo as uuid) is null or a.id <> :similarTo)
+               and (cast(:likeAsset as uuid) is null or a.id <> :likeAsset)
+               and (a.deleted_at is not null or exists (
+                       select 1 from library_space s
+                        where s.workspace_id = :workspace and s.id = a.campaign_space_id and s.deleted_at is not null)) = :inBin
                and (not :seeks or a.id in (select library_seek(cast(:words as text), cast(:labels as text[]), cast(:alike as bigint), :apart)))""";
 
-    Page<Asset> page(Filter filter, Page.Range range) {
-        String order = filter.alike() == null
+    /** {@code alike} is the look of the picture that others are compared with, where one is named. */
+    Page<Asset> page(AssetQuery query, @Nullable Long alike, Page.Range range) {
+        String order = alike == null
                 ? " order by a.id desc limit :limit offset :offset"
                 : " order by bit_count((a.look # cast(:alike as bigint))::bit(64)), a.id desc limit :limit offset :offset";
-        var items = filtered(COLUMNS + FILTER + order, filter)
+        var items = filtered(COLUMNS + FILTER + order, query, alike)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Asset.class);
         long total = filtered(
-                        "select count(*) from library_asset a where a.workspace_id = :workspace " + FILTER, filter)
+                        "select count(*) from library_asset a where a.workspace_id = :workspace " + FILTER,
+                        query,
+                        alike)
                 .one(Long.class);
         return Page.of(items, total, range);
     }
 
-    private Sql.Statement filtered(String text, Filter filter) {
+    private Sql.Statement filtered(String text, AssetQuery query, @Nullable Long alike) {
+        String words = like(query.namePart());
+        var tags = query.tagList();
         return sql.of(text)
-                .bind("type", filter.type())
-                .bind("brand", filter.brand())
-                .bind("space", filter.space())
-                .bind("similarTo", filter.similarTo())
-                .bind("alike", filter.alike())
+                .bind("type", query.typeOrAlias())
+                .bind("brand", query.brand())
+                .bind("space", query.space())
+                .bind("likeAsset", query.likeAsset())
+                .bind("alike", alike)
                 .bind("apart", Look.APART)
-                .bind("archived", filter.archived())
-                .bind("seeks", filter.seeks())
-                .bind("labels", filter.tags().isEmpty() ? null : filter.tags())
-                .bind("words", like(filter.fileName()));
+                .bind("inBin", query.inBin())
+                .bind("seeks", words != null || !tags.isEmpty() || alike != null)
+                .bind("labels", tags.isEmpty() ? null : tags)
+                .bind("words", words);
     }
 
     /** A pattern that finds any part of a text. */
@@ -174,6 +176,14 @@ class AssetStore {
         return find(id).orElseThrow();
     }
 
+    /** Names the asset that has the same bytes and came first. */
+    void copyOf(UUID id, UUID first) {
+        sql.of("update library_asset set duplicate_of = :first where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .bind("first", first)
+                .run();
+    }
+
     void deleteSoftly(UUID id) {
         sql.of("""
                 update library_asset set deleted_at = coalesce(deleted_at, fanfare_now()), version = version + 1,
@@ -181,16 +191,15 @@ class AssetStore {
                  where workspace_id = :workspace and id = :id""").bind("id", id).run();
     }
 
-    /** Gone for good; answers the hashes of the bytes that nothing refers to any more. */
+    /** Deletes an asset for good and returns the hashes of the bytes that it and its renditions had. */
     List<String> delete(Asset asset) {
-        var hashes = new java.util.ArrayList<String>();
+        var hashes = new ArrayList<String>();
         hashes.add(asset.fileHash());
         renditions(asset.id()).forEach(rendition -> hashes.add(rendition.fileHash()));
-        hashes.stream().sorted().forEach(this::lockBytes);
         sql.of("delete from library_asset where workspace_id = :workspace and id = :id")
                 .bind("id", asset.id())
                 .run();
-        return hashes.stream().filter(hash -> !isReferred(hash)).toList();
+        return hashes;
     }
 
     boolean isReferred(String hash) {
@@ -217,8 +226,8 @@ class AssetStore {
                  where workspace_id = :workspace and asset_id = :asset and rendition = :name""").bind("asset", asset).bind("name", name).find(Rendition.class);
     }
 
+    /** Belongs behind {@link #lockBytes}, so that the bytes are there. */
     void insertRendition(UUID asset, Rendition rendition) {
-        lockBytes(rendition.fileHash());
         sql.of("""
                 insert into library_rendition (asset_id, rendition, mime_type, file_hash, file_size)
                 select a.id, :rendition, :mimeType, :fileHash, :fileSize from library_asset a
@@ -237,7 +246,7 @@ class AssetStore {
             Instant at,
             @Nullable UUID userId) {}
 
-    Asset reuse(UUID asset, Assets.NewReuse reuse) {
+    Asset reuse(UUID asset, AssetReuses.NewReuse reuse) {
         sql.of("""
                 insert into library_reuse (id, asset_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
                 values (:id, :asset, :reusedInType, :reusedInId, :reusedInName, :context, :by)""")

@@ -59,14 +59,24 @@ class Renditions {
             if (known.isPresent()) return known.get();
             var small = fitted(seen(asset, side), side);
             boolean clear = small.getColorModel().hasAlpha();
-            var blob = blobs.put(new ByteArrayInputStream(clear ? png(small) : jpeg(small)));
-            var rendition =
-                    new AssetStore.Rendition(name, clear ? "image/png" : "image/jpeg", blob.sha256(), blob.size());
-            transactions.write(() -> store.insertRendition(asset.id(), rendition));
+            byte[] bytes = clear ? png(small) : jpeg(small);
+            var rendition = new AssetStore.Rendition(
+                    name,
+                    clear ? "image/png" : "image/jpeg",
+                    blobs.put(new ByteArrayInputStream(bytes)).sha256(),
+                    bytes.length);
+            transactions.write(() -> insert(asset, rendition, bytes));
             return rendition;
         } finally {
             MAKING.release();
         }
+    }
+
+    /** The same bytes may have been deleted with another asset since they were stored: under the lock they are stored again. */
+    private void insert(Asset asset, AssetStore.Rendition rendition, byte[] bytes) {
+        store.lockBytes(rendition.fileHash());
+        if (!blobs.exists(rendition.fileHash())) blobs.put(new ByteArrayInputStream(bytes));
+        store.insertRendition(asset.id(), rendition);
     }
 
     private BufferedImage seen(Asset asset, int side) {

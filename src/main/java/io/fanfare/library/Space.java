@@ -45,7 +45,8 @@ public record Space(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt,
-        int version) {
+        int version,
+        @Nullable List<String> can) {
 
     /** Where the campaign ran. */
     public enum Platform {
@@ -71,8 +72,13 @@ public record Space(
         BULK_IMPORT
     }
 
-    /** With the shares that follow from its totals. */
+    /** With the rates that follow from its totals. */
     Space reckoned() {
+        return with(can);
+    }
+
+    /** With the operations that the caller may run on it. */
+    Space with(@Nullable List<String> permitted) {
         return new Space(
                 id,
                 campaignName,
@@ -106,7 +112,8 @@ public record Space(
                 createdAt,
                 updatedAt,
                 deletedAt,
-                version);
+                version,
+                permitted);
     }
 
     private static @Nullable BigDecimal share(BigDecimal part, BigDecimal whole) {

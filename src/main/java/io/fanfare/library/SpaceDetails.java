@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ record SpaceDetails(
         @Nullable @DecimalMin("0") @Digits(integer = 15, fraction = 4)
         BigDecimal budget,
 
-        @Nullable @Pattern(regexp = "[A-Z]{3}", message = "is no ISO 4217 code such as EUR")
+        @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code, e.g. EUR")
         String currency,
 
         @JsonAlias("import_source") Space.@Nullable ImportSource importSource,
@@ -70,11 +71,18 @@ record SpaceDetails(
     }
 
     SpaceDetails checked(@Nullable Instant deletedBefore) {
+        if (currency != null) requireCurrency(currency);
         AssetDetails.small("targetAudience", targetAudience);
         AssetDetails.small("importMetadata", importMetadata);
         AssetDetails.small("templateMetadata", templateMetadata);
         if (deletedAt != null && !deletedAt.equals(deletedBefore))
-            throw Refused.invalid("deletedAt", "is set by deleting; null brings the space back");
+            throw Refused.invalid("deletedAt", "is set by deleting the space; null restores it");
         return this;
+    }
+
+    private static void requireCurrency(String code) {
+        boolean known = Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
+        if (!known) throw Refused.invalid("currency", "must be an ISO 4217 code, e.g. EUR");
     }
 }

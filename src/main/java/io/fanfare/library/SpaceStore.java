@@ -6,10 +6,8 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The statements of spaces. */
@@ -82,50 +80,50 @@ class SpaceStore {
     Space open(UUID id) {
         var space = find(id).orElseThrow(Refused::notFound);
         if (space.deletedAt() != null)
-            throw Refused.conflict("space_deleted", "This space was deleted. Bring it back first, or use another.");
+            throw Refused.conflict("space_deleted", "This space was deleted. Restore it first, or use another.");
         return space;
     }
 
-    /** What a list is narrowed to. */
-    record Filter(
-            Space.@Nullable Platform platform,
-            @Nullable String brand,
-            List<String> tags,
-            @Nullable String category,
-            @Nullable Boolean active,
-            @Nullable Boolean archived,
-            @Nullable Boolean template,
-            @Nullable String search) {}
-
     private static final String FILTER = """
-               and s.deleted_at is null
+               and (s.deleted_at is not null) = :inBin
                and (cast(:platform as text) is null or s.platform = :platform)
                and (cast(:brand as text) is null or s.brand_id = :brand)
                and (cast(:category as text) is null or s.category = :category)
+               and (cast(:source as text) is null or s.import_source = :source)
+               and (cast(:externalId as text) is null or s.external_campaign_id = :externalId)
                and (cast(:active as boolean) is null or s.is_active = :active)
                and (cast(:archived as boolean) is null or s.is_archived = :archived)
                and (cast(:template as boolean) is null or s.is_template = :template)
                and (not :seeks or s.id in (select library_space_seek(cast(:words as text), cast(:labels as text[]))))""";
 
-    Page<Space> page(Filter filter, Page.Range range) {
+    Page<Space> page(SpaceQuery query) {
+        var range = Page.Range.of(query.limit(), query.offset());
         var items = filtered(
-                        COLUMNS + FILTER + " order by s.created_at desc, s.id desc limit :limit offset :offset", filter)
+                        COLUMNS + FILTER + " order by s.created_at desc, s.id desc limit :limit offset :offset", query)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Space.class);
-        long total = filtered(
-                        "select count(*) from library_space s where s.workspace_id = :workspace " + FILTER, filter)
+        long total = filtered("select count(*) from library_space s where s.workspace_id = :workspace " + FILTER, query)
                 .one(Long.class);
         return Page.of(items.stream().map(Space::reckoned).toList(), total, range);
     }
 
-    private Sql.Statement filtered(String text, Filter filter) {
-        String words = AssetStore.like(filter.search());
+    private Sql.Statement filtered(String text, SpaceQuery query) {
+        String words = AssetStore.like(query.search());
+        var tags = query.tagList();
         return sql.of(text)
-                .bind(filter)
-                .bind("labels", filter.tags().isEmpty() ? null : filter.tags())
+                .bind("inBin", query.inBin())
+                .bind("platform", query.platform())
+                .bind("brand", query.brand())
+                .bind("category", query.category())
+                .bind("source", query.source())
+                .bind("externalId", query.externalId())
+                .bind("active", query.activeOnly())
+                .bind("archived", query.archivedOnly())
+                .bind("template", query.templatesOnly())
+                .bind("labels", tags.isEmpty() ? null : tags)
                 .bind("words", words)
-                .bind("seeks", words != null || !filter.tags().isEmpty());
+                .bind("seeks", words != null || !tags.isEmpty());
     }
 
     void deleteSoftly(UUID id) {

@@ -4,12 +4,14 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Inputs;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,25 +26,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Campaign spaces: what campaigns elsewhere consisted of, kept to be found and used again. */
+/** Campaign spaces: the files and figures of campaigns on advertising platforms, kept for reuse. */
 @RestController
 @RequestMapping("/api/campaign-spaces")
 class Spaces {
     private final SpaceStore store;
+    private final Operations operations;
     private final Inputs inputs;
     private final Live live;
     private final Audit audit;
 
-    Spaces(SpaceStore store, Inputs inputs, Live live, Audit audit) {
+    Spaces(SpaceStore store, Operations operations, Inputs inputs, Live live, Audit audit) {
         this.store = store;
+        this.operations = operations;
         this.inputs = inputs;
         this.live = live;
         this.audit = audit;
     }
 
     /**
-     * Makes a space; members may be in snake_case too. {@code brandId} is any key by which you know the brand. {@code
-     * importSource} is {@code manual_upload} unless told.
+     * Creates a space; members may also be in snake_case. {@code brandId} is any key of your own for the brand. {@code
+     * importSource}: default {@code manual_upload}.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -51,54 +55,32 @@ class Spaces {
         var space = store.insert(details.checked(null));
         audit.record(subject(space), null, space);
         live.changed(Topic.LIBRARY, "space", space.id(), space.version());
-        return space;
+        return answer(space);
     }
 
     /**
-     * Lists spaces, newest first. Filters: {@code platform}, {@code brandId}, {@code tags} (separated by commas; those that have
-     * all of them), {@code category}, {@code active}, {@code archived}, {@code isTemplate}, and {@code search}, which finds any
-     * part of name, description and objective; in snake_case too. Deleted ones are left out.
+     * Lists spaces, newest first. Filters: {@code platform}, {@code brandId}, {@code tags} (separated by commas; spaces that
+     * have all of them), {@code category}, {@code importSource}, {@code externalCampaignId}, {@code active}, {@code archived},
+     * {@code isTemplate}, and {@code search}, which finds any part of name, description and objective; also in snake_case.
+     * Deleted spaces are listed only with {@code deleted=true}.
      */
     @GetMapping
     @Allow("content.read")
-    Page<Space> listSpaces(
-            @RequestParam Space.@Nullable Platform platform,
-            @RequestParam @Nullable String brandId,
-            @RequestParam(value = "brand_id", required = false) @Nullable String snakeBrand,
-            @RequestParam @Nullable String tags,
-            @RequestParam @Nullable String category,
-            @RequestParam @Nullable Boolean active,
-            @RequestParam(value = "is_active", required = false) @Nullable Boolean snakeActive,
-            @RequestParam @Nullable Boolean archived,
-            @RequestParam(value = "is_archived", required = false) @Nullable Boolean snakeArchived,
-            @RequestParam @Nullable Boolean isTemplate,
-            @RequestParam(value = "is_template", required = false) @Nullable Boolean snakeTemplate,
-            @RequestParam @Nullable String search,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
-        var filter = new SpaceStore.Filter(
-                platform,
-                brandId == null ? snakeBrand : brandId,
-                Assets.words(tags),
-                category,
-                active == null ? snakeActive : active,
-                archived == null ? snakeArchived : archived,
-                isTemplate == null ? snakeTemplate : isTemplate,
-                search);
-        return store.page(filter, Page.Range.of(limit, offset));
+    Page<Space> listSpaces(SpaceQuery query) {
+        return store.page(query).map(this::answer);
     }
 
     /** Reads one space with the number and size of its files. */
     @GetMapping("/{id}")
     @Allow("content.read")
     Space readSpace(@PathVariable UUID id) {
-        return store.find(id).orElseThrow(Refused::notFound);
+        return answer(store.find(id).orElseThrow(Refused::notFound));
     }
 
     /**
-     * Changes a space by a JSON merge patch, in snake_case too: what is named is set, null removes, the rest stays; {@code
-     * deletedAt: null} brings a deleted one back. With {@code version} only if nobody was faster (409 {@code
-     * space_version_conflict}).
+     * Changes a space by a JSON merge patch, also in snake_case; {@code deletedAt: null} restores a deleted one. With {@code
+     * version}, a newer version in between is 409 {@code space_version_conflict}. A patch that changes nothing does not raise
+     * the version.
      */
     @PutMapping("/{id}")
     @Allow("content.write")
@@ -108,35 +90,43 @@ class Spaces {
         if (patch.version().filter(version -> version != before.version()).isPresent())
             throw Refused.conflict(
                     "space_version_conflict",
-                    "Somebody changed this space since you read it (it is version " + before.version()
-                            + " now). Read it again and change what differs.");
-        var after = store.update(
-                id, patch.onto(before.details(), SpaceDetails.class, inputs).checked(before.deletedAt()));
+                    "Someone else changed this space (it is now version " + before.version()
+                            + "). Read it again and repeat your change.");
+        var details = patch.onto(before.details(), SpaceDetails.class, inputs).checked(before.deletedAt());
+        if (details.equals(before.details())) return answer(before);
+        var after = store.update(id, details);
         audit.record(subject(after), before, after);
         live.changed(Topic.LIBRARY, "space", id, after.version());
-        return after;
+        return answer(after);
     }
 
     /**
-     * Deletes a space softly: lists leave it out, its files stay, and it can be brought back. With {@code hard=true} it is gone
-     * for good; 409 {@code space_not_empty} while files belong to it.
+     * Moves a space to the bin: lists leave out the space and its files, and it can be restored. With {@code hard=true} it is
+     * deleted for good; 409 {@code space_not_empty} while files belong to it.
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("content.write")
-    void deleteSpace(@PathVariable UUID id, @RequestParam @Nullable Boolean hard) {
+    void deleteSpace(
+            @PathVariable UUID id,
+            @RequestParam @Nullable Boolean hard,
+            @RequestParam(value = "hard_delete", required = false) @Nullable Boolean hardDelete) {
         var space = store.lock(id).orElseThrow(Refused::notFound);
-        if (!Boolean.TRUE.equals(hard)) {
+        if (!Boolean.TRUE.equals(hard) && !Boolean.TRUE.equals(hardDelete)) {
             store.deleteSoftly(id);
         } else {
             if (store.holdsFiles(id))
                 throw Refused.conflict(
                         "space_not_empty",
-                        "Files belong to this space. Move or delete them for good first, or delete the space softly.");
+                        "Files belong to this space. Move them or delete them for good first, or move the space to the bin.");
             store.delete(id);
         }
         audit.record(subject(space), space, null);
         live.changed(Topic.LIBRARY, "space", id, null);
+    }
+
+    private Space answer(Space space) {
+        return space.with(operations.permitted(List.of("changeSpace", "deleteSpace")));
     }
 
     private static Subject subject(Space space) {

@@ -5,6 +5,7 @@ import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
+import io.fanfare.library.AssetFiles;
 import io.fanfare.library.Assets;
 import io.fanfare.render.providers.Order;
 import java.awt.image.BufferedImage;
@@ -27,12 +28,14 @@ class Orders {
     private final Brands brands;
     private final Workspaces workspaces;
     private final Assets assets;
+    private final AssetFiles files;
     private final Transactions transactions;
 
-    Orders(Brands brands, Workspaces workspaces, Assets assets, Transactions transactions) {
+    Orders(Brands brands, Workspaces workspaces, Assets assets, AssetFiles files, Transactions transactions) {
         this.brands = brands;
         this.workspaces = workspaces;
         this.assets = assets;
+        this.files = files;
         this.transactions = transactions;
     }
 
@@ -50,11 +53,9 @@ class Orders {
         List<Asset> pictures = transactions.read(() -> inOrder(ids));
         int side = Math.max(params.wide(), params.tall());
         List<BufferedImage> photos = job.isLocal()
-                ? pictures.stream()
-                        .map(picture -> assets.picture(picture, side))
-                        .toList()
+                ? pictures.stream().map(picture -> files.picture(picture, side)).toList()
                 : List.of();
-        BufferedImage logo = job.isLocal() && look.logo() != null ? assets.picture(look.logo(), 1000) : null;
+        BufferedImage logo = job.isLocal() && look.logo() != null ? files.picture(look.logo(), 1000) : null;
         return new Order(
                 job.id(),
                 job.type(),
@@ -117,7 +118,7 @@ class Orders {
     }
 
     private String inline(Asset picture) {
-        try (var in = assets.open(picture)) {
+        try (var in = files.open(picture)) {
             return "data:" + picture.mimeType() + ";base64,"
                     + Base64.getEncoder().encodeToString(in.readAllBytes());
         } catch (IOException e) {

@@ -17,8 +17,9 @@ import io.fanfare.kernel.Texts;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
-import io.fanfare.library.Assets;
+import io.fanfare.library.AssetFiles;
 import io.fanfare.library.Ffmpeg;
+import io.fanfare.library.StoredFile;
 import io.fanfare.render.RenderJob.Trouble;
 import io.fanfare.render.RenderStore.Level;
 import io.fanfare.render.providers.LocalProvider;
@@ -61,7 +62,7 @@ class Rendering {
     private final LocalProvider local;
     private final Map<String, Remote> remotes;
     private final Credentials credentials;
-    private final Assets assets;
+    private final AssetFiles files;
     private final Ffmpeg ffmpeg;
     private final Outgoing outgoing;
     private final SignedToken tokens;
@@ -80,7 +81,7 @@ class Rendering {
             LocalProvider local,
             List<Remote> remotes,
             Credentials credentials,
-            Assets assets,
+            AssetFiles files,
             Ffmpeg ffmpeg,
             Outgoing outgoing,
             SignedToken tokens,
@@ -97,7 +98,7 @@ class Rendering {
         this.remotes =
                 remotes.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Remote::name, remote -> remote));
         this.credentials = credentials;
-        this.assets = assets;
+        this.files = files;
         this.ffmpeg = ffmpeg;
         this.outgoing = outgoing;
         this.tokens = tokens;
@@ -227,14 +228,14 @@ class Rendering {
 
     private void keep(RenderJob job, LocalProvider.Rendered rendered) {
         String name = fileName(job.title());
-        var primary = assets.keep(
+        var primary = files.store(
                 rendered.primary().file().path(), name + rendered.primary().ending());
         var variants = rendered.variants().stream()
                 .map(piece ->
-                        new Kept(name + piece.ending(), assets.keep(piece.file().path(), name + piece.ending())))
+                        new Kept(name + piece.ending(), files.store(piece.file().path(), name + piece.ending())))
                 .toList();
         var poster = rendered.poster();
-        var seen = poster == null ? null : assets.keep(poster.file().path(), name + " poster" + poster.ending());
+        var seen = poster == null ? null : files.store(poster.file().path(), name + " poster" + poster.ending());
         publish(
                 job,
                 new Kept(name + rendered.primary().ending(), primary),
@@ -243,7 +244,7 @@ class Rendering {
                 rendered.remarks());
     }
 
-    private record Kept(String name, Assets.Kept kept) {}
+    private record Kept(String name, StoredFile kept) {}
 
     /** The files become assets in the same transaction in which the job is published: both or neither. */
     private void publish(
@@ -252,9 +253,9 @@ class Rendering {
             transactions.write(() -> published(job, primary, variants, poster, remarks));
         } catch (Lost lost) {
             // Nothing is left behind of what nobody wanted any more.
-            assets.drop(primary.kept());
-            variants.forEach(kept -> assets.drop(kept.kept()));
-            if (poster != null) assets.drop(poster.kept());
+            files.discard(primary.kept());
+            variants.forEach(kept -> files.discard(kept.kept()));
+            if (poster != null) files.discard(poster.kept());
             throw lost;
         }
     }
@@ -279,7 +280,7 @@ class Rendering {
     }
 
     private UUID add(RenderJob job, Kept kept) {
-        return assets.add(
+        return files.add(
                         kept.kept(),
                         kept.name(),
                         Asset.Source.RENDER,
@@ -494,7 +495,7 @@ class Rendering {
         } catch (IOException away) {
             trouble(job, "The file could not be downloaded: " + away.getMessage());
         } finally {
-            if (!complete) kept.forEach(file -> assets.drop(file.kept()));
+            if (!complete) kept.forEach(file -> files.discard(file.kept()));
         }
         if (complete) publish(job, kept.getFirst(), kept.subList(1, kept.size()), null, List.of());
     }
@@ -510,7 +511,7 @@ class Rendering {
                     file.path());
             if (GONE.contains(answer.status())) throw new Expired();
             if (!answer.ok()) throw new IOException("the server answered " + answer.status());
-            return new Kept(name, assets.keep(file.path(), name));
+            return new Kept(name, files.store(file.path(), name));
         }
     }
 

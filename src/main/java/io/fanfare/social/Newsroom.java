@@ -8,6 +8,7 @@ import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
+import io.fanfare.library.AssetFiles;
 import io.fanfare.library.Assets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ class Newsroom {
     private final Workspaces workspaces;
     private final Transactions transactions;
     private final Assets assets;
+    private final AssetFiles files;
     private final BaseUrl base;
     private final ApplicationEventPublisher events;
 
@@ -46,12 +48,14 @@ class Newsroom {
             Workspaces workspaces,
             Transactions transactions,
             Assets assets,
+            AssetFiles files,
             BaseUrl base,
             ApplicationEventPublisher events) {
         this.entries = entries;
         this.workspaces = workspaces;
         this.transactions = transactions;
         this.assets = assets;
+        this.files = files;
         this.base = base;
         this.events = events;
     }
@@ -124,7 +128,7 @@ class Newsroom {
         return within(slug, room -> assets.find(assetId)
                         .filter(asset ->
                                 assetId.equals(room.workspace().brand().logoAssetId()) || entries.shows(assetId))
-                        .map(asset -> assets.serve(asset, "public")))
+                        .map(asset -> files.serve(asset, "public")))
                 .flatMap(found -> found)
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }

@@ -3,6 +3,7 @@ package io.fanfare.social.platforms;
 import io.fanfare.delivery.Message;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
+import io.fanfare.library.AssetFiles;
 import io.fanfare.library.Assets;
 import java.awt.Color;
 import java.awt.RenderingHints;
@@ -25,10 +26,12 @@ final class Pictures {
     private static final Semaphore SCALING = new Semaphore(1);
 
     private final Assets assets;
+    private final AssetFiles files;
     private final Transactions transactions;
 
-    Pictures(Assets assets, Transactions transactions) {
+    Pictures(Assets assets, AssetFiles files, Transactions transactions) {
         this.assets = assets;
+        this.files = files;
         this.transactions = transactions;
     }
 
@@ -53,7 +56,7 @@ final class Pictures {
         if (!asset.mimeType().startsWith("image/"))
             throw new IllegalArgumentException("“" + asset.assetName() + "” is no picture");
         if (asset.fileSize() > mostBytes) return smaller(asset, alt, mostBytes);
-        try (var in = assets.open(asset)) {
+        try (var in = files.open(asset)) {
             int width = Objects.requireNonNullElse(asset.width(), 1);
             int height = Objects.requireNonNullElse(asset.height(), 1);
             return new Shown(in.readAllBytes(), asset.mimeType(), width, height, alt, asset.assetName());
@@ -65,7 +68,7 @@ final class Pictures {
     private Shown smaller(Asset asset, String alt, long mostBytes) {
         SCALING.acquireUninterruptibly();
         try {
-            var whole = assets.picture(asset, 2 * LONGEST_SIDE);
+            var whole = files.picture(asset, 2 * LONGEST_SIDE);
             int side = LONGEST_SIDE;
             for (float quality = 0.9f; quality > 0.3f; quality -= 0.1f, side = side * 9 / 10) {
                 var scaled = scaled(whole, side);

@@ -1,0 +1,201 @@
+package io.fanfare.library;
+
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Blobs;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.Topic;
+import io.fanfare.kernel.Transactions;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The bytes of files: stored once per workspace, and deleted only when nothing refers to them any more. */
+@Component
+public class AssetFiles {
+    private static final int LONGEST_NAME = 300;
+
+    private final AssetStore store;
+    private final Contents.Looking looking;
+    private final Blobs blobs;
+    private final Transactions transactions;
+    private final Live live;
+    private final Audit audit;
+
+    AssetFiles(
+            AssetStore store,
+            Contents.Looking looking,
+            Blobs blobs,
+            Transactions transactions,
+            Live live,
+            Audit audit) {
+        this.store = store;
+        this.looking = looking;
+        this.blobs = blobs;
+        this.transactions = transactions;
+        this.live = live;
+        this.audit = audit;
+    }
+
+    /** An asset of the workspace, and whether it is new. */
+    public record Added(Asset asset, boolean fresh) {}
+
+    /** Checks a file as an upload does, refuses a damaged or unknown one, and stores its bytes. Outside a transaction. */
+    public StoredFile store(Path file, String fileName) {
+        var contents = looking.into(file, fileName);
+        try (var in = Files.newInputStream(file)) {
+            return new StoredFile(contents, blobs.put(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the bytes of a stored file that became no asset. Outside a transaction. */
+    public void discard(StoredFile file) {
+        discard(file.fileHash());
+    }
+
+    /**
+     * Deletes bytes that nothing refers to. The lock is held until they are gone, so an upload of the same bytes waits
+     * and then stores them again.
+     */
+    private void discard(String hash) {
+        transactions.apart(() -> {
+            store.lockBytes(hash);
+            if (!store.isReferred(hash)) blobs.delete(hash);
+        });
+    }
+
+    /** Once the transaction at hand has committed: deletes those of the bytes that nothing refers to any more. */
+    void discardLater(Collection<String> hashes) {
+        var current = Current.get();
+        Transactions.afterCommit(() -> current.run(() -> hashes.forEach(this::discard)));
+    }
+
+    /** Makes an asset of a stored file, or returns the one with the same bytes. Belongs in the transaction that needs it. */
+    public Added add(
+            StoredFile file, String name, Asset.Source source, @Nullable String title, @Nullable String brand) {
+        var type = file.contents().type();
+        var details = new AssetDetails(
+                Texts.cut(name, LONGEST_NAME),
+                type,
+                null,
+                title,
+                null,
+                null,
+                null,
+                null,
+                null,
+                brand,
+                null,
+                null,
+                null,
+                null);
+        var twin = twin(file, null);
+        return twin.isPresent() ? new Added(twin.get(), false) : insert(file, details, source, null);
+    }
+
+    /** The asset that has these bytes already: in this space, or without one anywhere. Uploads of the same bytes wait here. */
+    Optional<Asset> twin(StoredFile file, @Nullable UUID space) {
+        store.lockBytes(file.fileHash());
+        return store.withBytes(file.fileHash(), space);
+    }
+
+    Added insert(StoredFile file, AssetDetails details, Asset.Source source, @Nullable UUID copyOf) {
+        // Deleted for good since it was checked: the bytes have to be sent again.
+        if (!blobs.exists(file.fileHash()))
+            throw Refused.conflict("asset_deleted", "The same file was deleted a moment ago. Send it again.");
+        var asset = store.insert(details, file, source, copyOf);
+        audit.record(Assets.subject(asset), null, asset);
+        live.changed(Topic.LIBRARY, "asset", asset.id(), asset.version());
+        return new Added(asset, true);
+    }
+
+    /** The bytes of a file. */
+    public InputStream open(Asset asset) {
+        return blobs.open(asset.fileHash());
+    }
+
+    /** A picture of the library, upright; at least {@code atLeast} pixels on its longer side where it has them. */
+    public BufferedImage picture(Asset asset, int atLeast) {
+        try (var in = blobs.open(asset.fileHash())) {
+            return Picture.read(asset.mimeType(), in.readAllBytes(), atLeast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file as a response that can only be displayed, never run; {@code cache} says who may keep it. */
+    public ResponseEntity<Resource> serve(Asset asset, String cache) {
+        return serve(asset.assetName(), asset.mimeType(), asset.fileHash(), asset.fileSize(), cache);
+    }
+
+    ResponseEntity<Resource> serve(Asset asset, AssetStore.Rendition rendition) {
+        return serve(asset.assetName(), rendition.mimeType(), rendition.fileHash(), rendition.fileSize(), "private");
+    }
+
+    private ResponseEntity<Resource> serve(String name, String mimeType, String hash, long size, String cache) {
+        boolean displayed = mimeType.startsWith("image/") || mimeType.startsWith("video/");
+        var disposition = (displayed ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(name.replaceAll("[\\p{Cntrl}\"\\\\]", "_"), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(mimeType))
+                .eTag("\"" + hash + "\"")
+                .header("Content-Disposition", disposition.toString())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", cache + ", max-age=31536000, immutable")
+                .body(new Bytes(hash, size));
+    }
+
+    /** The bytes of a file, of which a range may be requested. */
+    private final class Bytes extends AbstractResource {
+        /** A public page is no longer in the workspace when the bytes are read. */
+        private final UUID workspace = Current.get().workspace();
+
+        private final String hash;
+        private final long size;
+
+        Bytes(String hash, long size) {
+            this.hash = hash;
+            this.size = size;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return Current.house(workspace, "reader").call(() -> blobs.open(hash));
+        }
+
+        @Override
+        public long contentLength() {
+            return size;
+        }
+
+        @Override
+        public boolean exists() {
+            return true;
+        }
+
+        @Override
+        public String getDescription() {
+            return "file " + hash;
+        }
+    }
+}
