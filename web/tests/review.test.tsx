@@ -49,7 +49,7 @@ test("rewriting a blog post starts with the channels of the campaign", async () 
   const chosen = within(await screen.findByRole("group", { name: "Platforms" }))
     .getAllByRole("button", { pressed: true })
     .map(({ textContent }) => textContent);
-  expect(chosen).toEqual(["LinkedIn", "E-mail"]);
+  expect(chosen).toEqual(["LinkedIn", "E-mail", "Newsroom"]);
 });
 
 test("deliveries can be filtered by every platform that posts go out on", async () => {

@@ -52,6 +52,11 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
         {dirty ? <Notice tone="info">Save your changes first. Proposals are based on the saved version.</Notice> : null}
         {proposal ? (
           <>
+            {proposal.notes.map((note) => (
+              <Notice key={note} tone="info">
+                {note}
+              </Notice>
+            ))}
             <ul className={classes.compare}>
               {Object.keys(proposal.components).map((part) => (
                 <Comparison key={part} part={part} before={creative.components} after={proposal.components} />
@@ -68,9 +73,11 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
                 <Button variant="default" loading={propose.isPending} onClick={() => propose.mutate()}>
                   Try again
                 </Button>
-                <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
-                  Apply
-                </Button>
+                {proposal.proposalId ? (
+                  <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
+                    Apply
+                  </Button>
+                ) : null}
               </Group>
             </Group>
           </>

@@ -39,6 +39,7 @@ export const places = [
   "mastodon",
   "threads",
   "facebook",
+  "newsroom",
 ] as const;
 
 export const blogPostsQuery = queryOptions({

@@ -56,6 +56,8 @@ public record Source(
     private static final Pattern MODULE =
             Pattern.compile("(?m)^(import\\s.+\\sfrom\\s+['\"].*|export\\s+(const|default)\\b.*|:{3,}.*)$");
 
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]{4,}|[\\p{IsHan}\\p{IsKatakana}]{2,}");
+
     /** What a block is. Those of one {@code section} stand under one heading; a {@code STEP} is a heading with a number. */
     public enum Kind {
         HEADING,
@@ -66,6 +68,10 @@ public record Source(
 
     /** Some words that stand together. */
     public record Block(Kind kind, String text, int section) {
+        Block with(String other) {
+            return new Block(kind, other, section);
+        }
+
         public boolean isHeading() {
             return kind == Kind.HEADING || kind == Kind.STEP;
         }
@@ -124,6 +130,26 @@ public record Source(
     /** A text by itself, which may be Markdown. */
     public static Source ofText(String text) {
         return ofMarkdown("", null, text, null, List.of());
+    }
+
+    /** A brief without its instructions; empty if it contains nothing else. */
+    public static Source ofBrief(String text) {
+        return Brief.facts(ofText(text)).focusedOn(text);
+    }
+
+    Source with(List<Block> others) {
+        return new Source(title, summary, others, links, link, tags, focus);
+    }
+
+    /** Whether one of the words, apart from very short ones, is in the text. */
+    public boolean mentions(String words) {
+        String text = (title + " " + summary + " "
+                        + blocks.stream().map(Block::text).collect(Collectors.joining(" ")))
+                .toLowerCase(Locale.ROOT);
+        return WORDS.matcher(words.toLowerCase(Locale.ROOT))
+                .results()
+                .map(found -> found.group())
+                .anyMatch(text::contains);
     }
 
     public Source focusedOn(@Nullable String words) {

@@ -30,15 +30,24 @@ public interface Writer {
      * @param aim the length worth aiming for, where the limit is far above what people read
      * @param hashtags the most of them
      * @param link whether an address can be followed there
+     * @param titled the title is shown above the text, so the text does not repeat it
      * @param variant 0 for the best text, 1, 2, … for others
      */
-    record Frame(Measure measure, int aim, int hashtags, boolean link, int variant) {
+    record Frame(Measure measure, int aim, int hashtags, boolean link, boolean titled, int variant) {
+        public Frame(Measure measure, int aim, int hashtags, boolean link, int variant) {
+            this(measure, aim, hashtags, link, false, variant);
+        }
+
         public Frame other(int number) {
-            return new Frame(measure, aim, hashtags, link, number);
+            return new Frame(measure, aim, hashtags, link, titled, number);
         }
 
         public Frame within(Measure smaller) {
-            return new Frame(smaller, Math.min(aim, smaller.limit()), hashtags, link, variant);
+            return new Frame(smaller, Math.min(aim, smaller.limit()), hashtags, link, titled, variant);
+        }
+
+        public Frame aimingAt(int length) {
+            return new Frame(measure, length, hashtags, link, titled, variant);
         }
     }
 

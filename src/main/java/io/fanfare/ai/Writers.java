@@ -1,5 +1,6 @@
 package io.fanfare.ai;
 
+import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.Refused;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** The writers of this installation. */
 @Component
 public class Writers {
-    private static final String USUAL = "offline";
+    private static final String BUILT_IN = "offline";
 
     private final List<Writer> writers;
 
@@ -17,15 +18,19 @@ public class Writers {
         this.writers = writers;
     }
 
-    /** The writer of that name; the one that is built in where none is named. */
+    /**
+     * The writer of that name; without a name the built-in one. Writers may call a service elsewhere, so none is given out
+     * within a transaction.
+     */
     public Writer get(@Nullable String name) {
-        String wanted = name == null ? USUAL : name;
+        Outgoing.refuseInTransaction();
+        String wanted = name == null ? BUILT_IN : name;
         return writers.stream()
                 .filter(writer -> writer.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Refused.unprocessable(
                         "writer_unknown",
-                        "There is no writer of that name. There is: "
+                        "This writer does not exist. Available writers: "
                                 + writers.stream().map(Writer::name).sorted().collect(Collectors.joining(", ")) + "."));
     }
 }

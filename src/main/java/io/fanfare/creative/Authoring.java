@@ -8,6 +8,8 @@ import io.fanfare.ai.Writers;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.creative.Components.Component;
 import io.fanfare.kernel.Refused;
+import io.fanfare.strategy.Pillar;
+import io.fanfare.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -17,41 +19,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Has components written: out of a blog post, a brief, or what the creative and the campaign say already. */
+/** Has components written from a blog post, a brief, or the text that a creative already has. Runs outside transactions. */
 @org.springframework.stereotype.Component
 class Authoring {
     private static final Writer.Frame ANYWHERE = new Writer.Frame(Measure.characters(5_000), 600, 5, true, 0);
     private static final Set<Component> PICTURES = EnumSet.of(Component.IMAGE, Component.VIDEO);
-    /** How often another text is tried where the first is the one that is there. */
+    /** How many variants are tried to find a text that differs from the earlier ones. */
     private static final int TRIES = 8;
+
+    private static final Pattern SHORTER =
+            Pattern.compile("(?i)\\b(short|shorter|brief|concise|kürzer|kurz|court|corto)\\b");
+    private static final Pattern LONGER = Pattern.compile("(?i)\\b(long|longer|länger|detailed|more detail)\\b");
 
     private final Writers writers;
     private final MailDesign design;
+    private final BlogPostStore posts;
+    private final Strategies strategies;
 
-    Authoring(Writers writers, MailDesign design) {
+    Authoring(Writers writers, MailDesign design, BlogPostStore posts, Strategies strategies) {
         this.writers = writers;
         this.design = design;
+        this.posts = posts;
+        this.strategies = strategies;
     }
 
-    /** What something is written from. */
+    /**
+     * What components are written from.
+     *
+     * @param focus what the campaign is about; sentences that mention it are preferred
+     * @param accent the colour of e-mails
+     */
     record Material(
-            @Nullable BlogPost post,
-            @Nullable String brief,
-            @Nullable Components own,
-            Campaign campaign,
-            List<String> focus) {
+            @Nullable BlogPost post, @Nullable String brief, Components own, List<String> focus, String accent) {
+        /** The text to use. Neither instructions of a brief nor the objective of a campaign are published. */
         Source source() {
-            if (post != null) return post.source().focusedOn(brief).focusedOn(String.join(" ", focus));
-            var source = Source.ofText(brief == null ? "" : brief);
-            if (source.isEmpty() && own != null) source = Source.ofText(words(own));
-            if (source.isEmpty()) source = Source.ofText(join(campaign.objective(), campaign.description()));
-            if (source.isEmpty())
-                throw Refused.unprocessable(
-                        "nothing_to_write_from",
-                        "There is nothing to write from. Send a brief or a blogPostId, or give the campaign an objective or a description.");
+            var source = post != null ? post.source().focusedOn(brief) : Source.ofBrief(brief == null ? "" : brief);
+            if (source.isEmpty()) source = Source.ofText(words(own)).focusedOn(brief);
+            if (source.isEmpty()) throw tooLittle();
             return source.focusedOn(String.join(" ", focus));
         }
 
@@ -70,17 +78,61 @@ class Authoring {
             }
             return String.join("\n\n", words);
         }
+    }
 
-        private static String join(@Nullable String a, @Nullable String b) {
-            return (a == null ? "" : a) + "\n\n" + (b == null ? "" : b);
-        }
+    /** What to write: {@code present} are the components that stay, {@code earlier} those that it should differ from. */
+    record Request(
+            Material material,
+            @Nullable Platform platform,
+            Set<Component> wanted,
+            Components present,
+            List<Components> earlier,
+            @Nullable String instructions,
+            @Nullable String writer) {}
+
+    /** The components that were written, and remarks on instructions that could not be followed. */
+    record Written(Map<String, Object> components, String writer, List<String> notes) {}
+
+    static Refused tooLittle() {
+        return Refused.unprocessable(
+                "too_little_material",
+                "There is too little to write from. Send a brief with facts and whole sentences, or a blogPostId.");
+    }
+
+    /** Reads the material in the transaction of the caller. */
+    Material material(Campaign campaign, @Nullable UUID postId, @Nullable String brief, Components own) {
+        var post = postId == null
+                ? null
+                : posts.find(postId)
+                        .orElseThrow(
+                                () -> Refused.invalid("blogPostId", "must be the id of a blog post in this workspace"));
+        return new Material(post, brief, own, focus(campaign), design.accent());
+    }
+
+    private List<String> focus(Campaign campaign) {
+        var words = new ArrayList<String>();
+        if (campaign.objective() != null) words.add(campaign.objective());
+        var pillars = strategies.current(campaign.id()).map(s -> s.details().contentPillars());
+        for (Pillar pillar : pillars.orElse(List.of()))
+            switch (pillar) {
+                case Pillar.Words(var text) -> words.add(text);
+                case Pillar.Theme theme -> {
+                    if (theme.name() != null) words.add(theme.name());
+                    if (theme.description() != null) words.add(theme.description());
+                }
+            }
+        return words;
+    }
+
+    String accent() {
+        return design.accent();
     }
 
     Writer writer(@Nullable String name) {
         return writers.get(name);
     }
 
-    /** What a creative of a kind is made of where nobody says. */
+    /** The components that a creative of a kind usually has. */
     static Set<Component> usual(Creative.Kind kind, @Nullable Platform platform) {
         var usual =
                 switch (kind) {
@@ -94,100 +146,102 @@ class Authoring {
         return usual;
     }
 
-    /**
-     * Writes the named components to what is there already, differently from {@code before} where the material allows.
-     * What the source has nothing for is not among them.
-     */
-    Map<String, Object> write(
-            Material material,
-            @Nullable Platform platform,
-            Collection<Component> wanted,
-            Components there,
-            List<Components> before,
-            @Nullable String instructions,
-            @Nullable String writerName) {
-        var unwritable = wanted.stream().filter(PICTURES::contains).findFirst();
+    /** Writes the wanted components. A component that the source has nothing for is not in the result. */
+    Written write(Request request) {
+        var unwritable = request.wanted().stream().filter(PICTURES::contains).findFirst();
         if (unwritable.isPresent())
             throw Refused.unprocessable(
                     "component_not_written",
-                    "A writer makes no " + unwritable.get().word() + ". Render one, or attach one from the library.");
-        var source = material.source().focusedOn(instructions);
-        var writer = writer(writerName);
+                    "Writers do not create the " + unwritable.get().word()
+                            + ". Render one, or attach one from the library.");
+        var writer = writer(request.writer());
+        var source = request.material().source().focusedOn(request.instructions());
         var written = new LinkedHashMap<String, Object>();
         for (var component : Component.values()) {
-            if (!wanted.contains(component)) continue;
-            Object best = null;
-            for (int variant = 0; variant < TRIES; variant++) {
-                Object one = one(
-                        component,
-                        source,
-                        writer,
-                        frame(platform, instructions).other(variant),
-                        there.with(written),
-                        platform);
-                if (one == null) break;
-                if (best == null) best = one;
-                Object made = one;
-                Predicate<Components> same = old -> made.equals(old.asMap().get(component.word()));
-                if (before.stream().noneMatch(same)) {
-                    best = one;
-                    break;
-                }
-            }
-            if (best != null) written.put(component.word(), best);
+            if (!request.wanted().contains(component)) continue;
+            var one = new One(
+                    component, source, writer, request, request.present().with(written));
+            Object text = different(one);
+            if (text != null) written.put(component.word(), text);
         }
-        return written;
+        return new Written(written, writer.name(), notes(request.instructions(), source));
     }
 
-    private static Writer.Frame frame(@Nullable Platform platform, @Nullable String instructions) {
-        var frame = platform == null ? ANYWHERE : platform.frame();
-        String wish = instructions == null ? "" : instructions.toLowerCase(java.util.Locale.ROOT);
-        boolean shorter = wish.matches("(?s).*\\b(short|shorter|brief|concise|kürzer|kurz|court|corto)\\b.*");
-        boolean longer = wish.matches("(?s).*\\b(long|longer|länger|detailed|more detail)\\b.*");
-        if (shorter)
-            return new Writer.Frame(frame.measure(), Math.max(60, frame.aim() / 3), frame.hashtags(), frame.link(), 0);
-        if (longer) return new Writer.Frame(frame.measure(), frame.aim() * 2, frame.hashtags(), frame.link(), 0);
-        return frame;
+    /** Instructions that the built-in writer cannot follow are reported, not ignored. */
+    private static List<String> notes(@Nullable String instructions, Source source) {
+        if (instructions == null || instructions.isBlank()) return List.of();
+        boolean followed = SHORTER.matcher(instructions).find()
+                || LONGER.matcher(instructions).find()
+                || source.mentions(instructions);
+        return followed
+                ? List.of()
+                : List.of(
+                        "instructions: the material does not mention this topic. The built-in writer follows a topic of"
+                                + " the material, \"shorter\" and \"longer\".");
     }
 
-    private @Nullable Object one(
-            Component component,
-            Source source,
-            Writer writer,
-            Writer.Frame frame,
-            Components there,
-            @Nullable Platform platform) {
-        return switch (component) {
-            case CAPTION -> nonEmpty(caption(source, writer, frame, there));
+    /** The best text that no earlier revision has; the best text of all if there is no other. */
+    private @Nullable Object different(One one) {
+        Object best = null;
+        for (int variant = 0; variant < TRIES; variant++) {
+            Object text = text(one, one.frame().other(variant));
+            if (text == null) break;
+            if (best == null) best = text;
+            boolean known = one.request().earlier().stream()
+                    .anyMatch(old -> text.equals(old.asMap().get(one.component().word())));
+            if (!known) return text;
+        }
+        return best;
+    }
+
+    /** One component to write; {@code present} includes those that were written before it. */
+    private record One(Component component, Source source, Writer writer, Request request, Components present) {
+        Writer.Frame frame() {
+            var platform = request.platform();
+            var frame = platform == null ? ANYWHERE : platform.frame();
+            String wish = request.instructions() == null ? "" : request.instructions();
+            if (SHORTER.matcher(wish).find()) return frame.aimingAt(Math.max(60, frame.aim() / 3));
+            if (LONGER.matcher(wish).find()) return frame.aimingAt(frame.aim() * 2);
+            return frame;
+        }
+    }
+
+    private static @Nullable Object text(One one, Writer.Frame frame) {
+        var source = one.source();
+        var writer = one.writer();
+        var present = one.present();
+        return switch (one.component()) {
+            case CAPTION -> nonEmpty(caption(source, writer, frame, present));
             case HASHTAGS -> {
                 var tags = writer.post(source, frame).hashtags();
-                yield tags.isEmpty() ? null : fitting(tags, there, frame);
+                yield tags.isEmpty() ? null : fitting(tags, present, frame);
             }
             case CTA -> {
                 String cta = writer.post(source, frame).cta();
-                yield cta == null || cta.equals(there.caption())
+                yield cta == null || cta.equals(present.caption())
                         ? null
-                        : nonEmpty(Fitting.orNothing(cta, left(frame, there.caption(), null, there.hashtags())));
+                        : nonEmpty(Fitting.orNothing(cta, left(frame, present.caption(), null, present.hashtags())));
             }
             case SCRIPT -> script(writer.script(source, frame));
             case THREAD -> {
-                var thread = writer.thread(
-                        source,
-                        platform == Platform.TWITTER || platform == null
-                                ? Platform.TWITTER.frame().other(frame.variant())
-                                : frame,
-                        7);
+                var platform = one.request().platform();
+                boolean onX = platform == Platform.TWITTER || platform == null;
+                var thread =
+                        writer.thread(source, onX ? Platform.TWITTER.frame().other(frame.variant()) : frame, 7);
                 yield thread.isEmpty() ? null : thread;
             }
             case SUBJECT -> nonEmpty(writer.letter(source, letters(frame)).subject());
             case PREHEADER -> nonEmpty(writer.letter(source, letters(frame)).preheader());
-            case MJML -> design.mjml(writer.letter(source, letters(frame)));
+            case MJML ->
+                MailDesign.mjml(
+                        writer.letter(source, letters(frame)),
+                        one.request().material().accent());
             case MARKDOWN -> nonEmpty(MailDesign.markdown(writer.letter(source, letters(frame))));
             case IMAGE, VIDEO -> null;
         };
     }
 
-    /** To what is there already: the whole has to fit, not the caption alone. */
+    /** The caption has to fit together with the call to action and hashtags that are already there. */
     private static String caption(Source source, Writer writer, Writer.Frame frame, Components there) {
         if (there.hashtags() == null && there.cta() == null)
             return writer.post(source, frame).caption();
@@ -233,7 +287,7 @@ class Authoring {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** Each component by who wrote it. */
+    /** Adds the writer of the given components. */
     static Map<String, String> by(Map<String, String> before, Collection<String> components, String writer) {
         var all = new HashMap<>(before);
         components.forEach(component -> all.put(component, writer));

@@ -88,7 +88,20 @@ class BlogPostStore {
                  group by p.id, p.title order by p.id desc limit :most""").bind("campaign", campaign).bind("most", most).list(Made.class);
     }
 
-    Repurposed keep(Repurposed item) {
+    /** A repurposed text before it is stored. */
+    record NewRepurposed(
+            UUID contentId,
+            UUID blogPostId,
+            @Nullable UUID campaignId,
+            @Nullable UUID creativeId,
+            Repurposed.Target platform,
+            String format,
+            Repurposed.Body body,
+            int length,
+            int limit,
+            String writer) {}
+
+    Repurposed keep(NewRepurposed item) {
         return sql.of("""
                 insert into creative_repurposed (content_id, blog_post_id, campaign_id, creative_id, platform, format, body,
                                                  length, "limit", writer)

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -94,22 +93,8 @@ class ContentAdvice {
 
     private static Optional<Target> target(String word) {
         return Arrays.stream(Target.values())
-                .filter(target -> word(target).equals(word))
+                .filter(target -> target.word().equals(word))
                 .findFirst();
-    }
-
-    private static String word(Target target) {
-        return target.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String format(Target target) {
-        return switch (target) {
-            case TWITTER -> "thread";
-            case TIKTOK -> "script";
-            case EMAIL -> "email";
-            case INSTAGRAM -> "caption";
-            case LINKEDIN, FACEBOOK, THREADS, BLUESKY, MASTODON -> "post";
-        };
     }
 
     private ContentRecommendation unused(
@@ -118,10 +103,10 @@ class ContentAdvice {
         var first = targets.isEmpty() ? Target.LINKEDIN : targets.getFirst();
         var body = body(campaign);
         if (!targets.isEmpty())
-            body.put("platforms", targets.stream().map(ContentAdvice::word).toList());
+            body.put("platforms", targets.stream().map(Target::word).toList());
         return new ContentRecommendation(
-                word(first),
-                format(first),
+                first.word(),
+                first.format(),
                 post.title(),
                 post.blogPostId(),
                 null,
@@ -138,16 +123,16 @@ class ContentAdvice {
                 .flatMap(word -> target(word).stream())
                 .map(target -> {
                     var body = body(campaign);
-                    body.put("platforms", List.of(word(target)));
+                    body.put("platforms", List.of(target.word()));
                     return new ContentRecommendation(
-                            word(target),
-                            format(target),
+                            target.word(),
+                            target.format(),
                             post.title(),
                             post.blogPostId(),
                             null,
                             campaign,
                             "Content exists for " + ChannelName.all(post.platforms()) + "; the campaign also uses "
-                                    + ChannelName.of(word(target)) + ".",
+                                    + ChannelName.of(target.word()) + ".",
                             Map.of("madeFor", post.platforms()),
                             operations.fix("repurposeBlogPost", Map.of("blogPostId", post.blogPostId()), body));
                 })
@@ -164,7 +149,7 @@ class ContentAdvice {
                 .filter(word -> !written.contains(word))
                 .map(word -> new ContentRecommendation(
                         word,
-                        target(word).map(ContentAdvice::format).orElse("post"),
+                        target(word).map(Target::format).orElse("post"),
                         "Content for " + ChannelName.of(word),
                         null,
                         null,
@@ -179,7 +164,7 @@ class ContentAdvice {
     private ContentRecommendation waiting(BlogPostStore.Waiting drafts) {
         String count = drafts.items() == 1 ? "One draft is" : drafts.items() + " drafts are";
         return new ContentRecommendation(
-                word(drafts.platform()),
+                drafts.platform().word(),
                 drafts.format(),
                 drafts.title(),
                 drafts.blogPostId(),

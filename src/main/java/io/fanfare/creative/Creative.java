@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a campaign says or shows. {@code text} is how its components read as one post, {@code length} and {@code
- * limit} as its platform counts them; {@code writers} says of each component who wrote it, {@code strategyVersion} under
- * which strategy. {@code version} counts every change, {@code revision} those of the components.
+ * The text, image or video of a campaign for one channel. {@code text} joins the components as they read in a post; {@code
+ * length} and {@code limit} count as the platform does. {@code writers} names the writer of each component, {@code
+ * strategyVersion} the strategy it was written for. {@code version} counts every change, {@code revision} changes of the
+ * components.
  */
 public record Creative(
         UUID id,
@@ -42,12 +43,10 @@ public record Creative(
         @JsonIgnore boolean archived,
         @Nullable UUID createdBy,
         Instant createdAt,
-        Instant updatedAt,
-        List<Attached> attached,
-        List<String> permitted) {
+        Instant updatedAt) {
     static final String KIND = "creative";
 
-    /** What it is in the end. */
+    /** What it is published as. */
     public enum Kind {
         TEXT,
         IMAGE,
@@ -55,23 +54,23 @@ public record Creative(
         EMAIL
     }
 
-    /** {@code ai}: written for you; {@code manual}: as you sent it; {@code hybrid}: what you did not send is written. */
+    /** {@code ai}: all components are written; {@code manual}: stored as sent; {@code hybrid}: missing components are written. */
     public enum Mode {
         AI,
         MANUAL,
         HYBRID
     }
 
-    /** Where it stands. */
+    /** Its status. */
     public enum Status {
         DRAFT,
         ARCHIVED
     }
 
-    /** A file that belongs to it; its hash is part of what is approved. */
+    /** An attached file; its hash is part of what an approval covers. */
     public record Attached(UUID assetId, String component, String name, String mimeType, String fileHash) {}
 
-    /** As it is answered. */
+    /** A creative in responses. */
     public record Answer(
             UUID id,
             UUID campaignId,
@@ -129,13 +128,13 @@ public record Creative(
                 can);
     }
 
-    /** Who wrote it; several where several did. */
+    /** Its writers, separated by commas. */
     String writer() {
         var names = writers.values().stream().distinct().sorted().collect(Collectors.joining(", "));
         return names.isEmpty() ? "person" : names;
     }
 
-    /** The channel that it is for: its platform, {@code email}, or {@code any}. */
+    /** Its channel: the platform, {@code email}, or {@code any}. */
     String channel() {
         return kind == Kind.EMAIL ? "email" : platform == null ? "any" : platform.word();
     }
@@ -153,21 +152,31 @@ public record Creative(
 
     void requireKept() {
         if (archived)
-            throw Refused.conflict("creative_archived", "This creative is archived; make a new one of its words.");
+            throw Refused.conflict(
+                    "creative_archived", "This creative is archived. Create a new one with the same content.");
+    }
+
+    /** 409 if a version was seen that is no longer the current one. */
+    void requireVersion(@Nullable Integer seen) {
+        if (seen != null && seen != version)
+            throw Refused.conflict(
+                    "creative_version_conflict",
+                    "This creative was changed in the meantime (current version: " + version
+                            + "). Read it again and repeat your change.");
     }
 
     Subject subject() {
         return new Subject(KIND, id, name, campaignId);
     }
 
-    /** Its words as one post of a platform; hashtags as far as the platform takes them. */
+    /** Its text as one post of a platform, with as many hashtags as the platform allows. */
     public String text(Platform on) {
         List<String> tags = Objects.requireNonNullElse(components.hashtags(), List.of());
         int most = on.hashtagLimit() == 0 ? tags.size() : Math.min(tags.size(), on.hashtagLimit());
         return Writer.Post.composed(components.caption(), components.cta(), tags.subList(0, most));
     }
 
-    /** What its picture and its video show, for those who don't see them. */
+    /** The alternative texts of its image and video. */
     public Map<UUID, String> altTexts() {
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
                 .flatMap(Optional::stream)
@@ -176,7 +185,7 @@ public record Creative(
                         Components.Media::assetId, media -> String.valueOf(media.altText()), (one, other) -> one));
     }
 
-    /** What it shows: its picture and its video. */
+    /** The files of its image and video. */
     public List<UUID> shown() {
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
                 .flatMap(Optional::stream)
@@ -185,7 +194,7 @@ public record Creative(
                 .toList();
     }
 
-    /** What an approval of it is about: its words, and the bytes of what belongs to it. */
+    /** What an approval covers: its components and the bytes of its files. */
     static String digest(Kind kind, @Nullable Platform platform, Components components, List<Asset> assets) {
         var hashes = new TreeMap<String, String>();
         assets.forEach(asset -> hashes.put(asset.id().toString(), asset.fileHash()));

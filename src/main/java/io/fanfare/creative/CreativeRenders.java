@@ -13,24 +13,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What a picture of a creative starts from, where it goes when it is made, and which files creatives show. */
+/** Connects creatives with renders and the library: the brief of a render, its result, and the files in use. */
 @Component
 class CreativeRenders implements RenderJobs.Briefs, AssetUses {
     private static final int LONGEST_TEXT = 600;
 
-    private final Creatives creatives;
+    private final Attachments attachments;
     private final CreativeStore store;
 
-    CreativeRenders(Creatives creatives, CreativeStore store) {
-        this.creatives = creatives;
+    CreativeRenders(Attachments attachments, CreativeStore store) {
+        this.attachments = attachments;
         this.store = store;
     }
 
-    /** The first line is the headline; what follows, without its hashtags, is the text. */
+    /** The first line is the headline; the rest, without hashtags, is the text. */
     @Override
     public Optional<RenderJobs.Brief> brief(UUID creativeId) {
         return store.find(creativeId).filter(creative -> !creative.archived()).map(CreativeRenders::brief);
@@ -50,9 +51,9 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
                 creative.campaignId(), words.substring(0, end).strip(), Texts.cut(rest, LONGEST_TEXT));
     }
 
-    /** Where the first sentence or line ends, if that is soon. */
+    /** The end of the first sentence or line, or of the last word before 120 characters. */
     private static int headline(String words) {
-        var sentence = java.util.regex.Pattern.compile("\\R|(?<=[.!?…])\\s").matcher(words);
+        var sentence = Pattern.compile("\\R|(?<=[.!?…])\\s").matcher(words);
         int end = sentence.find() ? sentence.start() : words.length();
         if (end <= 140) return end;
         int space = words.lastIndexOf(' ', 120);
@@ -63,12 +64,12 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
     void made(RenderEvent.Published event) {
         UUID creative = event.job().creativeId();
         if (creative == null) return;
-        boolean film = event.job().type() == Order.Type.VIDEO;
-        // Whoever ordered it has changed the creative, and does not approve that alone.
+        boolean video = event.job().type() == Order.Type.VIDEO;
+        // The person who ordered the render counts as the author of this change.
         var house = Current.get();
         var actor = new Actor(Actor.Kind.SYSTEM, null, event.job().createdBy(), "render");
         new Current(house.workspace(), actor, house.role(), house.permissions(), house.requestId(), null)
-                .run(() -> creatives.rendered(creative, film, event.assetId(), event.posterAssetId()));
+                .run(() -> attachments.rendered(creative, video, event.assetId(), event.posterAssetId()));
     }
 
     @Override

@@ -22,7 +22,7 @@ class CreativeStore {
         this.sql = sql;
     }
 
-    /** What is known of a creative before it is kept. */
+    /** A creative before it is stored. */
     record New(
             UUID id,
             UUID campaignId,
@@ -33,12 +33,9 @@ class CreativeStore {
             @Nullable String brief,
             @Nullable UUID blogPostId,
             Components components,
-            Map<String, String> writers,
-            @Nullable UUID strategyId,
-            @Nullable Integer strategyVersion,
-            String digest) {}
+            Map<String, String> writers) {}
 
-    Creative insert(New creative) {
+    Creative insert(New creative, @Nullable UUID strategyId, @Nullable Integer strategyVersion, String digest) {
         return sql.of("""
                 insert into creative_creative (id, campaign_id, name, kind, platform, mode, brief, blog_post_id, components,
                                                writers, strategy_id, strategy_version, digest, created_by)
@@ -46,6 +43,9 @@ class CreativeStore {
                         :writers, :strategyId, :strategyVersion, :digest, :by)
                 returning *""")
                 .bind(creative)
+                .bind("strategyId", strategyId)
+                .bind("strategyVersion", strategyVersion)
+                .bind("digest", digest)
                 .bind("by", Current.get().actor().personId())
                 .one(Creative.class);
     }
@@ -68,7 +68,7 @@ class CreativeStore {
                 .list(Creative.class);
     }
 
-    /** Those that show one of these files. */
+    /** Creatives that use one of these files. */
     List<Creative> showing(Collection<UUID> assets) {
         return sql.of("""
                 select * from creative_creative c
@@ -115,7 +115,7 @@ class CreativeStore {
                 .bind("archived", archived);
     }
 
-    /** All of a campaign that are not archived, oldest first. */
+    /** The creatives of a campaign that are not archived, oldest first, at most 500. */
     List<Creative> ofCampaign(UUID campaign) {
         return sql.of("""
                 select * from creative_creative
@@ -123,11 +123,16 @@ class CreativeStore {
                  order by id limit 500""").bind("campaign", campaign).list(Creative.class);
     }
 
-    /** Other words or pictures: a new revision. */
+    /** The next state of a creative. */
+    record Change(UUID id, String name, @Nullable String brief, Components components, Map<String, String> writers) {
+        static Change of(Creative creative, Components components, Map<String, String> writers) {
+            return new Change(creative.id(), creative.name(), creative.brief(), components, writers);
+        }
+    }
+
+    /** Stores a change; {@code revised} counts it as a new revision. */
     Creative revise(
-            Creative before,
-            Components components,
-            Map<String, String> writers,
+            Change change,
             String digest,
             boolean revised,
             @Nullable UUID strategyId,
@@ -135,17 +140,16 @@ class CreativeStore {
         return sql.of("""
                 update creative_creative
                    set components = :components, writers = :writers, digest = :digest, name = :name, brief = :brief,
-                       mode = :mode, strategy_id = :strategyId, strategy_version = :strategyVersion,
+                       strategy_id = :strategyId, strategy_version = :strategyVersion,
                        revision = revision + :more, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id
                 returning *""")
-                .bind("id", before.id())
-                .bind("components", Json.of(components))
-                .bind("writers", Json.of(writers))
+                .bind("id", change.id())
+                .bind("components", Json.of(change.components()))
+                .bind("writers", Json.of(change.writers()))
                 .bind("digest", digest)
-                .bind("name", before.name())
-                .bind("brief", before.brief())
-                .bind("mode", before.mode())
+                .bind("name", change.name())
+                .bind("brief", change.brief())
                 .bind("strategyId", strategyId)
                 .bind("strategyVersion", strategyVersion)
                 .bind("more", revised ? 1 : 0)
@@ -159,8 +163,8 @@ class CreativeStore {
                 returning *""").bind("id", id).one(Creative.class);
     }
 
-    /** One state of the components, who made it and how: created, changed, regenerated, proposal, restored or asset. */
-    public record Revision(
+    /** One state of the components. {@code cause}: created, changed, regenerated, proposal, restored or asset. */
+    record Revision(
             int revision,
             Components components,
             Map<String, String> writers,
@@ -200,14 +204,14 @@ class CreativeStore {
                  where workspace_id = :workspace and creative_id = :creative and revision = :number""").bind("creative", creative).bind("number", number).find(Revision.class);
     }
 
-    /** A regeneration that waits to be looked at. */
+    /** A regeneration that was not applied yet. */
     record Proposal(UUID id, UUID creativeId, int baseRevision, Map<String, Object> components, String writer) {}
 
     void propose(Proposal proposal) {
         sql.of("""
                 insert into creative_proposal (id, creative_id, base_revision, components, writer)
                 values (:id, :creativeId, :baseRevision, :components, :writer)""").bind(proposal).run();
-        // Nobody looks at more than the last few.
+        // Only the newest 20 proposals of a creative are stored.
         sql.of("""
                 delete from creative_proposal
                  where workspace_id = :workspace and creative_id = :creative

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** Lays a letter out as a mail: MJML in the colour of the workspace, and the same as HTML and as text. */
+/** Lays out the text of an e-mail as MJML, HTML, Markdown and plain text. */
 @Component
 class MailDesign {
     private static final String ACCENT = "#4f46e5";
@@ -19,10 +19,13 @@ class MailDesign {
         this.workspaces = workspaces;
     }
 
-    String mjml(Letter letter) {
+    /** The first colour of the workspace's brand. */
+    String accent() {
+        return workspaces.current().brand().colors().stream().findFirst().orElse(ACCENT);
+    }
+
+    static String mjml(Letter letter, String accent) {
         String link = letter.link();
-        String accent =
-                workspaces.current().brand().colors().stream().findFirst().orElse(ACCENT);
         var body = new StringBuilder();
         for (Paragraph paragraph : letter.body()) {
             if (!paragraph.text().isEmpty())
@@ -51,7 +54,7 @@ class MailDesign {
                     <mj-title>%s</mj-title>
                     <mj-preview>%s</mj-preview>
                     <mj-attributes>
-                      <mj-all font-family="-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif" />
+                      <mj-all font-family="-apple-system, Segoe UI, Helvetica, Arial, sans-serif" />
                       <mj-text font-size="16px" line-height="1.6" color="#1f2430" padding="8px 24px" />
                     </mj-attributes>
                   </mj-head>
@@ -66,7 +69,7 @@ class MailDesign {
                 """.formatted(html(letter.subject()), html(letter.preheader()), accent, html(letter.heading()), body);
     }
 
-    /** Black or white, whichever reads better on a colour (WCAG relative luminance). */
+    /** Black or white, whichever has the higher contrast (WCAG relative luminance). */
     private static String onto(String colour) {
         int rgb = Integer.parseInt(colour.substring(1), 16);
         double light = 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255) + 0.0722 * linear(rgb & 255);
@@ -99,7 +102,7 @@ class MailDesign {
         return String.join("\n\n", parts);
     }
 
-    /** Markdown whose marks are ours only. */
+    /** Markdown; characters of the text that look like markup are escaped. */
     static String markdown(Letter letter) {
         String link = letter.link();
         var parts = new ArrayList<String>();

@@ -97,7 +97,7 @@ public enum Platform {
     /** How posts there are written: as long as people read them, with as many hashtags as they bear. */
     Writer.Frame frame() {
         return switch (this) {
-            case NEWSROOM -> new Writer.Frame(measure(), 3_000, 0, true, 0);
+            case NEWSROOM -> new Writer.Frame(measure(), 3_000, 0, true, true, 0);
             case TWITTER -> new Writer.Frame(measure(), 280, 2, true, 0);
             case FACEBOOK -> new Writer.Frame(measure(), 600, 3, true, 0);
             case INSTAGRAM -> new Writer.Frame(measure(), 700, 8, false, 0);

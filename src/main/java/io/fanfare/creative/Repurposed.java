@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fanfare.kernel.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something made of a blog post for one platform; kept as it was made, the creative made of it can be edited. */
+/** A text created from a blog post for one platform. It stays as it was created; the creative made of it can be edited. */
 record Repurposed(
         UUID contentId,
         UUID blogPostId,
@@ -23,7 +24,7 @@ record Repurposed(
         @Nullable String statusBy,
         @Nullable Instant statusAt,
         Instant createdAt) {
-    /** {@code approved} and {@code published} are marks for people; neither opens a gate. */
+    /** Marks for people; none of them publishes anything. */
     enum Status {
         DRAFT,
         APPROVED,
@@ -31,7 +32,7 @@ record Repurposed(
         REJECTED
     }
 
-    /** What a blog post can be made into. */
+    /** The targets of a blog post. */
     enum Target {
         LINKEDIN,
         INSTAGRAM,
@@ -41,7 +42,22 @@ record Repurposed(
         FACEBOOK,
         THREADS,
         BLUESKY,
-        MASTODON;
+        MASTODON,
+        NEWSROOM;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        String format() {
+            return switch (this) {
+                case TWITTER -> "thread";
+                case TIKTOK -> "script";
+                case EMAIL -> "email";
+                case INSTAGRAM -> "caption";
+                case LINKEDIN, FACEBOOK, THREADS, BLUESKY, MASTODON, NEWSROOM -> "post";
+            };
+        }
 
         @Nullable
         Platform platform() {
@@ -49,16 +65,16 @@ record Repurposed(
         }
     }
 
-    /** One moment of a video script. */
+    /** One scene of a video script. */
     record Scene(String text, int seconds) {}
 
-    /** A script; {@code seconds} is how long all of it takes to say. */
+    /** A script; {@code seconds} is its spoken length. */
     record Script(String hook, List<Scene> scenes, int seconds) {}
 
-    /** A mail; {@code mjml} can be given to a mailing as it is. */
+    /** An e-mail; a mailing accepts {@code mjml} as it is. */
     record Mail(String subject, String preheader, String mjml, String html, String text) {}
 
-    /** The words, in the form of the platform. */
+    /** The text in the form that the platform uses. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(
             @Nullable String text,
@@ -68,7 +84,7 @@ record Repurposed(
             @Nullable List<String> hashtags,
             @Nullable String cta) {}
 
-    /** As it is answered. */
+    /** A repurposed text in responses. */
     record Answer(
             UUID contentId,
             UUID blogPostId,

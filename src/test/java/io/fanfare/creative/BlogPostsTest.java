@@ -187,6 +187,59 @@ class BlogPostsTest {
     }
 
     @Test
+    void a_mail_made_of_a_post_loads_nothing_from_elsewhere() {
+        String post = bring(Map.of(
+                        "markdown",
+                        "# Aero 2\n\nWe launched Aero 2 today. It costs €129.",
+                        "sourceUrl",
+                        "https://example.com/aero"))
+                .expect(201)
+                .text("id");
+        var mail = owner.post("/api/content/repurpose/" + post, Map.of("platforms", List.of("email")))
+                .expect(201);
+        assertThat(mail.text("items.0.email.html"))
+                .doesNotContain("fonts.googleapis")
+                .doesNotContain("@import");
+    }
+
+    @Test
+    void a_post_for_the_newsroom_has_neither_hashtags_nor_its_title_again() {
+        String campaign =
+                owner.post("/api/campaigns", Map.of("name", "Aero")).expect(201).text("id");
+        String id = bring(
+                        Map.of(
+                                "markdown",
+                                "# Aero 2 is here\n\nWe launched the new shoe today. It costs €129 in every store of the country."))
+                .expect(201)
+                .text("id");
+        var made = owner.post(
+                        "/api/content/repurpose/" + id,
+                        Map.of("platforms", List.of("newsroom"), "campaignId", campaign))
+                .expect(201);
+        assertThat(made.text("items.0.platform")).isEqualTo("newsroom");
+        assertThat(made.text("items.0.text"))
+                .startsWith("We launched")
+                .doesNotContain("#")
+                .doesNotContain("Aero 2 is here");
+        assertThat(owner.get("/api/creatives/" + made.text("items.0.creativeId"))
+                        .text("platform"))
+                .isEqualTo("newsroom");
+    }
+
+    @Test
+    void a_variation_is_never_the_text_itself() {
+        for (String text : List.of(
+                "Aero 2 weighs 198 grams. It costs €129 in every store. Its sole is made of recycled nets from Kiel. Runners tested it in Berlin.",
+                "We open a second store at 14 Rue Cler on 9 June, and the first 50 guests get a bag. Come early.")) {
+            var answer = owner.post("/api/content/variations", Map.of("text", text, "platform", "linkedin"));
+            if (answer.status() == 200)
+                assertThat(answer.at("variations").findValuesAsString("text"))
+                        .doesNotContain(text)
+                        .noneMatch(other -> other.replaceAll("\\s+", " ").equals(text));
+        }
+    }
+
+    @Test
     void a_mark_opens_nothing_and_not_everybody_may_make_it() {
         String post = bring(Map.of("markdown", "We launched Aero 2 today. It costs €129."))
                 .expect(201)

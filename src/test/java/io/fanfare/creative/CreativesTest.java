@@ -82,9 +82,94 @@ class CreativesTest {
 
     @Test
     void with_nothing_to_write_from_nothing_is_invented() {
-        create(Map.of("name", "n", "kind", "text", "mode", "ai")).refused(422, "nothing_to_write_from");
+        create(Map.of("name", "n", "kind", "text", "mode", "ai")).refused(422, "too_little_material");
         create(Map.of("name", "n", "kind", "text", "mode", "ai", "writer", "shakespeare", "brief", BRIEF))
                 .refused(422, "writer_unknown");
+    }
+
+    @Test
+    void neither_the_objective_nor_the_instructions_of_a_brief_are_published() {
+        String sale = owner.post(
+                        "/api/campaigns",
+                        Map.of("name", "Sale", "objective", "Sell 500 pairs", "description", "Winter sale."))
+                .expect(201)
+                .text("id");
+        String creatives = "/api/campaigns/" + sale + "/creatives";
+        owner.post(creatives, Map.of("name", "n", "kind", "text", "mode", "ai")).refused(422, "too_little_material");
+        for (String brief : List.of(
+                "Announce the winter sale.",
+                "Write a LinkedIn post about our winter sale.",
+                "Sell 500 pairs",
+                "Tell people: soon!"))
+            owner.post(creatives, Map.of("name", "n", "kind", "text", "mode", "ai", "brief", brief))
+                    .refused(422, "too_little_material");
+        var made = owner.post(
+                        creatives,
+                        Map.of(
+                                "name",
+                                "n",
+                                "kind",
+                                "video",
+                                "platform",
+                                "tiktok",
+                                "mode",
+                                "ai",
+                                "brief",
+                                "Announce the winter sale: all coats cost half from Monday. Keep it short. The shop in Kiel opens at 8."))
+                .expect(201);
+        assertThat(made.at("components").toString())
+                .contains("All coats cost half from Monday.")
+                .doesNotContain("Announce")
+                .doesNotContain("Keep it short")
+                .doesNotContain("500 pairs");
+    }
+
+    @Test
+    void regenerating_without_anything_new_changes_nothing_and_says_so() {
+        String id = create(Map.of(
+                        "name",
+                        "n",
+                        "kind",
+                        "text",
+                        "platform",
+                        "linkedin",
+                        "components",
+                        Map.of("caption", "Aero 2 weighs 198 grams.")))
+                .expect(201)
+                .text("id");
+        String path = "/api/creatives/" + id + "/regenerate";
+        for (boolean apply : List.of(true, false)) {
+            var same = owner.post(
+                            path,
+                            Map.of("components", List.of("caption", "cta"), "apply", apply, "instructions", "zebras"))
+                    .expect(200);
+            assertThat(same.at("version").asInt()).isEqualTo(1);
+            assertThat(same.at("unchanged").toString()).contains("caption");
+            assertThat(same.at("notes").toString()).contains("caption").contains("does not mention this topic");
+        }
+        var some = owner.post(path, Map.of("components", List.of("caption", "cta", "hashtags")))
+                .expect(200);
+        assertThat(some.at("unchanged").toString()).contains("cta");
+        assertThat(some.at("notes").toString()).contains("cta: the material contains nothing for it.");
+    }
+
+    @Test
+    void a_creative_is_created_once_for_one_idempotency_key() {
+        var keyed = owner.with("Idempotency-Key", "creative-1");
+        var body = Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF);
+        String first = keyed.post("/api/campaigns/" + campaign + "/creatives", body)
+                .expect(201)
+                .text("id");
+        assertThat(keyed.post("/api/campaigns/" + campaign + "/creatives", body)
+                        .expect(201)
+                        .text("id"))
+                .isEqualTo(first);
+        assertThat(owner.get("/api/campaigns/" + campaign + "/creatives")
+                        .at("total")
+                        .asInt())
+                .isEqualTo(1);
+        owner.post("/api/creatives/" + first + "/regenerate", Map.of("components", List.of("caption"), "version", 7))
+                .refused(409, "creative_version_conflict");
     }
 
     @Test

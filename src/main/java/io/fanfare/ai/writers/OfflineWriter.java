@@ -2,9 +2,7 @@ package io.fanfare.ai.writers;
 
 import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
-import io.fanfare.ai.Sentences;
 import io.fanfare.ai.Source;
-import io.fanfare.ai.Source.Block;
 import io.fanfare.ai.Source.Link;
 import io.fanfare.ai.Writer;
 import io.fanfare.ai.writers.Reading.Unit;
@@ -43,8 +41,7 @@ class OfflineWriter implements Writer {
     private Read read(Source given) {
         var known = last;
         if (known != null && known.given() == given) return known;
-        var source = orders(given);
-        var read = new Read(given, source, new Reading(source), new Phrases(source));
+        var read = new Read(given, given, new Reading(given), new Phrases(given));
         last = read;
         return read;
     }
@@ -90,7 +87,7 @@ class OfflineWriter implements Writer {
         Measure measure = frame.measure();
         int aim = Math.min(frame.aim(), measure.limit());
         var hook = hook(reading, frame);
-        String opening = opening(reading, hook, measure);
+        String opening = frame.titled() ? "" : opening(reading, hook, measure);
         String first = Fitting.fit(opening + hook.whole(), measure);
         int left = aim - measure.length(first);
         taken.add(hook);
@@ -583,26 +580,5 @@ class OfflineWriter implements Writer {
 
     private static String beginning(String text) {
         return text.substring(0, Math.min(24, text.length()));
-    }
-
-    /** A brief may speak to the writer: what it asks to be written about stays, how it is to be written does not. */
-    private static Source orders(Source source) {
-        boolean ordered = source.blocks().stream()
-                .anyMatch(block -> StopWords.ORDER.matcher(block.text()).find()
-                        || StopWords.MANNER.matcher(block.text()).find());
-        if (!ordered) return source;
-        var kept = new ArrayList<Block>();
-        for (var block : source.blocks()) {
-            var sentences = new ArrayList<String>();
-            for (String sentence : Sentences.of(block.text())) {
-                if (StopWords.MANNER.matcher(sentence).find()) continue;
-                String rest = StopWords.ORDER.matcher(sentence).replaceFirst("");
-                if (!rest.isBlank()) sentences.add(rest);
-            }
-            if (!sentences.isEmpty()) kept.add(new Block(block.kind(), String.join(" ", sentences), block.section()));
-        }
-        if (kept.stream().noneMatch(block -> !block.isHeading())) return source;
-        return new Source(
-                source.title(), source.summary(), kept, source.links(), source.link(), source.tags(), source.focus());
     }
 }

@@ -151,13 +151,6 @@ final class StopWords {
     static final Pattern COURTESY_HEADING = Pattern.compile(
             "(?i)\\b((media|press) contact|thank|thanks|acknowledg|credits?|about (the )?(author|us)|disclaimer|references|further reading|related|appendix|licen[cs]e|changelog|footnotes|comments|share this|danksagung|impressum|remerciements|agradecimientos)");
 
-    /** What is said to the writer rather than to readers. */
-    static final Pattern ORDER = Pattern.compile(
-            "(?i)^(?:please\\s+)?(?:can you\\s+)?(?:write|create|draft|compose|generate|produce|make|prepare|give me)\\s+(?:me\\s+|us\\s+)?(?:[\\p{L}\\d-]+\\s+){0,6}?(?:posts?|captions?|tweets?|threads?|ads?|e-?mails?|scripts?|cop(?:y|ies)|videos?|texts?|headlines?|announcements?|newsletters?|messages?|creatives?|images?|pictures?)\\b[^.:!?]*?(?:\\b(?:about|for|on|announcing|introducing|promoting|saying(?: that)?|that (?:says?|announces?))\\s+|:\\s*)");
-
-    static final Pattern MANNER = Pattern.compile(
-            "(?i)^(?:please\\s+)?(?:tone|style|audience|target audience|format|length|language|platform|cta|goal|note)\\s*:|^(?:please\\s+)?(?:keep (?:it|the)|make (?:it|sure)|use (?:a|an|the)\\s+[\\p{L} -]*(?:tone|style|voice|language)|mention\\b|include (?:a|the|some|our)\\b|don'?t (?:use|mention|include)|avoid\\b|write (?:in|it)\\b|max(?:imum)?\\b|no (?:more than|hashtags|emojis?))");
-
     private StopWords() {}
 
     private static Set<String> words(String text) {

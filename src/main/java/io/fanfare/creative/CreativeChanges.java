@@ -1,0 +1,139 @@
+package io.fanfare.creative;
+
+import io.fanfare.approval.Approvals;
+import io.fanfare.approval.Item;
+import io.fanfare.approval.Scope;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Topic;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import io.fanfare.strategy.Strategies;
+import io.fanfare.strategy.Strategy;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores new states of creatives. Each state is a revision, an item of the approvals (a draft until something planned uses
+ * it), an audit row and an event. Callers hold the lock of {@link CreativeLocks}.
+ */
+@Component
+class CreativeChanges {
+    private static final int MOST_USES = 20;
+
+    private final CreativeStore store;
+    private final Strategies strategies;
+    private final Assets assets;
+    private final Approvals approvals;
+    private final Audit audit;
+    private final Live live;
+    private final ApplicationEventPublisher events;
+    private final List<PlannedContent> planned;
+
+    CreativeChanges(
+            CreativeStore store,
+            Strategies strategies,
+            Assets assets,
+            Approvals approvals,
+            Audit audit,
+            Live live,
+            ApplicationEventPublisher events,
+            List<PlannedContent> planned) {
+        this.store = store;
+        this.strategies = strategies;
+        this.assets = assets;
+        this.approvals = approvals;
+        this.audit = audit;
+        this.live = live;
+        this.events = events;
+        this.planned = planned;
+    }
+
+    Creative insert(CreativeStore.New given) {
+        var files = files(given.components());
+        var strategy = strategies.current(given.campaignId());
+        var creative = store.insert(
+                given,
+                strategy.map(Strategy::id).orElse(null),
+                strategy.map(Strategy::version).orElse(null),
+                Creative.digest(given.kind(), given.platform(), given.components(), files));
+        store.keep(creative, "created");
+        approvals.put(creative.campaignId(), item(creative));
+        audit.record(creative.subject(), null, creative.components());
+        changed(creative);
+        return creative;
+    }
+
+    /** Other components under the same name; {@code cause} is stored with the revision. */
+    Creative revise(Creative before, Components components, Map<String, String> writers, String cause) {
+        return revise(before, CreativeStore.Change.of(before, components, writers), cause);
+    }
+
+    Creative revise(Creative before, CreativeStore.Change change, String cause) {
+        var components = change.components();
+        var files = files(components);
+        boolean restored = cause.equals("restored");
+        boolean revised = restored || !components.equals(before.components());
+        var digest = Creative.digest(before.kind(), before.platform(), components, files);
+        var strategy = strategies.current(before.campaignId());
+        boolean written = revised && !restored;
+        var after = store.revise(
+                change,
+                digest,
+                revised,
+                written ? strategy.map(Strategy::id).orElse(null) : before.strategyId(),
+                written ? strategy.map(Strategy::version).orElse(null) : before.strategyVersion());
+        if (revised) store.keep(after, cause);
+        approvals.put(after.campaignId(), item(after));
+        audit.record(after.subject(), before.components(), after.components());
+        events.publishEvent(new CreativeEvent.Changed(after));
+        changed(after);
+        return after;
+    }
+
+    /** 409 {@code creative_in_use} while scheduled items use the creative. */
+    void archive(UUID id) {
+        var uses = planned.stream()
+                .flatMap(room -> room.uses(id, MOST_USES).stream())
+                .toList();
+        if (!uses.isEmpty())
+            throw Refused.conflict(
+                            "creative_in_use",
+                            "Scheduled items use this creative. Cancel them or change their text first.")
+                    .with("uses", uses);
+        var after = store.archive(id);
+        approvals.remove(after.campaignId(), Creative.KIND, id);
+        audit.record(after.subject(), Map.of("archived", false), Map.of("archived", true));
+        events.publishEvent(new CreativeEvent.Archived(after));
+        changed(after);
+    }
+
+    private static Item item(Creative creative) {
+        return new Item(Creative.KIND, creative.id(), creative.name(), Map.of(Scope.CONTENT, creative.digest()))
+                .asDraft();
+    }
+
+    /** The files that the components refer to; 400 if one of them does not exist. */
+    private List<Asset> files(Components components) {
+        var ids = components.assetIds();
+        var found = assets.hold(ids);
+        if (found.size() < ids.size()) {
+            var existing = found.stream().map(Asset::id).collect(Collectors.toSet());
+            var image = components.image();
+            boolean imageMissing = image != null && !existing.contains(image.assetId());
+            throw Refused.invalid(
+                    "components." + (imageMissing ? "image" : "video") + ".assetId",
+                    "must be the id of a file in the library");
+        }
+        return found;
+    }
+
+    private void changed(Creative creative) {
+        live.changed(Topic.CREATIVES.of(creative.campaignId()), Creative.KIND, creative.id(), creative.version());
+    }
+}
