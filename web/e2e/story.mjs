@@ -569,7 +569,13 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     invite: ["/members", press("Invite member")],
     "new-brand": ["/settings/brands", press("New brand")],
     "connect-account": ["/settings/accounts", press("Connect account")],
-    "new-credential": ["/settings/credentials", press("Add mail server")],
+    "new-credential": [
+      "/settings/credentials",
+      async (page) => {
+        await press("Add credential")(page);
+        await page.getByRole("menuitem", { name: /Mail server/ }).click();
+      },
+    ],
     "new-key": ["/settings/api-keys", press("New key")],
     "cancel-post": [`${campaign}/content`, pick("Actions for Aurora is here", "Cancel post")],
     "server-gone": [

@@ -1,27 +1,16 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
 import { Ago, Initials } from "@/ui/Bits";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./activity.module.css";
 import { nameOfActor } from "./actor";
+import { activityQuery } from "./queries";
 
 /** What happened in a campaign, newest first. */
 export function ActivityList({ campaignId, limit, more }: { campaignId: string; limit: number; more?: boolean }) {
-  const list = useInfiniteQuery({
-    queryKey: ofCampaign(campaignId, "activity", limit),
-    queryFn: ({ pageParam }) =>
-      take(
-        api.GET("/api/campaigns/{id}/activity", {
-          params: { path: { id: campaignId }, query: { limit, ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
-  });
+  const list = useInfiniteQuery(activityQuery(campaignId, limit));
   if (list.isPending) return <BoneRows count={Math.min(limit, 6)} height={52} />;
   if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
   const items = list.data.pages.flatMap((page) => page.items);

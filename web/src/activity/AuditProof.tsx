@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { api, take } from "@/contract/api";
 import { Ago } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
 import { Status } from "@/ui/status";
 import classes from "./activity.module.css";
+import { auditProofQuery } from "./queries";
 
 export function AuditProof() {
-  const proof = useQuery({ queryKey: ["audit", "proof"], queryFn: () => take(api.GET("/api/audit/verify")) });
+  const proof = useQuery(auditProofQuery);
   return (
     <div style={{ marginBottom: 16 }}>
       <Panel

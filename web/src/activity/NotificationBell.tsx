@@ -3,17 +3,16 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Bell, BellRing } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./activity.module.css";
 import { NotificationList } from "./NotificationList";
+import { notificationsQuery, unreadQuery } from "./queries";
 
 export function NotificationBell() {
   const [opened, drawer] = useDisclosure();
-  const unread = useQuery({
-    queryKey: ["notifications", "count"],
-    queryFn: () => take(api.GET("/api/notifications/unread-count")),
-  });
+  const unread = useQuery(unreadQuery);
   const count = unread.data?.count ?? 0;
   const label = count > 0 ? `Notifications, ${count} unread` : "Notifications";
   return (
@@ -43,11 +42,8 @@ export function NotificationBell() {
 }
 
 function Notifications({ close }: { close: () => void }) {
-  const list = useQuery({
-    queryKey: ["notifications", "list"],
-    queryFn: () => take(api.GET("/api/notifications", { params: { query: { limit: 50 } } })),
-  });
-  const readAll = useWrite({ run: () => take(api.POST("/api/notifications/read-all")), stale: [["notifications"]] });
+  const list = useQuery(notificationsQuery);
+  const readAll = useWrite({ run: () => take(api.POST("/api/notifications/read-all")), stale: [keys.notifications] });
   return (
     <Loaded query={list} skeleton={<BoneRows count={8} height={64} />}>
       {({ items }) =>

@@ -1,5 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Notification } from "@/contract/types";
 import { Ago, Hidden } from "@/ui/Bits";
 import ui from "@/ui/ui.module.css";
@@ -10,7 +11,7 @@ export function NotificationList({ items, close }: { items: Notification[]; clos
   const router = useRouter();
   const read = useWrite({
     run: (id: string) => take(api.POST("/api/notifications/{id}/read", { params: { path: { id } } })),
-    stale: [["notifications"]],
+    stale: [keys.notifications],
   });
   const open = (item: Notification) => {
     if (!item.readAt) read.mutate(item.id);

@@ -10,7 +10,7 @@ import { campaignsQuery } from "@/campaign/queries";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { Attention } from "@/delivery/Attention";
-import { doubtfulQuery, failedQuery } from "@/delivery/queries";
+import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
 import { NextOut } from "@/social/NextOut";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { Page, Panel } from "@/ui/Page";
@@ -23,7 +23,7 @@ export function Home() {
   const me = useMe();
   const { from, to } = nextTwoWeeks(me.workspace.timeZone);
   const reviews = useQuery(waitingReviewsQuery);
-  const doubtful = useQuery(doubtfulQuery);
+  const doubtful = useQuery(unconfirmedQuery);
   const failed = useQuery(failedQuery);
   const campaigns = useQuery(campaignsQuery({ limit: 6, sort: "-updatedAt" }));
   const calendar = useQuery(calendarQuery(from, to));

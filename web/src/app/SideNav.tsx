@@ -19,13 +19,13 @@ import {
 import { waitingReviewsQuery } from "@/approval/queries";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import { doubtfulQuery } from "@/delivery/queries";
+import { unconfirmedQuery } from "@/delivery/queries";
 import classes from "./shell.module.css";
 
 export function SideNav() {
   const me = useMe();
   const waiting = useQuery(waitingReviewsQuery);
-  const doubtful = useQuery(doubtfulQuery);
+  const doubtful = useQuery(unconfirmedQuery);
   return (
     <nav aria-label="Main" style={{ display: "contents" }}>
       <ul>

@@ -8,6 +8,7 @@ import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { placeOfItem } from "@/ui/places";
 import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
@@ -208,39 +209,9 @@ function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
 }
 
 function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem }) {
-  if (item.kind === "strategy")
-    return (
-      <Link to="/campaigns/$campaignId/strategy" params={{ campaignId }} className={classes.openItem}>
-        Open strategy
-      </Link>
-    );
-  if (item.kind === "creative")
-    return (
-      <Link
-        to="/campaigns/$campaignId/content/creatives/$creativeId"
-        params={{ campaignId, creativeId: item.id }}
-        className={classes.openItem}
-      >
-        Open creative
-      </Link>
-    );
-  if (item.kind === "mailing")
-    return (
-      <Link
-        to="/campaigns/$campaignId/content/mailings/$mailingId"
-        params={{ campaignId, mailingId: item.id }}
-        className={classes.openItem}
-      >
-        Open mailing
-      </Link>
-    );
   return (
-    <Link
-      to="/campaigns/$campaignId/content/posts/$queueId"
-      params={{ campaignId, queueId: item.id }}
-      className={classes.openItem}
-    >
-      Open post
+    <Link {...placeOfItem({ ...item, campaignId })} className={classes.openItem}>
+      Open {humanise(item.kind).toLowerCase()}
     </Link>
   );
 }

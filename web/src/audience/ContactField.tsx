@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { calledOf, nameOf } from "./Contacts";
+import { calledOf, nameOf } from "./names";
 import { contactsQuery } from "./queries";
 
 interface ContactFieldProps {

@@ -25,7 +25,7 @@ import ui from "@/ui/ui.module.css";
 import { contactActions } from "./actions";
 import classes from "./audience.module.css";
 import { ContactForm } from "./ContactForm";
-import { calledOf, nameOf } from "./Contacts";
+import { calledOf, nameOf } from "./names";
 import { contactQuery } from "./queries";
 
 const route = getRouteApi("/shell/audience/contacts/$contactId");

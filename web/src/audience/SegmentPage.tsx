@@ -20,7 +20,7 @@ import { useFresh } from "@/ui/useFresh";
 import { useWrite } from "@/ui/useWrite";
 import { segmentActions } from "./actions";
 import classes from "./audience.module.css";
-import { calledOf, nameOf } from "./Contacts";
+import { calledOf, nameOf } from "./names";
 import { segmentPreviewQuery } from "./queries";
 import { RuleBuilder } from "./RuleBuilder";
 import { inWords, newGroup, readRules, writeRules } from "./rules";

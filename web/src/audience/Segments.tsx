@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Filter } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { segmentsQuery, useMe } from "@/contract/queries";
 import type { Segment } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, without } from "@/ui/actions";
-import { Panel } from "@/ui/Page";
-import { BoneRows, Loaded } from "@/ui/States";
+import { ListPanel } from "@/ui/List";
+import { Row, RowEnd } from "@/ui/Row";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { audiencePlaces, segmentActions } from "./actions";
 import classes from "./audience.module.css";
 import { inWords } from "./rules";
@@ -23,63 +22,41 @@ const builtInWords: Record<string, string> = {
 export function Segments() {
   const me = useMe();
   const segments = useQuery(segmentsQuery);
-  const places = useActions(audiencePlaces, me);
-  const [create] = pick(places, "createSegment");
+  const [create] = pick(useActions(audiencePlaces, me), "createSegment");
   return (
-    <Panel
+    <ListPanel
       title="Segments"
-      padded={false}
-      aside={may(me, "contact.write") ? <ActionButton action={create} size="xs" /> : null}
-    >
-      <Loaded query={segments} skeleton={<BoneRows count={6} height={57} />}>
-        {({ items }) => (
-          <ul className={ui.rows}>
-            {items.map((segment) => (
-              <li key={segment.id}>
-                <SegmentRow segment={segment} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-    </Panel>
+      query={segments}
+      bones={6}
+      height={57}
+      create={may(me, "contact.write") ? <ActionButton action={create} size="xs" /> : null}
+      keyOf={({ id }) => id}
+      row={(segment) => <SegmentRow segment={segment} />}
+      empty={{ icon: Filter, title: "No segments yet", text: "A segment holds the contacts that match its rules." }}
+    />
   );
 }
 
 function SegmentRow({ segment }: { segment: Segment }) {
   const bound = useActions(segmentActions, segment);
-  const place = {
-    className: `${ui.stretch} ${ui.rowTitle}`,
-    style: { display: "block", color: "inherit", textDecoration: "none" },
-  };
+  const { id, key, name, builtIn, count, rules } = segment;
   return (
-    <div className={ui.row} data-open>
-      <div className={ui.rowMain}>
-        {segment.builtIn ? (
-          <Link to="/audience" search={{ segment: segment.key ?? segment.id }} {...place}>
-            {segment.name}
-          </Link>
-        ) : (
-          <Link to="/audience/segments/$segmentId" params={{ segmentId: segment.id }} {...place}>
-            {segment.name}
-          </Link>
-        )}
-        <p className={ui.rowNote}>
-          {segment.key ? (builtInWords[segment.key] ?? inWords(segment.rules)) : inWords(segment.rules)}
-        </p>
-      </div>
-      {segment.builtIn ? (
-        <span className={ui.hideNarrow}>
+    <Row
+      place={
+        builtIn
+          ? { to: "/audience", search: { segment: key ?? id } }
+          : { to: "/audience/segments/$segmentId", params: { segmentId: id } }
+      }
+      title={name}
+      note={(key ? builtInWords[key] : undefined) ?? inWords(rules)}
+      actions={<ActionMenu actions={builtIn ? without(bound, "openSegment") : bound} label={`Actions for ${name}`} />}
+    >
+      {builtIn ? (
+        <RowEnd wide>
           <Tag>Built in</Tag>
-        </span>
+        </RowEnd>
       ) : null}
-      <span className={classes.count}>{segment.count.toLocaleString("en")}</span>
-      <span className={`${ui.rowAside} ${ui.above}`}>
-        <ActionMenu
-          actions={segment.builtIn ? without(bound, "openSegment") : bound}
-          label={`Actions for ${segment.name}`}
-        />
-      </span>
-    </div>
+      <span className={classes.count}>{count.toLocaleString("en")}</span>
+    </Row>
   );
 }

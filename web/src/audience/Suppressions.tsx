@@ -1,169 +1,108 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { Ban, Search, ShieldCheck } from "lucide-react";
-import { useState } from "react";
+import { Ban, ShieldCheck } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import type { Suppression } from "@/contract/types";
 import { ActionButton, useActions } from "@/ui/actions";
-import { Ago, Pager } from "@/ui/Bits";
+import { Ago } from "@/ui/Bits";
+import { type Field, FieldsForm } from "@/ui/FieldsForm";
+import { FormModal } from "@/ui/Form";
 import { humanise } from "@/ui/format";
-import { BoneRows, Empty, FormProblem, Loaded } from "@/ui/States";
+import { ListPage } from "@/ui/ListPage";
+import { Row } from "@/ui/Row";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
-import { useWrite } from "@/ui/useWrite";
+import { useAddress, usePage } from "@/ui/useAddress";
 import { suppressionActions } from "./actions";
 import { suppressionsQuery } from "./queries";
+import type { SuppressionsSearch } from "./routes";
 
-const route = getRouteApi("/shell/audience/suppressions");
+const limit = 50;
 const reasons: Record<string, string> = {
   unsubscribed: "Unsubscribed",
   bounced: "Bounced",
   complained: "Complained",
   manual: "Added manually",
 };
+const fields: Field[] = [
+  { name: "email", label: "E-mail", kind: "email", required: true },
+  { name: "source", label: "Reason (optional)" },
+];
 
-/** Addresses that get no mailing, whoever put them into a list. */
+/** Addresses that receive no mailing, from whichever list they come. */
 export function Suppressions() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const [{ email, reason }] = useAddress<SuppressionsSearch>();
   const canEdit = may(useMe(), "contact.write");
   const [adding, form] = useDisclosure();
-  const [words, setWords] = useState(search.email ?? "");
-  const offset = ((search.page ?? 1) - 1) * 50;
-  const list = useQuery(suppressionsQuery({ email: search.email, reason: search.reason, offset }));
-  const look = useDebouncedCallback(
-    (email: string) =>
-      navigate({ search: (old) => ({ ...old, email: email.trim() || undefined, page: undefined }), replace: true }),
-    300,
-  );
-  const filtered = Boolean(search.email || search.reason);
+  const list = useQuery(suppressionsQuery({ email, reason, ...usePage(limit) }));
   return (
-    <>
-      <div className={ui.filters}>
-        <TextInput
-          aria-label="Search by exact address"
-          placeholder="Search by exact address"
-          leftSection={<Search size={15} aria-hidden />}
-          w={{ base: "100%", sm: 260 }}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            look(event.currentTarget.value);
-          }}
-        />
-        <Select
-          aria-label="Reason"
-          placeholder="All reasons"
-          clearable
-          w={210}
-          data={Object.entries(reasons).map(([value, label]) => ({ value, label }))}
-          value={search.reason ?? null}
-          onChange={(reason) =>
-            navigate({ search: (old) => ({ ...old, reason: reason ?? undefined, page: undefined }), replace: true })
-          }
-        />
-        {canEdit ? (
-          <Button variant="default" ml="auto" leftSection={<Ban size={15} aria-hidden />} onClick={form.open}>
+    <ListPage
+      filters={[
+        { kind: "search", key: "email", label: "Search by exact address", width: 260 },
+        {
+          kind: "select",
+          key: "reason",
+          label: "Reason",
+          all: "All reasons",
+          width: 210,
+          options: Object.entries(reasons).map(([value, label]) => ({ value, label })),
+        },
+      ]}
+      tools={
+        canEdit ? (
+          <Button variant="default" leftSection={<Ban size={15} aria-hidden />} onClick={form.open}>
             Suppress address
           </Button>
-        ) : null}
-      </div>
-      <div className={ui.panel}>
-        <Loaded query={list} skeleton={<BoneRows count={6} height={57} />}>
-          {({ items }) =>
-            items.length > 0 ? (
-              <ul className={ui.rows}>
-                {items.map((suppression) => (
-                  <li key={suppression.id}>
-                    <Row suppression={suppression} canEdit={canEdit} />
-                  </li>
-                ))}
-              </ul>
-            ) : filtered ? (
-              <Empty icon={Search} title="No match" text="Enter the exact address to find it." />
-            ) : (
-              <Empty
-                icon={ShieldCheck}
-                tone="good"
-                title="No suppressed addresses"
-                text="People who unsubscribe, complain or can't be reached appear here and receive no mailings."
-              />
-            )
+        ) : null
+      }
+      query={list}
+      limit={limit}
+      keyOf={({ id }) => id}
+      row={(suppression) => <SuppressionRow suppression={suppression} canEdit={canEdit} />}
+      empty={{
+        icon: ShieldCheck,
+        tone: "good",
+        title: "No suppressed addresses",
+        text: "People who unsubscribe, complain or can't be reached appear here and receive no mailings.",
+      }}
+      noMatch={{ title: "No match", text: "Enter the exact address to find it.", all: "Show all addresses" }}
+    >
+      <FormModal opened={adding} close={form.close} title="Suppress address">
+        <FieldsForm
+          fields={fields}
+          label="Suppress address"
+          close={form.close}
+          run={({ email: address = "", source }) =>
+            take(api.POST("/api/suppressions", { body: { email: address, ...(source ? { source } : {}) } }))
           }
-        </Loaded>
-      </div>
-      {list.data ? (
-        <Pager
-          total={list.data.total}
-          limit={50}
-          offset={offset}
-          onMove={(to) => navigate({ search: (old) => ({ ...old, page: to === 0 ? undefined : to / 50 + 1 }) })}
+          stale={[keys.suppressions, keys.contacts, keys.segments]}
+          done="This address will no longer receive mailings."
+          onDone={form.close}
         />
-      ) : null}
-      <Modal opened={adding} onClose={form.close} title="Suppress address">
-        {adding ? <SuppressForm close={form.close} /> : null}
-      </Modal>
-    </>
+      </FormModal>
+    </ListPage>
   );
 }
 
-function Row({ suppression, canEdit }: { suppression: Suppression; canEdit: boolean }) {
+function SuppressionRow({ suppression, canEdit }: { suppression: Suppression; canEdit: boolean }) {
   const [lift] = useActions(suppressionActions, suppression);
   return (
-    <div className={ui.row}>
-      <div className={ui.rowMain}>
-        <p className={ui.rowTitle}>{suppression.email}</p>
-        <p className={ui.rowNote}>
+    <Row
+      title={suppression.email}
+      note={
+        <>
           {suppression.source ? `${suppression.source} · ` : ""}
           <Ago at={suppression.at} />
-        </p>
-      </div>
+        </>
+      }
+      actions={canEdit ? <ActionButton action={lift} size="xs" /> : null}
+    >
       <Tag tone={suppression.reason === "complained" ? "bad" : "neutral"}>
         {reasons[suppression.reason] ?? humanise(suppression.reason)}
       </Tag>
-      {canEdit ? <ActionButton action={lift} size="xs" /> : null}
-    </div>
-  );
-}
-
-function SuppressForm({ close }: { close: () => void }) {
-  const form = useForm({ initialValues: { email: "", source: "" } });
-  const save = useWrite({
-    run: ({ email, source }: typeof form.values) =>
-      take(api.POST("/api/suppressions", { body: { email, ...(source ? { source } : {}) } })),
-    stale: [["suppressions"], ["contacts"], ["segments"]],
-    done: "This address will no longer receive mailings.",
-    onDone: close,
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
-  });
-  return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={save.error} />
-        <TextInput
-          label="E-mail"
-          type="email"
-          required
-          withAsterisk={false}
-          data-autofocus
-          {...form.getInputProps("email")}
-        />
-        <TextInput label="Reason (optional)" {...form.getInputProps("source")} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Suppress
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    </Row>
   );
 }

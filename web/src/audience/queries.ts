@@ -46,11 +46,18 @@ export function segmentPreviewQuery(rules: Rules) {
   });
 }
 
-export function suppressionsQuery(filter: { email?: string | undefined; reason?: string | undefined; offset: number }) {
+interface SuppressionFilter {
+  email?: string | undefined;
+  reason?: string | undefined;
+  limit: number;
+  offset: number;
+}
+
+export function suppressionsQuery(filter: SuppressionFilter) {
   const query = given(filter);
   return queryOptions({
     queryKey: ["suppressions", query],
-    queryFn: () => take(api.GET("/api/suppressions", { params: { query: { ...query, limit: 50 } as never } })),
+    queryFn: () => take(api.GET("/api/suppressions", { params: { query: query as never } })),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,40 +1,35 @@
-import { Link } from "@tanstack/react-router";
 import type { Campaign } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { humanise, shortDay } from "@/ui/format";
+import { Rows } from "@/ui/List";
 import { platformName } from "@/ui/platforms";
+import { Row } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./campaign.module.css";
 
 export function CampaignRows({ items }: { items: Campaign[] }) {
+  return <Rows items={items} keyOf={({ id }) => id} row={(campaign) => <CampaignRow campaign={campaign} />} />;
+}
+
+export function CampaignRow({ campaign }: { campaign: Campaign }) {
   return (
-    <ul className={ui.rows}>
-      {items.map((campaign) => (
-        <li key={campaign.id}>
-          <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={`${ui.row} ${classes.row}`}>
-            <span className={ui.rowMain}>
-              <span className={ui.rowTitle} style={{ display: "block" }}>
-                {campaign.name}
-              </span>
-              <span className={ui.rowNote} style={{ display: "block" }}>
-                {[humanise(campaign.type), campaign.ownerName].filter(Boolean).join(" · ")}
-              </span>
-            </span>
-            <span>
-              <Status value={campaign.phase} />
-            </span>
-            <span className={`${classes.cell} ${classes.wideOnly}`}>{period(campaign)}</span>
-            <span className={`${classes.cell} ${classes.wideOnly}`}>
-              {campaign.channels.length > 0 ? campaign.channels.map(platformName).join(", ") : "No channels"}
-            </span>
-            <span className={`${classes.cell} ${classes.end} ${classes.notNarrow}`}>
-              <Ago at={campaign.updatedAt} />
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <Row
+      className={classes.row}
+      place={{ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }}
+      title={campaign.name}
+      note={[humanise(campaign.type), campaign.ownerName].filter(Boolean).join(" · ")}
+    >
+      <span>
+        <Status value={campaign.phase} />
+      </span>
+      <span className={`${classes.cell} ${classes.wideOnly}`}>{period(campaign)}</span>
+      <span className={`${classes.cell} ${classes.wideOnly}`}>
+        {campaign.channels.length > 0 ? campaign.channels.map(platformName).join(", ") : "No channels"}
+      </span>
+      <span className={`${classes.cell} ${classes.end} ${classes.notNarrow}`}>
+        <Ago at={campaign.updatedAt} />
+      </span>
+    </Row>
   );
 }
 

@@ -45,8 +45,16 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** Errors of fields as a form takes them: `recipients[3].email` belongs to `recipients`. */
-export function fieldErrors(error: unknown): Record<string, string> {
+/**
+ * Errors of fields as a form takes them: `recipients[3].email` belongs to `recipients`. Members of the objects named as
+ * `inside` are fields of their own: `settings.host` belongs to `host`.
+ */
+export function fieldErrors(error: unknown, inside: readonly string[] = []): Record<string, string> {
   const errors = problemOf(error).errors ?? {};
-  return Object.fromEntries(Object.entries(errors).map(([field, text]) => [field.replace(/[[.].*$/, ""), text]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, text]) => {
+      const outer = inside.find((name) => path.startsWith(`${name}.`));
+      return [(outer ? path.slice(outer.length + 1) : path).replace(/[[.].*$/, ""), text];
+    }),
+  );
 }

@@ -23,13 +23,7 @@ export type Invitation = Answer<"listMembers">["invitations"][number];
 export type ApiKey = Item<"listApiKeys">;
 export type Brand = Item<"listBrands">;
 export type Credential = Item<"listCredentials">;
-export interface SmtpSettings {
-  host: string;
-  port: number;
-  security: "none" | "starttls" | "tls";
-  username?: string | null;
-  from?: string | null;
-}
+export type CredentialDetails = Body<"createCredential">;
 
 export type Campaign = Answer<"readCampaign">;
 export type NewCampaign = Body<"createCampaign">;
@@ -53,6 +47,7 @@ export type Post = Answer<"readPost">;
 export type Platform = Post["platform"];
 export type PlatformState = Item<"listPlatforms">;
 export type Account = Item<"listAccounts">;
+export type NewAccount = Body<"connectAccount">;
 export type PostProblem = Answer<"validatePost">["problems"][number];
 export type PlatformVerdict = Answer<"validatePost">["platforms"][number];
 export type CalendarItem = Item<"readCalendar">;

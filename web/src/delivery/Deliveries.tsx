@@ -1,120 +1,70 @@
-import { Button, Drawer, Select } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { Filter, Send } from "lucide-react";
-import { api, take } from "@/contract/api";
-import { platformsQuery } from "@/contract/queries";
-import { deliveryStates, type PlatformState } from "@/contract/types";
+import { Mail, Newspaper, Send } from "lucide-react";
+import { campaignQuery, platformsQuery } from "@/contract/queries";
+import { type Delivery, deliveryStates, type PlatformState } from "@/contract/types";
+import { ActionMenu, useActions } from "@/ui/actions";
+import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
-import { Page } from "@/ui/Page";
-import { BoneRows, Empty, Failed } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
+import { ListPage } from "@/ui/ListPage";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { Row } from "@/ui/Row";
+import { Status } from "@/ui/status";
+import { useAddress } from "@/ui/useAddress";
+import { deliveryActions } from "./actions";
 import { DeliveryCard } from "./DeliveryCard";
-import { DeliveryRow } from "./DeliveryRow";
-
-const route = getRouteApi("/shell/deliveries");
+import { deliveriesQuery } from "./queries";
+import type { DeliveriesSearch } from "./routes";
 
 export function Deliveries() {
-  const { id, ...filter } = route.useSearch();
-  const navigate = route.useNavigate();
-  const filters = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
-  const list = useInfiniteQuery({
-    queryKey: ["deliveries", "ledger", filters],
-    queryFn: ({ pageParam }) =>
-      take(
-        api.GET("/api/deliveries", {
-          params: { query: { ...filters, limit: 50, ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
-  });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = Object.keys(filters).length > 0;
+  const [search, change] = useAddress<DeliveriesSearch>();
   const platforms = useQuery(platformsQuery);
-  const channels = channelsOf(platforms.data?.items ?? []);
-
+  const campaign = useQuery({ ...campaignQuery(search.campaignId ?? ""), enabled: Boolean(search.campaignId) });
   return (
-    <Page title="Deliveries" lead="Every message sent, with its status.">
-      <div className={ui.filters}>
-        <Select
-          aria-label="State"
-          placeholder="All states"
-          clearable
-          w={170}
-          data={deliveryStates.map((value) => ({ value, label: humanise(value) }))}
-          value={filter.state ?? null}
-          onChange={(state) => navigate({ search: (old) => ({ ...old, state: state ?? undefined, id: undefined }) })}
-        />
-        <Select
-          aria-label="Channel"
-          placeholder="All channels"
-          clearable
-          w={170}
-          data={channels}
-          value={filter.channel ?? null}
-          onChange={(channel) =>
-            navigate({ search: (old) => ({ ...old, channel: channel ?? undefined, id: undefined }) })
-          }
-        />
-        {filter.campaignId ? (
-          <button
-            type="button"
-            className={ui.chip}
-            aria-pressed
-            onClick={() => navigate({ search: (old) => ({ ...old, campaignId: undefined }) })}
-          >
-            One campaign ✕
-          </button>
-        ) : null}
-      </div>
-      <div className={ui.panel}>
-        {list.isPending ? (
-          <BoneRows count={10} height={57} />
-        ) : list.error ? (
-          <Failed error={list.error} retry={() => list.refetch()} />
-        ) : items.length === 0 ? (
-          filtered ? (
-            <Empty icon={Filter} title="No deliveries match this filter">
-              <Button variant="default" onClick={() => navigate({ search: {} })}>
-                Show all deliveries
-              </Button>
-            </Empty>
-          ) : (
-            <Empty
-              icon={Send}
-              title="No messages yet"
-              text="Messages appear here once posts and mailings are scheduled."
-            />
-          )
-        ) : (
-          <ul className={ui.rows}>
-            {items.map((delivery) => (
-              <li key={delivery.id}>
-                <DeliveryRow delivery={delivery} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      {list.hasNextPage ? (
-        <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+    <ListPage
+      title="Deliveries"
+      lead="Every message sent, with its status."
+      filters={[
+        {
+          kind: "select",
+          key: "state",
+          label: "State",
+          all: "All states",
+          options: deliveryStates.map((value) => ({ value, label: humanise(value) })),
+        },
+        {
+          kind: "select",
+          key: "channel",
+          label: "Channel",
+          all: "All channels",
+          options: channelsOf(platforms.data?.items ?? []),
+        },
+        { kind: "chosen", key: "campaignId", label: campaign.data?.name ?? "One campaign" },
+      ]}
+      query={useInfiniteQuery(deliveriesQuery(search))}
+      noun="message"
+      keyOf={({ id }) => id}
+      row={(delivery) => <DeliveryRow delivery={delivery} />}
+      empty={{
+        icon: Send,
+        title: "No messages yet",
+        text: "Messages appear here once posts and mailings are scheduled.",
+      }}
+      noMatch={{ title: "No deliveries match this filter.", all: "Show all deliveries" }}
+    >
       <Drawer
-        opened={Boolean(id)}
-        onClose={() => navigate({ search: (old) => ({ ...old, id: undefined }) })}
+        opened={Boolean(search.id)}
+        onClose={() => change({ id: undefined }, { keepHistory: true })}
         title="Delivery"
         size={460}
       >
-        {id ? <DeliveryCard id={id} /> : null}
+        {search.id ? <DeliveryCard id={search.id} /> : null}
       </Drawer>
-    </Page>
+    </ListPage>
   );
 }
 
-/** E-mail of both kinds, and every platform that posts can leave by. */
+/** E-mail of both kinds, and every platform that posts can go out on. */
 function channelsOf(platforms: PlatformState[]) {
   const published = platforms.filter(({ connectable, connected }) => connectable || connected);
   return [
@@ -122,4 +72,31 @@ function channelsOf(platforms: PlatformState[]) {
     { value: "letter", label: "System e-mail" },
     ...published.map(({ platform, name }) => ({ value: platform as string, label: name })),
   ];
+}
+
+function DeliveryRow({ delivery }: { delivery: Delivery }) {
+  const bound = useActions(deliveryActions, delivery);
+  const Icon = delivery.channel === "newsroom" ? Newspaper : Mail;
+  return (
+    <Row
+      place={{ to: "/deliveries", search: ((old: DeliveriesSearch) => ({ ...old, id: delivery.id })) as never }}
+      lead={
+        ["newsroom", "email", "letter"].includes(delivery.channel) ? (
+          <Icon size={16} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+        ) : (
+          <PlatformIcon platform={delivery.channel} size={16} />
+        )
+      }
+      title={delivery.target}
+      note={
+        <>
+          {delivery.reason ? `${delivery.reason} · ` : ""}
+          <Ago at={delivery.confirmedAt ?? delivery.submittedAt ?? delivery.dueAt} />
+        </>
+      }
+      actions={<ActionMenu actions={bound} label={`Actions for ${delivery.target}`} />}
+    >
+      <Status value={delivery.state} />
+    </Row>
+  );
 }

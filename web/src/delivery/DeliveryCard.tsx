@@ -1,16 +1,19 @@
 import { Anchor, Group, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, take } from "@/contract/api";
 import type { DeliveryDetails } from "@/contract/types";
 import { ActionButton, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { Rows } from "@/ui/List";
+import { Facts } from "@/ui/layout";
+import { Row, RowEnd } from "@/ui/Row";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { deliveryActions } from "./actions";
 import classes from "./delivery.module.css";
+import { deliveryQuery } from "./queries";
 
 const explained: Partial<Record<DeliveryDetails["state"], string>> = {
   unconfirmed:
@@ -20,10 +23,7 @@ const explained: Partial<Record<DeliveryDetails["state"], string>> = {
 };
 
 export function DeliveryCard({ id }: { id: string }) {
-  const delivery = useQuery({
-    queryKey: ["deliveries", id],
-    queryFn: () => take(api.GET("/api/deliveries/{id}", { params: { path: { id } } })),
-  });
+  const delivery = useQuery(deliveryQuery(id));
   return (
     <Loaded query={delivery} skeleton={<BoneRows count={5} />}>
       {(known) => <Card delivery={known} />}
@@ -48,44 +48,17 @@ function Card({ delivery }: { delivery: DeliveryDetails }) {
           ))}
         </Group>
       ) : null}
-      <dl className={ui.facts}>
-        <dt>Channel</dt>
-        <dd>{[humanise(delivery.channel), delivery.provider].filter(Boolean).join(", ")}</dd>
-        {delivery.reason ? (
-          <>
-            <dt>Reason</dt>
-            <dd>{delivery.reason}</dd>
-          </>
-        ) : null}
-        <dt>Due</dt>
-        <dd>
-          <Ago at={delivery.dueAt} />
-        </dd>
-        {delivery.submittedAt ? (
-          <>
-            <dt>Submitted</dt>
-            <dd>
-              <Ago at={delivery.submittedAt} />
-            </dd>
-          </>
-        ) : null}
-        {delivery.confirmedAt ? (
-          <>
-            <dt>Confirmed</dt>
-            <dd>
-              <Ago at={delivery.confirmedAt} />
-            </dd>
-          </>
-        ) : null}
-        {delivery.providerRef ? (
-          <>
-            <dt>Reference</dt>
-            <dd className={classes.mono}>{delivery.providerRef}</dd>
-          </>
-        ) : null}
-        <dt>Content hash</dt>
-        <dd className={classes.mono}>{delivery.itemDigest}</dd>
-      </dl>
+      <Facts
+        facts={[
+          ["Channel", [humanise(delivery.channel), delivery.provider].filter(Boolean).join(", ")],
+          delivery.reason && ["Reason", delivery.reason],
+          ["Due", <Ago key="due" at={delivery.dueAt} />],
+          delivery.submittedAt && ["Submitted", <Ago key="submitted" at={delivery.submittedAt} />],
+          delivery.confirmedAt && ["Confirmed", <Ago key="confirmed" at={delivery.confirmedAt} />],
+          delivery.providerRef && ["Reference", <Mono key="reference" text={delivery.providerRef} />],
+          ["Content hash", <Mono key="hash" text={delivery.itemDigest} />],
+        ]}
+      />
       {delivery.campaignId ? (
         <Anchor component={Link} to={`/campaigns/${delivery.campaignId}`}>
           Open campaign
@@ -111,19 +84,23 @@ function Attempts({ attempts }: Pick<DeliveryDetails, "attempts">) {
       <Title order={3} mb={6}>
         Attempts
       </Title>
-      <ul className={`${ui.panel} ${ui.rows}`}>
-        {attempts.map((attempt) => (
-          <li key={`${attempt.at} ${attempt.outcome}`} className={ui.row}>
-            <div className={ui.rowMain}>
-              <p style={{ fontWeight: 500 }}>{humanise(attempt.outcome)}</p>
-              {attempt.detail ? <p className={classes.detail}>{attempt.detail}</p> : null}
-            </div>
-            <span className={ui.rowNote}>
-              <Ago at={attempt.at} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div className={ui.panel}>
+        <Rows
+          items={attempts}
+          keyOf={({ at, outcome }) => `${at} ${outcome}`}
+          row={({ at, outcome, detail }) => (
+            <Row title={humanise(outcome)} note={detail ? <span className={classes.detail}>{detail}</span> : null}>
+              <RowEnd>
+                <Ago at={at} />
+              </RowEnd>
+            </Row>
+          )}
+        />
+      </div>
     </section>
   );
+}
+
+function Mono({ text }: { text: string }) {
+  return <span className={classes.mono}>{text}</span>;
 }

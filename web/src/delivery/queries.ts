@@ -1,13 +1,41 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { DeliveryState } from "@/contract/types";
+import type { DeliveriesSearch } from "./routes";
 
 function inState(state: DeliveryState) {
   return queryOptions({
-    queryKey: ["deliveries", { state }],
+    queryKey: [...keys.deliveries, { state }],
     queryFn: () => take(api.GET("/api/deliveries", { params: { query: { state, limit: 50 } } })),
   });
 }
 
-export const doubtfulQuery = inState("unconfirmed");
+export const unconfirmedQuery = inState("unconfirmed");
 export const failedQuery = inState("failed");
+
+export function deliveriesQuery({ state, channel, campaignId }: DeliveriesSearch) {
+  const filter = {
+    ...(state ? { state: state as DeliveryState } : {}),
+    ...(channel ? { channel } : {}),
+    ...(campaignId ? { campaignId } : {}),
+  };
+  return infiniteQueryOptions({
+    queryKey: [...keys.deliveries, "ledger", filter],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/deliveries", {
+          params: { query: { ...filter, limit: 50, ...(pageParam ? { after: pageParam } : {}) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+  });
+}
+
+export function deliveryQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.deliveries, id],
+    queryFn: () => take(api.GET("/api/deliveries/{id}", { params: { path: { id } } })),
+  });
+}

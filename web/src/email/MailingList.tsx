@@ -1,13 +1,11 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
 import type { Campaign, Mailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer } from "@/ui/actions";
 import { Ago, PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
-import { Panel } from "@/ui/Page";
-import { RowLink } from "@/ui/RowLink";
-import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { ListPanel } from "@/ui/List";
+import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { mailingActions, newMailingActions } from "./actions";
@@ -21,79 +19,61 @@ export function MailingList({ campaign }: { campaign: Campaign }) {
   useOffer(bound);
   const [create] = pick(bound, "createMailing");
   return (
-    <Panel
+    <ListPanel
       title="Mailings"
-      padded={false}
-      aside={mailings.data?.items.length ? <ActionButton action={create} size="xs" /> : null}
-    >
-      <Loaded query={mailings} skeleton={<BoneRows count={3} height={61} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              icon={Mail}
-              title="No mailings yet"
-              text="Send a mailing to a segment or a list of addresses. Each person gets it once."
-            >
-              {create ? (
-                <Button onClick={create.perform} leftSection={<create.icon size={15} aria-hidden />}>
-                  Write the first mailing
-                </Button>
-              ) : null}
-            </Empty>
-          ) : (
-            <ul className={ui.rows}>
-              {items.map((mailing) => (
-                <li key={mailing.id}>
-                  <MailingRow mailing={mailing} zone={campaign.timeZone} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </Panel>
+      query={mailings}
+      create={<ActionButton action={create} size="xs" />}
+      keyOf={({ id }) => id}
+      row={(mailing) => <MailingRow mailing={mailing} zone={campaign.timeZone} />}
+      empty={{
+        icon: Mail,
+        title: "No mailings yet",
+        text: "Send a mailing to a segment or a list of addresses. Each person gets it once.",
+        actions: create ? <ActionButton action={{ ...create, label: "Write the first mailing" }} primary /> : null,
+      }}
+    />
   );
 }
 
 function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
   const bound = useActions(mailingActions, mailing);
-  const out = ["sending", "paused", "sent"].includes(mailing.status);
+  const { id, campaignId, name, subject, status, sentAt, scheduledFor, timeZone } = mailing;
   return (
-    <div className={ui.row} data-open>
-      <div className={ui.rowMain}>
-        <RowLink
-          to="/campaigns/$campaignId/content/mailings/$mailingId"
-          params={{ campaignId: mailing.campaignId, mailingId: mailing.id }}
-        >
-          {mailing.name || mailing.subject}
-        </RowLink>
-        <p className={`${ui.rowNote} ${ui.wraps}`}>
-          {mailing.subject && mailing.subject !== mailing.name ? `“${mailing.subject}” · ` : ""}
+    <Row
+      place={{ to: "/campaigns/$campaignId/content/mailings/$mailingId", params: { campaignId, mailingId: id } }}
+      title={name || subject}
+      wraps
+      note={
+        <>
+          {subject && subject !== name ? `“${subject}” · ` : ""}
           {mailing.segmentName ?? counted(mailing.recipientCount, "recipient")} ·{" "}
-          {mailing.sentAt ? (
+          {sentAt ? (
             <>
-              sent <Ago at={mailing.sentAt} />
+              sent <Ago at={sentAt} />
             </>
-          ) : mailing.scheduledFor ? (
-            <PlannedAt at={mailing.scheduledFor} zone={mailing.timeZone ?? zone} short />
+          ) : scheduledFor ? (
+            <PlannedAt at={scheduledFor} zone={timeZone ?? zone} short />
           ) : (
             "not scheduled"
           )}
-        </p>
-      </div>
-      {out ? <Reached mailing={mailing} /> : null}
-      <Status value={mailing.status} />
-      <span className={`${ui.rowAside} ${ui.above}`}>
-        <span className={ui.hideNarrow}>
-          <ActionButton action={pick(bound, "resumeMailing", "pauseMailing")[0]} size="xs" />
-        </span>
-        <ActionMenu actions={bound} label={`Actions for ${mailing.name}`} />
-      </span>
-    </div>
+        </>
+      }
+      actions={
+        <>
+          <span className={ui.hideNarrow}>
+            <ActionButton action={pick(bound, "resumeMailing", "pauseMailing")[0]} size="xs" />
+          </span>
+          <ActionMenu actions={bound} label={`Actions for ${name}`} />
+        </>
+      }
+    >
+      {["sending", "paused", "sent"].includes(status) ? <Reached mailing={mailing} /> : null}
+      <Status value={status} />
+    </Row>
   );
 }
 
-/** How many it reached and moved, for those that left. */
+/** How many it reached, and how many of them opened and clicked. */
 function Reached({ mailing }: { mailing: Mailing }) {
   const metrics = useQuery(mailingMetricsQuery(mailing.campaignId, mailing.id));
   if (!metrics.data) return null;

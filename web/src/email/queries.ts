@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, take } from "@/contract/api";
+import { api, readBytes, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { ofCampaign } from "@/contract/queries";
 
 export function mailingsQuery(campaignId: string) {
@@ -61,6 +62,14 @@ export function capturedMailQuery(id: string) {
   return queryOptions({
     queryKey: ["captured", id],
     queryFn: () => take(api.GET("/api/email/captured/{id}/view", { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function mailSourceQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.captured, id, "source"],
+    queryFn: async () => (await readBytes(`/api/email/captured/${id}`)).text(),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

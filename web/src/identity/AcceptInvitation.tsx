@@ -1,27 +1,25 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
-import { fieldErrors } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
-import { FormProblem, Notice } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
+import { useFormWrite } from "@/ui/Form";
+import { Notice } from "@/ui/States";
+import { AuthForm, NameField, PasswordField } from "./AuthForm";
 import { AuthPage } from "./AuthPage";
 
 export function AcceptInvitation() {
   const { token } = useSearch({ from: "/accept" });
   const router = useRouter();
   const form = useForm({ initialValues: { name: "", password: "" } });
-  const accept = useWrite({
+  const accept = useFormWrite(form, {
     run: (values: typeof form.values) =>
       take(api.POST("/api/members/accept", { body: { ...values, token: token ?? "" } })),
     onDone: (session) => {
       signedIn(session);
       router.navigate({ to: "/" });
     },
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
-
   return (
     <AuthPage
       title="Join the workspace"
@@ -33,30 +31,13 @@ export function AcceptInvitation() {
       }
     >
       {token ? (
-        <form onSubmit={form.onSubmit((values) => accept.mutate(values))}>
-          <Stack gap="sm">
-            <FormProblem error={accept.error} />
-            <TextInput
-              label="Your name"
-              autoComplete="name"
-              autoFocus
-              required
-              withAsterisk={false}
-              {...form.getInputProps("name")}
-            />
-            <PasswordInput
-              label="Password"
-              description="Choose a new password, or enter your own if you already have an account."
-              autoComplete="new-password"
-              required
-              withAsterisk={false}
-              {...form.getInputProps("password")}
-            />
-            <Button type="submit" fullWidth loading={accept.isPending} mt={4}>
-              Join
-            </Button>
-          </Stack>
-        </form>
+        <AuthForm form={form} save={accept} label="Join">
+          <NameField form={form} />
+          <PasswordField
+            form={form}
+            description="Choose a new password, or enter your own if you already have an account."
+          />
+        </AuthForm>
       ) : (
         <Notice tone="warn" title="This link is incomplete">
           Open the link from your invitation again, or request a new one.

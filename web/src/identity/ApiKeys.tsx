@@ -1,20 +1,21 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus, Trash2 } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import type { ApiKey } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago, Copyable } from "@/ui/Bits";
-import { Panel } from "@/ui/Page";
-import { BoneRows, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
-import { useWrite } from "@/ui/useWrite";
+import { Form, FormModal, useFormWrite } from "@/ui/Form";
+import { ListPanel } from "@/ui/List";
+import { Row, RowEnd } from "@/ui/Row";
+import { Notice } from "@/ui/States";
 import classes from "./identity.module.css";
+import { apiKeysQuery } from "./queries";
 
 const keyActions: Action<ApiKey>[] = [
   {
@@ -31,75 +32,68 @@ const keyActions: Action<ApiKey>[] = [
     }),
     run: ({ id }) => take(api.DELETE("/api/api-keys/{id}", { params: { path: { id } } })),
     done: "Key revoked.",
-    stale: () => [["api-keys"]],
+    stale: () => [keys.apiKeys],
   },
 ];
 
 export function ApiKeys() {
   const canEdit = may(useMe(), "apikey.manage");
   const [adding, form] = useDisclosure();
-  const list = useQuery({ queryKey: ["api-keys"], queryFn: () => take(api.GET("/api/api-keys")) });
-  const add = canEdit ? (
-    <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={form.open}>
-      New key
-    </Button>
-  ) : null;
+  const list = useQuery(apiKeysQuery);
   return (
-    <Panel title="API keys" padded={false} aside={list.data?.items.length ? add : null}>
-      <Loaded query={list} skeleton={<BoneRows count={3} height={61} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              icon={KeyRound}
-              title="No API keys yet"
-              text="API keys let other software sign in. Each key is shown only once."
-            >
-              {add}
-            </Empty>
-          ) : (
-            <ul className={ui.rows}>
-              {items.map((key) => (
-                <li key={key.id}>
-                  <KeyRow apiKey={key} canEdit={canEdit} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      <Modal opened={adding} onClose={form.close} title="New API key" closeOnClickOutside={false}>
-        {adding ? <KeyForm close={form.close} /> : null}
-      </Modal>
-    </Panel>
+    <ListPanel
+      title="API keys"
+      query={list}
+      create={
+        canEdit ? (
+          <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={form.open}>
+            New key
+          </Button>
+        ) : null
+      }
+      keyOf={({ id }) => id}
+      row={(key) => <KeyRow apiKey={key} canEdit={canEdit} />}
+      empty={{
+        icon: KeyRound,
+        title: "No API keys yet",
+        text: "API keys let other software sign in. Each key is shown only once.",
+      }}
+    >
+      <FormModal opened={adding} close={form.close} title="New API key" sticky>
+        <KeyForm close={form.close} />
+      </FormModal>
+    </ListPanel>
   );
 }
 
 function KeyRow({ apiKey, canEdit }: { apiKey: ApiKey; canEdit: boolean }) {
   const bound = useActions(keyActions, apiKey);
+  const { name, prefix, scopes, lastUsedAt, expiresAt } = apiKey;
   return (
-    <div className={ui.row}>
-      <div className={ui.rowMain}>
-        <p className={ui.rowTitle}>{apiKey.name}</p>
-        <p className={ui.rowNote}>
-          <code>{apiKey.prefix}…</code> · {apiKey.scopes.join(", ") || "all your permissions"}
-        </p>
-      </div>
-      <span className={`${ui.rowAside} ${ui.hideNarrow}`}>
-        {apiKey.lastUsedAt ? (
+    <Row
+      title={name}
+      note={
+        <>
+          <code>{prefix}…</code> · {scopes.join(", ") || "all your permissions"}
+        </>
+      }
+      actions={canEdit ? <ActionMenu actions={bound} label={`Actions for ${name}`} /> : null}
+    >
+      <RowEnd wide>
+        {lastUsedAt ? (
           <span>
-            used <Ago at={apiKey.lastUsedAt} />
+            used <Ago at={lastUsedAt} />
           </span>
         ) : (
           "never used"
         )}
-        {apiKey.expiresAt ? (
+        {expiresAt ? (
           <span>
-            expires <Ago at={apiKey.expiresAt} />
+            expires <Ago at={expiresAt} />
           </span>
         ) : null}
-      </span>
-      {canEdit ? <ActionMenu actions={bound} label={`Actions for ${apiKey.name}`} /> : null}
-    </div>
+      </RowEnd>
+    </Row>
   );
 }
 
@@ -113,7 +107,7 @@ const lives = [
 function KeyForm({ close }: { close: () => void }) {
   const { permissions } = useMe();
   const form = useForm({ initialValues: { name: "", scopes: [] as string[], days: "90" } });
-  const create = useWrite({
+  const create = useFormWrite(form, {
     run: ({ name, scopes, days }: typeof form.values) =>
       take(
         api.POST("/api/api-keys", {
@@ -124,8 +118,7 @@ function KeyForm({ close }: { close: () => void }) {
           },
         }),
       ),
-    stale: [["api-keys"]],
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
+    stale: [keys.apiKeys],
   });
   if (create.data)
     return (
@@ -143,38 +136,27 @@ function KeyForm({ close }: { close: () => void }) {
       </Stack>
     );
   return (
-    <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={create.error} />
-        <TextInput
-          label="Name"
-          placeholder="What will use it"
-          required
-          withAsterisk={false}
-          data-autofocus
-          {...form.getInputProps("name")}
-        />
-        <MultiSelect
-          label="Permissions"
-          description="Give keys only the access they need."
-          placeholder={form.values.scopes.length === 0 ? "Choose" : ""}
-          searchable
-          data={permissions}
-          {...form.getInputProps("scopes")}
-        />
-        <Select label="Expires after" allowDeselect={false} data={lives} {...form.getInputProps("days")} />
-        <Text size="xs" c="dimmed">
-          A key can't have more access than the person who created it.
-        </Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create key
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form form={form} save={create} label="Create key" close={close}>
+      <TextInput
+        label="Name"
+        placeholder="What will use it"
+        required
+        withAsterisk={false}
+        data-autofocus
+        {...form.getInputProps("name")}
+      />
+      <MultiSelect
+        label="Permissions"
+        description="Give keys only the access they need."
+        placeholder={form.values.scopes.length === 0 ? "Choose" : ""}
+        searchable
+        data={permissions}
+        {...form.getInputProps("scopes")}
+      />
+      <Select label="Expires after" allowDeselect={false} data={lives} {...form.getInputProps("days")} />
+      <Text size="xs" c="dimmed">
+        A key can't have more access than the person who created it.
+      </Text>
+    </Form>
   );
 }

@@ -1,77 +1,60 @@
-import { Button, Group, Modal, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Button, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { Palette, Plus } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import type { Brand } from "@/contract/types";
-import { Panel } from "@/ui/Page";
-import { BoneRows, Empty, FormProblem, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
-import { useWrite } from "@/ui/useWrite";
+import { Form, FormModal, useFormWrite } from "@/ui/Form";
+import { ListPanel } from "@/ui/List";
+import { Row, RowEnd } from "@/ui/Row";
 import { ColorsField } from "./ColorsField";
 import classes from "./identity.module.css";
+import { brandsQuery } from "./queries";
 
 export function Brands() {
   const canEdit = may(useMe(), "brand.write");
-  const brands = useQuery({ queryKey: ["brands"], queryFn: () => take(api.GET("/api/brands")) });
-  const [editing, setEditing] = useState<Brand | "new">();
-  const add = canEdit ? (
-    <Button leftSection={<Plus size={14} aria-hidden />} size="xs" variant="default" onClick={() => setEditing("new")}>
-      New brand
-    </Button>
-  ) : null;
+  const [editing, edit] = useState<Brand | "new">();
+  const close = () => edit(undefined);
   return (
-    <Panel title="Brands" padded={false} aside={brands.data?.items.length ? add : null}>
-      <Loaded query={brands} skeleton={<BoneRows count={3} height={61} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              icon={Palette}
-              title="No brands yet"
-              text="A brand sets colours, voice, and required or banned words."
-            >
-              {add}
-            </Empty>
-          ) : (
-            <ul className={ui.rows}>
-              {items.map((brand) => (
-                <li key={brand.id}>
-                  <button type="button" className={ui.row} disabled={!canEdit} onClick={() => setEditing(brand)}>
-                    <span className={ui.rowMain}>
-                      <span className={ui.rowTitle} style={{ display: "block" }}>
-                        {brand.name}
-                      </span>
-                      <span className={ui.rowNote} style={{ display: "block" }}>
-                        {brand.voice || brand.key}
-                      </span>
-                    </span>
-                    <span className={ui.rowAside}>
-                      {brand.colors.slice(0, 6).map((color) => (
-                        <span key={color} className={classes.swatch} style={{ background: color }} />
-                      ))}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      <Modal
+    <ListPanel
+      title="Brands"
+      query={useQuery(brandsQuery)}
+      create={
+        canEdit ? (
+          <Button leftSection={<Plus size={14} aria-hidden />} size="xs" variant="default" onClick={() => edit("new")}>
+            New brand
+          </Button>
+        ) : null
+      }
+      keyOf={({ id }) => id}
+      row={(brand) => (
+        <Row onClick={() => edit(brand)} disabled={!canEdit} title={brand.name} note={brand.voice || brand.key}>
+          <RowEnd>
+            {brand.colors.slice(0, 6).map((color) => (
+              <span key={color} className={classes.swatch} style={{ background: color }} />
+            ))}
+          </RowEnd>
+        </Row>
+      )}
+      empty={{
+        icon: Palette,
+        title: "No brands yet",
+        text: "A brand sets colours, voice, and required or banned words.",
+      }}
+    >
+      <FormModal
         opened={editing !== undefined}
-        onClose={() => setEditing(undefined)}
+        close={close}
         title={editing === "new" ? "New brand" : "Edit brand"}
         size={560}
       >
-        {editing ? (
-          <BrandForm brand={editing === "new" ? undefined : editing} close={() => setEditing(undefined)} />
-        ) : null}
-      </Modal>
-    </Panel>
+        <BrandForm brand={editing === "new" ? undefined : editing} close={close} />
+      </FormModal>
+    </ListPanel>
   );
 }
 
@@ -85,45 +68,39 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
       requiredWords: brand?.requiredWords ?? [],
     },
   });
-  const save = useWrite({
+  const save = useFormWrite(form, {
     run: (body: typeof form.values) =>
       brand
         ? take(api.PATCH("/api/brands/{id}", { params: { path: { id: brand.id } }, body }))
         : take(api.POST("/api/brands", { body: { ...body, fonts: [] } })),
-    stale: [["brands"]],
+    stale: [keys.brands],
     done: "Saved.",
     onDone: close,
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={save.error} />
-        <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps("name")} />
-        <Textarea
-          label="Voice"
-          description="How the brand sounds, in a sentence or two."
-          autosize
-          minRows={2}
-          maxRows={6}
-          {...form.getInputProps("voice")}
-        />
-        <ColorsField
-          value={form.values.colors}
-          onChange={(colors) => form.setFieldValue("colors", colors)}
-          error={form.errors.colors}
-        />
-        <TagsInput label="Banned words" {...form.getInputProps("bannedWords")} />
-        <TagsInput label="Required words" {...form.getInputProps("requiredWords")} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form
+      form={form}
+      save={save}
+      label={brand ? "Save" : "Create brand"}
+      close={close}
+      disabled={Boolean(brand) && !form.isDirty()}
+    >
+      <TextInput label="Name" required withAsterisk={false} data-autofocus {...form.getInputProps("name")} />
+      <Textarea
+        label="Voice"
+        description="How the brand sounds, in a sentence or two."
+        autosize
+        minRows={2}
+        maxRows={6}
+        {...form.getInputProps("voice")}
+      />
+      <ColorsField
+        value={form.values.colors}
+        onChange={(colors) => form.setFieldValue("colors", colors)}
+        error={form.errors.colors}
+      />
+      <TagsInput label="Banned words" {...form.getInputProps("bannedWords")} />
+      <TagsInput label="Required words" {...form.getInputProps("requiredWords")} />
+    </Form>
   );
 }

@@ -1,20 +1,27 @@
-import { Button, Group, Modal, NumberInput, PasswordInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
+import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Plug, Plus, Server, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
-import type { Credential, SmtpSettings } from "@/contract/types";
+import type { Credential } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { Panel } from "@/ui/Page";
-import { BoneRows, Empty, FormProblem, Loaded, Notice } from "@/ui/States";
+import { FieldsForm } from "@/ui/FieldsForm";
+import { FormModal } from "@/ui/Form";
+import { ListPanel } from "@/ui/List";
+import { Row } from "@/ui/Row";
+import { FormProblem, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
+import { addressOf, credentialKinds, credentialOf } from "./credentialKinds";
+import classes from "./identity.module.css";
+import { credentialsQuery } from "./queries";
+
+type Kind = Credential["kind"];
+const kinds = Object.keys(credentialKinds) as Kind[];
 
 const credentialActions: Action<Credential>[] = [
   {
@@ -24,53 +31,76 @@ const credentialActions: Action<Credential>[] = [
     group: "This credential",
     danger: true,
     when: () => true,
-    ask: ({ name }) => ({
+    ask: ({ name, kind }) => ({
       title: `Remove ${name}?`,
-      text: "Fanfare can no longer use it. Without a mail server, mailings go to the Test inbox.",
+      text:
+        kind === "smtp"
+          ? "Mailings go to the Test inbox until there is another mail server."
+          : `Fanfare can no longer create visuals with ${credentialKinds[kind].title}.`,
       confirm: "Remove credential",
     }),
     run: ({ id }) => take(api.DELETE("/api/credentials/{id}", { params: { path: { id } } })),
-    done: "Removed.",
-    stale: () => [["credentials"]],
+    done: "Credential removed.",
+    stale: () => [keys.credentials, keys.renderProviders],
   },
 ];
 
+/** The mail servers and services that Fanfare signs in to for this workspace. */
 export function Credentials() {
   const canEdit = may(useMe(), "credential.manage");
-  const [adding, form] = useDisclosure();
-  const list = useQuery({ queryKey: ["credentials"], queryFn: () => take(api.GET("/api/credentials")) });
-  const add = canEdit ? (
-    <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />} onClick={form.open}>
-      Add mail server
-    </Button>
-  ) : null;
+  const [adding, add] = useState<Kind>();
+  const list = useQuery(credentialsQuery);
+  const close = () => add(undefined);
   return (
-    <Panel title="Credentials" padded={false} aside={list.data?.items.length ? add : null}>
-      <Loaded query={list} skeleton={<BoneRows count={2} height={61} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              icon={Server}
-              title="No credentials yet"
-              text="Without a mail server, mailings go to the Test inbox and reach no one. Credentials are encrypted and never shown again."
-            >
-              {add}
-            </Empty>
-          ) : (
-            <ul className={ui.rows}>
-              {items.map((credential) => (
-                <li key={credential.id}>
-                  <CredentialRow credential={credential} canEdit={canEdit} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      <Modal opened={adding} onClose={form.close} title="Add mail server" size={520}>
-        {adding ? <SmtpForm close={form.close} /> : null}
-      </Modal>
-    </Panel>
+    <ListPanel
+      title="Credentials"
+      query={list}
+      bones={2}
+      create={canEdit ? <AddMenu add={add} /> : null}
+      keyOf={({ id }) => id}
+      row={(credential) => <CredentialRow credential={credential} canEdit={canEdit} />}
+      empty={{
+        icon: Server,
+        title: "No credentials yet",
+        text: "Without a mail server, mailings go to the Test inbox and reach no one. Credentials are encrypted and never shown again.",
+      }}
+    >
+      <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>
+        {adding ? (
+          <FieldsForm
+            key={adding}
+            fields={credentialKinds[adding].fields}
+            inside={["settings", "secret"]}
+            label={credentialKinds[adding].add}
+            close={close}
+            run={(values) => take(api.POST("/api/credentials", { body: credentialOf(adding, values) }))}
+            stale={[keys.credentials, keys.renderProviders]}
+            done="Credential added. Test it before you rely on it."
+            onDone={close}
+          />
+        ) : null}
+      </FormModal>
+    </ListPanel>
+  );
+}
+
+function AddMenu({ add }: { add: (kind: Kind) => void }) {
+  return (
+    <Menu width={280}>
+      <Menu.Target>
+        <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />}>
+          Add credential
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kinds.map((kind) => (
+          <Menu.Item key={kind} onClick={() => add(kind)}>
+            {credentialKinds[kind].title}
+            <small className={classes.kind}>{credentialKinds[kind].text}</small>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -78,45 +108,47 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
   const bound = useActions(credentialActions, credential);
   const test = useWrite({
     run: () => take(api.POST("/api/credentials/{id}/test", { params: { path: { id: credential.id } } })),
-    stale: [["credentials"]],
+    stale: [keys.credentials],
   });
   const { lastTest } = credential;
-  const settings = credential.settings as unknown as SmtpSettings;
   return (
-    <div>
-      <div className={ui.row}>
-        <div className={ui.rowMain}>
-          <p className={ui.rowTitle}>{credential.name}</p>
-          <p className={ui.rowNote}>
-            {settings.host}:{settings.port} · {securities[settings.security]}
+    <>
+      <Row
+        title={credential.name}
+        note={
+          <>
+            {addressOf(credential)}
             {lastTest ? (
               <>
                 {" "}
                 · tested <Ago at={lastTest.at} />
               </>
             ) : null}
-          </p>
-        </div>
+          </>
+        }
+        actions={
+          canEdit ? (
+            <>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<Plug size={13} aria-hidden />}
+                loading={test.isPending}
+                onClick={() => test.mutate()}
+              >
+                Test
+              </Button>
+              <ActionMenu actions={bound} label={`Actions for ${credential.name}`} />
+            </>
+          ) : null
+        }
+      >
         {lastTest ? (
           <Status value={lastTest.ok ? "confirmed" : "failed"} label={lastTest.ok ? "Works" : "Doesn't work"} />
         ) : null}
-        {canEdit ? (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<Plug size={13} aria-hidden />}
-              loading={test.isPending}
-              onClick={() => test.mutate()}
-            >
-              Test
-            </Button>
-            <ActionMenu actions={bound} label={`Actions for ${credential.name}`} />
-          </>
-        ) : null}
-      </div>
+      </Row>
       {test.data || test.error ? (
-        <div style={{ padding: "0 16px 12px" }}>
+        <div className={classes.tested}>
           {test.data ? (
             <Notice
               tone={test.data.ok ? "good" : "bad"}
@@ -129,101 +161,6 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
           )}
         </div>
       ) : null}
-    </div>
-  );
-}
-
-const securities: Record<SmtpSettings["security"], string> = {
-  none: "no encryption",
-  starttls: "STARTTLS",
-  tls: "TLS",
-};
-
-function SmtpForm({ close }: { close: () => void }) {
-  const form = useForm({
-    initialValues: {
-      name: "Mail server",
-      host: "",
-      port: 587 as number | string,
-      security: "starttls" as SmtpSettings["security"],
-      username: "",
-      password: "",
-      from: "",
-    },
-  });
-  const save = useWrite({
-    run: ({ name, password, port, username, from, ...settings }: typeof form.values) =>
-      take(
-        api.POST("/api/credentials", {
-          body: {
-            kind: "smtp",
-            name,
-            settings: {
-              ...settings,
-              port: Number(port),
-              ...(username ? { username } : {}),
-              ...(from ? { from } : {}),
-            },
-            ...(password ? { secret: { password } } : {}),
-          },
-        }),
-      ),
-    stale: [["credentials"]],
-    done: "Mail server added. Test it before your next mailing.",
-    onDone: close,
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
-  });
-  return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={save.error} />
-        <TextInput label="Name" required withAsterisk={false} {...form.getInputProps("name")} />
-        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <TextInput
-            label="Host"
-            placeholder="smtp.example.org"
-            required
-            withAsterisk={false}
-            data-autofocus
-            {...form.getInputProps("host")}
-          />
-          <NumberInput
-            label="Port"
-            min={1}
-            max={65535}
-            hideControls
-            required
-            withAsterisk={false}
-            {...form.getInputProps("port")}
-          />
-          <Select
-            label="Encryption"
-            allowDeselect={false}
-            data={[
-              { value: "starttls", label: "STARTTLS" },
-              { value: "tls", label: "TLS" },
-              { value: "none", label: "None" },
-            ]}
-            {...form.getInputProps("security")}
-          />
-        </SimpleGrid>
-        <TextInput label="User name" autoComplete="off" {...form.getInputProps("username")} />
-        <PasswordInput label="Password" autoComplete="new-password" {...form.getInputProps("password")} />
-        <TextInput
-          label="From address"
-          description="If the server only accepts mail from one address."
-          type="email"
-          {...form.getInputProps("from")}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Add mail server
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    </>
   );
 }

@@ -1,12 +1,11 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
-import { fieldErrors } from "@/contract/problem";
+import { keys } from "@/contract/keys";
 import { type Role, roles, type StageRole, stageRoles } from "@/contract/types";
 import { Copyable } from "@/ui/Bits";
+import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
-import { FormProblem } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
 import classes from "./identity.module.css";
 
 const explained: Record<Role, string> = {
@@ -21,23 +20,22 @@ const explained: Record<Role, string> = {
 
 export function InviteForm({ opened, close }: { opened: boolean; close: () => void }) {
   return (
-    <Modal opened={opened} onClose={close} title="Invite member">
-      {opened ? <Invite close={close} /> : null}
-    </Modal>
+    <FormModal opened={opened} close={close} title="Invite member" size="md">
+      <Invite close={close} />
+    </FormModal>
   );
 }
 
 function Invite({ close }: { close: () => void }) {
   const form = useForm({ initialValues: { email: "", role: "editor" as Role, stageRoles: [] as StageRole[] } });
-  const invite = useWrite({
+  const invite = useFormWrite(form, {
     run: ({ stageRoles: stages, ...body }: typeof form.values) =>
       take(
         api.POST("/api/members/invite", {
           body: { ...body, ...(body.role === "reviewer" && stages.length > 0 ? { stageRoles: stages } : {}) },
         }),
       ),
-    stale: [["members"]],
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
+    stale: [keys.members],
   });
   if (invite.data)
     return (
@@ -54,41 +52,30 @@ function Invite({ close }: { close: () => void }) {
       </Stack>
     );
   return (
-    <form onSubmit={form.onSubmit((values) => invite.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={invite.error} />
-        <TextInput
-          label="E-mail"
-          type="email"
-          required
-          withAsterisk={false}
-          data-autofocus
-          {...form.getInputProps("email")}
+    <Form form={form} save={invite} label="Create invitation" close={close}>
+      <TextInput
+        label="E-mail"
+        type="email"
+        required
+        withAsterisk={false}
+        data-autofocus
+        {...form.getInputProps("email")}
+      />
+      <Select
+        label="Role"
+        description={explained[form.values.role]}
+        allowDeselect={false}
+        data={roles.filter((role) => role !== "owner").map((value) => ({ value, label: humanise(value) }))}
+        {...form.getInputProps("role")}
+      />
+      {form.values.role === "reviewer" ? (
+        <MultiSelect
+          label="Can approve"
+          description="Empty: everything"
+          data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
+          {...form.getInputProps("stageRoles")}
         />
-        <Select
-          label="Role"
-          description={explained[form.values.role]}
-          allowDeselect={false}
-          data={roles.filter((role) => role !== "owner").map((value) => ({ value, label: humanise(value) }))}
-          {...form.getInputProps("role")}
-        />
-        {form.values.role === "reviewer" ? (
-          <MultiSelect
-            label="Can approve"
-            description="Empty: everything"
-            data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
-            {...form.getInputProps("stageRoles")}
-          />
-        ) : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            Create invitation
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      ) : null}
+    </Form>
   );
 }

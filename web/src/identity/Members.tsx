@@ -1,33 +1,32 @@
-import { ActionIcon, Button, Menu, Select } from "@mantine/core";
+import { Button, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { Ellipsis, UserMinus, UserPlus } from "lucide-react";
+import { UserMinus, UserPlus, Users } from "lucide-react";
 import { useMemo } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { type Invitation, type Member, type Role, roles } from "@/contract/types";
-import { type Action, showProblem, useActions } from "@/ui/actions";
+import { type Action, ActionMenu, showProblem, useActions } from "@/ui/actions";
 import { Ago, Initials } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { ListPanel, Rows } from "@/ui/List";
 import { Page, Panel } from "@/ui/Page";
-import { BoneRows, Loaded } from "@/ui/States";
+import { Row } from "@/ui/Row";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
+import { useAddress } from "@/ui/useAddress";
 import { useWrite } from "@/ui/useWrite";
 import { InviteForm } from "./InviteForm";
+import classes from "./identity.module.css";
+import { membersQuery } from "./queries";
+import type { MembersSearch } from "./routes";
 
-const route = getRouteApi("/shell/members");
-const stale = [["members"], ["me"]];
+const stale = [keys.members, keys.me];
 
 export function Members() {
   const me = useMe();
-  const { invite } = route.useSearch();
-  const navigate = route.useNavigate();
-  const list = useQuery({
-    queryKey: ["members"],
-    queryFn: () => take(api.GET("/api/members", { params: { query: { limit: 200 } } })),
-  });
+  const [{ invite }, change] = useAddress<MembersSearch>();
+  const list = useQuery(membersQuery);
   const canEdit = may(me, "member.manage");
   return (
     <Page
@@ -37,30 +36,24 @@ export function Members() {
         canEdit ? (
           <Button
             leftSection={<UserPlus size={15} aria-hidden />}
-            onClick={() => navigate({ search: { invite: true } })}
+            onClick={() => change({ invite: true }, { keepHistory: true })}
           >
             Invite member
           </Button>
         ) : null
       }
     >
-      <div style={{ display: "grid", gap: 20 }}>
-        <Panel padded={false}>
-          <Loaded query={list} skeleton={<BoneRows count={4} height={61} />}>
-            {({ items }) => (
-              <ul className={ui.rows}>
-                {items.map((member) => (
-                  <li key={member.id}>
-                    <MemberRow member={member} canEdit={canEdit} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Loaded>
-        </Panel>
+      <Stack gap={20}>
+        <ListPanel
+          query={list}
+          bones={4}
+          keyOf={({ id }) => id}
+          row={(member) => <MemberRow member={member} canEdit={canEdit} />}
+          empty={{ icon: Users, title: "No members" }}
+        />
         {list.data?.invitations?.length ? <Invitations items={list.data.invitations} /> : null}
-      </div>
-      <InviteForm opened={invite ?? false} close={() => navigate({ search: {} })} />
+      </Stack>
+      <InviteForm opened={invite ?? false} close={() => change({ invite: undefined }, { keepHistory: true })} />
     </Page>
   );
 }
@@ -68,22 +61,23 @@ export function Members() {
 function Invitations({ items }: { items: Invitation[] }) {
   return (
     <Panel title="Pending invitations" padded={false}>
-      <ul className={ui.rows}>
-        {items.map((invitation) => (
-          <li key={invitation.id} className={ui.row}>
-            <Initials name={invitation.email} />
-            <span className={ui.rowMain}>
-              <span className={ui.rowTitle} style={{ display: "block" }}>
-                {invitation.email}
-              </span>
-              <span className={ui.rowNote}>
-                Link expires <Ago at={invitation.expiresAt} />
-              </span>
-            </span>
-            <Tag>{humanise(invitation.role)}</Tag>
-          </li>
-        ))}
-      </ul>
+      <Rows
+        items={items}
+        keyOf={({ id }) => id}
+        row={({ email, expiresAt, role }) => (
+          <Row
+            lead={<Initials name={email} />}
+            title={email}
+            note={
+              <>
+                Link expires <Ago at={expiresAt} />
+              </>
+            }
+          >
+            <Tag>{humanise(role)}</Tag>
+          </Row>
+        )}
+      />
     </Panel>
   );
 }
@@ -109,26 +103,26 @@ const removal: Action<Member>[] = [
 const none: Action<Member>[] = [];
 
 function MemberRow({ member, canEdit }: { member: Member; canEdit: boolean }) {
-  const [remove] = useActions(canEdit ? removal : none, member);
+  const bound = useActions(canEdit ? removal : none, member);
   const data = useMemo(() => roles.map((value) => ({ value, label: humanise(value) })), []);
   const change = useWrite({
     run: (role: Role) => take(api.PATCH("/api/members/{id}", { params: { path: { id: member.id } }, body: { role } })),
     stale,
-    done: `Role changed.`,
+    done: "Role changed.",
     onRefused: showProblem,
   });
+  const reviews = member.stageRoles.map(humanise).join(", ").toLowerCase();
   return (
-    <div className={ui.row}>
-      <Initials name={member.name} large />
-      <div className={ui.rowMain}>
-        <p className={ui.rowTitle}>
-          {member.name} {member.you ? <span style={{ color: "var(--mantine-color-dimmed)" }}>(you)</span> : null}
-        </p>
-        <p className={ui.rowNote}>
-          {member.email}
-          {member.stageRoles.length > 0 ? ` · reviews ${member.stageRoles.map(humanise).join(", ").toLowerCase()}` : ""}
-        </p>
-      </div>
+    <Row
+      lead={<Initials name={member.name} large />}
+      title={
+        <>
+          {member.name} {member.you ? <span className={classes.you}>(you)</span> : null}
+        </>
+      }
+      note={`${member.email}${reviews ? ` · reviews ${reviews}` : ""}`}
+      actions={<ActionMenu actions={bound} label={`Actions for ${member.name}`} />}
+    >
       {canEdit && !member.you ? (
         <Select
           aria-label={`Role of ${member.name}`}
@@ -141,24 +135,6 @@ function MemberRow({ member, canEdit }: { member: Member; canEdit: boolean }) {
       ) : (
         <Tag>{humanise(member.role)}</Tag>
       )}
-      {remove ? (
-        <Menu width={230}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" aria-label={`Actions for ${member.name}`}>
-              <Ellipsis size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              color="var(--mantine-color-error)"
-              leftSection={<UserMinus size={15} aria-hidden />}
-              onClick={remove.perform}
-            >
-              {remove.label}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
-    </div>
+    </Row>
   );
 }

@@ -1,26 +1,24 @@
-import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
-import { fieldErrors } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
-import { FormProblem, Notice } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
+import { useFormWrite } from "@/ui/Form";
+import { Notice } from "@/ui/States";
+import { AuthForm, EmailField, PasswordField } from "./AuthForm";
 import { AuthPage } from "./AuthPage";
 
 export function SignIn() {
   const { next, why } = useSearch({ from: "/sign-in" });
   const router = useRouter();
   const form = useForm({ initialValues: { email: "", password: "" } });
-  const signIn = useWrite({
-    run: (body: { email: string; password: string }) => take(api.POST("/api/auth/login", { body })),
+  const signIn = useFormWrite(form, {
+    run: (body: typeof form.values) => take(api.POST("/api/auth/login", { body })),
     onDone: (session) => {
       signedIn(session);
       router.history.push(next ?? "/");
     },
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
-
   return (
     <AuthPage
       title="Sign in"
@@ -34,36 +32,22 @@ export function SignIn() {
         </>
       }
     >
-      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
-        <Stack gap="sm">
-          {why && !signIn.error ? <Notice tone="info">{reasons[why] ?? reasons.ended}</Notice> : null}
-          <FormProblem error={signIn.error} />
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            required
-            withAsterisk={false}
-            {...form.getInputProps("email")}
-          />
-          <PasswordInput
-            label="Password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("password")}
-          />
-          <Button type="submit" fullWidth loading={signIn.isPending} mt={4}>
-            Sign in
-          </Button>
+      <AuthForm
+        form={form}
+        save={signIn}
+        label="Sign in"
+        before={why && !signIn.error ? <Notice tone="info">{reasons[why] ?? reasons.ended}</Notice> : null}
+        after={
           <Group justify="center">
             <Anchor component={Link} to="/forgot" size="sm">
               Forgot your password?
             </Anchor>
           </Group>
-        </Stack>
-      </form>
+        }
+      >
+        <EmailField form={form} />
+        <PasswordField form={form} known />
+      </AuthForm>
     </AuthPage>
   );
 }

@@ -1,30 +1,27 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Link, useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
-import { fieldErrors } from "@/contract/problem";
 import { signedIn } from "@/contract/session";
+import { useFormWrite } from "@/ui/Form";
 import { currencyOf, ownZone } from "@/ui/format";
-import { FormProblem } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
+import { AuthForm, EmailField, NameField, PasswordField, passwordRule } from "./AuthForm";
 import { AuthPage } from "./AuthPage";
 
 export function SignUp() {
   const router = useRouter();
   const form = useForm({ initialValues: { name: "", email: "", workspaceName: "", password: "" } });
-  const signUp = useWrite({
+  const signUp = useFormWrite(form, {
     run: async (body: typeof form.values) => {
       signedIn(await take(api.POST("/api/auth/register", { body })));
-      // Times are meant by the clock on the wall here, until the settings say another.
+      // Time zone and currency of the place, until the settings say another.
       if (ownZone !== "UTC")
         await api
           .PATCH("/api/workspaces/current", { body: { timeZone: ownZone, currency: currencyOf(ownZone) } })
           .catch(() => undefined);
     },
     onDone: () => router.navigate({ to: "/" }),
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
-
   return (
     <AuthPage
       title="Create your account"
@@ -38,46 +35,19 @@ export function SignUp() {
         </>
       }
     >
-      <form onSubmit={form.onSubmit((values) => signUp.mutate(values))}>
-        <Stack gap="sm">
-          <FormProblem error={signUp.error} />
-          <TextInput
-            label="Your name"
-            autoComplete="name"
-            autoFocus
-            required
-            withAsterisk={false}
-            {...form.getInputProps("name")}
-          />
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("email")}
-          />
-          <TextInput
-            label="Workspace"
-            description="The company, brand or client whose campaigns you run."
-            autoComplete="organization"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("workspaceName")}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 10 characters. A short sentence works well."
-            autoComplete="new-password"
-            required
-            withAsterisk={false}
-            {...form.getInputProps("password")}
-          />
-          <Button type="submit" fullWidth loading={signUp.isPending} mt={4}>
-            Create account
-          </Button>
-        </Stack>
-      </form>
+      <AuthForm form={form} save={signUp} label="Create account">
+        <NameField form={form} />
+        <EmailField form={form} autoFocus={false} />
+        <TextInput
+          label="Workspace"
+          description="The company, brand or client whose campaigns you run."
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+          {...form.getInputProps("workspaceName")}
+        />
+        <PasswordField form={form} description={passwordRule} />
+      </AuthForm>
     </AuthPage>
   );
 }

@@ -8,14 +8,14 @@ import type { RenderJob } from "@/contract/types";
 import { ActionButton, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { Facts } from "@/ui/layout";
 import { Bone, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { jobActions } from "./actions";
+import { JobProgress, type Shown } from "./JobProgress";
 import { jobQuery } from "./queries";
-import { isMoving, Progress, type Shown } from "./RenderMonitor";
 import classes from "./render.module.css";
-import { providerName, statusName, titleOf } from "./words";
+import { isMoving, providerName, statusName, titleOf } from "./words";
 
 export function JobDrawer({ id, close, ...shown }: Shown & { id: string; close: () => void }) {
   useTopics("renders");
@@ -49,7 +49,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
       <Group justify="space-between" gap="xs">
         <Group gap="sm">
           <Status value={job.status} label={statusName(job.status)} />
-          {isMoving(job) ? <Progress job={job} /> : null}
+          {isMoving(job) ? <JobProgress job={job} /> : null}
         </Group>
         <Group gap={6}>
           {bound.map((action) => (
@@ -104,51 +104,30 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
         </div>
       )}
       <Logs job={job} />
-      <dl className={ui.facts}>
-        <dt>Renderer</dt>
-        <dd>{[providerName(job.provider), job.metadata.model ?? job.model].filter(Boolean).join(", ")}</dd>
-        <dt>Size</dt>
-        <dd>
-          {params.width} × {params.height}
-          {params.durationSeconds ? `, ${params.durationSeconds} s` : ""}
-        </dd>
-        {params.template ? (
-          <>
-            <dt>Template</dt>
-            <dd>{humanise(params.template)}</dd>
-          </>
-        ) : null}
-        {params.text ? (
-          <>
-            <dt>Text</dt>
-            <dd>{params.text}</dd>
-          </>
-        ) : null}
-        {params.seed === null || params.seed === undefined ? null : (
-          <>
-            <dt>Seed</dt>
-            <dd>{params.seed}</dd>
-          </>
-        )}
-        <dt>Requested</dt>
-        <dd>
-          <Ago at={job.createdAt} />
-        </dd>
-        {job.creativeId ? (
-          <>
-            <dt>For</dt>
-            <dd>
-              <Link
-                to="/campaigns/$campaignId/content/creatives/$creativeId"
-                params={{ campaignId: job.campaignId, creativeId: job.creativeId }}
-                className={classes.link}
-              >
-                Open creative
-              </Link>
-            </dd>
-          </>
-        ) : null}
-      </dl>
+      <Facts
+        facts={[
+          ["Renderer", [providerName(job.provider), job.metadata.model ?? job.model].filter(Boolean).join(", ")],
+          [
+            "Size",
+            `${params.width} × ${params.height}${params.durationSeconds ? `, ${params.durationSeconds} s` : ""}`,
+          ],
+          params.template && ["Template", humanise(params.template)],
+          params.text && ["Text", params.text],
+          typeof params.seed === "number" && ["Seed", params.seed],
+          ["Requested", <Ago key="at" at={job.createdAt} />],
+          job.creativeId && [
+            "For",
+            <Link
+              key="creative"
+              to="/campaigns/$campaignId/content/creatives/$creativeId"
+              params={{ campaignId: job.campaignId, creativeId: job.creativeId }}
+              className={classes.link}
+            >
+              Open creative
+            </Link>,
+          ],
+        ]}
+      />
     </Stack>
   );
 }

@@ -28,3 +28,7 @@ export function shareOf({ status, progress: { currentStep, totalSteps } }: Rende
   if (status === "published") return 1;
   return totalSteps > 0 ? Math.min(1, currentStep / totalSteps) : 0;
 }
+
+export function isMoving({ status }: RenderJob) {
+  return status === "queued" || status === "running";
+}

@@ -1,24 +1,22 @@
-import { Button, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { type ComponentType, type ReactNode, useMemo, useState } from "react";
-import { api, take } from "@/contract/api";
-import { fieldErrors, problemOf } from "@/contract/problem";
+import { keys } from "@/contract/keys";
+import { problemOf } from "@/contract/problem";
 import { platformsQuery } from "@/contract/queries";
-import type { Campaign, Creative, Platform, Post } from "@/contract/types";
-import { Editing } from "@/ui/Editing";
-import { EditorFrame } from "@/ui/EditorFrame";
+import type { Campaign, Creative, Platform } from "@/contract/types";
 import { counted, instantOf, zoneLabel } from "@/ui/format";
+import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Panel } from "@/ui/Page";
 import { PlanFields, usePlan } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
-import { FormProblem, Notice } from "@/ui/States";
-import { useFresh } from "@/ui/useFresh";
-import { useWrite } from "@/ui/useWrite";
+import { Notice } from "@/ui/States";
 import { BestTimes } from "./BestTimes";
 import { PlatformChoice } from "./PlatformChoice";
-import { described, type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
+import { type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
+import { schedulePosts, shownBy } from "./planning";
 import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 import { useFit } from "./useFit";
@@ -28,9 +26,9 @@ interface ComposerProps {
   /** The wall clock time it is for, when it is written from the calendar. */
   at?: string | undefined;
   pictures: ComponentType<PicturesProps>;
-  /** What was written before, to begin with. */
+  /** The creative it starts from. */
   from?: Creative | undefined;
-  /** Where somebody chooses what to begin with. */
+  /** Where that is chosen. */
   begin: ReactNode;
 }
 
@@ -40,85 +38,26 @@ const nothing = postValues();
 export function Composer({ campaign, at, pictures, from, begin }: ComposerProps) {
   const router = useRouter();
   const known = useQuery(platformsQuery);
-  const accounts = useQuery(accountsQuery);
   const states = known.data?.items ?? [];
   const [picked, setPlatforms] = useState<Platform[]>();
   const meant = states.find(({ platform, connected }) => connected && platform === from?.platform)?.platform;
   const platforms: Platform[] = picked ?? [meant ?? "newsroom"];
-  const [chosen, setChosen] = useState<Record<string, string>>({});
-  const [mode, setMode] = useState<"time" | "best">("time");
+  const [accounts, setAccounts] = useState<Record<string, string>>({});
+  const [best, setBest] = useState(false);
   const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
-  const form = useForm({
-    initialValues: from
-      ? {
-          ...nothing,
-          title: from.name.replace(/ · [\w-]+$/, ""),
-          text: from.text,
-          assetIds: shownBy(from),
-        }
-      : nothing,
-  });
-  const fresh = useFresh(form, undefined, nothing);
+  const form = useForm({ initialValues: from ? valuesOf(from) : nothing });
   const fit = useFit(campaign.id, form.values, platforms);
   const titled =
-    platforms.some((platform) => states.find((state) => state.platform === platform)?.title) ||
-    platforms.includes("newsroom");
-  const several = useMemo(
-    () =>
-      platforms
-        .map((platform) => ({
-          platform,
-          accounts: (accounts.data?.items ?? []).filter(
-            (account) => account.platform === platform && account.status === "connected",
-          ),
-        }))
-        .filter((one) => one.accounts.length > 1),
-    [platforms, accounts.data],
-  );
-
-  const save = useWrite({
-    run: async ({ title, link, text, assetIds, altTexts }: typeof form.values): Promise<Post[]> => {
-      // Without pictures of its own a post shows those of its creative; who took them away wants none.
-      const follows = from && (assetIds.length > 0 || from.assets.length === 0);
-      const words = {
-        campaignId: campaign.id,
-        ...(follows ? { creativeId: from.id } : {}),
-        ...(follows && text === from.text ? {} : { text }),
-        ...(follows && String(assetIds) === String(shownBy(from)) ? {} : { assetIds }),
-        ...(titled && title ? { title } : {}),
-        ...(link ? { link } : {}),
-        ...(assetIds.length > 0 ? { altTexts: described({ assetIds, altTexts }) } : {}),
-      };
-      const account = (platform: Platform) => (chosen[platform] ? { accountId: chosen[platform] } : {});
-      const [only] = platforms;
-      const when = mode === "best" ? { scheduledFor: "optimal" } : plan.planned;
-      let made: Post[];
-      if (platforms.length === 1 && only)
-        made = [
-          await take(
-            api.POST("/api/social/schedule", { body: { ...words, ...when, platform: only, ...account(only) } }),
-          ),
-        ];
-      else if (mode === "best")
-        made = (
-          await take(
-            api.POST("/api/social/schedule-multi-platform", { body: { ...words, platforms, accounts: chosen } }),
-          )
-        ).items;
-      else
-        made = (
-          await take(
-            api.POST("/api/social/queue/batch", {
-              body: {
-                posts: platforms.map((platform) => ({ ...words, ...plan.planned, platform, ...account(platform) })),
-              },
-            }),
-          )
-        ).items;
-      form.resetDirty();
-      return made;
-    },
-    stale: [["campaign", campaign.id], ["calendar"], ["deliveries"]],
+    platforms.includes("newsroom") ||
+    platforms.some((platform) => states.find((state) => state.platform === platform)?.title);
+  const editor = useEditor({
+    id: "post",
+    form,
+    version: undefined,
+    current: nothing,
+    run: (values) =>
+      schedulePosts({ campaign, values, from, titled, platforms, accounts, when: best ? "best" : plan.planned }),
+    stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
     done: (made) =>
       made.length === 1
         ? "Post scheduled. It is published once it is approved and the campaign is running."
@@ -129,24 +68,21 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
           ? { to: "/campaigns/$campaignId/content", params: { campaignId: campaign.id } }
           : { to: "/campaigns/$campaignId/schedule", params: { campaignId: campaign.id } },
       ),
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
-  const errors = problemOf(save.error).errors ?? {};
-  const saveButton = (
-    <Button type="submit" form="post" loading={save.isPending} disabled={platforms.length === 0}>
-      {platforms.length > 1 ? `Schedule ${counted(platforms.length, "post")}` : "Schedule post"}
-    </Button>
-  );
+  const errors = problemOf(editor.save.error).errors ?? {};
 
   return (
-    <EditorFrame
-      campaign={campaign}
-      tab="schedule"
+    <ItemEditor
+      editor={editor}
+      crumbs={crumbsOf(campaign, "schedule")}
       title="New post"
-      form="post"
-      actions={saveButton}
-      save={saveButton}
-      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      save={
+        <SaveButton
+          editor={editor}
+          label={platforms.length > 1 ? `Schedule ${counted(platforms.length, "post")}` : "Schedule post"}
+          disabled={platforms.length === 0}
+        />
+      }
       side={
         <>
           <Panel
@@ -154,8 +90,8 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
             aside={
               <SegmentedControl
                 size="xs"
-                value={mode}
-                onChange={(next) => setMode(next as "time" | "best")}
+                value={best ? "best" : "time"}
+                onChange={(next) => setBest(next === "best")}
                 aria-label="When"
                 data={[
                   { value: "time", label: "Set time" },
@@ -164,7 +100,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
               />
             }
           >
-            {mode === "best" ? (
+            {best ? (
               <Stack gap="sm">
                 <BestTimes campaignId={campaign.id} platforms={platforms} />
                 <Text size="xs" c="dimmed">
@@ -195,9 +131,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
         </>
       }
     >
-      <Editing form="post" dirty={form.isDirty()} fresh={fresh} />
-      <FormProblem error={save.error} />
-      <fieldset className={classes.begin} disabled={form.isDirty()}>
+      <fieldset className={classes.begin} disabled={editor.dirty}>
         {begin}
       </fieldset>
       {from ? (
@@ -215,24 +149,52 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
           error={errors.platforms ?? errors.platform}
         />
       ) : null}
-      {several.map(({ platform, accounts: own }) => (
-        <Select
-          key={platform}
-          label={`Account on ${platformName(platform)}`}
-          allowDeselect={false}
-          required
-          withAsterisk={false}
-          data={own.map(({ id, handle }) => ({ value: id, label: handle }))}
-          value={chosen[platform] ?? null}
-          onChange={(id) => id && setChosen((old) => ({ ...old, [platform]: id }))}
-        />
-      ))}
+      <AccountChoice platforms={platforms} value={accounts} onChange={setAccounts} />
       <PostWords form={form} platforms={platforms} titled={titled} readOnly={false} fit={fit} />
-    </EditorFrame>
+    </ItemEditor>
   );
 }
 
-/** What a creative shows, in its own order. */
-function shownBy(creative?: Creative) {
-  return creative?.assets.map(({ assetId }) => assetId) ?? [];
+function valuesOf(creative: Creative) {
+  return {
+    ...nothing,
+    title: creative.name.replace(/ · [\w-]+$/, ""),
+    text: creative.text,
+    assetIds: shownBy(creative),
+  };
+}
+
+interface AccountChoiceProps {
+  platforms: Platform[];
+  value: Record<string, string>;
+  onChange: (accounts: Record<string, string>) => void;
+}
+
+/** Which account, for each platform that has more than one. */
+function AccountChoice({ platforms, value, onChange }: AccountChoiceProps) {
+  const accounts = useQuery(accountsQuery);
+  const several = useMemo(
+    () =>
+      platforms
+        .map((platform) => ({
+          platform,
+          own: (accounts.data?.items ?? []).filter(
+            (account) => account.platform === platform && account.status === "connected",
+          ),
+        }))
+        .filter(({ own }) => own.length > 1),
+    [platforms, accounts.data],
+  );
+  return several.map(({ platform, own }) => (
+    <Select
+      key={platform}
+      label={`Account on ${platformName(platform)}`}
+      allowDeselect={false}
+      required
+      withAsterisk={false}
+      data={own.map(({ id, handle }) => ({ value: id, label: handle }))}
+      value={value[platform] ?? null}
+      onChange={(id) => id && onChange({ ...value, [platform]: id })}
+    />
+  ));
 }

@@ -1,22 +1,23 @@
-import { Link } from "@tanstack/react-router";
 import type { Strategy } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
+import { Rows } from "@/ui/List";
 import { Panel } from "@/ui/Page";
+import { Row } from "@/ui/Row";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { strategyActions } from "./actions";
+import classes from "./strategy.module.css";
 
 export function Versions({ versions, shown }: { versions: Strategy[]; shown: number }) {
   return (
     <Panel title="Versions" padded={false}>
-      <ul className={ui.rows}>
-        {versions.map((strategy) => (
-          <li key={strategy.version}>
-            <VersionRow strategy={strategy} shown={strategy.version === shown} oldest={versions.at(-1) === strategy} />
-          </li>
-        ))}
-      </ul>
+      <Rows
+        items={versions}
+        keyOf={({ version }) => String(version)}
+        row={(strategy) => (
+          <VersionRow strategy={strategy} shown={strategy.version === shown} oldest={versions.at(-1) === strategy} />
+        )}
+      />
     </Panel>
   );
 }
@@ -24,32 +25,21 @@ export function Versions({ versions, shown }: { versions: Strategy[]; shown: num
 function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: boolean; oldest: boolean }) {
   const bound = useActions(strategyActions, strategy);
   const actions = oldest ? bound.filter(({ name }) => name !== "compareStrategy") : bound;
+  const { campaignId, version, createdByName, createdAt, invalidationReason, current, invalidated } = strategy;
   return (
-    <div className={ui.row} data-open data-selected={shown || undefined}>
-      <div className={ui.rowMain}>
-        <Link
-          to="/campaigns/$campaignId/strategy"
-          params={{ campaignId: strategy.campaignId }}
-          search={{ version: strategy.version }}
-          className={`${ui.stretch} ${ui.rowTitle}`}
-          style={{ display: "block", color: "inherit", textDecoration: "none" }}
-          aria-current={shown ? "true" : undefined}
-        >
-          Version {strategy.version}
-        </Link>
-        <p className={ui.rowNote}>
-          {strategy.createdByName ?? "Fanfare"} · <Ago at={strategy.createdAt} />
-        </p>
-        {strategy.invalidationReason ? (
-          <p className={ui.rowNote} style={{ whiteSpace: "normal" }}>
-            {strategy.invalidationReason}
-          </p>
-        ) : null}
-      </div>
-      {strategy.current ? <Tag tone="good">Current</Tag> : strategy.invalidated ? <Tag>Invalid</Tag> : null}
-      <span className={`${ui.rowAside} ${ui.above}`}>
-        <ActionMenu actions={actions} label={`Actions for version ${strategy.version}`} />
-      </span>
-    </div>
+    <Row
+      selected={shown}
+      place={{ to: "/campaigns/$campaignId/strategy", params: { campaignId }, search: { version } }}
+      title={`Version ${version}`}
+      note={
+        <>
+          {createdByName ?? "Fanfare"} · <Ago at={createdAt} />
+          {invalidationReason ? <span className={classes.invalid}>{invalidationReason}</span> : null}
+        </>
+      }
+      actions={<ActionMenu actions={actions} label={`Actions for version ${version}`} />}
+    >
+      {current ? <Tag tone="good">Current</Tag> : invalidated ? <Tag>Invalid</Tag> : null}
+    </Row>
   );
 }

@@ -18,7 +18,7 @@ interface PlanTimeProps {
   onCancel?: () => void;
   saving?: boolean;
   error?: unknown;
-  label?: string;
+  label?: string | undefined;
 }
 
 /** A day, a wall clock time and its zone, with what that is from now and on the reader's own clock. */

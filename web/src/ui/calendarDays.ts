@@ -2,17 +2,14 @@ import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, List, type Luci
 import type { Bound } from "./actions";
 import { dayOf, plusDays, shortDay } from "./format";
 
-export type View = "month" | "week" | "list";
+export const viewNames = ["month", "week", "list"] as const;
+export type View = (typeof viewNames)[number];
 export const views: { value: View; label: string }[] = [
   { value: "month", label: "Month" },
   { value: "week", label: "Week" },
   { value: "list", label: "List" },
 ];
 export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-export function asView(value: unknown): View | undefined {
-  return views.find((view) => view.value === value)?.value;
-}
 
 export function thisMonth(zone: string) {
   return dayOf(new Date(), zone).slice(0, 7);

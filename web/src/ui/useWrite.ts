@@ -3,7 +3,7 @@ import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-quer
 import { problemOf } from "@/contract/problem";
 import { showProblem } from "./actions";
 
-interface Write<In, Out> {
+export interface Write<In, Out> {
   run: (input: In) => Promise<Out>;
   stale?: QueryKey[];
   done?: string | ((answer: Out) => string);

@@ -1,0 +1,101 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { campaignQuery, queryClient } from "@/contract/queries";
+import { viewNames } from "@/ui/calendarDays";
+import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
+
+const strategy = searchOf({ version: count, against: count, edit: yes, focus: text });
+const analytics = searchOf({ days: count, from: day, to: day, metric: text, by: text });
+const content = searchOf({ show: oneOf("creatives", "posts", "blog-posts") });
+const schedule = searchOf({ view: oneOf(...viewNames), day, move: text });
+const editing = searchOf({ edit: yes });
+const approvals = searchOf({ scope: text });
+const creative = searchOf({ blogPostId: text, show: oneOf("rewrite") });
+const blogPost = searchOf({ show: text });
+const post = searchOf({ at: wallClock, creativeId: text });
+const mailing = searchOf({ creativeId: text });
+export type StrategySearch = ReturnType<typeof strategy>;
+export type AnalyticsSearch = ReturnType<typeof analytics>;
+export type ContentSearch = ReturnType<typeof content>;
+export type ScheduleSearch = ReturnType<typeof schedule>;
+export type EditingSearch = ReturnType<typeof editing>;
+export type ApprovalsSearch = ReturnType<typeof approvals>;
+export type PostSearch = ReturnType<typeof post>;
+export type MailingSearch = ReturnType<typeof mailing>;
+
+/** The campaign is on its way before the code of its page is. */
+export function loadCampaign(id: string) {
+  queryClient.prefetchQuery(campaignQuery(id));
+}
+
+export const campaignPage = {
+  path: "/campaigns/$campaignId",
+  component: lazyRouteComponent(() => import("./CampaignPage"), "CampaignPage"),
+} as const;
+
+/** The tabs of a campaign. */
+export const overviewTab = {
+  path: "/",
+  validateSearch: editing,
+  component: lazyRouteComponent(() => import("./Overview"), "Overview"),
+} as const;
+export const strategyTab = {
+  path: "/strategy",
+  validateSearch: strategy,
+  component: lazyRouteComponent(() => import("./Strategy"), "Strategy"),
+} as const;
+export const contentTab = {
+  path: "/content",
+  validateSearch: content,
+  component: lazyRouteComponent(() => import("./Content"), "Content"),
+} as const;
+export const emailTab = { path: "/email", component: lazyRouteComponent(() => import("./Email"), "Email") } as const;
+export const workflowTab = {
+  path: "/workflow",
+  component: lazyRouteComponent(() => import("./Workflow"), "Workflow"),
+} as const;
+export const budgetTab = {
+  path: "/budget",
+  validateSearch: editing,
+  component: lazyRouteComponent(() => import("./Budget"), "Budget"),
+} as const;
+export const analyticsTab = {
+  path: "/analytics",
+  validateSearch: analytics,
+  component: lazyRouteComponent(() => import("./Analytics"), "Analytics"),
+} as const;
+export const approvalsTab = {
+  path: "/approvals",
+  validateSearch: approvals,
+  component: lazyRouteComponent(() => import("./Approvals"), "Approvals"),
+} as const;
+export const scheduleTab = {
+  path: "/schedule",
+  validateSearch: schedule,
+  component: lazyRouteComponent(() => import("./Schedule"), "Schedule"),
+} as const;
+export const activityTab = {
+  path: "/activity",
+  component: lazyRouteComponent(() => import("./Activity"), "Activity"),
+} as const;
+
+/** Editors of what a campaign holds, without its tabs. */
+export const creativePage = {
+  path: "/campaigns/$campaignId/content/creatives/$creativeId",
+  validateSearch: creative,
+  component: lazyRouteComponent(() => import("./CreativePage"), "CreativePage"),
+} as const;
+export const blogPostPage = {
+  path: "/campaigns/$campaignId/content/blog-posts/$blogPostId",
+  validateSearch: blogPost,
+  component: lazyRouteComponent(() => import("./BlogPostPage"), "BlogPostPage"),
+} as const;
+export const postPage = {
+  path: "/campaigns/$campaignId/content/posts/$queueId",
+  validateSearch: post,
+  component: lazyRouteComponent(() => import("./PostPage"), "PostPage"),
+} as const;
+export const mailingPage = {
+  path: "/campaigns/$campaignId/content/mailings/$mailingId",
+  validateSearch: mailing,
+  component: lazyRouteComponent(() => import("./MailingPage"), "MailingPage"),
+} as const;

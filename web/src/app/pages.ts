@@ -1,0 +1,30 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { newRenderSearch, rendersSearch } from "@/render/routes";
+import { viewNames } from "@/ui/calendarDays";
+import { day, oneOf, searchOf, text } from "@/ui/search";
+
+/** Pages that bring several rooms together. */
+const calendar = searchOf({ view: oneOf(...viewNames), day, campaignId: text });
+export type CalendarSearch = ReturnType<typeof calendar>;
+
+export const homePage = { path: "/", component: lazyRouteComponent(() => import("./Home"), "Home") } as const;
+export const calendarPage = {
+  path: "/calendar",
+  validateSearch: calendar,
+  component: lazyRouteComponent(() => import("./CalendarPage"), "CalendarPage"),
+} as const;
+export const rendersPage = {
+  path: "/renders",
+  validateSearch: rendersSearch,
+  component: lazyRouteComponent(() => import("./Renders"), "Renders"),
+} as const;
+export const newRenderPage = {
+  path: "/renders/new",
+  validateSearch: newRenderSearch,
+  component: lazyRouteComponent(() => import("./NewRender"), "NewRender"),
+} as const;
+export const docsPage = {
+  path: "/docs",
+  validateSearch: searchOf({ q: text }),
+  component: lazyRouteComponent(() => import("./docs/Docs"), "Docs"),
+} as const;

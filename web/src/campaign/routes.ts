@@ -1,0 +1,11 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { count, searchOf, text, yes } from "@/ui/search";
+
+const search = searchOf({ status: text, q: text, page: count, archived: yes, sort: text, make: yes });
+export type CampaignsSearch = ReturnType<typeof search>;
+
+export const campaignsPage = {
+  path: "/campaigns",
+  validateSearch: search,
+  component: lazyRouteComponent(() => import("./CampaignList"), "CampaignList"),
+} as const;

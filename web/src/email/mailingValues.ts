@@ -1,0 +1,72 @@
+import type { Creative, Mailing, MailingChange, Me } from "@/contract/types";
+import { parseRecipients, writeRecipients } from "./recipients";
+
+export type MailingValues = ReturnType<typeof valuesOf>;
+
+export function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
+  return {
+    name: mailing?.name ?? "",
+    subject: mailing?.subject ?? "",
+    preheader: mailing?.preheader ?? "",
+    fromName: mailing ? (mailing.from.name ?? "") : workspace.name,
+    fromEmail: mailing?.from.email ?? user.email,
+    replyTo: mailing?.replyTo ?? "",
+    kind: mailing?.mjml ? "mjml" : "markdown",
+    markdown: mailing?.markdown ?? "",
+    mjml: mailing?.mjml ?? "",
+    to: mailing && !mailing.segmentId ? "list" : "segment",
+    segmentId: mailing?.segmentId ?? (null as string | null),
+    recipients: writeRecipients(mailing?.recipients ?? []),
+  };
+}
+
+/** The words of a creative as those of a mailing; the text of a creative of another kind is the message. */
+export function wordsOf(creative?: Creative): Partial<MailingValues> {
+  if (!creative) return {};
+  const { subject, preheader, mjml, markdown } = creative.components;
+  return {
+    name: creative.name,
+    subject: subject ?? "",
+    preheader: preheader ?? "",
+    ...(mjml ? { kind: "mjml", mjml } : { kind: "markdown", markdown: markdown ?? creative.text }),
+  };
+}
+
+/** What was typed as the server takes it. Recipients that were known with more than a name keep it. */
+export function detailsOf(values: MailingValues, mailing?: Mailing): MailingChange {
+  const known = new Map(mailing?.recipients?.map((recipient) => [recipient.email, recipient]));
+  return {
+    name: values.name.trim() || values.subject,
+    subject: values.subject,
+    preheader: values.preheader || null,
+    from: values.fromName ? { name: values.fromName, email: values.fromEmail } : { email: values.fromEmail },
+    replyTo: values.replyTo || null,
+    markdown: values.kind === "markdown" ? values.markdown : null,
+    mjml: values.kind === "mjml" ? values.mjml : null,
+    segmentId: values.to === "segment" ? values.segmentId : null,
+    recipients:
+      values.to === "segment"
+        ? null
+        : parseRecipients(values.recipients).recipients.map((found) => ({ ...known.get(found.email), ...found })),
+  };
+}
+
+/** A new mailing. What is still as the creative says is left to the creative, and follows it. */
+export function newDetails(details: MailingChange, creative?: Creative): MailingChange {
+  const taken: Record<string, unknown> = wordsOf(creative);
+  const own = Object.entries(details).filter(
+    ([field, value]) =>
+      value !== null &&
+      !(creative && ["subject", "preheader", "markdown", "mjml"].includes(field) && value === taken[field]),
+  );
+  return { ...Object.fromEntries(own), ...(creative ? { creativeId: creative.id } : {}) } as MailingChange;
+}
+
+/** The fields that differ from what was there. */
+export function differing(details: MailingChange, before: MailingChange): MailingChange {
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof MailingChange]),
+    ),
+  );
+}

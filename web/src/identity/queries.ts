@@ -1,0 +1,23 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
+
+export const membersQuery = queryOptions({
+  queryKey: keys.members,
+  queryFn: () => take(api.GET("/api/members", { params: { query: { limit: 200 } } })),
+});
+
+export const brandsQuery = queryOptions({
+  queryKey: keys.brands,
+  queryFn: () => take(api.GET("/api/brands")),
+});
+
+export const credentialsQuery = queryOptions({
+  queryKey: keys.credentials,
+  queryFn: () => take(api.GET("/api/credentials")),
+});
+
+export const apiKeysQuery = queryOptions({
+  queryKey: keys.apiKeys,
+  queryFn: () => take(api.GET("/api/api-keys")),
+});

@@ -1,0 +1,61 @@
+import { lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { ownPath, searchOf, text, yes } from "@/ui/search";
+
+const doors = () => import("./doors");
+const token = searchOf({ token: text });
+const members = searchOf({ invite: yes });
+export type MembersSearch = ReturnType<typeof members>;
+
+/** Open to people who are not signed in. */
+export const signInPage = {
+  path: "/sign-in",
+  validateSearch: searchOf({ next: ownPath, why: text }),
+  component: lazyRouteComponent(doors, "SignIn"),
+} as const;
+export const signUpPage = { path: "/sign-up", component: lazyRouteComponent(doors, "SignUp") } as const;
+export const acceptPage = {
+  path: "/accept",
+  validateSearch: token,
+  component: lazyRouteComponent(doors, "AcceptInvitation"),
+} as const;
+export const forgotPage = { path: "/forgot", component: lazyRouteComponent(doors, "ForgotPassword") } as const;
+export const resetPage = {
+  path: "/reset",
+  validateSearch: token,
+  component: lazyRouteComponent(doors, "ResetPassword"),
+} as const;
+
+export const membersPage = {
+  path: "/members",
+  validateSearch: members,
+  component: lazyRouteComponent(() => import("./Members"), "Members"),
+} as const;
+
+export const settingsPage = {
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./Settings"), "Settings"),
+} as const;
+
+/** The pages of the settings. */
+export const settingsHome = {
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/workspace" });
+  },
+} as const;
+export const workspacePage = {
+  path: "/workspace",
+  component: lazyRouteComponent(() => import("./WorkspaceSettings"), "WorkspaceSettings"),
+} as const;
+export const brandsPage = {
+  path: "/brands",
+  component: lazyRouteComponent(() => import("./Brands"), "Brands"),
+} as const;
+export const credentialsPage = {
+  path: "/credentials",
+  component: lazyRouteComponent(() => import("./Credentials"), "Credentials"),
+} as const;
+export const apiKeysPage = {
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./ApiKeys"), "ApiKeys"),
+} as const;

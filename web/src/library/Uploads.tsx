@@ -1,0 +1,64 @@
+import { CloseButton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { CircleAlert, CircleCheck, Copy, Loader } from "lucide-react";
+import { bytes, counted } from "@/ui/format";
+import { Panel } from "@/ui/Page";
+import ui from "@/ui/ui.module.css";
+import classes from "./library.module.css";
+import type { Upload } from "./useUploads";
+
+const faces: Record<Upload["state"], { icon: typeof Copy; tone: string; word: string }> = {
+  waiting: { icon: Loader, tone: "neutral", word: "Waiting" },
+  sending: { icon: Loader, tone: "accent", word: "Uploading" },
+  done: { icon: CircleCheck, tone: "good", word: "Uploaded" },
+  known: { icon: Copy, tone: "info", word: "Already in the library" },
+  refused: { icon: CircleAlert, tone: "bad", word: "Rejected" },
+};
+
+/** The files that are being sent, and what happened to each. */
+export function Uploads({ uploads, clear }: { uploads: Upload[]; clear: () => void }) {
+  const busy = uploads.filter(({ state }) => state === "sending" || state === "waiting").length;
+  return (
+    <div className={classes.uploads}>
+      <Panel
+        title={
+          <span aria-live="polite">
+            {busy > 0 ? `Uploading ${counted(busy, "file")}` : counted(uploads.length, "upload")}
+          </span>
+        }
+        padded={false}
+        aside={busy > 0 ? null : <CloseButton onClick={clear} aria-label="Clear the list of uploads" />}
+      >
+        <ul className={ui.rows}>
+          {uploads.slice(0, 50).map((upload) => {
+            const { icon: Icon, tone, word } = faces[upload.state];
+            const id = upload.asset?.duplicateOf ?? upload.asset?.id;
+            return (
+              <li
+                key={upload.id}
+                className={classes.upload}
+                data-tone={tone}
+                data-spin={upload.state === "sending" || undefined}
+              >
+                <Icon size={15} aria-hidden />
+                <span className={ui.rowMain}>
+                  {id ? (
+                    <Link to="/library" search={(old) => ({ ...old, id })} resetScroll={false}>
+                      {upload.name}
+                    </Link>
+                  ) : (
+                    upload.name
+                  )}
+                  {upload.error ? <small>{upload.error}</small> : null}
+                </span>
+                <span className={ui.rowNote}>
+                  {word} · {bytes(upload.size)}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { count, searchOf, text, yes } from "@/ui/search";
+
+const search = searchOf({ q: text, tags: text, type: text, archived: yes, page: count, id: text });
+export type LibrarySearch = ReturnType<typeof search>;
+
+export const libraryPage = {
+  path: "/library",
+  validateSearch: search,
+  component: lazyRouteComponent(() => import("./LibraryPage"), "LibraryPage"),
+} as const;

@@ -1,0 +1,11 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+
+export const newsroomPage = {
+  path: "/newsroom",
+  component: lazyRouteComponent(() => import("./Newsroom"), "Newsroom"),
+} as const;
+
+export const accountsPage = {
+  path: "/accounts",
+  component: lazyRouteComponent(() => import("./Accounts"), "Accounts"),
+} as const;

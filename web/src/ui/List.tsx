@@ -1,0 +1,70 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Panel } from "./Page";
+import { BoneRows, Empty, Loaded } from "./States";
+import type { Tone } from "./status";
+import ui from "./ui.module.css";
+
+/** What a list says while it is empty: what belongs here, and the first action. */
+export interface EmptyText {
+  icon: LucideIcon;
+  title: string;
+  text?: ReactNode;
+  tone?: Tone;
+  actions?: ReactNode;
+}
+
+export function EmptyList({ actions, ...words }: EmptyText) {
+  return <Empty {...words}>{actions}</Empty>;
+}
+
+interface RowsProps<T> {
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  row: (item: T) => ReactNode;
+  busy?: boolean;
+  className?: string | undefined;
+}
+
+export function Rows<T>({ items, keyOf, row, busy, className }: RowsProps<T>) {
+  return (
+    <ul className={className ? `${ui.rows} ${className}` : ui.rows} aria-busy={busy || undefined}>
+      {items.map((item) => (
+        <li key={keyOf(item)}>{row(item)}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface ListPanelProps<T> extends Omit<RowsProps<T>, "items"> {
+  title?: string;
+  query: UseQueryResult<{ items: T[] }>;
+  empty: EmptyText;
+  /** Makes another one; at the head once there are some. */
+  create?: ReactNode;
+  aside?: ReactNode;
+  bones?: number;
+  height?: number;
+  children?: ReactNode;
+}
+
+/** A short list in a panel of its own. */
+export function ListPanel<T>(list: ListPanelProps<T>) {
+  const { title, query, empty, create, aside, bones = 3, height = 61, children, ...rows } = list;
+  const filled = Boolean(query.data?.items.length);
+  return (
+    <Panel title={title} padded={false} aside={aside ?? (filled ? create : null)}>
+      <Loaded query={query} skeleton={<BoneRows count={bones} height={height} />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyList {...empty} actions={empty.actions ?? create} />
+          ) : (
+            <Rows items={items} {...rows} />
+          )
+        }
+      </Loaded>
+      {children}
+    </Panel>
+  );
+}
