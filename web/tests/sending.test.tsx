@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ItemPreview } from "@/app/campaign/ItemPreview";
 import type { Campaign, Mailing, ScopeItem } from "@/contract/types";
 import { mailingActions } from "@/email/actions";
+import { MailingMetrics } from "@/email/MailingMetrics";
 import { launchActions } from "@/launch/actions";
 import type { Ask } from "@/ui/actions";
 import { serve, show } from "./screen";
@@ -64,4 +65,26 @@ test("launching asks first and says what is scheduled and when it begins", async
   expect(ask?.title).toBe("Launch “Aurora”?");
   expect(ask?.text).toContain("9 messages are scheduled.");
   expect(ask?.text).toContain("Fri 27 Nov, 09:00");
+});
+
+test("a mailing without a mail server says that no one received it", async () => {
+  const figures = { raw: 0, human: 0, unique: 0 };
+  await show(<MailingMetrics mailing={{ ...mailing, status: "sent" } as Mailing} />, "/", {
+    "GET /api/email/m1/metrics": {
+      recipients: 9,
+      sent: 9,
+      delivered: 0,
+      captured: 9,
+      failed: 0,
+      unconfirmed: 0,
+      cancelled: 0,
+      waiting: 0,
+      unsubscribes: 0,
+      opens: figures,
+      clicks: figures,
+      excluded: {},
+    },
+  });
+  await screen.findByText("9 e-mails went to the Test inbox");
+  expect(document.body.textContent).toContain("no one received them");
 });

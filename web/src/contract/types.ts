@@ -127,6 +127,7 @@ export const deliveryStates: DeliveryState[] = [
   "submitted",
   "accepted",
   "confirmed",
+  "captured",
   "unconfirmed",
   "failed",
   "cancelled",

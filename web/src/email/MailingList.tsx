@@ -6,7 +6,7 @@ import { Ago, PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
 import { Row } from "@/ui/Row";
-import { Status } from "@/ui/status";
+import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { mailingActions, newMailingActions } from "./actions";
 import classes from "./email.module.css";
@@ -77,7 +77,13 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
 function Reached({ mailing }: { mailing: Mailing }) {
   const metrics = useQuery(mailingMetricsQuery(mailing.campaignId, mailing.id));
   if (!metrics.data) return null;
-  const { delivered, recipients, opens, clicks } = metrics.data;
+  const { delivered, captured, recipients, opens, clicks } = metrics.data;
+  if (captured > 0 && delivered === 0)
+    return (
+      <span className={ui.hideNarrow}>
+        <Tag tone="warn">Test inbox only</Tag>
+      </span>
+    );
   return (
     <dl className={`${classes.reached} ${ui.hideNarrow}`}>
       <div>

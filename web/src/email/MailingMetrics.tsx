@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Mailing, MailingFigures } from "@/contract/types";
+import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { Bone, Loaded } from "@/ui/States";
+import { Bone, Loaded, Notice } from "@/ui/States";
 import classes from "./email.module.css";
 import { mailingMetricsQuery } from "./queries";
 
@@ -20,12 +21,14 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
     >
       <Loaded query={metrics} skeleton={<Bone height={120} />}>
         {(known) => {
-          const { recipients, delivered, waiting, failed, unconfirmed, unsubscribes, excluded } = known;
+          const { recipients, delivered, captured, waiting, failed, unconfirmed, unsubscribes, excluded } = known;
           return (
             <>
+              {captured > 0 ? <CapturedNotice captured={captured} /> : null}
               <dl className={classes.metrics}>
                 <Figure name="Recipients" value={recipients} />
                 <Figure name="Delivered" value={delivered} />
+                {captured > 0 ? <Figure name="Captured" value={captured} /> : null}
                 {waiting > 0 ? <Figure name="In progress" value={waiting} /> : null}
                 {failed > 0 ? <Figure name="Failed" value={failed} /> : null}
                 {unconfirmed > 0 ? <Figure name="Unconfirmed" value={unconfirmed} /> : null}
@@ -38,6 +41,26 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
         }}
       </Loaded>
     </Panel>
+  );
+}
+
+/** Without a mail server nobody received anything, and that is said before any figure. */
+function CapturedNotice({ captured }: { captured: number }) {
+  return (
+    <div className={classes.captured}>
+      <Notice tone="warn" title={`${counted(captured, "e-mail")} went to the Test inbox`}>
+        <p>No mail server was connected, so no one received {captured === 1 ? "it" : "them"}.</p>
+        <p>
+          <Link to="/settings/credentials" className={classes.more}>
+            Connect a mail server
+          </Link>{" "}
+          ·{" "}
+          <Link to="/inbox" className={classes.more}>
+            Open Test inbox
+          </Link>
+        </p>
+      </Notice>
+    </div>
   );
 }
 

@@ -20,6 +20,7 @@ const tones: Record<string, Tone> = {
   needs_review: "warn",
   in_review: "info",
   unconfirmed: "warn",
+  captured: "warn",
   warning: "warn",
   rejected: "bad",
   failed: "bad",
