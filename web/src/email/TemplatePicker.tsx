@@ -1,16 +1,17 @@
 import { Modal } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Handshake, LayoutTemplate, type LucideIcon, Newspaper, ReceiptText, Tag } from "lucide-react";
 import type { MailTemplate } from "@/contract/types";
+import { showProblem } from "@/ui/actions";
 import { humanise } from "@/ui/format";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import classes from "./email.module.css";
-import { templatesQuery } from "./queries";
+import { templateQuery, templatesQuery } from "./queries";
 
 interface TemplatePickerProps {
   opened: boolean;
   close: () => void;
-  choose: (template: MailTemplate) => void;
+  choose: (template: { mjml: string; preheader?: string | null | undefined }) => void;
 }
 
 const icons: Record<MailTemplate["category"], LucideIcon> = {
@@ -21,9 +22,16 @@ const icons: Record<MailTemplate["category"], LucideIcon> = {
   own: LayoutTemplate,
 };
 
-/** Templates by what they are for and what they say; what is chosen is a copy that can be changed. */
+/** Templates with their purpose and first words; choosing one copies it. */
 export function TemplatePicker({ opened, close, choose }: TemplatePickerProps) {
   const templates = useQuery({ ...templatesQuery, enabled: opened });
+  const cache = useQueryClient();
+  // The list leaves the MJML out.
+  const start = (id: string) =>
+    void cache
+      .fetchQuery(templateQuery(id))
+      .then(({ mjml, preheader }) => choose({ mjml: mjml ?? "", preheader }))
+      .catch(showProblem);
   return (
     <Modal opened={opened} onClose={close} title="Start from a template" size={720}>
       <Loaded query={templates} skeleton={<BoneRows count={4} height={96} />}>
@@ -40,13 +48,13 @@ export function TemplatePicker({ opened, close, choose }: TemplatePickerProps) {
                 const Icon = icons[template.category] ?? LayoutTemplate;
                 return (
                   <li key={template.id}>
-                    <button type="button" onClick={() => choose(template)}>
+                    <button type="button" onClick={() => start(template.id)}>
                       <span>
                         <Icon size={16} aria-hidden />
                         <b>{template.name}</b>
                       </span>
                       <span>{template.description ?? humanise(template.category)}</span>
-                      <q>{wordsOf(template.mjml)}</q>
+                      {template.words ? <q>{template.words}</q> : null}
                     </button>
                   </li>
                 );
@@ -57,18 +65,4 @@ export function TemplatePicker({ opened, close, choose }: TemplatePickerProps) {
       </Loaded>
     </Modal>
   );
-}
-
-/** The words of a mail without its form. Read as text: a parser would apply its styles. */
-function wordsOf(mjml: string) {
-  const body = mjml.slice(Math.max(0, mjml.indexOf("<mj-body")));
-  const words = [...body.matchAll(/<mj-(?:text|button)\b[^>]*>([\s\S]*?)<\/mj-(?:text|button)>/g)].map(
-    ([, inside = ""]) =>
-      inside
-        .replace(/<[^>]*>|\{%[^%]*%\}/g, " ")
-        .replace(/&nbsp;/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
-  );
-  return words.filter(Boolean).join(" · ").slice(0, 180);
 }

@@ -35,6 +35,13 @@ export const templatesQuery = queryOptions({
   queryFn: () => take(api.GET("/api/email/templates/list", { params: { query: { limit: 100 } } })),
 });
 
+export function templateQuery(id: string) {
+  return queryOptions({
+    queryKey: ["templates", "mail", id],
+    queryFn: () => take(api.GET("/api/email/templates/{id}", { params: { path: { id } } })),
+  });
+}
+
 export function mailingChecksQuery(campaignId: string, id: string) {
   return queryOptions({
     queryKey: ofCampaign(campaignId, "mailings", id, "checks"),

@@ -4,6 +4,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,16 @@ class SegmentStore {
                                 + " from audience_segment where workspace_id = :workspace and id = :id")
                         .bind("id", id)
                         .find(Segment.class));
+    }
+
+    List<Segment> list(Collection<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        var own = sql.of("select " + COLUMNS
+                        + " from audience_segment where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Segment.class);
+        return Stream.concat(Segment.BUILT_IN.stream().filter(segment -> ids.contains(segment.id())), own.stream())
+                .toList();
     }
 
     Segment hold(UUID id) {

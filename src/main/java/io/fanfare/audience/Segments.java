@@ -14,11 +14,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -203,6 +205,11 @@ public class Segments {
     /** A segment that something may be planned for, built in or of the workspace. */
     public Optional<Segment> find(UUID id) {
         return store.find(id);
+    }
+
+    /** Several by their ids; an unknown id is left out. */
+    public Map<UUID, Segment> list(Collection<UUID> ids) {
+        return store.list(ids).stream().collect(Collectors.toMap(Segment::id, segment -> segment));
     }
 
     /** By its id or the key of a built in one. */

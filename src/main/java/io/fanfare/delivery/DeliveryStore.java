@@ -445,6 +445,17 @@ class DeliveryStore {
                  group by item_id, state""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
     }
 
+    long excluded(String kind, UUID item, String reason) {
+        return sql.of("""
+                select count(*) from delivery
+                 where workspace_id = :workspace and item_id = :item and item_kind = :kind and state = 'excluded'
+                   and reason = :reason""")
+                .bind("item", item)
+                .bind("kind", kind)
+                .bind("reason", reason)
+                .one(Long.class);
+    }
+
     boolean unfinished(UUID item) {
         return sql.of("""
                 select 1 from delivery

@@ -84,6 +84,11 @@ public class Ledger {
         return counts;
     }
 
+    /** How many rows of an item were left out for exactly this reason. */
+    public long excluded(String itemKind, UUID item, String reason) {
+        return store.excluded(itemKind, item, reason);
+    }
+
     /** Whether an item has rows that are planned or on their way. */
     public boolean unfinished(UUID item) {
         return store.unfinished(item);

@@ -1,6 +1,5 @@
 package io.fanfare.email;
 
-import ch.digitalfondue.mjml4j.Mjml4j;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.kernel.Markup;
 import java.util.LinkedHashMap;
@@ -13,23 +12,35 @@ import org.jspecify.annotations.Nullable;
 /** What a mailing says, on its way from what was written to templates that are filled in for each reader. */
 record Content(MailingDetails details) {
     private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
-    private static final int MOST_TAGS = 10_000;
-    private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
+    /** A value that a reader brings into an address, or markup that a tag writes: what it comes to is looked at for each reader. */
+    private static final Pattern RISKY = Pattern.compile(
+            "(?i)\\b(href|src|action|background)\\s*=\\s*[\"']?\\s*\\{[{%](?!\\s*unsubscribeUrl\\b)|\\{[{%][^{}]*<");
+
     private static final Reader SOMEBODY = new Reader(
             "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
 
     /** The three templates of a mail, as text: cheap to keep, and parsed by whoever fills them in. */
     record Templates(String subject, String html, String text) {
         Ready parsed() {
-            return new Ready(Liquid.parse(subject), Liquid.parse(html), Liquid.parse(text));
+            return new Ready(
+                    Liquid.parse(subject),
+                    Liquid.parse(html),
+                    Liquid.parse(text),
+                    RISKY.matcher(html).find());
         }
     }
 
     /** The same, ready to be filled in by one thread. */
-    record Ready(Liquid subject, Liquid html, Liquid text) {
+    record Ready(Liquid subject, Liquid html, Liquid text, boolean risky) {
         Filled fill(Reader recipient, String unsubscribeUrl) {
+            return fill(recipient, unsubscribeUrl, LiquidBudget.SENDING);
+        }
+
+        Filled fill(Reader recipient, String unsubscribeUrl, int budget) {
             var values = values(recipient, unsubscribeUrl);
-            return new Filled(subject.render(values), html.render(Liquid.escaped(values)), text.render(values));
+            String page = html.render(Liquid.escaped(values), budget);
+            return new Filled(
+                    subject.render(values, budget), risky ? SafeHtml.of(page) : page, text.render(values, budget));
         }
     }
 
@@ -55,7 +66,9 @@ record Content(MailingDetails details) {
         if (details.preheader() != null) check("preheader", details.preheader());
         check(bodyField(), body());
         try {
-            templates(null, "https://example.com").parsed().fill(SOMEBODY, "https://example.com/e/u/0");
+            templates(null, "https://example.com")
+                    .parsed()
+                    .fill(SOMEBODY, "https://example.com/e/u/0", LiquidBudget.WRITING);
         } catch (Liquid.Malformed malformed) {
             throw malformed.in(bodyField());
         }
@@ -63,7 +76,7 @@ record Content(MailingDetails details) {
 
     private static void check(String field, String text) {
         try {
-            Liquid.parse(text).render(values(SOMEBODY, "https://example.com/e/u/0"));
+            Liquid.parse(text).render(values(SOMEBODY, "https://example.com/e/u/0"), LiquidBudget.WRITING);
         } catch (Liquid.Malformed malformed) {
             throw malformed.in(field);
         }
@@ -71,9 +84,9 @@ record Content(MailingDetails details) {
 
     /** {@code base} is where links without a host lead. */
     Templates templates(@Nullable Letterhead head, String base) {
-        var aside = new Liquid.Aside(body());
+        var aside = new LiquidAside(body());
         if (details.mjml() != null) {
-            String page = mjml(aside.text());
+            String page = Mjml.page(aside.text());
             String html = aside.back(page);
             String whole = MailFooter.into(html, preheader(), MailFooter.html(head, unsubscribes(html)));
             return templates(whole, aside.back(MailText.of(page)), head);
@@ -90,27 +103,12 @@ record Content(MailingDetails details) {
     /** Text around merge fields is escaped here, the fields are when they are filled in. */
     private String preheader() {
         if (details.preheader() == null) return "";
-        var aside = new Liquid.Aside(details.preheader());
+        var aside = new LiquidAside(details.preheader());
         return aside.back(Liquid.html(aside.text()));
     }
 
     private static boolean unsubscribes(String template) {
         return UNSUBSCRIBES.matcher(template).find();
-    }
-
-    private static String mjml(String source) {
-        if (ENTITY.matcher(source).find()) throw new Liquid.Malformed("entities can't be declared in it");
-        if (source.chars().filter(c -> c == '<').count() > MOST_TAGS)
-            throw new Liquid.Malformed("it has more than 10,000 tags");
-        if (!source.contains("<mjml")) throw new Liquid.Malformed("it has no <mjml> element");
-        try {
-            return Mjml4j.render(source, new Mjml4j.Configuration("en"));
-        } catch (RuntimeException wrong) {
-            throw new Liquid.Malformed(
-                    String.valueOf(wrong.getMessage()).lines().findFirst().orElse("no MJML"));
-        } catch (StackOverflowError nested) {
-            throw new Liquid.Malformed("it is nested too deeply");
-        }
     }
 
     private static Map<String, @Nullable Object> values(Reader reader, String unsubscribeUrl) {

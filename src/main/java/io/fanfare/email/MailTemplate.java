@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a mail to begin with, as MJML with merge fields. Four are built in; they are copied, not changed. */
+/**
+ * The body of a mail to start from, as MJML with merge fields. Four are built in; a mailing copies a template. Lists leave {@code
+ * mjml} out and show its first {@code words}. What an author has to write stands in brackets.
+ */
 public record MailTemplate(
         UUID id,
         String key,
@@ -19,13 +23,17 @@ public record MailTemplate(
         Category category,
         boolean builtIn,
         @Nullable String preheader,
-        String mjml,
+        @Nullable String mjml,
+        @Nullable String words,
         boolean archived,
         int version,
         @Nullable Instant createdAt,
         List<String> can) {
 
-    /** What it is for. */
+    private static final int WORDS = 160;
+    private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*\\}\\}|\\{%[^%]*%\\}");
+
+    /** The purpose of a template. */
     public enum Category {
         WELCOME,
         NEWSLETTER,
@@ -38,33 +46,33 @@ public record MailTemplate(
             builtIn(
                     "welcome",
                     "Welcome",
-                    "The first mail to somebody new: who you are, and three things to begin with.",
+                    "The first mail to a new contact: who you are and three ways to get started.",
                     Category.WELCOME,
-                    "Good that you are here. This is how to begin."),
+                    "Three ways to get started."),
             builtIn(
                     "newsletter",
                     "Newsletter",
-                    "A lead story and two shorter ones, for what happens regularly.",
+                    "A lead story and two shorter ones, for regular news.",
                     Category.NEWSLETTER,
-                    "What is new, in three minutes."),
+                    "The news in three minutes."),
             builtIn(
                     "promotional",
                     "Promotional",
-                    "One offer, one button, one date until which it holds.",
+                    "One offer, one button, one end date.",
                     Category.PROMOTIONAL,
-                    "One offer, and until when it holds."),
+                    "One offer and its end date."),
             builtIn(
                     "transactional",
                     "Transactional",
-                    "A receipt or a notice: what happened, the details, and where to ask.",
+                    "A receipt or a notice: what happened, the details and a contact for questions.",
                     Category.TRANSACTIONAL,
-                    "What happened, and the details."));
+                    "What happened and the details."));
 
     private static MailTemplate builtIn(
             String key, String name, String description, Category category, String preheader) {
         var id = UUID.nameUUIDFromBytes(("mail template " + key).getBytes(StandardCharsets.UTF_8));
         return new MailTemplate(
-                id, key, name, description, category, true, preheader, resource(key), false, 1, null, List.of());
+                id, key, name, description, category, true, preheader, resource(key), null, false, 1, null, List.of());
     }
 
     private static String resource(String key) {
@@ -75,7 +83,30 @@ public record MailTemplate(
         }
     }
 
+    /** Without its MJML, of which a list shows the first words. */
+    MailTemplate inList(List<String> permitted) {
+        return with(null, words(Objects.requireNonNullElse(mjml, "")), permitted);
+    }
+
     MailTemplate with(List<String> permitted) {
+        return with(mjml, words, permitted);
+    }
+
+    /** The text of a mail without its markup and merge fields. */
+    private static String words(String mjml) {
+        var text = new StringBuilder();
+        String body = mjml.substring(Math.max(0, mjml.indexOf("<mj-body")));
+        HtmlScanner.scan(body, token -> {
+            if (token instanceof HtmlScanner.Text(var part, var rawOf) && rawOf == null) text.append(part);
+            else text.append(' ');
+        });
+        String plain = TAG.matcher(text).replaceAll("").replaceAll("\\s+", " ").strip();
+        return plain.codePointCount(0, plain.length()) <= WORDS
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, WORDS)) + "…";
+    }
+
+    private MailTemplate with(@Nullable String source, @Nullable String excerpt, List<String> permitted) {
         return new MailTemplate(
                 id,
                 key,
@@ -84,7 +115,8 @@ public record MailTemplate(
                 category,
                 builtIn,
                 preheader,
-                mjml,
+                source,
+                excerpt,
                 archived,
                 version,
                 createdAt,

@@ -44,6 +44,9 @@ class MailTemplates {
     private static final int MOST = 200;
     private static final String COLUMNS =
             "id, key, name, description, category, false as built_in, preheader, mjml, archived, version, created_at";
+    /** With the first of the MJML instead of all of it. */
+    private static final String SHORT =
+            COLUMNS.replace("mjml", "substring(mjml from greatest(1, position('<mj-body' in mjml)) for 4000) as mjml");
 
     private final Sql sql;
     private final Operations operations;
@@ -80,26 +83,47 @@ class MailTemplates {
         }
     }
 
-    /** Lists the templates: {@code welcome}, {@code newsletter}, {@code promotional} and {@code transactional}, then your own. */
+    /**
+     * Lists the templates without their MJML: {@code welcome}, {@code newsletter}, {@code promotional} and {@code
+     * transactional}, then your own by name. {@code words} is how the text of a template begins.
+     */
     @GetMapping("/list")
     @Allow("content.read")
     Page<MailTemplate> listMailTemplates(
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);
-        var all = all();
-        int from = Math.min(range.offset(), all.size());
+        int builtIn = MailTemplate.BUILT_IN.size();
+        var own = sql.of("select " + SHORT + """
+
+                 from email_template where workspace_id = :workspace and not archived
+                 order by lower(name), id limit :limit offset :offset""")
+                .bind("limit", Math.max(0, range.limit() - Math.max(0, builtIn - range.offset())))
+                .bind("offset", Math.max(0, range.offset() - builtIn))
+                .list(MailTemplate.class);
         var permitted = operations.permitted(List.of("changeMailTemplate", "archiveMailTemplate"));
-        var items = all.subList(from, Math.min(from + range.limit(), all.size())).stream()
-                .map(template -> template.with(permitted))
+        var items = Stream.concat(
+                        MailTemplate.BUILT_IN.stream().skip(range.offset()).limit(range.limit()), own.stream())
+                .map(template -> template.inList(permitted))
                 .toList();
-        return Page.of(items, all.size(), range);
+        return Page.of(items, builtIn + count(), range);
     }
 
-    private List<MailTemplate> all() {
-        var own = sql.of("select " + COLUMNS + """
+    private long count() {
+        return sql.of("select count(*) from email_template where workspace_id = :workspace and not archived")
+                .one(Long.class);
+    }
 
-                 from email_template where workspace_id = :workspace and not archived order by lower(name), id""").list(MailTemplate.class);
-        return Stream.concat(MailTemplate.BUILT_IN.stream(), own.stream()).toList();
+    /** Reads one template with its MJML. */
+    @GetMapping("/{id}")
+    @Allow("content.read")
+    MailTemplate readMailTemplate(@PathVariable UUID id) {
+        return shown(MailTemplate.BUILT_IN.stream()
+                .filter(template -> template.id().equals(id))
+                .findFirst()
+                .orElseGet(
+                        () -> sql.of("select " + COLUMNS + """
+
+                         from email_template where workspace_id = :workspace and id = :id and not archived""").bind("id", id).one(MailTemplate.class)));
     }
 
     /**
@@ -111,8 +135,9 @@ class MailTemplates {
     @Allow("content.write")
     MailTemplate createMailTemplate(@RequestBody @Valid MailTemplateDetails given) {
         var details = given.checked();
-        if (all().size() >= MOST + MailTemplate.BUILT_IN.size())
-            throw Refused.unprocessable("template_limit", "A workspace has 200 templates at most; archive one first.");
+        if (count() >= MOST)
+            throw Refused.unprocessable(
+                    "template_limit", "A workspace can have 200 templates. Archive one before you add another.");
         var id = Ids.next();
         String key = Objects.requireNonNullElse(details.key(), id.toString());
         if (named(key, true).isPresent())
@@ -149,7 +174,7 @@ class MailTemplates {
                                 before.description(),
                                 before.category(),
                                 before.preheader(),
-                                before.mjml()),
+                                Objects.requireNonNull(before.mjml())),
                         MailTemplateDetails.class,
                         inputs)
                 .checked();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * at which it is so anywhere. Lists leave {@code recipients} out. {@code mails} counts those that were made so far, while
  * {@code creativeFields} are those of subject, preheader and body that follow the creative {@code creativeId}. While
  * {@code expanding} more are being made of the segment. {@code heldBy} says what keeps a mailing from leaving: its own pause or
- * that of the campaign.
+ * that of the campaign. {@code recipientCount} of a segment is how many of its contacts can be mailed now, and once the sending
+ * has begun the mails that were made.
  */
 public record Mailing(
         UUID id,
@@ -124,11 +125,15 @@ public record Mailing(
     }
 
     Mailing with(@Nullable List<Recipient> shown, List<String> permitted) {
-        return with(shown, segmentName, heldBy, permitted);
+        return with(recipientCount, shown, segmentName, heldBy, permitted);
     }
 
     Mailing with(
-            @Nullable List<Recipient> shown, @Nullable String called, @Nullable Holder holder, List<String> permitted) {
+            int reached,
+            @Nullable List<Recipient> shown,
+            @Nullable String called,
+            @Nullable Holder holder,
+            List<String> permitted) {
         return new Mailing(
                 id,
                 campaignId,
@@ -140,7 +145,7 @@ public record Mailing(
                 replyTo,
                 markdown,
                 mjml,
-                recipientCount,
+                reached,
                 shown,
                 segmentId,
                 called,

@@ -14,10 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What would stop a mailing or spoil it. */
@@ -30,6 +33,31 @@ class MailingChecks {
     static final int LONG_SUBJECT = 70;
 
     private static final Pattern ATTRIBUTE = Pattern.compile("contact\\.attributes\\.([A-Za-z_][A-Za-z0-9_]*)");
+
+    /** As our templates write it: the first word of what belongs there, in brackets. */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\[[A-Z][^\\[\\]\\n]{2,200}\\](?!\\()|(?i)\\blorem ipsum\\b");
+
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?i)https?://([a-z0-9-]+\\.)*(example\\.(com|org|net)|yourdomain\\.com|your-?site\\.com)\\b");
+    private static final Set<String> FREE_MAIL = Set.of(
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "outlook.com",
+            "hotmail.com",
+            "live.com",
+            "aol.com",
+            "icloud.com",
+            "gmx.de",
+            "gmx.net",
+            "gmx.com",
+            "web.de",
+            "t-online.de",
+            "proton.me",
+            "protonmail.com",
+            "mail.ru",
+            "qq.com");
 
     private final Operations operations;
     private final Suppressions suppressions;
@@ -87,6 +115,7 @@ class MailingChecks {
                     about,
                     fix));
         links(checks, mail, about, fix);
+        words(checks, mailing, mail, about, fix);
         if (mail.sizeBytes() > CLIPPED)
             checks.add(Check.warning(
                             "mailing_too_large",
@@ -182,6 +211,76 @@ class MailingChecks {
                     .with(counts));
     }
 
+    /** Words that were never meant for readers: merge fields that stay as they are or empty, and placeholders. */
+    private static void words(
+            List<Check> checks, Mailing mailing, Mailings.Preview mail, About about, Check.@Nullable Fix fix) {
+        checks.addAll(mergeFields(mailing, about, fix));
+        var placeholders = PLACEHOLDER
+                .matcher(mail.subject() + "\n" + mail.text())
+                .results()
+                .map(found -> found.group())
+                .distinct()
+                .limit(20)
+                .toList();
+        if (!placeholders.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_placeholder_text",
+                            "Placeholder text is left",
+                            "Replace or remove " + placeholders.getFirst() + others(placeholders.size()) + ".",
+                            about,
+                            fix)
+                    .with(Map.of("placeholders", placeholders)));
+        String domain = mailing.from().email().substring(mailing.from().email().lastIndexOf('@') + 1);
+        if (FREE_MAIL.contains(domain.toLowerCase(Locale.ROOT)))
+            checks.add(Check.warning(
+                            "mailing_sender_free_mail",
+                            "The sender address belongs to a free mail service",
+                            "Mailboxes reject mail from " + domain
+                                    + " that another server sends (DMARC). Use an address of your own domain.",
+                            about,
+                            fix)
+                    .with(Map.of("domain", domain)));
+    }
+
+    /** Merge fields of other programs, and misspelt ones. */
+    static List<Check> mergeFields(Mailing mailing, About about, Check.@Nullable Fix fix) {
+        var checks = new ArrayList<Check>();
+        String all = String.join(
+                "\n",
+                mailing.subject(),
+                Objects.requireNonNullElse(mailing.preheader(), ""),
+                new Content(mailing.details()).body());
+        var foreign = MergeFields.foreign(all);
+        if (!foreign.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_merge_field_foreign",
+                            "A merge field belongs to another program",
+                            foreign.getFirst() + others(foreign.size())
+                                    + " is sent as it is written. Use fields such as {{ contact.firstName }}.",
+                            about,
+                            fix)
+                    .with(Map.of("mailing", mailing.name(), "fields", foreign)));
+        var unknown = MergeFields.unknown(all);
+        if (!unknown.isEmpty()) {
+            var first = unknown.entrySet().iterator().next();
+            checks.add(Check.warning(
+                            "mailing_merge_field_unknown",
+                            "A merge field does not exist",
+                            "{{ " + first.getKey() + " }}" + others(unknown.size()) + " stays empty for every reader. "
+                                    + (first.getValue().isEmpty()
+                                            ? "Contact fields are written as {{ contact.attributes.name }}."
+                                            : "Did you mean {{ " + first.getValue() + " }}?"),
+                            about,
+                            fix)
+                    .with(Map.of("mailing", mailing.name(), "fields", unknown)));
+        }
+        return checks;
+    }
+
+    private static String others(int all) {
+        return all == 1 ? "" : " and " + (all - 1) + " more";
+    }
+
     /** A merge field that a reader has no value for leaves a hole in their mail. */
     private static void fields(
             List<Check> checks, Mailing mailing, List<Recipient> recipients, About about, Check.Fix fix) {
@@ -239,6 +338,20 @@ class MailingChecks {
                             about,
                             fix)
                     .with(Map.of("links", plain)));
+        var examples = document.select("a[href]").stream()
+                .map(link -> link.attr("href"))
+                .filter(address -> EXAMPLE.matcher(address).lookingAt())
+                .distinct()
+                .limit(20)
+                .toList();
+        if (!examples.isEmpty())
+            checks.add(Check.warning(
+                            "mailing_link_example",
+                            "Some links lead to an example site",
+                            "Replace " + examples.getFirst() + others(examples.size()) + " by your own address.",
+                            about,
+                            fix)
+                    .with(Map.of("links", examples)));
         long silent = document.select("img:not([alt]), img[alt=\"\"]").size();
         if (silent > 0)
             checks.add(Check.suggestion(

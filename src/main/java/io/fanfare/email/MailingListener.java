@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 /** What each mail of a mailing is made of when its turn comes, and what its deliveries have come to. */
 @Component
 class MailingListener implements Composer {
+    static final String SUPPRESSED = "suppressed";
     private static final int KEPT = 64;
 
     private final MailingStore store;
@@ -90,7 +92,7 @@ class MailingListener implements Composer {
         for (var id : rows.stream().map(Delivery::itemId).collect(Collectors.toSet()))
             store.find(id).ifPresent(mailing -> sheets.put(id, new Sheet(mailing, mailings.letterhead(mailing))));
         return row -> suppressed.contains(row.target())
-                ? new Message.Excluded(Cause.SUPPRESSED, "suppressed")
+                ? new Message.Excluded(Cause.SUPPRESSED, SUPPRESSED)
                 : mail(sheets.get(row.itemId()), row);
     }
 
@@ -158,11 +160,18 @@ class MailingListener implements Composer {
 
     @EventListener
     void settled(DeliveryEvent event) {
-        event.of(Mailings.KIND).stream().map(Delivery::itemId).distinct().forEach(this::settled);
+        var mails = event.of(Mailings.KIND);
+        // The gate before the row, as every operation takes them.
+        mails.stream()
+                .flatMap(row -> Stream.ofNullable(row.gate()))
+                .distinct()
+                .sorted()
+                .forEach(gates::lock);
+        mails.stream().map(Delivery::itemId).distinct().sorted().forEach(this::settled);
     }
 
     private void settled(UUID id) {
-        // Held, so that of two batches that end at once the second sees the first.
+        // Locked, so that of two batches that end at once the second sees the first.
         var mailing = store.hold(id);
         if (mailing.isEmpty()) return;
         var status = mailing.get().status();
@@ -196,7 +205,7 @@ class MailingListener implements Composer {
         switch (event) {
             case CampaignEvent.Moved(Campaign campaign, var from) -> {
                 if (campaign.status() == Campaign.Status.COMPLETED || campaign.status() == Campaign.Status.CANCELLED)
-                    store.close(campaign.id());
+                    store.close(campaign.id()).forEach(id -> gates.hold(campaign.id(), Mailings.KIND, id, false));
             }
             case CampaignEvent.Destroyed(UUID campaignId) -> store.forget(campaignId);
         }

@@ -55,9 +55,27 @@ class MailingStore {
                 .bind("digest", digest)
                 .bind("by", Current.get().actor().personId())
                 .run();
+        index(id);
+    }
+
+    /** So that an erasure finds the mailing by an address. */
+    private void index(UUID id) {
+        sql.of("delete from email_recipient where workspace_id = :workspace and mailing_id = :id")
+                .bind("id", id)
+                .run();
+        sql.of("""
+                insert into email_recipient (address_hash, mailing_id)
+                select distinct hashtextextended(lower(trim(r ->> 'email')), 0), m.id
+                  from email_mailing m, jsonb_array_elements(m.recipients) r
+                 where m.workspace_id = :workspace and m.id = :id""").bind("id", id).run();
     }
 
     void update(UUID id, MailingDetails details, List<String> creativeFields, String digest) {
+        boolean readdressed = sql.of(
+                        "select 1 from email_mailing where workspace_id = :workspace and id = :id and recipients <> :recipients")
+                .bind("id", id)
+                .bind("recipients", Json.of(details.recipients()))
+                .exists();
         sql.of("""
                 update email_mailing
                    set name = :name, subject = :subject, preheader = :preheader, "from" = :sender, reply_to = :replyTo,
@@ -72,6 +90,7 @@ class MailingStore {
                 .bind("count", details.recipients().size())
                 .bind("digest", digest)
                 .run();
+        if (readdressed) index(id);
     }
 
     void schedule(UUID id, PlannedTime time, boolean inContactZone, String digest) {
@@ -188,8 +207,9 @@ class MailingStore {
     /** Those that name an address among their recipients, by campaign. */
     List<UUID> naming(String address) {
         return sql.of("""
-                select id from email_mailing m
-                 where m.workspace_id = :workspace
+                select m.id from email_recipient a
+                  join email_mailing m on m.workspace_id = a.workspace_id and m.id = a.mailing_id
+                 where a.workspace_id = :workspace and a.address_hash = hashtextextended(:address, 0)
                    and exists (select 1 from jsonb_array_elements(m.recipients) r
                                 where lower(trim(r ->> 'email')) = :address)
                  order by m.campaign_id, m.id""").bind("address", address).list(UUID.class);
@@ -204,6 +224,7 @@ class MailingStore {
                 .bind("recipients", Json.of(recipients))
                 .bind("count", recipients.size())
                 .run();
+        index(id);
     }
 
     void redigest(UUID id, String digest) {
@@ -332,14 +353,23 @@ class MailingStore {
                 .one(Long.class);
     }
 
-    /** The campaign is over: what has not gone out never will. */
-    void close(UUID campaign) {
+    /** The campaign is over: cancels what has not been sent, and returns those that were paused. */
+    List<UUID> close(UUID campaign) {
+        var paused = sql.of("""
+                select id from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and status = 'paused' order by id""").bind("campaign", campaign).list(UUID.class);
         sql.of("""
-                update email_mailing set status = 'cancelled'
-                 where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled', 'sending', 'paused')""").bind("campaign", campaign).run();
+                update email_mailing set status = 'cancelled', expanding = false
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and status in ('draft', 'scheduled', 'sending', 'paused')""").bind("campaign", campaign).run();
+        return paused;
     }
 
     void forget(UUID campaign) {
+        sql.of("""
+                delete from email_recipient
+                 where workspace_id = :workspace
+                   and mailing_id in (select id from email_mailing where workspace_id = :workspace and campaign_id = :campaign)""").bind("campaign", campaign).run();
         sql.of("""
                 delete from email_unsubscribe
                  where workspace_id = :workspace

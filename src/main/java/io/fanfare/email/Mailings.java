@@ -53,6 +53,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -232,6 +233,8 @@ public class Mailings {
      * was handed over, including unconfirmed and captured mails; {@code delivered}: what a mail server accepted; {@code captured}: what the
      * built-in mail capture stored because no mail server is connected. Opens and clicks: {@code raw}
      * counts all of them, {@code human} leaves out what machines did, {@code unique} the mails that a person opened or clicked in.
+     * {@code excluded} counts recipients that got no mail, by reason: {@code suppressed, invalid, duplicate}, and {@code template}
+     * where the mail could not be filled in.
      */
     record Metrics(
             long recipients,
@@ -282,8 +285,20 @@ public class Mailings {
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable Integer offset) {
-        return store.page(campaignId, status, archived, Page.Range.of(limit, offset))
-                .map(this::answer);
+        var page = store.page(campaignId, status, archived, Page.Range.of(limit, offset));
+        var named = segments.list(page.items().stream()
+                .map(Mailing::segmentId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        var known = campaigns.all(page.items().stream().map(Mailing::campaignId).collect(Collectors.toSet()));
+        var audiences = new HashMap<UUID, Integer>();
+        return page.map(mailing -> {
+            var segment = mailing.segmentId() == null ? null : named.get(mailing.segmentId());
+            int audience = segment == null || mailing.sendingSince() != null
+                    ? 0
+                    : audiences.computeIfAbsent(segment.id(), id -> audience(segment));
+            return answer(mailing, null, segment, known.get(mailing.campaignId()), audience);
+        });
     }
 
     /** Reads one mailing with its recipients as they were sent; of a segment, how many can be written to now. */
@@ -346,8 +361,8 @@ public class Mailings {
     @PostMapping("/{id}/validate")
     @Allow(value = "content.read", plain = true)
     Validation validateMailing(@PathVariable UUID id) {
-        return new Validation(
-                checks.of(store.read(id), preview(store.read(id), first(store.read(id))), workspaces.current()));
+        var mailing = store.read(id);
+        return new Validation(checks.of(mailing, preview(mailing, first(mailing)), workspaces.current()));
     }
 
     /**
@@ -514,9 +529,11 @@ public class Mailings {
         long unconfirmed = n(counts, Delivery.State.UNCONFIRMED);
         var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
         var excluded = new LinkedHashMap<String, Long>();
-        excluded.put("suppressed", left.suppressed() + n(counts, Delivery.State.EXCLUDED));
+        long unsubscribed = deliveries.excluded(KIND, id, MailingListener.SUPPRESSED);
+        excluded.put("suppressed", left.suppressed() + unsubscribed);
         excluded.put("invalid", (long) left.invalid());
         excluded.put("duplicate", (long) left.duplicate());
+        excluded.put("template", n(counts, Delivery.State.EXCLUDED) - unsubscribed);
         var tracked = tracking.counts(KIND, Set.of(id)).getOrDefault(id, Tracking.Counts.NONE);
         return new Metrics(
                 total,
@@ -798,17 +815,37 @@ public class Mailings {
     }
 
     private Mailing answer(Mailing mailing, @Nullable List<Recipient> shown) {
+        var segment = segment(mailing).orElse(null);
+        int audience = segment == null || mailing.sendingSince() != null ? 0 : audience(segment);
+        return answer(mailing, shown, segment, campaigns.get(mailing.campaignId()), audience);
+    }
+
+    private Mailing answer(
+            Mailing mailing,
+            @Nullable List<Recipient> shown,
+            @Nullable Segment segment,
+            @Nullable Campaign campaign,
+            int audience) {
+        int recipients = segment == null
+                ? mailing.recipientCount()
+                : mailing.sendingSince() == null ? audience : Objects.requireNonNullElse(mailing.mails(), 0);
         return mailing.with(
+                recipients,
                 shown,
-                segment(mailing).map(Segment::name).orElse(null),
-                holder(mailing),
+                segment == null ? null : segment.name(),
+                holder(mailing, campaign),
                 operations.permitted(mailing.moves()));
     }
 
-    private Mailing.@Nullable Holder holder(Mailing mailing) {
+    /** How many contacts of a segment can be mailed now. */
+    private int audience(Segment segment) {
+        return (int) segments.reach(segment.rules()).mailable();
+    }
+
+    private static Mailing.@Nullable Holder holder(Mailing mailing, @Nullable Campaign campaign) {
         if (mailing.status() == Status.PAUSED) return Mailing.Holder.MAILING;
         boolean waits = mailing.status() == Status.SCHEDULED || mailing.status() == Status.SENDING;
-        return waits && campaigns.get(mailing.campaignId()).status() == Campaign.Status.PAUSED
+        return waits && campaign != null && campaign.status() == Campaign.Status.PAUSED
                 ? Mailing.Holder.CAMPAIGN
                 : null;
     }

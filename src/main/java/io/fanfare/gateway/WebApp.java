@@ -53,7 +53,7 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
 
     /** A mail is shown in a frame without scripts: its own style counts there, and nothing of it reaches the app. */
     private static final String MAIL_FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
-            + "img-src 'self' data: https: http:; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
+            + "img-src 'self' data:%s; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
     private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
@@ -85,7 +85,10 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
         boolean hashed = path.startsWith("/assets/");
         response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
         response.setContentType(TYPES.getOrDefault(ending, "application/octet-stream"));
-        if (path.equals("/mail-frame.html")) response.setHeader("Content-Security-Policy", MAIL_FRAME_POLICY);
+        if (path.equals("/mail-frame.html"))
+            response.setHeader(
+                    "Content-Security-Policy",
+                    MAIL_FRAME_POLICY.formatted("pictures".equals(request.getQueryString()) ? " https: http:" : ""));
         send(smallest(path, plain.get(), request, response), response);
     }
 

@@ -51,6 +51,11 @@ public class NewsroomEntries {
                 .bind("alt", Json.of(entry.altTexts()))
                 .bind("slug", slug)
                 .run();
+        sql.of("""
+                insert into social_newsroom_picture (asset_id, post_id)
+                select distinct a.id, e.post_id from social_newsroom_entry e, unnest(e.asset_ids) as a(id)
+                 where e.workspace_id = :workspace and e.post_id = :postId
+                on conflict do nothing""").bind("postId", entry.postId()).run();
     }
 
     private Optional<String> slugOf(UUID post) {
@@ -97,10 +102,15 @@ public class NewsroomEntries {
 
     boolean shows(UUID asset) {
         return sql.of("""
-                select 1 from social_newsroom_entry where workspace_id = :workspace and :asset = any(asset_ids) limit 1""").bind("asset", asset).exists();
+                select 1 from social_newsroom_picture where workspace_id = :workspace and asset_id = :asset limit 1""").bind("asset", asset).exists();
     }
 
     void forget(UUID campaign) {
+        sql.of("""
+                delete from social_newsroom_picture
+                 where workspace_id = :workspace
+                   and post_id in (select post_id from social_newsroom_entry
+                                    where workspace_id = :workspace and campaign_id = :campaign)""").bind("campaign", campaign).run();
         sql.of("delete from social_newsroom_entry where workspace_id = :workspace and campaign_id = :campaign")
                 .bind("campaign", campaign)
                 .run();

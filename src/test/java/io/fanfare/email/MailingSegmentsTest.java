@@ -363,6 +363,12 @@ class MailingSegmentsTest {
                 .expect(200);
         owner.patch(path, Map.of("name", "x", "version", 1)).refused(409, "template_version_conflict");
         assertThat(owner.get("/api/email/" + id).text("mjml")).isEqualTo(mjml);
+        assertThat(owner.get(path).expect(200).text("mjml")).contains("Hi {{");
+        var listed = owner.get("/api/email/templates/list?offset=4&limit=1").expect(200);
+        assertThat(listed.text("items.0.words")).isEqualTo("Hi");
+        assertThat(listed.at("items.0.mjml").isNull())
+                .as("a list leaves the MJML out")
+                .isTrue();
         assertThat(story.mailing(Map.of("templateKey", "ours"))
                         .expect(400)
                         .at("errors")

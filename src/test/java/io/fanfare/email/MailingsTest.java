@@ -491,6 +491,116 @@ class MailingsTest {
     }
 
     @Test
+    void a_paused_mailing_that_ends_while_somebody_resumes_it_is_no_deadlock() throws Exception {
+        var id = story.mailing(Map.of()).expect(201).id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        owner.post("/api/email/" + id + "/pause").expect(200);
+        var gate = new java.util.concurrent.CountDownLatch(1);
+        var settling = new java.util.concurrent.CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // The operation: it has the gate, and needs the mailing.
+            var operation = threads.submit(() -> story.inWorkspace(() -> {
+                Api.bean(io.fanfare.delivery.Gates.class).lock(story.campaign);
+                gate.countDown();
+                await(settling);
+                awaitWaiting();
+                Api.bean(MailingStore.class).move(id, Mailing.Status.SENDING);
+            }));
+            await(gate);
+            // The last mail of it is settled.
+            var settled = threads.submit(() -> story.inWorkspace(() -> {
+                var rows = Api.bean(io.fanfare.delivery.Ledger.class).ofItem(id);
+                settling.countDown();
+                Api.bean(MailingListener.class).settled(new io.fanfare.delivery.DeliveryEvent(rows));
+            }));
+            operation.get();
+            settled.get();
+        }
+        assertThat(owner.get("/api/email/" + id).expect(200).text("status")).isEqualTo("sending");
+    }
+
+    private static void await(java.util.concurrent.CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Until some transaction waits for a lock. */
+    private static void awaitWaiting() {
+        var sql = Api.bean(io.fanfare.kernel.Sql.class);
+        while (!sql.of("select 1 from pg_locks where not granted").exists()) Thread.onSpinWait();
+    }
+
+    @Test
+    void what_a_template_leaves_out_is_not_counted_as_suppressed() {
+        var id = story.mailing(Map.of(
+                        "markdown",
+                        "{% for i in (1..90) %}{{ contact.attributes.long | replace: 'a', 'b' }}{% endfor %}",
+                        "recipients",
+                        List.of(
+                                Map.of("email", "a@example.com"),
+                                Map.of("email", "long@example.com", "attributes", Map.of("long", "a".repeat(40_000))))))
+                .expect(201)
+                .id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        Api.drain();
+        var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
+        assertThat(metrics.at("captured").asInt()).isEqualTo(1);
+        assertThat(metrics.at("excluded.suppressed").asInt()).isZero();
+        assertThat(metrics.at("excluded.template").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_campaign_that_ends_leaves_no_mailing_half_made_or_held() {
+        var all = owner.get("/api/email/segments/list").expect(200).text("items.0.id");
+        owner.post("/api/contacts", Map.of("email", "ada@example.com")).expect(201);
+        var half = story.mailing(Map.of("recipients", "", "segmentId", all))
+                .expect(201)
+                .id("id");
+        var held = story.mailing(Map.of("name", "Held")).expect(201).id("id");
+        story.approve("content", "schedule");
+        story.activate();
+        owner.post("/api/email/" + half + "/send").expect(202);
+        owner.post("/api/email/" + held + "/send").expect(202);
+        owner.post("/api/email/" + held + "/pause").expect(200);
+        assertThat(owner.get("/api/email/" + half).expect(200).at("expanding").asBoolean())
+                .isTrue();
+        owner.post("/api/campaigns/" + story.campaign + "/complete").expect(200);
+        assertThat(owner.get("/api/email/" + half).expect(200).at("expanding").asBoolean())
+                .isFalse();
+        story.inWorkspace(() -> assertThat(Api.bean(io.fanfare.kernel.Sql.class)
+                        .of("select 1 from delivery_gate where workspace_id = :workspace and cardinality(paused) > 0")
+                        .exists())
+                .isFalse());
+    }
+
+    @Test
+    void the_recipients_of_a_segment_are_counted_before_it_is_sent() {
+        for (int i = 0; i < 3; i++)
+            owner.post("/api/contacts", Map.of("email", "c" + i + "@example.com"))
+                    .expect(201);
+        owner.post("/api/suppressions", Map.of("email", "c0@example.com", "reason", "manual"));
+        var all = owner.get("/api/email/segments/list").expect(200).text("items.0.id");
+        var id = story.mailing(Map.of("recipients", "", "segmentId", all)).expect(201);
+        int reached = id.at("recipientCount").asInt();
+        assertThat(reached).isBetween(2, 3);
+        assertThat(owner.get("/api/email/" + id.id("id"))
+                        .expect(200)
+                        .at("recipientCount")
+                        .asInt())
+                .isEqualTo(reached);
+        assertThat(owner.get("/api/email?campaignId=" + story.campaign)
+                        .expect(200)
+                        .at("items.0.recipientCount")
+                        .asInt())
+                .isEqualTo(reached);
+    }
+
+    @Test
     void another_role_and_another_workspace_are_kept_out() {
         var id = story.mailing(Map.of()).expect(201).id("id");
         owner.as("viewer").patch("/api/email/" + id, Map.of("name", "mine")).refused(403, "forbidden");

@@ -36,6 +36,9 @@ class WebAppTest {
         assertThat(frame.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "sandbox ")
                 .doesNotContain("allow-scripts");
+        assertThat(frame.header("Content-Security-Policy")).doesNotContain("https:");
+        assertThat(nobody.get("/mail-frame.html?pictures").expect(200).header("Content-Security-Policy"))
+                .contains("img-src 'self' data: https:");
     }
 
     @Test
