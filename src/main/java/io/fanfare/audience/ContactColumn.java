@@ -1,9 +1,11 @@
 package io.fanfare.audience;
 
+import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,22 +18,42 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What a column of a table of contacts becomes. {@code name} is that of the attribute, where it becomes one. */
+/** What a column of a contact file is imported as. {@code name} is the name of the attribute, if it becomes one. */
 record ContactColumn(String header, Field field, String name) {
     private static final int MOST = 200;
 
-    /** Where its cells go. */
+    /** The field that its cells become, by its name in the contract. */
     enum Field {
-        EMAIL,
-        FIRST_NAME,
-        LAST_NAME,
-        NAME,
-        TIME_ZONE,
-        LOCALE,
-        TAGS,
-        STATUS,
-        ATTRIBUTE,
-        IGNORE
+        EMAIL("email"),
+        FIRST_NAME("firstName"),
+        LAST_NAME("lastName"),
+        NAME("name"),
+        TIME_ZONE("timeZone"),
+        LOCALE("locale"),
+        TAGS("tags"),
+        STATUS("status"),
+        OPT_OUT("optOut"),
+        OPT_IN("optIn"),
+        ATTRIBUTE("attributes."),
+        IGNORE("ignore");
+
+        private final String text;
+
+        Field(String text) {
+            this.text = text;
+        }
+
+        static @Nullable Field named(String text) {
+            return Arrays.stream(values())
+                    .filter(field -> field != ATTRIBUTE && field.text.equals(text))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** As a mapping names it. */
+    String target() {
+        return field == Field.ATTRIBUTE ? field.text + name : field.text;
     }
 
     /** Headers in small letters without blanks and signs, as people and programs write them. */
@@ -51,18 +73,13 @@ record ContactColumn(String header, Field field, String name) {
             Field.TAGS,
             "tags tag labels label",
             Field.STATUS,
-            "status subscriptionstatus emailstatus"));
-
-    private static final Map<String, Field> FIELDS = Map.of(
-            "email", Field.EMAIL,
-            "firstName", Field.FIRST_NAME,
-            "lastName", Field.LAST_NAME,
-            "name", Field.NAME,
-            "timeZone", Field.TIME_ZONE,
-            "locale", Field.LOCALE,
-            "tags", Field.TAGS,
-            "status", Field.STATUS,
-            "ignore", Field.IGNORE);
+            "status subscriptionstatus subscriptionstate emailstatus emailmarketingstatus marketingstatus mailstatus action",
+            Field.OPT_OUT,
+            "unsubscribed unsubscribe unsubscribedat optout optedout optoutdate emailoptout hasoptedoutofemail donotemail"
+                    + " donotmail donotcontact suppressed abgemeldet désabonné desabonne",
+            Field.OPT_IN,
+            "subscribed optin optedin emailoptin acceptsmarketing acceptsemailmarketing marketingconsent emailconsent"
+                    + " newsletter abonniert"));
 
     private static Map<String, Field> spellings(Map<Field, String> words) {
         var all = new HashMap<String, Field>();
@@ -74,7 +91,7 @@ record ContactColumn(String header, Field field, String name) {
 
     /** The columns of a header; {@code mapping} says what some of them are, the others are known by their names. */
     static List<ContactColumn> of(List<String> header, @Nullable String mapping) {
-        if (header.size() > MOST) throw Refused.invalid("file", "has more than " + MOST + " columns");
+        if (header.size() > MOST) throw Refused.invalid("file", "must have at most " + MOST + " columns");
         var names = names(header);
         var asked = asked(mapping, header);
         var taken = EnumSet.noneOf(Field.class);
@@ -84,12 +101,25 @@ record ContactColumn(String header, Field field, String name) {
             var mapped = asked.get(header.get(i));
             columns.add(mapped != null ? mapped : recognised(header.get(i), names.get(i), taken));
         }
-        if (columns.stream().noneMatch(column -> column.field() == Field.EMAIL))
-            throw Refused.unprocessable(
-                            "import_without_email",
-                            "No column holds e-mail addresses. Name it in mapping: {\"<column>\": \"email\"}.")
-                    .with("columns", header);
+        if (columns.stream().noneMatch(column -> column.field() == Field.EMAIL)) throw withoutEmail(header);
         return columns;
+    }
+
+    private static Refused withoutEmail(List<String> header) {
+        if (header.stream().anyMatch(ContactColumn::isAddress))
+            return Refused.unprocessable(
+                            "import_without_header",
+                            "The first row contains an e-mail address, so the file seems to have no header row. Send header=false;"
+                                    + " the columns are then named Column 1, Column 2 and so on.")
+                    .with("columns", header);
+        return Refused.unprocessable(
+                        "import_without_email",
+                        "No column was recognized as e-mail addresses. Name it in mapping: {\"<column>\": \"email\"}.")
+                .with("columns", header);
+    }
+
+    static boolean isAddress(String cell) {
+        return cell.contains("@") && MailAddress.canonical(cell.strip()).isPresent();
     }
 
     private static ContactColumn recognised(String header, String name, Set<Field> taken) {
@@ -111,7 +141,8 @@ record ContactColumn(String header, Field field, String name) {
             if (name.isEmpty()) name = "Column " + (i + 1);
             if (name.length() > ContactDetails.LONGEST_ATTRIBUTE_NAME
                     || Texts.flaw(name).isPresent())
-                throw Refused.invalid("file", "has a column whose name is longer than 200 characters or no text");
+                throw Refused.invalid(
+                        "file", "has a column name that is longer than 200 characters or contains invalid characters");
             String free = name;
             for (int n = 2; !seen.add(free); n++) free = name + " (" + n + ")";
             names.add(free);
@@ -125,11 +156,10 @@ record ContactColumn(String header, Field field, String name) {
         var single = EnumSet.noneOf(Field.class);
         read(mapping).forEach((column, target) -> {
             if (!header.contains(column))
-                throw Refused.invalid("mapping", "names a column that the file has not: " + column);
+                throw Refused.invalid("mapping", "names a column that is not in the file: " + column);
             var mapped = mapped(column, target);
             boolean many = mapped.field() == Field.ATTRIBUTE || mapped.field() == Field.IGNORE;
-            if (!many && !single.add(mapped.field()))
-                throw Refused.invalid("mapping", "gives two columns to " + target);
+            if (!many && !single.add(mapped.field())) throw Refused.invalid("mapping", "maps two columns to " + target);
             asked.put(column, mapped);
         });
         return asked;
@@ -137,16 +167,17 @@ record ContactColumn(String header, Field field, String name) {
 
     private static ContactColumn mapped(String column, String target) {
         Texts.flaw(target).ifPresent(flaw -> {
-            throw Refused.invalid("mapping", "names an attribute that " + flaw);
+            throw Refused.invalid("mapping", "contains an attribute name that " + flaw);
         });
         if (target.startsWith("attributes.") && target.length() > 11 && target.length() <= 211)
             return new ContactColumn(column, Field.ATTRIBUTE, target.substring(11));
-        var field = FIELDS.get(target);
+        var field = Field.named(target);
         if (field == null)
             throw Refused.invalid(
                     "mapping",
-                    "knows no field " + target
-                            + "; known: email, firstName, lastName, name, timeZone, locale, tags, status, attributes.<name>, ignore");
+                    "contains the unknown field " + target
+                            + "; use email, firstName, lastName, name, timeZone, locale, tags, status, optOut, optIn,"
+                            + " attributes.<name> or ignore");
         return new ContactColumn(column, field, column.strip());
     }
 
@@ -168,6 +199,6 @@ record ContactColumn(String header, Field field, String name) {
         } catch (JacksonException malformed) {
             // Refused below.
         }
-        throw Refused.invalid("mapping", "is a JSON object of columns and fields: {\"Mail\": \"email\"}");
+        throw Refused.invalid("mapping", "must be a JSON object of columns and fields, e.g. {\"Mail\": \"email\"}");
     }
 }

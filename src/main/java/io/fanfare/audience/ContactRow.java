@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
-/** A row of a table as a contact. {@code reason} is set where the table says that mail is not wanted there. */
+/** A row of a contact file. {@code reason} is set if the file says that this person does not want mail. */
 record ContactRow(
         UUID id,
         @Nullable String email,
@@ -31,6 +32,8 @@ record ContactRow(
         Suppression.@Nullable Reason reason) {
     private static final int LONGEST_CELL = 10_000;
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    private static final Set<String> YES = Set.of("true", "yes", "y", "1", "x", "ja", "oui", "on", "subscribed");
+    private static final Set<String> NO = Set.of("false", "no", "n", "0", "-", "nein", "non", "off", "unsubscribed");
 
     /** What is wrong with a row, and in which column. */
     static final class Unfit extends Exception {
@@ -52,7 +55,7 @@ record ContactRow(
         }
     }
 
-    /** Empty cells say nothing. What does not fit its field, such as a zone that is none, is kept as an attribute. */
+    /** Empty cells are ignored. A value that does not fit its field, such as an unknown time zone, becomes an attribute. */
     static ContactRow of(CsvRecord cells, List<ContactColumn> columns) throws Unfit {
         if (cells.getFieldCount() > columns.size()) throw new Unfit(null, "has more cells than the header");
         var row = new Cells();
@@ -100,10 +103,12 @@ record ContactRow(
                         case LOCALE -> locale(cell.strip());
                         case TAGS -> tagged(column, cell);
                         case STATUS -> status(cell.strip().toLowerCase(Locale.ROOT));
+                        case OPT_OUT -> optOut(cell.strip().toLowerCase(Locale.ROOT));
+                        case OPT_IN -> optIn(cell.strip().toLowerCase(Locale.ROOT));
                         case ATTRIBUTE -> false;
                         case IGNORE -> true;
                     };
-            if (!fits) attributes.put(column.name(), cell);
+            if (!fits) attributes.put(column.name(), value(cell));
         }
 
         /** Our own export puts an apostrophe before what a spreadsheet would take for a formula. */
@@ -138,25 +143,54 @@ record ContactRow(
             for (String tag : cell.split("[,;|]")) if (!tag.isBlank()) tags.add(tag.strip());
             if (tags.size() > ContactDetails.MOST_TAGS
                     || tags.stream().anyMatch(tag -> tag.length() > ContactDetails.LONGEST_TAG))
-                throw new Unfit(column.header(), "holds more than 100 tags, or one of more than 200 characters");
+                throw new Unfit(column.header(), "contains more than 100 tags, or one of more than 200 characters");
             return true;
         }
 
         private boolean status(String cell) {
-            reason = switch (cell) {
-                case "unsubscribed", "opted out", "opted_out", "optout" -> Suppression.Reason.UNSUBSCRIBED;
-                case "bounced", "cleaned" -> Suppression.Reason.BOUNCED;
-                case "complained", "complaint", "spam" -> Suppression.Reason.COMPLAINED;
-                case "suppressed" -> Suppression.Reason.MANUAL;
-                default -> null;
-            };
-            return reason != null || cell.equals("active") || cell.equals("subscribed");
+            var stated =
+                    switch (cell.replaceAll("[\\s_-]", "")) {
+                        case "unsubscribed", "unsubscribe", "optedout", "optout", "remove" ->
+                            Suppression.Reason.UNSUBSCRIBED;
+                        case "bounced", "hardbounced", "cleaned" -> Suppression.Reason.BOUNCED;
+                        case "complained", "complaint", "spam" -> Suppression.Reason.COMPLAINED;
+                        case "suppressed", "blocked", "nonsubscribed", "notsubscribed", "neversubscribed" ->
+                            Suppression.Reason.MANUAL;
+                        default -> null;
+                    };
+            if (stated != null) reason = stated;
+            return stated != null || cell.equals("active") || cell.equals("subscribed") || cell.equals("subscribe");
         }
 
-        /** Who has no address is known again by the row as a whole. */
+        /** Anything but a plain no, such as the day of the opt-out, means that this person opted out. */
+        private boolean optOut(String cell) {
+            if (!NO.contains(cell)) reason = Suppression.Reason.UNSUBSCRIBED;
+            return true;
+        }
+
+        private boolean optIn(String cell) {
+            if (NO.contains(cell)) reason = Suppression.Reason.UNSUBSCRIBED;
+            return NO.contains(cell) || YES.contains(cell);
+        }
+
+        /** A cell that contains a JSON object or list is stored as one. */
+        private static Object value(String cell) {
+            String json = cell.strip();
+            if (!json.startsWith("{") && !json.startsWith("[")) return cell;
+            try {
+                return Json.read(json, Object.class);
+            } catch (JacksonException text) {
+                return cell;
+            }
+        }
+
+        /** A person without an address is recognized by the values of the row, whatever the columns are called. */
         private String key() {
-            var all = new LinkedHashMap<String, Object>(attributes);
-            return Json.digest(List.of(String.valueOf(firstName), String.valueOf(lastName), all));
+            var values = attributes.values().stream()
+                    .map(value -> Json.of(value).text())
+                    .sorted()
+                    .toList();
+            return Json.digest(List.of(String.valueOf(firstName), String.valueOf(lastName), values));
         }
 
         ContactRow contact(List<ContactColumn> columns) throws Unfit {
@@ -169,7 +203,7 @@ record ContactRow(
             boolean nothing = firstName == null && lastName == null && attributes.isEmpty();
             if (given == null && nothing) throw new Unfit(column, "is empty");
             if (given != null && MailAddress.canonical(given).isEmpty())
-                throw new Unfit(column, "is no e-mail address");
+                throw new Unfit(column, "must be an e-mail address");
             if (Json.of(attributes).text().length() > ContactDetails.LARGEST_ATTRIBUTES)
                 throw new Unfit(null, "has more than 64 KB of attributes");
             return new ContactRow(

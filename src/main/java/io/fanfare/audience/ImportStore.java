@@ -42,6 +42,8 @@ class ImportStore {
             String fileHash,
             String charset,
             String separator,
+            boolean header,
+            List<String> warnings,
             List<ContactColumn> columns,
             OnDuplicate onDuplicate,
             State state,
@@ -84,13 +86,17 @@ class ImportStore {
             List<ContactColumn> columns,
             OnDuplicate onDuplicate) {
         sql.of("""
-                insert into audience_import (id, file_name, file_hash, charset, separator, columns, on_duplicate, rows, created_by)
-                values (:id, :fileName, :hash, :charset, :separator, :columns, :onDuplicate, :rows, :by)""")
+                insert into audience_import (id, file_name, file_hash, charset, separator, header, warnings, columns, on_duplicate,
+                                             rows, created_by)
+                values (:id, :fileName, :hash, :charset, :separator, :header, :warnings, :columns, :onDuplicate,
+                        :rows, :by)""")
                 .bind("id", id)
                 .bind("fileName", fileName)
                 .bind("hash", hash)
                 .bind("charset", file.charset().name())
                 .bind("separator", String.valueOf(file.separator()))
+                .bind("header", file.hasHeader())
+                .bind("warnings", file.warnings())
                 .bind("columns", Json.of(columns))
                 .bind("onDuplicate", onDuplicate)
                 .bind("rows", file.rows())

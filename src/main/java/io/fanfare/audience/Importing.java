@@ -73,11 +73,11 @@ class Importing implements Lane {
         try {
             work(next.get());
         } catch (NoSuchElementException gone) {
-            fail(next.get(), "The uploaded file is gone. Send it again.");
+            fail(next.get(), "The uploaded file no longer exists. Upload it again.");
         } catch (NonTransientDataAccessException broken) {
             if (broken instanceof DataAccessResourceFailureException) throw broken;
             LOG.error("Import {} can't go on", next.get().id(), broken);
-            fail(next.get(), "A row can't be kept. What had been taken before it stays; send the rest again.");
+            fail(next.get(), "A row could not be stored. The rows before it were imported; upload the rest again.");
         }
         return Optional.of(Instant.EPOCH);
     }
@@ -89,6 +89,7 @@ class Importing implements Lane {
             try (var table =
                     ContactFile.open(in, row.encoding(), row.separator().charAt(0))) {
                 var rows = table.iterator();
+                if (row.header()) rows.next();
                 long at = skip(rows, row.processed());
                 boolean more = true;
                 while (more && System.nanoTime() < end) {
@@ -103,9 +104,8 @@ class Importing implements Lane {
         }
     }
 
-    /** The header, and what an earlier turn has taken. */
+    /** Skips what an earlier turn has imported. */
     private static long skip(Iterator<CsvRecord> rows, long processed) {
-        rows.next();
         for (long i = 0; i < processed; i++) rows.next();
         return processed;
     }
@@ -138,8 +138,8 @@ class Importing implements Lane {
         long again = 0;
         boolean update = current.onDuplicate() == ImportStore.OnDuplicate.UPDATE;
         for (int i = 0; i < chunk.size(); i++) {
-            // As a spreadsheet counts: the header is row 1.
-            long place = from + i + 2;
+            // As a spreadsheet counts: the first row is 1, and that is the header.
+            long place = from + i + (current.header() ? 2 : 1);
             try {
                 var row = ContactRow.of(chunk.get(i), current.columns());
                 var known = rows.get(row.identity());

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.Transactions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Tables of contacts that are taken in the background. */
+/** Imports of contact files, in the background. */
 @RestController
 @RequestMapping("/api")
 class Imports {
@@ -45,22 +46,25 @@ class Imports {
     private final Audit audit;
     private final Ready ready;
     private final Now now;
+    private final Transactions transactions;
 
-    Imports(ImportStore store, Blobs blobs, Audit audit, Ready ready, Now now) {
+    Imports(ImportStore store, Blobs blobs, Audit audit, Ready ready, Now now, Transactions transactions) {
         this.store = store;
         this.blobs = blobs;
         this.audit = audit;
         this.ready = ready;
         this.now = now;
+        this.transactions = transactions;
     }
 
-    /** Where to ask how far it is. */
+    /** The import that was started; {@code readImport} reports its progress. */
     record ImportStarted(UUID importId) {}
 
     /**
-     * How far an import is. {@code rows} are those of the table, {@code accepted} those that were taken: {@code created} and
-     * {@code updated} together. {@code skipped} were there already and left alone, {@code rejected} could not be taken; the first
-     * thousand are in {@code errors}, {@code row} as a spreadsheet counts, with the header as row 1.
+     * The progress of an import. {@code rows} is the number of rows in the file, {@code accepted} the number imported: {@code
+     * created} plus {@code updated}. {@code skipped} existed already and were left unchanged, {@code rejected} could not be
+     * imported; the first 1,000 are in {@code errors}, with {@code row} as a spreadsheet counts. {@code columns} is the mapping
+     * that was used, {@code warnings} what may be wrong with the file as a whole.
      */
     record Import(
             UUID id,
@@ -75,48 +79,81 @@ class Imports {
             long skipped,
             long rejected,
             List<RowError> errors,
+            String encoding,
+            String separator,
+            List<Column> columns,
+            List<String> warnings,
             @Nullable String error,
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {}
 
+    /** A column of the file, and the field it is imported as. */
+    record Column(String header, String field) {
+        static Column of(ContactColumn column) {
+            return new Column(column.header(), column.target());
+        }
+    }
+
     /**
-     * Takes a table of contacts as CSV: {@code multipart/form-data} with the part {@code file}, 100 MB, 1,000,000 rows, 200
-     * columns and 10,000 characters in a cell at most. Comma, semicolon and tab are told apart, and UTF-8, UTF-16 and
-     * Windows-1252. Columns are known by their names in the usual spellings (Email, E-mail, First Name, Last Name, Name, Time
-     * zone, Language, Tags, Status); every other becomes an attribute. {@code mapping} says otherwise: a JSON object of columns
-     * and fields ({@code email, firstName, lastName, name, timeZone, locale, tags, status, attributes.<name>, ignore}). A status
-     * of unsubscribed, bounced, complained or suppressed suppresses the address.
+     * Imports contacts from a CSV file: {@code multipart/form-data} with the part {@code file}, at most 100 MB, 1,000,000 rows,
+     * 200 columns and 10,000 characters in a cell. Commas, semicolons and tabs are recognized, and so is the encoding (UTF-8,
+     * UTF-16, Windows-1252, and the common Chinese, Japanese and Korean ones); {@code encoding} overrides it. {@code
+     * header=false} imports a file without a header row, whose columns are then named {@code Column 1}, {@code Column 2} and so on.
      *
-     * <p>An address that is there already is updated by what its row says ({@code onDuplicate=update}, the default) or left alone
-     * ({@code skip}). The rows are taken in the background: ask {@code readImport} how far it is. Rows that don't fit are
-     * reported, the others are in. A file that is no text is 415; without a column for e-mail addresses 422
-     * {@code import_without_email} with {@code columns[]}.
+     * Columns are recognized by their usual names (Email, First Name, Last Name, Name, Time zone, Language, Tags, Status,
+     * Unsubscribed, Opt-in); every other column becomes an attribute. {@code mapping} overrides this: a JSON object of columns and
+     * fields ({@code email, firstName, lastName, name, timeZone, locale, tags, status, optOut, optIn, attributes.<name>, ignore}). A
+     * status of unsubscribed, bounced, complained or suppressed, a true {@code optOut} or a false {@code optIn} suppresses the
+     * address.
+     *
+     * An address that exists already is updated ({@code onDuplicate=update}, the default) or left unchanged ({@code skip}). The
+     * rows are imported in the background: {@code readImport} reports the progress. Rows with errors are reported, all others are
+     * imported. A file that is not text is 415. A file without a column of e-mail addresses is 422 {@code import_without_email},
+     * or {@code import_without_header} if its first row contains data.
      */
     @PostMapping(value = "/contacts/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Allow(value = "contact.write", plain = true)
+    @Allow(value = "contact.write", outside = true, plain = true)
     ImportStarted importContacts(
             @RequestParam("file") MultipartFile file,
             @RequestParam(required = false) @Nullable String mapping,
-            @RequestParam(required = false) @Nullable OnDuplicate onDuplicate) {
-        if (file.getSize() > MOST_BYTES) throw Refused.tooLarge("The file is larger than 100 MB; split it.");
-        if (store.waiting() >= MOST_WAITING)
-            throw Refused.unprocessable("import_limit", "Twenty imports are waiting already. Let them come to an end.");
-        var table = ContactFile.look(file::getInputStream);
+            @RequestParam(required = false) @Nullable OnDuplicate onDuplicate,
+            @RequestParam(required = false) @Nullable Boolean header,
+            @RequestParam(required = false) @Nullable String encoding) {
+        if (file.getSize() > MOST_BYTES) throw Refused.tooLarge("The file is larger than 100 MB. Split it.");
+        requireRoom(transactions.read(store::waiting));
+        var table = ContactFile.read(file::getInputStream, !Boolean.FALSE.equals(header), Encodings.named(encoding));
         var columns = ContactColumn.of(table.header(), mapping);
         var id = Ids.next();
-        store.insert(
-                id,
-                name(file),
-                keep(id, file),
-                table,
-                columns,
-                Objects.requireNonNullElse(onDuplicate, OnDuplicate.UPDATE));
+        String hash = store(id, file);
+        try {
+            transactions.write(() -> start(id, file, hash, table, columns, onDuplicate));
+        } catch (RuntimeException failed) {
+            blobs.delete(hash);
+            throw failed;
+        }
+        return new ImportStarted(id);
+    }
+
+    private static void requireRoom(int waiting) {
+        if (waiting >= MOST_WAITING)
+            throw Refused.unprocessable(
+                    "import_limit", "20 imports are waiting already. Wait until they are finished.");
+    }
+
+    private void start(
+            UUID id,
+            MultipartFile file,
+            String hash,
+            ContactFile table,
+            List<ContactColumn> columns,
+            @Nullable OnDuplicate onDuplicate) {
+        requireRoom(store.waiting());
+        store.insert(id, name(file), hash, table, columns, Objects.requireNonNullElse(onDuplicate, OnDuplicate.UPDATE));
         ready.mark(Importing.LANE, now.instant());
         var started = read(id);
         audit.record(Subject.of("import", id, started.fileName()), null, started);
-        return new ImportStarted(id);
     }
 
     private static String name(MultipartFile file) {
@@ -127,8 +164,8 @@ class Imports {
         return Texts.cut(readable, 300);
     }
 
-    /** The id stands before the file: so no other thing shares these bytes, and they can be deleted when they are done with. */
-    private String keep(UUID id, MultipartFile file) {
+    /** The id precedes the file, so nothing else shares these bytes and they can be deleted after the import. */
+    private String store(UUID id, MultipartFile file) {
         try (var in = file.getInputStream()) {
             var named = new ByteArrayInputStream(id.toString().getBytes(StandardCharsets.US_ASCII));
             return blobs.put(new SequenceInputStream(named, in)).sha256();
@@ -141,7 +178,7 @@ class Imports {
         return 36;
     }
 
-    /** Reads how far an import is, and what was wrong with the rows that were not taken. */
+    /** Reads the progress of an import, and the errors of the rows that were not imported. */
     @GetMapping("/imports/{id}")
     @Allow("contact.read")
     Import readImport(@PathVariable UUID id) {
@@ -163,6 +200,10 @@ class Imports {
                 row.skipped(),
                 row.rejected(),
                 store.errors(id),
+                row.charset(),
+                row.separator(),
+                row.columns().stream().map(Column::of).toList(),
+                row.warnings(),
                 row.error(),
                 row.createdAt(),
                 row.startedAt(),

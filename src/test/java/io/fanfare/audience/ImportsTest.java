@@ -120,7 +120,7 @@ class ImportsTest {
                         + e.get("message").asString()));
         assertThat(rows)
                 .containsExactly(
-                        "3 \"E-Mail Address\" is no e-mail address",
+                        "3 \"E-Mail Address\" must be an e-mail address",
                         "4 \"E-Mail Address\" is empty",
                         "6 null has more cells than the header");
         var ada = contact("ada@example.com");
@@ -192,6 +192,81 @@ class ImportsTest {
         upload(bytes("email\n\"never closed", StandardCharsets.UTF_8), Map.of()).refused(422, "import_malformed");
         upload(bytes("email," + "x,".repeat(201) + "\n", StandardCharsets.UTF_8), Map.of())
                 .expect(400);
+    }
+
+    @Test
+    void people_who_opted_out_stay_opted_out_however_the_file_says_it() {
+        for (String column : List.of(
+                "unsubscribed=true",
+                "Unsubscribed=Yes",
+                "subscribed=false",
+                "opt_out=true",
+                "Opt-Out=2024-05-01",
+                "do_not_email=1",
+                "Accepts Email Marketing=no",
+                "action=unsubscribe",
+                "Email Marketing Status=unsubscribed",
+                "Email Marketing Status=Never subscribed",
+                "status=opted-out")) {
+            String name = column.substring(0, column.indexOf('='));
+            String value = column.substring(column.indexOf('=') + 1);
+            String email = "p" + Math.abs(column.hashCode()) + "@example.com";
+            came(imported("email," + name + "\n" + email + "," + value + "\n"), 1, 1, 0, 0);
+            assertThat(contact(email).text("status")).as(column).isNotEqualTo("active");
+        }
+        came(imported("email,unsubscribed,opt-in\nin@example.com,false,yes\n"), 1, 1, 0, 0);
+        assertThat(contact("in@example.com").text("status")).isEqualTo("active");
+    }
+
+    @Test
+    void asian_encodings_are_recognized_or_stated_and_text_encoded_twice_is_flagged() {
+        String japanese = "メール,名前,メモ\nj%d@example.com,山田太郎,これは日本語の顧客リストです。東京都に住んでいます\n"
+                + "k%d@example.com,鈴木花子,大阪の会社で働いているお客様で、ニュースレターを読みます\n";
+        String mapping = "{\"メール\":\"email\",\"名前\":\"firstName\"}";
+        var charsets = List.of("Shift_JIS", "EUC-JP", "ISO-2022-JP");
+        for (int i = 0; i < charsets.size(); i++) {
+            byte[] file = japanese.formatted(i, i).getBytes(Charset.forName(charsets.get(i)));
+            var done = imported(file, Map.of("mapping", mapping));
+            came(done, 2, 2, 0, 0);
+            assertThat(contact("j" + i + "@example.com").text("firstName")).isEqualTo("山田太郎");
+        }
+        byte[] korean = "email,이름\nkim@example.com,김철수\n".getBytes(Charset.forName("EUC-KR"));
+        var stated = imported(korean, Map.of("encoding", "euc-kr"));
+        assertThat(stated.text("encoding")).isEqualTo("EUC-KR");
+        assertThat(contact("kim@example.com").text("attributes.이름")).isEqualTo("김철수");
+        assertThat(upload(korean, Map.of("encoding", "klingon")).expect(400).text("errors.encoding"))
+                .isEqualTo("must be the name of an encoding, e.g. shift_jis");
+        String twice = new String(
+                "email,Vorname\na@example.com,Jürgen Müller\n".getBytes(StandardCharsets.UTF_8),
+                Charset.forName("windows-1252"));
+        assertThat(imported(twice).text("warnings.0")).contains("encoded twice");
+    }
+
+    @Test
+    void a_file_without_a_header_row_loses_no_one() {
+        byte[] file = "ada@example.com,Ada\nbob@example.com,Bob\n".getBytes(StandardCharsets.UTF_8);
+        upload(file, Map.of()).refused(422, "import_without_header");
+        came(
+                imported(
+                        file,
+                        Map.of("header", "false", "mapping", "{\"Column 1\":\"email\",\"Column 2\":\"firstName\"}")),
+                2,
+                2,
+                0,
+                0);
+        assertThat(contact("ada@example.com").text("firstName")).isEqualTo("Ada");
+    }
+
+    @Test
+    void the_report_shows_the_mapping_that_was_used_and_people_without_an_address_come_once() {
+        var first = imported("Email,Name,City\n,Ada,Oslo\nbob@example.com,Bob,\"{\"\"floor\"\":3}\"\n");
+        assertThat(first.at("columns").toString())
+                .isEqualTo("[{\"header\":\"Email\",\"field\":\"email\"},{\"header\":\"Name\",\"field\":\"name\"},"
+                        + "{\"header\":\"City\",\"field\":\"attributes.City\"}]");
+        assertThat(first.text("encoding") + first.text("separator")).isEqualTo("UTF-8,");
+        assertThat(contact("bob@example.com").at("attributes.City.floor").asInt())
+                .isEqualTo(3);
+        came(imported("E-Mail;Vorname;Stadt\n;Ada;Oslo\n"), 1, 0, 1, 0);
     }
 
     @Test
