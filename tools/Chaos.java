@@ -136,7 +136,7 @@ final class Chaos {
         api = api.as(registered.text("accessToken"));
         slug = registered.text("workspace.slug");
         api.patch("/api/workspaces/current", Map.of("postalAddress", "1 Test Street, Testville")).expect(200);
-        campaign = api.post("/api/campaigns", Map.of("name", "Everything at once", "generateTimeline", false)).expect(201).text("id");
+        campaign = api.post("/api/campaigns", Map.of("name", "Everything at once")).expect(201).text("id");
         mailings = parallel(MAILINGS, this::writeMailing);
         parallel(options.posts(), this::writePost);
         for (var scope : api.get("/api/campaigns/" + campaign + "/approvals").expect(200).json().get("scopes"))
@@ -200,7 +200,7 @@ final class Chaos {
     private void keepWriting() {
         for (int i = 0; !finished; i++) {
             String name = "Written meanwhile " + i;
-            patiently("/api/campaigns", Map.of("name", name, "generateTimeline", false), 201);
+            patiently("/api/campaigns", Map.of("name", name), 201);
             acknowledged.add(name);
             Server.pause(150);
         }

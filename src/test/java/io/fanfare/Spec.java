@@ -82,6 +82,10 @@ final class Spec {
             return method.equals("GET");
         }
 
+        boolean takesBody() {
+            return body != null || isUpload;
+        }
+
         List<Taken> in(String where) {
             return parameters.stream().filter(p -> p.in().equals(where)).toList();
         }

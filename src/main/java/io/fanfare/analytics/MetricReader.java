@@ -1,5 +1,6 @@
 package io.fanfare.analytics;
 
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -8,6 +9,8 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /** Reads one record of JSON; what is wrong with it is kept beside it rather than thrown. */
 final class MetricReader extends StdDeserializer<MetricRecord> {
     private static final long serialVersionUID = 1;
+    /** Computed from the others, or said by the token. */
+    private static final Set<String> IGNORED = Set.of("ctr", "roas", "tenant_id", "user_id");
 
     MetricReader() {
         super(MetricRecord.class);
@@ -23,6 +26,8 @@ final class MetricReader extends StdDeserializer<MetricRecord> {
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
+            if (!MetricDraft.known(name) && !IGNORED.contains(name))
+                draft.fault(name, "is unknown; check the spelling");
             switch (token) {
                 case VALUE_STRING -> draft.text(name, parser.getString());
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> draft.number(name, parser.getDecimalValue());

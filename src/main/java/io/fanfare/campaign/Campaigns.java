@@ -220,11 +220,13 @@ public class Campaigns {
                     "campaign_version_conflict",
                     "Somebody changed this campaign meanwhile (version " + before.version()
                             + "). Read it again and repeat your change.");
-        var details = patch.onto(CampaignDetails.of(before), CampaignDetails.class, inputs)
+        boolean unarchives = Boolean.FALSE.equals(patch.members().get("archived"));
+        var details = (unarchives ? patch.without("archived") : patch)
+                .onto(CampaignDetails.of(before), CampaignDetails.class, inputs)
                 .checked();
         owner(details.ownerId());
         var after = store.update(id, details, before);
-        if (Boolean.FALSE.equals(patch.members().get("archived")) && before.archived()) after = unarchived(after);
+        if (unarchives && before.archived()) after = unarchived(after);
         if (!after.name().equals(before.name())) approvals.rename(id, after.name());
         if (patch.names("budget")) events.publishEvent(new BudgetEvent(id));
         audit.record(subject(after), CampaignDetails.of(before), CampaignDetails.of(after));

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** This description of the whole REST interface, written from the operations themselves. */
+/** The OpenAPI description of the REST interface, generated from the operations. */
 @RestController
 class Contract {
     private static final String ABOUT = """
-            Campaigns from a brief to a measured result. Sign in by `POST /api/auth/login` and send the `accessToken`, or \
-            an API key, as `Authorization: Bearer …`; the token names the workspace, nothing else does.
+            Fanfare takes a campaign from a brief to a measured result. Sign in with `POST /api/auth/login` and send the \
+            `accessToken`, or an API key, as `Authorization: Bearer …`. The token alone selects the workspace.
 
-            Times are ISO 8601 in UTC, money is decimal with an ISO currency, ids are UUIDv7. Lists answer \
-            `{items, total, limit, offset}`, long ones `{items, next}`: pass `next` as `after`. `can` holds the \
-            operationIds that whoever asks may call now. PATCH takes a JSON merge patch. A write may carry an \
-            `Idempotency-Key`: the same request again within 24 hours answers what the first one answered.
+            Times are ISO 8601 in UTC, money is decimal with an ISO currency, ids are UUIDv7. Lists return \
+            `{items, total, limit, offset}`; long lists return `{items, next}`: send `next` as `after`. `can` lists the \
+            operationIds that the caller may use on a resource now. PATCH takes a JSON merge patch. Send an \
+            `Idempotency-Key` with a write to repeat it safely: within 24 hours the same request returns the same response.
 
             Live updates: open a WebSocket at `/api/live` and send `{token, topics[]}`; a later `{topics[]}` replaces the topics \
             and `{token}` the token. The server responds with `{topic: null, kind: "subscribed", topics[]}`, and with \
@@ -37,7 +37,10 @@ class Contract {
             `LiveTopic` and, as `name:campaignId`, `LiveCampaignTopic`. Close code 4401 asks for a new token; after 1012, \
             connect again and read everything again, because changes were lost.
 
-            Every refusal is a problem (RFC 9457) whose `code` is stable and whose `detail` says what to do next.""";
+            An unknown body member, form part or query parameter is a 400 that names it. PUT and PATCH accept the read-only \
+            members of the resource as they were read, and refuse changed ones.
+
+            Every error is a problem (RFC 9457) with a stable `code` and a `detail` that says what to do next.""";
 
     private final Operations operations;
     private volatile @Nullable Map<String, Object> written;
@@ -56,7 +59,8 @@ class Contract {
     }
 
     private Map<String, Object> write() {
-        // Again until nothing new is found: what two shapes of one name hold is seen only once they are told apart.
+        // Repeated until nothing new is found: the members of two shapes with one name are visited only once their
+        // names differ.
         Map<String, Set<String>> claims;
         var shapes = new Shapes(Map.of());
         Map<String, Object> paths;
@@ -66,6 +70,7 @@ class Contract {
             paths = paths(shapes);
         } while (!claims.equals(shapes.claimed()));
         shapes.requireNamesApart();
+        shapes.finish(bodies(paths));
         var contract = shape("openapi", "3.1.0");
         contract.put(
                 "info",
@@ -86,6 +91,15 @@ class Contract {
         return contract;
     }
 
+    private static List<Object> bodies(Map<String, Object> paths) {
+        var bodies = new ArrayList<Object>();
+        for (Object methods : paths.values())
+            for (Object entry : ((Map<?, ?>) methods).values())
+                if (entry instanceof Map<?, ?> operation && operation.get("requestBody") != null)
+                    bodies.add(operation.get("requestBody"));
+        return bodies;
+    }
+
     private Map<String, Object> paths(Shapes shapes) {
         var entries = new OperationEntries(shapes);
         var paths = new LinkedHashMap<String, Object>();
@@ -101,14 +115,14 @@ class Contract {
         return paths;
     }
 
-    /** Pages for the public, such as the newsroom, are operations too and no part of the interface. */
+    /** Public pages, such as the newsroom, are operations too, but not part of the interface. */
     private List<Operation> operations() {
         return operations.list().stream()
                 .filter(operation -> operation.path().startsWith("/api/"))
                 .toList();
     }
 
-    /** A tag is a room; what it holds is what its doors say of themselves. */
+    /** A tag is a room; its description is the Javadoc of the room's doors. */
     private List<Object> tags() {
         var doors = new TreeMap<String, TreeSet<String>>();
         operations().forEach(operation -> doors.computeIfAbsent(operation.room(), any -> new TreeSet<>())

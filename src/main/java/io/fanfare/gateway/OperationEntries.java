@@ -35,7 +35,7 @@ final class OperationEntries {
             "in",
             "header",
             "description",
-            "Makes a repetition harmless: the same request with the same key answers what the first one answered.",
+            "Makes a retry safe: the same request with the same key returns the response of the first one.",
             "schema",
             shape("type", "string", "maxLength", 200));
 

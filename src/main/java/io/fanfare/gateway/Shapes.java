@@ -2,6 +2,7 @@ package io.fanfare.gateway;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
@@ -42,6 +44,9 @@ final class Shapes {
     private final Map<String, Object> named = new TreeMap<>();
     private final Map<String, Set<String>> claims;
     private final Map<String, Set<String>> claimed = new TreeMap<>();
+    /** Members of a shape that an answer leaves out rather than writing null. */
+    private final Map<String, Set<String>> omitted = new TreeMap<>();
+
     private final Map<String, Set<String>> owners = new TreeMap<>(Map.of("Problem", new TreeSet<>(Set.of("RFC 9457"))));
 
     /** {@code claims}: which classes an earlier pass found under each name, so that a name two of them have is told apart. */
@@ -64,6 +69,40 @@ final class Shapes {
                 throw new IllegalStateException(
                         "two shapes are called " + name + ", so rename one: " + String.join(", ", shapes));
         });
+    }
+
+    /**
+     * Tells inputs from answers: an input takes no other members than it names, and an answer holds every member it names,
+     * null where there is no value.
+     */
+    @SuppressWarnings("unchecked")
+    void finish(Collection<?> bodies) {
+        var inputs = new TreeSet<String>();
+        bodies.forEach(body -> reach(body, inputs));
+        named.forEach((name, shape) -> {
+            if (!(shape instanceof Map<?, ?> known) || !(known.get("properties") instanceof Map<?, ?> properties))
+                return;
+            var schema = (Map<String, Object>) known;
+            if (!inputs.contains(name)) {
+                var required = new ArrayList<Object>(properties.keySet());
+                required.removeAll(omitted.getOrDefault(name, Set.of()));
+                if (!required.isEmpty()) schema.put("required", required);
+            } else if (!name.endsWith("Patch")) schema.putIfAbsent("additionalProperties", false);
+        });
+    }
+
+    private void reach(Object schema, Set<String> reached) {
+        switch (schema) {
+            case Map<?, ?> members -> {
+                if (members.get("$ref") instanceof String ref) {
+                    String name = ref.substring(ref.lastIndexOf('/') + 1);
+                    if (reached.add(name)) reach(named.getOrDefault(name, Map.of()), reached);
+                }
+                members.values().forEach(member -> reach(member, reached));
+            }
+            case Collection<?> items -> items.forEach(item -> reach(item, reached));
+            default -> {}
+        }
     }
 
     private void own(String name, String shape) {
@@ -189,6 +228,7 @@ final class Shapes {
         for (int i = 0; i < arguments.length; i++) variables.put(type.getTypeParameters()[i].getName(), arguments[i]);
         var members = new Members();
         members(type, new Scope(variables), members);
+        omitted.put(name, members.omitted);
         var schema = shape("type", "object");
         described(schema, Prose.of(type).whole());
         schema.put("properties", members.properties);
@@ -211,7 +251,7 @@ final class Shapes {
         var schema = shape("type", "object");
         schema.put(
                 "description",
-                "JSON merge patch: members that are named are set, null takes a value away, what is not named stays.");
+                "JSON merge patch: named members are set, null clears a value, members left out stay as they are.");
         schema.put("properties", members.properties);
         named.put(name, schema);
         return ref(name);
@@ -231,12 +271,13 @@ final class Shapes {
                         "format",
                         "int32",
                         "description",
-                        "The version you have seen: 409 when it is no longer the current one."));
+                        "The version you read; 409 if it is no longer current."));
     }
 
     private static final class Members {
         final Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
         final List<String> required = new ArrayList<>();
+        final Set<String> omitted = new TreeSet<>();
     }
 
     private void members(Class<?> type, Scope scope, Members into) {
@@ -250,12 +291,23 @@ final class Shapes {
             var declared = component.getAnnotatedType();
             var schema = Limits.of(component.getAccessor(), of(declared, scope));
             described(schema, texts.getOrDefault(component.getName(), ""));
-            put(into, jsonName(component), resolved(declared, scope), isNullable(declared), schema);
+            if (component.getAccessor().isAnnotationPresent(JsonInclude.class)
+                    || type.isAnnotationPresent(JsonInclude.class)) into.omitted.add(jsonName(component));
+            boolean defaulted = defaulted(component, schema);
+            put(into, jsonName(component), resolved(declared, scope), isNullable(declared) || defaulted, schema);
         }
         for (Method method : derived(type)) {
             var returned = method.getAnnotatedReturnType();
             put(into, jsonName(method), returned, isNullable(returned), of(returned, scope));
         }
+    }
+
+    /** A member that may be left out because the shape fills it in. */
+    private static boolean defaulted(RecordComponent component, Map<String, Object> schema) {
+        var property = component.getAccessor().getAnnotation(JsonProperty.class);
+        if (property == null || property.defaultValue().isEmpty()) return false;
+        schema.put("default", Json.read(property.defaultValue(), Object.class));
+        return true;
     }
 
     /** Whatever is sent beside the named members. */
@@ -330,6 +382,14 @@ final class Shapes {
             return either;
         }
         if (schema.containsKey("$ref")) return shape("anyOf", List.of(schema, shape("type", "null")));
+        if (schema.get("oneOf") instanceof List<?> kinds) {
+            var either = new LinkedHashMap<>(schema);
+            either.put(
+                    "oneOf",
+                    Stream.concat(kinds.stream(), Stream.of(shape("type", "null")))
+                            .toList());
+            return either;
+        }
         return schema;
     }
 

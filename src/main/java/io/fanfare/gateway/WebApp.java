@@ -19,14 +19,14 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Serves the built web app: its files, and its one page for every address that no room of the server answers. */
+/** Serves the built web app: its files, and its one page for every address that belongs to no room of the server. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
 class WebApp implements HandlerMapping, HttpRequestHandler {
     private static final String ROOT = "/web";
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern OF_THE_SERVER = Pattern.compile("/(api|n|e|marketing|oauth)(/.*)?");
-    /** Such a path names a file: when it is not there, the page would be a wrong answer. */
+    private static final Pattern OF_THE_SERVER = Pattern.compile("/(api|n|e|marketing|oauth|error)(/.*)?|.*//.*");
+    /** Such a path names a file; the page would be a wrong answer for a missing one. */
     private static final Pattern FILE = Pattern.compile(".*\\.([a-z0-9]{1,12})");
 
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -46,12 +46,12 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
 
     private static final String NOT_BUILT = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fanfare</title></head><body>
-            <h1>Fanfare runs, without its web pages</h1>
-            <p>This server was built without them. Build it with <code>./fanfare run</code> (it needs Node 20), or use the
-            API: <a href="/api/openapi.json">/api/openapi.json</a> describes it.</p></body></html>
+            <h1>Fanfare is running without its web pages</h1>
+            <p>This server was built without them. Run <code>./fanfare run</code> to build them (needs Node 20), or use the API, described in
+            <a href="/api/openapi.json">/api/openapi.json</a>.</p></body></html>
             """;
 
-    /** A mail is shown in a frame without scripts: its own style counts there, and nothing of it reaches the app. */
+    /** A mail is shown in a frame without scripts, with its own styles and no access to the app. */
     private static final String MAIL_FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
             + "img-src 'self' data:%s; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
@@ -79,7 +79,7 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
         if (plain.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType("text/plain;charset=UTF-8");
-            send("There is no such file.".getBytes(StandardCharsets.UTF_8), response);
+            send("This file does not exist.".getBytes(StandardCharsets.UTF_8), response);
             return;
         }
         boolean hashed = path.startsWith("/assets/");
@@ -92,7 +92,7 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
         send(smallest(path, plain.get(), request, response), response);
     }
 
-    /** The build may have left smaller forms beside a file. */
+    /** The build may have put compressed forms beside a file. */
     private byte[] smallest(String path, byte[] plain, HttpServletRequest request, HttpServletResponse response) {
         String accepted = String.valueOf(request.getHeader("Accept-Encoding"));
         for (var form : Map.of("br", ".br", "gzip", ".gz").entrySet()) {
@@ -128,7 +128,7 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
     }
 
     private static String policy(String nonce, @Nullable String host) {
-        // Only what can stand in a host: the header is the client's, and this one is read by its browser.
+        // The header comes from the client, so only characters of a host are copied into the policy.
         String own = host != null && host.matches("[A-Za-z0-9.:\\[\\]-]+") ? " ws://" + host + " wss://" + host : "";
         return "default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce
                 + "'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'"
@@ -137,7 +137,7 @@ class WebApp implements HandlerMapping, HttpRequestHandler {
                 + " frame-ancestors 'none'";
     }
 
-    /** Kept in memory: they are few, and do not change while the server runs. */
+    /** Kept in memory: the files are few and do not change while the server runs. */
     private Optional<byte[]> file(String path) {
         return files.size() > 2_000 && !files.containsKey(path)
                 ? read(path)

@@ -1,5 +1,6 @@
 package io.fanfare.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How one brand of the workspace looks and speaks; {@code key} is the name that other systems call it by. */
+/** The look and voice of one brand of the workspace; {@code key} is its name in other systems. */
 record Brand(
         UUID id,
         String name,
@@ -21,19 +22,26 @@ record Brand(
         List<String> bannedWords,
         List<String> requiredWords) {
 
-    /** What is given to make or change a brand; the key follows from the name unless told. */
+    /** The details of a new or changed brand; without a {@code key} it is derived from the name. */
     record Details(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(min = 1, max = 100) String key,
 
-            @Size(max = 50)
-            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "is no colour such as #1a2b3c") String> colors,
+            @JsonProperty(defaultValue = "[]") @Size(max = 50)
+            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour, e.g. #1a2b3c") String>
+                    colors,
 
-            @Size(max = 20) List<@NotBlank @Size(max = 100) String> fonts,
+            @JsonProperty(defaultValue = "[]") @Size(max = 20)
+            List<@NotBlank @Size(max = 100) String> fonts,
+
             @Nullable UUID logoAssetId,
             @Nullable @Size(max = 4000) String voice,
-            @Size(max = 500) List<@NotBlank @Size(max = 100) String> bannedWords,
-            @Size(max = 500) List<@NotBlank @Size(max = 100) String> requiredWords) {
+
+            @JsonProperty(defaultValue = "[]") @Size(max = 500)
+            List<@NotBlank @Size(max = 100) String> bannedWords,
+
+            @JsonProperty(defaultValue = "[]") @Size(max = 500)
+            List<@NotBlank @Size(max = 100) String> requiredWords) {
         Details {
             colors = Objects.requireNonNullElse(colors, List.of());
             fonts = Objects.requireNonNullElse(fonts, List.of());

@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /** The vault: what the workspace signs in with elsewhere. Secrets go in and never come out of the door again. */
@@ -128,26 +127,21 @@ public class Credentials {
         return credential;
     }
 
-    /** The settings in the shape of their kind, without what it does not know. */
+    /** The settings in the shape of their kind. */
     private Map<String, Object> checked(Credential.Kind kind, Map<String, @Nullable Object> settings) {
         try {
             var known = new LinkedHashMap<String, Object>();
-            Json.tree(inputs.valid(Json.convert(settings, kind.settings())))
-                    .properties()
-                    .forEach(setting -> {
-                        if (!setting.getValue().isNull())
-                            known.put(setting.getKey(), Json.convert(setting.getValue(), Object.class));
-                    });
+            Json.tree(inputs.read(settings, kind.settings())).properties().forEach(setting -> {
+                if (!setting.getValue().isNull())
+                    known.put(setting.getKey(), Json.convert(setting.getValue(), Object.class));
+            });
             return known;
         } catch (Refused refused) {
             var errors = new LinkedHashMap<String, String>();
             if (refused.more().get("errors") instanceof Map<?, ?> wrong)
-                wrong.forEach((field, text) -> errors.put("settings." + field, String.valueOf(text)));
+                wrong.forEach((field, text) ->
+                        errors.put(field.equals("body") ? "settings" : "settings." + field, String.valueOf(text)));
             throw Refused.invalid(errors);
-        } catch (JacksonException wrong) {
-            throw Refused.invalid(
-                    "settings",
-                    "are not in the documented shape of " + kind.name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 

@@ -49,7 +49,7 @@ class SignIn {
         throttle.attempt(email, request.getRemoteAddr());
         var person = transactions.read(() -> people.findByEmail(email));
         if (!passwords.match(password, person.map(Person::passwordHash).orElse(null)))
-            throw Refused.unauthorized(WRONG);
+            throw Refused.unauthorized(WRONG).with("title", "Sign-in failed");
         transactions.write(() -> throttle.succeeded(email, request.getRemoteAddr()));
         return person.orElseThrow();
     }

@@ -1,5 +1,6 @@
 package io.fanfare.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -33,8 +34,9 @@ public record Workspace(
 
     /** How public pages of the workspace look; colours as {@code #1a2b3c}. */
     public record Look(
-            @Size(max = 12)
-            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "is no colour such as #1a2b3c") String> colors,
+            @JsonProperty(defaultValue = "[]") @Size(max = 12)
+            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour, e.g. #1a2b3c") String>
+                    colors,
 
             @Nullable @Size(max = 100) String font,
             @Nullable UUID logoAssetId) {
@@ -72,12 +74,12 @@ public record Workspace(
 
     static void checkTimeZone(String timeZone) {
         if (!ZoneId.getAvailableZoneIds().contains(timeZone))
-            throw Refused.invalid("timeZone", "is no time zone such as Europe/Berlin");
+            throw Refused.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
     }
 
     static void checkCurrency(String currency) {
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(known -> known.getCurrencyCode().equals(currency)))
-            throw Refused.invalid("currency", "is no ISO 4217 code such as EUR");
+            throw Refused.invalid("currency", "must be an ISO 4217 code, e.g. EUR");
     }
 }

@@ -57,6 +57,16 @@ public record DataFolder(Path path) {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Writes and deletes a small file, as every upload and render job will have to. */
+    public void tryWrite() throws IOException {
+        var file = Files.createTempFile(folder("tmp"), "try", "");
+        try {
+            Files.write(file, new byte[64 * 1024]);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
     /** A folder of that name below the data folder, made when missing. */
     public Path folder(String name) {
         try {

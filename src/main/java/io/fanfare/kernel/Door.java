@@ -1,23 +1,23 @@
 package io.fanfare.kernel;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,25 +32,19 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The way of a request: a request id, the alias of origin B, limits of size, who asks, and then permission and rate
- * from the operation that matched. No path pattern decides anything.
+ * The path of a request: a request id, the alias of origin B, limits on the body, the caller, and then permission, rate and
+ * unknown input of the operation that matched. No path pattern decides anything.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcConfigurer {
-    private static final long LARGEST_BODY = 8L * 1024 * 1024;
-    private static final long LARGEST_UPLOAD = 256L * 1024 * 1024;
-    /** In such parts large bodies are counted; how many of them may be held at once depends on the heap. */
-    private static final int PART = 1024 * 1024;
-
-    private static final int PATIENCE_SECONDS = 10;
+    private static final String QUERIED = Door.class.getName() + ".queried";
     private static final String REFUSED_TOKEN = Door.class.getName() + ".refused";
 
     private final ObjectProvider<Authenticator> authenticator;
     private final ObjectProvider<Operations> operations;
     private final ObjectProvider<Rates> rates;
-    private final Semaphore parts = new Semaphore(
-            (int) Math.max(LARGEST_BODY / PART, Runtime.getRuntime().maxMemory() / 32 / PART), true);
+    private final Semaphore parts = LimitedRequest.parts();
 
     Door(
             ObjectProvider<Authenticator> authenticator,
@@ -70,8 +64,8 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
         if (given.getRequestURI().startsWith("/api/")) response.setHeader("Cache-Control", "no-store");
-        try (var request = new Counted(aliased(given))) {
-            flawless(request);
+        try (var request = new LimitedRequest(aliased(given), parts, System::nanoTime)) {
+            request.setAttribute(QUERIED, names(request.getQueryString()));
             var current = who(request, requestId);
             if (current.isEmpty()) chain.doFilter(request, response);
             else
@@ -96,17 +90,16 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
                     .getObject()
                     .authenticate(header.substring(7).strip(), requestId, request.getHeader("Idempotency-Key")));
         } catch (Refused refused) {
-            // Only an operation that asks who it is turns this into an answer: signing in again must work with an old
-            // token.
+            // Only an operation that needs a caller returns this: signing in again must work with an expired token.
             request.setAttribute(REFUSED_TOKEN, refused);
             return Optional.empty();
         } catch (DataAccessException | CannotCreateTransactionException failed) {
-            // Nobody can be asked for: what comes is told to wait before any operation sees it.
+            // The caller can't be looked up, so the request has to wait before any operation sees it.
             throw Problems.unavailable(failed).orElseThrow(() -> failed);
         }
     }
 
-    /** Origin B writes {@code /marketing/…} for some rooms (DESIGN 2.6): one operation, two addresses. */
+    /** Origin B uses {@code /marketing/…} for some rooms (DESIGN 2.6): one operation, two addresses. */
     private static HttpServletRequest aliased(HttpServletRequest request) {
         String path = request.getRequestURI();
         String prefix = path.startsWith("/api/marketing/") ? "/api/marketing/" : "/marketing/";
@@ -123,37 +116,45 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
 
                     @Override
                     public String getServletPath() {
-                        return java.net.URLDecoder.decode(getRequestURI().replace("+", "%2B"), StandardCharsets.UTF_8);
+                        return URLDecoder.decode(getRequestURI().replace("+", "%2B"), StandardCharsets.UTF_8);
                     }
                 };
             default -> request;
         };
     }
 
-    private static Refused tooLarge(long most) {
-        return Refused.tooLarge("The body is larger than " + most / (1024 * 1024) + " MB; send less at once.");
-    }
-
-    private static void flawless(HttpServletRequest request) {
-        String query = request.getQueryString();
-        if (query == null) return;
-        // Only the query is read here: asking for parameters would swallow a form in the body.
+    /** The names in the query, each checked with its value. Only the query is read: parameters would swallow a form. */
+    private static Set<String> names(@Nullable String query) {
+        var names = new LinkedHashSet<String>();
+        if (query == null) return names;
         for (String pair : query.split("&")) {
+            if (pair.isEmpty()) continue;
             int at = pair.indexOf('=');
-            String name = decoded(at < 0 ? pair : pair.substring(0, at));
-            String value = at < 0 ? "" : decoded(pair.substring(at + 1));
+            String name = decoded("query", at < 0 ? pair : pair.substring(0, at));
+            String value = at < 0 ? "" : decoded(name, pair.substring(at + 1));
             if (value.length() > 4000) throw Refused.invalid(name, "is longer than 4,000 characters");
+            Texts.flaw(name).ifPresent(flaw -> {
+                throw Refused.invalid("query", flaw);
+            });
             Texts.flaw(value).ifPresent(flaw -> {
                 throw Refused.invalid(name, flaw);
             });
+            names.add(name);
         }
+        return names;
     }
 
-    private static String decoded(String text) {
+    private static String decoded(String field, String text) {
         try {
-            return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+            byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw Refused.invalid(field, "must be UTF-8, percent-encoded");
         } catch (IllegalArgumentException malformed) {
-            throw Refused.invalid("query", "is not percent-encoded as it should be: " + malformed.getMessage());
+            throw Refused.invalid(field, "must be percent-encoded correctly: " + malformed.getMessage());
         }
     }
 
@@ -176,96 +177,12 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         if (!operation.isPublic() && request.getAttribute(REFUSED_TOKEN) instanceof Refused refused) throw refused;
         operations.getObject().admit(operation);
         rates.getObject().take(operation, request.getRemoteAddr());
+        UnknownInput.refuse(operation, request, queried(request));
         return true;
     }
 
-    /**
-     * A request whose body is counted while it is read: it may be so large and no larger, and what all bodies of the moment
-     * hold together has a limit, because each takes many times its size until it is understood. An upload goes to disk.
-     */
-    private final class Counted extends HttpServletRequestWrapper implements AutoCloseable {
-        private final long most;
-        private long read;
-        private int held;
-
-        Counted(HttpServletRequest request) {
-            super(request);
-            most = String.valueOf(request.getContentType()).startsWith("multipart/") ? LARGEST_UPLOAD : LARGEST_BODY;
-            if (request.getContentLengthLong() > most) throw tooLarge(most);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new Counting(super.getInputStream(), this::count);
-        }
-
-        @Override
-        public BufferedReader getReader() throws IOException {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        private void count(int n) {
-            read += n;
-            if (read > most) throw tooLarge(most);
-            // The first part of each is free: what is small never waits for what is large.
-            while (held < read / PART) {
-                if (!taken()) throw Refused.unavailable("Too many large requests at once; try again in a moment.");
-                held++;
-            }
-        }
-
-        private boolean taken() {
-            try {
-                return parts.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        @Override
-        public void close() {
-            parts.release(held);
-            held = 0;
-        }
-    }
-
-    private static final class Counting extends ServletInputStream {
-        private final ServletInputStream in;
-        private final IntConsumer count;
-
-        Counting(ServletInputStream in, IntConsumer count) {
-            this.in = in;
-            this.count = count;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            if (b >= 0) count.accept(1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int n = in.read(bytes, from, length);
-            if (n > 0) count.accept(n);
-            return n;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return in.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return in.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
-        }
+    @SuppressWarnings("unchecked")
+    private static Set<String> queried(HttpServletRequest request) {
+        return request.getAttribute(QUERIED) instanceof Set<?> names ? (Set<String>) names : Set.of();
     }
 }

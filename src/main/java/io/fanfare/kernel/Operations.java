@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -61,22 +62,58 @@ public class Operations implements MethodInterceptor {
         this.context = context;
     }
 
-    /** The operation that runs now, and whether it has left an audit row. */
+    /** The operation that runs now, what its body named beside the defined members, and whether it has left an audit row. */
     static final class Running {
-        private final String name;
+        private final Operation operation;
+        private final Operations operations;
+        private final MethodInvocation invocation;
+        private ReadOnlyMembers unchecked = ReadOnlyMembers.none();
         private boolean audited;
 
-        Running(String name) {
-            this.name = name;
+        Running(Operation operation, Operations operations, MethodInvocation invocation) {
+            this.operation = operation;
+            this.operations = operations;
+            this.invocation = invocation;
         }
 
         String name() {
-            return name;
+            return operation.id();
+        }
+
+        /** Compares with what the GET of the same address answers, else with the answer that this will give. */
+        private void sentBack(ReadOnlyMembers members) {
+            var reader = operations.readerOf(operation);
+            if (reader.isEmpty()) unchecked = members;
+            else members.requireUnchanged(() -> operations.read(reader.get(), operation, invocation));
         }
 
         void audited() {
             audited = true;
         }
+    }
+
+    /** Members that the body of the running operation names beside those it defines; refused unless they are as they were read. */
+    static void sentBack(ReadOnlyMembers members) {
+        if (members.members().isEmpty()) return;
+        boolean changes = RUNNING.isBound()
+                && Set.of("PUT", "PATCH").contains(RUNNING.get().operation.httpMethod());
+        if (changes) RUNNING.get().sentBack(members);
+        else members.requireUnchanged(Map::of);
+    }
+
+    private Optional<Operation> readerOf(Operation operation) {
+        return all().values().stream()
+                .filter(other -> other.reads() && other.path().equals(operation.path()))
+                .findFirst();
+    }
+
+    private @Nullable Object read(Operation reader, Operation operation, MethodInvocation invocation) {
+        var path = new HashMap<String, Object>();
+        var parameters = operation.method().getParameters();
+        for (int i = 0; i < parameters.length; i++)
+            if (parameters[i].isAnnotationPresent(PathVariable.class))
+                path.put(parameters[i].getName(), invocation.getArguments()[i]);
+        return run(reader, path);
     }
 
     static Optional<Running> running() {
@@ -151,18 +188,22 @@ public class Operations implements MethodInterceptor {
         var operation = get(id);
         return current.<@Nullable Object, RuntimeException>call(() -> {
             admit(operation);
-            Object door = context.getBean(operation.door());
-            try {
-                Object answer = operation.method().invoke(door, bind(operation, arguments));
-                return answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
-            } catch (java.lang.reflect.InvocationTargetException thrown) {
-                if (thrown.getCause() instanceof Replayed replayed) return Json.read(replayed.body, Object.class);
-                if (thrown.getCause() instanceof RuntimeException cause) throw cause;
-                throw new IllegalStateException(thrown.getCause());
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return run(operation, arguments);
         });
+    }
+
+    private @Nullable Object run(Operation operation, Map<String, Object> arguments) {
+        Object door = context.getBean(operation.door());
+        try {
+            Object answer = operation.method().invoke(door, bind(operation, arguments));
+            return unwrapped(answer);
+        } catch (java.lang.reflect.InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Replayed replayed) return Json.read(replayed.body, Object.class);
+            if (thrown.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException(thrown.getCause());
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private @Nullable Object[] bind(Operation operation, Map<String, Object> arguments) {
@@ -179,8 +220,10 @@ public class Operations implements MethodInterceptor {
         }
         for (int i = 0; i < parameters.length; i++) {
             if (!parameters[i].isAnnotationPresent(RequestBody.class)) continue;
-            values[i] = inputs.valid(Json.convert(rest, parameters[i].getType()));
+            values[i] = inputs.read(rest, parameters[i].getType());
+            return values;
         }
+        UnknownInput.refuse(rest.keySet());
         return values;
     }
 
@@ -201,7 +244,7 @@ public class Operations implements MethodInterceptor {
         if (RUNNING.isBound()) return invocation.proceed();
         var operation = get(invocation.getMethod().getName());
         admit(operation);
-        var running = new Running(operation.id());
+        var running = new Running(operation, this, invocation);
         return ScopedValue.where(RUNNING, running).<@Nullable Object, Throwable>call(() -> {
             if (operation.allow().outside()) return outside(operation, invocation);
             return operation.reads()
@@ -241,7 +284,9 @@ public class Operations implements MethodInterceptor {
         if (current.isEmpty() || operation.allow().plain()) return proceed(invocation);
         String key = current.get().idempotencyKey();
         String request = key == null ? "" : replay(operation, key, invocation);
+        sentBack(Required.sentBack());
         Object answer = proceed(invocation);
+        running.unchecked.requireUnchanged(() -> unwrapped(answer));
         if (!running.audited)
             audit.getObject().record(new Subject(operation.room(), subject(invocation), null, null), null, null);
         if (key != null) keep(operation, key, request, status(operation, answer), body(answer));
@@ -357,8 +402,12 @@ public class Operations implements MethodInterceptor {
     }
 
     private static String body(@Nullable Object answer) {
-        Object body = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
+        Object body = unwrapped(answer);
         return body == null ? "" : Json.of(body).text();
+    }
+
+    private static @Nullable Object unwrapped(@Nullable Object answer) {
+        return answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
     }
 
     private Map<String, Operation> scan() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -38,8 +39,9 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Every answer that is not a success, in one form: RFC 9457 problem details with a stable code and a way on. */
+/** Every error response, in one form: RFC 9457 problem details with a stable code, a short title and what to do next. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -74,12 +76,12 @@ class Problems extends ResponseEntityExceptionHandler {
         String state = state(failed);
         // Class 22: a value that the column can't hold, such as U+0000 inside free attributes.
         if (state.startsWith("22"))
-            return refused(Refused.invalid("body", "holds a character or number that can't be kept"));
+            return refused(Refused.invalid("body", "contains a character or number that can't be stored"));
         if (state.startsWith("23")) return refused(constraint(failed));
         return broken(failed, request);
     }
 
-    /** What is said while the database is away or has no connection left; empty where something else went wrong. */
+    /** The refusal while the database is unreachable or has no free connection; empty for any other failure. */
     static Optional<Refused> unavailable(RuntimeException failed) {
         String state = state(failed);
         if (state.startsWith("57") || state.startsWith("08"))
@@ -88,7 +90,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 || failed instanceof DataAccessResourceFailureException
                 || failed instanceof TransientDataAccessException;
         return busy
-                ? Optional.of(Refused.unavailable("The database is busy or away for a moment; try again."))
+                ? Optional.of(Refused.unavailable("The database is busy or unreachable; try again in a moment."))
                 : Optional.empty();
     }
 
@@ -100,18 +102,26 @@ class Problems extends ResponseEntityExceptionHandler {
         return refused(unavailable(away).orElseThrow());
     }
 
+    /** Tomcat's own reading of query and form parameters. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException wrong) {
+        return refused(Refused.invalid("query", "must be UTF-8, percent-encoded"));
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> broken(Exception broken, WebRequest request) {
-        for (Throwable cause = broken; cause != null; cause = cause.getCause())
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) return refused(refused);
+            if (isFull(cause)) return refused(full(cause));
+        }
         var trace = Current.find().map(Current::requestId).orElseGet(Ids::next);
         LOG.error("Trace {}: {}", trace, request.getDescription(false), broken);
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");
-        problem.put("title", "Internal Server Error");
+        problem.put("title", title(500));
         problem.put("status", 500);
         problem.put("code", "internal");
-        problem.put("detail", "Something broke on our side. Give the trace id to whoever runs this server.");
+        problem.put("detail", "An unexpected error occurred. Send the trace id to the operator of this server.");
         problem.put("traceId", trace);
         return ResponseEntity.status(500)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -144,8 +154,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        // A refusal of ours, such as of a body that grew too large while it was read, lies below what the parser makes
-        // of it.
+        // The parser wraps a refusal that is thrown while the body is read, such as a body that is too large.
         for (Throwable cause = wrong; cause != null; cause = cause.getCause())
             if (cause instanceof Refused refused) return refused(refused);
         for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
@@ -170,7 +179,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return refused(Refused.invalid(String.valueOf(wrong.getPropertyName()), expected(wrong.getRequiredType())));
     }
 
-    /** An id of white space converts to none: malformed as any other. */
+    /** A blank id is malformed like any other. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMissingPathVariable(
             MissingPathVariableException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -180,22 +189,22 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return refused(Refused.tooLarge("The file is larger than this server takes."));
+        return refused(Refused.tooLarge("The file is larger than this server accepts."));
     }
 
-    /** An upload that says no boundary, or ends before its last one. */
+    /** An upload without a boundary, or one that ends before its last part does. */
     @ExceptionHandler
     ResponseEntity<Object> cutOff(MultipartException broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause())
             if (cause instanceof Refused refused) return refused(refused);
-        return refused(Refused.invalid("file", "is not in a whole multipart/form-data body; send it again"));
+        return refused(Refused.invalid("file", "must be in a complete multipart/form-data body; send it again"));
     }
 
-    /** What Spring itself refuses: unknown path, method or media type, a missing parameter. */
+    /** What Spring refuses itself: an unknown path, method or media type, a missing parameter. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception thrown, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (status.value() == 404) return refused(Refused.notFound());
+        if (status.value() == 404) return refused(Refused.unknownPath());
         if (status.is5xxServerError()) return broken(thrown, request);
         String detail = body instanceof ProblemDetail problem
                 ? String.valueOf(problem.getDetail())
@@ -203,7 +212,7 @@ class Problems extends ResponseEntityExceptionHandler {
         var problem = new LinkedHashMap<String, Object>();
         var reason = HttpStatus.valueOf(status.value());
         problem.put("type", "about:blank");
-        problem.put("title", reason.getReasonPhrase());
+        problem.put("title", title(status.value()));
         problem.put("status", status.value());
         problem.put("code", reason.name().toLowerCase(java.util.Locale.ROOT));
         problem.put("detail", detail);
@@ -217,7 +226,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 .body(problem);
     }
 
-    /** For what is refused before there is a handler. */
+    /** For a refusal before there is a handler. */
     static void write(HttpServletResponse response, Refused refused) throws IOException {
         response.setStatus(refused.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -226,10 +235,28 @@ class Problems extends ResponseEntityExceptionHandler {
         response.getOutputStream().write(Json.of(body(refused)).text().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A heading for people; programs read the code. */
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Please check your input";
+            case 401 -> "Sign-in required";
+            case 403 -> "Not allowed";
+            case 404 -> "Not found";
+            case 405 -> "Method not supported";
+            case 406, 415 -> "Format not supported";
+            case 409 -> "This conflicts with the current state";
+            case 413 -> "Too large";
+            case 422 -> "This can't be processed";
+            case 429 -> "Too many requests";
+            case 503 -> "Temporarily unavailable";
+            default -> status < 500 ? "Request refused" : "Something went wrong on our side";
+        };
+    }
+
     private static Map<String, Object> body(Refused refused) {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");
-        problem.put("title", HttpStatus.valueOf(refused.status()).getReasonPhrase());
+        problem.put("title", title(refused.status()));
         problem.put("status", refused.status());
         problem.put("code", refused.code());
         problem.put("detail", refused.sentence());
@@ -237,15 +264,26 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    /** Constraints are named after the refusal they stand for. */
+    /** Constraints are named after their refusals. */
     private static Refused constraint(DataAccessException failed) {
         String name = server(failed)
                 .map(org.postgresql.util.ServerErrorMessage::getConstraint)
                 .orElse("conflict");
         return Refused.conflict(
                 name,
-                "This collides with what is there already (" + name.replace('_', ' ')
-                        + "). Read it again and change what differs.");
+                "This conflicts with existing data (" + name.replace('_', ' ')
+                        + "). Read it again, then repeat your change.");
+    }
+
+    /** Whether a file could not be written because the disk, or the share of it, is full. */
+    private static boolean isFull(Throwable cause) {
+        String text = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+        return text.contains("No space left") || text.contains("Disk quota exceeded");
+    }
+
+    private static Refused full(Throwable cause) {
+        LOG.error("The disk is full: {}", cause.getMessage());
+        return Refused.unavailable("The server has no disk space left. Try again later, or tell its operator.");
     }
 
     private static String state(Throwable failed) {
@@ -261,6 +299,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     static String reason(MismatchedInputException wrong) {
+        if (wrong instanceof UnrecognizedPropertyException) return UnknownInput.UNKNOWN;
         boolean said = wrong instanceof InvalidFormatException malformed
                 && (wrong.getTargetType() == String.class || malformed.getValue() instanceof java.math.BigDecimal);
         return said ? wrong.getOriginalMessage() : expected(wrong.getTargetType());
@@ -282,16 +321,17 @@ class Problems extends ResponseEntityExceptionHandler {
             var names = java.util.Arrays.stream(type.getEnumConstants())
                     .map(c -> ((Enum<?>) c).name().toLowerCase(java.util.Locale.ROOT))
                     .toList();
-            return "is one of " + String.join(", ", names);
+            return "must be one of " + String.join(", ", names);
         }
-        if (type == String.class) return "is a text";
-        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) return "is a number";
-        if (type == boolean.class || type == Boolean.class) return "is true or false";
-        if (type == java.time.LocalDate.class) return "is a date such as 2026-11-21";
+        if (type == String.class) return "must be a text";
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class)
+            return "must be a number";
+        if (type == boolean.class || type == Boolean.class) return "must be true or false";
+        if (type == java.time.LocalDate.class) return "must be a date, e.g. 2026-11-21";
         if (type == java.time.Instant.class || type == java.time.OffsetDateTime.class)
-            return "is a time with offset such as 2026-11-21T09:30:00Z";
-        if (type == java.util.UUID.class) return "is an id";
-        if (java.util.Collection.class.isAssignableFrom(type)) return "is a list";
-        return "is an object of the documented shape";
+            return "must be a time with offset, e.g. 2026-11-21T09:30:00Z";
+        if (type == java.util.UUID.class) return "must be an id (UUID)";
+        if (java.util.Collection.class.isAssignableFrom(type)) return "must be a list";
+        return "must be an object of the documented shape";
     }
 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A request that is not carried out, with the status, a stable code and a sentence that says what to do next.
- * {@link Problems} makes the answer of it; a transaction it leaves is rolled back.
+ * A request that is refused, with the status, a stable code and a sentence that says what to do next. {@link Problems}
+ * turns it into the response; a transaction that it is thrown from is rolled back.
  */
 public final class Refused extends RuntimeException {
     @Serial
@@ -23,12 +23,21 @@ public final class Refused extends RuntimeException {
         this.more = more;
     }
 
-    /** The same answer for what never was, what is gone and what belongs to another workspace. */
+    /** The same response for an id that never existed, was deleted or belongs to another workspace. */
     public static Refused notFound() {
-        return new Refused(404, "not_found", "There is nothing here under this id. Check the address.", Map.of());
+        return new Refused(404, "not_found", "Nothing in this workspace has this id. Check the id.", Map.of());
     }
 
-    /** 404 of a thing that may yet come to be, with the way to it. */
+    /** No operation has this address, so a search for a wrong id would be in vain. */
+    static Refused unknownPath() {
+        return new Refused(
+                404,
+                "unknown_path",
+                "This server has no operation at this path. GET /api/openapi.json lists all of them.",
+                Map.of());
+    }
+
+    /** 404 for something that does not exist yet, with how to create it. */
     public static Refused missing(String code, String sentence) {
         return new Refused(404, code, sentence, Map.of());
     }
@@ -39,7 +48,8 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused invalid(Map<String, String> errors) {
-        String sentence = "Change the named fields and send it again: " + String.join(", ", errors.keySet()) + ".";
+        String sentence =
+                "Correct these fields and send the request again: " + String.join(", ", errors.keySet()) + ".";
         return new Refused(400, "invalid", sentence, Map.of("errors", errors));
     }
 
@@ -55,9 +65,22 @@ public final class Refused extends RuntimeException {
         return new Refused(409, code, sentence, Map.of());
     }
 
-    /** Well-formed, but it can't be done. */
+    /** 422: well-formed, but it can't be processed. */
     public static Refused unprocessable(String code, String sentence) {
         return new Refused(422, code, sentence, Map.of());
+    }
+
+    static Refused tooSlow() {
+        return new Refused(
+                408,
+                "request_timeout",
+                "The body took too long to arrive. Send it again on a faster connection.",
+                Map.of());
+    }
+
+    static Refused notSupported() {
+        return new Refused(
+                405, "method_not_allowed", "This address does not support the method of the request.", Map.of());
     }
 
     public static Refused tooLarge(String sentence) {
@@ -80,7 +103,7 @@ public final class Refused extends RuntimeException {
         return new Refused(503, "unavailable", sentence, Map.of("retryAfter", 2L));
     }
 
-    /** The same refusal with one more member in its answer, such as {@code blockers}. */
+    /** The same refusal with one more member in its response, such as {@code blockers}. */
     public Refused with(String member, Object value) {
         var all = new LinkedHashMap<>(more);
         all.put(member, value);

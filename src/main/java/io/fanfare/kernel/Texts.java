@@ -11,8 +11,8 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Text comes back exactly as it was sent, so what the database can't keep is refused with the name of its field:
- * the character U+0000 and half of a surrogate pair. A number or a boolean is not taken for a text.
+ * Text is returned exactly as it was sent, so what the database can't store is refused with the name of its field: the
+ * character U+0000 and half of a surrogate pair. A number or a boolean is not accepted as a text.
  */
 public final class Texts extends SimpleModule {
     private static final long serialVersionUID = 1;
@@ -23,18 +23,20 @@ public final class Texts extends SimpleModule {
         addKeyDeserializer(String.class, new ExactKey());
     }
 
-    /** Says what is wrong with a text, where something is. */
+    /** What is wrong with a text, if anything. */
     public static Optional<String> flaw(String text) {
-        // An unpaired surrogate is the only code point of that range that a text can give.
+        // Only an unpaired surrogate is read as a code point of that range.
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int c = text.codePointAt(at);
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                return Optional.of("holds half of a surrogate pair, which is no character");
+                return Optional.of("contains half of a surrogate pair, which is not a character");
         }
-        return text.indexOf(0) >= 0 ? Optional.of("holds the character U+0000, which can't be kept") : Optional.empty();
+        return text.indexOf(0) >= 0
+                ? Optional.of("contains the character U+0000, which can't be stored")
+                : Optional.empty();
     }
 
-    /** No more than so many characters of it, and no half of one. */
+    /** The first characters of a text, never half of one. */
     public static String cut(String text, int most) {
         if (text.length() <= most) return text;
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);

@@ -1,5 +1,8 @@
 package io.fanfare.kernel;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -9,10 +12,13 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
 
-/** What Tomcat would answer by itself: an id with a slash in it is malformed as any other, and a refusal is a problem. */
+/** What Tomcat would answer itself: an id with a slash is malformed like any other, and every error is a problem. */
 @Configuration(proxyBeanMethods = false)
 class WebServer {
     @Bean
@@ -27,7 +33,31 @@ class WebServer {
         };
     }
 
-    /** Answers what is refused before it reaches us, such as an address that is not percent-encoded as it should be. */
+    /** The page that Tomcat turns to for a request that no operation answered. */
+    @Component("/error")
+    static final class ErrorPage implements ErrorController, HttpRequestHandler {
+        @Override
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Problems.write(response, refusal(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)));
+        }
+    }
+
+    private static Refused refusal(@Nullable Object given) {
+        // Without a status this is a request for the page itself.
+        int status = given instanceof Integer code ? code : 404;
+        return switch (status) {
+            case 404 -> Refused.unknownPath();
+            case 405 -> Refused.notSupported();
+            case 413 -> Refused.tooLarge("The request is larger than this server accepts.");
+            case 503 -> Refused.unavailable("The server is starting or stopping; try again in a moment.");
+            default ->
+                status < 500
+                        ? Refused.invalid("request", "must be a well-formed HTTP request; check address and headers")
+                        : Refused.unavailable("An unexpected error occurred; try again in a moment.");
+        };
+    }
+
+    /** Answers what Tomcat refuses before it reaches us, such as an address with broken percent-encoding. */
     public static final class ProblemReport extends ErrorReportValve {
         @Override
         protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -37,21 +67,9 @@ class WebServer {
                 Problems.write(response, refusal(status));
                 response.finishResponse();
             } catch (IOException gone) {
-                // Whoever asked does not listen any more.
+                // The client has closed the connection.
                 return;
             }
-        }
-
-        private static Refused refusal(int status) {
-            return switch (status) {
-                case 404 -> Refused.notFound();
-                case 413 -> Refused.tooLarge("The request is larger than this server takes.");
-                case 503 -> Refused.unavailable("The server is starting or stopping; try again in a moment.");
-                default ->
-                    status < 500
-                            ? Refused.invalid("request", "is no well-formed HTTP request; check address and headers")
-                            : Refused.unavailable("Something broke on our side; try again in a moment.");
-            };
         }
     }
 }

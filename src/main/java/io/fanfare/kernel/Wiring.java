@@ -21,7 +21,7 @@ class Wiring {
 
     @Bean
     JsonMapperBuilderCustomizer json() {
-        return Json::configure;
+        return builder -> Inputs.strict(Json.configure(builder));
     }
 
     @Bean

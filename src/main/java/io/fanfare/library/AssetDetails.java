@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.constraints.NotBlank;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What may be changed of a file: its name and description, never its bytes. */
+@JsonIgnoreProperties({"ctr", "roas"})
 record AssetDetails(
         @NotBlank @Size(max = 300) String assetName,
         Asset.@NotNull AssetType assetType,

@@ -3,15 +3,19 @@ package io.fanfare.library;
 import io.fanfare.kernel.Patch;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names as origin D writes them, {@code asset_name}, read as ours. */
 final class Snake {
+    /** Sent by every client of origin D, and never a value of ours. */
+    private static final Set<String> IGNORED = Set.of("tenant_id", "user_id");
+
     private Snake() {}
 
     static <T> Patch<T> camel(Patch<T> patch) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        patch.members().forEach((name, value) -> members.put(camel(name), value));
+        patch.members().forEach((name, value) -> members.put(IGNORED.contains(name) ? name : camel(name), value));
         return new Patch<>(members);
     }
 

@@ -1,6 +1,7 @@
 package io.fanfare.library;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is given to make or change a space; in snake_case too. */
+@JsonIgnoreProperties({"ctr", "roas"})
 record SpaceDetails(
         @JsonAlias("campaign_name") @NotBlank @Size(max = 300)
         String campaignName,

@@ -1,6 +1,9 @@
 package io.fanfare.render;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.render.providers.LocalProvider;
@@ -12,6 +15,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be seen. {@code headline}, {@code text}, {@code cta} (a button), {@code attribution} (who said it) and {@code
  * scenes} (one caption after the other, for a video) are drawn by {@code local}; {@code prompt} and {@code input} (members that
- * one model knows) are for services. {@code images} are ids of pictures in the library, for services also https addresses.
+ * one model knows; members beside these count as its members) are for services. {@code images} are ids of pictures in the library, for services also https addresses.
  */
 public record RenderParams(
         @Nullable @Size(max = 4000) String prompt,
@@ -33,7 +37,7 @@ public record RenderParams(
 
         @Nullable @Size(max = 200) String attribution,
 
-        @Size(max = 12) List<@NotBlank @Size(max = 300) String> scenes,
+        @JsonProperty(defaultValue = "[]") @Size(max = 12) List<@NotBlank @Size(max = 300) String> scenes,
 
         @Nullable @Min(64) @Max(4096) Integer width,
         @Nullable @Min(64) @Max(4096) Integer height,
@@ -43,21 +47,35 @@ public record RenderParams(
         @JsonAlias("duration_seconds") @Nullable @DecimalMin("1") @DecimalMax("60")
         BigDecimal durationSeconds,
 
-        @Size(max = 8) List<@NotBlank @Size(max = 2000) String> images,
+        @JsonProperty(defaultValue = "[]") @Size(max = 8) List<@NotBlank @Size(max = 2000) String> images,
         @JsonAlias("brand_id") @Nullable @Size(max = 200) String brandId,
 
-        @Nullable @Size(max = 50) Map<@Size(max = 100) String, @Nullable Object> input) {
+        @Nullable @Size(max = 50) Map<@Size(max = 100) String, @Nullable Object> input,
+
+        @JsonAnyGetter @JsonAnySetter @Nullable Map<String, @Nullable Object> more) {
     private static final long MOST_PIXELS = 8_400_000;
     private static final int LARGEST_INPUT = 32_000;
 
     public RenderParams {
         scenes = Objects.requireNonNullElse(scenes, List.of());
         images = Objects.requireNonNullElse(images, List.of());
+        input = all(input, more);
+        more = null;
+    }
+
+    /** What is sent beside the named members is for one model too, as if it stood in {@code input}. */
+    private static @Nullable Map<String, @Nullable Object> all(
+            @Nullable Map<String, @Nullable Object> input, @Nullable Map<String, @Nullable Object> more) {
+        if (more == null || more.isEmpty()) return input;
+        var all = new LinkedHashMap<String, @Nullable Object>(more);
+        if (input != null) all.putAll(input);
+        return all;
     }
 
     static RenderParams none() {
         return new RenderParams(
-                null, null, null, null, null, null, List.of(), null, null, null, null, null, List.of(), null, null);
+                null, null, null, null, null, null, List.of(), null, null, null, null, null, List.of(), null, null,
+                null);
     }
 
     /** With everything told that was left open, so that the same job gives the same picture whenever it runs. */
@@ -78,7 +96,8 @@ public record RenderParams(
                 video && durationSeconds == null ? BigDecimal.valueOf(8) : durationSeconds,
                 images,
                 brandId == null ? brand : brandId,
-                input);
+                input,
+                null);
         whole.check(type);
         return whole;
     }

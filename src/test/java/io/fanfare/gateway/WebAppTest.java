@@ -43,8 +43,8 @@ class WebAppTest {
 
     @Test
     void an_unknown_address_of_the_api_is_a_problem_and_not_the_page() {
-        nobody.get("/api/nothing/here").refused(404, "not_found");
-        nobody.post("/api/nothing", "{}").refused(404, "not_found");
+        nobody.get("/api/nothing/here").refused(404, "unknown_path");
+        nobody.post("/api/nothing", "{}").refused(404, "unknown_path");
     }
 
     @Test

@@ -43,7 +43,7 @@ class SessionsTest {
                 .isNotEmpty();
         assertThat(register(fresh(), Map.of("timeZone", "Mars/Base")).text("errors.timeZone"))
                 .isNotEmpty();
-        assertThat(register(fresh(), Map.of("name", 7)).text("errors.name")).isEqualTo("is a text");
+        assertThat(register(fresh(), Map.of("name", 7)).text("errors.name")).isEqualTo("must be a text");
     }
 
     @Test

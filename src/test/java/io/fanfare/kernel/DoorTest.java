@@ -1,6 +1,7 @@
 package io.fanfare.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.Api;
 import java.io.ByteArrayInputStream;
@@ -179,14 +180,72 @@ class DoorTest {
     }
 
     @Test
-    void what_is_not_there_or_not_done_so_is_told_as_a_problem() {
+    void an_unknown_path_method_or_media_type_is_a_problem() {
         var owner = Api.workspace();
-        owner.get("/api/nothing").refused(404, "not_found");
+        assertThat(owner.get("/api/nothing").refused(404, "unknown_path").text("detail"))
+                .contains("no operation at this path");
+        owner.post("/api/campaigns/" + Ids.next() + "/nothing").refused(404, "unknown_path");
         owner.delete("/api/members").refused(405, "method_not_allowed");
         owner.with("Content-Type", "text/plain").post("/api/brands", "x").refused(415, "unsupported_media_type");
         owner.get("/api/brands?limit=0").refused(400, "invalid");
         owner.get("/api/brands?limit=many").refused(400, "invalid");
         assertThat(owner.get("/api/nothing").header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void every_error_has_the_same_form_also_where_the_web_server_refuses_by_itself() throws Exception {
+        var anyone = Api.nobody();
+        for (String path : List.of("/error", "/WEB-INF/web.xml", "/META-INF/x", "//api/campaigns", "/api//campaigns")) {
+            var answer = anyone.get(path);
+            assertThat(answer.header("Content-Type")).as(path).isEqualTo("application/problem+json");
+            answer.refused(404, "unknown_path");
+        }
+        var url = URI.create(Api.url());
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write("TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 405").contains("application/problem+json", "method_not_allowed");
+        }
+    }
+
+    @Test
+    void a_query_that_is_not_utf_8_is_refused_by_the_name_of_the_parameter() {
+        var owner = Api.workspace();
+        for (String bytes : List.of("%FF", "%C0%AF", "%ED%A0%80", "a%80"))
+            assertThat(owner.get("/api/campaigns?q=" + bytes)
+                            .refused(400, "invalid")
+                            .text("errors.q"))
+                    .as(bytes)
+                    .contains("UTF-8");
+        assertThat(owner.get("/api/campaigns?%FF=1").refused(400, "invalid").text("errors.query"))
+                .contains("UTF-8");
+        Api.nobody().get("/n/" + owner.slug + "?page=%FF").refused(400, "invalid");
+        Api.nobody().post("/api/render-jobs/webhook/local?job=%FF").refused(400, "invalid");
+        owner.get("/api/campaigns?q=%C3%BC&&").expect(200);
+    }
+
+    @Test
+    void a_body_that_drips_in_past_its_deadline_is_refused() throws Exception {
+        var time = new java.util.concurrent.atomic.AtomicLong();
+        var sent = new MockHttpServletRequest("POST", "/api/brands");
+        sent.setContent(new byte[100]);
+        try (var request = new LimitedRequest(sent, LimitedRequest.parts(), time::get)) {
+            var body = request.getInputStream();
+            time.set(java.time.Duration.ofSeconds(59).toNanos());
+            assertThat(body.read()).isZero();
+            time.set(java.time.Duration.ofSeconds(61).toNanos());
+            assertThatThrownBy(body::read).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
+                    .isEqualTo(408));
+        }
+    }
+
+    @Test
+    void a_full_disk_asks_to_try_again_later() {
+        var full = new java.io.UncheckedIOException(new java.io.IOException("No space left on device"));
+        var request = new org.springframework.web.context.request.ServletWebRequest(new MockHttpServletRequest());
+        assertThat(new Problems().broken(full, request).getStatusCode().value()).isEqualTo(503);
     }
 
     @Test

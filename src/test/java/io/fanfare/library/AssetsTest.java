@@ -259,13 +259,11 @@ public class AssetsTest {
         fields.forEach((name, value) -> body.writeBytes(
                 ("--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
                         .getBytes(StandardCharsets.UTF_8)));
-        for (String part : java.util.List.of("file", "files")) {
-            body.writeBytes(
-                    ("--cut\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"p.png\"\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(bytes);
-            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-        }
+        String part = path.endsWith("/batch") ? "files" : "file";
+        body.writeBytes(("--cut\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"p.png\"\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         body.writeBytes("--cut--\r\n".getBytes(StandardCharsets.UTF_8));
         return who.with("Content-Type", "multipart/form-data; boundary=cut").send("POST", path, body.toByteArray());
     }
