@@ -151,8 +151,8 @@ class RatchetTest {
         var defaults = new ArrayList<Label>();
         boolean overEnum = false;
         for (CodeElement element : elements) {
-            if (element instanceof FieldInstruction field && field.name().stringValue().startsWith("$SwitchMap$"))
-                overEnum = true;
+            if (element instanceof FieldInstruction field
+                    && field.name().stringValue().startsWith("$SwitchMap$")) overEnum = true;
             if (element instanceof InvokeDynamicInstruction dynamic)
                 overEnum = dynamic.name().stringValue().equals("enumSwitch");
             if (element instanceof TableSwitchInstruction table) {
