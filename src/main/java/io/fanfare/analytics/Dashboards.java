@@ -37,6 +37,8 @@ class Dashboards {
     private static final int MOST_POINTS = 366;
 
     private static final int TOP = 10;
+    /** The share of days before that must have figures to compare with them. */
+    private static final double ENOUGH = 0.8;
 
     private final FactStore store;
     private final Metrics metrics;
@@ -61,6 +63,7 @@ class Dashboards {
             Period period,
             Figures totals,
             Figures previous,
+            int previousDays,
             Map<String, @Nullable BigDecimal> change,
             List<DashboardChannel> channels,
             List<TrendPoint> trend,
@@ -109,9 +112,12 @@ class Dashboards {
             Figures figures) {}
 
     /**
-     * Reads a campaign at a glance: totals of the period beside those of as many days before, channels, each day, budget,
-     * where its work stands, and what was seen most. The period is {@code days} up to today, or {@code from} to {@code to};
-     * without any of them from the first day with figures to the last. At most the last 366 days are in {@code trend}.
+     * Reads a campaign at a glance: the totals of the period and of the same number of days before it, channels, days, budget,
+     * workflow and top content. The period is {@code days} up to today, or {@code from} to {@code to}; by default it runs from
+     * the first day with figures to the last. {@code trend} contains at most the last 366 days.
+     *
+     * {@code change} compares complete days only, so never today, with the same number of days before. It is null if fewer than
+     * 80 % of those have figures; {@code previousDays} is how many have.
      */
     @GetMapping("/{id}/dashboard")
     @Allow("metric.read")
@@ -128,13 +134,15 @@ class Dashboards {
         var totals = Figures.of(within, campaign.currency());
         var previous = Figures.of(before, campaign.currency());
         var allocated = campaigns.allocated(id);
+        var known = metrics.known(campaign);
         return new Dashboard(
                 id,
                 campaign.name(),
                 span.in(campaign),
                 totals,
                 previous,
-                change(totals, previous),
+                (int) Math.max(0, before(span, known).days()),
+                comparable(campaign, span, known, rolls),
                 channels(campaign, within, totals, allocated),
                 trend(campaign, span, within),
                 spending(campaign, allocated),
@@ -143,13 +151,32 @@ class Dashboards {
                 now.instant());
     }
 
-    private static Map<String, @Nullable BigDecimal> change(Figures now, Figures before) {
+    /** The known days before a period, as many as it has known days itself. */
+    private static Span before(Span span, Span known) {
+        long days = Math.max(0, span.within(known).days());
+        var first = span.before().from();
+        return new Span(first, first.plusDays(days - 1)).within(known);
+    }
+
+    private static Map<String, @Nullable BigDecimal> comparable(
+            Campaign campaign, Span span, Span known, List<Roll> rolls) {
+        var now = span.within(known);
+        var before = before(span, known);
+        boolean enough = now.days() > 0 && before.days() >= ENOUGH * now.days();
+        return change(sum(rolls, now, campaign), enough ? sum(rolls, before, campaign) : Figures.NONE, enough);
+    }
+
+    private static Figures sum(List<Roll> rolls, Span span, Campaign campaign) {
+        return Figures.of(rolls.stream().filter(roll -> span.holds(roll.day())).toList(), campaign.currency());
+    }
+
+    private static Map<String, @Nullable BigDecimal> change(Figures now, Figures before, boolean enough) {
         var change = new LinkedHashMap<String, @Nullable BigDecimal>();
         change.put(
                 "impressions", change(BigDecimal.valueOf(now.impressions()), BigDecimal.valueOf(before.impressions())));
         change.put("clicks", change(BigDecimal.valueOf(now.clicks()), BigDecimal.valueOf(before.clicks())));
         change.put("conversions", change(now.conversions(), before.conversions()));
-        boolean comparable = java.util.Objects.equals(now.currency(), before.currency());
+        boolean comparable = enough && java.util.Objects.equals(now.currency(), before.currency());
         change.put("spend", comparable ? change(now.spend(), before.spend()) : null);
         change.put("revenue", comparable ? change(now.revenue(), before.revenue()) : null);
         change.put("ctr", change(now.ctr(), before.ctr()));
@@ -296,9 +323,11 @@ class Dashboards {
             @com.fasterxml.jackson.annotation.JsonUnwrapped Figures figures) {}
 
     /**
-     * Reads each day's figures and, for each metric that was reported, where it goes (the slope of a straight line, the later
-     * half against the earlier) and which days stand out: those more than 3.5 robust deviations from the median, where there
-     * are seven days or more. The one that leads is clicks, else impressions, else what else was reported. {@code days} (1 to 366) end today, or on the last day with figures where none of them has any.
+     * Reads each day's figures and the trend of each metric: the slope of a straight line, the later half compared with the
+     * earlier one, and, with at least seven days, anomalies: days more than 3.5 robust standard deviations from the median
+     * (Iglewicz and Hoaglin, 1993). Trends use complete days only: from the first day with figures to the last reported one,
+     * never today. {@code summary} is the trend of clicks, otherwise of the first metric reported. The {@code days} (1 to 366)
+     * end today, or on the last day with figures if none of them has any.
      */
     @GetMapping("/{id}/trends")
     @Allow("metric.read")
@@ -309,8 +338,11 @@ class Dashboards {
         var each = points.stream()
                 .map(point -> new TrendDay(point.date(), point.figures()))
                 .toList();
-        var summaries = Trends.summaries(
-                points.stream().map(p -> new Trends.Day(p.date(), p.figures())).toList());
+        var known = metrics.known(campaign);
+        var summaries = Trends.summaries(points.stream()
+                .filter(point -> known.holds(point.date()))
+                .map(point -> new Trends.Day(point.date(), point.figures()))
+                .toList());
         return new CampaignTrends(id, span.in(campaign), each, Trends.leading(summaries), summaries);
     }
 
@@ -322,15 +354,19 @@ class Dashboards {
             @Nullable String note) {}
 
     /**
-     * Ranks the channels with the reason for each place. {@code by} is what to rank by; without it the one that says most
-     * with what was reported: revenue per unit spent, else cost per conversion, else clicks per impression, else impressions.
-     * A channel of which it can't be said comes last, without a value.
+     * Ranks the channels and explains each rank, overall or for the days {@code from} to {@code to}. Without {@code by}, the most
+     * informative measure that was reported is used: revenue per unit spent, cost per conversion, clicks per impression, or
+     * impressions. A channel without a value comes last.
      */
     @GetMapping("/{id}/channel-comparison")
     @Allow("metric.read")
-    ChannelComparison compareChannels(@PathVariable UUID id, @RequestParam Comparison.@Nullable By by) {
+    ChannelComparison compareChannels(
+            @PathVariable UUID id,
+            @RequestParam Comparison.@Nullable By by,
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);
-        var channels = Metrics.channels(store.channels(id), campaign);
+        var channels = Metrics.channels(metrics.rolls(campaign, from, to), campaign);
         var chosen = by == null ? Comparison.best(channels) : by;
         return new ChannelComparison(
                 id, chosen, Comparison.ranking(channels, chosen), Comparison.note(channels, chosen));
@@ -365,12 +401,13 @@ class Dashboards {
         }
     }
 
-    /** Reads what each channel has brought for what was spent on it, over all there is. */
+    /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/{id}/roi-analysis")
     @Allow("metric.read")
-    RoiAnalysis analyzeRoi(@PathVariable UUID id) {
+    RoiAnalysis analyzeRoi(
+            @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         var campaign = campaigns.get(id);
-        var rolls = store.channels(id);
+        var rolls = metrics.rolls(campaign, from, to);
         return new RoiAnalysis(
                 id,
                 Metrics.channels(rolls, campaign).stream()

@@ -38,6 +38,8 @@ class Folding implements Lane {
     private static final Duration BEAT = Duration.ofSeconds(1);
     /** How long the lane goes on beating after the last event: far longer than the transaction of an event takes. */
     private static final Duration LINGER = Duration.ofSeconds(10);
+    /** Turns of one node come a beat apart; a longer gap means that another node had the lane. */
+    private static final Duration GAP = Duration.ofSeconds(3);
 
     private final Sql sql;
     private final FactStore facts;
@@ -47,7 +49,7 @@ class Folding implements Lane {
     private final Now now;
     private final Live live;
     private final Map<UUID, Long> marked = new ConcurrentHashMap<>();
-    private final Map<UUID, Long> quiet = new ConcurrentHashMap<>();
+    private final Map<UUID, Quiet> quiet = new ConcurrentHashMap<>();
 
     Folding(Sql sql, FactStore facts, Campaigns campaigns, Transactions transactions, Ready ready, Now now, Live live) {
         this.sql = sql;
@@ -107,14 +109,25 @@ class Folding implements Lane {
             taken = transactions.write(this::fold);
             any |= taken > 0;
         } while (taken >= BATCH);
-        long at = System.nanoTime();
-        var since = any ? null : quiet.get(workspace);
-        if (since == null) quiet.put(workspace, at);
-        if (since != null && at - since > LINGER.toNanos()) {
-            quiet.remove(workspace);
-            return Optional.empty();
-        }
+        if (!any && isOver(workspace)) return Optional.empty();
+        if (any) quiet.remove(workspace);
         return Optional.of(transactions.read(now::instant).plus(BEAT));
+    }
+
+    /** How long this node has found nothing, without a gap in which another node may have worked. */
+    private record Quiet(long since, long last) {}
+
+    /** Whether this node itself has found nothing in every turn of the last seconds: what it saw before a gap does not count. */
+    private boolean isOver(UUID workspace) {
+        long at = System.nanoTime();
+        var seen = quiet.compute(
+                workspace,
+                (_, known) -> known == null || at - known.last() > GAP.toNanos()
+                        ? new Quiet(at, at)
+                        : new Quiet(known.since(), at));
+        boolean over = at - seen.since() > LINGER.toNanos();
+        if (over) quiet.remove(workspace);
+        return over;
     }
 
     /** What one thing did in one hour. */

@@ -5,11 +5,16 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The way in for figures from everywhere. */
+/** Figures from outside sources. */
 @RestController
 class Ingest {
     private static final int MOST_ERRORS = 200;
@@ -32,12 +37,14 @@ class Ingest {
     private final Campaigns campaigns;
     private final Audit audit;
     private final Live live;
+    private final Now now;
 
-    Ingest(FactStore store, Campaigns campaigns, Audit audit, Live live) {
+    Ingest(FactStore store, Campaigns campaigns, Audit audit, Live live, Now now) {
         this.store = store;
         this.campaigns = campaigns;
         this.audit = audit;
         this.live = live;
+        this.now = now;
     }
 
     /** A batch of records. */
@@ -46,12 +53,12 @@ class Ingest {
     }
 
     /**
-     * What became of a batch. {@code accepted}: all that were taken, among them {@code restated}, which replaced other
-     * figures, and {@code unchanged}, which were known already; {@code rejected}: those with an error.
+     * The result of a batch. {@code accepted} counts all stored records, including {@code restated} ones, which replaced other
+     * figures, and {@code unchanged} ones, which were known already; {@code rejected} counts those with an error.
      */
     public record IngestResult(long accepted, long restated, long unchanged, long rejected, List<RecordError> errors) {}
 
-    /** Why a record was not taken; {@code record} is its place in the batch, from 0. */
+    /** Why a record was not stored; {@code record} is its index in the batch, from 0. */
     public record RecordError(
             int record,
             String field,
@@ -59,12 +66,13 @@ class Ingest {
             @Nullable String key) {}
 
     /**
-     * Takes in figures: JSON {@code {records:[…]}}, one JSON object a line ({@code application/x-ndjson}) or a table with a
-     * header of the same names ({@code text/csv}); 50,000 records and 8 MB at once. A record is known by campaign, channel,
-     * source, entity and date or hour: the same again changes nothing, with other figures it replaces them (restates). Where
-     * hours of a day are reported they count and the figure of the whole day does not. A record that can't be taken is
-     * listed in {@code errors} (200 at most) with its place and field, and spoils no other; an unknown campaign is such an
-     * error. {@code source} may not be {@code fanfare}: opens, clicks, views and posts are counted here.
+     * Stores figures: JSON {@code {records:[…]}}, one JSON object per line ({@code application/x-ndjson}) or a CSV file with a
+     * header of the same names ({@code text/csv}), at most 50,000 records and 8 MB per request. A record is identified by
+     * campaign, channel, source, entity and date or hour: the same record again changes nothing, and one with other figures
+     * replaces it (restates). If hours of a day are reported, they take precedence over the figure of the whole day. A record
+     * with an error is listed in {@code errors} (at most 200) with its index and field, and does not affect the others; so are
+     * an unknown campaign and a day in the future. {@code source} must not be {@code fanfare}: this server counts opens,
+     * clicks, views and posts itself. The channel {@code x} is stored as {@code twitter}.
      */
     @PostMapping(
             path = "/api/metrics/ingest",
@@ -76,6 +84,7 @@ class Ingest {
                 .map(record -> java.util.Objects.requireNonNull(record.campaignId()))
                 .distinct()
                 .toList());
+        var latest = now.instant().plus(Duration.ofDays(1));
         var facts = new LinkedHashMap<Fact.Identity, Fact>();
         var keys = new HashMap<String, Fact>();
         var errors = new ArrayList<RecordError>();
@@ -83,7 +92,7 @@ class Ingest {
         long repeated = 0;
         for (int i = 0; i < batch.records().size(); i++) {
             var record = batch.records().get(i);
-            var faults = faults(record, known);
+            var faults = faults(record, known, latest);
             if (!faults.isEmpty()) {
                 rejected++;
                 for (var fault : faults)
@@ -109,10 +118,17 @@ class Ingest {
                 accepted, written.restated(), accepted - written.fresh() - written.restated(), rejected, errors);
     }
 
-    private static List<MetricRecord.Fault> faults(MetricRecord record, Map<UUID, Campaign> known) {
+    private static List<MetricRecord.Fault> faults(MetricRecord record, Map<UUID, Campaign> known, Instant latest) {
         if (!record.faults().isEmpty()) return record.faults();
-        if (known.containsKey(record.campaignId())) return List.of();
-        return List.of(new MetricRecord.Fault("campaignId", "is no campaign of this workspace"));
+        if (!known.containsKey(record.campaignId()))
+            return List.of(new MetricRecord.Fault("campaignId", "must be the id of a campaign of this workspace"));
+        boolean future = record.hour() != null
+                ? record.hour().isAfter(latest)
+                : record.date() != null && record.date().isAfter(LocalDate.ofInstant(latest, ZoneOffset.UTC));
+        if (future)
+            return List.of(
+                    new MetricRecord.Fault(record.hour() == null ? "date" : "hour", "must not be in the future"));
+        return List.of();
     }
 
     private static Fact fact(MetricRecord record, Map<UUID, Campaign> known) {

@@ -46,7 +46,7 @@ final class MetricDraft {
         var measure = MEASURES.get(name);
         if (measure == null) word(name, text);
         else if (AMOUNT.matcher(text).matches()) figure(measure, new BigDecimal(text));
-        else fault(name, "is a number such as 1234.56");
+        else fault(name, "must be a number, e.g. 1234.56");
     }
 
     /** A member of a JSON record that is a number. */
@@ -58,8 +58,8 @@ final class MetricDraft {
 
     /** A member of a JSON record that is neither. */
     void other(String name) {
-        if (MEASURES.containsKey(name)) fault(name, "is a number");
-        else if (known(name)) fault(name, "is a text");
+        if (MEASURES.containsKey(name)) fault(name, "must be a number");
+        else if (known(name)) fault(name, "must be a text");
     }
 
     /** A cell of a table; an empty one is nothing. */
@@ -76,7 +76,7 @@ final class MetricDraft {
             if (trimmed.length() > LONGEST) throw new NumberFormatException("too long");
             figure(measure, new BigDecimal(trimmed));
         } catch (NumberFormatException no) {
-            fault(name, "is a number such as 1234.56, and not " + brief(trimmed));
+            fault(name, "must be a number, e.g. 1234.56, not " + brief(trimmed));
         }
     }
 
@@ -95,10 +95,10 @@ final class MetricDraft {
         switch (name) {
             case "campaignId" ->
                 campaign = Ids.parse(text).orElseGet(() -> {
-                    fault(name, "is no id of a campaign");
+                    fault(name, "must be the id of a campaign");
                     return null;
                 });
-            case "channel" -> channel = fit(name, text);
+            case "channel" -> channel = fit(name, text.strip().equalsIgnoreCase("x") ? "twitter" : text);
             case "source" -> source = fit(name, text);
             case "entity" -> entity = fit(name, text);
             case "key" -> key = fit(name, text);
@@ -110,11 +110,11 @@ final class MetricDraft {
     }
 
     private String fit(String name, String text) {
-        if (text.length() > LONGEST) fault(name, "is longer than " + LONGEST + " characters");
-        else if (text.isBlank()) fault(name, "is blank");
+        if (text.length() > LONGEST) fault(name, "must be at most " + LONGEST + " characters");
+        else if (text.isBlank()) fault(name, "must not be blank");
         else Texts.flaw(text).ifPresent(flaw -> fault(name, flaw));
         if (name.equals("source") && text.equals(Folding.SOURCE))
-            fault(name, "can't be " + Folding.SOURCE + ": these figures are counted here");
+            fault(name, "must not be " + Folding.SOURCE + ": those figures are counted by this server");
         return text;
     }
 
@@ -125,7 +125,7 @@ final class MetricDraft {
         } catch (DateTimeException no) {
             // Said below.
         }
-        fault("date", "is a date between 1970 and 9999 such as 2026-03-01");
+        fault("date", "must be a date between 1970 and 9999, e.g. 2026-03-01");
         return null;
     }
 
@@ -137,7 +137,7 @@ final class MetricDraft {
         } catch (DateTimeException no) {
             // Said below.
         }
-        fault("hour", "is the beginning of an hour with its offset, such as 2026-03-01T09:00:00Z");
+        fault("hour", "must be the start of an hour with its offset, e.g. 2026-03-01T09:00:00Z");
         return null;
     }
 
@@ -157,14 +157,14 @@ final class MetricDraft {
             return;
         }
         if (number.compareTo(MOST) > 0) {
-            fault(name, "is at most " + MOST.toPlainString());
+            fault(name, "must be at most " + MOST.toPlainString());
             return;
         }
         if (measure.whole()) {
             try {
                 figures.put(measure, BigDecimal.valueOf(number.longValueExact()));
             } catch (ArithmeticException broken) {
-                fault(name, "is a whole number");
+                fault(name, "must be a whole number");
             }
             return;
         }
@@ -211,8 +211,8 @@ final class MetricDraft {
         if (campaign == null) fault("campaignId", "is missing");
         if (channel == null) fault("channel", "is missing");
         if (source == null) fault("source", "is missing");
-        if (date == null && hour == null) fault("date", "is missing; give date or hour");
-        if (date != null && hour != null) fault("hour", "and date can't both be given");
+        if (date == null && hour == null) fault("date", "is missing; send date or hour");
+        if (date != null && hour != null) fault("hour", "and date can't be sent together");
         if (figures.isEmpty()) fault("impressions", "or another figure is missing");
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The figures of a campaign, and what later rooms ask of them. */
+/** The figures of a campaign. */
 @RestController
 @RequestMapping("/api/campaigns/{id}")
 public class Metrics {
@@ -38,16 +38,16 @@ public class Metrics {
         this.now = now;
     }
 
-    /** Whole days in the campaign's time zone, both included; without an end where all there is was asked for. */
+    /** Whole days in the campaign's time zone, both included; open if all days were requested. */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to, String timeZone) {}
 
-    /** What one channel did. */
+    /** The figures of one channel. */
     public record ChannelFigures(String channel, Figures figures) {}
 
     /** The figures of a campaign. */
     public record CampaignMetrics(UUID campaignId, Period period, Figures totals, List<ChannelFigures> channels) {}
 
-    /** Reads the totals of a campaign and of each channel: all there is, or those of the days {@code from} to {@code to}. */
+    /** Reads the totals of a campaign and of each channel, overall or for the days {@code from} to {@code to}. */
     @GetMapping("/metrics")
     @Allow("metric.read")
     CampaignMetrics readCampaignMetrics(
@@ -71,7 +71,7 @@ public class Metrics {
     }
 
     static void ordered(@Nullable LocalDate from, @Nullable LocalDate to) {
-        if (from != null && to != null && to.isBefore(from)) throw Refused.invalid("to", "is before from");
+        if (from != null && to != null && to.isBefore(from)) throw Refused.invalid("to", "must not be before from");
     }
 
     /** By channel, those that were seen most first. */
@@ -89,12 +89,12 @@ public class Metrics {
     }
 
     /**
-     * The days to look at: from and to as they are given; so many days up to today, or up to the last day with figures
-     * where none of these has any; else from the first day with figures to the last.
+     * The days of a report: {@code from} and {@code to} as given; or that many days up to today, or up to the last day with
+     * figures if none of these has any; otherwise from the first day with figures to the last.
      */
     Span span(Campaign campaign, @Nullable Integer days, @Nullable LocalDate from, @Nullable LocalDate to) {
         ordered(from, to);
-        if (days != null && (days < 1 || days > 366)) throw Refused.invalid("days", "1 to 366");
+        if (days != null && (days < 1 || days > 366)) throw Refused.invalid("days", "must be 1 to 366");
         LocalDate today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
         var feeds = store.feeds(campaign.id());
         var first = feeds.stream()
@@ -112,16 +112,43 @@ public class Metrics {
         LocalDate start = from;
         if (start == null && days != null) start = end.minusDays(days - 1L);
         if (start == null) start = first.isAfter(end) ? end : first;
-        if (start.isAfter(end)) throw Refused.invalid("from", "is after the last day, " + end);
+        if (start.isAfter(end)) throw Refused.invalid("from", "must not be after the last day, " + end);
         if (ChronoUnit.DAYS.between(start, end) >= MOST_DAYS)
-            throw Refused.invalid("from", "is more than " + MOST_DAYS + " days before the end of the period");
+            throw Refused.invalid("from", "must be at most " + MOST_DAYS + " days before the end of the period");
         return new Span(start, end);
+    }
+
+    /**
+     * The days whose figures are complete: from the first day with figures to the last reported one, and never today. What is
+     * counted here itself is complete up to yesterday.
+     */
+    Span known(Campaign campaign) {
+        var yesterday = now.instant()
+                .atZone(ZoneId.of(campaign.timeZone()))
+                .toLocalDate()
+                .minusDays(1);
+        var feeds = store.feeds(campaign.id());
+        var first = feeds.stream()
+                .map(FactStore.FeedRow::firstDay)
+                .min(LocalDate::compareTo)
+                .orElse(yesterday.plusDays(1));
+        boolean counted = feeds.stream().anyMatch(feed -> feed.source().equals(Folding.SOURCE));
+        var last = feeds.stream()
+                .map(FactStore.FeedRow::lastDay)
+                .max(LocalDate::compareTo)
+                .orElse(yesterday);
+        return new Span(first, counted || last.isAfter(yesterday) ? yesterday : last);
     }
 
     /** Days, both included. */
     record Span(LocalDate from, LocalDate to) {
         long days() {
             return ChronoUnit.DAYS.between(from, to) + 1;
+        }
+
+        /** Those of these days that are in another span; empty if it ends before it begins. */
+        Span within(Span other) {
+            return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
         }
 
         /** As many days before. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Story;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ class DashboardsTest {
         assertThat(dashboard.at("totals.clicks").asInt()).isEqualTo(1);
         assertThat(dashboard.at("totals.posts").asInt()).isEqualTo(1);
         assertThat(dashboard.at("totals.impressions").asInt()).isEqualTo(3);
-        assertThat(dashboard.at("totals.openRate").asInt()).isZero();
+        assertThat(dashboard.at("totals.openRate").isNull()).isTrue();
         assertThat(dashboard.json().at("/topContent").findValuesAsString("title"))
                 .containsExactlyInAnyOrder("Hello all", "Good news");
         assertThat(dashboard.json().at("/channels").findValuesAsString("channel"))
@@ -191,7 +192,8 @@ class DashboardsTest {
         assertThat(totals.at("/currency").asString()).isEqualTo("EUR");
         assertThat(totals.at("/otherMoney/0").toString())
                 .isEqualTo("{\"currency\":\"USD\",\"spend\":7,\"revenue\":14}");
-        assertThat(totals.at("/cpc").isNull()).isTrue();
+        // Ten of the clicks were reported with dollars: what they cost is not known in euros.
+        assertThat(totals.at("/cpc").asInt()).isEqualTo(1);
         assertThat(totals.at("/clicks").asInt()).isEqualTo(20);
         // Restated in another currency, its money moves there.
         ingest(record("meta", "2026-03-01", "clicks", 10, "spend", 11, "currency", "USD"));
@@ -222,6 +224,93 @@ class DashboardsTest {
         assertThat(trends.text("metrics.1.anomalies.0.date")).isEqualTo("2026-03-13");
         assertThat(trends.at("metrics.1.anomalies").size()).isEqualTo(1);
         owner.get(path + "/trends?days=0").refused(400, "invalid");
+    }
+
+    @Test
+    void today_is_no_whole_day_and_stands_out_in_no_trend() {
+        var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        var records = new ArrayList<Map<String, Object>>();
+        for (int i = 1; i <= 40; i++)
+            records.add(record("meta", today.minusDays(i).toString(), "impressions", 1000, "clicks", 290 + i % 3));
+        ingest(records.toArray(Map[]::new));
+        var trends = owner.get(path + "/trends?days=30").expect(200);
+        assertThat(trends.text("summary.direction")).isEqualTo("flat");
+        assertThat(trends.at("summary.anomalies").size()).isZero();
+        var week = owner.get(path + "/dashboard?days=7").expect(200);
+        assertThat(week.at("previousDays").asInt()).isEqualTo(6);
+        assertThat(week.at("change.impressions").asDouble()).isZero();
+    }
+
+    @Test
+    void days_before_the_first_figure_are_compared_with_nothing() {
+        var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        var records = new ArrayList<Map<String, Object>>();
+        for (int i = 1; i <= 11; i++)
+            records.add(record("meta", today.minusDays(i).toString(), "impressions", 1000, "clicks", 50 + i % 2));
+        ingest(records.toArray(Map[]::new));
+        var month = owner.get(path + "/dashboard?days=7").expect(200);
+        assertThat(month.at("previousDays").asInt()).isEqualTo(4);
+        assertThat(month.at("change.clicks").isNull()).isTrue();
+        var trends = owner.get(path + "/trends?days=30").expect(200);
+        assertThat(trends.text("summary.direction")).isEqualTo("flat");
+        assertThat(trends.at("summary.anomalies").size()).isZero();
+        assertThat(trends.at("days").size()).isEqualTo(30);
+    }
+
+    @Test
+    void what_was_not_reported_has_no_rate_and_an_open_rate_says_what_it_counts() {
+        ingest(record(
+                "email",
+                "2026-03-01",
+                "sent",
+                40_000,
+                "delivered",
+                39_200,
+                "opens",
+                12_000,
+                "clicks",
+                500,
+                "revenue",
+                10));
+        var imported = owner.get(path + "/dashboard").expect(200);
+        assertThat(imported.at("totals.openRate").asDouble()).isEqualTo(0.306122);
+        assertThat(imported.text("totals.openRateBasis")).isEqualTo("total");
+        assertThat(imported.at("totals.cpc").isNull()).isTrue();
+        assertThat(imported.at("totals.roas").isNull()).isTrue();
+        ingest(record("email", "2026-03-01", "sent", 40_000, "delivered", 39_200, "opens", 12_000, "reach", 9_800));
+        var readers = owner.get(path + "/dashboard").expect(200);
+        assertThat(readers.at("totals.openRate").asDouble()).isEqualTo(0.25);
+        assertThat(readers.text("totals.openRateBasis")).isEqualTo("unique");
+    }
+
+    @Test
+    void figures_of_the_future_are_refused_and_x_is_twitter() {
+        var future = owner.post(
+                        "/api/metrics/ingest",
+                        Map.of(
+                                "records",
+                                List.of(
+                                        record(
+                                                "meta",
+                                                LocalDate.now(ZoneId.of("UTC"))
+                                                        .plusDays(3)
+                                                        .toString(),
+                                                "clicks",
+                                                1),
+                                        record("X", "2026-03-01", "clicks", 2),
+                                        record("twitter", "2026-03-02", "clicks", 3))))
+                .expect(200);
+        assertThat(future.at("rejected").asInt()).isEqualTo(1);
+        assertThat(future.text("errors.0.message")).isEqualTo("must not be in the future");
+        var channels =
+                owner.get(path + "/roi-analysis?from=2026-03-01&to=2026-03-01").expect(200);
+        assertThat(channels.json().at("/channels").findValuesAsString("channel"))
+                .containsExactly("twitter");
+        assertThat(owner.get(path + "/channel-comparison?from=2026-03-02&to=2026-03-02")
+                        .expect(200)
+                        .at("ranking.0.figures.clicks")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test

@@ -236,7 +236,7 @@ class IngestTest {
         counted(answer, 0, 0, 0, 1);
         assertThat(answer.text("errors.0.field")).isEqualTo("clicks");
         assertThat(answer.text("errors.0.message"))
-                .startsWith("is a number such as")
+                .startsWith("must be a number")
                 .hasSizeLessThan(100);
     }
 
