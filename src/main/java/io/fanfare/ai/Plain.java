@@ -3,11 +3,11 @@ package io.fanfare.ai;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** Text as a reader sees it: no marks of Markdown, HTML, templates or footnotes, nothing invisible. */
+/** Text as readers see it: without markup of Markdown, HTML, templates or footnotes, and without invisible characters. */
 public final class Plain {
     private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cc}\\p{Co}\\p{Cn}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B\\u200E\\u200F"
-                    + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFC\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
+            "[\\p{Cc}\\p{Cn}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B\\u200E\\u200F"
+                    + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
     /** The joiner belongs within emoji and scripts that join; anywhere else it is junk. */
     private static final Pattern STRAY_JOINER = Pattern.compile(
             "(^|[^\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\u0900-\\u0DFF])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])");
@@ -15,10 +15,15 @@ public final class Plain {
     /** No more marks on one letter than Unicode's stream-safe text has: who looks for the end of a word goes back over all of them. */
     private static final Pattern STACKED = Pattern.compile("(\\p{M}{30})\\p{M}++");
 
+    private static final Pattern PRIVATE = Pattern.compile("\\p{Co}");
     private static final Pattern COMMENT = Pattern.compile("<!--.{0,200}?-->|<[!?][^<>]*>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern OPEN_TAG = Pattern.compile("</?(?=[a-zA-Z!?])");
     private static final Pattern ENTITY = Pattern.compile("&#?[a-zA-Z0-9]{1,32};");
+    /** Stands for something that is missing: the value of a template variable, or a long piece of code. */
+    static final char GAP = '\uFFFC';
+
+    private static final Pattern VARIABLE = Pattern.compile("<?\\{\\{(?![<%])[^{}]*\\}\\}>?");
     private static final Pattern TEMPLATE = Pattern.compile(
             "\\{\\{[^{}]*\\}\\}|\\{%[^{}]*%\\}|\\{#[^{}]*#?\\}|\\{[:.][^{}]*\\}|\\{\\{|\\}\\}|\\{%|%\\}|:{3,}");
     private static final Pattern IMAGE = Pattern.compile("!\\[[^\\[\\]]*\\](\\([^()]*\\)|\\[[^\\[\\]]*\\])?");
@@ -40,8 +45,20 @@ public final class Plain {
 
     private Plain() {}
 
-    /** One line of it. */
+    /** As one line. */
     public static String line(String text) {
+        String s = gapped(withoutPrivate(text));
+        return s.indexOf(GAP) < 0
+                ? s
+                : SPACES.matcher(s.replace(GAP, ' ')).replaceAll(" ").strip();
+    }
+
+    static String withoutPrivate(String text) {
+        return PRIVATE.matcher(text).replaceAll("");
+    }
+
+    /** As one line in which {@link #GAP} stands for values of templates; characters for private use stay. */
+    static String gapped(String text) {
         String s = text;
         for (int i = 0; i < 2 && s.indexOf('&') >= 0; i++) s = Parser.unescapeEntities(s, false);
         if (s.indexOf('&') >= 0) s = ENTITY.matcher(s).replaceAll(" ");
@@ -52,7 +69,8 @@ public final class Plain {
             s = OPEN_TAG.matcher(s).replaceAll(" ");
         }
         if (s.indexOf('{') >= 0 || s.indexOf('}') >= 0 || s.indexOf(':') >= 0)
-            s = TEMPLATE.matcher(s).replaceAll(" ");
+            s = TEMPLATE.matcher(VARIABLE.matcher(s).replaceAll(String.valueOf(GAP)))
+                    .replaceAll(" ");
         if (s.indexOf('[') >= 0) {
             s = WIKI.matcher(s).replaceAll("$1");
             s = LINK.matcher(IMAGE.matcher(s).replaceAll(" ")).replaceAll("$1");

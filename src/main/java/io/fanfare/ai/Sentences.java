@@ -29,7 +29,7 @@ public final class Sentences {
     private static final Pattern ORDINAL = Pattern.compile(
             "(?<![\\p{L}\\d.,])\\d{1,2}\\.\\s(?=(?:Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Quartal|Platz|Stock|Auflage|Weltkrieg|Klasse|Mal\\b))");
 
-    private static final Pattern ENDED = Pattern.compile(".*[.!?。！？؟।…:][\"'”’»)\\]]*$", Pattern.DOTALL);
+    private static final Pattern ENDED = Pattern.compile(".*[.!?。！？؟।…:：][\"'”’»)\\]]*$", Pattern.DOTALL);
 
     private Sentences() {}
 

@@ -4,32 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes texts of a source. What it has nothing to say about comes back empty. */
+/** Writes texts from a source. A text for which the source has nothing is empty. */
 public interface Writer {
-    /** How people choose it, and what is recorded with what it wrote. */
+    /** Its name in requests and in the records of what it wrote. */
     String name();
 
-    /** A post with what belongs to it. */
+    /** A post with hashtags and call to action. */
     Post post(Source source, Frame frame);
 
-    /** Posts that follow each other; each fits the frame by itself. */
+    /** Posts that follow each other; each fits the frame. */
     List<String> thread(Source source, Frame frame, int most);
 
-    /** What is said in a short video. */
+    /** The script of a short video. */
     Script script(Source source, Frame frame);
 
-    /** Subject, preview line and paragraphs of a mail. */
+    /** Subject, preview text and paragraphs of an e-mail. */
     Letter letter(Source source, Frame frame);
 
-    /** Up to {@code count} texts that say it in different ways; fewer where the source has no more to say. */
+    /** Up to {@code count} variations; fewer if the source is too short. */
     List<String> variations(Source source, Frame frame, int count);
 
     /**
-     * What a text has to keep to.
+     * The limits of a text.
      *
-     * @param aim the length worth aiming for, where the limit is far above what people read
+     * @param aim the preferred length, where the limit is far above what people read
      * @param hashtags the most of them
-     * @param link whether an address can be followed there
+     * @param link whether readers can follow a URL in the text
      * @param titled the title is shown above the text, so the text does not repeat it
      * @param variant 0 for the best text, 1, 2, … for others
      */
@@ -78,14 +78,18 @@ public interface Writer {
     /** One scene of a script. */
     record Scene(String text, int seconds) {}
 
-    /** A mail before it is laid out. {@code action} is what the button says, empty where there is no {@code link}. */
+    /**
+     * The text of an e-mail. {@code action} is the label of the button, empty if there is no {@code link}; {@code language} is
+     * a tag such as {@code en}, or {@code und}.
+     */
     record Letter(
             String subject,
             String preheader,
             String heading,
             List<Paragraph> body,
             String action,
-            @Nullable String link) {}
+            @Nullable String link,
+            String language) {}
 
     /** A paragraph, or an introduction with its list. */
     record Paragraph(String text, List<String> items) {}

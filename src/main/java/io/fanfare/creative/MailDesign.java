@@ -85,8 +85,8 @@ class MailDesign {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
-    static String compiled(String mjml) {
-        return Mjml4j.render(mjml, new Mjml4j.Configuration("und"));
+    static String compiled(String mjml, String language) {
+        return Mjml4j.render(mjml, new Mjml4j.Configuration(language));
     }
 
     static String text(Letter letter) {

@@ -85,7 +85,8 @@ record RepurposedText(
         String link = letter.action().isEmpty() ? null : letter.link();
         String mjml = MailDesign.mjml(letter, accent);
         String text = MailDesign.text(letter);
-        var mail = new Mail(letter.subject(), letter.preheader(), mjml, MailDesign.compiled(mjml), text);
+        var mail = new Mail(
+                letter.subject(), letter.preheader(), mjml, MailDesign.compiled(mjml, letter.language()), text);
         var body = new Body(null, null, null, mail, null, link == null ? null : letter.action() + "\n→ " + link);
         return new RepurposedText(Target.EMAIL, Target.EMAIL.format(), null, body, text.length(), LONGEST_MAIL);
     }

@@ -98,7 +98,7 @@ class Repurposing {
         var texts = options.targets().stream()
                 .flatMap(target -> RepurposedText.of(job.source(), writer, target, job.accent()).stream())
                 .toList();
-        if (texts.isEmpty())
+        if (job.source().isEmpty() || texts.isEmpty())
             throw Refused.unprocessable(
                     "nothing_to_write_from",
                     "This blog post contains no sentences to write from, only code, pictures or markup.");

@@ -227,6 +227,28 @@ class BlogPostsTest {
     }
 
     @Test
+    void a_post_that_is_only_a_picture_is_refused() {
+        for (String markdown : List.of("# T\n\n![pic](https://example.com/a.png)", "# T\n\n```\ncode\n```")) {
+            String post = bring(Map.of("markdown", markdown)).expect(201).text("id");
+            owner.post("/api/content/repurpose/" + post, Map.of()).refused(422, "nothing_to_write_from");
+        }
+    }
+
+    @Test
+    void a_quotation_keeps_its_speaker_in_every_text() {
+        String post = bring(
+                        Map.of(
+                                "markdown",
+                                "# T\n\nWe ship today.\n\n> I remember the day we started.\n> — Ann Example, CTO\n\nThe shirt is here."))
+                .expect(201)
+                .text("id");
+        var made = owner.post("/api/content/repurpose/" + post, Map.of()).expect(201);
+        assertThat(made.text("items.0.text"))
+                .startsWith("We ship today.")
+                .contains("“I remember the day we started.” — Ann Example, CTO");
+    }
+
+    @Test
     void a_variation_is_never_the_text_itself() {
         for (String text : List.of(
                 "Aero 2 weighs 198 grams. It costs €129 in every store. Its sole is made of recycled nets from Kiel. Runners tested it in Berlin.",

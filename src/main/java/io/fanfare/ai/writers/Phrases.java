@@ -17,31 +17,15 @@ import java.util.stream.Collectors;
  * over its frequency; then by how often a phrase stands there, and whether the title has it.
  */
 final class Phrases {
-    private static final int MOST_TEXT = 200_000;
     private static final int MOST_WORDS = 3;
-    private static final Pattern WORD = Pattern.compile(
-            "\\p{Lu}/\\p{Lu}(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*(?:['’\\-‑.+#][\\p{L}\\p{M}\\p{N}]+){0,8}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
-    /** No tag tells 1.2 million from 12 million. */
-    private static final Pattern NUMBER = Pattern.compile("\\p{N}+(?:[.,:/'’×\\u00A0\\u202F-]\\p{N}+){1,12}\\p{L}*");
-
-    private static final Pattern VERSION =
-            Pattern.compile(".*\\p{N}\\..*|.*\\.\\p{N}.*|\\p{N}.*\\p{Ll}.*|.*\\p{No}.*|.*\\p{N}\\P{N}+\\p{N}.*");
     private static final Pattern ADVERB = Pattern.compile("(?i).{2,}ly|.{4,}ed");
-    private static final Pattern PARTICLE = Pattern.compile("(?<=\\p{IsHangul}{2})[은는이가을를에의와과로도]$");
-    private static final Pattern TOKEN = Pattern.compile(NUMBER.pattern() + "|" + WORD.pattern());
     private static final Pattern UNWANTED = Pattern.compile("(?i).{2,}ly|.{4,}(?:ing|ed)");
-    private static final Pattern SPACED =
-            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
-    /** What stands together without characters that only bind or count. */
-    private static final Pattern IDEOGRAPHS = Pattern.compile(
-            "[\\p{IsHan}&&[^的了是在和有我们也就都把为從从到这那不年月日个個他她它与及或而被对将以其上下一二三四五六七八九十百千万億亿元円次分]]{2,12}|[\\p{IsKatakana}ー]{3,12}");
-
-    private static final int LONGEST_WORD = 6;
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final int LONGEST_TAG = 32;
     private static final double LITTLE = 0.01;
+
+    /** Only names make hashtags where the writer cannot tell nouns from verbs. */
+    private final boolean onlyNames;
 
     private final List<Candidate> ranked;
     private final String squashed;
@@ -49,17 +33,19 @@ final class Phrases {
     private record Candidate(List<String> words, double weight) {}
 
     Phrases(Source source) {
+        var language = Language.of(source);
+        onlyNames = language != Language.ENGLISH && language != Language.OTHER && !language.isUnspaced();
         String given = text(source);
         // Where everything is written large nothing is a name.
         String body = isLoud(given) ? given.toLowerCase(Locale.ROOT) : given;
         squashed = squashed(body + " " + String.join(" ", source.tags()));
         var found = new LinkedHashMap<String, Found>();
-        var runs = runs(body);
+        var runs = Runs.of(body);
         var degree = new HashMap<String, double[]>();
         var often = new HashMap<String, Integer>();
         for (var run : runs)
             for (String word : run) {
-                often.merge(Reading.stem(word), 1, Integer::sum);
+                often.merge(Words.stem(word), 1, Integer::sum);
                 double[] d = degree.computeIfAbsent(word.toLowerCase(Locale.ROOT), w -> new double[2]);
                 d[0] += Math.min(run.size(), 4);
                 d[1]++;
@@ -71,18 +57,18 @@ final class Phrases {
                 for (int to = from + 1; to <= Math.min(run.size(), from + MOST_WORDS); to++) {
                     var words = run.subList(from, to);
                     if (found.size() > 60_000) break;
-                    String key = words.stream().map(Reading::stem).collect(Collectors.joining(" "));
+                    String key = words.stream().map(Words::stem).collect(Collectors.joining(" "));
                     found.computeIfAbsent(key, k -> new Found()).saw(words, place);
                 }
         }
-        var names = names(source);
+        var names = Runs.names(source);
         String title = " " + String.join(" ", wordsOf(source.title())) + " ";
         var titleKey = title.toLowerCase(Locale.ROOT);
         var tagged = new HashMap<String, List<String>>();
         for (String tag : source.tags()) {
             var words = wordsOf(tag);
             if (!words.isEmpty() && words.size() <= MOST_WORDS && !StopWords.isGeneric(String.join(" ", words)))
-                tagged.put(words.stream().map(Reading::stem).collect(Collectors.joining(" ")), words);
+                tagged.put(words.stream().map(Words::stem).collect(Collectors.joining(" ")), words);
         }
         tagged.forEach(
                 (key, words) -> found.computeIfAbsent(key, k -> new Found()).saw(words, 0));
@@ -99,7 +85,7 @@ final class Phrases {
         found.forEach((key, one) ->
                 one.absorbed = absorbed.getOrDefault(key, 0) >= (one.best.size() == 1 ? 0.35 : 0.6) * one.times);
         ranked = found.values().stream()
-                .map(one -> weighed(one, degree, often, titleKey, runsCount, names))
+                .map(one -> weighed(one, new Counts(degree, often, titleKey, runsCount, names)))
                 .map(one -> tagged.containsKey(key(one.words()))
                         ? new Candidate(one.words(), 3 * Math.max(1, one.weight()))
                         : one)
@@ -128,19 +114,21 @@ final class Phrases {
     }
 
     private static String key(List<String> words) {
-        return words.stream().map(Reading::stem).collect(Collectors.joining(" "));
+        return words.stream().map(Words::stem).collect(Collectors.joining(" "));
     }
 
-    private static Candidate weighed(
-            Found one,
-            Map<String, double[]> degree,
-            Map<String, Integer> often,
-            String title,
-            double runs,
-            Set<String> names) {
+    /** What all candidates are weighed by. */
+    private record Counts(
+            Map<String, double[]> degree, Map<String, Integer> often, String title, double runs, Set<String> names) {}
+
+    private Candidate weighed(Found one, Counts counts) {
+        var degree = counts.degree();
+        var names = counts.names();
+        String title = counts.title();
+        double runs = counts.runs();
         var words = one.best;
         String joined = String.join("", words);
-        boolean spaced = SPACED.matcher(joined).find();
+        boolean spaced = Runs.SPACED.matcher(joined).find();
         boolean named = !spaced && words.stream().allMatch(word -> isName(word) || names.contains(word));
         boolean inTitle =
                 title.contains(spaced ? joined : " " + String.join(" ", words).toLowerCase(Locale.ROOT) + " ");
@@ -149,10 +137,12 @@ final class Phrases {
         boolean says = single
                 ? spaced ? one.times > 1 : isTelling(joined, named) && (one.times > (named || inTitle ? 1 : 2) || early)
                 : isTerm(words, named)
-                        && (one.times > 1
-                                || (early || inTitle && isKnown(words, often, names))
+                        && (one.times > 2
+                                || one.times > 1 && (named || isInTitle(words, title))
+                                || (early || inTitle && isKnown(words, counts.often(), names))
                                         && !words.stream().allMatch(StopWords::isGeneric));
-        // What the title alone says is better than nothing.
+        if (onlyNames && !spaced && !named) return new Candidate(words, 0);
+        // Words of the title are better than nothing.
         boolean little = single
                 ? joined.length() > 7 && isTelling(joined, named)
                 : isTerm(words, named) && isAlike(words, names);
@@ -173,6 +163,10 @@ final class Phrases {
         if (one.absorbed) weight *= single && isAcronym(joined) ? 0.6 : 0.2;
         if (one.first <= runs / 5) weight *= 1.2;
         return new Candidate(words, weight);
+    }
+
+    private static boolean isInTitle(List<String> words, String title) {
+        return words.stream().anyMatch(word -> title.contains(" " + word.toLowerCase(Locale.ROOT) + " "));
     }
 
     /** A word that is a subject by itself. */
@@ -203,7 +197,7 @@ final class Phrases {
     private static boolean isKnown(List<String> words, Map<String, Integer> often, Set<String> names) {
         return isAlike(words, names)
                 && words.stream()
-                        .allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Reading.stem(word), 0) > 1);
+                        .allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Words.stem(word), 0) > 1);
     }
 
     /** All names or none: a name beside another word is mostly somebody who does something. */
@@ -227,32 +221,6 @@ final class Phrases {
         return word.chars().skip(1).anyMatch(Character::isUpperCase);
     }
 
-    /** Words that have a capital where no sentence begins, more often than not. */
-    private static Set<String> names(Source source) {
-        var capital = new HashMap<String, Integer>();
-        int length = 0;
-        for (var block : source.blocks()) {
-            if (block.isHeading()) continue;
-            if ((length += block.text().length()) > MOST_TEXT) break;
-            var words = WORD.matcher(block.text());
-            int last = -1;
-            while (words.find()) {
-                boolean within =
-                        last >= 0 && block.text().substring(last, words.start()).isBlank();
-                String word = words.group();
-                if (within && Character.isUpperCase(word.codePointAt(0))) capital.merge(word, 1, Integer::sum);
-                else if (within) capital.merge(capitalised(word), -1, Integer::sum);
-                last = words.end();
-            }
-        }
-        capital.values().removeIf(times -> times <= 0);
-        return capital.keySet();
-    }
-
-    private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-    }
-
     private static boolean isAcronym(String word) {
         return word.length() >= 2
                 && word.equals(word.toUpperCase(Locale.ROOT))
@@ -268,78 +236,16 @@ final class Phrases {
                 .append(source.summary())
                 .append(".\n");
         for (var block : blocks) {
-            if (text.length() > MOST_TEXT) break;
+            if (text.length() > Runs.MOST_TEXT) break;
             if (!StopWords.isByline(block.text())) text.append(block.text()).append(".\n");
         }
-        if (text.length() > MOST_TEXT)
-            text.setLength(MOST_TEXT - (Character.isHighSurrogate(text.charAt(MOST_TEXT - 1)) ? 1 : 0));
+        if (text.length() > Runs.MOST_TEXT)
+            text.setLength(Runs.MOST_TEXT - (Character.isHighSurrogate(text.charAt(Runs.MOST_TEXT - 1)) ? 1 : 0));
         return text.toString();
     }
 
-    private static List<List<String>> runs(String text) {
-        String plain = ADDRESS.matcher(text).replaceAll(" | ");
-        var runs = new ArrayList<List<String>>();
-        if (SPACED.matcher(plain).find()) repeated(plain, runs);
-        var run = new ArrayList<String>();
-        int last = 0;
-        var words = TOKEN.matcher(plain);
-        while (words.find() && runs.size() < 60_000) {
-            String word = PARTICLE.matcher(words.group()).replaceFirst("");
-            String between = plain.substring(last, words.start()).strip();
-            boolean apart =
-                    !between.isEmpty() && !plain.substring(last, words.start()).equals(" & ");
-            boolean number = Character.isDigit(word.codePointAt(0));
-            boolean stop = StopWords.is(word)
-                    || SPACED.matcher(word).find()
-                    || NUMBER.matcher(word).matches()
-                    || VERSION.matcher(word).matches();
-            if (apart || stop) cut(runs, run);
-            // "Lumen 3" is a name, "40 lines" are a count.
-            if (number
-                    && !stop
-                    && (run.isEmpty() || !Character.isUpperCase(run.getLast().codePointAt(0)))) cut(runs, run);
-            else if (!stop) run.add(word);
-            last = words.end();
-        }
-        cut(runs, run);
-        return runs;
-    }
-
-    /** Without spaces between words, what stands there more than once is the best guess at one. */
-    private static void repeated(String text, List<List<String>> runs) {
-        var times = new HashMap<String, Integer>();
-        IDEOGRAPHS
-                .matcher(text)
-                .results()
-                .limit(20_000)
-                .map(found -> found.group())
-                .forEach(found -> {
-                    for (int from = 0; from < found.length(); from++)
-                        for (int to = from + 2; to <= Math.min(found.length(), from + LONGEST_WORD); to++)
-                            times.merge(found.substring(from, to), 1, Integer::sum);
-                });
-        times.values().removeIf(n -> n < 2);
-        var parts = new HashSet<String>();
-        times.forEach((word, n) -> {
-            for (int from = 0; from < word.length(); from++)
-                for (int to = from + 2; to <= word.length(); to++)
-                    if (to - from < word.length() && times.getOrDefault(word.substring(from, to), 0) <= n)
-                        parts.add(word.substring(from, to));
-        });
-        times.forEach((word, n) -> {
-            boolean katakana = Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.KATAKANA;
-            if (!parts.contains(word) && !(katakana && word.length() < 3))
-                for (int i = 0; i < Math.min(n, 50); i++) runs.add(List.of(word));
-        });
-    }
-
-    private static void cut(List<List<String>> runs, List<String> run) {
-        if (!run.isEmpty()) runs.add(List.copyOf(run));
-        run.clear();
-    }
-
     private static List<String> wordsOf(String text) {
-        return WORD.matcher(text).results().map(found -> found.group()).toList();
+        return Runs.WORD.matcher(text).results().map(found -> found.group()).toList();
     }
 
     /** The best, none of which says what another says; an acronym may stand beside a phrase that begins with it. */
@@ -349,11 +255,11 @@ final class Phrases {
         for (var candidate : ranked) {
             if (chosen.size() >= most) break;
             var own = candidate.words();
-            var words = own.stream().map(Reading::stem).collect(Collectors.toSet());
+            var words = own.stream().map(Words::stem).collect(Collectors.toSet());
             boolean acronym = own.size() == 1 && isAcronym(own.getFirst());
             boolean again = false;
             for (int i = 0; i < said.size(); i++)
-                again |= Reading.overlap(words, said.get(i)) > 0.5
+                again |= Words.overlap(words, said.get(i)) > 0.5
                         && !(acronym
                                 && chosen.get(i).words().size() > 1
                                 && chosen.get(i).words().getFirst().equals(own.getFirst()));

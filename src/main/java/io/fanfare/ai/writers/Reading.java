@@ -4,23 +4,24 @@ import io.fanfare.ai.Sentences;
 import io.fanfare.ai.Source;
 import io.fanfare.ai.Source.Block;
 import io.fanfare.ai.Source.Kind;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says, sentence by sentence, each with its weight: how much of what the whole speaks of it holds (the
- * centroid of the words' frequencies), where it stands, and whether it can stand alone.
+ * The sentences of a source, each with its origin and a weight: how much of the subject of the whole text it contains (the
+ * centroid of the word frequencies), its place, and whether it can stand alone.
  */
 final class Reading {
-    /** No post is made of more; the rest of a book does not change what it is about. */
+    /** Enough for any text; the rest of a book does not change its subject. */
     private static final int MOST = 1_500;
+    /** How far before a sentence the figure that it compares with may stand. */
+    private static final int NEAR = 30;
 
     private static final Pattern NUMBER = Pattern.compile("\\p{N}");
     private static final Pattern CODE = Pattern.compile(
@@ -34,56 +35,6 @@ final class Reading {
     private static final Pattern SPOKEN = Pattern.compile("[\"“„«‘'][^\"“”„«»]*[\"”“»’']\\s*", Pattern.DOTALL);
     private static final Pattern SPEAKER = Pattern.compile("^(?:[QAF]\\d{0,2}[:.]|TL;?DR:?)\\s+");
     private static final Pattern FORMULA = Pattern.compile("\\\\[a-zA-Z]{2,}|\\$[^$ ][^$]*[\\\\^_][^$]*\\$");
-    private static final Pattern POINTS = Pattern.compile(
-            "(?i)^(?:please\\s+)?(?:read|see|view|download|browse|click|listen|watch|check|find out|learn more)\\b.*");
-    private static final Pattern PLACE =
-            Pattern.compile("[\\p{L}\\p{N}-]+\\.[a-z]{2,24}(?:/|\\b)|@[\\p{L}\\p{N}_]|[#＃]\\p{L}");
-
-    /** One sentence, or an introduction with the list it introduces. */
-    record Unit(
-            String text,
-            List<String> items,
-            int place,
-            int block,
-            int section,
-            Set<String> words,
-            double weight,
-            boolean leans,
-            boolean asks,
-            boolean courtesy) {
-        /** It sends its readers somewhere, and does not say where. */
-        boolean points() {
-            return items.isEmpty() && POINTS.matcher(text).matches() && asks && !isPlaced();
-        }
-
-        /** It names an address, a host, an account or a tag. */
-        boolean isPlaced() {
-            return PLACE.matcher(text).find();
-        }
-
-        /** A whole sentence, as far as its end tells. */
-        boolean isEnded() {
-            return Sentences.isEnded(text) && !text.endsWith(":") && !text.endsWith("：");
-        }
-
-        boolean isList() {
-            return !items.isEmpty();
-        }
-
-        /** With its list, one item a line. */
-        String whole() {
-            if (items.isEmpty()) return text;
-            return (text.isEmpty() ? "" : text + "\n") + "• " + String.join("\n• ", items);
-        }
-
-        boolean isQuestion() {
-            return text.endsWith("?") || text.endsWith("？") || text.endsWith("؟");
-        }
-
-        int size() {
-            return whole().length();
-        }
-    }
 
     final Source source;
     final List<Unit> units = new ArrayList<>();
@@ -92,7 +43,7 @@ final class Reading {
 
     Reading(Source source) {
         this.source = source;
-        titleWords = words(source.title());
+        titleWords = Words.of(source.title());
         var raw = raw();
         count(raw);
         weigh(raw);
@@ -106,7 +57,20 @@ final class Reading {
             int within,
             int size,
             boolean courtesy,
-            boolean steps) {}
+            boolean steps,
+            @Nullable String speaker) {
+        Raw(
+                String text,
+                List<String> items,
+                int block,
+                int section,
+                int within,
+                int size,
+                boolean courtesy,
+                boolean steps) {
+            this(text, items, block, section, within, size, courtesy, steps, null);
+        }
+    }
 
     private List<Raw> raw() {
         var raw = new ArrayList<Raw>();
@@ -134,6 +98,11 @@ final class Reading {
                 question = clear && followed ? SPEAKER.matcher(block.text()).replaceFirst("") + " " : "";
                 continue;
             }
+            if (block.kind() == Kind.QUOTATION) {
+                raw.add(new Raw(block.text(), List.of(), i, block.section(), 0, 1, courtesy, false, block.speaker()));
+                question = "";
+                continue;
+            }
             if (block.kind() == Kind.ITEM) {
                 int end = i;
                 while (end < blocks.size() && blocks.get(end).kind() == Kind.ITEM) end++;
@@ -154,7 +123,7 @@ final class Reading {
         return raw;
     }
 
-    /** What an answer says little without. */
+    /** A question that its answer needs. */
     private static boolean isQuestion(Block block) {
         return block.kind() != Kind.ITEM
                 && block.text().length() <= 200
@@ -178,7 +147,7 @@ final class Reading {
                 && steps.stream().allMatch(step -> step.text().length() <= 120);
     }
 
-    /** Without who speaks, and without formulas that only a printer can set. */
+    /** Without speaker labels, and without formulas. */
     private static List<String> sentences(String text) {
         var sentences = new ArrayList<String>();
         for (String sentence : Sentences.of(SPEAKER.matcher(text).replaceFirst(""))) {
@@ -191,7 +160,7 @@ final class Reading {
         return sentences;
     }
 
-    /** Somebody is still speaking. */
+    /** A quotation is still open. */
     private static boolean isOpen(String text) {
         long straight = text.chars().filter(c -> c == '"').count();
         return straight % 2 == 1
@@ -213,7 +182,7 @@ final class Reading {
             String intro = announced
                     ? introduction(raw.removeLast().text())
                     : from > 0 && source.blocks().get(from - 1).isHeading()
-                            ? heading(source.blocks().get(from - 1).text())
+                            ? label(source.blocks().get(from - 1).text())
                             : "";
             raw.add(new Raw(intro, items, from, section, 0, 1, courtesy, false));
             return end;
@@ -227,24 +196,24 @@ final class Reading {
         return end;
     }
 
-    /** None rather than one that leans on what is not there. */
+    /** No introduction rather than one that needs something else. */
     private static String introduction(String text) {
-        return StopWords.LEANS.matcher(text).find() ? "" : heading(text);
+        return Dependence.leans(text) ? "" : label(text);
     }
 
-    private static String heading(String text) {
+    private static String label(String text) {
         return text.length() > 100 ? "" : Sentences.isEnded(text) ? text : text + ":";
     }
 
     private void count(List<Raw> raw) {
         var often = new HashMap<String, Integer>();
-        for (var one : raw) for (String word : words(all(one))) often.merge(word, 1, Integer::sum);
+        for (var one : raw) for (String word : Words.of(all(one))) often.merge(word, 1, Integer::sum);
         titleWords.forEach(word -> often.merge(word, 3, Integer::sum));
-        words(source.summary()).forEach(word -> often.merge(word, 2, Integer::sum));
+        Words.of(source.summary()).forEach(word -> often.merge(word, 2, Integer::sum));
         for (var block : source.blocks())
-            if (block.isHeading()) words(block.text()).forEach(word -> often.merge(word, 1, Integer::sum));
+            if (block.isHeading()) Words.of(block.text()).forEach(word -> often.merge(word, 1, Integer::sum));
         often.forEach((word, n) -> subject.put(word, Math.log(1 + n)));
-        words(source.focus()).forEach(word -> subject.computeIfPresent(word, (w, n) -> 6 + n * 2));
+        Words.of(source.focus()).forEach(word -> subject.computeIfPresent(word, (w, n) -> 6 + n * 2));
     }
 
     private static String all(Raw raw) {
@@ -256,7 +225,7 @@ final class Reading {
         double[] sums = new double[raw.size()];
         var found = new ArrayList<Set<String>>();
         for (int i = 0; i < raw.size(); i++) {
-            var words = words(all(raw.get(i)));
+            var words = Words.of(all(raw.get(i)));
             found.add(words);
             double sum = words.stream()
                     .mapToDouble(word -> subject.getOrDefault(word, 0.0))
@@ -264,37 +233,73 @@ final class Reading {
             sums[i] = sum / Math.sqrt(4 + words.size());
             most = Math.max(most, sums[i]);
         }
-        for (int i = 0; i < raw.size(); i++) {
-            var one = raw.get(i);
-            boolean courtesy = one.courtesy()
-                    || StopWords.COURTESY.matcher(one.text()).find()
-                    || StopWords.isByline(one.text())
-                    || StopWords.INJECTED.matcher(one.text()).find();
-            // What somebody says has its own "it".
-            boolean quoted = QUOTED.matcher(one.text()).find();
-            boolean leansLittle =
-                    quoted || StopWords.LEANS_A_LITTLE.matcher(one.text()).find();
-            boolean leans = !leansLittle && StopWords.LEANS.matcher(one.text()).find()
-                    || StopWords.LEANS_WITHIN.matcher(one.text()).find()
-                    // The second half of what somebody said has its speaker in the first.
-                    || quoted && one.within() > 0 && SPOKEN.matcher(one.text()).matches()
-                    || one.text().startsWith("(");
-            double weight = sums[i] / most + place(one, i, raw.size()) + shape(one, found.get(i));
-            if (courtesy) weight -= 0.7;
-            if (leans) weight -= 0.35;
-            else if (leansLittle) weight -= 0.15;
-            units.add(new Unit(
-                    one.text(),
-                    one.items(),
-                    i,
-                    one.block(),
-                    one.section(),
-                    found.get(i),
-                    weight,
-                    leans,
-                    !courtesy && StopWords.ASKS.matcher(one.text()).matches(),
-                    courtesy));
-        }
+        for (int i = 0; i < raw.size(); i++) units.add(unit(raw, i, sums[i] / most, found.get(i)));
+    }
+
+    private Unit unit(List<Raw> raw, int i, double subjectWeight, Set<String> words) {
+        var one = raw.get(i);
+        int pair = firstOfPair(raw, i);
+        var origin = pair >= 0 && pair < i - 1 ? Unit.Origin.INCOMPLETE : origin(one);
+        // A quotation has its own "it".
+        boolean quoted = one.speaker() != null || QUOTED.matcher(one.text()).find();
+        boolean leansLittle = quoted || Dependence.leansALittle(one.text());
+        boolean leans = one.speaker() == null
+                && one.items().isEmpty()
+                && (!leansLittle && Dependence.leans(one.text())
+                        || Dependence.leansWithin(one.text())
+                        || quoted
+                                && one.within() > 0
+                                && SPOKEN.matcher(one.text()).matches()
+                        || pair == i - 1 && pair >= 0 && raw.get(pair).block() == one.block());
+        double weight = subjectWeight + place(one, i, raw.size()) + shape(one, words);
+        if (origin == Unit.Origin.BOILERPLATE) weight -= 0.7;
+        if (leans) weight -= 0.35;
+        else if (leansLittle) weight -= 0.15;
+        boolean asks =
+                origin == Unit.Origin.BODY && StopWords.ASKS.matcher(one.text()).matches();
+        return new Unit(
+                one.text(),
+                one.items(),
+                i,
+                one.block(),
+                one.section(),
+                words,
+                weight,
+                origin,
+                leans,
+                asks,
+                one.speaker());
+    }
+
+    /** The sentence with the figure that this one compares with; -1 if it compares with none. */
+    private static int firstOfPair(List<Raw> raw, int i) {
+        var one = raw.get(i);
+        if (!one.items().isEmpty() || !Dependence.compares(one.text())) return -1;
+        for (int before = i - 1; before >= Math.max(0, i - NEAR); before--)
+            if (Dependence.isSecondOfPair(raw.get(before).text(), one.text())) return before;
+        return -1;
+    }
+
+    private static Unit.Origin origin(Raw one) {
+        String text = one.text();
+        if (one.speaker() != null) return Unit.Origin.QUOTATION;
+        boolean boilerplate = one.courtesy()
+                || StopWords.COURTESY.matcher(text).find()
+                || StopWords.isByline(text)
+                || StopWords.INJECTED.matcher(text).find();
+        if (boilerplate) return Unit.Origin.BOILERPLATE;
+        if (!one.items().isEmpty()) return Unit.Origin.BODY;
+        boolean incomplete = Dependence.pointsNowhere(text)
+                || one.size() == 1 && SPOKEN.matcher(text).matches();
+        if (incomplete) return Unit.Origin.INCOMPLETE;
+        String start =
+                ADDRESS.matcher(text.substring(0, Math.min(600, text.length()))).replaceAll("");
+        return CODE.matcher(start).find() ? Unit.Origin.CODE : Unit.Origin.BODY;
+    }
+
+    /** Units that may be published. */
+    List<Unit> usable() {
+        return units.stream().filter(Unit::usable).toList();
     }
 
     private double place(Raw one, int i, int all) {
@@ -331,49 +336,5 @@ final class Reading {
         if (names > 8 && names * 9 > length / 6 && commas >= 3) weight -= 0.6;
         if (text.indexOf('(') >= 0 && text.indexOf('(') < 3) weight -= 0.3;
         return weight;
-    }
-
-    /** Words that carry a subject, in the form in which they are compared. */
-    static Set<String> words(String given) {
-        var words = new HashSet<String>();
-        String text = given;
-        if (text.isBlank()) return words;
-        var breaks = BreakIterator.getWordInstance(Locale.ROOT);
-        // The dash between two words does not make one of them.
-        text = text.replace('—', ' ').replace('–', ' ');
-        breaks.setText(text);
-        int from = 0;
-        for (int end = breaks.next(); end != BreakIterator.DONE; from = end, end = breaks.next()) {
-            String word = text.substring(from, end);
-            int first = word.codePointAt(0);
-            if (!Character.isLetterOrDigit(first)) continue;
-            if (Character.isIdeographic(first) || isKana(first)) {
-                // Without a dictionary two characters that stand together are the best guess at a word.
-                for (int i = 0; i + 2 <= word.length(); i++) words.add(word.substring(i, i + 2));
-                if (word.length() == 1) words.add(word);
-            } else if (!StopWords.is(word)) words.add(stem(word));
-        }
-        return words;
-    }
-
-    private static boolean isKana(int c) {
-        var script = Character.UnicodeScript.of(c);
-        return script == Character.UnicodeScript.KATAKANA || script == Character.UnicodeScript.HIRAGANA;
-    }
-
-    /** Plural and singular, server's and server, are one word. */
-    static String stem(String word) {
-        String small = word.toLowerCase(Locale.ROOT).replace('’', '\'');
-        if (small.endsWith("'s")) small = small.substring(0, small.length() - 2);
-        if (small.length() > 5 && small.endsWith("ies")) return small.substring(0, small.length() - 3) + "y";
-        if (small.length() > 4 && small.endsWith("s") && !small.endsWith("ss"))
-            return small.substring(0, small.length() - 1);
-        return small;
-    }
-
-    static double overlap(Set<String> a, Set<String> b) {
-        if (a.isEmpty() || b.isEmpty()) return 0;
-        long both = a.stream().filter(b::contains).count();
-        return (double) both / Math.min(a.size(), b.size());
     }
 }

@@ -92,32 +92,9 @@ final class StopWords {
                     + "reach reaches grow grows add adds bring brings open opens close closes pay pays give gives come comes go goes teach teaches taught became made got moved sold cut raised rose fell kill kills suit suits verify ship ships type types write writes cover covers back backs look looks wait waits "
                     + "let lets gave given see sees seen saw decide decides decided use uses pick picks feel feels think thinks believe seem seems mean means matter matters");
 
-    /** A sentence that begins so leans on the one before it. */
-    static final Pattern LEANS = Pattern.compile(
-            "(?iu)^(?:[\"“„'(]?)(?:(?:it|they|he|she|these|those|them|its|their|his|her|however|but|and|or|so|nor|also|moreover|furthermore|additionally"
-                    + "|in addition|in turn|instead|therefore|thus|hence|then|in both cases|for example|for instance|e\\.g\\.|i\\.e\\.|as a result|similarly"
-                    + "|likewise|meanwhile|otherwise|still|yet|such|both|another|there|here's|that's|what's left|which|in other words|on the other hand"
-                    + "|because of this|as such|by contrast|in contrast|conversely|consequently|nevertheless|nonetheless|again|second|third|secondly"
-                    + "|thirdly|finally|lastly|note that|that said|that way|this way|all of (?:it|them)|most of (?:it|them)|half of them|one of them|none of them|neither|the two|the other|one for|among them|at that point|after that|before that|many others|others|some of"
-                    + "|at a minimum|with that|in that case|if so|if not|until then|since then|the same|the former|the latter"
-                    + "|er|sie|es|diese|dieser|dieses|dies|aber|und|außerdem|deshalb|daher|dadurch|dann|zudem|jedoch|dabei|damit|auch|so|denn"
-                    + "|il|elle|ils|elles|ce|cet|cette|ces|c'est|cela|par ailleurs|de plus|mais|et|donc|ainsi|cependant|ensuite|puis|enfin"
-                    + "|ella|ellos|ellas|este|esta|estos|estas|esto|pero|y|además|así|entonces|luego|sin embargo"
-                    + "|isso|isto|ele|ela|eles|elas|mas|porém|além disso|ma|inoltre|questo|questa|quindi|lui|lei"
-                    + "|это|одно это|он|она|они|но|однако|теперь|раньше|также|кроме того|поэтому|их|его)(?![\\p{L}\\p{N}])|(?:this|that|das)\\s)");
-
-    /** Within its first clause it speaks of something that it does not name. */
-    static final Pattern LEANS_WITHIN = Pattern.compile(
-            "^(?:In|On|At|For|From|With|By|After|Since|Under|During|Within)\\b(?:[^,.;:]|(?<=\\d)[.,](?=\\d)){0,60}(?:,\\s(?:that|this|it|they|he|she)|\\s(?:it|they|he|she))\\s(?:is|was|are|were|has|have|had|will|can|would|could|got|did|does)\\b"
-                    + "|^(?:If|When|Once|Before|After|As|While|Because|Until|Unless)\\s(?:you|we|people|nobody|anybody|anyone|someone|somebody|I|they|it|he|she)\\b[^,]{0,80}\\b(?:it|them|him|her)\\b");
-
     /** Who wrote it, when, and how long it takes to read. */
     static final Pattern BYLINE = Pattern.compile(
             "(?i)^(?:by|von|par|por|di|written by|reviewed by|text|photos?|image|picture|credits?|fotos?|published|posted|updated|last updated|translated by|source|quelle|(?:hi|hello|hey|dear|hallo|liebe|bonjour|hola|olá|ciao)\\b[^.!?]{0,40},$|filed under|tagged|posted in|share this|categories|related posts|for immediate release|media contact|press contact|pressekontakt)\\b|\\b\\d+ min(?:ute)?s?\\.? read\\b");
-
-    /** Only half leaning: "This release …" still says what it is about. */
-    static final Pattern LEANS_A_LITTLE = Pattern.compile(
-            "(?i)^(?:this|that)\\s+(?!is\\b|was\\b|will\\b|means?\\b|can\\b|makes?\\b|allows?\\b|has\\b|lets?\\b|gives?\\b|may\\b|would\\b|could\\b|should\\b|includes?\\b|helps?\\b|ensures?\\b|enables?\\b|way\\b)\\p{L}+");
 
     /** What asks the reader to do something. */
     static final Pattern ASKS = Pattern.compile(

@@ -11,10 +11,8 @@ import io.fanfare.creative.Platform;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an editor would strike out of a text must not be in it. */
@@ -235,14 +233,15 @@ class WritingTest {
     void the_steps_of_a_guide_are_no_calls() {
         String guide = "Start at Caffè San Marco, open since 1914. Lunch is a buffet, which means boiled pork here.\n\n"
                 + "Hotel Savoia has the view of the harbour. The path from Sistiana to Duino is two kilometres of white cliffs.";
-        assertThat(writer.post(post("Trieste", guide), LINKEDIN).cta()).isNull();
+        String neutral = "Tell us what you think.";
+        assertThat(writer.post(post("Trieste", guide), LINKEDIN).cta()).isEqualTo(neutral);
         assertThat(writer.post(
                                 post(
                                         "Databases",
                                         "SQLite is enough for one machine. Use PostgreSQL if several machines write."),
                                 LINKEDIN)
                         .cta())
-                .isNull();
+                .isEqualTo(neutral);
         assertThat(writer.post(post("Trieste", guide + "\n\nBook your room at https://example.com now."), LINKEDIN)
                         .cta())
                 .isEqualTo("Book your room at https://example.com now.");
@@ -350,7 +349,7 @@ class WritingTest {
     void a_single_sentence_becomes_a_script_too() {
         var script = writer.script(
                 post("", "We open a second store at 14 Rue Cler on 9 June, and the first 50 guests get a bag."), X);
-        assertThat(script.hook()).isEqualTo("We open a second store at 14 Rue Cler on 9 June…");
+        assertThat(script.hook()).isEqualTo("We open a second store at 14 Rue Cler on 9 June");
         assertThat(script.scenes().getFirst().text()).isEqualTo("and the first 50 guests get a bag.");
     }
 
@@ -361,7 +360,6 @@ class WritingTest {
         assertThat(new HashSet<>(
                         source.blocks().stream().map(Source.Block::text).toList()))
                 .containsExactlyInAnyOrder("2016: one cart", "2026: all of Europe");
-        @Nullable String cta = writer.post(source, LINKEDIN).cta();
-        assertThat(Objects.requireNonNullElse(cta, "")).isEmpty();
+        assertThat(writer.post(source, LINKEDIN).cta()).isEqualTo("Tell us what you think.");
     }
 }
