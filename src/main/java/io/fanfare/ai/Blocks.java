@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks of a sanitized HTML text: paragraphs, headings, items, quotations, and gaps where code or tables were. */
 final class Blocks {
-    /** More than any text made of it can hold. */
+    /** More than any written text needs. */
     private static final int MOST_BLOCKS = 4_000;
 
     private static final int MOST_WORDS = 50_000;
@@ -34,7 +34,7 @@ final class Blocks {
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:(?i:step|tip|rule|idea|mistake|reason|schritt|tipp|étape|paso|passo)\\s+)?#?\\d{1,2}\\s?[.):–—-]\\s+(?=\\p{L}|[\"“„«‘'])");
 
-    /** A line that names who said what stands before it. */
+    /** A line that names the speaker of the lines before it. */
     private static final Pattern SPEAKER = Pattern.compile("^(?:[—–―~]|-{1,2})\\s*(?=[\\p{L}@])(.{2,120})$");
 
     private static final Pattern ATTRIBUTED = Pattern.compile(
@@ -129,7 +129,7 @@ final class Blocks {
         list.add(new Block(Kind.GAP, "", section));
     }
 
-    /** A quotation is kept whole with its speaker, or left out. */
+    /** A quotation is kept complete with its speaker, or left out. */
     private void quotation(Element element) {
         var lines = new ArrayList<String>();
         for (var part : element.select("p, li, h1, h2, h3, h4, h5, h6, div"))

@@ -31,7 +31,7 @@ final class Dialects {
             Set.of("name", "author", "by", "cite", "source", "person", "attribution");
     private static final Set<String> ROLE = Set.of("role", "title", "position", "company", "organization");
     private static final Set<String> CODE = Set.of("highlight", "code", "codeblock", "terminal", "shell", "mermaid");
-    /** What stands between these tags is not text, or is text only under a condition. */
+    /** The content of these tags is not text, or is text only under a condition. */
     private static final Set<String> CONDITION =
             Set.of("comment", "capture", "for", "if", "unless", "case", "tablerow", "script", "style");
 
@@ -104,7 +104,7 @@ final class Dialects {
         return text.append(markdown.substring(from)).toString();
     }
 
-    /** What stands for a tag and what it contains; null where only the tag goes and its content stays. */
+    /** The replacement of a tag with its content; null if only the tag is removed and its content stays. */
     private static @Nullable String replaced(Tag tag, String within, boolean closed) {
         if (QUOTATION.contains(tag.name())) {
             String words = closed ? within : attributes(tag.attributes(), Set.of("text", "quote", "content"));

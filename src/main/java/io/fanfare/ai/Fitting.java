@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes a text fit: cut at the end of a sentence, else of a clause, else of a word. Never within what a reader takes for
- * one character, an address, a hashtag or a number with its unit.
+ * Fits a text to a limit by cutting it at the end of a sentence, else of a clause, else of a word; never inside a grapheme,
+ * a URL, a hashtag or a number with its unit.
  */
 public final class Fitting {
     private static final String MORE = "…";
@@ -24,7 +24,7 @@ public final class Fitting {
     private static final Pattern CLAUSE = Pattern.compile(
             "[,;:،؛、，；：](?=\\s|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])|\\s[–—-](?=\\s)|(?<=\\p{L})—(?=\\p{L})|\\)(?=\\s)");
     private static final String LOOSE = ",;:،؛、，；：–—-([{“„«\"'‘/&+…";
-    /** Words that a text doesn't end with. */
+    /** Words that a cut text must not end with. */
     private static final Set<String> LEADING = Set.copyOf(List.of(
             ("a an the of to and or but for with by in on at from as is are was were be that which who its it's "
                             + "our your their his her this these those we you they i not than then so if when while into over under can will "
@@ -34,7 +34,7 @@ public final class Fitting {
 
     private Fitting() {}
 
-    /** The text itself where it fits; empty where not even a first word would. */
+    /** The text itself if it fits; empty if not even its first word does. */
     public static String fit(String text, Measure measure) {
         if (measure.fits(text)) return text;
         String head = head(text, measure);
@@ -50,13 +50,13 @@ public final class Fitting {
         return cut + MORE;
     }
 
-    /** As {@link #fit}, but nothing where what remains would say little. */
+    /** As {@link #fit}, but empty if little of the text would remain. */
     public static String orNothing(String text, Measure measure) {
         String fitted = fit(text, measure);
         return fitted.length() * 3 < Math.min(text.length(), measure.limit()) ? "" : fitted;
     }
 
-    /** What could fit at the most: many things only get slower with a whole book. */
+    /** The part that can fit at most; the rest of a long text would only cost time. */
     private static String head(String text, Measure measure) {
         long most = 12L * measure.limit() + 3_000;
         if (text.length() <= most) return text;
@@ -116,7 +116,7 @@ public final class Fitting {
         return ends;
     }
 
-    /** Between an apostrophe, hyphen or joiner and its word, or before what ends a sentence. */
+    /** Between an apostrophe, hyphen or joiner and its word, or before closing punctuation. */
     private static boolean joins(String text, int at) {
         int next = text.codePointAt(at);
         int before = text.codePointBefore(at);
@@ -190,7 +190,7 @@ public final class Fitting {
         return i;
     }
 
-    /** A single word that is too long; an address, a tag or a number is left out rather than broken. */
+    /** For a single word that is too long. A URL, a tag or a number is left out rather than broken. */
     private static String graphemes(String text, Measure measure) {
         var first = WHOLE.matcher(text);
         if (first.lookingAt()) return "";

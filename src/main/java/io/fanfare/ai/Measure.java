@@ -2,7 +2,7 @@ package io.fanfare.ai;
 
 import java.util.function.ToIntFunction;
 
-/** How long a text may be, and how whoever takes it counts. */
+/** A limit, and how the length of a text is counted. */
 public record Measure(int limit, ToIntFunction<String> count) {
     public static Measure characters(int limit) {
         return new Measure(limit, String::length);

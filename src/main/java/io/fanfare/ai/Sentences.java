@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Where sentences end: at what Unicode says, save after abbreviations, initials and where the next begins small. */
+/** Finds the ends of sentences as Unicode defines them, except after abbreviations, initials and before lower case. */
 public final class Sentences {
     private static final Set<String> ABBREVIATIONS = Set.copyOf(List.of(
             ("mr mrs ms dr prof sr jr st sen rep gov gen col capt lt sgt hon rev vs etc inc ltd co corp gmbh approx dept est ed eds eg ie e.g i.e cf al ca u.s u.k e.u d.c a.m p.m "
@@ -16,7 +16,7 @@ public final class Sentences {
                             + "mme mlle p.ex env max min tel av bd pp "
                             + "sra srta ud uds ej pág núm dña sig dott geom")
                     .split(" ")));
-    /** Words, save before a number. */
+    /** Abbreviations only before a number. */
     private static final Set<String> BEFORE_NUMBERS = Set.copyOf(List.of(
             "no nos fig vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split(" ")));
 
@@ -33,7 +33,7 @@ public final class Sentences {
 
     private Sentences() {}
 
-    /** Whether a text ends as sentences do. */
+    /** Whether a text ends like a sentence. */
     public static boolean isEnded(String text) {
         return ENDED.matcher(text).matches();
     }
@@ -63,7 +63,7 @@ public final class Sentences {
     }
 
     private static boolean goesOn(String text, int end) {
-        // A new line ends whatever stands on the last.
+        // A line break always ends a sentence.
         for (int i = end - 1; i >= 0 && Character.isWhitespace(text.charAt(i)); i--)
             if (text.charAt(i) == '\n') return false;
         int next = text.codePointAt(end);

@@ -68,7 +68,7 @@ public interface Writer {
         }
     }
 
-    /** What is said and for how long, scene by scene. */
+    /** The scenes of a video with their spoken length. */
     record Script(String hook, List<Scene> scenes) {
         public int seconds() {
             return scenes.stream().mapToInt(Scene::seconds).sum();

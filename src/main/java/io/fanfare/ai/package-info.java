@@ -1,3 +1,3 @@
-/** Writers: what makes texts of a text. The one that is built in takes them out of it and invents nothing. */
+/** Writers create texts from a source. The built-in one selects sentences of the source and invents nothing. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.ai;

@@ -96,7 +96,7 @@ class Authoring {
     static Refused tooLittle() {
         return Refused.unprocessable(
                 "too_little_material",
-                "There is too little to write from. Send a brief with facts and whole sentences, or a blogPostId.");
+                "There is too little to write from. Send a brief with facts in complete sentences, or a blogPostId.");
     }
 
     /** Reads the material in the transaction of the caller. */

@@ -4,14 +4,17 @@ import io.fanfare.ai.Source;
 import io.fanfare.kernel.Markup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A post of elsewhere that others are made of. {@code author} is as its front matter has it (a text, a list or objects),
- * {@code authors} are the names alone; {@code date} is as it was written. {@code html} is safe to show.
+ * An imported blog post, from which other texts are created. {@code author} is as its front matter has it (a text, a list or
+ * objects), {@code authors} are the names; {@code date} is as it was written; {@code frontMatter} holds all fields of the
+ * front matter (slug, aliases, translator, …). {@code words} counts each Chinese or Japanese character as a word. {@code html}
+ * is sanitized.
  */
-public record BlogPost(
+record BlogPost(
         UUID id,
         @Nullable UUID campaignId,
         String title,
@@ -24,16 +27,17 @@ public record BlogPost(
         String content,
         @Nullable String sourceUrl,
         int words,
+        Map<String, Object> frontMatter,
         @Nullable UUID createdBy,
         Instant createdAt) {
-    /** What it was written in. */
-    public enum Format {
+    /** The format of its text. */
+    enum Format {
         MARKDOWN,
         HTML
     }
 
-    /** As it is answered; in lists without its text. */
-    public record Answer(
+    /** A blog post in responses; in lists without its text and front matter. */
+    record Answer(
             UUID id,
             String title,
             @Nullable String date,
@@ -47,10 +51,11 @@ public record BlogPost(
             @Nullable String sourceUrl,
             @Nullable UUID campaignId,
             int words,
+            Map<String, Object> frontMatter,
             int repurposed,
             Instant createdAt) {}
 
-    Answer answer(boolean whole, int repurposed) {
+    Answer answer(boolean full, int repurposed) {
         boolean isMarkdown = format == Format.MARKDOWN;
         return new Answer(
                 id,
@@ -61,11 +66,12 @@ public record BlogPost(
                 tags,
                 description,
                 format,
-                whole && isMarkdown ? content : null,
-                whole ? isMarkdown ? Markup.html(content) : content : null,
+                full && isMarkdown ? content : null,
+                full ? isMarkdown ? Markup.html(content) : content : null,
                 sourceUrl,
                 campaignId,
                 words,
+                frontMatter,
                 repurposed,
                 createdAt);
     }

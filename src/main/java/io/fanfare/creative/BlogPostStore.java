@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of blog posts and of what was made of them. */
+/** The SQL of blog posts and of the texts created from them. */
 @Component
 class BlogPostStore {
     private final Sql sql;
@@ -24,9 +24,9 @@ class BlogPostStore {
     BlogPost insert(BlogPost post) {
         return sql.of("""
                 insert into creative_blog_post (id, campaign_id, title, date, author, authors, tags, description, format,
-                                                content, source_url, words, created_by)
+                                                content, source_url, words, front_matter, created_by)
                 values (:id, :campaignId, :title, :date, :author, :authors, :tags, :description, :format,
-                        :content, :sourceUrl, :words, :by)
+                        :content, :sourceUrl, :words, :frontMatter, :by)
                 returning *""")
                 .bind("id", post.id())
                 .bind("campaignId", post.campaignId())
@@ -40,6 +40,7 @@ class BlogPostStore {
                 .bind("content", post.content())
                 .bind("sourceUrl", post.sourceUrl())
                 .bind("words", post.words())
+                .bind("frontMatter", Json.of(post.frontMatter()))
                 .bind("by", Current.get().actor().personId())
                 .one(BlogPost.class);
     }
@@ -53,7 +54,7 @@ class BlogPostStore {
     List<BlogPost> list(Page.Range range) {
         return sql.of("""
                 select id, campaign_id, title, date, author, authors, tags, description, format, '' as content, source_url,
-                       words, created_by, created_at
+                       words, cast('{}' as jsonb) as front_matter, created_by, created_at
                   from creative_blog_post where workspace_id = :workspace
                  order by id desc limit :limit offset :offset""")
                 .bind("limit", range.limit())
@@ -66,7 +67,7 @@ class BlogPostStore {
                 .one(Long.class);
     }
 
-    /** A post and what was made of it. */
+    /** A blog post and the texts created from it. */
     record Made(UUID blogPostId, String title, int items, List<String> platforms) {}
 
     List<Made> made(Collection<UUID> posts) {
@@ -77,7 +78,7 @@ class BlogPostStore {
                  group by r.blog_post_id""").array("posts", "uuid", posts).list(Made.class);
     }
 
-    /** The posts of a campaign, or all, with what was made of each; newest first. */
+    /** The blog posts of a campaign, or all, with the texts created from each; newest first. */
     List<Made> made(@Nullable UUID campaign, int most) {
         return sql.of("""
                 select p.id as blog_post_id, p.title, cast(count(r.content_id) as integer) as items,
@@ -164,7 +165,7 @@ class BlogPostStore {
                 .one(Repurposed.class);
     }
 
-    /** The campaign is deleted: its posts and what was made of them stay, they belong to the workspace. */
+    /** When a campaign is deleted, its blog posts and their texts stay: they belong to the workspace. */
     void leaveCampaign(UUID campaign) {
         sql.of("""
                 update creative_repurposed set campaign_id = null, creative_id = null

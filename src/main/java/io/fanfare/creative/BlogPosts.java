@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The blog posts that content is made of. */
+/** Imported blog posts, from which other texts are created. */
 @RestController
 @RequestMapping("/api/content/blog-posts")
 class BlogPosts {
@@ -36,7 +36,7 @@ class BlogPosts {
 
     private final BlogPostStore store;
     private final Campaigns campaigns;
-    private final Articles articles;
+    private final ArticleFetching fetching;
     private final Transactions transactions;
     private final Audit audit;
     private final Live live;
@@ -45,21 +45,21 @@ class BlogPosts {
     BlogPosts(
             BlogPostStore store,
             Campaigns campaigns,
-            Articles articles,
+            ArticleFetching fetching,
             Transactions transactions,
             Audit audit,
             Live live,
             Now now) {
         this.store = store;
         this.campaigns = campaigns;
-        this.articles = articles;
+        this.fetching = fetching;
         this.transactions = transactions;
         this.audit = audit;
         this.live = live;
         this.now = now;
     }
 
-    /** A post in one of three ways: its Markdown, its HTML, or the address of it or of a feed. */
+    /** A blog post as Markdown, as HTML, or by the URL of its page or of a feed. */
     record NewBlogPost(
             @Nullable @Size(max = 500) String title,
             @Nullable @Size(max = LONGEST) String markdown,
@@ -69,25 +69,26 @@ class BlogPosts {
             @Nullable UUID campaignId) {
         NewBlogPost checked() {
             int ways = (markdown == null ? 0 : 1) + (html == null ? 0 : 1) + (url == null ? 0 : 1);
-            if (ways == 0) throw Refused.invalid("markdown", "is missing: send markdown, html or url");
+            if (ways == 0) throw Refused.invalid("markdown", "is required: send markdown, html or url");
             if (ways > 1)
                 throw Refused.invalid(
                         markdown != null ? html != null ? "html" : "url" : "url",
-                        "is one too many: send markdown, html or url");
-            if (markdown != null && markdown.isBlank()) throw Refused.invalid("markdown", "holds no text");
-            if (html != null && html.isBlank()) throw Refused.invalid("html", "holds no text");
-            if (sourceUrl != null) Articles.address("sourceUrl", sourceUrl);
+                        "must not be combined: send only one of markdown, html and url");
+            if (markdown != null && markdown.isBlank()) throw Refused.invalid("markdown", "must contain text");
+            if (html != null && html.isBlank()) throw Refused.invalid("html", "must contain text");
+            if (sourceUrl != null) Article.address("sourceUrl", sourceUrl);
             return this;
         }
     }
 
     /**
-     * Brings in a blog post: {@code markdown}, {@code html} or {@code url}, of at most a million characters. Markdown may
-     * begin with YAML ({@code ---}) or TOML ({@code +++}) front matter: title, date, author, tags and description come back
-     * as they stand there; broken front matter is 400 naming {@code markdown}. HTML is made safe; its title, author and date
-     * are taken from it. A {@code url} may be a page or a feed (RSS, Atom, JSON Feed), of which the newest entry is taken;
-     * what can't be read there is 422. {@code title} wins over what the post says of itself; {@code sourceUrl} is where what
-     * is made of the post leads its readers.
+     * Imports a blog post from {@code markdown}, {@code html} or {@code url}, of at most a million characters. Markdown may
+     * begin with YAML ({@code ---}) or TOML ({@code +++}) front matter: title, date, author, tags and description are read
+     * from it, and all of it is returned as {@code frontMatter}; invalid front matter is 400 naming {@code markdown}. Without
+     * a date, one in the post's path or URL is used. HTML is sanitized; title, authors and date are read from it. A {@code
+     * url} may be a page (at most 2 MB) or a feed (RSS, Atom, JSON Feed), of which the newest entry is read; if it cannot be
+     * read: 422 {@code url_unreadable}. {@code title} takes precedence over the post's own title; texts created from the post
+     * link to {@code sourceUrl}.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -95,7 +96,7 @@ class BlogPosts {
     BlogPost.Answer createBlogPost(@RequestBody @Valid NewBlogPost given) {
         given.checked();
         transactions.read(() -> requireOpen(given.campaignId()));
-        var article = articles.of(given);
+        var article = article(given);
         return transactions.write(() -> {
             requireOpen(given.campaignId());
             var post = store.insert(new BlogPost(
@@ -111,6 +112,7 @@ class BlogPosts {
                     article.content(),
                     given.sourceUrl() == null ? article.address() : given.sourceUrl(),
                     article.words(),
+                    article.frontMatter(),
                     null,
                     now.instant()));
             audit.record(
@@ -122,18 +124,28 @@ class BlogPosts {
         });
     }
 
+    private Article article(NewBlogPost given) {
+        var article = given.markdown() != null
+                ? MarkdownArticle.of(given.markdown(), null)
+                : given.html() != null
+                        ? ArticlePage.given(given.html())
+                        : fetching.fetch(Article.address("url", String.valueOf(given.url())));
+        return article.titled(given.title()).dated(given.sourceUrl());
+    }
+
     private boolean requireOpen(@Nullable UUID id) {
         if (id == null) return true;
         try {
             campaigns.get(id).requireOpen();
             return true;
         } catch (Refused refused) {
-            if (refused.status() == 404) throw Refused.invalid("campaignId", "is no campaign of this workspace");
+            if (refused.status() == 404)
+                throw Refused.invalid("campaignId", "must be the id of a campaign in this workspace");
             throw refused;
         }
     }
 
-    /** Lists the blog posts of the workspace, newest first, without their text; {@code repurposed} counts what was made of each. */
+    /** Lists the blog posts of the workspace, newest first, without their text; {@code repurposed} counts the texts created from each. */
     @GetMapping
     @Allow("content.read")
     Page<BlogPost.Answer> listBlogPosts(@RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {

@@ -58,7 +58,7 @@ public record Components(
         return signed ? tag : "#" + tag;
     }
 
-    /** A picture or a video of the library. */
+    /** An image or a video of the library. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Media(
             @NotNull UUID assetId,

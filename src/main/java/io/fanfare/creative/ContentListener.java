@@ -4,7 +4,7 @@ import io.fanfare.campaign.CampaignEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What becomes of creatives when other things happen. */
+/** Removes or releases content when its campaign is deleted. */
 @Component
 class ContentListener {
     private final CreativeStore creatives;

@@ -62,16 +62,16 @@ public record Creative(
     }
 
     /** Its status. */
-    public enum Status {
+    enum Status {
         DRAFT,
         ARCHIVED
     }
 
     /** An attached file; its hash is part of what an approval covers. */
-    public record Attached(UUID assetId, String component, String name, String mimeType, String fileHash) {}
+    record Attached(UUID assetId, String component, String name, String mimeType, String fileHash) {}
 
     /** A creative in responses. */
-    public record Answer(
+    record Answer(
             UUID id,
             UUID campaignId,
             String name,

@@ -1,6 +1,6 @@
 package io.fanfare.creative;
 
-/** A creative changed or was put away; told in the transaction of the change, after the approvals know of it. */
+/** A creative was changed or archived. Published in the transaction of the change, after its approval item was updated. */
 public sealed interface CreativeEvent {
     Creative creative();
 

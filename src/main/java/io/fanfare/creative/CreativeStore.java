@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of creatives. */
+/** The SQL of creatives. */
 @Component
 class CreativeStore {
     private final Sql sql;
@@ -86,33 +86,22 @@ class CreativeStore {
               and (cast(:kind as text) is null or kind = :kind)
               and (cast(:platform as text) is null or platform = :platform)""";
 
-    Page<Creative> page(
-            UUID campaign,
-            Creative.@Nullable Kind kind,
-            @Nullable Platform platform,
-            boolean archived,
-            Page.Range range) {
-        var items = filtered(
-                        "select * " + FILTER + " order by id desc limit :limit offset :offset",
-                        campaign,
-                        kind,
-                        platform,
-                        archived)
+    Page<Creative> page(UUID campaign, CreativeQuery query) {
+        var range = query.range();
+        var items = filtered("select * " + FILTER + " order by id desc limit :limit offset :offset", campaign, query)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Creative.class);
-        long total = filtered("select count(*) " + FILTER, campaign, kind, platform, archived)
-                .one(Long.class);
+        long total = filtered("select count(*) " + FILTER, campaign, query).one(Long.class);
         return Page.of(items, total, range);
     }
 
-    private Sql.Statement filtered(
-            String text, UUID campaign, Creative.@Nullable Kind kind, @Nullable Platform platform, boolean archived) {
+    private Sql.Statement filtered(String text, UUID campaign, CreativeQuery query) {
         return sql.of(text)
                 .bind("campaign", campaign)
-                .bind("kind", kind)
-                .bind("platform", platform)
-                .bind("archived", archived);
+                .bind("kind", query.kind())
+                .bind("platform", query.platform())
+                .bind("archived", query.archivedOnly());
     }
 
     /** The creatives of a campaign that are not archived, oldest first, at most 500. */

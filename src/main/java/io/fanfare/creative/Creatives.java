@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -117,15 +116,9 @@ public class Creatives {
     /** Lists the creatives of a campaign, newest first; {@code archived=true} lists only archived ones. */
     @GetMapping("/api/campaigns/{id}/creatives")
     @Allow("content.read")
-    Page<Creative.Answer> listCreatives(
-            @PathVariable UUID id,
-            @RequestParam @Nullable Kind kind,
-            @RequestParam @Nullable Platform platform,
-            @RequestParam(defaultValue = "false") boolean archived,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
+    Page<Creative.Answer> listCreatives(@PathVariable UUID id, CreativeQuery query) {
         campaigns.get(id);
-        var page = store.page(id, kind, platform, archived, Page.Range.of(limit, offset));
+        var page = store.page(id, query);
         return new Page<>(responses.of(page.items()), page.total(), page.limit(), page.offset());
     }
 

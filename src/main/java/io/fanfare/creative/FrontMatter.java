@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,14 +26,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * What stands above a post: YAML between {@code ---} or TOML between {@code +++}. Every value is a text as it was written;
- * a date stays a date and {@code 1.0} stays {@code 1.0}.
+ * The front matter of a post: YAML between {@code ---} or TOML between {@code +++}. Every value stays as it was written: a
+ * date stays a date and {@code 1.0} stays {@code 1.0}.
  */
 record FrontMatter(Map<String, Object> values, String body) {
     private static final int LONGEST = 64_000;
     private static final int MOST_NAMES = 100;
     private static final int LONGEST_TEXT = 1_000;
     private static final Pattern FENCE = Pattern.compile("\\A\\uFEFF?(---|\\+\\+\\+)[ \\t]*\\r?\\n");
+    private static final Pattern ALWAYS = Pattern.compile("\\s*[;；、]\\s*|\\s+[|]\\s+");
+    private static final Pattern BETWEEN_NAMES =
+            Pattern.compile("\\s*[,，]\\s+(?:(?:and|und|et|y|e|en|i)\\s+)?|\\s+(?:and|&|und|et|y|e|en|i)\\s+");
+    /** Two words or more, with or without a role in brackets. */
+    private static final Pattern FULL_NAME = Pattern.compile(
+            "\\p{Lu}[\\p{L}.'’-]*(?:\\s+(?:(?:van|von|de|der|den|da|di|du|del|della|la|le|ten|ter|bin|al)\\s+)*\\p{Lu}[\\p{L}.'’-]*)+(?:\\s*[(（][^()（）]{1,100}[)）])?");
+
     private static final TomlMapper TOML = new TomlMapper();
 
     static FrontMatter of(String markdown) {
@@ -42,19 +50,19 @@ record FrontMatter(Map<String, Object> values, String body) {
         String end = fence.equals("---") ? "(?m)^(?:---|\\.\\.\\.)[ \\t]*\\r?$" : "(?m)^\\+\\+\\+[ \\t]*\\r?$";
         var closing = Pattern.compile(end).matcher(markdown);
         if (!closing.find(opening.end())) {
-            // A line across the page is where a post may begin too.
+            // A post may also begin with a horizontal rule.
             if (fence.equals("---")) return new FrontMatter(Map.of(), markdown);
-            throw broken("its front matter does not end: a line +++ is missing");
+            throw broken("must end its front matter with a line +++");
         }
         String head = markdown.substring(opening.end(), closing.start());
-        if (head.length() > LONGEST) throw broken("its front matter is longer than " + LONGEST + " characters");
+        if (head.length() > LONGEST) throw broken("must have front matter of at most " + LONGEST + " characters");
         int body = Math.min(markdown.length(), closing.end() + 1);
         var values = fence.equals("---") ? yaml(head) : toml(head);
         if (values.isEmpty()) return new FrontMatter(Map.of(), markdown);
         return new FrontMatter(values.get(), markdown.substring(body));
     }
 
-    /** Empty where it is a text between two lines across the page and no front matter at all. */
+    /** Empty if it is text between two horizontal rules and not front matter. */
     private static Optional<Map<String, Object>> yaml(String head) {
         var options = new LoaderOptions();
         options.setMaxAliasesForCollections(20);
@@ -72,12 +80,12 @@ record FrontMatter(Map<String, Object> values, String body) {
                     new Untagged());
             read = yaml.load(head);
         } catch (YAMLException wrong) {
-            throw broken("its front matter is no YAML: " + first(wrong.getMessage()));
+            throw broken("must have valid YAML in its front matter: " + first(wrong.getMessage()));
         } catch (RuntimeException odd) {
-            // What carries a tag of its own, such as !!int, need not be what the tag says.
-            throw broken("its front matter holds a value that is not what its tag says");
+            // A value with an explicit tag such as !!int need not match it.
+            throw broken("must not have front matter values that contradict their YAML tag");
         } catch (StackOverflowError deep) {
-            throw broken("its front matter is nested too deeply");
+            throw broken("must not have deeply nested front matter");
         }
         if (read == null) return Optional.of(Map.of());
         if (read instanceof Map<?, ?> map) return Optional.of(named(map));
@@ -89,14 +97,14 @@ record FrontMatter(Map<String, Object> values, String body) {
         try {
             read = Json.read(TOML.readTree(head).toString(), Map.class);
         } catch (JacksonException wrong) {
-            throw broken("its front matter is no TOML: " + first(wrong.getOriginalMessage()));
+            throw broken("must have valid TOML in its front matter: " + first(wrong.getOriginalMessage()));
         } catch (StackOverflowError deep) {
-            throw broken("its front matter is nested too deeply");
+            throw broken("must not have deeply nested front matter");
         }
         return Optional.of(named(read));
     }
 
-    /** No value of YAML is taken for anything but a text: {@code no} is no boolean, {@code 2025-09-05} no instant. */
+    /** YAML values are read as text: {@code no} is not a boolean, {@code 2025-09-05} not an instant. */
     private static final class Untagged extends Resolver {
         @Override
         protected void addImplicitResolvers() {}
@@ -113,15 +121,15 @@ record FrontMatter(Map<String, Object> values, String body) {
     }
 
     /**
-     * What was read as texts, lists and objects alone. An alias stands for all that it names, so that a few lines may mean
-     * more than memory holds, or themselves: what is unfolded is counted, and is no longer than it could be without aliases.
+     * Converts the values to texts, lists and objects. A few lines of aliases can expand to more than memory holds, or contain
+     * themselves; what is expanded is counted and limited to what front matter without aliases could contain.
      */
     private static final class Unfolding {
         private static final int DEEPEST = 20;
         private int left = LONGEST;
 
         Object value(Object read, int depth) {
-            if (depth > DEEPEST) throw broken("its front matter is nested too deeply");
+            if (depth > DEEPEST) throw broken("must not have deeply nested front matter");
             return switch (read) {
                 case Map<?, ?> map -> {
                     var members = new LinkedHashMap<String, @Nullable Object>();
@@ -149,18 +157,18 @@ record FrontMatter(Map<String, Object> values, String body) {
 
         String text(@Nullable Object scalar) {
             if (scalar instanceof Map<?, ?> || scalar instanceof Collection<?> || scalar instanceof byte[])
-                throw broken("its front matter holds bytes, or a name that is no text");
+                throw broken("must not have binary values or non-text keys in its front matter");
             String text = String.valueOf(scalar);
             take(text.length());
             Texts.flaw(text).ifPresent(flaw -> {
-                throw broken("its front matter " + flaw);
+                throw broken("must have valid text in its front matter: it " + flaw);
             });
             return text;
         }
 
         private void take(int length) {
             left -= length;
-            if (left < 0) throw broken("its front matter unfolds to more than " + LONGEST + " characters");
+            if (left < 0) throw broken("must have front matter that expands to at most " + LONGEST + " characters");
         }
     }
 
@@ -184,21 +192,21 @@ record FrontMatter(Map<String, Object> values, String body) {
             if (value instanceof List<?> || value instanceof Map<?, ?> || value == null) continue;
             String text = String.valueOf(value);
             if (text.length() > LONGEST_TEXT * 5)
-                throw broken("its " + name + " is longer than " + LONGEST_TEXT * 5 + " characters");
+                throw broken("must have a " + name + " of at most " + LONGEST_TEXT * 5 + " characters");
             return Optional.of(text);
         }
         return Optional.empty();
     }
 
-    /** As it was written: a text, a list or an object. */
+    /** The author as written: a text, a list or an object. */
     Optional<Object> author() {
         Object author = values.getOrDefault("author", values.get("authors"));
         if (author == null) return Optional.empty();
-        if (Json.of(author).text().length() > 20_000) throw broken("its author is longer than 20,000 characters");
+        if (Json.of(author).text().length() > 20_000) throw broken("must have an author of at most 20,000 characters");
         return Optional.of(author);
     }
 
-    /** The names alone, whichever way they are written. */
+    /** The names of the authors, in whichever form they are written. */
     static List<String> names(@Nullable Object author) {
         var names = new ArrayList<String>();
         collect(author, names);
@@ -216,10 +224,24 @@ record FrontMatter(Map<String, Object> values, String body) {
                     map.values().stream().filter(Map.class::isInstance).forEach(one -> collect(one, names));
             }
             default -> {
-                String name = String.valueOf(author).strip();
-                if (!name.isEmpty() && name.length() <= LONGEST_TEXT) names.add(name);
+                for (String name : separate(String.valueOf(author).strip()))
+                    if (!name.isEmpty() && name.length() <= LONGEST_TEXT) names.add(name);
             }
         }
+    }
+
+    /** "Ann Example, Bo Sample and Cy Third" are three names; "Ann Example, CTO" and "Marks and Spencer" are one. */
+    private static List<String> separate(String names) {
+        for (Pattern separator : List.of(ALWAYS, BETWEEN_NAMES)) {
+            var parts = Stream.of(separator.split(names)).map(String::strip).toList();
+            boolean separated = parts.size() > 1
+                    && (separator == ALWAYS
+                            || parts.stream()
+                                    .allMatch(part -> FULL_NAME.matcher(part).matches()));
+            if (separated)
+                return parts.stream().flatMap(part -> separate(part).stream()).toList();
+        }
+        return List.of(names);
     }
 
     List<String> tags() {
@@ -233,7 +255,7 @@ record FrontMatter(Map<String, Object> values, String body) {
                     .limit(MOST_NAMES)
                     .toList();
         if (tags instanceof String text)
-            return java.util.Arrays.stream(text.split(","))
+            return Arrays.stream(text.split(","))
                     .map(String::strip)
                     .filter(tag -> !tag.isEmpty())
                     .limit(MOST_NAMES)

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a post can go, and how each platform counts a text: X weighs it (CJK and emoji 2, an address 23), Bluesky and
- * Mastodon count what a reader takes for one character, Threads an emoji by its bytes, YouTube all bytes, the others UTF-16.
+ * The platforms and how each counts a text: X weighs characters (CJK and emoji 2, a URL 23), Bluesky and Mastodon count
+ * graphemes, Threads counts an emoji by its bytes, YouTube counts bytes, all others UTF-16 units.
  */
 public enum Platform {
     NEWSROOM(100_000, 300, 0),
@@ -25,7 +25,7 @@ public enum Platform {
     BLUESKY(300, 0, 0),
     MASTODON(500, 0, 0);
 
-    /** Bluesky takes 300 graphemes, and not more than this. */
+    /** Bluesky allows 300 graphemes and at most this many bytes. */
     public static final int BLUESKY_BYTES = 3_000;
 
     private static final int LONG_WORD = 400;
@@ -54,17 +54,17 @@ public enum Platform {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The longest text it takes, in its own counting. */
+    /** The longest text, counted as the platform counts. */
     public int limit() {
         return limit;
     }
 
-    /** The longest title in UTF-16, 0 where its posts have none. */
+    /** The longest title in UTF-16 units; 0 if its posts have no title. */
     public int titleLimit() {
         return titleLimit;
     }
 
-    /** The most hashtags a post may have, 0 where nobody counts them. */
+    /** The most hashtags a post may have; 0 if there is no limit. */
     public int hashtagLimit() {
         return hashtagLimit;
     }
@@ -85,7 +85,7 @@ public enum Platform {
         return length(text) <= limit && (this != BLUESKY || bytes(text) <= BLUESKY_BYTES);
     }
 
-    /** Its limit and counting for whoever fits a text; for Bluesky graphemes and bytes in one number. */
+    /** Its limit and its way of counting; for Bluesky graphemes and bytes in one number. */
     public Measure measure() {
         return this == BLUESKY
                 ? new Measure(
@@ -94,7 +94,7 @@ public enum Platform {
                 : new Measure(limit, this::length);
     }
 
-    /** How posts there are written: as long as people read them, with as many hashtags as they bear. */
+    /** How posts are written for it: their usual length and number of hashtags. */
     Writer.Frame frame() {
         return switch (this) {
             case NEWSROOM -> new Writer.Frame(measure(), 3_000, 0, true, true, 0);
@@ -111,14 +111,14 @@ public enum Platform {
         };
     }
 
-    /** How many hashtags a text holds. */
+    /** The number of hashtags in a text. */
     public static int hashtags(String text) {
         return (int) HASHTAG.matcher(text).results().count();
     }
 
     /**
-     * As twitter-text weighs it. Its patterns take a time that grows with the square of a word's length, so a text is
-     * weighed word by word (no address and no emoji goes over a space), and a word that no post holds by hand.
+     * As twitter-text weighs it. Its patterns need time that grows with the square of a word's length, so a text is weighed
+     * word by word (neither a URL nor an emoji contains a space), and very long words are weighed here.
      */
     private static int weighted(String text) {
         if (isPlain(text)) return library(text);
@@ -163,7 +163,7 @@ public enum Platform {
         return Character.isEmojiPresentation(c) || c == 0xFE0F || c == 0x20E3;
     }
 
-    /** Short, and with no more dots than the names of hosts have: those are what the patterns stumble over. */
+    /** Short, and with no more dots than host names have: many dots make the patterns slow. */
     private static boolean isPlain(String text) {
         return text.length() <= LONG_WORD
                 && text.chars().filter(c -> c == '.' || c == '。' || c == '．').count() <= MOST_DOTS;

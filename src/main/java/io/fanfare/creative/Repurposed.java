@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A text created from a blog post for one platform. It stays as it was created; the creative made of it can be edited. */
+/** A text created from a blog post for one platform. It stays as it was created; its creative can be edited. */
 record Repurposed(
         UUID contentId,
         UUID blogPostId,

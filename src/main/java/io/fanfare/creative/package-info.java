@@ -1,3 +1,3 @@
-/** What campaigns say: creatives with their revisions, blog posts, and what is made of them for each platform. */
+/** The content of campaigns: creatives with revisions, blog posts, and the texts created from them for each platform. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.creative;

@@ -43,7 +43,7 @@ final class CallToAction {
         return (hook ? "" : chosen.text() + "\n") + "→ " + link;
     }
 
-    /** Only the address, where the whole call takes too much room. */
+    /** Only the address, if the complete call takes too much room. */
     @Nullable
     String shortened(String cta, Frame frame) {
         int arrow = cta.indexOf("→ ");

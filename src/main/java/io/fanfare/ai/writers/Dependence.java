@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises sentences that say little, or something false, without what stands around them. */
+/** Recognises sentences that say little, or something false, without their context. */
 final class Dependence {
     /** Openings that need the sentence before them. */
     private static final Pattern LEANS = Pattern.compile(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Shortens headlines by leaving out whole parts; never by a cut with an ellipsis. */
+/** Shortens headlines by leaving out parts; never by a cut with an ellipsis. */
 final class Headlines {
     static final Pattern CLAUSES =
             Pattern.compile("(?<=[,;:])\\s+|(?<=[，；、：。])|\\s+(?=[–—]\\s)|(?<=\\p{L})—(?=\\p{L})|\\s+(?=\\()");

@@ -5,12 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The language of a text, told by its script and its most frequent words, and the fixed phrases in it. */
+/** The language of a text, detected by its script and its most frequent words, and the fixed phrases in it. */
 enum Language {
     ENGLISH(
             "en",
@@ -73,7 +72,7 @@ enum Language {
     private static final double SHARE = 0.08;
 
     private final String tag;
-    private final Set<String> frequent;
+    private final String frequent;
     private final @Nullable String readMore;
     private final @Nullable String linkInBio;
     private final @Nullable String tellUs;
@@ -85,7 +84,7 @@ enum Language {
             @Nullable String linkInBio,
             @Nullable String tellUs) {
         this.tag = tag;
-        this.frequent = frequent.isEmpty() ? Set.of() : Set.of(frequent.split(" "));
+        this.frequent = " " + frequent + " ";
         this.readMore = readMore;
         this.linkInBio = linkInBio;
         this.tellUs = tellUs;
@@ -116,6 +115,10 @@ enum Language {
         return this == JAPANESE || this == CHINESE;
     }
 
+    private boolean isFrequent(String word) {
+        return frequent.contains(" " + word + " ");
+    }
+
     static Language of(Source source) {
         var text = new StringBuilder(source.title()).append(' ').append(source.summary());
         for (var block : source.blocks()) {
@@ -135,9 +138,9 @@ enum Language {
                 .map(found -> found.group())
                 .toList();
         var best = Arrays.stream(values())
-                .collect(Collectors.toMap(language -> language, language -> words.stream()
-                        .filter(language.frequent::contains)
-                        .count()))
+                .collect(Collectors.toMap(
+                        language -> language,
+                        language -> words.stream().filter(language::isFrequent).count()))
                 .entrySet()
                 .stream()
                 .max(Map.Entry.<Language, Long>comparingByValue()

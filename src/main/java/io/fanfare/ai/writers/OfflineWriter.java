@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The built-in writer. It uses no language model: it selects the sentences that say most, whole and in their order, and
+ * The built-in writer. It uses no language model: it selects the most informative sentences, unchanged and in their order, and
  * invents nothing. Every number and every name is as in the source.
  */
 @Component

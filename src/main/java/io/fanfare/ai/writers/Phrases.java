@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Key phrases by RAKE (Rose et al., 2010): runs of words between stop words and punctuation, each word weighing its degree
- * over its frequency; then by how often a phrase stands there, and whether the title has it.
+ * over its frequency; then by how often a phrase occurs, and whether the title contains it.
  */
 final class Phrases {
     private static final int MOST_WORDS = 3;
@@ -200,7 +200,7 @@ final class Phrases {
                         .allMatch(word -> word.indexOf('-') > 0 || often.getOrDefault(Words.stem(word), 0) > 1);
     }
 
-    /** All names or none: a name beside another word is mostly somebody who does something. */
+    /** All names or none: a name beside another word is mostly a person who does something. */
     private static boolean isAlike(List<String> words, Set<String> names) {
         long large = words.stream()
                 .filter(word ->
@@ -248,7 +248,7 @@ final class Phrases {
         return Runs.WORD.matcher(text).results().map(found -> found.group()).toList();
     }
 
-    /** The best, none of which says what another says; an acronym may stand beside a phrase that begins with it. */
+    /** The best phrases without repetitions; an acronym is allowed beside a phrase that begins with it. */
     private List<Candidate> best(int most) {
         var chosen = new ArrayList<Candidate>();
         var said = new ArrayList<Set<String>>();
@@ -270,7 +270,7 @@ final class Phrases {
         return chosen;
     }
 
-    /** As hashtags: each word with a capital, what is an acronym or a name as it stands; all of it is in the text. */
+    /** As hashtags: each word capitalised, acronyms and names unchanged; all of them occur in the text. */
     List<String> hashtags(int most, int from) {
         var tags = new ArrayList<String>();
         var seen = new HashSet<String>();

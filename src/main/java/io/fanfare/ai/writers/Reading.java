@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of a source, each with its origin and a weight: how much of the subject of the whole text it contains (the
+ * The sentences of a source, each with its origin and a weight: how much of the subject of the text it contains (the
  * centroid of the word frequencies), its place, and whether it can stand alone.
  */
 final class Reading {
@@ -313,7 +313,7 @@ final class Reading {
 
     private double shape(Raw one, Set<String> words) {
         String text = one.text();
-        // What is wrong with the form of a sentence shows at its beginning.
+        // The form of a sentence shows at its beginning.
         String start = text.substring(0, Math.min(600, text.length()));
         if (!one.items().isEmpty())
             return one.steps()

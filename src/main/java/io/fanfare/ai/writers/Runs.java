@@ -18,7 +18,7 @@ final class Runs {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)\\S+|(?<!\\S)\\S{1,100}@\\S+|[#@][\\p{L}\\p{N}_]+");
     private static final Pattern PARTICLE = Pattern.compile("(?<=\\p{IsHangul}{2})[은는이가을를에의와과로도]$");
-    /** What stands together without characters that only bind or count. */
+    /** Runs of ideographs without particles and numerals. */
     private static final Pattern IDEOGRAPHS = Pattern.compile(
             "[\\p{IsHan}&&[^的了是在和有我们也就都把为從从到这那不年月日个個他她它与及或而被对将以其上下一二三四五六七八九十百千万億亿元円次分]]{2,12}|[\\p{IsKatakana}ー]{3,12}");
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Words that carry no subject, and how sentences begin and end in the languages that the writer knows more of. */
+/** Words that carry no subject, and patterns of sentences in the languages that the writer knows. */
 final class StopWords {
     private static final Set<String> ENGLISH = words(
             "a about above across after again against ago all almost along already also although always am among an and another any "
@@ -62,7 +62,7 @@ final class StopWords {
                     + "من في على إلى عن أن إن أنّ إنّ كان كانت هو هي هم هذا هذه ذلك تلك التي الذي الذين ما ماذا لماذا لا لم لن قد كل بعض مع بعد قبل عند حتى ثم أو و أول الآن "
                     + "اليوم بين كما أكثر أكبر إذا منذ غير حيث يمكن أي أيضا أيضًا وهو وهي قال قالت يقول تقول ويمكن لأول");
 
-    /** Words of every subject: no hashtag by themselves. */
+    /** Words of every subject: not hashtags by themselves. */
     private static final Set<String> GENERIC = words(
             "hours hour minutes minute seconds second steps step answer answers question questions numbers number parts base links link cost costs price prices "
                     + "user users customer customers people reader readers member members team teams result results list lists item items example examples page pages "
@@ -92,7 +92,7 @@ final class StopWords {
                     + "reach reaches grow grows add adds bring brings open opens close closes pay pays give gives come comes go goes teach teaches taught became made got moved sold cut raised rose fell kill kills suit suits verify ship ships type types write writes cover covers back backs look looks wait waits "
                     + "let lets gave given see sees seen saw decide decides decided use uses pick picks feel feels think thinks believe seem seems mean means matter matters");
 
-    /** Who wrote it, when, and how long it takes to read. */
+    /** Bylines: author, date, reading time. */
     static final Pattern BYLINE = Pattern.compile(
             "(?i)^(?:by|von|par|por|di|written by|reviewed by|text|photos?|image|picture|credits?|fotos?|published|posted|updated|last updated|translated by|source|quelle|(?:hi|hello|hey|dear|hallo|liebe|bonjour|hola|olá|ciao)\\b[^.!?]{0,40},$|filed under|tagged|posted in|share this|categories|related posts|for immediate release|media contact|press contact|pressekontakt)\\b|\\b\\d+ min(?:ute)?s?\\.? read\\b");
 
@@ -114,13 +114,13 @@ final class StopWords {
     static final Pattern ADVISES = Pattern.compile(
             "^(?i:use|take|write|go|add|bring|find|start|save|check|make|tell|send|head|enter|call|see|learn)\\b");
 
-    /** Courtesies and signposts say nothing of the subject. */
+    /** Courtesies and signposts say nothing about the subject. */
     static final Pattern COURTESY = Pattern.compile(
             "(?i)(?:^|\\b)(?:thank(?:s| you)|grateful|gratitude|appreciate|kudos|shout-?out|in this (?:post|article|guide|tutorial)|this (?:post|article|guide)|read on|stay tuned|as always|on behalf of"
                     + "|for more (?:information|details)|see (?:below|above|also)|as mentioned|(?:as )?(?:shown|seen|listed|described|explained|pictured) (?:below|above|here|in)|(?:the|this) (?:table|chart|figure|graph|diagram|screenshot|image|picture|photo|snippet|listing) (?:shows|below|above|is|has|lists|summari[sz]es)|forward-looking statements|results may differ|does not provide|no warrant|disclaimer|all rights reserved|©|cookie|made crucial contributions|updated on|table of contents"
                     + "|vielen dank|danke|merci|gracias)\\b|👇");
 
-    /** Said to a machine that might read the post, and to nobody else. */
+    /** Addressed to a language model that might read the post. */
     static final Pattern INJECTED = Pattern.compile(
             "(?i)\\b(?:ignore|disregard|forget|override)\\s+(?:all\\s+|any\\s+|the\\s+|your\\s+|these\\s+)*(?:previous|prior|above|earlier|preceding)\\b.{0,30}\\b(?:instructions?|prompts?|rules|messages?|text)\\b"
                     + "|^(?:system|assistant|user|human)\\s*:|\\bsystem prompt\\b|\\byou are now (?:DAN|an? (?:AI|assistant|unrestricted))|\\bas an AI (?:language )?model\\b");

@@ -23,7 +23,7 @@ final class Words {
             int first = word.codePointAt(0);
             if (!Character.isLetterOrDigit(first)) continue;
             if (Character.isIdeographic(first) || isKana(first)) {
-                // Without a dictionary two characters that stand together are the best guess at a word.
+                // Without a dictionary two adjacent characters are the best guess at a word.
                 for (int i = 0; i + 2 <= word.length(); i++) words.add(word.substring(i, i + 2));
                 if (word.length() == 1) words.add(word);
             } else if (!StopWords.is(word)) words.add(stem(word));

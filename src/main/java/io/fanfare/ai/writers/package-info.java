@@ -1,3 +1,3 @@
-/** The writers there are, each behind {@link io.fanfare.ai.Writer}. */
+/** The available writers, each an implementation of {@link io.fanfare.ai.Writer}. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.ai.writers;

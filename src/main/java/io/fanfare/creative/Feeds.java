@@ -1,0 +1,151 @@
+package io.fanfare.creative;
+
+import com.rometools.rome.feed.synd.SyndCategory;
+import com.rometools.rome.feed.synd.SyndContent;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndPerson;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.SyndFeedInput;
+import com.rometools.rome.io.XmlReader;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Markup;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the newest entry of RSS, Atom and JSON feeds. Documents with a DOCTYPE are refused. */
+final class Feeds {
+    private static final int MOST_ENTRIES = 200;
+    private static final Pattern UNVERSIONED = Pattern.compile("<rss(?![^>]{0,2000}\\bversion)");
+    private static final Pattern NOT_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
+
+    private Feeds() {}
+
+    /** An entry of a feed; {@code link} is as it is written there. */
+    record Entry(
+            String title, @Nullable String date, List<String> authors, List<String> tags, String html, String link) {
+        /** One name, or a list of several. */
+        @Nullable
+        Object author() {
+            return authors.isEmpty() ? null : authors.size() == 1 ? authors.getFirst() : authors;
+        }
+    }
+
+    /** Empty if it is not a feed, or has no entries. */
+    static Optional<Entry> xml(byte[] bytes, @Nullable String contentType) {
+        try {
+            var input = new SyndFeedInput(false, Locale.ROOT);
+            input.setXmlHealerOn(true);
+            var feed = input.build(new StringReader(text(bytes, contentType)));
+            return feed.getEntries().stream()
+                    .limit(MOST_ENTRIES)
+                    // Without dates the first is the newest.
+                    .max(Comparator.comparing(Feeds::time)
+                            .thenComparing(entry -> -feed.getEntries().indexOf(entry)))
+                    .map(Feeds::entry);
+        } catch (FeedException | IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(byte[] bytes, @Nullable String contentType) throws IOException {
+        try (var reader = new XmlReader(new ByteArrayInputStream(bytes), contentType, true)) {
+            String text =
+                    NOT_XML.matcher(Article.clean(reader.readAllAsString())).replaceAll("");
+            return UNVERSIONED.matcher(text).replaceFirst("<rss version=\"2.0\"");
+        }
+    }
+
+    private static Instant time(SyndEntry entry) {
+        return date(entry).orElse(Instant.EPOCH);
+    }
+
+    private static Optional<Instant> date(SyndEntry entry) {
+        return Stream.of(Optional.ofNullable(entry.getPublishedDate()), Optional.ofNullable(entry.getUpdatedDate()))
+                .flatMap(Optional::stream)
+                .map(Date::toInstant)
+                .findFirst();
+    }
+
+    private static Entry entry(SyndEntry entry) {
+        String html = Stream.concat(entry.getContents().stream(), Stream.ofNullable(entry.getDescription()))
+                .map(SyndContent::getValue)
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .orElse("");
+        var authors = new ArrayList<>(
+                entry.getAuthors().stream().map(SyndPerson::getName).toList());
+        if (authors.isEmpty() && entry.getAuthor() != null) authors.add(entry.getAuthor());
+        return new Entry(
+                Jsoup.parse(Objects.requireNonNullElse(entry.getTitle(), "")).text(),
+                date(entry).map(Instant::toString).orElse(null),
+                named(authors),
+                tagged(entry.getCategories().stream().map(SyndCategory::getName).toList()),
+                html,
+                Objects.requireNonNullElse(entry.getLink(), ""));
+    }
+
+    /** Empty if it is not a JSON Feed, or has no entries. */
+    static Optional<Entry> json(String text) {
+        JsonNode items;
+        try {
+            items = Json.read(text, JsonNode.class).path("items");
+        } catch (JacksonException broken) {
+            return Optional.empty();
+        }
+        if (items.isEmpty() || !items.isArray()) return Optional.empty();
+        JsonNode newest = items.get(0);
+        for (JsonNode item : items) if (published(item).compareTo(published(newest)) > 0) newest = item;
+        String html = newest.path("content_html").asString("");
+        if (html.isBlank())
+            html = Markup.html(
+                    newest.path("content_text").asString(newest.path("summary").asString("")));
+        var tags = new ArrayList<String>();
+        newest.path("tags").forEach(tag -> tags.add(tag.asString("")));
+        var authors = new ArrayList<String>();
+        newest.path("authors").forEach(author -> authors.add(author.path("name").asString("")));
+        if (authors.isEmpty()) authors.add(newest.at("/author/name").asString(""));
+        String date = published(newest);
+        return Optional.of(new Entry(
+                newest.path("title").asString(""),
+                date.isBlank() ? null : date,
+                named(authors),
+                tagged(tags),
+                html,
+                newest.path("url").asString("")));
+    }
+
+    private static String published(JsonNode item) {
+        return item.path("date_published").asString("");
+    }
+
+    private static List<String> named(List<String> names) {
+        return names.stream()
+                .filter(name -> name != null && !name.isBlank())
+                .map(name -> Article.shortened(Article.clean(name), Article.LONGEST_TITLE))
+                .distinct()
+                .limit(Article.MOST_TAGS)
+                .toList();
+    }
+
+    private static List<String> tagged(List<String> tags) {
+        return tags.stream()
+                .filter(tag -> tag != null && !tag.isBlank() && tag.length() <= Article.LONGEST_TAG)
+                .limit(Article.MOST_TAGS)
+                .toList();
+    }
+}
