@@ -23,6 +23,9 @@ public final class Fitting {
                     + "|jan(?:uar[iy]?|vier)?|feb(?:ruary?)?|mar(?:ch|s)?|märz|apr(?:il)?|avril|ma[iy]|jun[ei]?|juin|jul[iy]?|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|décembre)\\b\\.?))?");
     private static final Pattern CLAUSE = Pattern.compile(
             "[,;:،؛、，；：](?=\\s|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])|\\s[–—-](?=\\s)|(?<=\\p{L})—(?=\\p{L})|\\)(?=\\s)");
+    private static final Pattern END_TOKEN = Pattern.compile("→|https?://\\S{1,2000}|[#＃][\\p{L}\\p{M}\\p{N}_]{1,140}");
+    private static final int MOST_END_TOKENS = 100;
+
     private static final String LOOSE = ",;:،؛、，；：–—-([{“„«\"'‘/&+…";
     /** Words that a cut text must not end with. */
     private static final Set<String> LEADING = Set.copyOf(List.of(
@@ -48,6 +51,39 @@ public final class Fitting {
         String cut = tidied(head, clause >= best * 0.6 ? clause : word);
         if (cut.isEmpty()) return sentence > 0 ? head.substring(0, sentence).strip() : "";
         return cut + MORE;
+    }
+
+    /** As {@link #fit}, but links and hashtags at the end stay as long as they take at most half of the room. */
+    public static String fitKeepingEnd(String text, Measure measure) {
+        if (measure.fits(text)) return text;
+        var ends = endTokens(text);
+        for (int last = ends.size(); last > 0; last--) {
+            int start = ends.getFirst()[0];
+            String head = text.substring(0, start).stripTrailing();
+            String between = text.substring(head.length(), start);
+            if (between.indexOf('\n') > 0) between = between.substring(between.indexOf('\n'));
+            String end = between + text.substring(start, ends.get(last - 1)[1]);
+            int room = measure.limit() - measure.length(end);
+            if (head.isBlank() || room * 2 < measure.limit()) continue;
+            String fitted = fit(head, measure.atMost(room));
+            if (!fitted.isBlank() && measure.fits(fitted + end)) return fitted + end;
+        }
+        return fit(text, measure);
+    }
+
+    /** The links and hashtags that a text ends with, as start and end of each. */
+    private static List<int[]> endTokens(String text) {
+        var tokens = new ArrayList<int[]>();
+        int end = text.length();
+        while (tokens.size() < MOST_END_TOKENS) {
+            while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) end--;
+            int start = end;
+            while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) start--;
+            if (start == end || !END_TOKEN.matcher(text.substring(start, end)).matches()) break;
+            tokens.addFirst(new int[] {start, end});
+            end = start;
+        }
+        return tokens;
     }
 
     /** As {@link #fit}, but empty if little of the text would remain. */

@@ -88,8 +88,9 @@ class TextTools {
 
     /**
      * Fits a text to a platform, or to a {@code limit} below the platform's, counted as the platform counts. The text is cut
-     * at the end of a sentence, else of a clause, else of a word; never inside a character, a URL, a hashtag or a number. A
-     * text that fits is returned unchanged. 422 {@code limit_too_small} if not even the first word fits.
+     * at the end of a sentence, else of a clause, else of a word; never inside a character, a URL, a hashtag or a number.
+     * Links and hashtags at the end of the text are kept. A text that fits is returned unchanged. 422 {@code limit_too_small}
+     * if not even the first word fits.
      */
     @PostMapping("/optimize-length")
     @Allow(value = "content.write", plain = true)
@@ -97,7 +98,7 @@ class TextTools {
         var platform = given.platform();
         var measure =
                 given.limit() == null ? platform.measure() : platform.measure().atMost(given.limit());
-        String text = Fitting.fit(given.text(), measure);
+        String text = Fitting.fitKeepingEnd(given.text(), measure);
         if (text.isBlank() && !given.text().isBlank())
             throw Refused.unprocessable(
                     "limit_too_small", "Not even the first word fits into " + measure.limit() + ". Raise the limit.");

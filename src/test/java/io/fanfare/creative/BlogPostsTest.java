@@ -227,6 +227,32 @@ class BlogPostsTest {
     }
 
     @Test
+    void a_text_that_is_made_to_fit_keeps_its_link_and_hashtags() {
+        String caption = "Aero 2 weighs 198 grams and costs €129 in every store. ".repeat(8);
+        var fitted = owner.post(
+                        "/api/content/optimize-length",
+                        Map.of(
+                                "text",
+                                caption + "\n\n→ https://example.com/aero\n\n#Aero2 #Running",
+                                "platform",
+                                "twitter"))
+                .expect(200);
+        assertThat(fitted.text("text"))
+                .startsWith("Aero 2 weighs 198 grams")
+                .endsWith(".\n\n→ https://example.com/aero\n\n#Aero2 #Running");
+        assertThat(fitted.at("length").asInt()).isBetween(200, 280);
+        var tags = owner.post(
+                        "/api/content/optimize-length",
+                        Map.of(
+                                "text",
+                                caption + "#Tag".repeat(1) + " #" + "x".repeat(100) + " #" + "y".repeat(100),
+                                "platform",
+                                "twitter"))
+                .expect(200);
+        assertThat(tags.text("text")).contains("#Tag").doesNotContain("yyy");
+    }
+
+    @Test
     void a_post_that_is_only_a_picture_is_refused() {
         for (String markdown : List.of("# T\n\n![pic](https://example.com/a.png)", "# T\n\n```\ncode\n```")) {
             String post = bring(Map.of("markdown", markdown)).expect(201).text("id");
