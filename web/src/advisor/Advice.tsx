@@ -2,8 +2,9 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { AlarmClock, CircleAlert, CircleCheck, Lightbulb, type LucideIcon, TriangleAlert, X } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { ofCampaign, useMe } from "@/contract/queries";
+import { useMe } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
@@ -187,7 +188,7 @@ interface Answers {
 /** What somebody answers is gone at once; taking it back lets it return. */
 function useAnswers(campaignId: string, away: (check: Check, away: boolean) => void): Answers {
   const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: ofCampaign(campaignId, "advice") });
+  const again = () => queries.invalidateQueries({ queryKey: keys.campaign(campaignId, "advice") });
   const putAway = async (check: Check, message: string, response: "dismissed" | "snoozed", until?: Date) => {
     away(check, true);
     try {

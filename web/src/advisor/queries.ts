@@ -1,11 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Check } from "@/contract/types";
 
 export function adviceQuery(id: string) {
   return queryOptions({
-    queryKey: ofCampaign(id, "advice"),
+    queryKey: keys.campaign(id, "advice"),
     queryFn: () => take(api.GET("/api/campaigns/{id}/prompting/evaluate", { params: { path: { id } } })),
   });
 }

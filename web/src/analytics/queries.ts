@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { ComparedBy } from "@/contract/types";
 
 /** The last so many days, or from a day to another. */
@@ -17,7 +17,7 @@ function asked({ days, from, to }: Period) {
 export function dashboardQuery(id: string, period: Period = {}) {
   const query = asked(period);
   return queryOptions({
-    queryKey: ofCampaign(id, "dashboard", query),
+    queryKey: keys.campaign(id, "dashboard", query),
     queryFn: () => take(api.GET("/api/analytics/campaigns/{id}/dashboard", { params: { path: { id }, query } })),
     placeholderData: keepPreviousData,
   });
@@ -28,7 +28,7 @@ export function trendsQuery(id: string, { days = 30, from, to }: Period) {
   const since = from && to ? Math.ceil((Date.now() - Date.parse(from)) / 86_400_000) + 1 : days;
   const query = { days: Math.min(366, Math.max(1, since)) };
   return queryOptions({
-    queryKey: ofCampaign(id, "trends", query),
+    queryKey: keys.campaign(id, "trends", query),
     queryFn: () => take(api.GET("/api/analytics/campaigns/{id}/trends", { params: { path: { id }, query } })),
     placeholderData: keepPreviousData,
   });
@@ -36,7 +36,7 @@ export function trendsQuery(id: string, { days = 30, from, to }: Period) {
 
 export function comparisonQuery(id: string, by: ComparedBy) {
   return queryOptions({
-    queryKey: ofCampaign(id, "comparison", by),
+    queryKey: keys.campaign(id, "comparison", by),
     queryFn: () =>
       take(api.GET("/api/analytics/campaigns/{id}/channel-comparison", { params: { path: { id }, query: { by } } })),
     placeholderData: keepPreviousData,
@@ -44,6 +44,6 @@ export function comparisonQuery(id: string, by: ComparedBy) {
 }
 
 export const summaryQuery = queryOptions({
-  queryKey: ["campaigns", "figures"],
+  queryKey: [...keys.campaigns, "figures"],
   queryFn: () => take(api.GET("/api/analytics/campaigns/all/summary", { params: { query: { limit: 100 } } })),
 });

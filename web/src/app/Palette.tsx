@@ -5,6 +5,7 @@ import { useRouter } from "@tanstack/react-router";
 import { type LucideIcon, Megaphone, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import { Status } from "@/ui/status";
@@ -124,7 +125,7 @@ function useChoices(words: string): Choice[] {
   const offered = useOffered();
   const [q] = useDebouncedValue(words.trim(), 150);
   const campaigns = useQuery({
-    queryKey: ["campaigns", "palette", q],
+    queryKey: [...keys.campaigns, "palette", q],
     queryFn: () => take(api.GET("/api/campaigns", { params: { query: { ...(q ? { q } : {}), limit: 6 } } })),
     placeholderData: keepPreviousData,
   });

@@ -20,7 +20,9 @@ import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
 import { AskHost, pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
+import { FixesContext } from "@/ui/fixes";
 import { screenActions } from "./actions";
+import { fixes } from "./fixes";
 import { SideNav } from "./SideNav";
 import classes from "./shell.module.css";
 import { ShortcutHelp, Shortcuts } from "./shortcuts";
@@ -115,7 +117,9 @@ export function Shell() {
         <SideNav />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
+        <FixesContext value={fixes}>
+          <Outlet />
+        </FixesContext>
       </AppShell.Main>
       <AskHost />
       <Shortcuts held={paletteOpened} />

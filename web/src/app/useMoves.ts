@@ -3,7 +3,7 @@ import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { approvalsQuery } from "@/approval/queries";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { CalendarItem } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { instantOf, shortDateTime, wallTime, zoneLabel } from "@/ui/format";
@@ -44,7 +44,7 @@ export function useMoves() {
       showProblem(error);
     } finally {
       await Promise.all(
-        [["campaign"], ["calendar"], ["deliveries"]].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        [keys.everyCampaign, keys.calendar, keys.deliveries].map((queryKey) => queries.invalidateQueries({ queryKey })),
       );
       setOnTheWay((old) => Object.fromEntries(Object.entries(old).filter(([id, to]) => id !== item.id || to !== mine)));
     }
@@ -74,7 +74,7 @@ export function useMoves() {
     )
       .then(() => notifications.show({ message: "Approval requested.", color: "teal" }))
       .catch(showProblem)
-      .finally(() => queries.invalidateQueries({ queryKey: ofCampaign(campaignId) }));
+      .finally(() => queries.invalidateQueries({ queryKey: keys.campaign(campaignId) }));
 
   return {
     move: (item: Movable, at: Date) => move(item, at),

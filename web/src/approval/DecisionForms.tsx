@@ -2,8 +2,8 @@ import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/co
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
-import { ofCampaign } from "@/contract/queries";
 import type { Campaign, Scope, Urgency } from "@/contract/types";
 import { counted, humanise } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
@@ -22,7 +22,7 @@ function path({ campaign, scope }: DecisionProps) {
 }
 
 function stale({ campaign }: DecisionProps) {
-  return [ofCampaign(campaign.id), ["approvals"], ["campaigns"], ["notifications"]];
+  return [keys.campaign(campaign.id), keys.approvals, keys.campaigns, keys.notifications];
 }
 
 const urgencies = (["low", "normal", "high", "urgent"] as Urgency[]).map((value) => ({
@@ -92,7 +92,7 @@ export function ApproveForm(props: DecisionProps) {
     onRefused: (error) => {
       if (problemOf(error).code !== "approval_stale") return;
       setOvertaken(true);
-      queries.invalidateQueries({ queryKey: ofCampaign(props.campaign.id) });
+      queries.invalidateQueries({ queryKey: keys.campaign(props.campaign.id) });
     },
   });
   return (

@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 
 export const approvalPlaces: Action<Me>[] = [
   {
@@ -13,3 +14,26 @@ export const approvalPlaces: Action<Me>[] = [
     go: () => ({ to: "/approvals" }),
   },
 ];
+
+function scopeOf({ path }: FixAbout) {
+  const scope = /\/approvals\/(\w+)\//.exec(path)?.[1];
+  return scope ? { scope } : undefined;
+}
+
+export const approvalFixes: Fixes = {
+  operations: {
+    requestApproval: {
+      apply: "Request approval",
+      place: (about) =>
+        ofCampaign(
+          about,
+          "/approvals",
+          about.phase === "in_review" ? "View review" : "Request approval",
+          scopeOf(about),
+        ),
+    },
+    approveScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "Review", scopeOf(about)) },
+    rejectScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
+    readApprovals: { place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
+  },
+};

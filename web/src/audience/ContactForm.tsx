@@ -1,14 +1,13 @@
-import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { Plus, X } from "lucide-react";
 import { api, take } from "@/contract/api";
-import { fieldErrors } from "@/contract/problem";
+import { keys } from "@/contract/keys";
 import type { Contact } from "@/contract/types";
+import { Form, useFormWrite } from "@/ui/Form";
 import { TagsField } from "@/ui/fields";
 import { allZones } from "@/ui/format";
-import { FormProblem } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
 import classes from "./audience.module.css";
 
 /** All that is known of a person. Attributes are free: whatever segments and mails can use. */
@@ -28,7 +27,7 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
       })),
     },
   });
-  const save = useWrite({
+  const save = useFormWrite(form, {
     run: ({ attributes, firstName, lastName, locale, ...rest }: typeof form.values) => {
       const body = {
         ...rest,
@@ -51,90 +50,84 @@ export function ContactForm({ contact, close }: { contact?: Contact; close: () =
           )
         : take(api.POST("/api/contacts", { body: body as never }));
     },
-    stale: [["contacts"], ["segments"]],
+    stale: [keys.contacts, keys.segments],
     done: "Saved.",
     onDone: ({ id }) => {
       close();
       if (!contact) router.navigate({ to: "/audience/contacts/$contactId", params: { contactId: id } });
     },
-    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-      <Stack gap="sm">
-        <FormProblem error={save.error} />
-        <TextInput
-          label="E-mail"
-          type="email"
-          required
-          withAsterisk={false}
-          data-autofocus
-          {...form.getInputProps("email")}
+    <Form
+      form={form}
+      save={save}
+      label={contact ? "Save" : "Add contact"}
+      close={close}
+      disabled={Boolean(contact) && !form.isDirty()}
+    >
+      <TextInput
+        label="E-mail"
+        type="email"
+        required
+        withAsterisk={false}
+        data-autofocus
+        {...form.getInputProps("email")}
+      />
+      <SimpleGrid cols={2} spacing="sm">
+        <TextInput label="First name" {...form.getInputProps("firstName")} />
+        <TextInput label="Last name" {...form.getInputProps("lastName")} />
+        <Select
+          label="Time zone"
+          placeholder="Unknown"
+          searchable
+          clearable
+          limit={60}
+          data={allZones}
+          nothingFoundMessage="No match"
+          {...form.getInputProps("timeZone")}
         />
-        <SimpleGrid cols={2} spacing="sm">
-          <TextInput label="First name" {...form.getInputProps("firstName")} />
-          <TextInput label="Last name" {...form.getInputProps("lastName")} />
-          <Select
-            label="Time zone"
-            placeholder="Unknown"
-            searchable
-            clearable
-            limit={60}
-            data={allZones}
-            nothingFoundMessage="No match"
-            {...form.getInputProps("timeZone")}
-          />
-          <TextInput label="Language" placeholder="de-CH" {...form.getInputProps("locale")} />
-        </SimpleGrid>
-        <TagsField {...form.getInputProps("tags")} />
-        <div>
-          <Text fw={500} mb={4}>
-            Attributes
-          </Text>
-          <div className={classes.pairs}>
-            {form.values.attributes.map((_, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name while they are typed
-              <div key={index}>
-                <TextInput
-                  aria-label="Attribute name"
-                  placeholder="plan"
-                  {...form.getInputProps(`attributes.${index}.name`)}
-                />
-                <TextInput
-                  aria-label="Attribute value"
-                  placeholder="pro"
-                  {...form.getInputProps(`attributes.${index}.value`)}
-                />
-                <ActionIcon onClick={() => form.removeListItem("attributes", index)} aria-label="Remove attribute">
-                  <X size={15} />
-                </ActionIcon>
-              </div>
-            ))}
-          </div>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Plus size={13} aria-hidden />}
-            onClick={() => form.insertListItem("attributes", { name: "", value: "" })}
-          >
-            Add attribute
-          </Button>
-          {form.errors.attributes ? (
-            <Text size="xs" c="var(--mantine-color-error)" mt={4}>
-              {form.errors.attributes}
-            </Text>
-          ) : null}
+        <TextInput label="Language" placeholder="de-CH" {...form.getInputProps("locale")} />
+      </SimpleGrid>
+      <TagsField {...form.getInputProps("tags")} />
+      <div>
+        <Text fw={500} mb={4}>
+          Attributes
+        </Text>
+        <div className={classes.pairs}>
+          {form.values.attributes.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name while they are typed
+            <div key={index}>
+              <TextInput
+                aria-label="Attribute name"
+                placeholder="plan"
+                {...form.getInputProps(`attributes.${index}.name`)}
+              />
+              <TextInput
+                aria-label="Attribute value"
+                placeholder="pro"
+                {...form.getInputProps(`attributes.${index}.value`)}
+              />
+              <ActionIcon onClick={() => form.removeListItem("attributes", index)} aria-label="Remove attribute">
+                <X size={15} />
+              </ActionIcon>
+            </div>
+          ))}
         </div>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={Boolean(contact) && !form.isDirty()}>
-            {contact ? "Save" : "Add contact"}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<Plus size={13} aria-hidden />}
+          onClick={() => form.insertListItem("attributes", { name: "", value: "" })}
+        >
+          Add attribute
+        </Button>
+        {form.errors.attributes ? (
+          <Text size="xs" c="var(--mantine-color-error)" mt={4}>
+            {form.errors.attributes}
+          </Text>
+        ) : null}
+      </div>
+    </Form>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import {
@@ -17,11 +16,12 @@ import {
 import type { ContactStory } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
+import { FormModal } from "@/ui/Form";
 import { dateTime, humanise, zoneLabel } from "@/ui/format";
+import { Facts, Split } from "@/ui/layout";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { contactActions } from "./actions";
 import classes from "./audience.module.css";
 import { ContactForm } from "./ContactForm";
@@ -67,7 +67,24 @@ function Card({ contact }: { contact: ContactStory }) {
         </>
       }
     >
-      <div className={classes.contactPage}>
+      <Split
+        side={
+          <Panel title="Details">
+            <Facts
+              facts={[
+                ["E-mail", contact.email ?? "—"],
+                ["Time zone", contact.timeZone ? zoneLabel(contact.timeZone) : "—"],
+                ["Language", contact.locale ?? "—"],
+                ["Added", <Ago key="added" at={contact.createdAt} />],
+                ["Tags", <TagLinks key="tags" tags={contact.tags} />],
+                ...attributes.map(
+                  ([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const,
+                ),
+              ]}
+            />
+          </Panel>
+        }
+      >
         <Panel title="Activity">
           {contact.story.length === 0 ? (
             <Empty icon={History} title="No activity yet" text="E-mails, opens, clicks and purchases appear here." />
@@ -80,48 +97,21 @@ function Card({ contact }: { contact: ContactStory }) {
             </ol>
           )}
         </Panel>
-        <Panel title="Details">
-          <dl className={ui.facts}>
-            <dt>E-mail</dt>
-            <dd>{contact.email ?? "—"}</dd>
-            <dt>Time zone</dt>
-            <dd>{contact.timeZone ? zoneLabel(contact.timeZone) : "—"}</dd>
-            <dt>Language</dt>
-            <dd>{contact.locale ?? "—"}</dd>
-            <dt>Added</dt>
-            <dd>
-              <Ago at={contact.createdAt} />
-            </dd>
-            <dt>Tags</dt>
-            <dd>
-              {contact.tags.length === 0
-                ? "—"
-                : contact.tags.map((tag) => (
-                    <Link key={tag} to="/audience" search={{ tag }} className={classes.tagLink}>
-                      <Tag>{tag}</Tag>
-                    </Link>
-                  ))}
-            </dd>
-            {attributes.map(([attribute, value]) => (
-              <Attribute key={attribute} name={attribute} value={value} />
-            ))}
-          </dl>
-        </Panel>
-      </div>
-      <Modal opened={edit ?? false} onClose={stay} title="Edit contact" size={560}>
-        {edit ? <ContactForm contact={contact} close={stay} /> : null}
-      </Modal>
+      </Split>
+      <FormModal opened={edit ?? false} close={stay} title="Edit contact" size={560}>
+        <ContactForm contact={contact} close={stay} />
+      </FormModal>
     </Page>
   );
 }
 
-function Attribute({ name, value }: { name: string; value: unknown }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
-    </>
-  );
+function TagLinks({ tags }: { tags: string[] }) {
+  if (tags.length === 0) return "—";
+  return tags.map((tag) => (
+    <Link key={tag} to="/audience" search={{ tag }} className={classes.tagLink}>
+      <Tag>{tag}</Tag>
+    </Link>
+  ));
 }
 
 const faces: Record<string, { icon: LucideIcon; tone: string; word: string }> = {

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { CircleCheck, Download, FileSpreadsheet, FileUp, Users } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { api, saveAs, sendForm, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { useTopics } from "@/contract/live";
 import { problemOf } from "@/contract/problem";
 import type { ContactImport } from "@/contract/types";
@@ -233,7 +234,7 @@ function Running({ id, again }: { id: string; again: () => void }) {
   const navigate = route.useNavigate();
   useTopics("imports");
   const running = useQuery({
-    queryKey: ["imports", id],
+    queryKey: [...keys.imports, id],
     queryFn: () => take(api.GET("/api/imports/{id}", { params: { path: { id } } })),
     refetchInterval: ({ state }) => (state.data && ["done", "failed"].includes(state.data.state) ? false : 800),
   });

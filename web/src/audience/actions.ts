@@ -1,8 +1,10 @@
 import { Ban, Download, Eraser, FileUp, Filter, ListFilter, Pencil, Undo2, UserPlus, Users } from "lucide-react";
 import { api, download, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import type { Contact, Me, Segment, Suppression } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import type { Fixes } from "@/ui/fixes";
 
 export const audiencePlaces: Action<Me>[] = [
   {
@@ -82,7 +84,7 @@ export const contactActions: Action<Contact>[] = [
     run: ({ email }, source) =>
       take(api.POST("/api/suppressions", { body: { email: email ?? "", ...(source ? { source } : {}) } })),
     done: "This contact will no longer receive mailings.",
-    stale: () => [["contacts"], ["segments"], ["suppressions"]],
+    stale: () => [keys.contacts, keys.segments, keys.suppressions],
   },
   {
     name: "eraseContact",
@@ -97,7 +99,7 @@ export const contactActions: Action<Contact>[] = [
     }),
     run: (contact) => take(api.DELETE("/api/contacts/{id}", path(contact))),
     done: "Contact erased. The audit trail records what was deleted.",
-    stale: () => [["contacts"], ["segments"]],
+    stale: () => [keys.contacts, keys.segments],
   },
 ];
 
@@ -131,7 +133,7 @@ export const segmentActions: Action<Segment>[] = [
     }),
     run: (segment) => take(api.DELETE("/api/email/segments/{id}", path(segment))),
     done: "Segment archived.",
-    stale: () => [["segments"]],
+    stale: () => [keys.segments],
   },
 ];
 
@@ -150,6 +152,24 @@ export const suppressionActions: Action<Suppression>[] = [
     }),
     run: (suppression) => take(api.DELETE("/api/suppressions/{id}", path(suppression))),
     done: "Suppression lifted.",
-    stale: () => [["suppressions"], ["contacts"], ["segments"]],
+    stale: () => [keys.suppressions, keys.contacts, keys.segments],
   },
 ];
+
+const segmentPlace = (segmentId: string, label: string) => ({
+  label,
+  to: "/audience/segments/$segmentId",
+  params: { segmentId },
+});
+
+export const audienceFixes: Fixes = {
+  operations: {
+    importContacts: { place: () => ({ label: "Import contacts", to: "/audience/import" }) },
+    createContact: { place: () => ({ label: "Add contact", to: "/audience", search: { make: true } }) },
+    createSegment: { place: () => segmentPlace("new", "Create segment") },
+    changeSegment: {
+      place: ({ subjectId }) =>
+        subjectId ? segmentPlace(subjectId, "Open segment") : { label: "Open segments", to: "/audience/segments" },
+    },
+  },
+};

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { ContactStatus, Rules } from "@/contract/types";
 
 export interface ContactFilter {
@@ -17,7 +18,7 @@ function given<T extends object>(filter: T) {
 export function contactsQuery(filter: ContactFilter) {
   const query = given(filter);
   return infiniteQueryOptions({
-    queryKey: ["contacts", "list", query],
+    queryKey: [...keys.contacts, "list", query],
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/api/contacts", {
@@ -32,14 +33,14 @@ export function contactsQuery(filter: ContactFilter) {
 
 export function contactQuery(id: string) {
   return queryOptions({
-    queryKey: ["contacts", id],
+    queryKey: [...keys.contacts, id],
     queryFn: () => take(api.GET("/api/contacts/{id}", { params: { path: { id } } })),
   });
 }
 
 export function segmentPreviewQuery(rules: Rules) {
   return queryOptions({
-    queryKey: ["segments", "preview", rules],
+    queryKey: [...keys.segments, "preview", rules],
     queryFn: () => take(api.POST("/api/email/segments/preview", { body: { rules } })),
     placeholderData: keepPreviousData,
     retry: false,
@@ -56,7 +57,7 @@ interface SuppressionFilter {
 export function suppressionsQuery(filter: SuppressionFilter) {
   const query = given(filter);
   return queryOptions({
-    queryKey: ["suppressions", query],
+    queryKey: [...keys.suppressions, query],
     queryFn: () => take(api.GET("/api/suppressions", { params: { query: query as never } })),
     placeholderData: keepPreviousData,
   });

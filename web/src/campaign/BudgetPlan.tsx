@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Pencil, Plus, Wallet, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
-import { ofCampaign, useMe } from "@/contract/queries";
+import { useMe } from "@/contract/queries";
 import type { Budget, Campaign } from "@/contract/types";
 import { useOffer } from "@/ui/actions";
 import { CurrencySelect } from "@/ui/fields";
@@ -233,7 +234,7 @@ function EditPlan({ campaign, plan, spend, close }: EditPlanProps) {
           },
         }),
       ),
-    stale: [ofCampaign(campaign.id)],
+    stale: [keys.campaign(campaign.id)],
     done: "Budget saved. If ads were approved, they need review again.",
     onDone: close,
     onRefused: (error) => form.setErrors(problemOf(error).errors ?? {}),

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors, problemOf } from "@/contract/problem";
 import { type Campaign, type CampaignChange, campaignTypes, priorities } from "@/contract/types";
 import { CurrencySelect, DateField, TagsField, ZoneSelect } from "@/ui/fields";
@@ -29,7 +30,7 @@ export function EditCampaign({ campaign, close }: { campaign: Campaign; close: (
   const save = useWrite({
     run: (body: CampaignChange) =>
       take(api.PATCH("/api/campaigns/{id}", { params: { path: { id: campaign.id } }, body })),
-    stale: [["campaign", campaign.id], ["campaigns"]],
+    stale: [keys.campaign(campaign.id), keys.campaigns],
     done: "Saved.",
     onDone: close,
     onRefused: (error) => {

@@ -4,6 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 import { Mail, Newspaper } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import { type CampaignType, campaignTypes, type NewCampaign, type Priority, priorities } from "@/contract/types";
@@ -45,7 +46,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
   });
   const create = useWrite({
     run: (body: NewCampaign) => take(api.POST("/api/campaigns", { body })),
-    stale: [["campaigns"]],
+    stale: [keys.campaigns],
     onDone: (campaign) => router.navigate({ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }),
     onRefused: (error) => {
       const errors = fieldErrors(error);

@@ -1,8 +1,10 @@
 import { Archive, Ban, Megaphone, Pencil, Plus } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import type { Campaign, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type Fixes, ofCampaign } from "@/ui/fixes";
 
 export const campaignPlaces: Action<Me>[] = [
   {
@@ -62,7 +64,7 @@ export const campaignActions: Action<Campaign>[] = [
         }),
       ),
     done: "Campaign cancelled.",
-    stale: ({ id }) => [["campaign", id], ["campaigns"], ["calendar"]],
+    stale: ({ id }) => [keys.campaign(id), keys.campaigns, keys.calendar],
   },
   {
     name: "archiveCampaign",
@@ -77,6 +79,15 @@ export const campaignActions: Action<Campaign>[] = [
     }),
     run: ({ id }) => take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })),
     done: "Campaign archived.",
-    stale: ({ id }) => [["campaign", id], ["campaigns"]],
+    stale: ({ id }) => [keys.campaign(id), keys.campaigns],
   },
 ];
+
+export const campaignFixes: Fixes = {
+  operations: {
+    changeCampaign: { apply: "Apply", place: (about) => ofCampaign(about, "", "Edit details", { edit: true }) },
+    setBudget: { apply: "Set budget", place: (about) => ofCampaign(about, "/budget", "Edit budget", { edit: true }) },
+    transitionCampaign: { apply: "Apply" },
+  },
+  subjects: { budget: (about) => ofCampaign(about, "/budget", "Open budget") },
+};

@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { CampaignFilter } from "@/contract/types";
 
 export function campaignsQuery(filter: CampaignFilter) {
   return queryOptions({
-    queryKey: ["campaigns", filter],
+    queryKey: [...keys.campaigns, filter],
     queryFn: () => take(api.GET("/api/campaigns", { params: { query: filter } })),
     placeholderData: keepPreviousData,
   });
@@ -13,7 +13,7 @@ export function campaignsQuery(filter: CampaignFilter) {
 
 export function budgetQuery(id: string) {
   return queryOptions({
-    queryKey: ofCampaign(id, "budget"),
+    queryKey: keys.campaign(id, "budget"),
     queryFn: () => take(api.GET("/api/campaigns/{id}/budget", { params: { path: { id } } })),
   });
 }

@@ -17,6 +17,7 @@ export const keys = {
   suppressions: ["suppressions"],
   imports: ["imports"],
   blogPosts: ["blog-posts"],
+  spaces: ["spaces"],
   assets: ["assets"],
   assetFiles: ["asset-file"],
   renders: ["renders"],

@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { keys } from "./keys";
 import type { components } from "./schema";
 import { freshToken, isSignedIn, refresh } from "./session";
 
@@ -40,23 +41,19 @@ export function keysOf({ topic }: Change): QueryKey[] {
   const [name, id] = topic.split(":") as [Name | CampaignName, string];
   switch (name) {
     case "campaign":
-      return [["campaign", id], ["campaigns"]];
+      return [keys.campaign(id), keys.campaigns];
     case "creatives":
-      return [["campaign", id]];
+      return [keys.campaign(id)];
     case "queue":
-      return [["campaign", id], ["calendar"], ["deliveries"], ["captured"]];
+      return [keys.campaign(id), keys.calendar, keys.deliveries, keys.captured];
     case "dashboard":
-      return [
-        ["campaign", id, "dashboard"],
-        ["campaign", id, "trends"],
-        ["campaign", id, "comparison"],
-      ];
+      return [keys.campaign(id, "dashboard"), keys.campaign(id, "trends"), keys.campaign(id, "comparison")];
     case "campaigns":
-      return [["campaigns"], ["calendar"]];
+      return [keys.campaigns, keys.calendar];
     case "blog_posts":
-      return [["blog-posts"]];
+      return [keys.blogPosts];
     case "library":
-      return [["assets"], ["spaces"]];
+      return [keys.assets, keys.spaces];
     case "accounts":
     case "approvals":
     case "imports":

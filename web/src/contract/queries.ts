@@ -1,5 +1,6 @@
 import { QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, take } from "./api";
+import { keys } from "./keys";
 import { problemOf } from "./problem";
 
 export const queryClient = new QueryClient({
@@ -12,7 +13,7 @@ export const queryClient = new QueryClient({
 });
 
 export const meQuery = queryOptions({
-  queryKey: ["me"],
+  queryKey: keys.me,
   queryFn: () => take(api.GET("/api/auth/me")),
   staleTime: 300_000,
 });
@@ -26,24 +27,19 @@ export function useMe() {
 
 export function campaignQuery(id: string) {
   return queryOptions({
-    queryKey: ["campaign", id],
+    queryKey: keys.campaign(id),
     queryFn: () => take(api.GET("/api/campaigns/{id}", { params: { path: { id } } })),
   });
 }
 
 /** Segments with how many contacts are in each: the audience lists them, mailings go to them. */
 export const segmentsQuery = queryOptions({
-  queryKey: ["segments"],
+  queryKey: keys.segments,
   queryFn: () => take(api.GET("/api/email/segments/list", { params: { query: { limit: 200 } } })),
 });
 
 /** What each platform takes and whether it can be published to. */
 export const platformsQuery = queryOptions({
-  queryKey: ["accounts", "platforms"],
+  queryKey: [...keys.accounts, "platforms"],
   queryFn: () => take(api.GET("/api/social/platforms")),
 });
-
-/** What hangs under a campaign has a key under the campaign's, so that one event refreshes it all. */
-export function ofCampaign(id: string, ...rest: unknown[]) {
-  return ["campaign", id, ...rest];
-}

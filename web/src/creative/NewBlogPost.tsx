@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/c
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import type { Campaign } from "@/contract/types";
 import { Page, Panel } from "@/ui/Page";
@@ -34,7 +35,7 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
           body: { [kind]: words[kind], campaignId: campaign.id, ...(title.trim() ? { title } : {}) },
         }),
       ),
-    stale: [["blog-posts"]],
+    stale: [keys.blogPosts],
     onDone: ({ id }) =>
       router.navigate({
         to: "/campaigns/$campaignId/content/blog-posts/$blogPostId",

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
-import { ofCampaign } from "@/contract/queries";
 import type { Campaign, CreativeKind, NewCreative as Draft } from "@/contract/types";
 import { socialPlatforms } from "@/ui/lengths";
 import { Page, Panel } from "@/ui/Page";
@@ -63,7 +63,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
           },
         }),
       ),
-    stale: [ofCampaign(campaign.id)],
+    stale: [keys.campaign(campaign.id)],
     onDone: ({ id }) =>
       router.navigate({
         to: "/campaigns/$campaignId/content/creatives/$creativeId",

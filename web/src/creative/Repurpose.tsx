@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { WandSparkles } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { BlogPost, Campaign } from "@/contract/types";
 import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
@@ -30,7 +30,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
           },
         }),
       ),
-    stale: [["blog-posts"], ofCampaign(campaign.id)],
+    stale: [keys.blogPosts, keys.campaign(campaign.id)],
     done: ({ items }) => `${counted(items.length, "text")} created. Review them, then approve or schedule.`,
   });
   return (

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { CalendarPlus, Check, ChevronDown, Pencil, X } from "lucide-react";
 import { useId } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { BlogPost, Campaign, Repurposed } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { CopyIcon } from "@/ui/Bits";
@@ -194,7 +195,7 @@ function StatusMenu({ post, item }: { post: BlogPost; item: Repurposed }) {
         throw error;
       }
     },
-    stale: [["blog-posts", post.id]],
+    stale: [[...keys.blogPosts, post.id]],
     onRefused: showProblem,
   });
   if (!item.can.includes("setRepurposedStatus")) return null;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Components, Creative, Revision } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
@@ -66,7 +66,7 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
           params: { path: { id: creative.id, revision: revision.revision } },
         }),
       ),
-    stale: [ofCampaign(creative.campaignId)],
+    stale: [keys.campaign(creative.campaignId)],
     done: `Revision ${revision.revision} restored as a new revision.`,
     onRefused: showProblem,
   });

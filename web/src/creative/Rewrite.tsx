@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Components, Creative } from "@/contract/types";
 import { Changes } from "@/ui/Changes";
 import { Panel } from "@/ui/Page";
@@ -37,7 +37,7 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
       take(
         api.POST("/api/creatives/{id}/proposals/{proposalId}/accept", { params: { path: { ...path, proposalId } } }),
       ),
-    stale: [ofCampaign(creative.campaignId)],
+    stale: [keys.campaign(creative.campaignId)],
     done: "Applied as a new revision.",
     onDone: close,
   });

@@ -1,8 +1,9 @@
 import { Archive, BookOpenText, CalendarPlus, Palette, Sparkles } from "lucide-react";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Campaign, Creative } from "@/contract/types";
 import type { Action, Place } from "@/ui/actions";
+import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 
 export const newCreativeActions: Action<Campaign>[] = [
   {
@@ -77,6 +78,32 @@ export const creativeActions: Action<Creative>[] = [
     }),
     run: ({ id }) => take(api.DELETE("/api/creatives/{id}", { params: { path: { id } } })),
     done: "Creative archived.",
-    stale: ({ campaignId }) => [ofCampaign(campaignId)],
+    stale: ({ campaignId }) => [keys.campaign(campaignId)],
   },
 ];
+
+const openContent = { place: (about: FixAbout) => ofCampaign(about, "/content", "Open content") };
+const openCreative = {
+  place: (about: FixAbout) =>
+    about.subjectId
+      ? {
+          label: "Open creative",
+          to: "/campaigns/$campaignId/content/creatives/$creativeId",
+          params: { campaignId: about.campaignId, creativeId: about.subjectId },
+        }
+      : openContent.place(about),
+};
+
+export const creativeFixes: Fixes = {
+  operations: {
+    createCreative: openContent,
+    createBlogPost: openContent,
+    repurposeBlogPost: openContent,
+    setRepurposedStatus: openContent,
+    readCampaignContent: openContent,
+    changeCreative: openCreative,
+    regenerateCreative: openCreative,
+    attachCreativeAsset: openCreative,
+  },
+  subjects: { creative: openCreative.place },
+};

@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 
 export function creativesQuery(campaignId: string, archived = false) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "creatives", { archived }),
+    queryKey: keys.campaign(campaignId, "creatives", { archived }),
     queryFn: () =>
       take(
         api.GET("/api/campaigns/{id}/creatives", {
@@ -16,14 +16,14 @@ export function creativesQuery(campaignId: string, archived = false) {
 
 export function creativeQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "creatives", id),
+    queryKey: keys.campaign(campaignId, "creatives", id),
     queryFn: () => take(api.GET("/api/creatives/{id}", { params: { path: { id } } })),
   });
 }
 
 export function revisionsQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "creatives", id, "revisions"),
+    queryKey: keys.campaign(campaignId, "creatives", id, "revisions"),
     queryFn: () => take(api.GET("/api/creatives/{id}/revisions", { params: { path: { id }, query: { limit: 100 } } })),
   });
 }
@@ -43,20 +43,20 @@ export const places = [
 ] as const;
 
 export const blogPostsQuery = queryOptions({
-  queryKey: ["blog-posts"],
+  queryKey: keys.blogPosts,
   queryFn: () => take(api.GET("/api/content/blog-posts", { params: { query: { limit: 100 } } })),
 });
 
 export function blogPostQuery(id: string) {
   return queryOptions({
-    queryKey: ["blog-posts", id],
+    queryKey: [...keys.blogPosts, id],
     queryFn: () => take(api.GET("/api/content/blog-posts/{id}", { params: { path: { id } } })),
   });
 }
 
 export function repurposedQuery(blogPostId: string) {
   return queryOptions({
-    queryKey: ["blog-posts", blogPostId, "repurposed"],
+    queryKey: [...keys.blogPosts, blogPostId, "repurposed"],
     queryFn: () => take(api.GET("/api/content/repurposed/{blogPostId}", { params: { path: { blogPostId } } })),
     select: ({ items, ...rest }) => ({
       ...rest,

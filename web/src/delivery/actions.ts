@@ -1,7 +1,9 @@
 import { Ban, CircleCheck, CircleX, RotateCw, SearchCheck, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import type { FixAbout, Fixes } from "@/ui/fixes";
 
 export const deliveryPlaces: Action<Me>[] = [
   {
@@ -21,7 +23,7 @@ interface Thing {
   can: string[];
 }
 const path = ({ id }: Thing) => ({ params: { path: { id } } });
-const stale = ({ campaignId }: Thing) => [["deliveries"], ...(campaignId ? [["campaign", campaignId]] : [])];
+const stale = ({ campaignId }: Thing) => [keys.deliveries, ...(campaignId ? [keys.campaign(campaignId)] : [])];
 const mayResolve = ({ can }: Thing) => can.includes("resolveDelivery");
 
 export const deliveryActions: Action<Thing>[] = [
@@ -104,3 +106,24 @@ export const deliveryActions: Action<Thing>[] = [
     stale,
   },
 ];
+
+const openDelivery = {
+  place: ({ campaignId, subjectId }: FixAbout) => ({
+    label: "View",
+    to: "/deliveries",
+    search: { campaignId, ...(subjectId ? { id: subjectId } : {}) },
+  }),
+};
+const inState =
+  (state: string) =>
+  ({ campaignId }: FixAbout) => ({ label: "View all", to: "/deliveries", search: { campaignId, state } });
+
+export const deliveryFixes: Fixes = {
+  operations: {
+    resolveDelivery: { ...openDelivery, needsEyes: true },
+    checkDelivery: openDelivery,
+    retryDelivery: { ...openDelivery, apply: "Send again" },
+    listDeliveries: openDelivery,
+  },
+  codes: { delivery_unconfirmed: inState("unconfirmed"), delivery_failed: inState("failed") },
+};

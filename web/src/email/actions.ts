@@ -1,8 +1,10 @@
 import { Archive, Ban, CalendarClock, Inbox, LayoutTemplate, MailPlus, Pause, Play, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { queryClient, segmentsQuery } from "@/contract/queries";
 import type { Campaign, Mailing, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
 import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 
 export const emailPlaces: Action<Me>[] = [
@@ -31,7 +33,7 @@ export const newMailingActions: Action<Campaign>[] = [
   },
 ];
 
-const stale = ({ campaignId }: Mailing) => [["campaign", campaignId], ["calendar"], ["deliveries"], ["captured"]];
+const stale = ({ campaignId }: Mailing) => [keys.campaign(campaignId), keys.calendar, keys.deliveries, keys.captured];
 const path = ({ id }: Mailing) => ({ params: { path: { id } } });
 
 /** The people in a list, or in the segment as it is now: a mailing to a segment has no list of its own. */
@@ -113,7 +115,7 @@ export const mailingActions: Action<Mailing>[] = [
         }),
       ),
     done: "Template saved. Find it under Templates in a new mailing.",
-    stale: () => [["templates", "mail"]],
+    stale: () => [keys.templates],
   },
   {
     name: "cancelMailing",
@@ -147,3 +149,28 @@ export const mailingActions: Action<Mailing>[] = [
     stale,
   },
 ];
+
+function mailingPlace({ campaignId }: FixAbout, mailingId: string, label: string): FixPlace {
+  return { label, to: "/campaigns/$campaignId/content/mailings/$mailingId", params: { campaignId, mailingId } };
+}
+
+function openMailing(about: FixAbout) {
+  return about.subjectId
+    ? mailingPlace(about, about.subjectId, "Open mailing")
+    : ofCampaign(about, "/email", "Open e-mail");
+}
+
+export const emailFixes: Fixes = {
+  operations: {
+    createMailing: { place: (about) => mailingPlace(about, "new", "Write a mailing") },
+    changeMailing: { apply: "Apply", place: openMailing },
+    sendMailing: { needsEyes: true, place: openMailing },
+    resumeMailing: { apply: "Resume mailing", place: openMailing },
+    scheduleMailing: {
+      apply: "Set time",
+      place: (about) =>
+        about.subjectId ? ofCampaign(about, "/schedule", "Set time", { move: about.subjectId }) : openMailing(about),
+    },
+  },
+  subjects: { mailing: openMailing },
+};

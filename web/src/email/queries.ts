@@ -1,25 +1,24 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, readBytes, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { ofCampaign } from "@/contract/queries";
 
 export function mailingsQuery(campaignId: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings"),
+    queryKey: keys.campaign(campaignId, "mailings"),
     queryFn: () => take(api.GET("/api/email", { params: { query: { campaignId, limit: 200 } } })),
   });
 }
 
 export function mailingQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings", id),
+    queryKey: keys.campaign(campaignId, "mailings", id),
     queryFn: () => take(api.GET("/api/email/{id}", { params: { path: { id } } })),
   });
 }
 
 export function previewQuery(campaignId: string, id: string, contactId?: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings", id, "preview", ...(contactId ? [contactId] : [])),
+    queryKey: keys.campaign(campaignId, "mailings", id, "preview", ...(contactId ? [contactId] : [])),
     queryFn: () =>
       take(
         api.GET("/api/email/{id}/preview", {
@@ -31,7 +30,7 @@ export function previewQuery(campaignId: string, id: string, contactId?: string)
 }
 
 export const templatesQuery = queryOptions({
-  queryKey: ["templates", "mail"],
+  queryKey: [...keys.templates, "mail"],
   queryFn: () => take(api.GET("/api/email/templates/list", { params: { query: { limit: 100 } } })),
 });
 
@@ -44,21 +43,21 @@ export function templateQuery(id: string) {
 
 export function mailingChecksQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings", id, "checks"),
+    queryKey: keys.campaign(campaignId, "mailings", id, "checks"),
     queryFn: () => take(api.POST("/api/email/{id}/validate", { params: { path: { id } } })),
   });
 }
 
 export function mailingMetricsQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "mailings", id, "metrics"),
+    queryKey: keys.campaign(campaignId, "mailings", id, "metrics"),
     queryFn: () => take(api.GET("/api/email/{id}/metrics", { params: { path: { id } } })),
   });
 }
 
 export function capturedQuery(to: string | undefined, limit: number, offset: number) {
   return queryOptions({
-    queryKey: ["captured", { to, limit, offset }],
+    queryKey: [...keys.captured, { to, limit, offset }],
     queryFn: () =>
       take(api.GET("/api/email/captured", { params: { query: { limit, offset, ...(to ? { to } : {}) } } })),
     placeholderData: keepPreviousData,
@@ -67,7 +66,7 @@ export function capturedQuery(to: string | undefined, limit: number, offset: num
 
 export function capturedMailQuery(id: string) {
   return queryOptions({
-    queryKey: ["captured", id],
+    queryKey: [...keys.captured, id],
     queryFn: () => take(api.GET("/api/email/captured/{id}/view", { params: { path: { id } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });

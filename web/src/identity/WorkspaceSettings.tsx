@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
@@ -31,7 +32,7 @@ export function WorkspaceSettings() {
           body: { ...body, postalAddress: postalAddress || null, brand: { ...workspace.brand, colors } },
         }),
       ),
-    stale: [["me"]],
+    stale: [keys.me],
     done: "Saved.",
     onDone: () => form.resetDirty(),
     onRefused: (error) => {

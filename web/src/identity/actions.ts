@@ -5,6 +5,7 @@ import { queryClient } from "@/contract/queries";
 import { signedIn, signedOut, switchedWorkspace } from "@/contract/session";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import type { Fixes } from "@/ui/fixes";
 
 export async function switchTo(workspaceId: string) {
   signedIn(await take(api.POST("/api/auth/switch", { body: { workspaceId } })));
@@ -79,3 +80,14 @@ export function switchActions({ workspace, workspaces }: Me): Action<Me>[] {
       run: () => switchTo(id),
     }));
 }
+
+const credentials = { place: () => ({ label: "Open credentials", to: "/settings/credentials" }) };
+
+export const identityFixes: Fixes = {
+  operations: {
+    createCredential: credentials,
+    testCredential: credentials,
+    changeWorkspace: { place: () => ({ label: "Open settings", to: "/settings/workspace" }) },
+    inviteMember: { place: () => ({ label: "Invite member", to: "/members", search: { invite: true } }) },
+  },
+};

@@ -1,11 +1,13 @@
 import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Campaign } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 
 const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
-const stale = (campaign: Campaign) => [["campaign", campaign.id], ["campaigns"], ["calendar"], ["deliveries"]];
+const stale = (campaign: Campaign) => [keys.campaign(campaign.id), keys.campaigns, keys.calendar, keys.deliveries];
 
 export const launchActions: Action<Campaign>[] = [
   {
@@ -91,3 +93,17 @@ export const launchActions: Action<Campaign>[] = [
     stale,
   },
 ];
+
+const workflow = (about: FixAbout) => ofCampaign(about, "/workflow", "View workflow");
+
+export const launchFixes: Fixes = {
+  operations: {
+    launchCampaign: { apply: "Launch", place: workflow },
+    publishCampaign: { needsEyes: true, place: workflow },
+    resumeCampaign: { apply: "Resume", place: workflow },
+    pauseCampaign: { apply: "Pause campaign", place: workflow },
+    completeCampaign: { apply: "Complete campaign", place: workflow },
+    readWorkflow: { place: workflow },
+    readCampaignStatus: { place: workflow },
+  },
+};

@@ -1,17 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 
 export function readinessQuery(id: string) {
   return queryOptions({
-    queryKey: ofCampaign(id, "readiness"),
+    queryKey: keys.campaign(id, "readiness"),
     queryFn: () => take(api.GET("/api/campaigns/{id}/readiness", { params: { path: { id } } })),
   });
 }
 
 export function launchStatusQuery(id: string) {
   return queryOptions({
-    queryKey: ofCampaign(id, "status"),
+    queryKey: keys.campaign(id, "status"),
     queryFn: () => take(api.GET("/api/campaigns/{id}/status", { params: { path: { id } } })),
   });
 }

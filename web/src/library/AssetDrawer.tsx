@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { api, readBytes, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
@@ -67,7 +68,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
       form.resetDirty();
       return saved;
     },
-    stale: [["assets"]],
+    stale: [keys.assets],
     done: "Saved.",
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ImagePlus, Images, Search } from "lucide-react";
 import { useState } from "react";
 import { uploadAsset } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { Bone, Empty, FormProblem, Loaded } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { AssetFace } from "./AssetFace";
@@ -28,7 +29,7 @@ export function AssetPicker({ type, close, onPick }: AssetPickerProps) {
   const assets = useQuery(assetsQuery({ type, limit: 60, ...(fileName ? { fileName } : {}) }));
   const upload = useWrite({
     run: uploadAsset,
-    stale: [["assets"]],
+    stale: [keys.assets],
     onDone: (asset) => onPick(asset.duplicateOf ?? asset.id),
   });
   return (

@@ -1,5 +1,6 @@
 import { ArchiveX, Images, Undo2 } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Asset, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 
@@ -16,7 +17,7 @@ export const libraryPlaces: Action<Me>[] = [
 ];
 
 const path = ({ id }: Asset) => ({ params: { path: { id } } });
-const stale = () => [["assets"]];
+const stale = () => [keys.assets];
 
 export const assetActions: Action<Asset>[] = [
   {

@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, readBytes, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { AssetFilter } from "@/contract/types";
 
 export function assetsQuery(filter: AssetFilter) {
   return queryOptions({
-    queryKey: ["assets", filter],
+    queryKey: [...keys.assets, filter],
     queryFn: () => take(api.GET("/api/campaign-assets/assets", { params: { query: filter } })),
     placeholderData: keepPreviousData,
   });
@@ -12,14 +13,14 @@ export function assetsQuery(filter: AssetFilter) {
 
 export function assetQuery(id: string) {
   return queryOptions({
-    queryKey: ["assets", id],
+    queryKey: [...keys.assets, id],
     queryFn: () => take(api.GET("/api/campaign-assets/{id}", { params: { path: { id } } })),
   });
 }
 
 export function usesQuery(id: string) {
   return queryOptions({
-    queryKey: ["assets", id, "uses"],
+    queryKey: [...keys.assets, id, "uses"],
     queryFn: () => take(api.GET("/api/campaign-assets/{id}/uses", { params: { path: { id } } })),
   });
 }
@@ -29,7 +30,7 @@ export type Rendition = "thumb" | "preview" | "poster";
 /** The bytes never change under an id, so they are read once. */
 export function fileQuery(id: string, rendition?: Rendition) {
   return queryOptions({
-    queryKey: ["asset-file", id, rendition ?? "whole"],
+    queryKey: [...keys.assetFiles, id, rendition ?? "whole"],
     queryFn: () => readBytes(`/api/campaign-assets/${id}/file${rendition ? `?rendition=${rendition}` : ""}`),
     staleTime: Number.POSITIVE_INFINITY,
   });

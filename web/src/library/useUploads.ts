@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { uploadAsset } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
 import type { Asset } from "@/contract/types";
 
@@ -39,7 +40,7 @@ export function useUploads() {
           } catch (error) {
             change(id, { state: "refused", error: problemOf(error).detail ?? "Upload rejected." });
           }
-          queries.invalidateQueries({ queryKey: ["assets"] });
+          queries.invalidateQueries({ queryKey: keys.assets });
         }
       };
       await Promise.all([work(), work()]);

@@ -16,6 +16,7 @@ import { useRouter } from "@tanstack/react-router";
 import { ImagePlus, X } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors, problemOf } from "@/contract/problem";
 import type { NewRenderJob, RenderProvider } from "@/contract/types";
 import { humanise } from "@/ui/format";
@@ -58,7 +59,7 @@ function RenderForm({
   const router = useRouter();
   const [picking, setPicking] = useState(false);
   const campaigns = useQuery({
-    queryKey: ["campaigns", "to-render"],
+    queryKey: [...keys.campaigns, "to-render"],
     queryFn: () => take(api.GET("/api/campaigns", { params: { query: { limit: 100, sort: "-updatedAt" } } })),
     enabled: !campaignId,
   });
@@ -117,7 +118,7 @@ function RenderForm({
         }),
       );
     },
-    stale: [["renders"]],
+    stale: [keys.renders],
     done: "Queued.",
     onDone: ({ id }) => router.navigate({ to: "/renders", search: { id } }),
     onRefused: (error) => {

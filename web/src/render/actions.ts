@@ -1,8 +1,10 @@
 import { Ban, Clapperboard, ImagePlay, RotateCcw, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import type { Me, RenderJob } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import type { FixAbout, Fixes } from "@/ui/fixes";
 
 export const renderPlaces: Action<Me>[] = [
   {
@@ -26,7 +28,7 @@ export const renderPlaces: Action<Me>[] = [
 ];
 
 const path = ({ id }: RenderJob) => ({ params: { path: { id } } });
-const stale = () => [["renders"]];
+const stale = () => [keys.renders];
 
 export const jobActions: Action<RenderJob>[] = [
   {
@@ -57,3 +59,24 @@ export const jobActions: Action<RenderJob>[] = [
     stale,
   },
 ];
+
+const openJob = {
+  apply: "Try again",
+  place: ({ campaignId, subjectId }: FixAbout) => ({
+    label: "Open Studio",
+    to: "/renders",
+    search: { campaignId, ...(subjectId ? { id: subjectId } : {}) },
+  }),
+};
+
+export const renderFixes: Fixes = {
+  operations: {
+    createRenderJob: {
+      place: ({ campaignId }) => ({ label: "Create visual", to: "/renders/new", search: { campaignId } }),
+    },
+    submitRenderJob: { ...openJob, apply: "Start" },
+    retryRenderJob: openJob,
+    pollRenderJob: { ...openJob, apply: "Check now" },
+    readRenderJobStatus: openJob,
+  },
+};

@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { JobFilter } from "@/contract/types";
 
 export function jobsQuery(filter: JobFilter) {
   return queryOptions({
-    queryKey: ["renders", filter],
+    queryKey: [...keys.renders, filter],
     queryFn: () => take(api.GET("/api/render-jobs", { params: { query: filter } })),
     placeholderData: keepPreviousData,
   });
@@ -12,13 +13,13 @@ export function jobsQuery(filter: JobFilter) {
 
 export function jobQuery(id: string) {
   return queryOptions({
-    queryKey: ["renders", id],
+    queryKey: [...keys.renders, id],
     queryFn: () => take(api.GET("/api/render-jobs/{id}/status", { params: { path: { id } } })),
   });
 }
 
 export const providersQuery = queryOptions({
-  queryKey: ["render-providers"],
+  queryKey: keys.renderProviders,
   queryFn: () => take(api.GET("/api/render-providers")),
   staleTime: 300_000,
 });

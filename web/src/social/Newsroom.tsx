@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ExternalLink, Newspaper, Rss } from "lucide-react";
+import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import { CopyIcon } from "@/ui/Bits";
 import { dateTime, zoneLabel } from "@/ui/format";
@@ -15,7 +16,7 @@ export function Newsroom() {
   const { workspace } = useMe();
   const base = `${window.location.origin}/n/${workspace.slug}`;
   const feed = useQuery({
-    queryKey: ["calendar", "newsroom", workspace.slug],
+    queryKey: [...keys.calendar, "newsroom", workspace.slug],
     queryFn: () => readFeed(workspace.slug),
   });
   const addresses = [

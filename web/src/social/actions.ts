@@ -1,7 +1,9 @@
 import { Ban, CalendarClock, CalendarDays, FilePen, Newspaper, Plug, RotateCw, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Campaign, Me, Post } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
 
 export const socialPlaces: Action<Me>[] = [
   {
@@ -46,7 +48,7 @@ export const newPostActions: Action<Campaign>[] = [
   },
 ];
 
-const stale = ({ campaignId }: Post) => [["campaign", campaignId], ["calendar"], ["deliveries"]];
+const stale = ({ campaignId }: Post) => [keys.campaign(campaignId), keys.calendar, keys.deliveries];
 const path = ({ queueId }: Post) => ({ params: { path: { queueId } } });
 
 export const postActions: Action<Post>[] = [
@@ -101,3 +103,38 @@ export const postActions: Action<Post>[] = [
     stale,
   },
 ];
+
+function post({ campaignId }: FixAbout, queueId: string, label: string): FixPlace {
+  return { label, to: "/campaigns/$campaignId/content/posts/$queueId", params: { campaignId, queueId } };
+}
+
+function openPost(about: FixAbout, label: string, withoutOne: string) {
+  return about.subjectId ? post(about, about.subjectId, label) : ofCampaign(about, "/schedule", withoutOne);
+}
+
+const writePost = { place: (about: FixAbout) => post(about, "new", "Write a post") };
+const accounts = { place: () => ({ label: "Connect account", to: "/settings/accounts" }) };
+
+export const socialFixes: Fixes = {
+  operations: {
+    schedulePost: writePost,
+    scheduleMultiPlatform: writePost,
+    schedulePosts: writePost,
+    changePost: { apply: "Apply", place: (about) => openPost(about, "Open post", "Open schedule") },
+    publishPost: { needsEyes: true, place: (about) => openPost(about, "Open post", "Open schedule") },
+    reschedulePost: {
+      apply: "Reschedule",
+      place: (about) =>
+        about.subjectId
+          ? ofCampaign(about, "/schedule", "Set time", { move: about.subjectId })
+          : ofCampaign(about, "/schedule", "Open schedule"),
+    },
+    retryPost: { apply: "Try again", place: (about) => openPost(about, "View", "View all") },
+    connectAccount: accounts,
+    listAccounts: accounts,
+  },
+  subjects: {
+    post: (about) => (about.subjectId ? post(about, about.subjectId, "Open post") : undefined),
+    account: () => ({ label: "Open accounts", to: "/settings/accounts" }),
+  },
+};

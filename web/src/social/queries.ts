@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Platform } from "@/contract/types";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
 
 export function postsQuery(campaignId: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "posts"),
+    queryKey: keys.campaign(campaignId, "posts"),
     queryFn: () =>
       take(api.GET("/api/social/queue/{campaignId}", { params: { path: { campaignId }, query: { limit: 200 } } })),
   });
@@ -14,14 +14,14 @@ export function postsQuery(campaignId: string) {
 
 export function postQuery(campaignId: string, queueId: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "posts", queueId),
+    queryKey: keys.campaign(campaignId, "posts", queueId),
     queryFn: () => take(api.GET("/api/social/{queueId}", { params: { path: { queueId } } })),
   });
 }
 
 export function calendarQuery(from: string, to: string) {
   return queryOptions({
-    queryKey: ["calendar", from, to],
+    queryKey: [...keys.calendar, from, to],
     queryFn: () => take(api.GET("/api/social/calendar", { params: { query: { from, to } } })),
   });
 }
@@ -36,13 +36,13 @@ export function nextTwoWeeks(zone: string) {
 }
 
 export const accountsQuery = queryOptions({
-  queryKey: ["accounts", "list"],
+  queryKey: [...keys.accounts, "list"],
   queryFn: () => take(api.GET("/api/social/accounts", { params: { query: { limit: 200 } } })),
 });
 
 export function optimalTimesQuery(campaignId: string, platform: Platform) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "optimal", platform),
+    queryKey: keys.campaign(campaignId, "optimal", platform),
     queryFn: () =>
       take(api.GET("/api/social/optimal-times/{platform}", { params: { path: { platform }, query: { campaignId } } })),
   });

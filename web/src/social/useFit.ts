@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import type { Platform } from "@/contract/types";
 
 interface Words {
@@ -29,7 +30,7 @@ export function useFit(campaignId: string, { text, title, link, assetIds, altTex
   );
   const [asked] = useDebouncedValue(typed, 350);
   const fit = useQuery({
-    queryKey: ["fit", asked],
+    queryKey: [...keys.fit, asked],
     queryFn: () => take(api.POST("/api/social/validate", { body: JSON.parse(asked) })),
     enabled: text.trim() !== "" && platforms.length > 0,
     placeholderData: keepPreviousData,

@@ -15,8 +15,9 @@ import { type UseFormReturnType, useForm } from "@mantine/form";
 import { Plus, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
-import { ofCampaign, useMe } from "@/contract/queries";
+import { useMe } from "@/contract/queries";
 import type { Campaign, Strategy } from "@/contract/types";
 import { Editing } from "@/ui/Editing";
 import { CurrencySelect, DateField } from "@/ui/fields";
@@ -63,7 +64,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
       form.resetDirty();
       return made;
     },
-    stale: [ofCampaign(campaign.id)],
+    stale: [keys.campaign(campaign.id)],
     done: ({ version, complete }) =>
       complete ? `Version ${version} saved.` : `Version ${version} saved. Some fields are still missing.`,
     onDone: ({ version }) => done(version),

@@ -1,8 +1,9 @@
 import { Ban, GitCompare, Pencil } from "lucide-react";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 import type { Strategy } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { type Fixes, ofCampaign } from "@/ui/fixes";
 
 const place = ({ campaignId }: Strategy, search: Record<string, unknown>) => ({
   to: "/campaigns/$campaignId/strategy",
@@ -52,6 +53,15 @@ export const strategyActions: Action<Strategy>[] = [
         }),
       ),
     done: "Version invalidated.",
-    stale: ({ campaignId }) => [ofCampaign(campaignId), ["campaigns"]],
+    stale: ({ campaignId }) => [keys.campaign(campaignId), keys.campaigns],
   },
 ];
+
+export const strategyFixes: Fixes = {
+  operations: {
+    createStrategy: { place: (about) => ofCampaign(about, "/strategy", "Write strategy", { edit: true }) },
+    readStrategy: { place: (about) => ofCampaign(about, "/strategy", "View strategy") },
+    checkStrategy: { place: (about) => ofCampaign(about, "/strategy", "View strategy") },
+  },
+  subjects: { strategy: (about) => ofCampaign(about, "/strategy", "View strategy") },
+};

@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { ofCampaign } from "@/contract/queries";
+import { keys } from "@/contract/keys";
 
 export function strategiesQuery(campaignId: string) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "strategies"),
+    queryKey: keys.campaign(campaignId, "strategies"),
     queryFn: () =>
       take(api.GET("/api/campaigns/{id}/strategies", { params: { path: { id: campaignId }, query: { limit: 100 } } })),
   });
@@ -12,7 +12,7 @@ export function strategiesQuery(campaignId: string) {
 
 export function comparisonQuery(campaignId: string, version: number, against: number) {
   return queryOptions({
-    queryKey: ofCampaign(campaignId, "strategies", version, "against", against),
+    queryKey: keys.campaign(campaignId, "strategies", version, "against", against),
     queryFn: () =>
       take(
         api.GET("/api/campaigns/{id}/strategies/{version}/diff", {

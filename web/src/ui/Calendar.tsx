@@ -6,25 +6,11 @@ import { Keys } from "./Bits";
 import { CalendarPeek, type PeekProps } from "./CalendarPeek";
 import classes from "./calendar.module.css";
 import { calendarCommands, daysOf, spanOf, turned, type View, views, weekOf } from "./calendarDays";
+import { type CalendarEntry, clockOf } from "./calendarEntry";
 import { dayOf, instantOf, longDay, zoneLabel } from "./format";
 import { MonthGrid } from "./MonthGrid";
 import { useMover } from "./useMover";
 import { slotMinutes, WeekGrid } from "./WeekGrid";
-
-export interface CalendarEntry {
-  id: string;
-  kind: "post" | "mailing";
-  platform: string;
-  title: string;
-  at: string;
-  timeZone: string;
-  status: string;
-  note?: string;
-  /** Whether its time may be changed by who looks at it. */
-  movable: boolean;
-  /** It changed after it was approved, so it is not sent before someone approves it again. */
-  needsApproval?: boolean;
-}
 
 interface CalendarProps {
   view: View;
@@ -216,8 +202,4 @@ function timeAt(x: number, y: number, before: string) {
   const { top, height } = cell.getBoundingClientRect();
   const minutes = Math.round((((y - top) / height) * dayMinutes) / slotMinutes) * slotMinutes;
   return `${day}T${clockOf(Math.min(dayMinutes - slotMinutes, Math.max(0, minutes)))}`;
-}
-
-export function clockOf(minutes: number) {
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }

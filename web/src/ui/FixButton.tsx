@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
+import { useContext } from "react";
 import { callByPath } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { ofCampaign, useMe } from "@/contract/queries";
+import { useMe } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem } from "./actions";
-import { callsItself, isForReaders, labelOfFix, placeOfFix } from "./fixes";
+import { callsItself, FixesContext, isForReaders, placeOfFix } from "./fixes";
 import { humaniseOperation } from "./format";
 import { useWrite } from "./useWrite";
 
@@ -15,11 +17,11 @@ interface FixProps {
   check: Check;
   primary?: boolean;
   size?: "xs" | "sm";
-  /** It was done, or somebody went to do it. */
+  /** It was done, or the person went to do it. */
   onTaken?: () => void;
 }
 
-/** The one button of a check: does what mends it, or opens the form where somebody finds the words. */
+/** The one button of a check: fixes it, or opens the screen where a person can. */
 export function FixButton({ campaign, check, primary = false, size = "xs", onTaken }: FixProps) {
   const fix = useFix({ campaign, check, ...(onTaken ? { onTaken } : {}) });
   if (!fix) return null;
@@ -40,16 +42,17 @@ export function FixButton({ campaign, check, primary = false, size = "xs", onTak
 export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | "size">) {
   const router = useRouter();
   const me = useMe();
+  const fixes = useContext(FixesContext);
   const { fix } = check;
   const repair = useWrite({
     run: () => (fix ? callByPath(fix.method, fix.path, fix.body ?? undefined) : Promise.resolve()),
-    stale: [ofCampaign(campaign.id), ["campaigns"], ["approvals"], ["calendar"], ["deliveries"]],
+    stale: [keys.campaign(campaign.id), keys.campaigns, keys.approvals, keys.calendar, keys.deliveries],
     done: "Done.",
     onDone: () => onTaken?.(),
     onRefused: showProblem,
   });
-  if (!may(me, "campaign.write") && !isForReaders(check)) return undefined;
-  const place = placeOfFix(campaign, check);
+  if (!may(me, "campaign.write") && !isForReaders(fixes, check)) return undefined;
+  const place = placeOfFix(fixes, campaign, check);
   if (place)
     return {
       label: place.label,
@@ -60,9 +63,9 @@ export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | 
         router.navigate(place as never);
       },
     };
-  if (fix && callsItself(check))
+  if (fix && callsItself(fixes, check))
     return {
-      label: labelOfFix(fix.operation) ?? humaniseOperation(fix.operation),
+      label: fixes.operations[fix.operation]?.apply ?? humaniseOperation(fix.operation),
       leads: false,
       running: repair.isPending,
       perform: () => repair.mutate(),

@@ -1,9 +1,9 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { CalendarEntry } from "./Calendar";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import classes from "./calendar.module.css";
 import { weekdays } from "./calendarDays";
+import type { CalendarEntry } from "./calendarEntry";
 import { dayOf, longDay } from "./format";
 import type { Mover } from "./useMover";
 

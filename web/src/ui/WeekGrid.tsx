@@ -1,10 +1,10 @@
 import { useInterval } from "@mantine/hooks";
 import { Plus } from "lucide-react";
 import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from "react";
-import { type CalendarEntry, clockOf } from "./Calendar";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import classes from "./calendar.module.css";
 import { weekdays } from "./calendarDays";
+import { type CalendarEntry, clockOf } from "./calendarEntry";
 import { dayOf, longDay, wallTime } from "./format";
 import type { GridProps } from "./MonthGrid";
 

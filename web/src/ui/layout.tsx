@@ -21,7 +21,7 @@ export function Toolbar({ children }: { children: ReactNode }) {
   return <div className={ui.filters}>{children}</div>;
 }
 
-type Fact = readonly [name: string, value: ReactNode] | false | null | undefined | "";
+type Fact = readonly [name: string, value: ReactNode] | false | null | undefined | "" | 0;
 
 /** Names with their values; a fact that does not apply is left out. */
 export function Facts({ facts, className }: { facts: Fact[]; className?: string | undefined }) {

@@ -1,5 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from "react";
-import type { CalendarEntry } from "./Calendar";
+import type { CalendarEntry } from "./calendarEntry";
 import { instantOf, wallTime } from "./format";
 
 /** Something planned on its way to another time, which is its own only when it is let go. */

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useDeferredValue, useEffect, useState } from "react";
+import { keys } from "@/contract/keys";
 import { humanise } from "@/ui/format";
 import { Logo } from "@/ui/Logo";
 import { PageTitle } from "@/ui/Page";
@@ -17,7 +18,7 @@ const route = getRouteApi("/docs");
 
 export function Docs() {
   const api = useQuery({
-    queryKey: ["openapi"],
+    queryKey: keys.openapi,
     queryFn: async (): Promise<OpenApi> => {
       const response = await fetch("/api/openapi.json");
       if (!response.ok) throw new Error("The API reference can't be loaded right now. Try again.");

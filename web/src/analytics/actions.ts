@@ -1,0 +1,9 @@
+import { type Fixes, ofCampaign } from "@/ui/fixes";
+
+const figures = {
+  place: (about: Parameters<typeof ofCampaign>[0]) => ofCampaign(about, "/analytics", "View analytics"),
+};
+
+export const analyticsFixes: Fixes = {
+  operations: { readDashboard: figures, compareChannels: figures, ingestMetrics: figures },
+};
