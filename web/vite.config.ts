@@ -32,5 +32,5 @@ export default defineConfig({
     port: Number(process.env.FANFARE_WEB_PORT ?? 5173),
     proxy: Object.fromEntries(outside.map((path) => [path, { target: server, ws: path === "/api" }])),
   },
-  test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },
+  test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
 });
