@@ -15,7 +15,7 @@ import { afterEach, vi } from "vitest";
 import { queryClient } from "@/contract/queries";
 import { signedIn } from "@/contract/session";
 import type { Me, Session } from "@/contract/types";
-import { AskHost } from "@/ui/actions";
+import { AskHost } from "@/ui/AskHost";
 import { cssVariables, theme } from "@/ui/theme";
 
 /** A server that answers what a test says, keyed by `GET /api/campaigns`; a function gets the request's body and query. */

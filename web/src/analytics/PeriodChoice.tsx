@@ -3,8 +3,8 @@ import { DatePicker } from "@mantine/dates";
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
 import { plusDays, shortDay } from "@/ui/format";
+import { Chip, ChipGroup } from "@/ui/layout";
 import { calendarLabels } from "@/ui/PlanTime";
-import ui from "@/ui/ui.module.css";
 import type { Period } from "./queries";
 
 const choices = [7, 30, 90, 365];
@@ -15,25 +15,22 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
   const [range, setRange] = useState<[string | null, string | null]>([period.from ?? null, period.to ?? null]);
   const custom = Boolean(period.from && period.to);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
-    <div className={ui.chips} role="group" aria-label="Period">
+    <ChipGroup label="Period">
       {choices.map((days) => (
-        <button
+        <Chip
           key={days}
-          type="button"
-          className={ui.chip}
-          aria-pressed={!custom && (period.days ?? 30) === days}
+          pressed={!custom && (period.days ?? 30) === days}
           onClick={() => onChange({ days: days === 30 ? undefined : days })}
         >
           {days === 365 ? "1 year" : `${days} days`}
-        </button>
+        </Chip>
       ))}
       <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end">
         <Popover.Target>
-          <button type="button" className={ui.chip} aria-pressed={custom} onClick={() => setOpened(!opened)}>
+          <Chip pressed={custom} onClick={() => setOpened(!opened)}>
             <CalendarRange size={13} aria-hidden style={{ verticalAlign: -2, marginRight: 6 }} />
             {custom && period.from && period.to ? `${shortDay(period.from)} – ${shortDay(period.to)}` : "Custom"}
-          </button>
+          </Chip>
         </Popover.Target>
         <Popover.Dropdown>
           <DatePicker
@@ -53,6 +50,6 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
           />
         </Popover.Dropdown>
       </Popover>
-    </div>
+    </ChipGroup>
   );
 }

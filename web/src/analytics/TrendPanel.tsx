@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { Dashboard } from "@/contract/types";
 import { dayOf, shortDay } from "@/ui/format";
+import { Chip } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { Bone } from "@/ui/States";
 import table from "@/ui/table.module.css";
-import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
 import { figureOf, type MetricKey, metricOf, metrics, shown, thinned } from "./figures";
 import { type Period, trendsQuery } from "./queries";
@@ -41,9 +41,9 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
     <Panel
       title={`${metric.label} by day`}
       aside={
-        <button type="button" className={ui.chip} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <Chip pressed={asTable} onClick={() => setAsTable(!asTable)}>
           Show table
-        </button>
+        </Chip>
       }
       padded={!asTable}
     >

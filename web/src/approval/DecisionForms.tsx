@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
+import { Select, Stack, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
 import type { Campaign, Scope, Urgency } from "@/contract/types";
+import { Footer, FormModal } from "@/ui/Form";
 import { counted, humanise } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
@@ -46,7 +47,13 @@ export function RequestForm(props: DecisionProps) {
     onDone: props.close,
   });
   return (
-    <Decision {...props} title={`Request approval: ${props.scope.scope}`} submit={() => request.mutate()}>
+    <Decision
+      {...props}
+      title={`Request approval: ${props.scope.scope}`}
+      submit={() => request.mutate()}
+      busy={request.isPending}
+      label="Request approval"
+    >
       <Items {...props} />
       <Textarea
         label="Message to the reviewers"
@@ -66,7 +73,6 @@ export function RequestForm(props: DecisionProps) {
         allowDeselect={false}
       />
       <FormProblem error={request.error} />
-      <Buttons close={props.close} busy={request.isPending} label="Request approval" />
     </Decision>
   );
 }
@@ -96,7 +102,13 @@ export function ApproveForm(props: DecisionProps) {
     },
   });
   return (
-    <Decision {...props} title={`Approve ${props.scope.scope}`} submit={() => approve.mutate()}>
+    <Decision
+      {...props}
+      title={`Approve ${props.scope.scope}`}
+      submit={() => approve.mutate()}
+      busy={approve.isPending}
+      label="Approve"
+    >
       {overtaken ? (
         <Notice tone="warn" title="This changed while you were reviewing">
           Someone changed an item after you opened this page. Check the updated list below, then approve it.
@@ -117,7 +129,6 @@ export function ApproveForm(props: DecisionProps) {
       <Text size="xs" c="dimmed">
         Version: <span className={classes.digest}>{props.scope.digest.slice(0, 16)}</span>
       </Text>
-      <Buttons close={props.close} busy={approve.isPending} label="Approve" />
     </Decision>
   );
 }
@@ -132,7 +143,15 @@ export function RejectForm(props: DecisionProps) {
   });
   const errors = problemOf(reject.error).errors;
   return (
-    <Decision {...props} title={`Reject ${props.scope.scope}`} submit={() => reject.mutate()}>
+    <Decision
+      {...props}
+      title={`Reject ${props.scope.scope}`}
+      submit={() => reject.mutate()}
+      busy={reject.isPending}
+      label="Reject"
+      danger
+      disabled={!reason.trim()}
+    >
       <Textarea
         label="What needs to change?"
         description="The author sees this. Be specific."
@@ -147,29 +166,35 @@ export function RejectForm(props: DecisionProps) {
         data-autofocus
       />
       {errors?.reason ? null : <FormProblem error={reject.error} />}
-      <Buttons close={props.close} busy={reject.isPending} label="Reject" danger disabled={!reason.trim()} />
     </Decision>
   );
 }
 
-function Decision({
-  title,
-  submit,
-  children,
-  opened,
-  close,
-}: DecisionProps & { title: string; submit: () => void; children: ReactNode }) {
+interface DecisionModalProps extends DecisionProps {
+  title: string;
+  label: string;
+  submit: () => void;
+  busy: boolean;
+  danger?: boolean;
+  disabled?: boolean;
+  children: ReactNode;
+}
+
+function Decision({ title, label, submit, busy, danger, disabled, children, opened, close }: DecisionModalProps) {
   return (
-    <Modal opened={opened} onClose={close} title={title} size={520}>
+    <FormModal opened={opened} close={close} title={title} size={520}>
       <form
-        onSubmit={(event: FormEvent) => {
+        onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
-        <Stack gap="sm">{children}</Stack>
+        <Stack gap="sm">
+          {children}
+          <Footer label={label} busy={busy} close={close} danger={danger} disabled={disabled} />
+        </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 
@@ -187,26 +212,5 @@ function Items({ scope }: DecisionProps) {
         ))}
       </ul>
     </div>
-  );
-}
-
-interface ButtonsProps {
-  close: () => void;
-  busy: boolean;
-  label: string;
-  danger?: boolean;
-  disabled?: boolean;
-}
-
-function Buttons({ close, busy, label, danger, disabled }: ButtonsProps) {
-  return (
-    <Group justify="flex-end" gap="xs">
-      <Button variant="default" onClick={close}>
-        Cancel
-      </Button>
-      <Button type="submit" loading={busy} disabled={disabled} color={danger ? "red.8" : undefined}>
-        {label}
-      </Button>
-    </Group>
   );
 }

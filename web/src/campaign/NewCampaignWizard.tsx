@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { Mail, Newspaper } from "lucide-react";
@@ -8,13 +8,13 @@ import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import { type CampaignType, campaignTypes, type NewCampaign, type Priority, priorities } from "@/contract/types";
+import { FormModal, useFormWrite } from "@/ui/Form";
 import { CurrencySelect, DateField, TagsField, ZoneSelect } from "@/ui/fields";
 import { humanise } from "@/ui/format";
+import { Chip } from "@/ui/layout";
 import { PlatformToggles } from "@/ui/PlatformToggles";
 import { knownChannels } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
-import { useWrite } from "@/ui/useWrite";
 import classes from "./campaign.module.css";
 
 export const channels = [
@@ -44,14 +44,13 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
       tags: [] as string[],
     },
   });
-  const create = useWrite({
+  const create = useFormWrite(form, {
     run: (body: NewCampaign) => take(api.POST("/api/campaigns", { body })),
     stale: [keys.campaigns],
     onDone: (campaign) => router.navigate({ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }),
+    rename: { budget: "amount" },
     onRefused: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors({ ...errors, amount: errors.budget });
-      const first = Object.keys(errors)[0];
+      const first = Object.keys(fieldErrors(error))[0];
       if (first) setStep(stepOf[first] ?? 2);
     },
   });
@@ -75,7 +74,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
   };
 
   return (
-    <Modal opened onClose={close} title="New campaign" size={600}>
+    <FormModal opened close={close} title="New campaign" size={600}>
       <ol className={classes.steps} aria-label="Steps">
         {steps.map((name, index) => (
           <li key={name} data-reached={index <= step || undefined} aria-current={index === step ? "step" : undefined}>
@@ -156,7 +155,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 
@@ -169,15 +168,9 @@ function Types({ value, choose }: { value: CampaignType; choose: (type: Campaign
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
       <div role="group" aria-labelledby="campaign-type" className={classes.types}>
         {campaignTypes.map((type) => (
-          <button
-            type="button"
-            key={type}
-            className={ui.chip}
-            aria-pressed={type === value}
-            onClick={() => choose(type)}
-          >
+          <Chip key={type} pressed={type === value} onClick={() => choose(type)}>
             {humanise(type)}
-          </button>
+          </Chip>
         ))}
       </div>
     </div>

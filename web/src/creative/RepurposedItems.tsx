@@ -1,12 +1,9 @@
-import { Button, Group, Menu } from "@mantine/core";
-import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
+import { Button, Group } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CalendarPlus, Check, ChevronDown, Pencil, X } from "lucide-react";
+import { CalendarPlus, Pencil } from "lucide-react";
 import { useId } from "react";
-import { api, take } from "@/contract/api";
-import { keys } from "@/contract/keys";
 import type { BlogPost, Campaign, Repurposed } from "@/contract/types";
-import { showProblem } from "@/ui/actions";
 import { CopyIcon } from "@/ui/Bits";
 import { Meter } from "@/ui/LengthMeter";
 import { Panel } from "@/ui/Page";
@@ -15,10 +12,9 @@ import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { Bone, Empty, Loaded } from "@/ui/States";
 import { Status, toneOf } from "@/ui/status";
-import { useWrite } from "@/ui/useWrite";
 import { scenesOf } from "./components";
 import classes from "./creative.module.css";
-import { repurposedQuery } from "./queries";
+import { StatusMenu } from "./RepurposedStatus";
 
 interface RepurposedItemsProps {
   campaign: Campaign;
@@ -165,80 +161,6 @@ function ToCreative({ campaign, item, creativeId }: { campaign: Campaign; item: 
         leftSection={<CalendarPlus size={13} aria-hidden />}
       >
         {isMail ? "Create mailing" : "Schedule this"}
-      </Button>
-    </>
-  );
-}
-
-type Mark = Repurposed["status"];
-
-function StatusMenu({ post, item }: { post: BlogPost; item: Repurposed }) {
-  const queries = useQueryClient();
-  const key = repurposedQuery(post.id).queryKey;
-  const mark = useWrite({
-    run: async (status: Mark) => {
-      const before = queries.getQueryData(key);
-      queries.setQueryData(key, (old) =>
-        old
-          ? { ...old, items: old.items.map((one) => (one.contentId === item.contentId ? { ...one, status } : one)) }
-          : old,
-      );
-      try {
-        return await take(
-          api.PATCH("/api/content/repurposed/{contentId}/status", {
-            params: { path: { contentId: item.contentId } },
-            body: { status },
-          }),
-        );
-      } catch (error) {
-        queries.setQueryData(key, before);
-        throw error;
-      }
-    },
-    stale: [[...keys.blogPosts, post.id]],
-    onRefused: showProblem,
-  });
-  if (!item.can.includes("setRepurposedStatus")) return null;
-  if (item.status !== "draft")
-    return (
-      <Menu>
-        <Menu.Target>
-          <Button size="xs" variant="default" rightSection={<ChevronDown size={13} aria-hidden />}>
-            Change status
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {(["draft", "approved", "rejected", "published"] as const)
-            .filter((status) => status !== item.status && (status !== "published" || item.status === "approved"))
-            .map((status) => (
-              <Menu.Item key={status} onClick={() => mark.mutate(status)}>
-                {
-                  { draft: "Back to draft", approved: "Approve", rejected: "Reject", published: "Mark as published" }[
-                    status
-                  ]
-                }
-              </Menu.Item>
-            ))}
-        </Menu.Dropdown>
-      </Menu>
-    );
-  return (
-    <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<X size={13} aria-hidden />}
-        onClick={() => mark.mutate("rejected")}
-      >
-        Reject
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<Check size={13} aria-hidden />}
-        onClick={() => mark.mutate("approved")}
-      >
-        Approve
       </Button>
     </>
   );

@@ -4,9 +4,9 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Components, Creative } from "@/contract/types";
 import { Changes } from "@/ui/Changes";
+import { Chip, ChipGroup } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { FormProblem, Notice } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import { isFilled, partNames, partsOf, partText, type WordPart, writerName } from "./components";
 import classes from "./creative.module.css";
@@ -89,20 +89,13 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
             }}
           >
             <Stack gap="sm">
-              {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-              <div className={ui.chips} role="group" aria-label="Parts">
+              <ChipGroup label="Parts">
                 {partsOf(creative).map((part) => (
-                  <button
-                    type="button"
-                    key={part}
-                    className={ui.chip}
-                    aria-pressed={parts.includes(part)}
-                    onClick={() => toggle(part)}
-                  >
+                  <Chip key={part} pressed={parts.includes(part)} onClick={() => toggle(part)}>
                     {partNames[part]}
-                  </button>
+                  </Chip>
                 ))}
-              </div>
+              </ChipGroup>
               <Textarea
                 label="Instructions"
                 placeholder="Focus on the battery. Make it shorter."

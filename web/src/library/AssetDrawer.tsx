@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Drawer, Group, Stack, Textarea, TextInput, Tooltip } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { api, readBytes, take } from "@/contract/api";
@@ -9,7 +8,7 @@ import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
-import type { Asset, AssetUses } from "@/contract/types";
+import type { Asset } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago, CopyIcon } from "@/ui/Bits";
 import { TagsField } from "@/ui/fields";
@@ -19,11 +18,12 @@ import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import { AssetFace, measures } from "./AssetFace";
+import { Similar, Uses } from "./AssetUses";
 import { assetActions } from "./actions";
 import { Film } from "./Film";
 import classes from "./library.module.css";
 import { Picture } from "./Picture";
-import { assetQuery, assetsQuery, usesQuery } from "./queries";
+import { assetQuery } from "./queries";
 
 interface AssetDrawerProps {
   id: string;
@@ -170,88 +170,5 @@ function DownloadButton({ asset }: { asset: Asset }) {
         <Download size={15} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-function Uses({ asset }: { asset: Asset }) {
-  const uses = useQuery(usesQuery(asset.id));
-  return (
-    <section>
-      <h3 className={classes.section}>Used in</h3>
-      <Loaded query={uses} skeleton={<Bone height={20} />}>
-        {({ current, history }) => (
-          <>
-            {current.length === 0 ? <p className={classes.cardNote}>Not used.</p> : null}
-            <ul className={classes.uses}>
-              {current.map((use) => (
-                <li key={`${use.kind} ${use.id}`}>
-                  <UseLink use={use} />
-                  <span className={classes.cardNote}>{humanise(use.kind)}</span>
-                </li>
-              ))}
-            </ul>
-            {history.length > 0 ? (
-              <details className={classes.history}>
-                <summary>Used before: {history.length}</summary>
-                <ul className={classes.uses}>
-                  {history.map((use) => (
-                    <li key={`${use.reusedInType} ${use.reusedInId} ${use.at}`}>
-                      <span>{use.reusedInName ?? humanise(use.reusedInType)}</span>
-                      <span className={classes.cardNote}>
-                        <Ago at={use.at} />
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            ) : null}
-          </>
-        )}
-      </Loaded>
-    </section>
-  );
-}
-
-function UseLink({ use: { kind, id, title, campaignId } }: { use: AssetUses["current"][number] }) {
-  const name = title || "Untitled";
-  if (!campaignId) return <span>{name}</span>;
-  if (kind === "creative")
-    return (
-      <Link to="/campaigns/$campaignId/content/creatives/$creativeId" params={{ campaignId, creativeId: id }}>
-        {name}
-      </Link>
-    );
-  if (kind === "post")
-    return (
-      <Link to="/campaigns/$campaignId/content/posts/$queueId" params={{ campaignId, queueId: id }}>
-        {name}
-      </Link>
-    );
-  return (
-    <Link to="/campaigns/$campaignId/content" params={{ campaignId }}>
-      {name}
-    </Link>
-  );
-}
-
-/** Files that look alike, nearest first; only pictures have a look to compare. */
-function Similar({ asset, show }: { asset: Asset; show: (id: string) => void }) {
-  const similar = useQuery({ ...assetsQuery({ similarTo: asset.id, limit: 6 }), enabled: asset.assetType === "image" });
-  const others = (similar.data?.items ?? []).filter(({ id }) => id !== asset.id);
-  if (others.length === 0) return null;
-  return (
-    <section>
-      <h3 className={classes.section}>Similar files</h3>
-      <ul className={classes.strip}>
-        {others.map((other) => (
-          <li key={other.id}>
-            <button type="button" className={classes.pick} onClick={() => show(other.id)}>
-              <AssetFace asset={other} />
-              <span>{other.assetName}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -6,26 +6,23 @@ import {
   Select,
   SimpleGrid,
   Stack,
-  Text,
   Textarea,
   TextInput,
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { ImagePlus, X } from "lucide-react";
-import { type ComponentType, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { fieldErrors, problemOf } from "@/contract/problem";
-import type { NewRenderJob, RenderProvider } from "@/contract/types";
+import type { RenderProvider } from "@/contract/types";
+import { useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
 import { Bone, FormProblem, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
-import { useWrite } from "@/ui/useWrite";
-import { providersQuery } from "./queries";
+import { campaignsToRender, providersQuery } from "./queries";
+import { type Picker, PictureChoice, SizeChoice, TemplateChoice, type Thumb } from "./RenderChoices";
 import classes from "./render.module.css";
+import { choicesOf, type RenderValues, renderRequest, renderValues } from "./renderRequest";
 import { TemplatePreview } from "./TemplatePreview";
 
 interface NewRenderProps {
@@ -33,9 +30,11 @@ interface NewRenderProps {
   creativeId: string | undefined;
   /** What the creative says, to begin with. */
   words: { headline: string; text: string };
-  thumb: ComponentType<{ assetId: string; alt: string }>;
-  picker: ComponentType<{ type: "image" | "video"; close: () => void; onPick: (assetId: string) => void }>;
+  thumb: Thumb;
+  picker: Picker;
 }
+
+type RenderFormProps = NewRenderProps & { providers: RenderProvider[] };
 
 export function NewRender(props: NewRenderProps) {
   const providers = useQuery(providersQuery);
@@ -48,96 +47,25 @@ export function NewRender(props: NewRenderProps) {
   );
 }
 
-function RenderForm({
-  providers,
-  campaignId,
-  creativeId,
-  words,
-  thumb: Thumb,
-  picker: Picker,
-}: NewRenderProps & { providers: RenderProvider[] }) {
+function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, picker }: RenderFormProps) {
   const router = useRouter();
-  const [picking, setPicking] = useState(false);
-  const campaigns = useQuery({
-    queryKey: [...keys.campaigns, "to-render"],
-    queryFn: () => take(api.GET("/api/campaigns", { params: { query: { limit: 100, sort: "-updatedAt" } } })),
-    enabled: !campaignId,
-  });
-  const form = useForm({
-    initialValues: {
-      campaignId: campaignId ?? (null as string | null),
-      type: "image" as "image" | "video",
-      provider: "local",
-      model: null as string | null,
-      template: "",
-      headline: words.headline,
-      text: words.text,
-      cta: "",
-      attribution: "",
-      prompt: "",
-      size: "",
-      durationSeconds: 6 as number | string,
-      seed: "" as number | string,
-      images: [] as string[],
-    },
-  });
+  const campaigns = useQuery({ ...campaignsToRender, enabled: !campaignId });
+  const form = useForm<RenderValues>({ initialValues: renderValues(campaignId, words) });
   const { values } = form;
-  const able = providers.filter(({ canRender }) => canRender.includes(values.type));
-  const provider = able.find(({ name }) => name === values.provider) ?? able[0];
-  const templates = provider?.templates ?? [];
-  const template = templates.find(({ name }) => name === values.template) ?? templates[0];
-  const sizes = provider?.sizes ?? [];
-  const size = sizes.find((known) => nameOf(known) === values.size) ??
-    sizes[0] ?? { width: 1080, height: 1080, title: "" };
-  const isLocal = templates.length > 0;
-
-  const make = useWrite({
-    run: () => {
-      const { headline, text, cta, attribution, prompt, images, seed, durationSeconds } = values;
-      const given = Object.fromEntries(
-        Object.entries(isLocal ? { headline, text, cta, attribution } : { prompt }).filter(([, value]) => value.trim()),
-      );
-      return take(
-        api.POST("/api/render-jobs/create", {
-          body: {
-            campaignId: values.campaignId ?? "",
-            ...(creativeId ? { creativeId } : {}),
-            type: values.type,
-            ...(provider ? { provider: provider.name } : {}),
-            ...(values.model ? { model: values.model } : {}),
-            params: {
-              ...given,
-              ...(isLocal && template ? { template: template.name } : {}),
-              width: size.width,
-              height: size.height,
-              ...(images.length > 0 ? { images } : {}),
-              ...(values.type === "video" ? { durationSeconds: Number(durationSeconds) || 6 } : {}),
-              ...(seed === "" ? {} : { seed: Number(seed) }),
-            },
-          } as NewRenderJob,
-        }),
-      );
-    },
+  const choices = choicesOf(values, providers);
+  const { able, provider, template, size, byTemplate } = choices;
+  const make = useFormWrite(form, {
+    run: (given: RenderValues) =>
+      take(api.POST("/api/render-jobs/create", { body: renderRequest(given, choices, creativeId) })),
+    inside: ["params"],
+    rename: { params: "template" },
     stale: [keys.renders],
     done: "Queued.",
     onDone: ({ id }) => router.navigate({ to: "/renders", search: { id } }),
-    onRefused: (error) => {
-      const { params, ...errors } = fieldErrors(error);
-      const inParams = Object.entries(problemOf(error).errors ?? {})
-        .filter(([path]) => path.startsWith("params."))
-        .map(([path, message]) => [path.slice("params.".length).replace(/[[.].*$/, ""), message]);
-      form.setErrors({ ...errors, ...(params ? { template: params } : {}), ...Object.fromEntries(inParams) });
-    },
   });
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
-      className={classes.maker}
-    >
+    <form onSubmit={form.onSubmit((given) => make.mutate(given))} className={classes.maker}>
       <Panel>
         <Stack gap="md">
           <FormProblem error={make.error} />
@@ -184,30 +112,9 @@ function RenderForm({
               {...form.getInputProps("model")}
             />
           ) : null}
-          {isLocal ? (
+          {byTemplate ? (
             <>
-              <div>
-                <Text fw={500} mb={6} id="render-template">
-                  Template
-                </Text>
-                {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-                <div className={classes.templates} role="group" aria-labelledby="render-template">
-                  {templates.map((known) => (
-                    <button
-                      key={known.name}
-                      type="button"
-                      className={classes.template}
-                      aria-pressed={known === template}
-                      onClick={() => form.setFieldValue("template", known.name)}
-                    >
-                      <TemplatePreview template={known.name} width={4} height={3} headline="Aa" text="" small />
-                      <b>{known.title}</b>
-                      <span>{known.description}</span>
-                    </button>
-                  ))}
-                </div>
-                {form.errors.template ? <p className={classes.error}>{form.errors.template}</p> : null}
-              </div>
+              <TemplateChoice form={form} choices={choices} />
               <TextInput
                 label={template?.name === "figure" ? "Figure" : "Headline"}
                 {...form.getInputProps("headline")}
@@ -228,58 +135,8 @@ function RenderForm({
               {...form.getInputProps("prompt")}
             />
           )}
-          <div>
-            <Text fw={500} mb={6} id="render-size">
-              Size
-            </Text>
-            {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-            <div className={`${ui.chips} ${classes.sizes}`} role="group" aria-labelledby="render-size">
-              {sizes.map((known) => (
-                <button
-                  key={nameOf(known)}
-                  type="button"
-                  className={ui.chip}
-                  aria-pressed={nameOf(known) === nameOf(size)}
-                  onClick={() => form.setFieldValue("size", nameOf(known))}
-                >
-                  {known.title} {known.width} × {known.height}
-                </button>
-              ))}
-            </div>
-          </div>
-          <div>
-            <Text fw={500} mb={6}>
-              Pictures
-            </Text>
-            <div className={classes.images}>
-              {values.images.map((assetId) => (
-                <span key={assetId} className={classes.image}>
-                  <Thumb assetId={assetId} alt="" />
-                  <button
-                    type="button"
-                    aria-label="Remove picture"
-                    onClick={() =>
-                      form.setFieldValue(
-                        "images",
-                        values.images.filter((other) => other !== assetId),
-                      )
-                    }
-                  >
-                    <X size={13} />
-                  </button>
-                </span>
-              ))}
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<ImagePlus size={14} aria-hidden />}
-                onClick={() => setPicking(true)}
-              >
-                Choose from library
-              </Button>
-            </div>
-            {form.errors.images ? <p className={classes.error}>{form.errors.images}</p> : null}
-          </div>
+          <SizeChoice form={form} choices={choices} />
+          <PictureChoice form={form} thumb={Thumb} picker={picker} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             {values.type === "video" ? (
               <NumberInput
@@ -313,7 +170,7 @@ function RenderForm({
               template={template?.name ?? "announcement"}
               width={size.width}
               height={size.height}
-              headline={values.headline || (isLocal ? "Your headline" : values.prompt)}
+              headline={values.headline || (byTemplate ? "Your headline" : values.prompt)}
               text={values.text}
               cta={values.cta}
               attribution={values.attribution}
@@ -323,20 +180,6 @@ function RenderForm({
           <p className={classes.note}>Approximate layout. The final result may differ.</p>
         </Panel>
       </div>
-      {picking ? (
-        <Picker
-          type="image"
-          close={() => setPicking(false)}
-          onPick={(assetId) => {
-            setPicking(false);
-            form.setFieldValue("images", [...new Set([...values.images, assetId])]);
-          }}
-        />
-      ) : null}
     </form>
   );
-}
-
-function nameOf({ width, height }: { width: number; height: number }) {
-  return `${width}x${height}`;
 }

@@ -23,3 +23,8 @@ export const providersQuery = queryOptions({
   queryFn: () => take(api.GET("/api/render-providers")),
   staleTime: 300_000,
 });
+
+export const campaignsToRender = queryOptions({
+  queryKey: [...keys.campaigns, "to-render"],
+  queryFn: () => take(api.GET("/api/campaigns", { params: { query: { limit: 100, sort: "-updatedAt" } } })),
+});

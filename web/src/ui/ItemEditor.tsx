@@ -47,11 +47,12 @@ interface SaveProps {
   editor: Editor;
   label: string;
   disabled?: boolean;
+  size?: "xs";
 }
 
-export function SaveButton({ editor, label, disabled }: SaveProps) {
+export function SaveButton({ editor, label, disabled, size }: SaveProps) {
   return (
-    <Button type="submit" form={editor.id} loading={editor.save.isPending} disabled={disabled}>
+    <Button type="submit" form={editor.id} loading={editor.save.isPending} disabled={disabled} size={size}>
       {label}
     </Button>
   );

@@ -1,12 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Ellipsis, type LucideIcon } from "lucide-react";
-import { type FormEvent, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
 import { Keys } from "./Bits";
-import { FormProblem } from "./States";
 
 /** Something a person can do, said once: button, menu, shortcut and palette all come from it. */
 export interface Action<T = void> {
@@ -26,6 +25,7 @@ export interface Action<T = void> {
   done?: string;
   stale?: (thing: T) => QueryKey[];
 }
+
 export interface Ask {
   title: string;
   text?: string;
@@ -35,6 +35,7 @@ export interface Ask {
   /** What the other button says, where “Cancel” could be taken for the action itself. */
   dismiss?: string;
 }
+
 export interface Place {
   to: string;
   params?: Record<string, string>;
@@ -47,7 +48,7 @@ export interface Bound extends Omit<Action, "when" | "ask" | "go" | "run" | "don
   running: boolean;
 }
 
-interface Question {
+export interface Question {
   ask: Ask;
   danger: boolean;
   answer: (words: string) => Promise<void>;
@@ -71,7 +72,7 @@ function store<T>(initial: T) {
   };
 }
 
-const question = store<Question | undefined>(undefined);
+export const question = store<Question | undefined>(undefined);
 const offers = store<Bound[][]>([]);
 
 export function useOffered(): Bound[] {
@@ -202,64 +203,5 @@ export function ActionMenu({ actions, label = "More actions" }: { actions: Bound
         })}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** The one place where an action asks for words or a second thought. */
-export function AskHost() {
-  const asked = useSyncExternalStore(question.subscribe, question.get);
-  return (
-    <Modal opened={asked !== undefined} onClose={() => question.set(undefined)} title={asked?.ask.title} size="md">
-      {asked ? <Answer key={asked.ask.title} {...asked} /> : null}
-    </Modal>
-  );
-}
-
-function Answer({ ask, danger, answer }: Question) {
-  const [words, setWords] = useState("");
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const missing = Boolean(ask.required) && words.trim() === "";
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    try {
-      await answer(words);
-      question.set(undefined);
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
-
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        {ask.text ? <Text>{ask.text}</Text> : null}
-        {ask.field ? (
-          <Textarea
-            label={ask.field}
-            autosize
-            minRows={3}
-            maxRows={10}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            withAsterisk={ask.required}
-            data-autofocus
-          />
-        ) : null}
-        <FormProblem error={error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => question.set(undefined)}>
-            {ask.dismiss ?? "Cancel"}
-          </Button>
-          <Button type="submit" color={danger ? "red.8" : undefined} loading={busy} disabled={missing}>
-            {ask.confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

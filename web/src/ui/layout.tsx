@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core";
-import { Fragment, type ReactNode } from "react";
+import { type ComponentProps, Fragment, type ReactNode } from "react";
 import ui from "./ui.module.css";
 
 /** The page's own work on the left, what belongs to it on the right; one below the other where there is no room. */
@@ -52,8 +52,7 @@ interface ChipsProps<T extends string> {
 /** A few choices side by side, of which one is made. */
 export function Chips<T extends string>({ label, options, value, onChange, all, children }: ChipsProps<T>) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
-    <div className={ui.chips} role="group" aria-label={label}>
+    <ChipGroup label={label}>
       {all ? (
         <Chip pressed={value === undefined} onClick={() => onChange(undefined)}>
           {all}
@@ -69,14 +68,20 @@ export function Chips<T extends string>({ label, options, value, onChange, all, 
         </Chip>
       ))}
       {children}
+    </ChipGroup>
+  );
+}
+
+/** Chips that are not one choice of several: each is pressed for itself. */
+export function ChipGroup({ label, wrap, children }: { label: string; wrap?: boolean; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div className={ui.chips} role="group" aria-label={label} style={wrap ? { flexWrap: "wrap" } : undefined}>
+      {children}
     </div>
   );
 }
 
-export function Chip({ pressed, onClick, children }: { pressed: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button type="button" className={ui.chip} aria-pressed={pressed} onClick={onClick}>
-      {children}
-    </button>
-  );
+export function Chip({ pressed, ...props }: ComponentProps<"button"> & { pressed: boolean }) {
+  return <button {...props} type="button" className={ui.chip} aria-pressed={pressed} />;
 }

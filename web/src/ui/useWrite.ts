@@ -1,7 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { problemOf } from "@/contract/problem";
-import { showProblem } from "./actions";
 
 export interface Write<In, Out> {
   run: (input: In) => Promise<Out>;
@@ -29,5 +28,3 @@ export function useWrite<In = void, Out = unknown>({ run, stale = [], done, onDo
     },
   });
 }
-
-export const tellProblem = showProblem;

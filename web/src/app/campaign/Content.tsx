@@ -3,6 +3,7 @@ import { BlogPostList } from "@/creative/BlogPostList";
 import { CreativeList } from "@/creative/CreativeList";
 import { Thumbnail } from "@/library/Picture";
 import { PostList } from "@/social/PostList";
+import { Chip, ChipGroup } from "@/ui/layout";
 import ui from "@/ui/ui.module.css";
 import classes from "./campaign.module.css";
 import { useCampaign } from "./useCampaign";
@@ -24,20 +25,13 @@ export function Content() {
   return (
     <>
       <div className={ui.filters}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
-        <div className={ui.chips} role="group" aria-label="Show">
+        <ChipGroup label="Show">
           {choices.map(({ value, label }) => (
-            <button
-              type="button"
-              key={label}
-              className={ui.chip}
-              aria-pressed={show === value}
-              onClick={() => navigate({ search: { show: value } })}
-            >
+            <Chip key={label} pressed={show === value} onClick={() => navigate({ search: { show: value } })}>
               {label}
-            </button>
+            </Chip>
           ))}
-        </div>
+        </ChipGroup>
       </div>
       <div className={classes.content}>
         {shows("creatives") ? <CreativeList campaign={campaign} thumb={Thumbnail} /> : null}

@@ -1,0 +1,74 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { AlarmClock, X } from "lucide-react";
+import { keys } from "@/contract/keys";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import type { Check } from "@/contract/types";
+import { showProblem } from "@/ui/actions";
+import { showUndo } from "@/ui/undo";
+import { respond } from "./queries";
+
+export interface Answers {
+  accept: (check: Check) => void;
+  dismiss: (check: Check) => void;
+  snooze: (check: Check, days: number) => void;
+}
+
+/** What somebody answers is gone at once; taking it back lets it return. */
+export function useAnswers(campaignId: string, away: (check: Check, away: boolean) => void): Answers {
+  const queries = useQueryClient();
+  const again = () => queries.invalidateQueries({ queryKey: keys.campaign(campaignId, "advice") });
+  const putAway = async (check: Check, message: string, response: "dismissed" | "snoozed", until?: Date) => {
+    away(check, true);
+    try {
+      await respond(campaignId, check, response, until);
+      showUndo(message, async () => {
+        away(check, false);
+        const soon = new Date(Date.now() + 1000);
+        await respond(campaignId, check, "snoozed", soon).catch(showProblem);
+        setTimeout(again, 1500);
+      });
+    } catch (error) {
+      away(check, false);
+      showProblem(error);
+    }
+  };
+  return {
+    accept: (check) => {
+      if (check.dismissible) respond(campaignId, check, "accepted").catch(() => undefined);
+    },
+    dismiss: (check) => putAway(check, "Dismissed until something changes.", "dismissed"),
+    snooze: (check, days) =>
+      putAway(
+        check,
+        days === 1 ? "Snoozed until tomorrow." : `Snoozed for ${days} days.`,
+        "snoozed",
+        new Date(Date.now() + days * 86_400_000),
+      ),
+  };
+}
+
+export function Later({ check, answers }: { check: Check; answers: Answers }) {
+  const me = useMe();
+  if (!check.dismissible || !may(me, "campaign.write")) return null;
+  return (
+    <>
+      <Menu width={180}>
+        <Menu.Target>
+          <ActionIcon aria-label={`Snooze: ${check.title}`}>
+            <AlarmClock size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => answers.snooze(check, 1)}>Tomorrow</Menu.Item>
+          <Menu.Item onClick={() => answers.snooze(check, 3)}>In three days</Menu.Item>
+          <Menu.Item onClick={() => answers.snooze(check, 7)}>In a week</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ActionIcon aria-label={`Dismiss: ${check.title}`} onClick={() => answers.dismiss(check)}>
+        <X size={15} />
+      </ActionIcon>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { type Question, question } from "./actions";
+import { FormProblem } from "./States";
+
+/** The one place where an action asks for words or a second thought. */
+export function AskHost() {
+  const asked = useSyncExternalStore(question.subscribe, question.get);
+  return (
+    <Modal opened={asked !== undefined} onClose={() => question.set(undefined)} title={asked?.ask.title} size="md">
+      {asked ? <Answer key={asked.ask.title} {...asked} /> : null}
+    </Modal>
+  );
+}
+
+function Answer({ ask, danger, answer }: Question) {
+  const [words, setWords] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const missing = Boolean(ask.required) && words.trim() === "";
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await answer(words);
+      question.set(undefined);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        {ask.text ? <Text>{ask.text}</Text> : null}
+        {ask.field ? (
+          <Textarea
+            label={ask.field}
+            autosize
+            minRows={3}
+            maxRows={10}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            withAsterisk={ask.required}
+            data-autofocus
+          />
+        ) : null}
+        <FormProblem error={error} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => question.set(undefined)}>
+            {ask.dismiss ?? "Cancel"}
+          </Button>
+          <Button type="submit" color={danger ? "red.8" : undefined} loading={busy} disabled={missing}>
+            {ask.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
