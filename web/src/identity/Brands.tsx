@@ -64,6 +64,7 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
       name: brand?.name ?? "",
       voice: brand?.voice ?? "",
       colors: brand?.colors ?? [],
+      fonts: brand?.fonts ?? [],
       bannedWords: brand?.bannedWords ?? [],
       requiredWords: brand?.requiredWords ?? [],
     },
@@ -72,7 +73,7 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
     run: (body: typeof form.values) =>
       brand
         ? take(api.PATCH("/api/brands/{id}", { params: { path: { id: brand.id } }, body }))
-        : take(api.POST("/api/brands", { body: { ...body, fonts: [] } })),
+        : take(api.POST("/api/brands", { body })),
     stale: [keys.brands],
     done: "Saved.",
     onDone: close,

@@ -17,6 +17,7 @@ const words: Record<WorkflowStep["name"], string> = {
   publish: "Each item is sent once, when its time comes.",
   monitor: "Sent messages are tracked until delivery is confirmed.",
 };
+const notBegun = { state: "pending", startedAt: null, finishedAt: null, error: null } as const;
 const names: WorkflowStep["name"][] = ["validate", "schedule", "publish", "monitor"];
 
 interface WorkflowPanelProps {
@@ -37,7 +38,7 @@ export function WorkflowPanel({ campaign, launch }: WorkflowPanelProps) {
       <Loaded query={status} skeleton={<BoneRows count={4} height={76} />}>
         {({ workflow }) => {
           const launched = workflow.steps.length > 0;
-          const steps = launched ? workflow.steps : names.map((name): WorkflowStep => ({ name, state: "pending" }));
+          const steps = launched ? workflow.steps : names.map((name): WorkflowStep => ({ ...notBegun, name }));
           return (
             <>
               <ol className={classes.flow}>
