@@ -1,7 +1,7 @@
 import type { Figures } from "@/contract/types";
 import { money } from "@/ui/format";
 
-export type MetricKey = Exclude<keyof Figures, "currency" | "otherMoney">;
+export type MetricKey = Exclude<keyof Figures, "currency" | "otherMoney" | "openRateBasis">;
 type Kind = "count" | "money" | "rate" | "ratio";
 
 interface Metric {

@@ -1,0 +1,377 @@
+/** What people do here, from the sign-up to the public page. */
+import { strict as assert } from "node:assert";
+import { audit, openPage, overflow, settled, url } from "./browser.mjs";
+import { blog, client, furnished, signIn } from "./story.mjs";
+
+export const journeys = {
+  "somebody signs up, plans a post, has it approved and sees it on the public page": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Aurora");
+
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Write the first post" }).click();
+    await page.getByLabel("Title").fill("Aurora is here");
+    await page.getByLabel("Text", { exact: true }).fill("It is **out** today.");
+    await page.getByRole("region", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Schedule post" }).first().click();
+    await page.getByRole("link", { name: "Aurora is here" }).waitFor();
+
+    await askFor(page, "content", "Please read it once more");
+    await approve(page, "content");
+    await approve(page, "schedule");
+    await page.getByText("Everything scheduled is approved").waitFor();
+
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Actions for Aurora is here" }).click();
+    await page.getByRole("menuitem", { name: "Publish now" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish now" }).click();
+    await page.getByText("Published", { exact: true }).waitFor();
+
+    await page.goto(`${url}/newsroom`);
+    const link = page.getByRole("link", { name: /Aurora is here/ });
+    const address = await link.getAttribute("href");
+    const reader = await openPage(browser);
+    await reader.goto(new URL(address, url).href);
+    await reader.getByRole("heading", { name: "Aurora is here" }).first().waitFor();
+    assert.equal(await reader.locator("strong").first().textContent(), "out");
+    return [page, reader];
+  },
+
+  "a blog post becomes texts for its places, one is edited, compared, brought back and planned": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Aurora");
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
+    await page.getByRole("button", { name: "Import blog post" }).first().click();
+    await page.getByText("Markdown", { exact: true }).click();
+    await page.getByLabel("Post", { exact: true }).fill(blog);
+    await page.getByRole("button", { name: "Import post" }).click();
+    await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
+    await page.getByText("18 Nov 2026").waitFor();
+    for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
+      await page.getByRole("group", { name: "Platforms" }).getByRole("button", { name, exact: true }).click();
+    await page.getByRole("button", { name: "Create 5 texts" }).click();
+    await page.getByRole("tab", { name: "X" }).click();
+    await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
+    await page.getByRole("tab", { name: "LinkedIn" }).click();
+    await page.getByRole("tabpanel").getByRole("button", { name: "Approve" }).click();
+    await page.getByRole("tabpanel").getByText("Approved", { exact: true }).waitFor();
+
+    await page.getByRole("tabpanel").getByRole("link", { name: "Edit" }).click();
+    const caption = page.getByRole("textbox", { name: "Caption" });
+    const before = await caption.inputValue();
+    await caption.fill(`Listen.\n\n${before}`);
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Saved as revision 2.").waitFor();
+    await page.getByRole("button", { name: "Rewrite the caption" }).click();
+    await page.getByRole("button", { name: "Propose" }).click();
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText("Applied as a new revision.").waitFor();
+    await page.getByRole("button", { name: /^1\. Created/ }).click();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByText("Revision 1 restored").waitFor();
+    await page.waitForFunction((text) => document.querySelector("#creative textarea").value === text, before);
+
+    await page.getByRole("button", { name: "Schedule this" }).click();
+    await page.getByRole("heading", { name: "New post" }).waitFor();
+    await page.getByText("From the creative").waitFor();
+    await page.getByRole("button", { name: "Schedule post" }).first().click();
+    await page.getByText("Post scheduled.").waitFor();
+    return [page];
+  },
+
+  "a mailing to three addresses goes out once to each and is read in the inbox": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Letters");
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "E-mail" }).click();
+    await page.getByRole("button", { name: "Write the first mailing" }).click();
+    await page.getByLabel("Subject").fill("We are open");
+    await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
+    await page.getByText("List", { exact: true }).click();
+    await page
+      .getByLabel("Recipients")
+      .fill("Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla\nANN@example.org\nnobody");
+    await page.getByText("3 recipients").waitFor();
+    await page.getByText("1 duplicate skipped").waitFor();
+    await page.getByText("1 line without an address").waitFor();
+    await page.getByLabel("Mailing name").fill("Opening");
+    await page.getByRole("button", { name: "Save draft" }).first().click();
+    await page.frameLocator('iframe[title="E-mail preview"]').getByText("Come in").waitFor();
+
+    const id = /campaigns\/([^/]+)/.exec(page.url())[1];
+    await page.getByRole("button", { name: "Set time" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Set time" }).click();
+    await page.getByText("Time set.").waitFor();
+    await page.goto(`${url}/campaigns/${id}/approvals`);
+    await approve(page, "content");
+    await approve(page, "schedule");
+    await page.goto(`${url}/campaigns/${id}/email`);
+    await page.getByRole("button", { name: "Actions for Opening" }).click();
+    await page.getByRole("menuitem", { name: "Send now" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
+    await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
+
+    await page.goto(`${url}/inbox`);
+    await page
+      .getByRole("link", { name: /ann@example\.org/i })
+      .first()
+      .waitFor();
+    assert.equal(await page.getByRole("link", { name: /We are open/ }).count(), 3);
+    await page.getByRole("link", { name: /carla@example\.org/ }).click();
+    await page.frameLocator("iframe").getByText("Come in").waitFor();
+    await page.getByText("Headers", { exact: true }).click();
+    await page.getByText("List-Unsubscribe", { exact: true }).waitFor();
+    return [page];
+  },
+
+  "a word that changes after the approval needs review again": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
+    const page = await openPage(browser);
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns/${campaignId}/content/posts/${queueId}`);
+    const text = page.getByLabel("Text", { exact: true });
+    await text.fill(`${await text.inputValue()} And one word more.`);
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Saved.").waitFor();
+    await page.goto(`${url}/campaigns/${campaignId}/approvals`);
+    await page.getByText("Changed since the last decision:").waitFor();
+    await page.getByText("Changed", { exact: true }).waitFor();
+    await page.getByText("Needs review", { exact: true }).waitFor();
+    await page.waitForTimeout(1000); // the socket is open
+    await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
+    await page.getByText("Changed since the last decision:").waitFor({ state: "detached" });
+    return [page];
+  },
+
+  "what somebody types is never lost in silence": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    const page = await openPage(browser);
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns/${campaignId}/content/posts/${queueId}`);
+    await page.getByLabel("Text", { exact: true }).fill("My words.");
+    await page.getByRole("link", { name: "Newsroom" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
+    await call("PATCH", `/api/social/${queueId}`, { text: "Their words." });
+    await page.getByText("Someone else changed this").waitFor();
+    await Promise.all([
+      page.waitForResponse((response) => response.status() === 409),
+      page.keyboard.press("Control+s"),
+    ]);
+    await page.getByRole("button", { name: "Keep mine and save" }).click();
+    await page.getByText("Saved.").waitFor();
+    assert.equal((await call("GET", `/api/social/${queueId}`)).text, "My words.");
+    page.faults.length = 0; // the refused save stands on the console
+    return [page];
+  },
+
+  "contacts come from a table, a segment holds some, and a mailing to it pauses and goes on": async (browser) => {
+    const { account } = await client();
+    const page = await openPage(browser);
+    await signUp(page, account);
+    await makeCampaign(page, "Readers");
+    const id = /campaigns\/([^/]+)/.exec(page.url())[1];
+
+    await page.goto(`${url}/audience/import`);
+    const table = [
+      "E-mail;First Name;Labels;City",
+      "ann@example.org;Ann;press, vip;Köln",
+      "ben@example.org;Ben;press;Bern",
+      "carla@example.org;Carla;shop;Cádiz",
+      "nobody;No;press;Nowhere",
+    ].join("\r\n");
+    await page.setInputFiles('input[type="file"]', {
+      name: "readers.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(table),
+    });
+    await page.getByText("Map the columns of readers.csv").waitFor();
+    await page.getByRole("button", { name: /^Import/ }).click();
+    await page.getByText("4 rows read: 3 contacts added, 0 updated.").waitFor();
+    await page.getByText("1 row rejected").waitFor();
+    await page.getByText("Row 5").waitFor();
+
+    await page.goto(`${url}/audience/segments/new`);
+    await page.getByLabel("Name").fill("Press");
+    await choose(page, "Field", "Tags");
+    await page.getByLabel("Value").fill("press");
+    await page.getByText("Tags contain press").waitFor();
+    await page.getByText("ben@example.org").waitFor();
+    await page.getByRole("button", { name: "Create segment" }).click();
+    await page.getByRole("heading", { name: "Press", exact: true }).waitFor();
+
+    await page.goto(`${url}/campaigns/${id}/content/mailings/new`);
+    await page.getByLabel("Subject").fill("For the press");
+    await page
+      .getByLabel("Message", { exact: true })
+      .fill("Hello {{ contact.firstName }} of {{ contact.attributes.City }}.");
+    await choose(page, "Segment", "Press (2)");
+    await page.getByLabel("Mailing name").fill("Press letter");
+    await page.getByRole("button", { name: "Save draft" }).first().click();
+    const mail = page.frameLocator('iframe[title="E-mail preview"]');
+    await mail.getByText("Hello").waitFor();
+    await page.getByRole("combobox", { name: "Preview for" }).fill("ann");
+    await page.getByRole("option", { name: /ann@example\.org/ }).click();
+    await mail.getByText("Hello Ann of Köln.").waitFor();
+    await page.getByRole("button", { name: "Set time" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Set time" }).click();
+    await page.getByText("Time set.").waitFor();
+
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    await page.getByText("Nothing is sent until you resume it").waitFor();
+    await page.getByRole("button", { name: "Resume", exact: true }).click();
+    await page.getByText("Scheduled", { exact: true }).waitFor();
+
+    await page.goto(`${url}/campaigns/${id}/approvals`);
+    await approve(page, "content");
+    await approve(page, "schedule");
+    await page.goto(`${url}/campaigns/${id}/email`);
+    await page.getByRole("button", { name: "Actions for Press letter" }).click();
+    await page.getByRole("menuitem", { name: "Send now" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
+    await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
+    await page.goto(`${url}/inbox`);
+    await page
+      .getByRole("link", { name: /ann@example\.org/ })
+      .first()
+      .waitFor();
+    assert.equal(await page.getByRole("link", { name: /For the press/ }).count(), 2);
+    return [page];
+  },
+
+  "a post moves to another day by mouse, by keys and by its card, and back": async (browser) => {
+    const { account, call, campaignId, queueId } = await furnished();
+    const page = await openPage(browser);
+    await signIn(page, account);
+    const dayOf = async () => (await call("GET", `/api/social/${queueId}`)).scheduledFor.slice(0, 10);
+    const dayAfter = (day, count) => new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
+    const first = await dayOf();
+    const moved = () => page.waitForResponse((response) => response.url().endsWith("/reschedule") && response.ok());
+    const chip = page.locator(`table [data-entry="${queueId}"]`);
+    await page.goto(`${url}/campaigns/${campaignId}/schedule?day=${first}`);
+
+    await chip.hover();
+    await page.mouse.down();
+    const target = await page.locator(`td[data-day="${dayAfter(first, 1)}"]`).boundingBox();
+    await page.mouse.move(target.x + 40, target.y + 20, { steps: 8 });
+    await Promise.all([moved(), page.mouse.up()]);
+    assert.equal(await dayOf(), dayAfter(first, 1));
+    await Promise.all([moved(), page.getByRole("button", { name: "Undo" }).click()]);
+    assert.equal(await dayOf(), first);
+
+    await chip.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await page.getByText("cancel", { exact: false }).waitFor();
+    await Promise.all([moved(), page.keyboard.press("Enter")]);
+    assert.equal(await dayOf(), dayAfter(first, 8));
+    await page.waitForFunction((id) => document.activeElement?.getAttribute("data-entry") === id, queueId);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Escape");
+    assert.equal(await dayOf(), dayAfter(first, 8));
+
+    await page.getByText("Week", { exact: true }).click();
+    await page.keyboard.press("]");
+    await page.locator(`[data-hours] [data-entry="${queueId}"]`).click();
+    const card = page.getByRole("dialog", { name: "Aurora is here" });
+    await card.getByLabel("Move to").fill(dayAfter(first, 3));
+    await Promise.all([moved(), card.getByRole("button", { name: "Move", exact: true }).click()]);
+    assert.equal(await dayOf(), dayAfter(first, 3));
+    return [page];
+  },
+
+  "the palette goes and acts, the theme turns, a phone has no sideways scroll": async (browser) => {
+    const { account } = await furnished();
+    const page = await openPage(browser, { width: 390, height: 844 });
+    await signIn(page, account);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or run a command" }).fill("light and dark");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === "dark");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or run a command" }).fill("audit");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Audit trail" }).waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await page.getByRole("heading", { name: "Campaigns" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("Go to approvals").waitFor();
+    return [page];
+  },
+
+  "names that look like code are text": async (browser) => {
+    const { account, call } = await furnished();
+    const nasty = [
+      "<script>alert(1)</script>",
+      '"><img src=x onerror=alert(2)>',
+      "javascript:alert(3)",
+      "{{ 7*7 }} #{7*7} <%= 7*7 %>",
+      "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤ ̖t̝͕̳̣̻̪͞h̼͓̲̦̳̘̲e͇̣̰̦̬͎ ̢̼̻̱̘h͚͎͙̜̣̲ͅi̦̲̣̰̤v̻͍e̺̭̳̪̰-m̢iͅn̖̺̞̲̯̰d̵̼̟͙̩̼̘̳",
+      "ثم نفس سقطت وبالتحديد،, جزيرتي باستخدام أن دنو",
+    ];
+    for (const name of nasty) await call("POST", "/api/campaigns", { name, tags: [name], description: name });
+    const page = await openPage(browser, { width: 390, height: 844 });
+    await signIn(page, account);
+    await page.goto(`${url}/campaigns`);
+    for (const name of nasty.slice(0, 4)) await page.getByText(name, { exact: true }).first().waitFor();
+    await page.getByText(nasty[1], { exact: true }).first().click();
+    await page.getByRole("heading", { name: nasty[1] }).waitFor();
+    await settled(page);
+    assert.equal(await overflow(page), 0);
+    return [page];
+  },
+};
+
+async function signUp(page, account) {
+  await page.goto(`${url}/sign-up`);
+  await page.getByLabel("Your name").fill(account.name);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Workspace").fill(account.workspaceName);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("button", { name: `Workspace: ${account.workspaceName}` }).waitFor();
+}
+
+async function makeCampaign(page, name) {
+  await page.goto(`${url}/campaigns?make=true`);
+  const wizard = page.getByRole("dialog");
+  await wizard.getByLabel("Name").fill(name);
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Create campaign" }).click();
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+}
+
+/** Takes an option of a select by its label. */
+async function choose(page, label, option) {
+  await page
+    .getByRole("combobox", { name: label, exact: true })
+    .or(page.getByRole("textbox", { name: label, exact: true }))
+    .first()
+    .click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+function scopeCard(page, scope) {
+  return page.locator("section").filter({ has: page.getByRole("heading", { name: new RegExp(`^${scope}$`, "i") }) });
+}
+
+async function askFor(page, scope, message) {
+  await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
+  await scopeCard(page, scope).getByRole("button", { name: "Request approval" }).click();
+  await page.getByLabel("Message to the reviewers").fill(message);
+  await page.getByRole("dialog").getByRole("button", { name: "Request approval" }).click();
+  await scopeCard(page, scope).getByText("Waiting for review").waitFor();
+}
+
+async function approve(page, scope) {
+  await scopeCard(page, scope).getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await scopeCard(page, scope).getByText("Approved", { exact: true }).waitFor();
+}
