@@ -1,7 +1,6 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.FactStore.FeedRow;
-import io.fanfare.analytics.FactStore.Roll;
+import io.fanfare.analytics.FigureStore.FeedRow;
 import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
@@ -36,12 +35,12 @@ class AnalyticsChecks implements CampaignChecks {
     /** One chance in two hundred that nothing has changed. */
     private static final double SURE = 2.58;
 
-    private final FactStore store;
+    private final FigureStore store;
     private final Campaigns campaigns;
     private final Operations operations;
     private final Now now;
 
-    AnalyticsChecks(FactStore store, Campaigns campaigns, Operations operations, Now now) {
+    AnalyticsChecks(FigureStore store, Campaigns campaigns, Operations operations, Now now) {
         this.store = store;
         this.campaigns = campaigns;
         this.operations = operations;

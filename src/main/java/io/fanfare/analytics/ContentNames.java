@@ -1,6 +1,5 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.FactStore.Roll;
 import io.fanfare.email.Mailings;
 import io.fanfare.kernel.Ids;
 import io.fanfare.social.Posts;

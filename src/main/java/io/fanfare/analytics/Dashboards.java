@@ -1,7 +1,5 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.FactStore.Roll;
-import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.analytics.Metrics.Period;
 import io.fanfare.analytics.Metrics.Span;
 import io.fanfare.campaign.Campaign;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,25 +26,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Figures as people look at them: one campaign at a glance, its channels, its trends, all campaigns. */
+/** Dashboards: one campaign at a glance, its trends, and a summary of all campaigns. */
 @RestController
 @RequestMapping("/api/analytics/campaigns")
 class Dashboards {
-    /** More points than a chart shows, or a reader follows. */
+    /** The most days that a chart shows. */
     private static final int MOST_POINTS = 366;
 
     private static final int TOP = 10;
     /** The share of days before that must have figures to compare with them. */
     private static final double ENOUGH = 0.8;
 
-    private final FactStore store;
+    private final FigureStore store;
     private final Metrics metrics;
     private final Campaigns campaigns;
     private final Ledger deliveries;
     private final ContentNames names;
     private final Now now;
 
-    Dashboards(FactStore store, Metrics metrics, Campaigns campaigns, Ledger deliveries, ContentNames names, Now now) {
+    Dashboards(
+            FigureStore store, Metrics metrics, Campaigns campaigns, Ledger deliveries, ContentNames names, Now now) {
         this.store = store;
         this.metrics = metrics;
         this.campaigns = campaigns;
@@ -72,7 +70,7 @@ class Dashboards {
             List<TopContent> topContent,
             Instant generatedAt) {}
 
-    /** A channel; {@code share} is its part of what was spent or, where nothing was, of the impressions. */
+    /** A channel; {@code share} is its share of the spend or, without any spend, of the impressions. */
     public record DashboardChannel(
             String channel,
             Figures figures,
@@ -92,17 +90,17 @@ class Dashboards {
             @Nullable BigDecimal used,
             List<ChannelSpending> channels) {}
 
-    /** What a channel was given and has spent. */
+    /** The allocated and spent budget of a channel. */
     public record ChannelSpending(String channel, BigDecimal allocated, BigDecimal spent) {}
 
-    /** Where the campaign is, and what of it has left or will. */
+    /** The status of the campaign and of its messages. */
     public record Standing(
             Campaign.Status status,
             String phase,
             Map<Delivery.State, Long> deliveries,
             @Nullable Instant nextDue) {}
 
-    /** What was seen most. {@code kind} and {@code title} where it is a post or mailing of ours. */
+    /** The content with most impressions. {@code kind} and {@code title} are set for posts and mailings of this workspace. */
     public record TopContent(
             String entity,
             String channel,
@@ -270,46 +268,7 @@ class Dashboards {
                 .toList();
     }
 
-    /** Channels with where their figures come from. */
-    public record ChannelMetrics(UUID campaignId, Period period, List<ChannelDetails> channels) {}
-
-    /** A channel, its sources, and from when to when they reported. */
-    public record ChannelDetails(
-            String channel,
-            List<String> sources,
-            @Nullable LocalDate firstDay,
-            @Nullable LocalDate lastDay,
-            Figures figures) {}
-
-    /** Reads the figures of each channel with the sources they come from: all there is, or the days {@code from} to {@code to}. */
-    @GetMapping("/{id}/channel-metrics")
-    @Allow("metric.read")
-    ChannelMetrics readChannelMetrics(
-            @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
-        var campaign = campaigns.get(id);
-        var feeds = store.feeds(id).stream().collect(Collectors.groupingBy(FactStore.FeedRow::channel));
-        var channels = Metrics.channels(metrics.rolls(campaign, from, to), campaign).stream()
-                .map(each -> details(each, feeds.getOrDefault(each.channel(), List.of())))
-                .toList();
-        return new ChannelMetrics(id, new Period(from, to, campaign.timeZone()), channels);
-    }
-
-    private static ChannelDetails details(ChannelFigures each, List<FactStore.FeedRow> feeds) {
-        return new ChannelDetails(
-                each.channel(),
-                feeds.stream().map(FactStore.FeedRow::source).toList(),
-                feeds.stream()
-                        .map(FactStore.FeedRow::firstDay)
-                        .min(LocalDate::compareTo)
-                        .orElse(null),
-                feeds.stream()
-                        .map(FactStore.FeedRow::lastDay)
-                        .max(LocalDate::compareTo)
-                        .orElse(null),
-                each.figures());
-    }
-
-    /** Days and what they say: {@code summary} of the metric that leads, {@code metrics} of each that was reported. */
+    /** Days and trends: {@code summary} of the leading metric, {@code metrics} of each reported one. */
     public record CampaignTrends(
             UUID campaignId,
             Period period,
@@ -346,80 +305,10 @@ class Dashboards {
         return new CampaignTrends(id, span.in(campaign), each, Trends.leading(summaries), summaries);
     }
 
-    /** Channels, the best first. */
-    public record ChannelComparison(
-            UUID campaignId,
-            Comparison.By by,
-            List<Comparison.Ranked> ranking,
-            @Nullable String note) {}
-
-    /**
-     * Ranks the channels and explains each rank, overall or for the days {@code from} to {@code to}. Without {@code by}, the most
-     * informative measure that was reported is used: revenue per unit spent, cost per conversion, clicks per impression, or
-     * impressions. A channel without a value comes last.
-     */
-    @GetMapping("/{id}/channel-comparison")
-    @Allow("metric.read")
-    ChannelComparison compareChannels(
-            @PathVariable UUID id,
-            @RequestParam Comparison.@Nullable By by,
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to) {
-        var campaign = campaigns.get(id);
-        var channels = Metrics.channels(metrics.rolls(campaign, from, to), campaign);
-        var chosen = by == null ? Comparison.best(channels) : by;
-        return new ChannelComparison(
-                id, chosen, Comparison.ranking(channels, chosen), Comparison.note(channels, chosen));
-    }
-
-    /** Return on what was spent. */
-    public record RoiAnalysis(UUID campaignId, List<ChannelRoi> channels, ChannelRoi total) {}
-
-    /** {@code roi} is profit per unit spent, {@code roas} revenue per unit spent; null where nothing was spent or currencies are mixed. */
-    public record ChannelRoi(
-            String channel,
-            @Nullable String currency,
-            BigDecimal spend,
-            BigDecimal revenue,
-            BigDecimal profit,
-            @Nullable BigDecimal roi,
-            @Nullable BigDecimal roas,
-            @Nullable BigDecimal costPerConversion,
-            List<Figures.Money> otherMoney) {
-        static ChannelRoi of(String channel, Figures figures) {
-            var profit = figures.revenue().subtract(figures.spend());
-            return new ChannelRoi(
-                    channel,
-                    figures.currency(),
-                    figures.spend(),
-                    figures.revenue(),
-                    Figures.plain(profit),
-                    figures.otherMoney().isEmpty() ? Figures.rate(profit, figures.spend()) : null,
-                    figures.roas(),
-                    figures.costPerConversion(),
-                    figures.otherMoney());
-        }
-    }
-
-    /** Reads the return on spending of each channel, overall or for the days {@code from} to {@code to}. */
-    @GetMapping("/{id}/roi-analysis")
-    @Allow("metric.read")
-    RoiAnalysis analyzeRoi(
-            @PathVariable UUID id, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
-        var campaign = campaigns.get(id);
-        var rolls = metrics.rolls(campaign, from, to);
-        return new RoiAnalysis(
-                id,
-                Metrics.channels(rolls, campaign).stream()
-                        .map(each -> ChannelRoi.of(each.channel(), each.figures()))
-                        .toList(),
-                ChannelRoi.of("all", Figures.of(rolls, campaign.currency())));
-    }
-
-    /** A campaign in the list of all. */
+    /** The totals of a campaign. */
     public record CampaignSummary(UUID campaignId, String name, Campaign.Status status, Figures figures) {}
 
-    /** Lists the campaigns that are not archived with all that they have come to, those changed last first. */
+    /** Lists the campaigns that are not archived with their totals, last changed first. */
     @GetMapping("/all/summary")
     @Allow("metric.read")
     Page<CampaignSummary> summarizeCampaigns(

@@ -1,7 +1,6 @@
 package io.fanfare.analytics;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.fanfare.analytics.FactStore.Roll;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;

@@ -2,8 +2,6 @@ package io.fanfare.analytics;
 
 import io.fanfare.analytics.Fact.Feed;
 import io.fanfare.kernel.Sql;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -126,7 +124,7 @@ class FactStore {
         this.sql = sql;
     }
 
-    private static String type(String column) {
+    static String type(String column) {
         return Measure.valueOf(column.toUpperCase(java.util.Locale.ROOT)).whole() ? "bigint" : "numeric";
     }
 
@@ -342,81 +340,6 @@ class FactStore {
             if (!any) column.clear();
             return column;
         }
-    }
-
-    /** A sum of figures; what it is grouped by is there, the rest is null. */
-    record Roll(
-            @Nullable UUID campaignId,
-            @Nullable LocalDate day,
-            @Nullable String channel,
-            @Nullable String source,
-            @Nullable String entity,
-            String currency,
-            long impressions,
-            long reach,
-            long clicks,
-            BigDecimal conversions,
-            long engagements,
-            long sent,
-            long delivered,
-            long opens,
-            long posts,
-            BigDecimal spend,
-            BigDecimal revenue) {}
-
-    private static final String SUMS =
-            Measure.columns(c -> "cast(coalesce(sum(" + c + "), 0) as " + type(c) + ") as " + c);
-
-    /** By day and channel. */
-    List<Roll> daily(UUID campaign, LocalDate from, LocalDate to) {
-        return sql.of("""
-                select day, channel, currency, %s from analytics_daily
-                 where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
-                 group by day, channel, currency""".formatted(SUMS))
-                .bind("campaign", campaign)
-                .bind("from", from)
-                .bind("to", to)
-                .list(Roll.class);
-    }
-
-    /** All there is, by channel. */
-    List<Roll> channels(UUID campaign) {
-        return sql.of("""
-                select channel, currency, %s from analytics_daily
-                 where workspace_id = :workspace and campaign_id = :campaign
-                 group by channel, currency""".formatted(SUMS)).bind("campaign", campaign).list(Roll.class);
-    }
-
-    /** All there is, by campaign. */
-    List<Roll> campaigns(Collection<UUID> campaigns) {
-        return sql.of("""
-                select campaign_id, currency, %s from analytics_daily
-                 where workspace_id = :workspace and campaign_id = any(:campaigns)
-                 group by campaign_id, currency""".formatted(SUMS)).array("campaigns", "uuid", campaigns).list(Roll.class);
-    }
-
-    /** What was seen most. */
-    List<Roll> entities(UUID campaign, LocalDate from, LocalDate to, int most) {
-        return sql.of("""
-                select channel, source, entity, currency, %s from analytics_fact
-                 where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
-                   and counted and entity <> ''
-                 group by channel, source, entity, currency
-                 order by sum(impressions) desc nulls last, sum(clicks) desc nulls last, entity limit :most""".formatted(SUMS))
-                .bind("campaign", campaign)
-                .bind("from", from)
-                .bind("to", to)
-                .bind("most", most)
-                .list(Roll.class);
-    }
-
-    /** A feed as people see it. */
-    record FeedRow(String channel, String source, LocalDate firstDay, LocalDate lastDay, Instant reportedAt) {}
-
-    List<FeedRow> feeds(UUID campaign) {
-        return sql.of("""
-                select channel, source, first_day, last_day, reported_at from analytics_feed
-                 where workspace_id = :workspace and campaign_id = :campaign order by channel, source""").bind("campaign", campaign).list(FeedRow.class);
     }
 
     void forget(UUID campaign) {

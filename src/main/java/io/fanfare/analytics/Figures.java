@@ -1,6 +1,5 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.FactStore.Roll;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * costPerConversion}, {@code roas} revenue per unit spent. Money is in {@code currency}; amounts in other currencies are listed
  * in {@code otherMoney}, and the rates leave out what was reported with them.
  */
-public record Figures(
+record Figures(
         long impressions,
         long reach,
         long clicks,

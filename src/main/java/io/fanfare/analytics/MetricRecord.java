@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * own name for the record: sent again under another date or entity, it moves.
  */
 @JsonDeserialize(using = MetricReader.class)
-public record MetricRecord(
+record MetricRecord(
         @Nullable UUID campaignId,
         @Nullable String channel,
         @Nullable String source,

@@ -1,6 +1,5 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.FactStore.Roll;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
@@ -25,14 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** The figures of a campaign. */
 @RestController
 @RequestMapping("/api/campaigns/{id}")
-public class Metrics {
+class Metrics {
     private static final int MOST_DAYS = 3_660;
 
-    private final FactStore store;
+    private final FigureStore store;
     private final Campaigns campaigns;
     private final Now now;
 
-    Metrics(FactStore store, Campaigns campaigns, Now now) {
+    Metrics(FigureStore store, Campaigns campaigns, Now now) {
         this.store = store;
         this.campaigns = campaigns;
         this.now = now;
@@ -98,11 +97,11 @@ public class Metrics {
         LocalDate today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
         var feeds = store.feeds(campaign.id());
         var first = feeds.stream()
-                .map(FactStore.FeedRow::firstDay)
+                .map(FigureStore.FeedRow::firstDay)
                 .min(LocalDate::compareTo)
                 .orElse(today);
         var last = feeds.stream()
-                .map(FactStore.FeedRow::lastDay)
+                .map(FigureStore.FeedRow::lastDay)
                 .max(LocalDate::compareTo)
                 .orElse(today);
         LocalDate end = to;
@@ -129,12 +128,12 @@ public class Metrics {
                 .minusDays(1);
         var feeds = store.feeds(campaign.id());
         var first = feeds.stream()
-                .map(FactStore.FeedRow::firstDay)
+                .map(FigureStore.FeedRow::firstDay)
                 .min(LocalDate::compareTo)
                 .orElse(yesterday.plusDays(1));
         boolean counted = feeds.stream().anyMatch(feed -> feed.source().equals(Folding.SOURCE));
         var last = feeds.stream()
-                .map(FactStore.FeedRow::lastDay)
+                .map(FigureStore.FeedRow::lastDay)
                 .max(LocalDate::compareTo)
                 .orElse(yesterday);
         return new Span(first, counted || last.isAfter(yesterday) ? yesterday : last);
@@ -163,12 +162,5 @@ public class Metrics {
         Period in(Campaign campaign) {
             return new Period(from, to, campaign.timeZone());
         }
-    }
-
-    // For later rooms
-
-    /** All that a campaign has come to so far. */
-    public Figures totals(UUID campaignId) {
-        return Figures.of(store.channels(campaignId), campaigns.get(campaignId).currency());
     }
 }

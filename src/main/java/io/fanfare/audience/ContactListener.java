@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 /** What readers do with their mails becomes part of their story. */
 @Component
 class ContactListener {
-    private final Contacts contacts;
+    private final ContactHistory history;
     private final ContactStore store;
     private final Now now;
 
-    ContactListener(Contacts contacts, ContactStore store, Now now) {
-        this.contacts = contacts;
+    ContactListener(ContactHistory history, ContactStore store, Now now) {
+        this.history = history;
         this.store = store;
         this.now = now;
     }
@@ -24,7 +24,7 @@ class ContactListener {
     void tracked(TrackedEvent event) {
         if (!event.hit().human()) return;
         String kind = event.hit().kind() == Tracking.Kind.OPEN ? "opened" : "clicked";
-        contacts.happened(event.delivery(), kind, event.hit().at(), null);
+        history.happened(event.delivery(), kind, event.hit().at(), null);
     }
 
     @EventListener
@@ -41,6 +41,6 @@ class ContactListener {
         boolean known = store.withAddress(mail.target())
                 .filter(contact -> store.remembers(contact, "unsubscribed", mail.itemId()))
                 .isPresent();
-        if (!known) contacts.happened(mail, "unsubscribed", now.instant(), null);
+        if (!known) history.happened(mail, "unsubscribed", now.instant(), null);
     }
 }

@@ -159,11 +159,11 @@ final class RuleSql {
             case GTE -> ">=";
             case LT -> "<";
             case LTE -> "<=";
-            default -> throw unfit(op);
+            case CONTAINS, STARTS_WITH, ENDS_WITH, IN, EXISTS, BEFORE, AFTER, WITHIN_DAYS -> throw unfit(op);
         };
     }
 
     private static IllegalStateException unfit(Op op) {
-        return new IllegalStateException(op + " was let through and does not fit");
+        return new IllegalStateException(op + " does not apply to this field");
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A campaign as it ran on one platform, with its files and figures: {@code ctr} is clicks per impression, {@code roas} revenue
  * per money spent. {@code isTemplate} ones are there to start from.
  */
-public record Space(
+record Space(
         UUID id,
         String campaignName,
         Platform platform,

@@ -1,0 +1,74 @@
+package io.fanfare.analytics;
+
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The statements that read figures: from the stored daily sums, and for single content from the facts. */
+@Component
+class FigureStore {
+    private final Sql sql;
+
+    FigureStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static final String SUMS =
+            Measure.columns(c -> "cast(coalesce(sum(" + c + "), 0) as " + FactStore.type(c) + ") as " + c);
+
+    /** By day and channel. */
+    List<Roll> daily(UUID campaign, LocalDate from, LocalDate to) {
+        return sql.of("""
+                select day, channel, currency, %s from analytics_daily
+                 where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
+                 group by day, channel, currency""".formatted(SUMS))
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .list(Roll.class);
+    }
+
+    /** All days, by channel. */
+    List<Roll> channels(UUID campaign) {
+        return sql.of("""
+                select channel, currency, %s from analytics_daily
+                 where workspace_id = :workspace and campaign_id = :campaign
+                 group by channel, currency""".formatted(SUMS)).bind("campaign", campaign).list(Roll.class);
+    }
+
+    /** All days, by campaign. */
+    List<Roll> campaigns(Collection<UUID> campaigns) {
+        return sql.of("""
+                select campaign_id, currency, %s from analytics_daily
+                 where workspace_id = :workspace and campaign_id = any(:campaigns)
+                 group by campaign_id, currency""".formatted(SUMS)).array("campaigns", "uuid", campaigns).list(Roll.class);
+    }
+
+    /** The content with most impressions. */
+    List<Roll> entities(UUID campaign, LocalDate from, LocalDate to, int most) {
+        return sql.of("""
+                select channel, source, entity, currency, %s from analytics_fact
+                 where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
+                   and counted and entity <> ''
+                 group by channel, source, entity, currency
+                 order by sum(impressions) desc nulls last, sum(clicks) desc nulls last, entity limit :most""".formatted(SUMS))
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("most", most)
+                .list(Roll.class);
+    }
+
+    /** A source of a channel, and the days for which it has reported. */
+    record FeedRow(String channel, String source, LocalDate firstDay, LocalDate lastDay, Instant reportedAt) {}
+
+    List<FeedRow> feeds(UUID campaign) {
+        return sql.of("""
+                select channel, source, first_day, last_day, reported_at from analytics_feed
+                 where workspace_id = :workspace and campaign_id = :campaign order by channel, source""").bind("campaign", campaign).list(FeedRow.class);
+    }
+}

@@ -1,0 +1,83 @@
+package io.fanfare.audience;
+
+import io.fanfare.activity.Erasure;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The right to be forgotten. */
+@RestController
+@RequestMapping("/api/contacts")
+class ContactErasure {
+    private final ContactStore store;
+    private final Suppressions suppressions;
+    private final Ledger deliveries;
+    private final Erasure erasure;
+    private final Audit audit;
+    private final Now now;
+    private final ObjectProvider<Contacts.Named> named;
+
+    ContactErasure(
+            ContactStore store,
+            Suppressions suppressions,
+            Ledger deliveries,
+            Erasure erasure,
+            Audit audit,
+            Now now,
+            ObjectProvider<Contacts.Named> named) {
+        this.store = store;
+        this.suppressions = suppressions;
+        this.deliveries = deliveries;
+        this.erasure = erasure;
+        this.audit = audit;
+        this.now = now;
+        this.named = named;
+    }
+
+    /** The result of an erasure. */
+    record Erased(UUID contactId, Instant erasedAt, ErasedRows rows, boolean suppressionKept) {}
+
+    /** The number of rows erased or changed, by kind. */
+    record ErasedRows(int contacts, int events, int mailings, int deliveries, int capturedMails, int auditEntries) {}
+
+    /**
+     * Erases a contact for good: the contact, its history, its address and fields in the ledger, captured mails, and all personal
+     * text about it in the audit trail. Mails not sent yet are cancelled. The address is removed from the recipients of
+     * mailings; a mailing that was not sent yet then needs another review of {@code schedule}. The audit chain stays valid,
+     * because it seals only hashes of personal text. If the address was suppressed, its salted hash is kept, so that a later
+     * import does not send mail to it again. The response counts what was erased, and the audit trail records it.
+     */
+    @DeleteMapping("/{id}")
+    @Allow("contact.write")
+    Erased eraseContact(@PathVariable UUID id) {
+        var contact = store.hold(id);
+        String target = contact.target();
+        int mailings = target == null
+                ? 0
+                : named.stream().mapToInt(room -> room.forget(target)).sum();
+        var ledger = target == null ? new Ledger.Erasure(List.of(), 0) : deliveries.erase("email", target);
+        int events = store.forgetEvents(id);
+        store.delete(id);
+        var suppression = target == null ? Optional.<UUID>empty() : suppressions.veil(target);
+        var subjects = new ArrayList<>(ledger.deliveries());
+        subjects.add(id);
+        suppression.ifPresent(subjects::add);
+        int words = erasure.erase(subjects);
+        var rows = new ErasedRows(1, events, mailings, ledger.deliveries().size(), ledger.capturedMails(), words);
+        var erased = new Erased(id, now.instant(), rows, suppression.isPresent());
+        audit.record(new Subject(Contacts.KIND, id, null, null), null, erased);
+        return erased;
+    }
+}
