@@ -440,7 +440,7 @@ final class Demo {
                     "impressions", 900 + 35 * day,
                     "clicks", 21 + day,
                     "conversions", 1 + day / 5,
-                    "spend", "18.50",
+                    "spend", 18.5,
                     "currency", "EUR"));
         var first = cast.manager.post("/api/metrics/ingest", Map.of("records", records)).expect(200).json();
         is(first.get("accepted").asInt() == 14, "14 records should be taken: " + first);

@@ -51,6 +51,7 @@ public final class Api {
                 "--fanfare.lanes=false",
                 "--fanfare.rates=1000",
                 "--fanfare.signup=open",
+                "--fanfare.limits.registrations-per-hour=1000000",
                 "--fanfare.smtp.private-hosts=true",
                 "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:" + FakeRenderers.port()
                         + ",localhost:" + Pages.port(),

@@ -293,8 +293,12 @@ final class Shapes {
             described(schema, texts.getOrDefault(component.getName(), ""));
             if (component.getAccessor().isAnnotationPresent(JsonInclude.class)
                     || type.isAnnotationPresent(JsonInclude.class)) into.omitted.add(jsonName(component));
-            boolean defaulted = defaulted(component, schema);
-            put(into, jsonName(component), resolved(declared, scope), isNullable(declared) || defaulted, schema);
+            put(
+                    into,
+                    jsonName(component),
+                    resolved(declared, scope),
+                    isNullable(declared) || defaulted(component),
+                    schema);
         }
         for (Method method : derived(type)) {
             var returned = method.getAnnotatedReturnType();
@@ -303,11 +307,9 @@ final class Shapes {
     }
 
     /** A member that may be left out because the shape fills it in. */
-    private static boolean defaulted(RecordComponent component, Map<String, Object> schema) {
+    private static boolean defaulted(RecordComponent component) {
         var property = component.getAccessor().getAnnotation(JsonProperty.class);
-        if (property == null || property.defaultValue().isEmpty()) return false;
-        schema.put("default", Json.read(property.defaultValue(), Object.class));
-        return true;
+        return property != null && !property.defaultValue().isEmpty();
     }
 
     /** Whatever is sent beside the named members. */

@@ -8,10 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A key for a program: it may do what its scopes name and what whoever made it could do then and can do now, whichever is
- * least.
- */
+/** A key for a program: it has the permissions in its scopes that its person had when they created it and still has. */
 record ApiKey(
         UUID id,
         String name,
@@ -26,9 +23,16 @@ record ApiKey(
     private static final String EVERYTHING = "*";
     private static final String READ = "read";
 
-    /** What a key is used with at a request. */
-    record Usable(UUID id, String name, List<String> scopes, UUID createdBy, Role role, boolean unusedForAMinute) {
-        /** What it permits today: what its maker has lost since is gone, what they have gained is not in it. */
+    /** A key as a request needs it. */
+    record Usable(
+            UUID id,
+            String name,
+            List<String> scopes,
+            UUID createdBy,
+            Role role,
+            @Nullable Role memberRole,
+            boolean unusedForAMinute) {
+        /** What it permits today: without what its person has lost since, and without what they have gained. */
         Set<String> permitted(Role now) {
             var permitted = ApiKey.permitted(scopes, role);
             permitted.retainAll(now.permissions());
@@ -36,15 +40,15 @@ record ApiKey(
         }
     }
 
-    /** Refuses scopes that name nothing. */
+    /** Refuses unknown scopes. */
     static void check(List<String> scopes) {
         for (String scope : scopes)
             if (!scope.equals(EVERYTHING) && !scope.equals(READ) && !Role.isPermission(scope))
                 throw Refused.invalid(
-                        "scopes", "holds '" + scope + "'; use permissions such as campaign.read, or read, or *");
+                        "scopes", "contains '" + scope + "'; use permissions such as campaign.read, or read, or *");
     }
 
-    /** What scopes ask for: what they permit now, and what they name though the role does not hold it. */
+    /** The permissions that scopes ask for, including named ones that the role lacks. */
     static Set<String> asked(List<String> scopes, Role role) {
         var asked = permitted(scopes, role);
         scopes.stream().filter(Role::isPermission).forEach(asked::add);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** API keys by what can be told of them; of the key itself only its hash is kept. */
+/** API keys; of the secret only its hash is stored. */
 @Component
 class ApiKeyStore {
     private final Sql sql;
@@ -26,13 +26,15 @@ class ApiKeyStore {
                 .find(Place.class);
     }
 
+    /** A key that is neither revoked nor expired, with the present role of its person; the role is null for a former member. */
     Optional<ApiKey.Usable> findUsable(UUID id) {
         return sql.of("""
-                select id, name, scopes, created_by, role,
-                       coalesce(last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute
-                  from identity_api_key
-                 where workspace_id = :workspace and id = :id and revoked_at is null
-                   and (expires_at is null or expires_at > fanfare_now())""").bind("id", id).find(ApiKey.Usable.class);
+                select k.id, k.name, k.scopes, k.created_by, k.role, m.role as member_role,
+                       coalesce(k.last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute
+                  from identity_api_key k
+                  left join identity_member m on m.workspace_id = :workspace and m.person_id = k.created_by
+                 where k.workspace_id = :workspace and k.id = :id and k.revoked_at is null
+                   and (k.expires_at is null or k.expires_at > fanfare_now())""").bind("id", id).find(ApiKey.Usable.class);
     }
 
     void used(UUID id) {
@@ -88,7 +90,7 @@ class ApiKeyStore {
                 .run();
     }
 
-    /** The keys of somebody who is a member no longer: they must not come back to life with a new invitation. */
+    /** Revokes the keys of a person, so that a new invitation does not bring them back. */
     void revokeAllOf(UUID person) {
         sql.of(
                         "select id from identity_api_key where workspace_id = :workspace and created_by = :person and revoked_at is null")

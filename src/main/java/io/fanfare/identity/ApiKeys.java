@@ -42,13 +42,13 @@ class ApiKeys {
         this.now = now;
     }
 
-    /** A key to be made: scopes are permissions such as {@code campaign.read}, {@code read} for all reading, or {@code *}. */
+    /** A new key: scopes are permissions such as {@code campaign.read}, {@code read} for all reading, or {@code *}. */
     record NewApiKey(
             @NotBlank @Size(max = 200) String name,
             @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 100) String> scopes,
             @Nullable Instant expiresAt) {}
 
-    /** A key that has just been made, with the text that is never shown again. */
+    /** A new key with its secret, which is never shown again. */
     record CreatedApiKey(
             UUID id,
             String name,
@@ -60,8 +60,8 @@ class ApiKeys {
             String key) {}
 
     /**
-     * Lists the API keys of the workspace, newest first, without the keys themselves: {@code prefix} is how each begins.
-     * Revoked keys are left out.
+     * Lists the API keys of the workspace, newest first, without their secrets: {@code prefix} is how each begins. Revoked
+     * keys are not listed.
      */
     @GetMapping
     @Allow("apikey.manage")
@@ -73,10 +73,10 @@ class ApiKeys {
     }
 
     /**
-     * Makes an API key and shows it this one time: send it as {@code Authorization: Bearer fnf_…}. It may do what its
-     * scopes name and what whoever made it could do then and can do now, whichever is least, and ends with their
-     * membership. A permission that whoever makes it lacks is a 403. A scope is a permission such as
-     * {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400.
+     * Creates an API key and shows it this one time: send it as {@code Authorization: Bearer fnf_…}. It has the permissions
+     * in its scopes that you hold now and still hold when it is used, and ends with your membership. A scope is a
+     * permission such as {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400, one that
+     * you don't hold a 403.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -85,11 +85,11 @@ class ApiKeys {
         ApiKey.check(details.scopes());
         var at = now.instant();
         if (details.expiresAt() != null && !details.expiresAt().isAfter(at))
-            throw Refused.invalid("expiresAt", "is in the past");
+            throw Refused.invalid("expiresAt", "must be in the future");
         var current = Current.get();
         if (!current.permissions().containsAll(ApiKey.asked(details.scopes(), Role.of(current))))
             throw Refused.forbidden(
-                    "scope_too_wide", "A key may do no more than whoever makes it; leave out what you may not do.");
+                    "scope_too_wide", "A key can only have permissions that you hold yourself. Remove the others.");
         String secret = ApiKey.START + SessionStore.random();
         var key = new ApiKey(
                 Ids.next(),
@@ -107,7 +107,7 @@ class ApiKeys {
                 key.id(), key.name(), key.prefix(), key.scopes(), at, key.createdBy(), key.expiresAt(), secret);
     }
 
-    /** Revokes an API key: from now on it is refused with 401. */
+    /** Revokes an API key: it is refused with 401 from now on. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("apikey.manage")

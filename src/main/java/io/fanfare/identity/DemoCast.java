@@ -69,14 +69,14 @@ class DemoCast {
         try {
             events.publishEvent(made);
         } catch (RuntimeException broken) {
-            LOG.error("The demo workspace is there, but not all that belongs into it", broken);
+            LOG.error("The demo workspace was created, but some of its contents are missing", broken);
         }
     }
 
     DemoMade found() {
         var cast = new EnumMap<Role, Person>(Role.class);
-        CAST.forEach((role, player) -> cast.put(
-                role, new Person(Ids.next(), player.email(), player.name(), passwords.hash(PASSWORD), null, true)));
+        CAST.forEach((role, player) ->
+                cast.put(role, Person.newcomer(player.email(), player.name(), passwords.hash(PASSWORD), true)));
         var owner = Objects.requireNonNull(cast.get(Role.OWNER));
         var workspace = Ids.next();
         Members.by(workspace, owner, Role.OWNER)
@@ -105,7 +105,9 @@ class DemoCast {
                 .isPresent();
         if (demo) LOG.info("{} — sign in as {} / {}", baseUrl.get(), owner.email(), PASSWORD);
         else if (transactions.read(people::nobodyAtAll))
-            LOG.info("{} — nobody has an account yet: whoever signs up first owns the first workspace", baseUrl.get());
+            LOG.info(
+                    "{} — there are no accounts yet: the first person to sign up owns the first workspace",
+                    baseUrl.get());
         else LOG.info("{}", baseUrl.get());
     }
 }

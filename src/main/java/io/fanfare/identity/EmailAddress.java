@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** A text that can be the address of a mailbox: no white space, no control character, 254 characters at most. */
+/** A text that can be the address of a mailbox: no white space, no control characters, at most 254 characters. */
 @NotNull
 @Email
 @Size(min = 3, max = 254)
@@ -19,7 +19,7 @@ import java.lang.annotation.RetentionPolicy;
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @interface EmailAddress {
-    String message() default "is no e-mail address";
+    String message() default "must be an e-mail address";
 
     Class<?>[] groups() default {};
 

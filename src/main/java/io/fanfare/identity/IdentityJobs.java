@@ -7,7 +7,7 @@ import io.fanfare.kernel.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What signing in leaves behind, and nobody needs any more. */
+/** Deletes expired sessions, reset links and counts of failed sign-ins. */
 @Configuration(proxyBeanMethods = false)
 class IdentityJobs {
     @Bean

@@ -2,7 +2,7 @@ package io.fanfare.identity;
 
 import java.util.UUID;
 
-/** How the house writes to somebody: a later room sends it. Called in the transaction that gives the reason. */
+/** Sends a mail about an account; a later room implements it. Called in the transaction of its cause. */
 public interface Letters {
     void send(UUID workspace, String to, String subject, String text);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Members of the workspace with the names of the people they are, and invitations. */
+/** Members of the workspace with their names, and invitations. */
 @Component
 class MemberStore {
     private final Sql sql;
@@ -33,6 +33,17 @@ class MemberStore {
                   from identity_member m
                   join identity_person p on p.id = m.person_id
                  where m.workspace_id = :workspace and m.person_id = :person""").bind("person", person).find(Member.class);
+    }
+
+    /** What a request of a member needs to know about them. */
+    record Caller(String name, Role role, int sessionEpoch) {}
+
+    Optional<Caller> findCaller(UUID person) {
+        return sql.of("""
+                select p.name, m.role, p.session_epoch
+                  from identity_member m
+                  join identity_person p on p.id = m.person_id
+                 where m.workspace_id = :workspace and m.person_id = :person""").bind("person", person).find(Caller.class);
     }
 
     boolean isMember(String email) {
@@ -67,7 +78,7 @@ class MemberStore {
                  order by joined_at, person_id""").bind("roles", roles).list(UUID.class);
     }
 
-    /** A name for an id, of members and of those who were. */
+    /** The name for an id, of present and former members. */
     record Named(UUID id, String name) {}
 
     List<Named> names(Collection<UUID> people) {
@@ -76,7 +87,7 @@ class MemberStore {
                 .list(Named.class);
     }
 
-    /** The owners, held until the transaction ends: two who demote each other at once take turns. */
+    /** The owners, locked until the transaction ends: two owners who demote each other take turns. */
     List<UUID> lockOwners() {
         return sql.of("""
                 select person_id from identity_member
@@ -117,7 +128,7 @@ class MemberStore {
                 .one(Invitation.class);
     }
 
-    /** What somebody asked others in with must not outlive their right to ask: it may be a way back. */
+    /** An open invitation must not outlive the right of its sender to invite: it could be their way back in. */
     void withdrawInvitationsOf(UUID person) {
         sql.of("""
                 delete from identity_invitation

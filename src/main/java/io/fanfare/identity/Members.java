@@ -1,5 +1,6 @@
 package io.fanfare.identity;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
@@ -58,7 +59,7 @@ public class Members {
         this.inputs = inputs;
     }
 
-    /** A member as listed; {@code you} marks whoever asks. */
+    /** A member in the list; {@code you} marks the caller. */
     record Listed(
             UUID id, String email, String name, Role role, List<StageRole> stageRoles, Instant joinedAt, boolean you) {
         static Listed of(Member member, UUID asking) {
@@ -73,19 +74,23 @@ public class Members {
         }
     }
 
-    /** One page of members, and the open invitations beside them for those who may invite. */
+    /** A page of members, with the open invitations for callers who may invite. */
     record MemberList(List<Listed> items, long total, int limit, int offset, List<Invitation> invitations) {}
 
     /** What may be changed of a member. */
-    record Details(@NotNull Role role, @Size(max = 4) List<@NotNull StageRole> stageRoles) {
+    record Details(
+            @NotNull Role role,
+
+            @JsonProperty(defaultValue = "[]") @Size(max = 4)
+            List<@NotNull StageRole> stageRoles) {
         Details {
             stageRoles = Objects.requireNonNullElse(stageRoles, List.of());
         }
     }
 
     /**
-     * Lists the members of the workspace in the order they joined; {@code you} marks whoever asks. Open invitations stand
-     * beside them for those who may invite.
+     * Lists the members of the workspace in the order they joined; {@code you} marks the caller. Callers who may invite also
+     * get the open invitations.
      */
     @GetMapping
     @Allow("member.read")
@@ -102,8 +107,9 @@ public class Members {
     }
 
     /**
-     * Changes the role or the stage roles of a member by a JSON merge patch; it counts from their next request on. Only an
-     * owner makes or changes owners, and nobody gives a role that may do more than they may themselves (403). The last owner stays one (409). Who may do less from now on has their open invitations withdrawn.
+     * Changes the role or the stage roles of a member with a JSON merge patch, from their next request on. Only owners make or
+     * change owners, and you can only grant roles whose permissions you hold yourself (403). The last owner stays one (409).
+     * Open invitations of a member who loses permissions are withdrawn.
      */
     @PatchMapping("/{id}")
     @Allow("member.manage")
@@ -124,8 +130,8 @@ public class Members {
     }
 
     /**
-     * Removes a member: what they have open in this workspace ends at once, and so do the API keys they made and the invitations of
-     * theirs that are open. What they wrote stays. Only an owner removes owners (403), and never the last one (409).
+     * Removes a member. Their sessions in this workspace, their API keys and their open invitations end at once; what they
+     * wrote stays. Only owners remove owners (403), and never the last one (409).
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -145,26 +151,26 @@ public class Members {
         audit.record(Subject.of("member", id, member.name()), member, null);
     }
 
-    /** A role is given by those who may do all that it may: an API key has the role of its maker, but not all of its permissions. */
+    /** You can only grant a role whose permissions you hold: an API key has the role of its creator, but not all its permissions. */
     static void mayGive(Role role) {
         if (role == Role.OWNER) ownersOnly();
         if (!Current.get().permissions().containsAll(role.permissions()))
             throw Refused.forbidden(
                     "scope_too_wide",
-                    "This role may do more than you may here; ask somebody who may do all that it may.");
+                    "You can only grant roles whose permissions you hold yourself. Ask a member who holds them.");
     }
 
     private static void ownersOnly() {
         if (Role.of(Current.get()) != Role.OWNER)
-            throw Refused.forbidden("owner_needed", "Only an owner makes, changes or removes owners; ask one.");
+            throw Refused.forbidden("owner_needed", "Only an owner can add, change or remove owners. Ask one.");
     }
 
     private static void notTheLast(List<UUID> owners) {
         if (owners.size() == 1)
-            throw Refused.conflict("last_owner", "A workspace keeps an owner; make somebody else an owner first.");
+            throw Refused.conflict("last_owner", "A workspace needs an owner. Make another member an owner first.");
     }
 
-    /** Somebody at work in a workspace with what a role allows. */
+    /** A person at work in a workspace with the permissions of a role. */
     static Current by(UUID workspace, Person person, Role role) {
         return new Current(
                 workspace,
@@ -175,17 +181,17 @@ public class Members {
                 null);
     }
 
-    /** Somebody who does something about themself, in the workspace that keeps the trace of it. */
+    /** A person who changes their own account, in the workspace whose audit trail records it. */
     static Current at(UUID workspace, Person person) {
         return by(workspace, person, Role.VIEWER);
     }
 
-    /** Names by id, of members and of those who were; an unknown id has none. */
+    /** Names by id, of present and former members; an unknown id has none. */
     public Map<UUID, String> people(Collection<UUID> ids) {
         return store.names(ids).stream().collect(Collectors.toMap(MemberStore.Named::id, MemberStore.Named::name));
     }
 
-    /** The people who hold a permission here by their role. */
+    /** The members whose role has a permission. */
     public List<UUID> with(String permission) {
         return store.withRole(Role.with(permission));
     }
@@ -198,7 +204,7 @@ public class Members {
         return store.count();
     }
 
-    /** A member at work in the current workspace with what their role allows now; empty when they are a member no longer. */
+    /** A member at work in the current workspace with the permissions of their present role; empty for a former member. */
     public Optional<Current> as(UUID person) {
         var around = Current.get();
         return store.find(person)

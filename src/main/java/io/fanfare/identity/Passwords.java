@@ -1,24 +1,27 @@
 package io.fanfare.identity;
 
+import io.fanfare.kernel.Refused;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane: the least that OWASP's Password Storage Cheat Sheet recommends. No more
- * run at once than there are cores, so that many sign-ins take turns instead of the memory.
+ * Argon2id with 19 MiB, two passes and one lane: the minimum that OWASP's Password Storage Cheat Sheet recommends. At most
+ * one per core runs at once, so that many sign-ins wait for each other instead of filling the memory.
  */
 @Component
 class Passwords {
     static final int SHORTEST = 10;
     static final int LONGEST = 200;
+    private static final int LONGEST_WAIT_SECONDS = 10;
 
     private final Argon2PasswordEncoder argon = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final String nobodys = argon.encode("the password of nobody");
+    private final String unmatched = argon.encode("a password that no account has");
 
     String hash(String password) {
-        cores.acquireUninterruptibly();
+        acquire();
         try {
             return String.valueOf(argon.encode(password));
         } finally {
@@ -26,13 +29,22 @@ class Passwords {
         }
     }
 
-    /** Takes as long for somebody unknown (no hash) as for a wrong password. */
+    /** Takes as long for an unknown account (no hash) as for a wrong password. */
     boolean match(String password, @org.jspecify.annotations.Nullable String hash) {
-        cores.acquireUninterruptibly();
+        acquire();
         try {
-            return argon.matches(password, hash == null ? nobodys : hash) && hash != null;
+            return argon.matches(password, hash == null ? unmatched : hash) && hash != null;
         } finally {
             cores.release();
         }
+    }
+
+    private void acquire() {
+        try {
+            if (cores.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refused.unavailable("Too many people are signing in at once; try again in a moment.");
     }
 }

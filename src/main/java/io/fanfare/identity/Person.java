@@ -1,16 +1,22 @@
 package io.fanfare.identity;
 
+import io.fanfare.kernel.Ids;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who can sign in, whatever workspaces they belong to. */
+/** A person who can sign in. {@code sessionEpoch} is part of their access tokens: raised, it ends them all. */
 record Person(
         UUID id,
         String email,
         String name,
         String passwordHash,
         @Nullable UUID lastWorkspaceId,
-        boolean demo) {
+        boolean demo,
+        int sessionEpoch) {
+    static Person newcomer(String email, String name, String passwordHash, boolean demo) {
+        return new Person(Ids.next(), email, name, passwordHash, null, demo, 0);
+    }
+
     /** What others see of a person. */
     public record User(UUID id, String email, String name) {}
 
@@ -19,7 +25,7 @@ record Person(
     }
 
     Person ofDemo(boolean itIs) {
-        return new Person(id, email, name, passwordHash, lastWorkspaceId, itIs);
+        return new Person(id, email, name, passwordHash, lastWorkspaceId, itIs, sessionEpoch);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** People, and the tokens by which they set a new password. */
+/** People, and the tokens with which they set a new password. */
 @Component
 class PersonStore {
     private final Sql sql;
@@ -22,17 +22,17 @@ class PersonStore {
 
     Optional<Person> find(UUID id) {
         return sql.of("""
-                select id, email, name, password_hash, last_workspace_id, demo
+                select id, email, name, password_hash, last_workspace_id, demo, session_epoch
                   from identity_person where id = :id""").bind("id", id).find(Person.class);
     }
 
     Optional<Person> findByEmail(String email) {
         return sql.of("""
-                select id, email, name, password_hash, last_workspace_id, demo
+                select id, email, name, password_hash, last_workspace_id, demo, session_epoch
                   from identity_person where lower(email) = lower(:email)""").bind("email", email).find(Person.class);
     }
 
-    /** Whether anybody has an account who is not of a demo workspace. */
+    /** Whether a person exists who does not belong to the demo workspace. */
     boolean anybody() {
         return sql.of("select 1 from identity_person where not demo limit 1").exists();
     }
@@ -41,7 +41,7 @@ class PersonStore {
         return !sql.of("select 1 from identity_person limit 1").exists();
     }
 
-    /** Only one registration at a time may find the house empty. */
+    /** Only one registration at a time may find the installation empty. */
     void lockSignUp() {
         sql.of("select pg_advisory_xact_lock(hashtextextended('identity sign-up', 0)) is null")
                 .exists();
@@ -66,14 +66,15 @@ class PersonStore {
                  where id = :id and last_workspace_id is distinct from :last""").bind("id", person).bind("last", workspace).run();
     }
 
+    /** Sets a password; access tokens given out before end at once. */
     void password(UUID person, String hash) {
-        sql.of("update identity_person set password_hash = :hash where id = :id")
+        sql.of("update identity_person set password_hash = :hash, session_epoch = session_epoch + 1 where id = :id")
                 .bind("id", person)
                 .bind("hash", hash)
                 .run();
     }
 
-    /** Keeps a reset token, unless one was made for this person within the last minute. */
+    /** Stores a reset token, unless this person got one within the last minute. */
     boolean insertReset(UUID person, String tokenHash) {
         return sql.of("""
                 insert into identity_reset (token_hash, person_id, expires_at)
@@ -84,12 +85,12 @@ class PersonStore {
 
     Optional<Person> findByReset(String tokenHash) {
         return sql.of("""
-                select p.id, p.email, p.name, p.password_hash, p.last_workspace_id, p.demo
+                select p.id, p.email, p.name, p.password_hash, p.last_workspace_id, p.demo, p.session_epoch
                   from identity_reset r join identity_person p on p.id = r.person_id
                  where r.token_hash = :hash and r.used_at is null and r.expires_at > fanfare_now()""").bind("hash", tokenHash).find(Person.class);
     }
 
-    /** Uses a reset token up, and all others of that person with it; false when another request was faster. */
+    /** Uses a reset token, and deletes all others of that person; false if another request used it first. */
     boolean useReset(String tokenHash) {
         var person = sql.of("""
                 update identity_reset set used_at = fanfare_now()

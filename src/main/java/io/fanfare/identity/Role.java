@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a member is in a workspace, and with that what they may do there. */
+/** The role of a member in a workspace. */
 public enum Role {
     OWNER,
     ADMIN,
@@ -20,7 +20,7 @@ public enum Role {
     ANALYST,
     VIEWER;
 
-    /** Who may what. Only an owner deletes for good; that only an owner makes owners is a rule of {@link Members}. */
+    /** The permissions of each role. Only owners delete permanently; that only owners make owners is a rule of {@link Members}. */
     private static final String TABLE = """
             workspace.read      owner admin manager editor reviewer analyst viewer
             workspace.manage    owner admin
@@ -58,7 +58,7 @@ public enum Role {
         return Objects.requireNonNull(PERMISSIONS.get(this));
     }
 
-    /** As what the running code works. */
+    /** The role of the caller. */
     static Role of(Current current) {
         return valueOf(current.role().toUpperCase(Locale.ROOT));
     }
@@ -71,7 +71,7 @@ public enum Role {
         return ALL.contains(name);
     }
 
-    /** The roles that hold a permission. */
+    /** The roles that have a permission. */
     static List<Role> with(String permission) {
         return Arrays.stream(values())
                 .filter(role -> role.permissions().contains(permission))

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Refresh tokens: each is good once and for thirty days. The one that follows is computed from it, so that two tabs that
- * refresh at the same moment get the same successor and no token needs to be kept, only hashes.
+ * Refresh tokens: each is valid once and for thirty days. Its successor is computed from it, so that two tabs that refresh at
+ * the same moment get the same one, and only hashes are stored.
  */
 @Component
 class SessionStore {
@@ -31,8 +31,8 @@ class SessionStore {
         this.successors = envelope.deriveKey("identity refresh successor");
     }
 
-    /** A refresh token as it is kept; {@code graced} while another use of it is taken for another tab. */
-    record Kept(
+    /** A stored refresh token; while it is {@code graced}, a second use counts as another tab. */
+    record StoredToken(
             UUID family,
             UUID personId,
             UUID workspaceId,
@@ -41,7 +41,7 @@ class SessionStore {
             boolean revoked,
             boolean expired) {}
 
-    /** What became of a token that somebody wants to refresh with. */
+    /** The result of a refresh. */
     sealed interface Rotation {
         record Rotated(UUID personId, UUID workspaceId, String successor) implements Rotation {}
 
@@ -60,7 +60,7 @@ class SessionStore {
         return token;
     }
 
-    /** Uses a token up for its successor. One that was used before has been stolen from somebody: its family ends. */
+    /** Exchanges a token for its successor. A token that was used before has been copied, so its family ends. */
     Rotation rotate(String token) {
         var found = find(token);
         if (found.isEmpty() || found.get().expired()) return new Rotation.Refused("Your session has ended.");
@@ -69,13 +69,13 @@ class SessionStore {
         if (!kept.used()) return new Rotation.Rotated(kept.personId(), kept.workspaceId(), use(token, kept));
         if (kept.graced()) return rotated(token, kept);
         revokeFamily(kept.family());
-        return new Rotation.Refused("Your session was used from two places, so it has been ended in both.");
+        return new Rotation.Refused("Your session was used in two places, so it has ended in both.");
     }
 
-    /** Another tab was faster: the newest of the family, which that tab has too. */
-    private Rotation rotated(String token, Kept first) {
+    /** Another tab was first: the newest token of the family, which that tab has too. */
+    private Rotation rotated(String token, StoredToken first) {
         String newest = successor(token);
-        Optional<Kept> kept = find(newest);
+        Optional<StoredToken> kept = find(newest);
         while (kept.isPresent() && kept.get().used()) {
             newest = successor(newest);
             kept = find(newest);
@@ -83,7 +83,7 @@ class SessionStore {
         return new Rotation.Rotated(first.personId(), first.workspaceId(), newest);
     }
 
-    private String use(String token, Kept kept) {
+    private String use(String token, StoredToken kept) {
         sql.of("update identity_refresh set used_at = fanfare_now() where token_hash = :hash")
                 .bind("hash", Json.sha256(token))
                 .run();
@@ -103,12 +103,12 @@ class SessionStore {
                 .run();
     }
 
-    private Optional<Kept> find(String token) {
+    private Optional<StoredToken> find(String token) {
         return sql.of("""
                 select family, person_id, workspace_id, used_at is not null as used,
                        coalesce(used_at > fanfare_now() - interval '10 seconds', false) as graced,
                        revoked_at is not null as revoked, expires_at < fanfare_now() as expired
-                  from identity_refresh where token_hash = :hash for update""").bind("hash", Json.sha256(token)).find(Kept.class);
+                  from identity_refresh where token_hash = :hash for update""").bind("hash", Json.sha256(token)).find(StoredToken.class);
     }
 
     void end(@Nullable String token) {
@@ -128,14 +128,14 @@ class SessionStore {
                 .run();
     }
 
-    /** Ends what a person has open in one workspace: they are no longer a member there. */
+    /** Ends the sessions of a person in one workspace. */
     void endAll(UUID person, UUID workspace) {
         sql.of("""
                 update identity_refresh set revoked_at = fanfare_now()
                  where person_id = :person and workspace_id = :place and revoked_at is null""").bind("person", person).bind("place", workspace).run();
     }
 
-    /** Forgets what can't be used any more, and reset links with it. */
+    /** Deletes expired refresh tokens and reset links. */
     void forget() {
         sql.of("delete from identity_refresh where expires_at < fanfare_now()").run();
         sql.of("delete from identity_reset where expires_at < fanfare_now()").run();

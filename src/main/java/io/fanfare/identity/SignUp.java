@@ -2,7 +2,7 @@ package io.fanfare.identity;
 
 import java.util.Locale;
 
-/** Who may register: everybody, nobody, or whoever comes first. */
+/** Who may register: everyone, no one, or only the first person. */
 enum SignUp {
     OPEN,
     CLOSED,
@@ -12,7 +12,7 @@ enum SignUp {
         return setting.isBlank() ? FIRST : valueOf(setting.strip().toUpperCase(Locale.ROOT));
     }
 
-    /** {@code anybody}: a person exists who is not of the demo workspace. */
+    /** {@code anybody}: a person exists who does not belong to the demo workspace. */
     boolean admits(boolean anybody) {
         return switch (this) {
             case OPEN -> true;

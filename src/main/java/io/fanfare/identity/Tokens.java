@@ -29,15 +29,17 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Bearer tokens: signed access tokens of people, and API keys of programs. A token says who and where; what they may do
- * there is read from the member's row at each request, so that a change of role or a removal counts at once.
+ * Bearer tokens: signed access tokens of people, and API keys of programs. A token names the person and the workspace; the
+ * permissions are read from the member's row at each request, so that a change of role, a removal or a new password takes
+ * effect at once.
  */
 @Component
 class Tokens implements Authenticator {
     static final Duration LIFE = Duration.ofMinutes(15);
     private static final String AUDIENCE = "fanfare";
     private static final String WORKSPACE = "workspace";
-    private static final String UNKNOWN = "This token is not valid, or no longer; sign in again.";
+    private static final String EPOCH = "epoch";
+    private static final String UNKNOWN = "This token is invalid or has expired. Sign in again.";
 
     private final JwtEncoder encoder;
     private final JwtDecoder decoder;
@@ -59,12 +61,13 @@ class Tokens implements Authenticator {
         this.keys = keys;
     }
 
-    String issue(UUID person, UUID workspace) {
+    String issue(Person person, UUID workspace) {
         var now = Instant.now();
         var claims = JwtClaimsSet.builder()
-                .subject(person.toString())
+                .subject(person.id().toString())
                 .audience(List.of(AUDIENCE))
                 .claim(WORKSPACE, workspace.toString())
+                .claim(EPOCH, person.sessionEpoch())
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE))
                 .build();
@@ -83,16 +86,21 @@ class Tokens implements Authenticator {
     private Current person(String bearer, UUID requestId, @Nullable String idempotencyKey) {
         UUID person;
         UUID workspace;
+        int epoch;
         try {
             Jwt jwt = decoder.decode(bearer);
             person = UUID.fromString(jwt.getSubject());
             workspace = UUID.fromString(jwt.getClaimAsString(WORKSPACE));
+            // Tokens of the version before have none; they end within minutes.
+            epoch = jwt.getClaim(EPOCH) instanceof Number number ? number.intValue() : 0;
         } catch (JwtException notOurs) {
             throw Refused.unauthorized(UNKNOWN);
         }
         var member = inside(workspace, person)
                 .orElseThrow(
-                        () -> Refused.unauthorized("You are no longer a member of this workspace; sign in again."));
+                        () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
+        if (member.sessionEpoch() != epoch)
+            throw Refused.unauthorized("The password was changed since you signed in. Sign in again.");
         return new Current(
                 workspace,
                 Actor.person(person, member.name()),
@@ -102,29 +110,29 @@ class Tokens implements Authenticator {
                 idempotencyKey);
     }
 
-    private Optional<Member> inside(UUID workspace, UUID person) {
-        return Current.house(workspace, "sign-in").call(() -> transactions.read(() -> members.find(person)));
+    private Optional<MemberStore.Caller> inside(UUID workspace, UUID person) {
+        return Current.house(workspace, "sign-in").call(() -> transactions.read(() -> members.findCaller(person)));
     }
 
     private Current program(String bearer, UUID requestId, @Nullable String idempotencyKey) {
         var place = transactions
                 .read(() -> keys.lookUp(bearer))
-                .orElseThrow(() -> Refused.unauthorized("This API key is not known here."));
+                .orElseThrow(() -> Refused.unauthorized("This API key is unknown or was revoked."));
         return Current.house(place.workspaceId(), "sign-in").call(() -> {
             var key = transactions
                     .read(() -> keys.findUsable(place.keyId()))
                     .orElseThrow(
-                            () -> Refused.unauthorized("This API key has expired or was revoked; make a new one."));
-            var member = transactions
-                    .read(() -> members.find(key.createdBy()))
-                    .orElseThrow(() -> Refused.unauthorized(
-                            "Whoever made this API key is no longer a member of the workspace; make a new one."));
+                            () -> Refused.unauthorized("This API key has expired or was revoked. Create a new one."));
+            var role = key.memberRole();
+            if (role == null)
+                throw Refused.unauthorized(
+                        "The creator of this API key is no longer a member of the workspace. Create a new one.");
             if (key.unusedForAMinute()) transactions.write(() -> keys.used(key.id()));
             return new Current(
                     place.workspaceId(),
                     new Actor(Actor.Kind.API_KEY, key.id(), key.createdBy(), key.name()),
-                    member.role().text(),
-                    key.permitted(member.role()),
+                    role.text(),
+                    key.permitted(role),
                     requestId,
                     idempotencyKey);
         });

@@ -58,7 +58,7 @@ public class Workspaces {
         this.events = events;
     }
 
-    /** A workspace to be made; UTC and USD unless told. */
+    /** A new workspace; default time zone UTC, default currency USD. */
     record NewWorkspace(
             @NotBlank @Size(max = 200) String name,
             @Nullable String timeZone,
@@ -70,15 +70,17 @@ public class Workspaces {
         }
     }
 
-    /** Lists the workspaces that whoever asks belongs to, in the order they were joined, with the role in each. To an
-     * API key that is the one workspace it is of. */
+    /**
+     * Lists the workspaces of the caller in the order they were joined, with their role in each. For an API key, only its own
+     * workspace.
+     */
     @GetMapping
     @Allow("member")
     Page<Membership> listWorkspaces() {
         return Page.all(memberships());
     }
 
-    /** Of somebody themself, everywhere; a key of one workspace learns nothing of where else its maker belongs. */
+    /** All workspaces of a person; an API key must not learn the other workspaces of its creator. */
     List<Membership> memberships() {
         var current = Current.get();
         boolean key = current.actor().kind() == Actor.Kind.API_KEY;
@@ -88,8 +90,8 @@ public class Workspaces {
     }
 
     /**
-     * Makes another workspace, with whoever asks as its owner; go there by {@code POST /api/auth/switch}. {@code timeZone} is
-     * an IANA name (UTC unless told), {@code currency} an ISO 4217 code (USD unless told). An API key can't do this.
+     * Creates another workspace, with the caller as its owner; switch to it with {@code POST /api/auth/switch}. {@code
+     * timeZone} is an IANA name (default: UTC), {@code currency} an ISO 4217 code (default: USD). API keys can't do this.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -97,19 +99,20 @@ public class Workspaces {
     Workspace createWorkspace(@Valid @RequestBody NewWorkspace details) {
         var current = Current.get();
         if (current.actor().kind() != Actor.Kind.PERSON)
-            throw Refused.forbidden("person_needed", "Workspaces are made by people; sign in and make it there.");
+            throw Refused.forbidden(
+                    "person_needed", "An API key can't create workspaces. Sign in and create it there.");
         var owner = people.find(current.person()).orElseThrow();
         var id = Ids.next();
-        // Another workspace is another transaction; this one keeps the answer for the Idempotency-Key.
+        // The workspace is created in its own transaction; this one only stores the response for the Idempotency-Key.
         return Members.by(id, owner, Role.OWNER)
                 .call(() -> transactions.apart(() -> found(owner, details.checked(), false)));
     }
 
     /**
-     * Changes settings of the workspace by a JSON merge patch of {@code name, timeZone, currency, brand{colors[], font?,
-     * logoAssetId?}, selfApproval, postalAddress?}. {@code selfApproval} is {@code while_alone} or {@code never}: may somebody
-     * approve what they wrote themselves? Name, postal address and first colour stand around every mailing: one that has not begun to
-     * leave needs another look when they change. The slug in public addresses stays as it is.
+     * Changes settings of the workspace with a JSON merge patch of {@code name, timeZone, currency, brand{colors[], font?,
+     * logoAssetId?}, selfApproval, postalAddress?}. {@code selfApproval} says whether the only member may approve their own
+     * work: {@code while_alone} or {@code never}. Name, postal address and first colour are part of every mailing, so mailings
+     * that have not started to send need review again when they change. The slug in public addresses stays the same.
      */
     @PatchMapping("/current")
     @Allow("workspace.manage")
@@ -125,7 +128,7 @@ public class Workspaces {
         return after;
     }
 
-    /** Makes the workspace that is bound, with its first owner. */
+    /** Creates the current workspace, with its first owner. */
     Workspace found(Person owner, NewWorkspace details, boolean demo) {
         var workspace = new Workspace(
                 Current.get().workspace(),
@@ -144,7 +147,7 @@ public class Workspaces {
         return workspace;
     }
 
-    /** The name as it can stand in an address, with something added where another workspace has that already. */
+    /** The name as part of an address, with a suffix if another workspace has it. */
     private String slug(String name) {
         String wanted = Slug.of(name, "workspace");
         String slug = wanted;
@@ -155,12 +158,12 @@ public class Workspaces {
         return slug;
     }
 
-    /** The workspace that the running code works in. */
+    /** The current workspace. */
     public Workspace current() {
         return store.current();
     }
 
-    /** The workspace that public pages under a slug belong to. */
+    /** The workspace of the public pages under a slug. */
     public Optional<UUID> bySlug(String slug) {
         return store.bySlug(slug);
     }

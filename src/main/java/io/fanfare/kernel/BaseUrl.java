@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Where people reach this server: the start of every link that leaves it. */
+/** The address at which people reach this server: the start of every link in mails, feeds and pages. */
 @Component
 public class BaseUrl {
     private final String configured;
@@ -17,16 +17,21 @@ public class BaseUrl {
         this.environment = environment;
     }
 
-    /** As configured, or this machine. Never from a request, because whoever sends one could choose where a mailed link leads. */
+    /** As configured, or this machine. Never from a request, because its sender could choose the target of a mailed link. */
     public String get() {
         if (!configured.isBlank()) return configured;
         return "http://localhost:"
                 + environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
     }
 
-    /** As configured, or as the request at hand reached us: for links that go back to whoever sent it and to nobody else. */
+    /** As configured, or as the current request reached us: for links in a response that only its sender gets. */
     public String ofRequest() {
         if (!configured.isBlank() || RequestContextHolder.getRequestAttributes() == null) return get();
         return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+    }
+
+    /** The Cache-Control of a public page with such links: without a configured address it is for its sender only. */
+    public String cacheControl() {
+        return configured.isBlank() ? "private, no-cache" : "public, no-cache";
     }
 }

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +41,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcConfigurer {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String QUERIED = Door.class.getName() + ".queried";
     private static final String REFUSED_TOKEN = Door.class.getName() + ".refused";
 
@@ -45,6 +49,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     private final ObjectProvider<Operations> operations;
     private final ObjectProvider<Rates> rates;
     private final Semaphore parts = LimitedRequest.parts();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     Door(
             ObjectProvider<Authenticator> authenticator,
@@ -59,6 +64,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
     protected void doFilterInternal(HttpServletRequest given, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         UUID requestId = Ids.next();
+        warnOfUntrustedProxy(given);
         response.setHeader("X-Request-Id", requestId.toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -80,6 +86,16 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         } catch (Exception impossible) {
             throw new ServletException(impossible);
         }
+    }
+
+    /** Tomcat removes the header where it trusts the proxy; behind one that it does not, all people share one address. */
+    private void warnOfUntrustedProxy(HttpServletRequest request) {
+        if (request.getHeader("X-Forwarded-For") == null || !warned.compareAndSet(false, true)) return;
+        LOG.warn(
+                "A request from {} has an X-Forwarded-For header, which is ignored. If that is your proxy, set"
+                        + " FANFARE_TRUSTED_PROXIES to a regular expression of its address; until then, limits for each"
+                        + " address count all people behind it together.",
+                request.getRemoteAddr());
     }
 
     private Optional<Current> who(HttpServletRequest request, UUID requestId) {

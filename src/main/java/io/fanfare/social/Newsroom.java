@@ -145,7 +145,7 @@ class Newsroom {
                             .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
                             .eTag("\"" + Json.sha256(body) + "\"")
                             .lastModified(changed)
-                            .header("Cache-Control", "public, no-cache")
+                            .header("Cache-Control", base.cacheControl())
                             .header("Access-Control-Allow-Origin", "*")
                             .header("Content-Security-Policy", "default-src 'none'; sandbox")
                             .body(body);
@@ -169,13 +169,13 @@ class Newsroom {
                 .body("There is no newsroom at this address.");
     }
 
-    private static ResponseEntity<String> html(HttpStatus status, NewsroomPage room, String body) {
+    private ResponseEntity<String> html(HttpStatus status, NewsroomPage room, String body) {
         String policy = "default-src 'none'; img-src 'self' https:; style-src 'sha256-"
                 + Json.base64Sha256(room.style()) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .eTag("\"" + Json.sha256(body) + "\"")
-                .header("Cache-Control", "public, no-cache")
+                .header("Cache-Control", base.cacheControl())
                 .header("Content-Security-Policy", policy)
                 .body(body);
     }

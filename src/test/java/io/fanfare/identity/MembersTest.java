@@ -13,6 +13,30 @@ import org.junit.jupiter.api.Test;
 
 class MembersTest {
     @Test
+    void an_address_gets_one_invitation_an_hour_by_mail_and_a_workspace_sends_a_hundred_a_day() {
+        var owner = Api.workspace();
+        String email = "guest-" + Ids.next() + "@example.com";
+        var first = owner.post("/api/members/invite", Map.of("email", email, "role", "viewer"))
+                .expect(201);
+        assertThat(first.at("mailed").asBoolean()).isTrue();
+        var second = owner.post("/api/members/invite", Map.of("email", email, "role", "editor"))
+                .expect(201);
+        assertThat(second.at("mailed").asBoolean()).isFalse();
+        assertThat(Api.workspace()
+                        .post("/api/members/invite", Map.of("email", email, "role", "viewer"))
+                        .expect(201)
+                        .at("mailed")
+                        .asBoolean())
+                .isFalse();
+        for (int i = 2; i < 100; i++)
+            owner.post("/api/members/invite", Map.of("email", Ids.next() + "@example.com", "role", "viewer"))
+                    .expect(201);
+        var refused = owner.post("/api/members/invite", Map.of("email", Ids.next() + "@example.com", "role", "viewer"))
+                .refused(429, "too_many_requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isGreaterThan(80_000);
+    }
+
+    @Test
     void who_is_invited_becomes_a_member_with_that_role() {
         var owner = Api.workspace();
         var reviewer = invite(owner, fresh(), Map.of("role", "reviewer", "stageRoles", List.of("content", "final")))

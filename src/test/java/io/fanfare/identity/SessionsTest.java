@@ -2,12 +2,20 @@ package io.fanfare.identity;
 
 import static io.fanfare.Api.nobody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.Api;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +42,7 @@ class SessionsTest {
     @Test
     void what_is_wrong_with_a_registration_is_named() {
         register("no address", Map.of()).refused(400, "invalid");
-        assertThat(register("no address", Map.of()).text("errors.email")).isEqualTo("is no e-mail address");
+        assertThat(register("no address", Map.of()).text("errors.email")).isEqualTo("must be an e-mail address");
         assertThat(register("a\r\nBcc: b@example.com", Map.of()).text("errors.email"))
                 .isNotEmpty();
         assertThat(register(fresh(), Map.of("password", "short")).text("errors.password"))
@@ -100,6 +108,82 @@ class SessionsTest {
         var paused = login(owner.email, Api.PASSWORD).refused(429, "too_many_requests");
         assertThat(Integer.parseInt(paused.header("Retry-After"))).isBetween(1, 2);
         shifted(Duration.ofSeconds(5), () -> login(owner.email, Api.PASSWORD).expect(200));
+    }
+
+    @Test
+    void too_many_wrong_passwords_from_one_address_do_not_keep_others_there_from_signing_in() throws Exception {
+        var owner = Api.workspace();
+        String paused = "";
+        for (int i = 0; i < 60; i++) {
+            var wrong = loginFrom("127.0.0.7", fresh(), "not the password", "");
+            paused = wrong.statusCode()
+                    + wrong.headers().firstValue("Retry-After").orElse("");
+        }
+        assertThat(paused).startsWith("429");
+        assertThat(loginFrom("127.0.0.7", owner.email, Api.PASSWORD, "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void strangers_who_guess_do_not_lock_a_person_out_of_a_device_they_have_signed_in_on() throws Exception {
+        var owner = Api.workspace();
+        var first = loginFrom("127.0.0.1", owner.email, Api.PASSWORD, "");
+        String device = first.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("fanfare_device="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(device).contains("HttpOnly", "SameSite=Strict", "Path=/api");
+        String known = device.substring(0, device.indexOf(';'));
+        for (int i = 0; i < 5; i++) login(owner.email, "guess number " + i).expect(401);
+        Api.bean(Transactions.class).write(() -> Api.bean(Sql.class)
+                .of(
+                        "update identity_throttle set paused_until = fanfare_now() + interval '10 minutes' where key = :key")
+                .bind("key", Throttle.ofEmail(owner.email))
+                .run());
+        login(owner.email, Api.PASSWORD).refused(429, "too_many_requests");
+        assertThat(loginFrom("127.0.0.1", owner.email, Api.PASSWORD, known).statusCode())
+                .isEqualTo(200);
+        // The device of another person frees nothing.
+        var other = loginFrom("127.0.0.1", Api.workspace().email, Api.PASSWORD, "");
+        String foreign = other.headers().allValues("Set-Cookie").get(1).split(";")[0];
+        assertThat(loginFrom("127.0.0.1", owner.email, Api.PASSWORD, foreign).statusCode())
+                .isEqualTo(429);
+        // And guesses from a known device are counted too.
+        int last = 0;
+        for (int i = 0; i < 7; i++)
+            last = loginFrom("127.0.0.1", owner.email, "guess", known).statusCode();
+        assertThat(last).isEqualTo(429);
+    }
+
+    private static HttpResponse<String> loginFrom(String address, String email, String password, String cookie)
+            throws Exception {
+        var body = io.fanfare.kernel.Json.of(Map.of("email", email, "password", password))
+                .text();
+        var request = HttpRequest.newBuilder(
+                        URI.create(Api.url().replace("localhost", "127.0.0.1") + "/api/auth/login"))
+                .header("Content-Type", "application/json")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        try (var http = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void one_address_can_not_create_accounts_without_end() {
+        var throttle = Api.bean(Throttle.class);
+        var transactions = Api.bean(Transactions.class);
+        String key = "registrations from " + Ids.next();
+        Runnable once = () -> transactions.write(() -> throttle.limit(key, 2, Duration.ofHours(1)));
+        once.run();
+        once.run();
+        assertThatThrownBy(once::run).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat((Long) refused.more().get("retryAfter")).isBetween(3500L, 3600L);
+        });
+        shifted(Duration.ofMinutes(61), once);
     }
 
     @Test
@@ -174,8 +258,31 @@ class SessionsTest {
         refresh(token(session)).expect(401);
         login(email, Api.PASSWORD).expect(401);
         login(email, "another password").expect(200);
+        Api.signedIn(email, session).get("/api/auth/me").refused(401, "unauthorized");
+        Api.signedIn(email, login(email, "another password").expect(200))
+                .get("/api/auth/me")
+                .expect(200);
         nobody().post("/api/auth/password/reset", Map.of("token", token, "password", "a third password"))
                 .refused(422, "reset_not_valid");
+    }
+
+    @Test
+    void a_reset_can_revoke_the_api_keys_of_the_person_in_every_workspace() {
+        for (boolean revokes : new boolean[] {false, true}) {
+            var owner = Api.workspace();
+            String key = owner.post("/api/api-keys", Map.of("name", "k", "scopes", java.util.List.of("*")))
+                    .expect(201)
+                    .text("key");
+            String token = "reset " + Ids.next();
+            Api.bean(Transactions.class)
+                    .write(() -> assertThat(Api.bean(PersonStore.class).insertReset(owner.person, Json.sha256(token)))
+                            .isTrue());
+            nobody().post(
+                            "/api/auth/password/reset",
+                            Map.of("token", token, "password", "another password", "revokeApiKeys", revokes))
+                    .expect(204);
+            nobody().with("Authorization", "Bearer " + key).get("/api/brands").expect(revokes ? 401 : 200);
+        }
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.SignedToken;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accepting an invitation: its signed token names the workspace and the invitation. */
+@RestController
+class Acceptances {
+    private final MemberStore store;
+    private final PersonStore people;
+    private final WorkspaceStore places;
+    private final SignIn signIn;
+    private final Passwords passwords;
+    private final Transactions transactions;
+    private final SignedToken tokens;
+    private final Audit audit;
+
+    Acceptances(
+            MemberStore store,
+            PersonStore people,
+            WorkspaceStore places,
+            SignIn signIn,
+            Passwords passwords,
+            Transactions transactions,
+            SignedToken tokens,
+            Audit audit) {
+        this.store = store;
+        this.people = people;
+        this.places = places;
+        this.signIn = signIn;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.audit = audit;
+    }
+
+    /** An acceptance; a new person needs a name, and the password is that of the account if there is one. */
+    record Acceptance(
+            @NotBlank @Size(max = 200) String token,
+            @Nullable @Size(max = 200) String name,
+            @NotNull @Size(max = Passwords.LONGEST) String password) {}
+
+    /**
+     * Accepts an invitation and signs in. A new person sends a name and a password of 10 to 200 characters; a person whose
+     * address has an account sends its password. An invitation that has expired, was used or was replaced is a 422.
+     */
+    @PostMapping("/api/members/accept")
+    @Allow(value = "public", outside = true, plain = true)
+    ResponseEntity<Session> acceptInvitation(@Valid @RequestBody Acceptance details, HttpServletRequest request) {
+        var ids = tokens.readIds(Invitations.TOKEN, details.token())
+                .filter(read -> read.size() == 2)
+                .orElseThrow(Acceptances::notValid);
+        var workspace = ids.getFirst();
+        var invitation = Current.house(workspace, "invitation")
+                .call(() -> transactions.write(
+                        () -> store.findOpenInvitation(ids.getLast()).orElseThrow(Acceptances::notValid)));
+        var known = transactions.read(() -> people.findByEmail(invitation.email()));
+        var person = known.isPresent()
+                ? signIn.known(invitation.email(), details.password(), request)
+                : newcomer(invitation.email(), details);
+        var opened = Members.by(workspace, person, invitation.role())
+                .call(() -> transactions.write(() -> join(invitation.id(), person, known.isEmpty())));
+        return signIn.answer(HttpStatus.OK, opened, request);
+    }
+
+    private Person newcomer(String email, Acceptance details) {
+        if (details.name() == null || details.name().isBlank()) throw Refused.invalid("name", "is missing");
+        if (details.password().length() < Passwords.SHORTEST)
+            throw Refused.invalid("password", "must have at least " + Passwords.SHORTEST + " characters");
+        return Person.newcomer(email, details.name(), passwords.hash(details.password()), false);
+    }
+
+    private Session.Opened join(UUID id, Person person, boolean isNew) {
+        // Read again under a lock: another tab may have used it since.
+        var invitation = store.findOpenInvitation(id).orElseThrow(Acceptances::notValid);
+        var workspace = places.current();
+        if (isNew) people.insert(person.ofDemo(workspace.demo()));
+        store.insert(person.id(), invitation.role(), invitation.stageRoles());
+        people.joined(person.id(), workspace.id());
+        store.accepted(id);
+        audit.record(Subject.of("member", person.id(), person.name()), null, invitation);
+        return signIn.start(person, workspace.id());
+    }
+
+    private static Refused notValid() {
+        return Refused.unprocessable(
+                "invitation_not_valid", "This invitation has expired, was used or was replaced. Ask for a new one.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.fanfare.identity;
+
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Current;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The mails about accounts: an invitation, and a link to set a new password. Sent by the server's own mail account. */
+@Component
+class AccountMail {
+    private static final Duration BETWEEN_INVITATIONS = Duration.ofHours(1);
+
+    private final ObjectProvider<Letters> letters;
+    private final WorkspaceStore workspaces;
+    private final Throttle throttle;
+    private final BaseUrl baseUrl;
+
+    AccountMail(ObjectProvider<Letters> letters, WorkspaceStore workspaces, Throttle throttle, BaseUrl baseUrl) {
+        this.letters = letters;
+        this.workspaces = workspaces;
+        this.throttle = throttle;
+        this.baseUrl = baseUrl;
+    }
+
+    /** Mails an invitation, unless this address got one from any workspace within the hour; false if it did. */
+    boolean invite(Invitation invitation, String path) {
+        boolean first =
+                throttle.within("invitation to " + Throttle.ofEmail(invitation.email()), 1, BETWEEN_INVITATIONS);
+        if (!first) return false;
+        String workspace = workspaces.current().name();
+        send(invitation.email(), "Join " + workspace + " on Fanfare", """
+                %s invites you to join %s as %s.
+
+                Accept within seven days:
+                %s
+                """.formatted(
+                Current.get().actor().name(), workspace, invitation.role().text(), baseUrl.get() + path));
+        return true;
+    }
+
+    void resetPassword(Person person, String token) {
+        send(person.email(), "Set a new password for Fanfare", """
+                Hello %s,
+
+                set a new password within the next hour:
+                %s/reset?token=%s
+
+                If you did not ask for this, you can ignore this mail.
+                """.formatted(person.name(), baseUrl.get(), token));
+    }
+
+    private void send(String to, String subject, String text) {
+        letters.ifAvailable(post -> post.send(Current.get().workspace(), to, subject, text));
+    }
+}
