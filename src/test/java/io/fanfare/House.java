@@ -15,6 +15,7 @@ final class House {
             "search",
             "approval",
             "campaign",
+            "outbox",
             "strategy",
             "planning",
             "library",

@@ -445,6 +445,17 @@ class DeliveryStore {
                  group by item_id, state""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
     }
 
+    int hasten(String kind, Collection<UUID> items, Instant dueAt) {
+        return sql.of("""
+                update delivery set due_at = :at
+                 where workspace_id = :workspace and item_id = any(:items) and item_kind = :kind
+                   and state in ('planned', 'claimed')""")
+                .bind("at", dueAt)
+                .array("items", "uuid", items)
+                .bind("kind", kind)
+                .run();
+    }
+
     long excluded(String kind, UUID item, String reason) {
         return sql.of("""
                 select count(*) from delivery

@@ -4,6 +4,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,19 @@ public class Gates {
                 .bind("held", held)
                 .run();
         if (!held) mark();
+    }
+
+    /** Lets several things behind a gate go on. */
+    public void release(UUID gate, String kind, Collection<UUID> ids) {
+        if (ids.isEmpty()) return;
+        sql.of("""
+                update delivery_gate
+                   set paused = array(select p from unnest(paused) p where not p = any(:items))
+                 where workspace_id = :workspace and gate = :gate""")
+                .bind("gate", gate)
+                .array("items", "text", ids.stream().map(id -> kind + ":" + id).toList())
+                .run();
+        mark();
     }
 
     private void mark() {

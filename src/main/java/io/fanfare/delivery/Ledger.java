@@ -45,6 +45,12 @@ public class Ledger {
         return changed;
     }
 
+    /** Makes the rows of several items that are not submitted yet due at that time; their digests stay. */
+    public void hasten(String itemKind, Collection<UUID> items, Instant dueAt) {
+        if (store.hasten(itemKind, items, dueAt) == 0) return;
+        for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), dueAt);
+    }
+
     /** Gives the failed rows of an item its present digest, so that a retry sends the item as it is now. */
     public void amend(String itemKind, UUID itemId, String digest) {
         store.amend(itemKind, itemId, digest);

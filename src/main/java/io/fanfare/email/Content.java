@@ -16,7 +16,7 @@ record Content(MailingDetails details) {
     private static final Pattern RISKY = Pattern.compile(
             "(?i)\\b(href|src|action|background)\\s*=\\s*[\"']?\\s*\\{[{%](?!\\s*unsubscribeUrl\\b)|\\{[{%][^{}]*<");
 
-    private static final Reader SOMEBODY = new Reader(
+    private static final Reader SAMPLE = new Reader(
             "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
 
     /** The three templates of a mail, as text: cheap to keep, and parsed by whoever fills them in. */
@@ -68,7 +68,7 @@ record Content(MailingDetails details) {
         try {
             templates(null, "https://example.com")
                     .parsed()
-                    .fill(SOMEBODY, "https://example.com/e/u/0", LiquidBudget.WRITING);
+                    .fill(SAMPLE, "https://example.com/e/u/0", LiquidBudget.WRITING);
         } catch (Liquid.Malformed malformed) {
             throw malformed.in(bodyField());
         }
@@ -76,7 +76,7 @@ record Content(MailingDetails details) {
 
     private static void check(String field, String text) {
         try {
-            Liquid.parse(text).render(values(SOMEBODY, "https://example.com/e/u/0"), LiquidBudget.WRITING);
+            Liquid.parse(text).render(values(SAMPLE, "https://example.com/e/u/0"), LiquidBudget.WRITING);
         } catch (Liquid.Malformed malformed) {
             throw malformed.in(field);
         }
@@ -118,8 +118,8 @@ record Content(MailingDetails details) {
         return values;
     }
 
-    static Reader somebody() {
-        return SOMEBODY;
+    static Reader sample() {
+        return SAMPLE;
     }
 
     MailAddress from() {

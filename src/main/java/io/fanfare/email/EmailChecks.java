@@ -38,7 +38,7 @@ class EmailChecks implements CampaignChecks {
                 .filter(mailing -> mailing.status() != Status.CANCELLED && mailing.status() != Status.SENT)
                 .toList();
         for (var mailing : mailings) {
-            var about = new About(Mailings.KIND, mailing.id());
+            var about = new About(Mailing.KIND, mailing.id());
             if (mailing.sendingSince() == null) planned(checks, campaign, mailing, about);
             if (mailing.status() == Status.PAUSED)
                 checks.add(Check.warning(

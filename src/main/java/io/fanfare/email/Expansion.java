@@ -1,58 +1,169 @@
 package io.fanfare.email;
 
-import io.fanfare.kernel.Lane;
+import io.fanfare.audience.Contact;
+import io.fanfare.audience.Segment;
+import io.fanfare.audience.Segments;
+import io.fanfare.audience.Suppressions;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.email.Mailing.Excluded;
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.email.MailingDetails.Recipient;
+import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
-import io.fanfare.kernel.Transactions;
-import java.time.Duration;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Ready;
+import io.fanfare.outbox.Outbox;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns mailings whose time has come into single mails. One that waits for an approval is looked at again each minute. */
+/** Turns a mailing into single mails: a list at once, a segment piece by piece in its lane. */
 @Component
-class Expansion implements Lane {
-    static final String LANE = "email_expand";
-    private static final Duration TURN = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+class Expansion {
+    private static final int CHUNK = 2_000;
 
     private final MailingStore store;
-    private final Mailings mailings;
-    private final Transactions transactions;
+    private final MailingItems items;
+    private final Outbox outbox;
+    private final Segments segments;
+    private final Suppressions suppressions;
+    private final Ledger ledger;
+    private final Ready ready;
     private final Now now;
 
-    Expansion(MailingStore store, Mailings mailings, Transactions transactions, Now now) {
+    Expansion(
+            MailingStore store,
+            MailingItems items,
+            Outbox outbox,
+            Segments segments,
+            Suppressions suppressions,
+            Ledger ledger,
+            Ready ready,
+            Now now) {
         this.store = store;
-        this.mailings = mailings;
-        this.transactions = transactions;
+        this.items = items;
+        this.outbox = outbox;
+        this.segments = segments;
+        this.suppressions = suppressions;
+        this.ledger = ledger;
+        this.ready = ready;
         this.now = now;
     }
 
-    @Override
-    public String name() {
-        return LANE;
-    }
+    /** How many mails are being sent, and how many recipients of the list get none. */
+    record Sending(int recipients, Excluded excluded) {}
 
-    @Override
-    public Optional<Instant> work() {
-        boolean waiting = false;
-        for (var mailing : transactions.read(store::due)) {
-            var turn = transactions.write(() -> mailings.sendDue(mailing.id()));
-            waiting |= turn == Mailings.Turn.WAITS;
+    /** Begins to send a locked mailing; {@code zoned}: each reader at the wall time of their own zone. */
+    Sending begin(Mailing mailing, boolean zoned) {
+        if (mailing.segmentId() != null) {
+            var segment = segments.find(mailing.segmentId());
+            if (segment.isPresent()) return begin(mailing, segment.get(), zoned);
         }
-        if (expanded()) return Optional.of(Instant.EPOCH);
-        var next = transactions.read(store::nextTime);
-        if (!waiting) return next;
-        return Stream.concat(
-                        next.stream(), Stream.of(transactions.read(now::instant).plus(PATIENCE)))
-                .min(Instant::compareTo);
+        var targets = new LinkedHashMap<String, Recipient>();
+        int invalid = 0;
+        int duplicate = 0;
+        for (var recipient : mailing.details().recipients()) {
+            var address = MailAddress.canonical(recipient.email().strip());
+            if (address.isEmpty()) invalid++;
+            else if (targets.putIfAbsent(address.get().toLowerCase(Locale.ROOT), recipient) != null) duplicate++;
+        }
+        var suppressed = suppressions.among(targets.keySet());
+        targets.keySet().removeAll(suppressed);
+        var excluded = new Excluded(suppressed.size(), invalid, duplicate);
+        if (targets.isEmpty()) return new Sending(0, excluded);
+        plan(mailing, targets);
+        store.sending(mailing.id(), items.letterhead(), targets.size(), excluded);
+        outbox.tell(mailing);
+        return new Sending(targets.size(), excluded);
     }
 
-    /** Makes mails of the segments that are being sent to, for a while; answers whether more are to be made. */
-    private boolean expanded() {
-        long end = System.nanoTime() + TURN.toNanos();
-        for (var id : transactions.read(store::expanding))
-            while (transactions.write(() -> mailings.expandSome(id))) if (System.nanoTime() > end) return true;
-        return false;
+    private void plan(Mailing mailing, Map<String, Recipient> targets) {
+        Instant at = now.instant();
+        var rows = new ArrayList<Delivery.Planned>(CHUNK);
+        for (var target : targets.entrySet()) {
+            rows.add(MailingItems.row(mailing, target.getKey(), Reader.of(target.getValue()), at));
+            if (rows.size() == CHUNK) {
+                ledger.plan(rows);
+                rows.clear();
+            }
+        }
+        ledger.plan(rows);
+    }
+
+    private Sending begin(Mailing mailing, Segment segment, boolean zoned) {
+        var reach = segments.reach(segment.rules());
+        var excluded = new Excluded(
+                (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
+        if (reach.mailable() == 0) return new Sending(0, excluded);
+        store.expand(mailing.id(), items.letterhead(), segment.rules(), Ids.next(), zoned);
+        mark(now.instant());
+        outbox.tell(mailing);
+        return new Sending((int) reach.mailable(), excluded);
+    }
+
+    /** The lane has to look at this workspace at that time. */
+    void mark(Instant at) {
+        ready.mark(MailingLane.NAME, at);
+    }
+
+    /**
+     * Makes the next mails of a segment, and returns whether more are left. Members are read in the order of their ids, and the
+     * position is written in the transaction that plans the mails, so that no crash loses or doubles one.
+     */
+    boolean next(UUID id) {
+        var mailing = outbox.lock(store, id);
+        if (mailing.status() != Status.SENDING || !mailing.expanding()) return false;
+        var state = store.expanded(id);
+        var members = segments.slice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
+        var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
+        int invalid = left.invalid();
+        int suppressed = left.suppressed();
+        Instant at = now.instant();
+        var rows = new ArrayList<Delivery.Planned>(members.size());
+        for (var member : members) {
+            String target = member.target();
+            if (target == null || member.email() == null) invalid++;
+            else if (member.status() != Contact.Status.ACTIVE) suppressed++;
+            else {
+                Instant due = state.expandZoned() ? due(mailing, member, at) : at;
+                rows.add(MailingItems.row(mailing, target, Reader.of(member, member.email()), due));
+            }
+        }
+        ledger.plan(rows);
+        boolean more = members.size() == CHUNK;
+        store.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
+        if (!more && !ledger.unfinished(id)) finish(mailing);
+        outbox.tell(mailing);
+        return more;
+    }
+
+    private static @Nullable UUID last(List<Contact> members) {
+        return members.isEmpty() ? null : members.getLast().id();
+    }
+
+    /** Every mail has been sent already, or there was none. */
+    private void finish(Mailing mailing) {
+        boolean any = ledger.counts(Mailing.KIND, Set.of(mailing.id())).containsKey(mailing.id());
+        store.move(mailing.id(), any ? Status.SENT : Status.CANCELLED);
+    }
+
+    /** The wall time of the mailing in the zone of the reader. */
+    private static Instant due(Mailing mailing, Contact contact, Instant otherwise) {
+        if (mailing.localTime() == null) return otherwise;
+        String zone = contact.timeZone() == null ? mailing.timeZone() : contact.timeZone();
+        return zone == null
+                ? otherwise
+                : PlannedTime.wall(mailing.localTime(), ZoneId.of(zone)).at();
     }
 }

@@ -2,11 +2,10 @@ package io.fanfare.email;
 
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.email.MailingDetails.Sender;
-import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.OutgoingItem;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that of the campaign. {@code recipientCount} of a segment is how many of its contacts can be mailed now, and once the sending
  * has begun the mails that were made.
  */
-public record Mailing(
+record Mailing(
         UUID id,
         UUID campaignId,
         String name,
@@ -50,7 +49,9 @@ public record Mailing(
         Instant createdAt,
         @Nullable Instant sendingSince,
         @Nullable Instant sentAt,
-        List<String> can) {
+        List<String> can)
+        implements OutgoingItem {
+    static final String KIND = "mailing";
 
     /** {@code sending} until each of its mails has an outcome, then {@code sent}. */
     public enum Status {
@@ -84,8 +85,23 @@ public record Mailing(
                 segmentId);
     }
 
-    /** The operations that make sense in this state. */
-    List<String> moves() {
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String heading() {
+        return name;
+    }
+
+    @Override
+    public String state() {
+        return archived ? "archived" : OutgoingItem.word(status);
+    }
+
+    @Override
+    public List<String> moves() {
         if (archived) return List.of();
         return switch (status) {
             case DRAFT -> List.of("changeMailing", "scheduleMailing", "sendMailing", "cancelMailing", "archiveMailing");
@@ -103,29 +119,14 @@ public record Mailing(
         };
     }
 
-    void requires(String operation) {
-        if (moves().contains(operation)) return;
-        String state = archived ? "archived" : status.name().toLowerCase(Locale.ROOT);
-        String possible =
-                moves().isEmpty() ? "It stays as it is." : "Possible now: " + String.join(", ", moves()) + ".";
-        throw Refused.conflict("mailing_state", "This mailing is " + state + ". " + possible);
-    }
-
-    void requires(@Nullable Integer seen) {
-        if (seen != null && seen != version)
-            throw Refused.conflict(
-                    "mailing_version_conflict",
-                    "Somebody changed this mailing since you read it (it is version " + version
-                            + " now). Read it again and change what differs.");
-    }
-
-    /** What goes to somebody, now or by name. */
+    /** Whether it has recipients or a segment. */
     boolean addressed() {
         return recipientCount > 0 || segmentId != null;
     }
 
-    Mailing with(@Nullable List<Recipient> shown, List<String> permitted) {
-        return with(recipientCount, shown, segmentName, heldBy, permitted);
+    /** For the audit trail, which keeps no addresses. */
+    Mailing withoutRecipients() {
+        return with(recipientCount, null, segmentName, heldBy, List.of());
     }
 
     Mailing with(

@@ -69,8 +69,8 @@ class MailingChecks {
         this.segments = segments;
     }
 
-    List<Check> of(Mailing mailing, Mailings.Preview mail, Workspace workspace) {
-        var about = new About(Mailings.KIND, mailing.id());
+    List<Check> of(Mailing mailing, MailingPreviews.Preview mail, Workspace workspace) {
+        var about = new About(Mailing.KIND, mailing.id());
         var fix = operations.fix("changeMailing", Map.of("id", mailing.id()), null);
         var checks = new ArrayList<Check>();
         recipients(checks, mailing, about, fix);
@@ -213,7 +213,7 @@ class MailingChecks {
 
     /** Words that were never meant for readers: merge fields that stay as they are or empty, and placeholders. */
     private static void words(
-            List<Check> checks, Mailing mailing, Mailings.Preview mail, About about, Check.@Nullable Fix fix) {
+            List<Check> checks, Mailing mailing, MailingPreviews.Preview mail, About about, Check.@Nullable Fix fix) {
         checks.addAll(mergeFields(mailing, about, fix));
         var placeholders = PLACEHOLDER
                 .matcher(mail.subject() + "\n" + mail.text())
@@ -308,7 +308,7 @@ class MailingChecks {
                     .with(missing));
     }
 
-    private static void links(List<Check> checks, Mailings.Preview mail, About about, Check.Fix fix) {
+    private static void links(List<Check> checks, MailingPreviews.Preview mail, About about, Check.Fix fix) {
         var document = Jsoup.parse(mail.html());
         var empty = document.select("a").stream()
                 .filter(link -> !link.attr("href").matches("(?i)(https?://|mailto:|tel:).+"))

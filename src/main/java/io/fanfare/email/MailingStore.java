@@ -6,7 +6,9 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
+import io.fanfare.outbox.OutgoingStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The statements of mailings. */
 @Component
-class MailingStore {
+class MailingStore implements OutgoingStore<Mailing> {
     /** All but the recipients. */
     private static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
@@ -273,11 +275,24 @@ class MailingStore {
                 .find(Mailing.class);
     }
 
-    /** Held until the transaction ends. */
-    Optional<Mailing> hold(UUID id) {
-        return sql.of("select " + SHORT + " from email_mailing where workspace_id = :workspace and id = :id for update")
+    /** Without its recipients. */
+    Mailing get(UUID id) {
+        return find(id).orElseThrow(Refused::notFound);
+    }
+
+    @Override
+    public Optional<UUID> campaignOf(UUID id) {
+        return sql.of("select campaign_id from email_mailing where workspace_id = :workspace and id = :id")
                 .bind("id", id)
-                .find(Mailing.class);
+                .find(UUID.class);
+    }
+
+    /** With its recipients. */
+    @Override
+    public Mailing lock(UUID id) {
+        return sql.of("select * from email_mailing where workspace_id = :workspace and id = :id for update")
+                .bind("id", id)
+                .one(Mailing.class);
     }
 
     Page<Mailing> page(@Nullable UUID campaign, @Nullable Status status, boolean archived, Page.Range range) {
@@ -309,12 +324,14 @@ class MailingStore {
                    and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
+    /** By the time at which sending began; where it has not, by the planned time. */
     List<Mailing> between(Instant from, Instant to) {
         return sql.of("select " + SHORT + """
                  from email_mailing
-                 where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
-                   and not archived and status <> 'cancelled'
-                 order by scheduled_for, id limit 2000""").bind("from", from).bind("to", to).list(Mailing.class);
+                 where workspace_id = :workspace and not archived and status <> 'cancelled'
+                   and (sending_since is null and scheduled_for >= :from and scheduled_for < :to
+                        or sending_since >= :from and sending_since < :to)
+                 order by coalesce(sending_since, scheduled_for), id limit 2000""").bind("from", from).bind("to", to).list(Mailing.class);
     }
 
     /** A mailing's name. */
@@ -353,16 +370,20 @@ class MailingStore {
                 .one(Long.class);
     }
 
-    /** The campaign is over: cancels what has not been sent, and returns those that were paused. */
-    List<UUID> close(UUID campaign) {
-        var paused = sql.of("""
-                select id from email_mailing
-                 where workspace_id = :workspace and campaign_id = :campaign and status = 'paused' order by id""").bind("campaign", campaign).list(UUID.class);
+    /** What can still be sent, paused or sent in part. */
+    List<Mailing> open(UUID campaign) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and status in ('draft', 'scheduled', 'sending', 'paused') order by id""").bind("campaign", campaign).list(Mailing.class);
+    }
+
+    /** The campaign is over: cancels what has not been sent. */
+    void close(UUID campaign) {
         sql.of("""
                 update email_mailing set status = 'cancelled', expanding = false
                  where workspace_id = :workspace and campaign_id = :campaign
                    and status in ('draft', 'scheduled', 'sending', 'paused')""").bind("campaign", campaign).run();
-        return paused;
     }
 
     void forget(UUID campaign) {

@@ -52,7 +52,7 @@ public class Sql {
             Pattern.compile("\\b(from|join|update|into|using)\\s+(?:only\\s+)?([a-z][a-z_0-9]*)\\b(?!\\s*\\()");
     private static final Pattern WALL = Pattern.compile("workspace_id\\s*=\\s*:workspace\\b");
     private static final Pattern ROOM = Pattern.compile(
-            "^(kernel|identity|ai|delivery|activity|search|approval|campaign|"
+            "^(kernel|identity|ai|delivery|activity|search|approval|campaign|outbox|"
                     + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|gateway|ops)(_.*)?$");
 
     private static final int MOST_SEEN = 5_000;

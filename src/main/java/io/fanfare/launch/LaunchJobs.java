@@ -1,13 +1,12 @@
 package io.fanfare.launch;
 
-import io.fanfare.email.Mailings;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
-import io.fanfare.social.Posts;
+import io.fanfare.outbox.CampaignOutbox;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,16 +25,14 @@ class LaunchJobs implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchJobs.class);
 
     private final LaunchStore store;
-    private final Posts posts;
-    private final Mailings mailings;
+    private final CampaignOutbox outbox;
     private final Transactions transactions;
     private final Now now;
     private final Live live;
 
-    LaunchJobs(LaunchStore store, Posts posts, Mailings mailings, Transactions transactions, Now now, Live live) {
+    LaunchJobs(LaunchStore store, CampaignOutbox outbox, Transactions transactions, Now now, Live live) {
         this.store = store;
-        this.posts = posts;
-        this.mailings = mailings;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.now = now;
         this.live = live;
@@ -75,8 +72,7 @@ class LaunchJobs implements Lane {
             // The launch itself has validated in its own transaction.
             case VALIDATE -> store.set(step, LaunchStore.State.DONE, null);
             case SCHEDULE -> {
-                posts.planCampaign(step.campaignId());
-                mailings.planCampaign(step.campaignId());
+                outbox.plan(step.campaignId());
                 store.set(step, LaunchStore.State.DONE, null);
             }
             // What is due leaves through the ledger, which the step before has marked ready.

@@ -9,16 +9,16 @@ import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
-import io.fanfare.email.Mailings;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
-import io.fanfare.social.Posts;
+import io.fanfare.outbox.CampaignOutbox;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,7 @@ class Launches implements Campaigns.Activation {
     private final Campaigns campaigns;
     private final Approvals approvals;
     private final Ledger deliveries;
-    private final Posts posts;
-    private final Mailings mailings;
+    private final CampaignOutbox outbox;
     private final Ready ready;
     private final Now now;
 
@@ -54,8 +53,7 @@ class Launches implements Campaigns.Activation {
             Campaigns campaigns,
             Approvals approvals,
             Ledger deliveries,
-            Posts posts,
-            Mailings mailings,
+            CampaignOutbox outbox,
             Ready ready,
             Now now) {
         this.store = store;
@@ -63,8 +61,7 @@ class Launches implements Campaigns.Activation {
         this.campaigns = campaigns;
         this.approvals = approvals;
         this.deliveries = deliveries;
-        this.posts = posts;
-        this.mailings = mailings;
+        this.outbox = outbox;
         this.ready = ready;
         this.now = now;
     }
@@ -90,7 +87,8 @@ class Launches implements Campaigns.Activation {
             String phase,
             Workflow workflow,
             Map<Delivery.State, Long> deliveries,
-            @Nullable Instant nextDueAt) {}
+            @Nullable Instant nextDueAt,
+            @Nullable Integer cancelledItems) {}
 
     /** How ready it is: 0 to 100 as the sum of its parts, each with the reason for its score. */
     record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {}
@@ -101,8 +99,8 @@ class Launches implements Campaigns.Activation {
     /** Why it is paused; shown in the activity. */
     record Pause(@Nullable @Size(max = 2000) String reason) {}
 
-    /** What was put on its way. */
-    record Published(UUID campaignId, int planned) {}
+    /** How many posts and mailings are sent now, and how many stay planned for later. */
+    record Published(UUID campaignId, int planned, int later) {}
 
     /** Runs the VALIDATE step alone: every check, blockers first. Changes nothing. */
     @PostMapping("/validate")
@@ -216,11 +214,16 @@ class Launches implements Campaigns.Activation {
         return status(campaigns.move(campaign, Status.ACTIVE, null));
     }
 
-    /** Completes a campaign. What is still planned is cancelled; what left stays. */
+    /**
+     * Completes a campaign. Posts and mailings that are not sent yet are cancelled; {@code cancelledItems} counts them. What was
+     * sent stays.
+     */
     @PostMapping("/complete")
     @Allow("campaign.launch")
     CampaignStatus completeCampaign(@PathVariable UUID id) {
-        return status(campaigns.move(campaigns.hold(id), Status.COMPLETED, null));
+        var campaign = campaigns.hold(id);
+        int open = outbox.open(id);
+        return status(campaigns.move(campaign, Status.COMPLETED, null), open);
     }
 
     /** Reads the live status: workflow, deliveries by state, and when the next thing is due. */
@@ -238,19 +241,26 @@ class Launches implements Campaigns.Activation {
     }
 
     /**
-     * Publishes everything that is planned now, whatever its time, if every scope is approved: 409 {@code not_approved}
-     * with the blockers otherwise. Answers how many posts and mailings were put on their way.
+     * Publishes everything that is planned now, whatever its time. Before the start date of a campaign that is not launched yet,
+     * only what is planned before that date is published; the rest, and mailings without a time, stay planned. Answers 202 with
+     * {@code planned}, the number of posts and mailings that are sent now, and {@code later}, the number that stay planned; 409
+     * {@code not_approved} with {@code blockers[]} where a scope is not approved.
      */
     @PostMapping("/publish")
     @Allow("content.publish")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Published publishCampaign(@PathVariable UUID id) {
-        var campaign = campaigns.hold(id);
-        campaign.requireOpen();
-        if (campaign.status() == Status.PAUSED)
-            throw Refused.conflict("campaign_paused", "This campaign is paused; resume it, then publish.");
-        approvals.requirePublishable(id);
-        return new Published(id, posts.publishAll(id) + mailings.sendAll(id));
+        var sent = outbox.sendAll(id, start(campaigns.hold(id)));
+        return new Published(id, sent.now(), sent.later());
+    }
+
+    /** The start of a campaign that is not launched yet, where it is still to come. */
+    private @Nullable Instant start(Campaign campaign) {
+        if (!campaign.unlaunched() || campaign.startDate() == null) return null;
+        var start = campaign.startDate()
+                .atStartOfDay(ZoneId.of(campaign.timeZone()))
+                .toInstant();
+        return start.isAfter(now.instant()) ? start : null;
     }
 
     @EventListener
@@ -265,13 +275,18 @@ class Launches implements Campaigns.Activation {
     }
 
     private CampaignStatus status(Campaign campaign) {
+        return status(campaign, null);
+    }
+
+    private CampaignStatus status(Campaign campaign, @Nullable Integer cancelled) {
         return new CampaignStatus(
                 campaign.id(),
                 campaign.status(),
                 campaigns.phase(campaign),
                 workflow(campaign),
                 deliveries.countsOfCampaign(campaign.id()),
-                deliveries.nextDue(campaign.id()).orElse(null));
+                deliveries.nextDue(campaign.id()).orElse(null),
+                cancelled);
     }
 
     private Workflow workflow(Campaign campaign) {

@@ -86,6 +86,6 @@ class AccountChecks implements CampaignChecks {
     }
 
     private static Check.About about(Post post) {
-        return new Check.About(Posts.KIND, post.queueId());
+        return new Check.About(Post.KIND, post.queueId());
     }
 }

@@ -1,11 +1,11 @@
 package io.fanfare.social;
 
-import io.fanfare.campaign.Campaign;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.Outbox;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -38,13 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 class Batches {
     private static final Duration LONGEST = Duration.ofDays(120);
 
-    private final Posts posts;
+    private final PostPlanning planning;
+    private final Outbox outbox;
     private final Outlets outlets;
     private final Drafts drafts;
     private final Now now;
 
-    Batches(Posts posts, Outlets outlets, Drafts drafts, Now now) {
-        this.posts = posts;
+    Batches(PostPlanning planning, Outbox outbox, Outlets outlets, Drafts drafts, Now now) {
+        this.planning = planning;
+        this.outbox = outbox;
         this.outlets = outlets;
         this.drafts = drafts;
         this.now = now;
@@ -86,7 +88,7 @@ class Batches {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
-        var campaign = posts.lock(given.campaignId());
+        var campaign = outbox.lock(given.campaignId());
         var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
         var chosen = given.platforms().stream()
                 .distinct()
@@ -104,15 +106,15 @@ class Batches {
                 .toList());
         ZoneId zone = ZoneId.of(campaign.timeZone());
         Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
-        Instant to = given.to() == null ? from.plus(Posts.AHEAD) : instant("to", given.to(), zone);
+        Instant to = given.to() == null ? from.plus(PostPlanning.AHEAD) : instant("to", given.to(), zone);
         if (!from.isBefore(to) || !to.isAfter(now.instant()))
             throw Refused.invalid("to", "lies after from and in the future");
         if (Duration.between(from, to).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "120 days after from at most");
         return new Planned(IntStream.range(0, chosen.size())
                 .mapToObj(i -> {
-                    var time = posts.optimal(chosen.get(i).platform(), campaign.id(), from, to, zone);
-                    return posts.plan(campaign, chosen.get(i), made.get(i), time);
+                    var time = planning.optimal(chosen.get(i).platform(), campaign, from, to, zone);
+                    return planning.plan(campaign, chosen.get(i), made.get(i), time);
                 })
                 .toList());
     }
@@ -132,13 +134,8 @@ class Batches {
         var problems = new ArrayList<Map<String, Object>>();
         var planned = new ArrayList<Runnable>();
         var items = new ArrayList<Post>();
-        var campaigns = new LinkedHashMap<UUID, Campaign>();
-        // Gates are taken in one order, so that two batches don't wait for each other.
-        given.posts().stream()
-                .map(NewPost::campaignId)
-                .distinct()
-                .sorted()
-                .forEach(id -> campaigns.put(id, posts.lock(id)));
+        var campaigns =
+                outbox.lock(given.posts().stream().map(NewPost::campaignId).toList());
         for (int i = 0; i < given.posts().size(); i++) {
             var post = given.posts().get(i);
             var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
@@ -147,8 +144,8 @@ class Batches {
                 var draft = drafts.of(post.given(), post.platform());
                 campaign.requireOpen();
                 PostProblem.refuse(outlets.problems(outlet, draft.details()));
-                if (!post.optimal()) posts.time(post, campaign);
-                planned.add(() -> items.add(posts.plan(campaign, outlet, draft, posts.time(post, campaign))));
+                if (!post.optimal()) planning.time(post, campaign);
+                planned.add(() -> items.add(planning.plan(campaign, outlet, draft, planning.time(post, campaign))));
             } catch (Refused refused) {
                 problems.addAll(problems(i, refused));
             }

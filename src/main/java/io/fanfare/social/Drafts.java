@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Drafts {
     private static final Set<Platform> THREADED =
-            EnumSet.of(Platform.TWITTER, Platform.THREADS, Platform.BLUESKY, Platform.MASTODON);
+            EnumSet.of(Platform.NEWSROOM, Platform.TWITTER, Platform.THREADS, Platform.BLUESKY, Platform.MASTODON);
 
     private final Creatives creatives;
     private final Assets assets;

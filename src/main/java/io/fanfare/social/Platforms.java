@@ -36,7 +36,7 @@ class Platforms {
     private final Accounts accounts;
     private final Outlets outlets;
     private final Drafts drafts;
-    private final Posts posts;
+    private final PostPlanning planning;
     private final Campaigns campaigns;
     private final Workspaces workspaces;
     private final Now now;
@@ -45,14 +45,14 @@ class Platforms {
             Accounts accounts,
             Outlets outlets,
             Drafts drafts,
-            Posts posts,
+            PostPlanning planning,
             Campaigns campaigns,
             Workspaces workspaces,
             Now now) {
         this.accounts = accounts;
         this.outlets = outlets;
         this.drafts = drafts;
-        this.posts = posts;
+        this.planning = planning;
         this.campaigns = campaigns;
         this.workspaces = workspaces;
         this.now = now;
@@ -213,7 +213,7 @@ class Platforms {
                 : campaignId != null
                         ? ZoneId.of(campaigns.get(campaignId).timeZone())
                         : workspaces.current().zone();
-        if (campaignId != null) campaigns.get(campaignId);
+        var campaign = campaignId == null ? null : campaigns.get(campaignId);
         var window = OptimalTimes.window(platform);
         var days = window.workingDays()
                 ? List.of(
@@ -223,8 +223,7 @@ class Platforms {
                 ? List.of(shown(window, null))
                 : days.stream().map(day -> shown(window, day)).toList();
         Instant from = now.instant();
-        var next = posts.optimal(
-                platform, campaignId == null ? new UUID(0, 0) : campaignId, from, from.plus(Posts.AHEAD), zone);
+        var next = planning.optimal(platform, campaign, from, from.plus(PostPlanning.AHEAD), zone);
         return new Times(platform, zone.getId(), windows, false, new Basis(0), OptimalTimes.why(platform), next.at());
     }
 

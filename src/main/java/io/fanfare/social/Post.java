@@ -3,11 +3,11 @@ package io.fanfare.social;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.OutgoingItem;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,9 @@ public record Post(
         Instant createdAt,
         @Nullable Instant publishedAt,
         List<Warning> warnings,
-        List<String> can) {
+        List<String> can)
+        implements OutgoingItem {
+    static final String KIND = "post";
 
     /** {@code unconfirmed}: nobody can tell whether it arrived; a person looks and resolves its delivery. */
     public enum Status {
@@ -70,27 +72,48 @@ public record Post(
         return new PostDetails(title, text, assetIds, link, altTexts);
     }
 
-    /** The operations that make sense in this state. */
-    List<String> moves() {
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public UUID id() {
+        return queueId;
+    }
+
+    @Override
+    public String heading() {
+        return details().heading();
+    }
+
+    @Override
+    public String state() {
+        return OutgoingItem.word(status);
+    }
+
+    @Override
+    public List<String> moves() {
         return switch (status) {
             case SCHEDULED -> List.of("changePost", "publishPost", "reschedulePost", "cancelPost");
-            // Asked for, but its gate may have shut before it left.
+            // Its gate may have closed before it was submitted.
             case PUBLISHING -> List.of("changePost", "reschedulePost", "cancelPost");
-            // It has surely not been taken: mended or not, it may be tried again.
+            // The platform surely has not got it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
             case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
         };
     }
 
-    void requires(String operation) {
-        if (!moves().contains(operation)) throw gone();
+    @Override
+    public String hint() {
+        return status == Status.UNCONFIRMED
+                ? "Its delivery shows the reason and what you can do."
+                : OutgoingItem.super.hint();
     }
 
-    /** The refusal of what can only be done before a post goes out. */
-    Refused gone() {
-        String state = status == Status.SCHEDULED ? "publishing" : status.name().toLowerCase(Locale.ROOT);
-        String way = status == Status.UNCONFIRMED ? " Its delivery in the ledger says why and what can be done." : "";
-        return Refused.conflict("post_state", "This post is " + state + ", so that is not possible any more." + way);
+    /** The refusal where its message was submitted since the post was read. */
+    Refused publishing() {
+        return Refused.conflict("post_state", "This post is being published and can no longer be changed.");
     }
 
     PlannedTime plannedTime() {

@@ -68,7 +68,7 @@ class PostChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         var checks = new ArrayList<Check>();
-        for (var trouble : deliveries.undelivered(campaign.id(), Posts.KIND)) checks.add(of(trouble));
+        for (var trouble : deliveries.undelivered(campaign.id(), Post.KIND)) checks.add(of(trouble));
         if (campaign.closed()) return checks;
         var platforms = strategies
                 .current(campaign.id())
@@ -146,7 +146,7 @@ class PostChecks implements CampaignChecks {
                             earlier.name() + " and " + later.name() + " leave for "
                                     + later.platform().word() + " " + minutes
                                     + " minutes apart. Move the second by some hours.",
-                            new Check.About(Posts.KIND, later.queueId()),
+                            new Check.About(Post.KIND, later.queueId()),
                             operations.fix(
                                     "reschedulePost",
                                     Map.of("queueId", later.queueId()),
@@ -169,7 +169,7 @@ class PostChecks implements CampaignChecks {
                                     post.name() + " leaves on " + Check.day(day(post)) + "; the campaign runs"
                                             + (start == null ? "" : " from " + Check.day(start))
                                             + (end == null ? "" : " to " + Check.day(end)) + ".",
-                                    new Check.About(Posts.KIND, post.queueId()),
+                                    new Check.About(Post.KIND, post.queueId()),
                                     operations.fix("reschedulePost", Map.of("queueId", post.queueId()), null))
                             .with(Map.of("day", day(post).toString())));
         }

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Sql;
+import io.fanfare.outbox.OutgoingStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The statements of posts. */
 @Component
-class PostStore {
+class PostStore implements OutgoingStore<Post> {
     private final Sql sql;
 
     PostStore(Sql sql) {
@@ -72,6 +73,25 @@ class PostStore {
                 .bind("own", draft.ownWords())
                 .bind("digest", digest)
                 .one(Post.class);
+    }
+
+    @Override
+    public Optional<UUID> campaignOf(UUID id) {
+        return sql.of("select campaign_id from social_post where workspace_id = :workspace and queue_id = :id")
+                .bind("id", id)
+                .find(UUID.class);
+    }
+
+    @Override
+    public Post lock(UUID id) {
+        return sql.of("select * from social_post where workspace_id = :workspace and queue_id = :id for update")
+                .bind("id", id)
+                .one(Post.class);
+    }
+
+    /** The scheduled posts of a campaign, by their time. */
+    List<Post> waiting(UUID campaign) {
+        return ofCampaign(campaign, Post.Status.SCHEDULED, Integer.MAX_VALUE, 0);
     }
 
     Post read(UUID id) {
@@ -134,12 +154,14 @@ class PostStore {
     /** A place in the calendar that is taken. */
     record Planned(UUID campaignId, Platform platform, Instant scheduledFor) {}
 
+    /** By the time of publication; where a post is not published, by its planned time. */
     List<Post> between(Instant from, Instant to) {
         return sql.of("""
                 select * from social_post
-                 where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
-                   and status <> 'cancelled'
-                 order by scheduled_for, queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
+                 where workspace_id = :workspace and status <> 'cancelled'
+                   and (published_at is null and scheduled_for >= :from and scheduled_for < :to
+                        or published_at >= :from and published_at < :to)
+                 order by coalesce(published_at, scheduled_for), queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
     }
 
     /** What waits to leave by an account. */
@@ -181,6 +203,14 @@ class PostStore {
                 returning *""").bind("id", id).find(Post.class);
     }
 
+    /** Those that are published now; posts that have been submitted already stay as they are. */
+    List<Post> publishing(Collection<UUID> ids) {
+        return sql.of("""
+                update social_post set status = 'publishing'
+                 where workspace_id = :workspace and queue_id = any(:ids) and status = 'scheduled'
+                returning *""").array("ids", "uuid", ids).list(Post.class);
+    }
+
     /** Unless it is already in that state. */
     Optional<Post> move(UUID id, Post.Status to, @Nullable String permalink, @Nullable String error) {
         return sql.of("""
@@ -196,7 +226,7 @@ class PostStore {
                 .find(Post.class);
     }
 
-    /** The campaign is over: what has not gone out never will. */
+    /** Cancels what is still scheduled. */
     void close(UUID campaign) {
         sql.of("""
                 update social_post set status = 'cancelled'

@@ -28,7 +28,7 @@ class PostsAsContent implements PlannedContent {
     @Override
     public List<Use> uses(UUID creative, int limit) {
         return store.using(creative, limit).stream()
-                .map(post -> new Use(Posts.KIND, post.queueId(), Objects.requireNonNullElse(post.title(), "")))
+                .map(post -> new Use(Post.KIND, post.queueId(), Objects.requireNonNullElse(post.title(), "")))
                 .toList();
     }
 
@@ -45,7 +45,7 @@ class PostsAsContent implements PlannedContent {
                 };
         return new Planned(
                 post.platform().word(),
-                Posts.KIND,
+                Post.KIND,
                 post.queueId(),
                 Objects.requireNonNullElse(post.title(), ""),
                 post.text(),

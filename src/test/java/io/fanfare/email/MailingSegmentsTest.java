@@ -187,8 +187,7 @@ class MailingSegmentsTest {
         owner.as("editor").post("/api/email/" + id + "/resume").refused(403, "forbidden");
         owner.post("/api/email/" + id + "/resume").expect(200);
         // The mails are made, and then held.
-        story.inWorkspace(
-                () -> assertThat(Api.bean(Mailings.class).expandSome(id)).isFalse());
+        story.inWorkspace(() -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
         owner.post("/api/email/" + id + "/pause").expect(200);
         Api.drain();
         assertThat(inbox()).isEmpty();
@@ -207,14 +206,14 @@ class MailingSegmentsTest {
         var transactions = Api.bean(Transactions.class);
         Current.house(owner.workspace, "test").run(() -> {
             assertThatThrownBy(() -> transactions.write(() -> {
-                        Api.bean(Mailings.class).expandSome(id);
+                        Api.bean(Expansion.class).next(id);
                         throw new IllegalStateException("killed");
                     }))
                     .hasMessage("killed");
             transactions.write(
-                    () -> assertThat(Api.bean(Mailings.class).expandSome(id)).isFalse());
+                    () -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
             transactions.write(
-                    () -> assertThat(Api.bean(Mailings.class).expandSome(id)).isFalse());
+                    () -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
         });
         Api.drain();
         assertThat(inbox()).hasSize(5).doesNotHaveDuplicates();
@@ -238,10 +237,10 @@ class MailingSegmentsTest {
         story.assertScopes("pending", "pending");
         story.approve("content", "schedule");
         story.activate();
-        story.inWorkspace(() -> Api.bean(Mailings.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         story.inWorkspace(() -> {
-            assertThat(Api.bean(Mailings.class).sendDue(id)).isEqualTo(Mailings.Turn.SENT);
-            Api.bean(Mailings.class).expandSome(id);
+            assertThat(Api.bean(Sendings.class).sendDue(id)).isEqualTo(Sendings.Outcome.SENT);
+            Api.bean(Expansion.class).next(id);
         });
         var due = new HashMap<String, Instant>();
         owner.get("/api/deliveries?itemId=" + id)
@@ -290,7 +289,7 @@ class MailingSegmentsTest {
                 .run());
         owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
         story.inWorkspace(
-                () -> assertThat(Api.bean(Mailings.class).sendDue(later)).isEqualTo(Mailings.Turn.WAITS));
+                () -> assertThat(Api.bean(Sendings.class).sendDue(later)).isEqualTo(Sendings.Outcome.WAITS));
         story.assertScopes("approved", "needs_review");
         Api.drain();
         assertThat(inbox()).isEmpty();

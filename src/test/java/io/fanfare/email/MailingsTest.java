@@ -286,11 +286,11 @@ class MailingsTest {
         assertThat(captured().at("total").asInt()).isZero();
 
         story.approve("content", "schedule");
-        story.inWorkspace(() -> Api.bean(Mailings.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(owner.get(path).expect(200).text("status")).isEqualTo("sent");
         assertThat(captured().at("total").asInt()).isEqualTo(3);
-        story.inWorkspace(() -> Api.bean(Mailings.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(captured().at("total").asInt()).isEqualTo(3);
     }
@@ -301,7 +301,7 @@ class MailingsTest {
         story.mailing(Map.of("recipients", people(2))).expect(201);
         story.mailing(Map.of("recipients", List.of())).expect(201);
         story.approve("content", "schedule");
-        story.inWorkspace(() -> Api.bean(Mailings.class).sendAll(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).sendAll(story.campaign, null));
         Api.drain();
         assertThat(captured().at("total").asInt()).isEqualTo(5);
     }
@@ -512,7 +512,7 @@ class MailingsTest {
             var settled = threads.submit(() -> story.inWorkspace(() -> {
                 var rows = Api.bean(io.fanfare.delivery.Ledger.class).ofItem(id);
                 settling.countDown();
-                Api.bean(MailingListener.class).settled(new io.fanfare.delivery.DeliveryEvent(rows));
+                Api.bean(MailingKind.class).settled(rows);
             }));
             operation.get();
             settled.get();
@@ -531,7 +531,9 @@ class MailingsTest {
     /** Until some transaction waits for a lock. */
     private static void awaitWaiting() {
         var sql = Api.bean(io.fanfare.kernel.Sql.class);
-        while (!sql.of("select 1 from pg_locks where not granted").exists()) Thread.onSpinWait();
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!sql.of("select 1 from pg_locks where not granted").exists() && System.nanoTime() < end)
+            Thread.onSpinWait();
     }
 
     @Test

@@ -178,7 +178,7 @@ class LaunchesTest {
                         .json()
                         .get("planned")
                         .intValue())
-                .isEqualTo(3);
+                .isEqualTo(2);
         Api.drain();
         assertThat(status(later)).isEqualTo("published");
         assertThat(owner.get("/api/email/" + mailing).text("status")).isEqualTo("sent");

@@ -350,7 +350,7 @@ class AccountsTest {
                 .run());
         story.approve("content");
         story.activate();
-        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(read(id).text("status")).isEqualTo("published");
         assertThat(owner.get("/api/deliveries?itemId=" + id).at("items").size()).isEqualTo(1);

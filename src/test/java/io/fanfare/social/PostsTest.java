@@ -93,8 +93,8 @@ class PostsTest {
         Api.drain();
         assertThat(feed().at("items").size()).isZero();
         story.activate();
-        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
-        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(feed().json().at("/items").findValuesAsString("title")).containsExactly("Early");
         var deliveries =
@@ -250,6 +250,27 @@ class PostsTest {
         var post = story.post(Map.of("scheduledFor", "optimal")).expect(201);
         assertThat(post.text("localTime")).matches(".*T(09|10|11):[03]0:00");
         assertThat(post.text("timeZone")).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
+    void the_optimal_time_lies_within_the_dates_of_the_campaign() {
+        owner.patch("/api/campaigns/" + story.campaign, Map.of("startDate", "2027-01-11", "endDate", "2027-01-12"))
+                .expect(200);
+        var first = story.post(Map.of("scheduledFor", "optimal")).expect(201).text("localTime");
+        assertThat(first).startsWith("2027-01-11T");
+        owner.patch("/api/campaigns/" + story.campaign, Map.of("startDate", "2027-01-09", "endDate", "2027-01-10"))
+                .expect(200);
+        // A weekend: the newsroom is read on working days.
+        story.post(Map.of("scheduledFor", "optimal")).refused(422, "no_free_time");
+    }
+
+    @Test
+    void only_a_failed_post_can_be_retried_and_the_refusal_says_its_state() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        assertThat(owner.post("/api/social/" + id + "/retry")
+                        .refused(409, "post_state")
+                        .text("detail"))
+                .contains("This post is scheduled");
     }
 
     @Test
@@ -443,7 +464,7 @@ class PostsTest {
                 .id("queueId");
         story.approve("content", "schedule");
         story.activate();
-        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         // Submitted by a server that has died before the newsroom had it.
         ledger(id, "state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
         caption(creative, "Other words.");
@@ -480,7 +501,7 @@ class PostsTest {
         assertThat(owner.get("/api/social/" + id).text("status")).isEqualTo("scheduled");
         assertThat(feed().at("items").size()).isZero();
         story.activate();
-        story.inWorkspace(() -> Api.bean(Posts.class).planCampaign(story.campaign));
+        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(feed().json().at("/items").findValuesAsString("content_text"))
                 .containsExactly("Other words.");
@@ -505,7 +526,7 @@ class PostsTest {
         assertThat(post.text("warnings.0.message")).contains("2 posts");
         var newsroom = new HashMap<String, Object>(made);
         newsroom.put("platform", "newsroom");
-        assertThat(story.post(newsroom).expect(201).at("warnings").size()).isZero();
+        assertThat(story.post(newsroom).expect(201).text("warnings.0.code")).isEqualTo("thread_not_posted");
         // With words of its own it is nobody's first post.
         assertThat(owner.patch("/api/social/" + post.id("queueId"), Map.of("text", "My words."))
                         .expect(200)
@@ -522,12 +543,12 @@ class PostsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var deleting = new AtomicReference<Future<Api.Answer>>();
             story.inWorkspace(() -> {
-                var posts = Api.bean(Posts.class);
-                posts.plan(
-                        posts.lock(story.campaign),
-                        new Outlet(Platform.NEWSROOM, null),
-                        new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
-                        PlannedTime.wall(LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")));
+                Api.bean(PostPlanning.class)
+                        .plan(
+                                Api.bean(io.fanfare.outbox.Outbox.class).lock(story.campaign),
+                                new Outlet(Platform.NEWSROOM, null),
+                                new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
+                                PlannedTime.wall(LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")));
                 var deleted = threads.submit(() -> owner.delete("/api/campaign-assets/" + asset + "?hard=true"));
                 deleting.set(deleted);
                 var waiting = Api.bean(Sql.class).of("select 1 from pg_locks where not granted");

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which words of a mailing are those of its creative; they follow it until somebody writes others. */
-record Taken(
+/** The words of a mailing, and which of them follow its creative until they are changed in the mailing. */
+record MailWords(
         @Nullable String subject,
         @Nullable String preheader,
         @Nullable String markdown,
@@ -22,8 +22,8 @@ record Taken(
     private static final Map<String, Set<String>> MEMBERS =
             Map.of(SUBJECT, Set.of("subject"), PREHEADER, Set.of("preheader"), BODY, Set.of("markdown", "mjml"));
 
-    /** What a mailing says by itself, filled up by what a creative has. */
-    static Taken of(
+    /** The words of a mailing, completed by those of a creative. */
+    static MailWords of(
             @Nullable String subject,
             @Nullable String preheader,
             @Nullable String markdown,
@@ -37,12 +37,12 @@ record Taken(
         return of(subject, preheader, markdown, mjml, components, fields);
     }
 
-    /** The same with the fields that are taken already. */
-    static Taken of(MailingDetails details, Components components, List<String> fields) {
+    /** The same for fields that follow the creative already. */
+    static MailWords of(MailingDetails details, Components components, List<String> fields) {
         return of(details.subject(), details.preheader(), details.markdown(), details.mjml(), components, fields);
     }
 
-    private static Taken of(
+    private static MailWords of(
             @Nullable String subject,
             @Nullable String preheader,
             @Nullable String markdown,
@@ -50,7 +50,7 @@ record Taken(
             Components components,
             List<String> fields) {
         boolean body = fields.contains(BODY);
-        return new Taken(
+        return new MailWords(
                 fields.contains(SUBJECT) ? components.subject() : subject,
                 fields.contains(PREHEADER) ? components.preheader() : preheader,
                 body ? (components.mjml() == null ? markdown(components) : null) : markdown,
@@ -58,12 +58,12 @@ record Taken(
                 List.copyOf(fields));
     }
 
-    /** A creative for posts has a caption, which reads as a mail too. */
+    /** The caption of a creative for posts serves as the body of a mail. */
     private static @Nullable String markdown(Components components) {
         return components.markdown() == null ? components.caption() : components.markdown();
     }
 
-    /** Those of the fields that were not written by hand now. */
+    /** The fields that are not written in the mailing itself now. */
     static List<String> left(List<String> fields, Set<String> written) {
         return fields.stream()
                 .filter(field ->

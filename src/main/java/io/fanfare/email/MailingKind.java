@@ -1,0 +1,138 @@
+package io.fanfare.email;
+
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.outbox.Outbox;
+import io.fanfare.outbox.OutgoingItem;
+import io.fanfare.outbox.OutgoingKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Mailings as a kind of the outbox. */
+@Component
+class MailingKind implements OutgoingKind {
+    private final MailingStore store;
+    private final Outbox outbox;
+    private final MailingItems items;
+    private final Expansion expansion;
+    private final Ledger ledger;
+
+    MailingKind(MailingStore store, Outbox outbox, MailingItems items, Expansion expansion, Ledger ledger) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.expansion = expansion;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String kind() {
+        return Mailing.KIND;
+    }
+
+    /** Those with a time are sent by their lane; the others wait for {@code sendMailing}. */
+    @Override
+    public void plan(UUID campaignId) {
+        store.unsent(campaignId).stream()
+                .map(Mailing::scheduledFor)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .ifPresent(expansion::mark);
+    }
+
+    @Override
+    public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
+        var unsent =
+                store.unsent(campaignId).stream().filter(Mailing::addressed).toList();
+        int now = (int)
+                unsent.stream().filter(mailing -> isDue(mailing, notBefore)).count();
+        return new Sendable(now, unsent.size() - now);
+    }
+
+    /** A mailing without a time belongs to the campaign as a whole: before its start it waits. */
+    private static boolean isDue(Mailing mailing, @Nullable Instant notBefore) {
+        Instant at = mailing.scheduledFor();
+        return notBefore == null || at != null && at.isBefore(notBefore);
+    }
+
+    @Override
+    public int sendAll(UUID campaignId, @Nullable Instant notBefore) {
+        var due = store.unsent(campaignId).stream()
+                .filter(Mailing::addressed)
+                .filter(mailing -> isDue(mailing, notBefore))
+                .map(mailing -> items.current(outbox.lock(store, mailing.id())))
+                .toList();
+        // A segment may have changed a moment ago.
+        outbox.requireSendable(campaignId);
+        return (int) due.stream()
+                .map(mailing -> expansion.begin(mailing, false))
+                .filter(sending -> sending.recipients() > 0)
+                .count();
+    }
+
+    @Override
+    public void settled(List<Delivery> rows) {
+        rows.stream().map(Delivery::itemId).distinct().sorted().forEach(this::settled);
+    }
+
+    private void settled(UUID id) {
+        if (store.campaignOf(id).isEmpty()) return;
+        // Locked, so that of two batches that end at once the second sees the first.
+        var mailing = outbox.lock(store, id);
+        var status = mailing.status();
+        boolean unfinished = ledger.unfinished(id);
+        boolean started = status == Status.SENDING || status == Status.PAUSED && mailing.sendingSince() != null;
+        if (started && !mailing.expanding() && !unfinished) {
+            // One whose mails were all cancelled was never sent.
+            boolean sent = ledger.counts(Mailing.KIND, Set.of(id)).getOrDefault(id, Map.of()).keySet().stream()
+                    .anyMatch(state -> state != Delivery.State.CANCELLED);
+            store.move(id, sent ? Status.SENT : Status.CANCELLED);
+            if (status == Status.PAUSED) outbox.hold(mailing, false);
+            if (sent) outbox.happened("mailingSent", mailing, null, null);
+        }
+        if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
+        outbox.tell(mailing);
+    }
+
+    @Override
+    public int open(UUID campaignId) {
+        return store.open(campaignId).size();
+    }
+
+    @Override
+    public void cancelAll(UUID campaignId) {
+        var open = store.open(campaignId);
+        store.close(campaignId);
+        open.stream()
+                .filter(mailing -> mailing.status() == Status.PAUSED)
+                .forEach(mailing -> outbox.hold(mailing, false));
+    }
+
+    @Override
+    public void forget(UUID campaignId) {
+        store.forget(campaignId);
+    }
+
+    @Override
+    public List<CalendarEntry> calendar(Instant from, Instant to) {
+        return store.between(from, to).stream()
+                .map(mailing -> new CalendarEntry(
+                        Mailing.KIND,
+                        mailing.id(),
+                        mailing.campaignId(),
+                        mailing.name(),
+                        "email",
+                        Objects.requireNonNull(
+                                mailing.sendingSince() == null ? mailing.scheduledFor() : mailing.sendingSince()),
+                        mailing.timeZone(),
+                        OutgoingItem.word(mailing.status())))
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package io.fanfare.email;
+
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Delivery.State;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.Tracking;
+import io.fanfare.delivery.UnsubscribedEvent;
+import io.fanfare.email.Mailing.Excluded;
+import io.fanfare.kernel.Allow;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The figures of a mailing. */
+@RestController
+@RequestMapping("/api/email/{id}/metrics")
+class MailingMetrics {
+    private final MailingStore store;
+    private final Ledger ledger;
+    private final Tracking tracking;
+
+    MailingMetrics(MailingStore store, Ledger ledger, Tracking tracking) {
+        this.store = store;
+        this.ledger = ledger;
+        this.tracking = tracking;
+    }
+
+    /**
+     * The figures of a mailing, counted from its deliveries. {@code recipients}: mails that were made. {@code sent}: mails that
+     * were handed over, including unconfirmed and captured mails; {@code delivered}: mails that a mail server accepted; {@code
+     * captured}: mails that the built-in capture stored because no mail server is connected. Opens and clicks:
+     * {@code raw} counts all of them, {@code human} leaves out those of machines, {@code unique} counts the mails that a person
+     * opened or clicked in. {@code excluded} counts recipients without a mail by reason: {@code suppressed, invalid, duplicate},
+     * and {@code template} where the mail could not be filled in.
+     */
+    record Metrics(
+            long recipients,
+            long sent,
+            long delivered,
+            long captured,
+            long failed,
+            long unconfirmed,
+            long cancelled,
+            long waiting,
+            long unsubscribes,
+            Tracking.Tally opens,
+            Tracking.Tally clicks,
+            Map<String, Long> excluded) {}
+
+    /** Reads the figures of a mailing. */
+    @GetMapping
+    @Allow("content.read")
+    Metrics readMailingMetrics(@PathVariable UUID id) {
+        var mailing = store.get(id);
+        var counts = new EnumMap<State, Long>(State.class);
+        counts.putAll(ledger.counts(Mailing.KIND, Set.of(id)).getOrDefault(id, Map.of()));
+        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        long accepted = n(counts, State.ACCEPTED) + n(counts, State.CONFIRMED);
+        long unconfirmed = n(counts, State.UNCONFIRMED);
+        var tracked = tracking.counts(Mailing.KIND, Set.of(id)).getOrDefault(id, Tracking.Counts.NONE);
+        return new Metrics(
+                total,
+                accepted + n(counts, State.CAPTURED) + unconfirmed + n(counts, State.SUBMITTED),
+                accepted,
+                n(counts, State.CAPTURED),
+                n(counts, State.FAILED),
+                unconfirmed,
+                n(counts, State.CANCELLED),
+                n(counts, State.PLANNED) + n(counts, State.CLAIMED),
+                store.unsubscribes(id),
+                tracked.opens(),
+                tracked.clicks(),
+                excluded(mailing, n(counts, State.EXCLUDED)));
+    }
+
+    private Map<String, Long> excluded(Mailing mailing, long later) {
+        var before = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
+        long suppressed = ledger.excluded(Mailing.KIND, mailing.id(), MailComposer.SUPPRESSED);
+        var excluded = new LinkedHashMap<String, Long>();
+        excluded.put("suppressed", before.suppressed() + suppressed);
+        excluded.put("invalid", (long) before.invalid());
+        excluded.put("duplicate", (long) before.duplicate());
+        excluded.put("template", later - suppressed);
+        return excluded;
+    }
+
+    private static long n(Map<State, Long> counts, State state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    @EventListener
+    void unsubscribed(UnsubscribedEvent event) {
+        Delivery delivery = event.delivery();
+        if (delivery.itemKind().equals(Mailing.KIND)) store.unsubscribed(delivery.itemId(), delivery.id());
+    }
+}

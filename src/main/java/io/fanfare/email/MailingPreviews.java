@@ -1,0 +1,115 @@
+package io.fanfare.email;
+
+import io.fanfare.audience.Contacts;
+import io.fanfare.audience.Segments;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows a mail as a reader gets it, and checks it. */
+@RestController
+@RequestMapping("/api/email/{id}")
+class MailingPreviews {
+    private final MailingStore store;
+    private final MailingItems items;
+    private final MailingChecks checks;
+    private final Segments segments;
+    private final Contacts contacts;
+    private final Workspaces workspaces;
+    private final BaseUrl base;
+
+    MailingPreviews(
+            MailingStore store,
+            MailingItems items,
+            MailingChecks checks,
+            Segments segments,
+            Contacts contacts,
+            Workspaces workspaces,
+            BaseUrl base) {
+        this.store = store;
+        this.items = items;
+        this.checks = checks;
+        this.segments = segments;
+        this.contacts = contacts;
+        this.workspaces = workspaces;
+        this.base = base;
+    }
+
+    /** A mail as one reader gets it; {@code sizeBytes} is the HTML in UTF-8. */
+    record Preview(String subject, String html, String text, int sizeBytes) {}
+
+    /** What would stop or spoil a mailing. */
+    record Validation(List<Check> checks) {}
+
+    /**
+     * Checks a mailing: recipients, subject, postal address, merge fields, placeholder text, links, size and pictures.
+     */
+    @PostMapping("/validate")
+    @Allow(value = "content.read", plain = true)
+    Validation validateMailing(@PathVariable UUID id) {
+        var mailing = store.read(id);
+        return new Validation(checks.of(mailing, preview(mailing, first(mailing)), workspaces.current()));
+    }
+
+    /** Shows the mail as a contact gets it; default: its first recipient, or a sample contact. */
+    @GetMapping("/preview")
+    @Allow("content.read")
+    Preview previewMailing(@PathVariable UUID id, @RequestParam @Nullable UUID contactId) {
+        var mailing = store.read(id);
+        if (contactId == null) return preview(mailing, first(mailing));
+        if (!mayReadContacts())
+            throw Refused.forbidden(
+                    "forbidden",
+                    "The preview shows data of this contact, and you may not read contacts. Leave contactId out.");
+        var contact = contacts.find(contactId).orElseThrow(Refused::notFound);
+        String email = contact.email() == null ? Content.sample().email() : contact.email();
+        return preview(mailing, Reader.of(contact, email));
+    }
+
+    private Reader first(Mailing mailing) {
+        var recipients = mailing.details().recipients();
+        if (!recipients.isEmpty()) return Reader.of(recipients.getFirst());
+        if (mailing.segmentId() == null || !mayReadContacts()) return Content.sample();
+        return segments.find(mailing.segmentId())
+                .flatMap(segment -> segments.slice(segment.rules(), null, Ids.next(), 1).stream()
+                        .findFirst())
+                .filter(contact -> contact.email() != null)
+                .map(contact -> Reader.of(contact, Objects.requireNonNull(contact.email())))
+                .orElseGet(Content::sample);
+    }
+
+    /** An API key may be allowed to read content but not contacts. */
+    private static boolean mayReadContacts() {
+        return Current.get().may("contact.read");
+    }
+
+    private Preview preview(Mailing mailing, Reader reader) {
+        try {
+            var mail = new Content(mailing.details())
+                    .templates(items.letterhead(mailing), base.get())
+                    .parsed()
+                    .fill(reader, base.get() + "/e/u/preview");
+            return new Preview(
+                    mail.subject(), mail.html(), mail.text(), mail.html().getBytes(StandardCharsets.UTF_8).length);
+        } catch (Liquid.Malformed unfit) {
+            throw Refused.unprocessable(
+                    "mailing_not_renderable",
+                    "The mail can't be filled in for " + reader.email() + ": " + unfit.getMessage());
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.fanfare.email;
+
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.email.Expansion.Sending;
+import io.fanfare.email.Mailing.Excluded;
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.email.MailingItems.When;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.Outbox;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Schedules, sends, pauses and cancels mailings. */
+@RestController
+@RequestMapping("/api/email")
+class Sendings {
+    /** Where every day begins: the first place at which a wall time comes. */
+    private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
+
+    private final MailingStore store;
+    private final Outbox outbox;
+    private final MailingItems items;
+    private final MailingResponses responses;
+    private final Expansion expansion;
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final Now now;
+
+    Sendings(
+            MailingStore store,
+            Outbox outbox,
+            MailingItems items,
+            MailingResponses responses,
+            Expansion expansion,
+            Campaigns campaigns,
+            Ledger ledger,
+            Now now) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.responses = responses;
+        this.expansion = expansion;
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.now = now;
+    }
+
+    /** When a mailing is sent. */
+    record NewTime(
+            @Nullable String scheduledFor,
+            @Nullable String localTime,
+            @Nullable String timeZone,
+            @Nullable Boolean inContactZone,
+            @Nullable Integer version) {
+        boolean zoned() {
+            return Boolean.TRUE.equals(inContactZone);
+        }
+
+        PlannedTime read(ZoneId home) {
+            var asked = new PlannedTime.Asked(scheduledFor, localTime, timeZone).read(home);
+            if (!zoned()) return asked;
+            var first = asked.localTime().atOffset(FIRST_ZONE).toInstant();
+            return new PlannedTime(asked.localTime(), asked.timeZone(), first);
+        }
+    }
+
+    /**
+     * Sets the time: {@code scheduledFor} with offset, or {@code localTime} with {@code timeZone}. The mailing is sent at that
+     * time if the campaign is active and everything is approved. With {@code inContactZone} (needs a segment and {@code localTime})
+     * each contact gets it at that time in their own zone, or in {@code timeZone} where it is unknown; contacts for whom the
+     * time has passed when sending starts get it immediately.
+     */
+    @PostMapping("/{id}/schedule")
+    @Allow("content.write")
+    Mailing scheduleMailing(@PathVariable UUID id, @RequestBody @Valid NewTime given) {
+        var before = outbox.lock(store, id, "scheduleMailing", given.version());
+        if (given.zoned() && before.segmentId() == null)
+            throw Refused.unprocessable(
+                    "contact_zone_unknown",
+                    "Recipients listed in the mailing have no time zone. Leave inContactZone out, or send to a segment.");
+        if (given.zoned() && given.localTime() == null)
+            throw Refused.invalid("localTime", "is required with inContactZone");
+        var campaign = outbox.requireOpen(before);
+        var time = given.read(ZoneId.of(before.timeZone() == null ? campaign.timeZone() : before.timeZone()));
+        var when = new When(time.at(), given.zoned() ? time.timeZone().getId() : null);
+        String digest = items.put(before.campaignId(), id, before.details(), when, MailingItems.following(before));
+        store.schedule(id, time, given.zoned(), digest);
+        if (!campaign.unlaunched()) expansion.mark(time.at());
+        var after = store.get(id);
+        outbox.changed(after, before.withoutRecipients(), after);
+        return responses.of(after);
+    }
+
+    /**
+     * Sends now: one mail to each recipient, without invalid, duplicate and suppressed addresses. Not approved: 409 {@code
+     * not_approved} with {@code blockers[]}; no recipients left: 422 {@code mailing_without_recipients}. A mailing is sent
+     * once; a second call is 409 {@code mailing_state}. The mails of a segment are made in the background; {@code mails} of the
+     * mailing counts them.
+     */
+    @PostMapping("/{id}/send")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("content.publish")
+    Sending sendMailing(@PathVariable UUID id) {
+        var known = outbox.lock(store, id);
+        known.requires("sendMailing");
+        outbox.requireRunning(known.campaignId());
+        var mailing = items.current(known);
+        outbox.requireSendable(mailing.campaignId());
+        var sending = expansion.begin(mailing, false);
+        if (sending.recipients() == 0) throw nobody(sending.excluded());
+        outbox.changed(mailing, Map.of("status", mailing.status()), sending);
+        return sending;
+    }
+
+    private static Refused nobody(Excluded excluded) {
+        return Refused.unprocessable(
+                        "mailing_without_recipients",
+                        "This mailing has no recipients who can be mailed. Add valid addresses that are not suppressed.")
+                .with("excluded", excluded);
+    }
+
+    /** Cancels a mailing for good. While it is being sent, this cancels the mails that have not been submitted yet. */
+    @PostMapping("/{id}/cancel")
+    @Allow("content.write")
+    Mailing cancelMailing(@PathVariable UUID id) {
+        var before = outbox.lock(store, id);
+        before.requires("cancelMailing");
+        // What was sent in part stays in the approvals: its receipts refer to them.
+        if (before.sendingSince() == null) outbox.remove(before);
+        int cancelled = ledger.cancel(Mailing.KIND, id, "the mailing was cancelled");
+        store.move(id, Status.CANCELLED);
+        var after = store.get(id);
+        outbox.changed(
+                after,
+                Map.of("status", before.status()),
+                Map.of("status", after.status(), "mailsCancelled", cancelled));
+        return responses.of(after);
+    }
+
+    /**
+     * Pauses a mailing that is being sent or waits for its time. Once this has returned, no further mail is submitted; mails
+     * that are already submitted can't be recalled.
+     */
+    @PostMapping("/{id}/pause")
+    @Allow("content.publish")
+    Mailing pauseMailing(@PathVariable UUID id) {
+        var before = outbox.lock(store, id);
+        before.requires("pauseMailing");
+        return responses.of(held(before, Status.PAUSED, true));
+    }
+
+    /** Resumes a paused mailing where it stopped; no recipient gets it twice. */
+    @PostMapping("/{id}/resume")
+    @Allow("content.publish")
+    Mailing resumeMailing(@PathVariable UUID id) {
+        var before = outbox.lock(store, id);
+        before.requires("resumeMailing");
+        var after = held(before, before.sendingSince() == null ? Status.SCHEDULED : Status.SENDING, false);
+        if (after.expanding()) expansion.mark(now.instant());
+        if (after.status() == Status.SCHEDULED && after.scheduledFor() != null) expansion.mark(after.scheduledFor());
+        return responses.of(after);
+    }
+
+    private Mailing held(Mailing before, Status to, boolean held) {
+        outbox.hold(before, held);
+        store.move(before.id(), to);
+        var after = store.get(before.id());
+        outbox.changed(after, Map.of("status", before.status()), Map.of("status", after.status()));
+        return after;
+    }
+
+    /** What happened to a mailing whose time has come. */
+    enum Outcome {
+        SENT,
+        WAITS,
+        NOTHING
+    }
+
+    /** Sends a mailing whose time has come, if its campaign is active and everything is approved. Called in a transaction. */
+    Outcome sendDue(UUID id) {
+        var mailing = outbox.lock(store, id);
+        Instant at = mailing.scheduledFor();
+        if (mailing.status() != Status.SCHEDULED || mailing.archived() || at == null || at.isAfter(now.instant()))
+            return Outcome.NOTHING;
+        var campaign = campaigns.get(mailing.campaignId());
+        if (campaign.unlaunched()) return Outcome.NOTHING;
+        mailing = items.current(mailing);
+        if (!campaign.active() || !outbox.approved(campaign.id())) return Outcome.WAITS;
+        var sending = expansion.begin(mailing, mailing.inContactZone());
+        boolean empty = sending.recipients() == 0;
+        if (empty) store.move(id, Status.CANCELLED);
+        outbox.happened(
+                empty ? "mailingWithoutRecipients" : "mailingStarted",
+                mailing,
+                Map.of("status", mailing.status()),
+                sending);
+        return Outcome.SENT;
+    }
+}

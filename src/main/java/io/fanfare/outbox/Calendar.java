@@ -1,0 +1,120 @@
+package io.fanfare.outbox;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.OutgoingKind.CalendarEntry;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everything that is planned or was sent, by time. */
+@RestController
+class Calendar {
+    private static final Duration LONGEST = Duration.ofDays(400);
+
+    private final CampaignOutbox outbox;
+    private final Campaigns campaigns;
+    private final Workspaces workspaces;
+    private final Now now;
+
+    Calendar(CampaignOutbox outbox, Campaigns campaigns, Workspaces workspaces, Now now) {
+        this.outbox = outbox;
+        this.campaigns = campaigns;
+        this.workspaces = workspaces;
+        this.now = now;
+    }
+
+    /**
+     * A post or a mailing: {@code at} is when it was published or its sending began, otherwise when it is planned. {@code platform}
+     * is {@code email} for a mailing.
+     */
+    record Planned(
+            Kind kind,
+            UUID id,
+            UUID campaignId,
+            String campaignName,
+            String title,
+            String platform,
+            Instant at,
+            String timeZone,
+            String status) {}
+
+    /** The kind of an item. */
+    enum Kind {
+        POST,
+        MAILING
+    }
+
+    /** The calendar of a period. */
+    record Plan(Instant from, Instant to, String timeZone, List<Planned> items) {}
+
+    /**
+     * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
+     * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
+     * offset; default: today and the 35 days after it. At most 400 days.
+     */
+    @GetMapping("/api/social/calendar")
+    @Allow("content.read")
+    Plan readCalendar(@RequestParam @Nullable String from, @RequestParam @Nullable String to) {
+        ZoneId zone = workspaces.current().zone();
+        Instant start = from == null ? startOfToday(zone) : instant("from", from, zone);
+        Instant end = to == null ? start.plus(Duration.ofDays(35)) : instant("to", to, zone);
+        if (!start.isBefore(end)) throw Refused.invalid("to", "must be after from");
+        if (Duration.between(start, end).compareTo(LONGEST) > 0)
+            throw Refused.invalid("to", "must be at most 400 days after from");
+        var entries = outbox.calendar(start, end);
+        var known =
+                campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
+        var items = entries.stream().map(entry -> planned(entry, known)).toList();
+        return new Plan(start, end, zone.getId(), items);
+    }
+
+    private static Planned planned(CalendarEntry entry, Map<UUID, Campaign> known) {
+        var campaign = Objects.requireNonNull(known.get(entry.campaignId()));
+        return new Planned(
+                Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
+                entry.id(),
+                entry.campaignId(),
+                campaign.name(),
+                entry.title(),
+                entry.channel(),
+                entry.at(),
+                Objects.requireNonNullElse(entry.timeZone(), campaign.timeZone()),
+                entry.status());
+    }
+
+    private Instant startOfToday(ZoneId zone) {
+        return now.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    }
+
+    private static Instant instant(String field, String text, ZoneId zone) {
+        try {
+            Instant at = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    // A plus in a query is a space unless it is encoded.
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (at.isBefore(Instant.parse("1900-01-01T00:00:00Z")) || at.isAfter(Instant.parse("2300-01-01T00:00:00Z")))
+                throw new DateTimeException("out of range");
+            return at;
+        } catch (DateTimeException malformed) {
+            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with offset");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.creative.Creative;
+import io.fanfare.creative.CreativeEvent;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.outbox.Outbox;
+import io.fanfare.social.Post.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Changes posts that are not published yet, by an operation or because their creative changed. */
+@Component
+class PostChanges {
+    private final PostStore store;
+    private final Outbox outbox;
+    private final PostItems items;
+    private final Drafts drafts;
+    private final Ledger ledger;
+
+    PostChanges(PostStore store, Outbox outbox, PostItems items, Drafts drafts, Ledger ledger) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.drafts = drafts;
+        this.ledger = ledger;
+    }
+
+    /** Writes new words or another time to the post, the approvals and the ledger. */
+    Post rewrite(Post before, Draft draft, PlannedTime time) {
+        return write(before, draft, time, outbox.requireOpen(before));
+    }
+
+    private Post write(Post before, Draft draft, PlannedTime time, Campaign campaign) {
+        String digest = outbox.put(before.campaignId(), items.of(before, draft, time));
+        replan(before, digest, time.at(), campaign.unlaunched());
+        requireNotOut(before);
+        return store.update(before.queueId(), draft, time, digest);
+    }
+
+    @EventListener
+    void creativeChanged(CreativeEvent.Changed event) {
+        for (Post made : store.madeOf(event.creative().id())) renew(made, event.creative());
+    }
+
+    private void renew(Post made, Creative creative) {
+        var post = outbox.lock(store, made.queueId());
+        var details = drafts.renewed(creative, post);
+        if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) return;
+        var draft = new Draft(details.get(), creative.id(), false);
+        outbox.tell(write(post, draft, post.plannedTime(), outbox.lock(post.campaignId())));
+    }
+
+    /** It failed or waits for another try: it now says what its creative says now. */
+    void cameBack(UUID queueId) {
+        store.list(List.of(queueId)).forEach(post -> drafts.behind(post).ifPresent(creative -> renew(post, creative)));
+    }
+
+    /** Its row in the ledger follows; one that was due before the launch waits for the launch again. */
+    private void replan(Post post, String digest, Instant at, boolean unlaunched) {
+        if (post.status() == Status.FAILED) {
+            ledger.amend(Post.KIND, post.queueId(), digest);
+            return;
+        }
+        int rows = ledger.replan(Post.KIND, post.queueId(), digest, at);
+        if (rows > 0 && unlaunched) outbox.hold(post, true);
+    }
+
+    /** A row that was submitted since the post was read can't be called back. */
+    void requireNotOut(Post post) {
+        if (isOut(post)) throw post.publishing();
+    }
+
+    private boolean isOut(Post post) {
+        return ledger.ofItem(post.queueId()).stream().map(Delivery::state).anyMatch(state -> isOut(post, state));
+    }
+
+    static boolean isOut(Post post, Delivery.State state) {
+        return switch (state) {
+            case PLANNED, CLAIMED, CANCELLED -> false;
+            // The platform surely has not got it.
+            case FAILED -> post.status() != Status.FAILED;
+            case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED, CAPTURED -> true;
+        };
+    }
+}

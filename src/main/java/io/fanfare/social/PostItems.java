@@ -1,0 +1,101 @@
+package io.fanfare.social;
+
+import io.fanfare.approval.Item;
+import io.fanfare.approval.Scope;
+import io.fanfare.creative.Platform;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import io.fanfare.library.Asset;
+import io.fanfare.library.Assets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A post as the approvals and the ledger see it. */
+@Component
+class PostItems {
+    private final Assets assets;
+    private final Drafts drafts;
+    private final Accounts accounts;
+    private final Workspaces workspaces;
+
+    PostItems(Assets assets, Drafts drafts, Accounts accounts, Workspaces workspaces) {
+        this.assets = assets;
+        this.drafts = drafts;
+        this.accounts = accounts;
+        this.workspaces = workspaces;
+    }
+
+    /** What an approval of the content covers: exactly these words and files on this platform. */
+    record Content(
+            UUID post,
+            Platform platform,
+            @Nullable String title,
+            String text,
+            List<String> files,
+            @Nullable String link,
+            Map<UUID, String> altTexts) {}
+
+    /** What an approval of the schedule covers. The zone in which the time is shown is not part of it. */
+    record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
+
+    Item of(Post post) {
+        return of(post, post.draft(post.details()), post.plannedTime());
+    }
+
+    Item of(Post post, Draft draft, PlannedTime time) {
+        return of(post.queueId(), post.platform(), post.accountId(), draft, time);
+    }
+
+    Item of(UUID id, Platform platform, @Nullable UUID account, Draft draft, PlannedTime time) {
+        var details = draft.details();
+        Map<UUID, String> hashes =
+                assets.hold(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
+        if (!hashes.keySet().containsAll(details.assetIds()))
+            throw Refused.invalid("assetIds", "must contain only files of the library");
+        var files = details.assetIds().stream()
+                .map(asset -> String.valueOf(hashes.get(asset)))
+                .toList();
+        var content =
+                new Content(id, platform, details.title(), details.text(), files, details.link(), details.altTexts());
+        var item = new Item(
+                Post.KIND,
+                id,
+                details.heading(),
+                Map.of(
+                        Scope.CONTENT, Json.digest(content),
+                        Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
+        if (draft.creativeId() == null) return item;
+        return drafts.follows(draft, platform)
+                ? item.madeOf("creative", draft.creativeId())
+                : item.using("creative", draft.creativeId());
+    }
+
+    Delivery.Planned row(Post post, Instant at) {
+        return new Delivery.Planned(
+                Ids.next(),
+                post.platform().word(),
+                Delivery.Lane.SINGLE,
+                post.accountId() == null
+                        ? workspaces.current().slug()
+                        : post.accountId().toString(),
+                post.accountId() == null
+                        ? null
+                        : accounts.find(post.accountId()).orElseThrow().handle(),
+                Post.KIND,
+                post.queueId(),
+                post.digest(),
+                post.campaignId(),
+                post.campaignId(),
+                at,
+                null);
+    }
+}

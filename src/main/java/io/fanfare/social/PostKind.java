@@ -1,0 +1,168 @@
+package io.fanfare.social;
+
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.Now;
+import io.fanfare.outbox.Outbox;
+import io.fanfare.outbox.OutgoingItem;
+import io.fanfare.outbox.OutgoingKind;
+import io.fanfare.social.Post.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Posts as a kind of the outbox. */
+@Component
+class PostKind implements OutgoingKind {
+    private final PostStore store;
+    private final Outbox outbox;
+    private final PostItems items;
+    private final PostChanges changes;
+    private final NewsroomEntries entries;
+    private final Ledger ledger;
+    private final Gates gates;
+    private final Now now;
+
+    PostKind(
+            PostStore store,
+            Outbox outbox,
+            PostItems items,
+            PostChanges changes,
+            NewsroomEntries entries,
+            Ledger ledger,
+            Gates gates,
+            Now now) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.changes = changes;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.gates = gates;
+        this.now = now;
+    }
+
+    @Override
+    public String kind() {
+        return Post.KIND;
+    }
+
+    /** Posts that are in the ledger already were published before the launch and waited for it. */
+    @Override
+    public void plan(UUID campaignId) {
+        var posts = store.waiting(campaignId);
+        var there = ledger.counts(Post.KIND, ids(posts)).keySet();
+        gates.release(campaignId, Post.KIND, there);
+        ledger.plan(posts.stream()
+                .filter(post -> !there.contains(post.queueId()))
+                .map(post -> items.row(post, post.scheduledFor()))
+                .toList());
+    }
+
+    @Override
+    public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
+        var waiting = store.waiting(campaignId);
+        int now = due(waiting, notBefore).size();
+        return new Sendable(now, waiting.size() - now);
+    }
+
+    @Override
+    public int sendAll(UUID campaignId, @Nullable Instant notBefore) {
+        var posts = due(store.waiting(campaignId), notBefore);
+        if (posts.isEmpty()) return 0;
+        var ids = ids(posts);
+        Instant at = now.instant();
+        ledger.hasten(Post.KIND, ids, at);
+        ledger.plan(posts.stream().map(post -> items.row(post, at)).toList());
+        gates.release(campaignId, Post.KIND, ids);
+        // Due anyway, some may have been submitted since they were read.
+        var states = ledger.counts(Post.KIND, ids);
+        var still = posts.stream()
+                .filter(post -> states.getOrDefault(post.queueId(), Map.of()).keySet().stream()
+                        .noneMatch(state -> PostChanges.isOut(post, state)))
+                .toList();
+        var publishing = store.publishing(ids(still));
+        publishing.forEach(outbox::tell);
+        return publishing.size();
+    }
+
+    private static List<Post> due(List<Post> waiting, @Nullable Instant notBefore) {
+        return waiting.stream()
+                .filter(post -> notBefore == null || post.scheduledFor().isBefore(notBefore))
+                .toList();
+    }
+
+    private static List<UUID> ids(List<Post> posts) {
+        return posts.stream().map(Post::queueId).toList();
+    }
+
+    @Override
+    public void settled(List<Delivery> rows) {
+        for (var row : rows) {
+            status(row).flatMap(status -> move(row, status)).ifPresent(post -> {
+                if (post.status() == Status.CANCELLED) outbox.remove(post);
+                if (post.status() == Status.PUBLISHED) outbox.happened("postPublished", post, null, null);
+                else outbox.tell(post);
+            });
+            if (row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.FAILED)
+                changes.cameBack(row.itemId());
+        }
+    }
+
+    private Optional<Post> move(Delivery row, Status status) {
+        boolean explained = status == Status.FAILED || status == Status.UNCONFIRMED;
+        return store.move(
+                row.itemId(),
+                status,
+                status == Status.PUBLISHED ? row.providerRef() : null,
+                explained ? row.reason() : null);
+    }
+
+    private static Optional<Status> status(Delivery row) {
+        return switch (row.state()) {
+            case ACCEPTED, CONFIRMED, CAPTURED -> Optional.of(Status.PUBLISHED);
+            case UNCONFIRMED -> Optional.of(Status.UNCONFIRMED);
+            case FAILED -> Optional.of(Status.FAILED);
+            case CANCELLED, EXCLUDED -> Optional.of(Status.CANCELLED);
+            // Tried again, automatically or by a person.
+            case PLANNED -> Optional.of(Status.PUBLISHING);
+            case CLAIMED, SUBMITTED -> Optional.empty();
+        };
+    }
+
+    @Override
+    public int open(UUID campaignId) {
+        return (int) store.count(campaignId, Status.SCHEDULED);
+    }
+
+    @Override
+    public void cancelAll(UUID campaignId) {
+        store.close(campaignId);
+    }
+
+    @Override
+    public void forget(UUID campaignId) {
+        entries.forget(campaignId);
+        store.forget(campaignId);
+    }
+
+    @Override
+    public List<CalendarEntry> calendar(Instant from, Instant to) {
+        return store.between(from, to).stream()
+                .map(post -> new CalendarEntry(
+                        Post.KIND,
+                        post.queueId(),
+                        post.campaignId(),
+                        post.heading(),
+                        post.platform().word(),
+                        post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
+                        post.timeZone(),
+                        OutgoingItem.word(post.status())))
+                .toList();
+    }
+}

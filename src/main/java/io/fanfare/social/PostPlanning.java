@@ -1,0 +1,112 @@
+package io.fanfare.social;
+
+import io.fanfare.campaign.Campaign;
+import io.fanfare.creative.Platform;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
+import io.fanfare.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts new posts into the queue of a campaign whose gate is locked. */
+@Component
+class PostPlanning {
+    /** How far ahead a suggested time may be where no end is given. */
+    static final Duration AHEAD = Duration.ofDays(14);
+
+    private final PostStore store;
+    private final Outbox outbox;
+    private final PostItems items;
+    private final PostResponses responses;
+    private final Outlets outlets;
+    private final Drafts drafts;
+    private final Ledger ledger;
+    private final Now now;
+
+    PostPlanning(
+            PostStore store,
+            Outbox outbox,
+            PostItems items,
+            PostResponses responses,
+            Outlets outlets,
+            Drafts drafts,
+            Ledger ledger,
+            Now now) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.responses = responses;
+        this.outlets = outlets;
+        this.drafts = drafts;
+        this.ledger = ledger;
+        this.now = now;
+    }
+
+    Post plan(Campaign campaign, NewPost given) {
+        var outlet = outlets.choose(given.platform(), given.accountId());
+        var draft = drafts.of(given.given(), given.platform());
+        PostProblem.refuse(outlets.problems(outlet, draft.details()));
+        return plan(campaign, outlet, draft, time(given, campaign));
+    }
+
+    Post plan(Campaign campaign, Outlet outlet, Draft draft, PlannedTime time) {
+        campaign.requireOpen();
+        var id = Ids.next();
+        String digest = outbox.put(campaign.id(), items.of(id, outlet.platform(), outlet.accountId(), draft, time));
+        var post = store.insert(id, campaign.id(), outlet, draft, time, digest);
+        if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
+        outbox.happened("schedulePost", post, null, post);
+        return responses.withWarnings(post, outlet);
+    }
+
+    /** The time that is asked for. */
+    PlannedTime time(NewPost given, Campaign campaign) {
+        ZoneId home = ZoneId.of(campaign.timeZone());
+        if (!given.optimal()) return given.time().read(home);
+        ZoneId zone = given.timeZone() == null ? home : PlannedTime.zone(given.timeZone());
+        Instant from = soonest(campaign, now.instant());
+        return optimal(given.platform(), campaign, from, from.plus(AHEAD), zone);
+    }
+
+    /** The best free time in a span, within the dates of the campaign; 422 where there is none. */
+    PlannedTime optimal(Platform platform, @Nullable Campaign campaign, Instant from, Instant to, ZoneId zone) {
+        var taken = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
+                .map(other -> new OptimalTimes.Taken(
+                        other.platform(),
+                        other.scheduledFor(),
+                        campaign != null && other.campaignId().equals(campaign.id())))
+                .toList();
+        Instant soonest = soonest(campaign, from.isBefore(now.instant()) ? now.instant() : from);
+        Instant latest = latest(campaign, to);
+        return OptimalTimes.choose(platform, soonest, latest, zone, taken)
+                .orElseThrow(
+                        () -> Refused.unprocessable(
+                                "no_free_time",
+                                "No free time is left for " + Fitness.name(platform)
+                                        + " within this period and the dates of the campaign. Choose a longer period, or set a time."));
+    }
+
+    private static Instant soonest(@Nullable Campaign campaign, Instant from) {
+        if (campaign == null || campaign.startDate() == null) return from;
+        var start = startOf(campaign, campaign.startDate());
+        return start.isAfter(from) ? start : from;
+    }
+
+    private static Instant latest(@Nullable Campaign campaign, Instant to) {
+        if (campaign == null || campaign.endDate() == null) return to;
+        var end = startOf(campaign, campaign.endDate().plusDays(1));
+        return end.isBefore(to) ? end : to;
+    }
+
+    private static Instant startOf(Campaign campaign, LocalDate day) {
+        return day.atStartOfDay(ZoneId.of(campaign.timeZone())).toInstant();
+    }
+}

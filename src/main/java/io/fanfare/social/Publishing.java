@@ -1,0 +1,104 @@
+package io.fanfare.social;
+
+import io.fanfare.delivery.Ledger;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Now;
+import io.fanfare.outbox.Outbox;
+import io.fanfare.social.Post.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Publishes, retries and cancels posts. */
+@RestController
+@RequestMapping("/api/social")
+class Publishing {
+    private final PostStore store;
+    private final Outbox outbox;
+    private final PostItems items;
+    private final PostChanges changes;
+    private final PostResponses responses;
+    private final Outlets outlets;
+    private final Ledger ledger;
+    private final Now now;
+
+    Publishing(
+            PostStore store,
+            Outbox outbox,
+            PostItems items,
+            PostChanges changes,
+            PostResponses responses,
+            Outlets outlets,
+            Ledger ledger,
+            Now now) {
+        this.store = store;
+        this.outbox = outbox;
+        this.items = items;
+        this.changes = changes;
+        this.responses = responses;
+        this.outlets = outlets;
+        this.ledger = ledger;
+        this.now = now;
+    }
+
+    /**
+     * Publishes a post now instead of at its time. Everything in the campaign must be approved (409 {@code not_approved}
+     * with {@code blockers[]}), and the campaign must not be paused or closed. The response says {@code publishing}; a moment
+     * later the post is {@code published}.
+     */
+    @PostMapping("/{queueId}/publish")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("content.publish")
+    Post publishPost(@PathVariable UUID queueId) {
+        var post = outbox.lock(store, queueId);
+        post.requires("publishPost");
+        boolean unlaunched = outbox.requireSendable(post.campaignId()).unlaunched();
+        Instant at = now.instant();
+        if (ledger.replan(Post.KIND, queueId, post.digest(), at) == 0) ledger.plan(List.of(items.row(post, at)));
+        if (unlaunched) outbox.hold(post, false);
+        // Due anyway, it may have been submitted since the post was read.
+        changes.requireNotOut(post);
+        var publishing = store.publishing(queueId).orElseThrow(post::publishing);
+        outbox.changed(publishing, Map.of("status", post.status()), Map.of("status", publishing.status()));
+        return responses.of(publishing);
+    }
+
+    /**
+     * Tries a failed post again as it is now; fix it first where the error asks for it. The platform has surely not got it,
+     * so it can't appear twice. The same conditions as for {@code publishPost} apply.
+     */
+    @PostMapping("/{queueId}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("content.publish")
+    Post retryPost(@PathVariable UUID queueId) {
+        var post = outbox.lock(store, queueId);
+        post.requires("retryPost");
+        outbox.requireSendable(post.campaignId());
+        PostProblem.refuse(outlets.problems(outlets.of(post), post.details()));
+        if (ledger.retry(Post.KIND, queueId, post.digest()) == 0) throw post.publishing();
+        var after = store.retrying(queueId).orElseThrow(post::publishing);
+        outbox.changed(after, Map.of("status", post.status()), Map.of("status", after.status()));
+        return responses.of(after);
+    }
+
+    /** Cancels a post that is not published yet, for good; it is no longer part of the approvals. */
+    @PostMapping("/{queueId}/cancel")
+    @Allow("content.write")
+    Post cancelPost(@PathVariable UUID queueId) {
+        var before = outbox.lock(store, queueId);
+        before.requires("cancelPost");
+        outbox.remove(before);
+        ledger.cancel(Post.KIND, queueId, "the post was cancelled");
+        changes.requireNotOut(before);
+        var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
+        outbox.changed(after, Map.of("status", before.status()), Map.of("status", after.status()));
+        return responses.of(after);
+    }
+}
