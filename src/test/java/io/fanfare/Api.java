@@ -2,7 +2,7 @@ package io.fanfare;
 
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +68,10 @@ public final class Api {
         return Server.CONTEXT.getBean(type);
     }
 
+    public static ApplicationContext context() {
+        return Server.CONTEXT;
+    }
+
     /** All beans of a kind. */
     public static <T> java.util.Collection<T> context(Class<T> type) {
         return Server.CONTEXT.getBeansOfType(type).values();
@@ -74,7 +79,7 @@ public final class Api {
 
     /** Works whatever is due in every lane until nothing is left. */
     public static void drain() {
-        bean(Ready.class).drain();
+        bean(Workers.class).drain();
     }
 
     public static Api nobody() {

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,21 @@ class Tokens implements Authenticator {
         } catch (JwtException notOurs) {
             throw Refused.unauthorized(UNKNOWN);
         }
-        var member = inside(workspace, person)
-                .orElseThrow(
-                        () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
+        var member = member(workspace, person);
         if (member.sessionEpoch() != epoch)
             throw Refused.unauthorized("The password was changed since you signed in. Sign in again.");
+        return current(workspace, person, member, requestId, idempotencyKey);
+    }
+
+    private MemberStore.Caller member(UUID workspace, UUID person) {
+        return Current.house(workspace, "sign-in")
+                .call(() -> transactions.read(() -> members.findCaller(person)))
+                .orElseThrow(
+                        () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
+    }
+
+    private static Current current(
+            UUID workspace, UUID person, MemberStore.Caller member, UUID requestId, @Nullable String idempotencyKey) {
         return new Current(
                 workspace,
                 Actor.person(person, member.name()),
@@ -110,17 +121,32 @@ class Tokens implements Authenticator {
                 idempotencyKey);
     }
 
-    private Optional<MemberStore.Caller> inside(UUID workspace, UUID person) {
-        return Current.house(workspace, "sign-in").call(() -> transactions.read(() -> members.findCaller(person)));
+    @Override
+    public Current again(Current caller) {
+        var actor = caller.actor();
+        return switch (actor.kind()) {
+            case PERSON -> {
+                UUID person = Objects.requireNonNull(actor.id());
+                var member = member(caller.workspace(), person);
+                yield current(caller.workspace(), person, member, caller.requestId(), caller.idempotencyKey());
+            }
+            case API_KEY ->
+                key(caller.workspace(), Objects.requireNonNull(actor.id()), caller.requestId(), caller.idempotencyKey());
+            case SYSTEM -> caller;
+        };
     }
 
     private Current program(String bearer, UUID requestId, @Nullable String idempotencyKey) {
         var place = transactions
                 .read(() -> keys.lookUp(bearer))
                 .orElseThrow(() -> Refused.unauthorized("This API key is unknown or was revoked."));
-        return Current.house(place.workspaceId(), "sign-in").call(() -> {
+        return key(place.workspaceId(), place.keyId(), requestId, idempotencyKey);
+    }
+
+    private Current key(UUID workspace, UUID id, UUID requestId, @Nullable String idempotencyKey) {
+        return Current.house(workspace, "sign-in").call(() -> {
             var key = transactions
-                    .read(() -> keys.findUsable(place.keyId()))
+                    .read(() -> keys.findUsable(id))
                     .orElseThrow(
                             () -> Refused.unauthorized("This API key has expired or was revoked. Create a new one."));
             var role = key.memberRole();
@@ -129,7 +155,7 @@ class Tokens implements Authenticator {
                         "The creator of this API key is no longer a member of the workspace. Create a new one.");
             if (key.unusedForAMinute()) transactions.write(() -> keys.used(key.id()));
             return new Current(
-                    place.workspaceId(),
+                    workspace,
                     new Actor(Actor.Kind.API_KEY, key.id(), key.createdBy(), key.name()),
                     role.text(),
                     key.permitted(role),

@@ -23,12 +23,12 @@ public class Audit {
 
     public void record(Subject subject, @Nullable Object before, @Nullable Object after) {
         String byItself = subject.kind() + (before == null ? "Added" : after == null ? "Removed" : "Changed");
-        record(Operations.running().map(Operations.Running::name).orElse(byItself), subject, before, after);
+        record(Invocation.running().map(Invocation.Running::name).orElse(byItself), subject, before, after);
     }
 
     /** For what the house does by itself, where no operation runs: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
     public void record(String operation, Subject subject, @Nullable Object before, @Nullable Object after) {
-        Operations.running().ifPresent(Operations.Running::audited);
+        Invocation.running().ifPresent(Invocation.Running::audited);
         events.publishEvent(new Deed(Current.get(), operation, subject, before, after));
     }
 }

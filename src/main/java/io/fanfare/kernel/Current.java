@@ -41,6 +41,10 @@ public record Current(
         ScopedValue.where(BOUND, this).run(op);
     }
 
+    Current withKey(@Nullable String key) {
+        return new Current(workspace, actor, role, permissions, requestId, key);
+    }
+
     public boolean may(String permission) {
         return permissions.contains(permission) || permissions.contains("*");
     }

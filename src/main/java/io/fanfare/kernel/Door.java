@@ -191,7 +191,7 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         if (!(handler instanceof HandlerMethod method) || !method.hasMethodAnnotation(Allow.class)) return true;
         var operation = operations.getObject().get(method.getMethod().getName());
         if (!operation.isPublic() && request.getAttribute(REFUSED_TOKEN) instanceof Refused refused) throw refused;
-        operations.getObject().admit(operation);
+        operation.admit();
         rates.getObject().take(operation, request.getRemoteAddr());
         UnknownInput.refuse(operation, request, queried(request));
         return true;

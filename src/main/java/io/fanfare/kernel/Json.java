@@ -66,6 +66,10 @@ public record Json(String text) {
         return MAPPER.convertValue(value, type);
     }
 
+    static Object convert(Object value, JavaType type) {
+        return MAPPER.convertValue(value, type);
+    }
+
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }

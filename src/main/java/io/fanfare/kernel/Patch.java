@@ -40,7 +40,7 @@ public record Patch<T>(@JsonValue Map<String, @Nullable Object> members) {
         var others = ReadOnlyMembers.takenFrom(named, type);
         JsonNode merged = Json.tree(Objects.requireNonNull(merge(before, members, false)));
         others.takeFrom(merged);
-        Operations.sentBack(others.within(Json.tree(members)));
+        Invocation.sentBack(others.within(Json.tree(members)));
         return inputs.read(merged, type);
     }
 

@@ -56,7 +56,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> replayed(Operations.Replayed replayed) {
+    ResponseEntity<String> replayed(Replay replayed) {
         var answer = ResponseEntity.status(replayed.status).header("Idempotent-Replayed", "true");
         return replayed.body.isEmpty()
                 ? answer.build()

@@ -1,27 +1,29 @@
 package io.fanfare.kernel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * How fast one actor may call: reads, writes and open operations each have their own bucket, on each node. The shared
- * limits towards the outside are rows of {@code delivery_bucket}.
+ * Rate limits of callers on one node: reads, writes and public operations have a bucket each. The limits that providers set
+ * are shared by all nodes, in {@code delivery_bucket}.
  */
 @Component
 class Rates {
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    // A bucket that was not used for a minute is full again, so forgetting it changes nothing.
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(1)).build();
     private final double factor;
 
     Rates(@Value("${fanfare.rates:1.0}") double factor) {
         this.factor = factor;
     }
 
-    /** The classes: tokens a second, and how many may come at once. */
+    /** The rate classes: tokens per second, and the largest burst. */
     private enum Rate {
         READ(200, 2000),
         WRITE(100, 2000),
@@ -36,15 +38,24 @@ class Rates {
         }
     }
 
+    /** A request: of the caller, or of a client network where the caller is not known. */
     void take(Operation operation, String address) {
+        consume(operation, Current.find().map(Rates::caller).orElseGet(() -> ClientNetwork.of(address)));
+    }
+
+    /** A call in process. What the system does by itself has no limit here. */
+    void take(Operation operation) {
+        var current = Current.get();
+        if (current.actor().kind() != Actor.Kind.SYSTEM) consume(operation, caller(current));
+    }
+
+    private static String caller(Current current) {
+        return current.workspace() + "|" + current.actor().id();
+    }
+
+    private void consume(Operation operation, String who) {
         Rate rate = operation.isPublic() ? Rate.OPEN : operation.reads() ? Rate.READ : Rate.WRITE;
-        String who = Current.find()
-                .map(current -> current.workspace() + "|" + current.actor().id())
-                .orElse(address);
-        // Forgotten rather than kept for ever: who comes back after the heap grew gets a fresh bucket.
-        if (buckets.size() > 100_000) buckets.clear();
-        var probe =
-                buckets.computeIfAbsent(rate + "|" + who, key -> bucket(rate)).tryConsumeAndReturnRemaining(1);
+        var probe = buckets.get(rate + "|" + who, key -> bucket(rate)).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) throw Refused.tooMany(1 + probe.getNanosToWaitForRefill() / 1_000_000_000L);
     }
 

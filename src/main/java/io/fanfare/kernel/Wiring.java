@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Role;
 class Wiring {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor operationAdvisor(Operations operations) {
-        return new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, Allow.class), operations);
+    static Advisor operationAdvisor(Invocation invocation) {
+        return new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, Allow.class), invocation);
     }
 
     @Bean

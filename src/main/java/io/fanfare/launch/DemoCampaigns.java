@@ -3,8 +3,8 @@ package io.fanfare.launch;
 import io.fanfare.identity.DemoMade;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Invocation;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +55,12 @@ class DemoCampaigns {
             Comfort beats bass, and nobody wants another app. [Read the whole study](https://northwind.example/aurora/study).
             """;
 
-    private final Operations operations;
+    private final Invocation invocation;
     private final Members members;
     private final Transactions transactions;
 
-    DemoCampaigns(Operations operations, Members members, Transactions transactions) {
-        this.operations = operations;
+    DemoCampaigns(Invocation invocation, Members members, Transactions transactions) {
+        this.invocation = invocation;
         this.members = members;
         this.transactions = transactions;
     }
@@ -444,7 +444,8 @@ class DemoCampaigns {
     }
 
     private JsonNode call(Current who, String operation, Map<String, Object> arguments) {
-        return Json.tree(Objects.requireNonNull(operations.call(operation, arguments, who)));
+        return Json.tree(Objects.requireNonNull(
+                invocation.call(operation, arguments, who).body()));
     }
 
     private static UUID id(JsonNode answer) {

@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -254,10 +256,7 @@ class DoorTest {
                 new CannotCreateTransactionException("no connection within 10 s"),
                 new DataAccessResourceFailureException("the connection is gone"),
                 new UncategorizedSQLException("sign-in", "select 1", new SQLException("shutting down", "57P01")))) {
-            Authenticator authenticator = (token, request, key) -> {
-                throw busy;
-            };
-            var door = new Door(only(authenticator), only(), only());
+            var door = new Door(only(failing(busy)), only(), only());
             var request = new MockHttpServletRequest("GET", "/api/campaigns");
             request.addHeader("Authorization", "Bearer token");
             var response = new MockHttpServletResponse();
@@ -268,6 +267,20 @@ class DoorTest {
             assertThat(response.getHeader("Retry-After")).isEqualTo("2");
             assertThat(response.getContentAsString()).contains("\"code\":\"unavailable\"");
         }
+    }
+
+    private static Authenticator failing(RuntimeException failure) {
+        return new Authenticator() {
+            @Override
+            public Current authenticate(String bearer, UUID requestId, @Nullable String idempotencyKey) {
+                throw failure;
+            }
+
+            @Override
+            public Current again(Current caller) {
+                throw failure;
+            }
+        };
     }
 
     @SafeVarargs
