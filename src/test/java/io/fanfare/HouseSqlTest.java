@@ -71,6 +71,11 @@ class HouseSqlTest {
                 .containsExactly("campaign belongs to another room");
         assertThat(faults("email", "select * from email_mailing where id = :id"))
                 .containsExactly("email_mailing is a tenant table and the statement does not bind the workspace");
+        assertThat(
+                        faults(
+                                "email",
+                                "select * from email_mailing m join email_template t on t.id = m.template_id where m.workspace_id = :workspace"))
+                .containsExactly("email_template is a tenant table and has no condition on workspace_id of its own");
         assertThat(faults("email", "merge into email_mailing using x on true when matched then do nothing"))
                 .anyMatch(fault -> fault.contains("merge"));
         assertThat(faults("email", "update email_mailing set at = now() where workspace_id = :workspace"))

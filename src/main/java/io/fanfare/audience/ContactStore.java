@@ -1,11 +1,11 @@
 package io.fanfare.audience;
 
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +135,7 @@ class ContactStore {
         if (q == null) return patterns;
         for (String word : q.strip().split("\\s+")) {
             if (word.isEmpty() || patterns.size() == MOST_WORDS) continue;
-            String plain = word.toLowerCase(Locale.ROOT)
-                    .replace("\\", "\\\\")
-                    .replace("%", "\\%")
-                    .replace("_", "\\_");
-            patterns.add((word.length() < 3 ? "% " : "%") + plain + "%");
+            patterns.add((word.length() < 3 ? "% " : "%") + Like.literal(word) + "%");
         }
         return patterns;
     }

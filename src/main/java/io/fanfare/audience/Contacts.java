@@ -10,6 +10,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.Collection;
 import java.util.List;
@@ -159,12 +160,7 @@ public class Contacts {
     @Allow("contact.write")
     Contact changeContact(@PathVariable UUID id, @RequestBody Patch<ContactDetails> patch) {
         var before = store.hold(id);
-        patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
-            throw Refused.conflict(
-                    "contact_version_conflict",
-                    "Someone else changed this contact (it is now version " + before.version()
-                            + "). Read it again and repeat your change.");
-        });
+        Versions.expect(patch, before.version(), "contact");
         var details = patch.onto(before.details(), ContactDetails.class, inputs).checked();
         if (before.email() != null && details.email() == null)
             throw Refused.invalid("email", "can't be removed; erase the contact instead");

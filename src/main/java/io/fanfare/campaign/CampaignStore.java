@@ -2,6 +2,7 @@ package io.fanfare.campaign;
 
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.math.BigDecimal;
@@ -135,14 +136,7 @@ class CampaignStore {
         return sql.of(text)
                 .bind(filter)
                 .bind("sought", words != null || filter.tag() != null)
-                .bind("words", words == null ? null : "%" + like(words) + "%");
-    }
-
-    private static String like(String words) {
-        return words.toLowerCase(java.util.Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+                .bind("words", words == null ? null : Like.contains(words));
     }
 
     Campaign move(UUID id, Campaign.Status to) {

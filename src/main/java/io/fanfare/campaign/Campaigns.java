@@ -21,6 +21,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
+import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -215,11 +216,7 @@ public class Campaigns {
     @Allow("campaign.write")
     CampaignAnswer changeCampaign(@PathVariable UUID id, @RequestBody Patch<CampaignDetails> patch) {
         var before = store.lock(id);
-        if (patch.version().filter(seen -> seen != before.version()).isPresent())
-            throw Refused.conflict(
-                    "campaign_version_conflict",
-                    "Somebody changed this campaign meanwhile (version " + before.version()
-                            + "). Read it again and repeat your change.");
+        Versions.expect(patch, before.version(), "campaign");
         boolean unarchives = Boolean.FALSE.equals(patch.members().get("archived"));
         var details = (unarchives ? patch.without("archived") : patch)
                 .onto(CampaignDetails.of(before), CampaignDetails.class, inputs)

@@ -7,16 +7,16 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a method an operation and says who may call it: a permission such as {@code campaign.launch},
- * {@code member} for whoever belongs to the workspace, or {@code public} for everybody.
+ * {@code member} for every member of the workspace, or {@code public} for everyone.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Allow {
     String value();
 
-    /** Talks to the outside, so it runs without a transaction and opens short ones itself. */
+    /** Calls other servers, so it runs without a transaction and opens short ones itself. */
     boolean outside() default false;
 
-    /** Keeps no answer for an Idempotency-Key and leaves no audit row: previews, validations, sign-in. */
+    /** Stores no response for an Idempotency-Key and writes no audit row: previews, validations, sign-in. */
     boolean plain() default false;
 }

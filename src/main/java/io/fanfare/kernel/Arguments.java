@@ -63,11 +63,13 @@ class Arguments {
         Parameter parameter = operation.method().getParameters()[index];
         var method = new MethodParameter(operation.method(), index);
         var type = new TypeDescriptor(method);
-        if (parameter.getAnnotation(PathVariable.class) instanceof PathVariable path) {
+        var path = parameter.getAnnotation(PathVariable.class);
+        if (path != null) {
             String name = name(path.value(), parameter);
             return converted(name, required(name, rest.remove(name)), type, true);
         }
-        if (parameter.getAnnotation(RequestParam.class) instanceof RequestParam query) {
+        var query = parameter.getAnnotation(RequestParam.class);
+        if (query != null) {
             String name = name(query.value(), parameter);
             boolean fixed = !query.defaultValue().equals(ValueConstants.DEFAULT_NONE);
             Object value = rest.remove(name);

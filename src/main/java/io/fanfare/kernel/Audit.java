@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What was done to what, written in the transaction that did it. The room {@code activity} keeps it. */
+/** Records what was done, in the transaction that did it. The room {@code activity} stores it. */
 @Component
 public class Audit {
     /** One deed: {@code before} and {@code after} hold what changed, null where there was or is nothing. */
@@ -26,7 +26,7 @@ public class Audit {
         record(Invocation.running().map(Invocation.Running::name).orElse(byItself), subject, before, after);
     }
 
-    /** For what the house does by itself, where no operation runs: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
+    /** For what Fanfare does by itself, without an operation: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
     public void record(String operation, Subject subject, @Nullable Object before, @Nullable Object after) {
         Invocation.running().ifPresent(Invocation.Running::audited);
         events.publishEvent(new Deed(Current.get(), operation, subject, before, after));

@@ -20,10 +20,10 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /**
- * Files of the workspace that is bound, named by the SHA-256 of what they hold: {@code <workspace>/<aa>/<sha256>}. The same
- * bytes are kept once in a workspace and never shared between two.
+ * Files of the current workspace, named by the SHA-256 of their content: {@code <workspace>/<aa>/<sha256>}. The same
+ * bytes are stored once in a workspace and never shared between workspaces.
  *
- * <p>What {@link #put} has answered survives a crash: the bytes are on the disk before they have their name.
+ * <p>What {@link #put} has returned survives a crash: the bytes are on the disk before they have their name.
  */
 public final class Blobs {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -32,7 +32,7 @@ public final class Blobs {
     private final Path root;
     private final Path incoming;
 
-    /** @param root made when missing */
+    /** @param root created when missing */
     public Blobs(Path root) {
         this.root = root;
         incoming = root.resolve("incoming");
@@ -46,7 +46,7 @@ public final class Blobs {
 
     public record Blob(String sha256, long size) {}
 
-    /** Reads to the end; the stream is left for the caller to close. */
+    /** Reads to the end; the caller closes the stream. */
     public Blob put(InputStream in) {
         try {
             var part = Files.createTempFile(incoming, "", ".part");

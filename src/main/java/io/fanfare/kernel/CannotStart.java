@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The server can't start for a reason that whoever runs it can mend: one sentence that says how, and no stack trace. */
+/** The server can't start, and the operator can fix it: the message says how, without a stack trace. */
 public final class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What people call a channel whose word in the data is {@code linkedin} or {@code google_ads}. */
+/** The display name of a channel, such as the one stored as {@code linkedin} or {@code google_ads}. */
 public final class ChannelName {
     private static final Map<String, String> NAMES = Map.of(
             "amazon_ads", "Amazon Ads",
@@ -20,20 +20,20 @@ public final class ChannelName {
 
     private ChannelName() {}
 
-    /** Within a sentence; a word nobody knows begins with a capital. */
+    /** Within a sentence; an unknown name begins with a capital. */
     public static String of(String channel) {
         String word = channel.toLowerCase(Locale.ROOT);
         String known = NAMES.get(word);
         return known != null ? known : capital(word.replace('_', ' '));
     }
 
-    /** As a label that stands alone. */
+    /** As a label of its own. */
     public static String label(String channel) {
         String name = of(channel);
         return capital(name.startsWith("the ") ? name.substring(4) : name);
     }
 
-    /** Where a sentence begins with it. */
+    /** At the start of a sentence. */
     public static String first(String channel) {
         return capital(of(channel));
     }

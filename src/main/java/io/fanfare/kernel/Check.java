@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that somebody should know or do. Completeness, readiness, validation, the publish gate and every
- * recommendation are lists of these, so that all of them read alike and each says how it is mended.
+ * One finding that a person should know or act on. Completeness, readiness, validation, the publish gate and every
+ * recommendation are lists of these, so that they all read alike and each names its fix.
  */
 public record Check(
         String code,
@@ -22,7 +22,7 @@ public record Check(
         boolean dismissible) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /** A blocker stops what is asked for; a warning should be looked at; a suggestion would make it better. */
+    /** A blocker prevents the action; a warning should be reviewed; a suggestion is optional. */
     public enum Severity {
         BLOCKER,
         WARNING,
@@ -32,7 +32,7 @@ public record Check(
     /** What the check is about. */
     public record About(String kind, @Nullable UUID id) {}
 
-    /** The operation that mends it, its address ready to call; without a body where a person has to find the words. */
+    /** The operation that resolves it, ready to call; without a body where a person has to write it. */
     public record Fix(
             String operation,
             String method,
@@ -55,7 +55,7 @@ public record Check(
         return new Check(code, severity, title, reason, subject, facts, fix, dismissible);
     }
 
-    /** A day as a reason says it: 21 November 2026. */
+    /** A date in a sentence: 21 November 2026. */
     public static String day(LocalDate day) {
         return DAY.format(day);
     }

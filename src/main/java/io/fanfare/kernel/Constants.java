@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 
-/** Enum values in addresses are written as everywhere else: {@code ?status=in_review}. */
+/** Enum values in a query are written as everywhere else: {@code ?status=in_review}. */
 final class Constants implements ConverterFactory<String, Enum<?>> {
     @Override
     public <T extends Enum<?>> Converter<String, T> getConverter(Class<T> type) {

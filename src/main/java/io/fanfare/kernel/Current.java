@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and as whom the running code works: bound by the door, the timer and the claim, read by everything below.
- * Nothing else says which workspace a statement touches.
+ * The workspace and the caller of the running code. Bound by the door, timers and lanes; nothing else decides which
+ * workspace a statement touches.
  */
 public record Current(
         UUID workspace,
@@ -19,13 +19,13 @@ public record Current(
 
     private static final ScopedValue<Current> BOUND = ScopedValue.newInstance();
 
-    /** The house at work in a workspace, with every permission: timers, lanes, listeners. */
+    /** Fanfare itself in a workspace, with every permission: timers, lanes, listeners. */
     public static Current house(UUID workspace, String name) {
         return new Current(workspace, Actor.house(name), "house", Set.of("*"), Ids.next(), null);
     }
 
     public static Current get() {
-        if (!BOUND.isBound()) throw new IllegalStateException("no workspace is bound here");
+        if (!BOUND.isBound()) throw new IllegalStateException("no workspace is bound");
         return BOUND.get();
     }
 
@@ -49,9 +49,9 @@ public record Current(
         return permissions.contains(permission) || permissions.contains("*");
     }
 
-    /** The person who answers for this, or a refusal where only the house is at work. */
+    /** The person responsible. Fails where Fanfare itself is at work. */
     public UUID person() {
-        if (actor.personId() == null) throw new IllegalStateException("no person stands behind " + actor.name());
+        if (actor.personId() == null) throw new IllegalStateException("no person is responsible for " + actor.name());
         return actor.personId();
     }
 }

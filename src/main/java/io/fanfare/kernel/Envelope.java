@@ -17,10 +17,10 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what must not be readable in the database, by AES-256-GCM, and derives the keys that sign.
+ * Encrypts what must not be readable in the database (AES-256-GCM), and derives the keys that sign.
  *
- * <p>Sealed bytes are {@code version | key id | iv | ciphertext and tag}. Every use of a master key has its own key,
- * derived by HKDF-SHA256. The key id is derived too, so a new master key needs no numbering: sealing takes the first key,
+ * <p>Sealed bytes are {@code version | key id | iv | ciphertext and tag}. Every purpose has its own key,
+ * derived from a master key by HKDF-SHA256. The key id is derived too, so keys need no numbers: sealing uses the first master key,
  * opening the one that sealed.
  */
 public final class Envelope {
@@ -37,13 +37,13 @@ public final class Envelope {
         this(masterKey, List.of());
     }
 
-    /** The older keys open what they sealed; nothing new is sealed with them. */
+    /** The older keys only open what they sealed. */
     public Envelope(byte[] masterKey, List<byte[]> olderKeys) {
         keys.add(Key.of(masterKey));
         olderKeys.forEach(key -> keys.add(Key.of(key)));
     }
 
-    /** Seals for one place: {@code aad} names it (workspace, kind and id of the record), and only there it opens again. */
+    /** Seals for one place: {@code aad} names it (workspace, kind and id of the record), and it opens only there. */
     public byte[] seal(byte[] plain, String aad) {
         var key = keys.getFirst();
         var iv = new byte[IV_BYTES];
@@ -64,7 +64,7 @@ public final class Envelope {
     /** @throws CannotOpen when the bytes were altered, belong to another place, or were sealed with a key we do not have */
     public byte[] open(byte[] sealed, String aad) {
         if (sealed.length < HEAD_BYTES + IV_BYTES + TAG_BYTES || sealed[0] != VERSION) {
-            throw new CannotOpen("These bytes are no sealed envelope of version " + VERSION + ".");
+            throw new CannotOpen("These bytes are not a sealed envelope of version " + VERSION + ".");
         }
         var head = Arrays.copyOf(sealed, HEAD_BYTES);
         var key = keyOf(ByteBuffer.wrap(head).getInt(1));
@@ -73,18 +73,18 @@ public final class Envelope {
             return cipher(Cipher.DECRYPT_MODE, key, iv, head, aad)
                     .doFinal(sealed, HEAD_BYTES + IV_BYTES, sealed.length - HEAD_BYTES - IV_BYTES);
         } catch (AEADBadTagException e) {
-            throw new CannotOpen("The sealed bytes were altered, or were sealed for another record than " + aad + ".");
+            throw new CannotOpen("The sealed bytes were altered, or were sealed for a record other than " + aad + ".");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is missing in this Java", e);
         }
     }
 
-    /** A 256-bit key for one purpose, to sign with: the same for the same master key and purpose, unlike any other. */
+    /** A 256-bit signing key for one purpose, always the same for a master key and purpose. */
     public SecretKey deriveKey(String purpose) {
         return deriveKeys(purpose).getFirst();
     }
 
-    /** The keys for one purpose from all master keys, the one to sign with first: any of them may have signed. */
+    /** The keys for one purpose from all master keys, the current one first: any of them may have signed. */
     public List<SecretKey> deriveKeys(String purpose) {
         return keys.stream()
                 .map(key -> derive(key.master, "HmacSHA256", "derived " + purpose))
@@ -133,7 +133,7 @@ public final class Envelope {
         }
     }
 
-    /** Sealed bytes that do not open here; the message says why and holds nothing secret. */
+    /** Sealed bytes that can't be opened; the message says why and contains no secret. */
     public static final class CannotOpen extends RuntimeException {
         CannotOpen(String message) {
             super(message);

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the house clears away by itself, on one node at a time. */
+/** Housekeeping, on one node at a time. */
 @Configuration(proxyBeanMethods = false)
 class HouseJobs {
     private static final Logger LOG = LoggerFactory.getLogger(HouseJobs.class);
@@ -18,7 +18,7 @@ class HouseJobs {
         return Tasks.recurring("kernel_forget_answers", FixedDelay.ofHours(1)).execute((instance, context) -> {
             long gone = transactions.write(
                     () -> sql.of("select kernel_forget_answers()").one(Long.class));
-            if (gone > 0) LOG.info("{} answers kept for an Idempotency-Key are forgotten", gone);
+            if (gone > 0) LOG.info("{} expired responses of Idempotency-Keys were deleted", gone);
         });
     }
 }

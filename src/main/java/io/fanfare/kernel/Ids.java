@@ -20,7 +20,7 @@ public final class Ids {
         return new UUID(high, low);
     }
 
-    /** Reads an id as it is printed, and nothing else: UUID.fromString takes "1-1-1-1-1" too. */
+    /** Reads the canonical form only: UUID.fromString accepts "1-1-1-1-1" too. */
     public static Optional<UUID> parse(String text) {
         if (text.length() != 36) return Optional.empty();
         try {

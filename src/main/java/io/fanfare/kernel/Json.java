@@ -17,7 +17,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON for the database and for digests; requests and answers use the same rules. */
+/** JSON for the database and for digests; requests and responses follow the same rules. */
 public record Json(String text) {
     private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
     private static final JsonMapper CANONICAL = configure(JsonMapper.builder())
@@ -25,7 +25,7 @@ public record Json(String text) {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** What every mapper of the house has in common: enum values in lower_snake, instants as text, no guessing of types. */
+    /** Common to all mappers: enum values in lower_snake, instants as text, no coercion of types. */
     static <B extends tools.jackson.databind.cfg.MapperBuilder<?, B>> B configure(B builder) {
         return builder.enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -78,7 +78,7 @@ public record Json(String text) {
         return MAPPER;
     }
 
-    /** SHA-256, in hex, of the value written canonically: members sorted by name, no white space. */
+    /** SHA-256 in hex of the canonical form: members sorted by name, no white space. */
     public static String digest(Object value) throws JacksonException {
         return sha256(CANONICAL.writeValueAsBytes(value));
     }
@@ -91,7 +91,7 @@ public record Json(String text) {
         return HexFormat.of().formatHex(hash(bytes));
     }
 
-    /** As a Content-Security-Policy names the style or script it lets through. */
+    /** The form in which a Content-Security-Policy allows a style or script. */
     public static String base64Sha256(String text) {
         return Base64.getEncoder().encodeToString(hash(text.getBytes(StandardCharsets.UTF_8)));
     }

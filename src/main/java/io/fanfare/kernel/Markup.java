@@ -24,13 +24,13 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Markdown (CommonMark with tables and bare links) as HTML that anybody may be shown, and as text that reads well in a mail.
+ * Markdown (CommonMark with tables and bare links) as HTML that is safe to show, and as plain text for e-mail.
  *
- * <p>HTML within Markdown is taken where it only formats. No script, style, form, frame or event survives; links lead to
+ * <p>HTML within Markdown is kept where it only formats. No script, style, form, frame or event survives; links lead to
  * http, https or mailto; pictures come by https or from this server.
  */
 public final class Markup {
-    /** Deeper text than this is nobody's writing; it stays readable, only flatter. */
+    /** Deeper nesting is flattened; the text stays readable. */
     private static final int DEEPEST = 40;
 
     private static final Pattern PICTURE = Pattern.compile("(?i)https://[^\\s]+|/(?![/\\\\])[^\\s\\\\]*");
@@ -89,14 +89,14 @@ public final class Markup {
         return sanitized(HTML.render(PARSER.parse(markdown)));
     }
 
-    /** HTML from elsewhere, under the same rules as HTML made of Markdown. */
+    /** HTML from elsewhere, under the same rules as HTML from Markdown. */
     public static String sanitized(String html) {
         // The sanitizer breaks "{{" for browser templates, which are not run here; in texts about code it would be
         // seen.
         return SAFE.sanitize(html).replace("{<!-- -->{", "{{");
     }
 
-    /** Text without marks; a link is kept as {@code text (address)}. */
+    /** Plain text; a link becomes {@code text (address)}. */
     public static String plainText(String markdown) {
         return TRAILING_SPACES
                 .matcher(TEXT.render(PARSER.parse(markdown)))
@@ -136,7 +136,7 @@ public final class Markup {
                     writer.write(Jsoup.parse(block.getLiteral()).wholeText().strip());
                     writer.block();
                 }
-                default -> throw new IllegalStateException("not asked for: " + node);
+                default -> throw new IllegalStateException("unexpected node: " + node);
             }
         }
 
@@ -146,7 +146,7 @@ public final class Markup {
             }
         }
 
-        /** An address that already stands there as text is not said twice. */
+        /** An address that is already the text of its link is not repeated. */
         private static boolean leadsElsewhere(Link link) {
             var address = link.getDestination();
             var shown = link.getFirstChild() instanceof Text text && text.getNext() == null ? text.getLiteral() : "";

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** The one clock: the database's, plus an offset that tests and rehearsals set. In SQL it is {@code fanfare_now()}. */
+/** The only clock: the database's, plus an offset that tests and rehearsals set. In SQL it is {@code fanfare_now()}. */
 @Component
 public class Now {
     private final Sql sql;

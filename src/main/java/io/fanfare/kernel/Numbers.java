@@ -10,8 +10,8 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Numbers come back exactly as they were sent, whether the shape around them is known or free; one that is so large or so
- * fine that a client would read it as infinite or as nothing is refused with the name of its field.
+ * Numbers are returned exactly as they were sent, in typed and free-form values. One that is so large or so precise that
+ * a client would read it as infinite or zero is refused with the name of its field.
  */
 final class Numbers extends SimpleModule {
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ final class Numbers extends SimpleModule {
         addDeserializer(Number.class, new Free());
     }
 
-    /** The number of the token at hand, without an exponent that writes it out of bounds. */
+    /** The number of the current token; an exponent that is out of bounds is refused. */
     private static BigDecimal exact(JsonParser parser) {
         var number = parser.getDecimalValue();
         if (number.scale() > MOST_DIGITS || (long) number.precision() - number.scale() > MOST_DIGITS)
@@ -48,7 +48,7 @@ final class Numbers extends SimpleModule {
         }
     }
 
-    /** A number of a free shape: a whole one as the parser has it, any other to the last digit. */
+    /** A number of a free-form value: integers as parsed, others to the last digit. */
     private static final class Free extends StdDeserializer<Number> {
         Free() {
             super(Number.class);

@@ -42,10 +42,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * HTTP to addresses that people gave us. It cannot be led into our own network: every name is resolved once, every address
+ * HTTP to addresses that users enter. It can't reach our own network: every name is resolved once, every address
  * it has must be public, and the connection goes to the very address that was checked. The same holds for each redirect.
  *
- * <p>Nothing is sent twice by itself. {@code fanfare.outgoing.allow} lists {@code host:port} that may be called all the same.
+ * <p>Nothing is repeated automatically. {@code fanfare.outgoing.allow} lists {@code host:port} that may be called although they are not public.
  */
 @Component
 public final class Outgoing implements AutoCloseable {
@@ -92,8 +92,8 @@ public final class Outgoing implements AutoCloseable {
     /**
      * One call.
      *
-     * @param atMost bytes of the response that are read, unpacked; a longer response is an error
-     * @param within for the complete call, redirects included
+     * @param atMost the most bytes of the response, unpacked; a longer response is an error
+     * @param within the time for the complete call, redirects included
      */
     public record Request(
             String method,
@@ -125,7 +125,7 @@ public final class Outgoing implements AutoCloseable {
             return new Request(method, uri, headers, body, atMost, time);
         }
 
-        /** What was meant for one server is not shown to another. */
+        /** Headers meant for one server are not sent to another. */
         private Request redirected(URI target) {
             var sameServer = server(uri).equals(server(target));
             var kept = new LinkedHashMap<>(headers);
@@ -158,9 +158,9 @@ public final class Outgoing implements AutoCloseable {
     /**
      * Sends and reads the complete response, whatever its status. Redirects are followed for GET and HEAD only.
      *
-     * @throws OutgoingRefused when the address is not one we call; nothing was sent there
+     * @throws OutgoingRefused when the address must not be called; nothing was sent
      * @throws OutgoingUnreached when no connection was made; nothing was sent
-     * @throws IOException when no complete response came in time and size; what was sent may have arrived
+     * @throws IOException when no complete response arrived within the limits; the request may have arrived
      */
     public Answer send(Request request) throws IOException {
         return send(request, response -> read(response, request.atMost));
@@ -195,11 +195,11 @@ public final class Outgoing implements AutoCloseable {
         throw new OutgoingRefused("More than " + MOST_REDIRECTS + " redirects from " + request.uri.getHost() + ".");
     }
 
-    /** The database must not wait for the outside: every door to the outside asks this first. */
+    /** A transaction must not wait for another server: everything that calls one checks this first. */
     public static void refuseInTransaction() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "No call to the outside within a transaction: mark the operation @Allow(outside = true).");
+                    "Another server must not be called within a transaction: mark the operation @Allow(outside = true).");
         }
     }
 
@@ -214,7 +214,7 @@ public final class Outgoing implements AutoCloseable {
             throw new OutgoingRefused("Only http and https addresses can be called.");
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new OutgoingRefused("The address needs a host and must not hold a user name.");
+            throw new OutgoingRefused("The address needs a host and must not contain a user name.");
         }
         if (NUMBER.matcher(uri.getHost()).matches()
                 && !DOTTED.matcher(uri.getHost()).matches()) {
@@ -228,7 +228,7 @@ public final class Outgoing implements AutoCloseable {
         request.headers.forEach(call::setHeader);
         if (request.body != null) call.setEntity(request.body.entity());
         var context = HttpClientContext.create();
-        // The time limits of a socket are per packet: a server that trickles would hold us for ever.
+        // The time limits of a socket are per packet: a server that sends slowly could hold the call forever.
         var alarm = ForkJoinPool.commonPool()
                 .schedule(() -> call.cancel(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
@@ -276,7 +276,7 @@ public final class Outgoing implements AutoCloseable {
     }
 
     private static IOException tooLong(int atMost) {
-        return new IOException("The answer is longer than " + atMost + " bytes");
+        return new IOException("The response is longer than " + atMost + " bytes");
     }
 
     private static byte[] bytes(InputStream in, int atMost) throws IOException {
@@ -296,7 +296,7 @@ public final class Outgoing implements AutoCloseable {
         try {
             return request.uri.resolve(location.get());
         } catch (IllegalArgumentException e) {
-            throw new IOException("A redirect from " + request.uri.getHost() + " leads to no address", e);
+            throw new IOException("A redirect from " + request.uri.getHost() + " has no valid address", e);
         }
     }
 
@@ -309,7 +309,7 @@ public final class Outgoing implements AutoCloseable {
                     .toList();
         }
 
-        /** One private address among public ones refuses the name: nobody means that. */
+        /** A name with both private and public addresses is refused. */
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             var addresses = InetAddress.getAllByName(host);

@@ -3,9 +3,9 @@ package io.fanfare.kernel;
 import java.util.List;
 import java.util.function.Function;
 
-/** One page of a list that is counted. */
+/** One page of a list with a total. */
 public record Page<T>(List<T> items, long total, int limit, int offset) {
-    /** The page of rows that {@code select …, count(*) over () as total} gave. */
+    /** The page of rows that {@code select …, count(*) over () as total} returned. */
     public static <T> Page<T> of(List<T> items, long total, Range range) {
         return new Page<>(items, total, range.limit(), range.offset());
     }
@@ -18,7 +18,7 @@ public record Page<T>(List<T> items, long total, int limit, int offset) {
         return new Page<>(items.stream().map(each).toList(), total, limit, offset);
     }
 
-    /** {@code ?limit=&offset=}: 1 to 200 items, 50 unless told. */
+    /** {@code ?limit=&offset=}: 1 to 200 items, default: 50. */
     public record Range(int limit, int offset) {
         public static Range of(
                 @org.jspecify.annotations.Nullable Integer limit, @org.jspecify.annotations.Nullable Integer offset) {

@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something is planned: what the clock on the wall of a zone shows, and the instant that is. A wall time that a
- * zone skips in spring is moved forward by what is skipped; one that it has twice in autumn is the first.
+ * A planned time: the wall time in a zone, and its instant. A wall time that a zone skips in spring moves forward by the
+ * gap; one that occurs twice in autumn means the first.
  */
 public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) {
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2200;
 
-    /** As it is asked for: {@code scheduledFor} with its offset, or {@code localTime} and {@code timeZone}. */
+    /** The input: {@code scheduledFor} with its offset, or {@code localTime} and {@code timeZone}. */
     public record Asked(
             @Nullable String scheduledFor,
             @Nullable String localTime,
@@ -33,7 +33,7 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
             return scheduledFor == null && localTime == null;
         }
 
-        /** The time, or 400 that names the field; {@code home} is the zone to show it in where none is named. */
+        /** The time, or 400 that names the field; {@code home} is the zone to show it in by default. */
         public PlannedTime read(ZoneId home) {
             if (scheduledFor != null && localTime != null)
                 throw Refused.invalid(Map.of(
@@ -42,11 +42,11 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
             if (scheduledFor != null) return read(scheduledFor, timeZone == null ? home : zone(timeZone));
             if (localTime == null)
                 throw Refused.invalid(
-                        "scheduledFor", "is missing; send a time with offset, or localTime with timeZone");
+                        "scheduledFor", "is required: send a time with an offset, or localTime with timeZone");
             if (timeZone == null)
                 throw Refused.invalid(Map.of(
-                        "localTime", "needs a timeZone beside it",
-                        "timeZone", "is missing; send a name such as Europe/Berlin"));
+                        "localTime", "requires timeZone",
+                        "timeZone", "is required, e.g. Europe/Berlin"));
             return wall(local(localTime), zone(timeZone));
         }
 
@@ -56,10 +56,10 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
                         .truncatedTo(ChronoUnit.MICROS);
                 inRange(given.getYear(), "scheduledFor");
                 var wall = wall(given.atZoneSameInstant(shown).toLocalDateTime(), shown);
-                // The second of two equal wall times in autumn can only be said with its offset.
+                // The second of two equal wall times in autumn can only be given by its offset.
                 return wall.at.equals(given.toInstant()) ? wall : wall(given.toLocalDateTime(), given.getOffset());
             } catch (DateTimeException malformed) {
-                throw Refused.invalid("scheduledFor", "is no time with offset such as 2026-11-21T09:30:00+01:00");
+                throw Refused.invalid("scheduledFor", "must be a time with an offset, e.g. 2026-11-21T09:30:00+01:00");
             }
         }
 
@@ -69,17 +69,17 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
                 inRange(local.getYear(), "localTime");
                 return local;
             } catch (DateTimeException malformed) {
-                throw Refused.invalid("localTime", "is no date and time such as 2026-11-21T09:30");
+                throw Refused.invalid("localTime", "must be a date and time, e.g. 2026-11-21T09:30");
             }
         }
 
         private static void inRange(int year, String field) {
             if (year < FIRST_YEAR || year > LAST_YEAR)
-                throw Refused.invalid(field, "lies between the years " + FIRST_YEAR + " and " + LAST_YEAR);
+                throw Refused.invalid(field, "must be between the years " + FIRST_YEAR + " and " + LAST_YEAR);
         }
     }
 
-    /** To the microsecond, as the database keeps it: what is approved must read back as it was. */
+    /** To the microsecond, as the database stores it: what is approved must read back unchanged. */
     public static PlannedTime wall(LocalDateTime given, ZoneId zone) {
         var local = given.truncatedTo(ChronoUnit.MICROS);
         return new PlannedTime(local, zone, ZonedDateTime.of(local, zone).toInstant());
@@ -87,7 +87,7 @@ public record PlannedTime(LocalDateTime localTime, ZoneId timeZone, Instant at) 
 
     /** An IANA zone by its name, or 400 that names {@code timeZone}. */
     public static ZoneId zone(String name) {
-        if (!ZONES.contains(name)) throw Refused.invalid("timeZone", "is no time zone such as Europe/Berlin");
+        if (!ZONES.contains(name)) throw Refused.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
         return ZoneId.of(name);
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Tells the public internet from everything else, by the special-purpose registries of IANA (RFC 6890 and its followers). */
+/** Which addresses are on the public internet, by the special-purpose registries of IANA (RFC 6890 and its successors). */
 public final class PublicAddresses {
     private static final List<Prefix> NOT_PUBLIC_4 = List.of(
             Prefix.v4(0, 0, 0, 0, 8),
@@ -43,7 +43,7 @@ public final class PublicAddresses {
         return NOT_PUBLIC_4.stream().noneMatch(prefix -> prefix.holds(bytes));
     }
 
-    /** An address that carries an IPv4 address leads there, so that one counts. */
+    /** An address that embeds an IPv4 address leads there, so that one is checked. */
     private static boolean isPublic6(byte[] bytes) {
         if (NAT64.holds(bytes) || MAPPED.holds(bytes)) {
             return isPublic4(Arrays.copyOfRange(bytes, 12, 16));

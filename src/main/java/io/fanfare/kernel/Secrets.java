@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The key from which all others are derived. Every node of an installation needs the same, so only a single one may make its own. */
+/** The master key. Every node of an installation needs the same one, so only a single node may generate its own. */
 @Component
 public class Secrets {
     private static final int FEWEST_CHARACTERS = 32;
@@ -17,7 +17,7 @@ public class Secrets {
     Secrets(
             @Value("${fanfare.secret-key:}") String key,
             @Value("${fanfare.older-secret-keys:}") List<String> olderKeys,
-            DatabaseSettings database,
+            @Value("${fanfare.db.url:}") String database,
             DataFolder folder) {
         this.masterKey = (key.isBlank() ? ownKey(database, folder) : checked(key)).getBytes(UTF_8);
         this.olderKeys =
@@ -28,13 +28,13 @@ public class Secrets {
         return masterKey.clone();
     }
 
-    /** Keys that were the master key once: what was sealed with them still opens. */
+    /** Earlier master keys: what was sealed with them can still be opened. */
     public List<byte[]> olderKeys() {
         return olderKeys;
     }
 
-    private static String ownKey(DatabaseSettings database, DataFolder folder) {
-        if (database.external()) {
+    private static String ownKey(String database, DataFolder folder) {
+        if (!database.isBlank()) {
             throw new CannotStart(
                     "With an external database FANFARE_SECRET_KEY must be set, the same on every node:"
                             + " make one with `openssl rand -base64 48` and keep it, what is sealed with it opens with no other.");

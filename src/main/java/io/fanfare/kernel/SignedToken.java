@@ -26,10 +26,10 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Tokens in links and callback addresses that need no row: what they carry can be read by anybody and written only by us.
+ * Signed tokens for links and callback addresses, without a table row. Anyone can read what they carry; only we can write it.
  *
  * <p>A token is URL-safe base64 of the body and 128 bits of HMAC-SHA256. Each purpose has its own key, so a token of one
- * purpose says nothing under another. Two ids make 64 characters.
+ * purpose is not valid for another. Two ids make 64 characters.
  */
 public final class SignedToken {
     private static final int MAC_BYTES = 16;
@@ -48,7 +48,7 @@ public final class SignedToken {
         this.clock = clock;
     }
 
-    /** A token that does not expire, as a link in a sent mail must not. */
+    /** A token that does not expire, as for links in sent mail. */
     public String sign(String purpose, UUID... ids) {
         var body = ByteBuffer.allocate(ids.length * ID_BYTES);
         for (var id : ids) {
@@ -57,7 +57,7 @@ public final class SignedToken {
         return signed(purpose, IDS, body.array());
     }
 
-    /** The ids in the order they were given, or nothing when we did not sign this for this purpose. */
+    /** The ids in the order they were given, or empty when we did not sign this for this purpose. */
     public Optional<List<UUID>> readIds(String purpose, String token) {
         return body(purpose, IDS, token).map(bytes -> {
             var body = ByteBuffer.wrap(bytes);
@@ -82,7 +82,7 @@ public final class SignedToken {
     /** Two ids and a text. */
     public record Signed(UUID first, UUID second, String text) {}
 
-    /** The ids and the text, or nothing when we did not sign this for this purpose. */
+    /** The ids and the text, or empty when we did not sign this for this purpose. */
     public Optional<Signed> readText(String purpose, String token) {
         return body(purpose, TEXT, token).map(bytes -> {
             var body = ByteBuffer.wrap(bytes);
@@ -92,7 +92,7 @@ public final class SignedToken {
         });
     }
 
-    /** A token that is good until the given instant, to the second. */
+    /** A token that is valid until the given instant, to the second. */
     public String sign(String purpose, Map<String, String> fields, Instant expires) {
         var body = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(body)) {
@@ -107,7 +107,7 @@ public final class SignedToken {
         return signed(purpose, FIELDS, body.toByteArray());
     }
 
-    /** The fields, or nothing when we did not sign this for this purpose or it has expired. */
+    /** The fields, or empty when we did not sign this for this purpose or it has expired. */
     public Optional<Map<String, String>> read(String purpose, String token) {
         return body(purpose, FIELDS, token).flatMap(bytes -> {
             var fields = new TreeMap<String, String>();
@@ -152,12 +152,12 @@ public final class SignedToken {
                 : Optional.empty();
     }
 
-    /** Derived once: a mail holds a token for each of its links. */
+    /** Derived once: a mail contains a token for each of its links. */
     private List<SecretKey> keys(String purpose) {
         return keys.computeIfAbsent(purpose, name -> envelope.deriveKeys("token " + name));
     }
 
-    /** The form is signed and not carried: both sides know it, and the link stays short. */
+    /** The form is signed but not transmitted: both sides know it, and the link stays short. */
     private static byte[] mac(SecretKey key, byte form, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

@@ -5,9 +5,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a long list: pass {@code next} as {@code after} for the following one; null at the end. */
+/** Part of a long list: pass {@code next} as {@code after} for the next part; null at the end. */
 public record Slice<T>(List<T> items, @Nullable UUID next) {
-    /** Cuts what was read with {@code limit + 1} down to the piece. */
+    /** Cuts rows that were read with {@code limit + 1} down to the part. */
     public static <T> Slice<T> of(List<T> read, int limit, Function<T, UUID> id) {
         if (read.size() <= limit) return new Slice<>(read, null);
         return new Slice<>(read.subList(0, limit), id.apply(read.get(limit - 1)));

@@ -1,5 +1,7 @@
 package io.fanfare.kernel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -30,12 +32,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.JsonNode;
 
 /**
- * Statements as text with named parameters. Binds {@code :workspace} from {@link Current}, writes enums, lists, JSON
- * and instants, reads rows as records, and refuses a statement that touches a tenant table without naming the workspace.
+ * Statements as text with named parameters. Binds {@code :workspace} from {@link Current}, converts enums, lists, JSON
+ * and instants, reads rows as records, and refuses a statement that uses a tenant table without binding the workspace.
  */
 @Component
 public class Sql {
-    /** Tables that belong to the installation and not to a workspace; the house test asks a reason for each. */
+    /** Tables of the installation instead of a workspace; the house test requires a reason for each. */
     public static final Set<String> HOUSE_TABLES = Set.of(
             "kernel_clock",
             "kernel_timer",
@@ -50,15 +52,19 @@ public class Sql {
 
     private static final Pattern TABLE =
             Pattern.compile("\\b(from|join|update|into|using)\\s+(?:only\\s+)?([a-z][a-z_0-9]*)\\b(?!\\s*\\()");
-    private static final Pattern WALL = Pattern.compile("workspace_id\\s*=\\s*:workspace\\b");
+    private static final Pattern BOUND = Pattern.compile("workspace_id\\s*=\\s*:workspace\\b");
+    private static final Pattern JOINED = Pattern.compile(
+            "workspace_id\\s*=\\s*[a-z][a-z_0-9]*\\.workspace_id\\b|\\busing\\s*\\(\\s*workspace_id\\b");
     private static final Pattern ROOM = Pattern.compile(
             "^(kernel|identity|ai|delivery|activity|search|approval|campaign|outbox|"
                     + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|gateway|ops)(_.*)?$");
 
-    private static final int MOST_SEEN = 5_000;
+    /** Statements that are composed of what users send are without number. */
+    private static final int MAX_CHECKED = 5_000;
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> checked =
+            Caffeine.newBuilder().maximumSize(MAX_CHECKED).build();
     private final Map<Class<?>, RowMapper<?>> mappers = new ConcurrentHashMap<>();
 
     Sql(NamedParameterJdbcTemplate jdbc) {
@@ -66,30 +72,36 @@ public class Sql {
     }
 
     public Statement of(String text) {
-        if (!seen.containsKey(text)) {
+        if (checked.getIfPresent(text) == null) {
             fault(text).ifPresent(fault -> {
                 throw new IllegalStateException(fault + ":\n" + text);
             });
-            // Statements that are composed of what people send have no end.
-            if (seen.size() < MOST_SEEN) seen.put(text, true);
+            checked.put(text, true);
         }
         return new Statement(text);
     }
 
-    /** What breaks the wall in a statement: a tenant table without {@code workspace_id = :workspace}. */
+    /**
+     * Why a statement could read another workspace: it does not bind {@code workspace_id = :workspace}, or has fewer conditions on
+     * {@code workspace_id} than tenant tables. Row level security isolates them as well.
+     */
     public static Optional<String> fault(String statement) {
+        long bound = BOUND.matcher(statement).results().count();
+        long conditions = bound + JOINED.matcher(statement).results().count();
         Matcher tables = TABLE.matcher(statement);
-        boolean walled = WALL.matcher(statement).find();
         while (tables.find()) {
             String table = tables.group(2);
             if (!ROOM.matcher(table).matches() || HOUSE_TABLES.contains(table)) continue;
             if (tables.group(1).equals("into")) continue;
-            if (!walled) return Optional.of(table + " is a tenant table and the statement does not bind the workspace");
+            if (bound == 0)
+                return Optional.of(table + " is a tenant table and the statement does not bind the workspace");
+            if (--conditions < 0)
+                return Optional.of(table + " is a tenant table and has no condition on workspace_id of its own");
         }
         return Optional.empty();
     }
 
-    /** One statement with what is bound to it. */
+    /** A statement and its bound values. */
     public final class Statement {
         private final String text;
         private final Map<String, @Nullable Object> values = new HashMap<>();
@@ -146,7 +158,7 @@ public class Sql {
             return jdbc.update(text, values);
         }
 
-        // Without a transaction nothing is bound, and a policy would answer nothing at all.
+        // Without a transaction no workspace is bound, and the policies would reject the statement.
         private void inTransaction() {
             if (!TransactionSynchronizationManager.isActualTransactionActive())
                 throw new IllegalStateException("outside a transaction:\n" + text);
@@ -207,7 +219,7 @@ public class Sql {
                 try {
                     return constructor.newInstance(values);
                 } catch (ReflectiveOperationException broken) {
-                    throw new IllegalStateException("can't make a " + type.getSimpleName() + " of a row", broken);
+                    throw new IllegalStateException("can't read a row as " + type.getSimpleName(), broken);
                 }
             };
         } catch (NoSuchMethodException impossible) {
@@ -220,7 +232,7 @@ public class Sql {
         try {
             index = row.findColumn(snake(component.getName()));
         } catch (SQLException absent) {
-            // What is derived rather than stored (can, names from elsewhere) is nullable or a list.
+            // A component without a column is derived later, and is nullable or a list.
             if (component.getType() == List.class) return List.of();
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) return null;
             throw absent;
@@ -259,7 +271,7 @@ public class Sql {
     private static Object constant(Class<?> type, String name) {
         for (Object constant : type.getEnumConstants())
             if (((Enum<?>) constant).name().equalsIgnoreCase(name)) return constant;
-        throw new IllegalStateException(name + " is no " + type.getSimpleName());
+        throw new IllegalStateException(name + " is not a " + type.getSimpleName());
     }
 
     private static @Nullable Object valueOf(RecordComponent component, Record row) {

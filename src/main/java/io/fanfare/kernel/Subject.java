@@ -3,7 +3,7 @@ package io.fanfare.kernel;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The thing that something happened to, and the campaign whose timeline shows it. */
+/** The subject of an audit row, and the campaign whose timeline shows it. */
 public record Subject(
         String kind,
         @Nullable UUID id,

@@ -16,8 +16,8 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Times and dates are texts of ISO 8601 in the years 1 to 9999: a number is not taken for one, and what the database
- * can't keep is refused with the name of its field.
+ * Times and dates are texts of ISO 8601 in the years 1 to 9999: a number is not accepted, and what the database
+ * can't store is refused with the name of its field.
  */
 final class Times extends SimpleModule {
     private static final long serialVersionUID = 1;
@@ -34,12 +34,12 @@ final class Times extends SimpleModule {
         addDeserializer(LocalDate.class, DATE);
     }
 
-    /** A time in an address. */
+    /** A time in a path or query. */
     static Instant instant(String text) {
         return INSTANT.read(text);
     }
 
-    /** A date in an address. */
+    /** A date in a path or query. */
     static LocalDate date(String text) {
         return DATE.read(text);
     }
@@ -70,7 +70,7 @@ final class Times extends SimpleModule {
         T read(String text) {
             T time = parse.apply(text);
             if (year.applyAsInt(time) < 1 || year.applyAsInt(time) > 9999)
-                throw new DateTimeException("no year of four digits");
+                throw new DateTimeException("the year must have four digits");
             return time;
         }
     }

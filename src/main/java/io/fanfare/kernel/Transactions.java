@@ -51,7 +51,7 @@ public class Transactions extends JdbcTransactionManager {
         return read.execute(status -> work.get());
     }
 
-    /** A transaction of its own, committed whatever becomes of the one around it: failed sign-ins are counted so. */
+    /** A transaction of its own, committed even if the one around it is rolled back: failed sign-ins are counted in one. */
     public void apart(Runnable work) {
         apart.executeWithoutResult(status -> work.run());
     }
@@ -60,7 +60,7 @@ public class Transactions extends JdbcTransactionManager {
         return apart.execute(status -> work.get());
     }
 
-    /** Runs after the transaction around it has committed; at once where there is none. */
+    /** Runs after the current transaction has committed; immediately if there is none. */
     public static void afterCommit(Runnable work) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             work.run();
@@ -74,7 +74,7 @@ public class Transactions extends JdbcTransactionManager {
         });
     }
 
-    /** Runs as the last statements of the transaction around it, so that a row many share is locked for a moment only. */
+    /** Runs as the last statements of the current transaction, so that a shared row is locked only briefly. */
     static void beforeCommit(Runnable work) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

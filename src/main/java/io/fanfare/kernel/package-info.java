@@ -1,3 +1,3 @@
-/** No business: context, SQL help, refusals, checks, ids, clock, timers, blob store, crypto, outgoing HTTP, operations. */
+/** No business logic: context, SQL, refusals, checks, ids, clock, timers, blob store, crypto, outgoing HTTP, operations. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.kernel;

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class InvocationTest {
     void a_call_returns_what_the_request_would() {
         var created = call("createCampaign", Map.of("name", "Spring", "type", "product_launch"), as(owner, null));
         assertThat(created.status()).isEqualTo(201);
-        String id = Json.tree(created.body()).get("id").stringValue();
+        String id = Json.tree(Objects.requireNonNull(created.body())).get("id").stringValue();
         assertThat(owner.get("/api/campaigns/" + id).expect(200).text("name")).isEqualTo("Spring");
         assertThat(call("archiveCampaign", Map.of("id", id), as(owner, null)))
                 .isEqualTo(new Invocation.Response(204, null));
@@ -183,7 +184,7 @@ class InvocationTest {
             call.run();
         } catch (Refused refused) {
             assertThat(refused.status()).isEqualTo(400);
-            return (Map<?, ?>) refused.more().get("errors");
+            return (Map<?, ?>) Objects.requireNonNull(refused.more().get("errors"));
         }
         throw new AssertionError("not refused");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,9 +65,8 @@ class WorkersTest {
         Supplier<Optional<Instant>> work = () -> {
             var here = inside.computeIfAbsent(here(), any -> new AtomicInteger());
             most.accumulateAndGet(here.incrementAndGet(), Math::max);
-            Thread.yield();
             here.decrementAndGet();
-            if (left.get(here()).decrementAndGet() > 0) return Optional.of(now());
+            if (Objects.requireNonNull(left.get(here())).decrementAndGet() > 0) return Optional.of(now());
             done.countDown();
             return Optional.empty();
         };

@@ -1,8 +1,9 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fanfare.kernel.CannotStart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class DatabaseTest {
         assertRefused(
                 with(settings.url(), settings.user(), "guess", settings.app().user()), "The owner can't sign in");
         assertRefused(
-                with(settings.url(), settings.user(), settings.password(), settings.user()), "must be another one");
+                with(settings.url(), settings.user(), settings.password(), settings.user()), "must be a different one");
         assertRefused(with("jdbc:mysql://localhost/x", "a", "b", "c"), "must name a PostgreSQL");
     }
 
@@ -65,7 +66,7 @@ class DatabaseTest {
     }
 
     private static void assertRefused(DatabaseSettings settings, String sentence) {
-        assertThatThrownBy(() -> DatabaseAccess.external(settings))
+        assertThatThrownBy(() -> ExternalPostgres.connect(settings))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(sentence)
                 .message()

@@ -1,8 +1,12 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.fanfare.kernel.CannotStart;
+import io.fanfare.kernel.DataFolder;
+import io.fanfare.kernel.DatabaseAccess;
+import io.fanfare.kernel.DatabaseAccess.Login;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL of our own in the data folder, for an installation that has none: made at the first start, stopped with
- * the server, started again when it dies. It listens on this machine only, and every sign-in needs a password.
+ * A PostgreSQL in the data folder, for an installation that has none: created at the first start, stopped with
+ * the server, restarted when it dies. It listens on this machine only, and every sign-in needs a password.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** Data of another major version can't be read. */
@@ -51,12 +55,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private long pid;
     private boolean closed;
 
-    /** Starts the PostgreSQL of that data folder, made first where there is none. */
+    static DatabaseAccess connect(DataFolder folder) {
+        var postgres = start(folder.path());
+        return new DatabaseAccess(
+                postgres.jdbcUrl(),
+                new Login(OWNER, postgres.ownerPassword()),
+                new Login(APP, postgres.appPassword()),
+                postgres::close);
+    }
+
+    /** Starts the PostgreSQL of that data folder; creates it if there is none. */
     public static EmbeddedPostgres start(Path dataFolder) {
         return start(dataFolder, true);
     }
 
-    /** @param durable whether what was committed outlives a power cut; tests do without, and start faster */
+    /** @param durable whether commits survive a power cut; tests do without and start faster */
     static EmbeddedPostgres start(Path dataFolder, boolean durable) {
         EmbeddedPostgres postgres;
         try {
@@ -129,7 +142,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Thread.ofVirtual().name("postgres-watchdog").start(this::watch);
     }
 
-    /** A second server on the same folder would write into the same database: it is refused. */
+    /** A second server on the same folder would write into the same database, so it is refused. */
     private static FileChannel locked(Path file, DataFolder folder) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel).isPresent()) return channel;
@@ -156,9 +169,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Made aside and moved into place, so that a crash in between leaves no half database. */
+    /** Created elsewhere and moved into place, so that a crash leaves no incomplete database. */
     private void makeCluster() throws IOException {
-        LOG.info("Making a new database in {}", cluster);
+        LOG.info("Creating a database in {}", cluster);
         var unfinished = home.resolve("data-unfinished");
         var password = home.resolve("password");
         FileSystemUtils.deleteRecursively(unfinished);
@@ -189,7 +202,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** The port of last time where it is still free, so that what people noted stays right. */
+    /** The previous port if it is free, so that noted addresses stay valid. */
     private int chosenPort() throws IOException {
         var file = home.resolve("port");
         if (Files.exists(file)) {
@@ -215,7 +228,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         user.own(cluster.resolve("fanfare.conf"));
         call("pg_ctl", List.of("start", "-w", "-t", "60", "-D", cluster.toString(), "-l", log().toString()));
         pid = running()
-                .orElseThrow(() -> new IOException("it stopped again at once"))
+                .orElseThrow(() -> new IOException("it stopped immediately"))
                 .pid();
     }
 
@@ -272,18 +285,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void restart() {
-        LOG.warn("PostgreSQL (process {}) is gone: starting it again", pid);
+        LOG.warn("PostgreSQL (process {}) is gone: restarting it", pid);
         try {
             stopRunning();
             run();
-            LOG.info("PostgreSQL runs again (process {})", pid);
+            LOG.info("PostgreSQL is running again (process {})", pid);
         } catch (IOException e) {
-            // Its last children may hold the memory for a moment: the next round tries again.
+            // Its last children may still hold the shared memory; the next round tries again.
             LOG.warn("PostgreSQL does not start yet: {}", e.getMessage());
         }
     }
 
-    /** Stops what an earlier server left behind; a file that names a process that is gone, or no PostgreSQL, is stale. */
+    /** Stops a PostgreSQL that an earlier server left running; a file that names another process or none is stale. */
     private void stopRunning() throws IOException {
         var left = running();
         if (left.isEmpty()) {
@@ -311,7 +324,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** A dead process that nobody has waited for counts as dead: in a container its parent may be this server. */
+    /** A zombie process counts as dead: in a container its parent may be this server. */
     private static boolean isAlive(long pid) {
         if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) return false;
         try {

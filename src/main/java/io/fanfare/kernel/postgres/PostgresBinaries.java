@@ -1,5 +1,6 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
+import io.fanfare.kernel.CannotStart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL that travel in the jar, unpacked once per version. */
+/** The programs of PostgreSQL in the jar, unpacked once per version. */
 final class PostgresBinaries {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
@@ -24,7 +25,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** @return the folder that holds {@code bin}, {@code lib} and {@code share} */
+    /** @return the folder with {@code bin}, {@code lib} and {@code share} */
     static Path unpackedUnder(Path parent) throws IOException {
         var name = "postgres-" + platform() + ".txz";
         var archive = PostgresBinaries.class.getResource("/" + name);
@@ -32,7 +33,7 @@ final class PostgresBinaries {
             throw new CannotStart("There is no embedded PostgreSQL for " + platform()
                     + ": set FANFARE_DB_URL, FANFARE_DB_USER and FANFARE_DB_PASSWORD of a PostgreSQL 18.");
         }
-        // The checksum stands in the jar's index: it names the version without reading 15 MB.
+        // The checksum is in the jar's index: it names the version without reading 15 MB.
         var version =
                 ((JarURLConnection) archive.openConnection()).getJarEntry().getCrc();
         var target = parent.resolve("programs-" + Long.toHexString(version));

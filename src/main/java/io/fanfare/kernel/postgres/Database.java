@@ -1,7 +1,9 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.fanfare.kernel.DataFolder;
+import io.fanfare.kernel.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -13,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Two ways into one database: its owner migrates it at the start, the run-time role does everything else. */
+/** Two roles for one database: the owner migrates it at the start, the run-time role does everything else. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 class Database {
@@ -24,7 +26,7 @@ class Database {
 
     @Bean
     DatabaseAccess databaseAccess(DatabaseSettings settings, DataFolder folder) {
-        return settings.external() ? DatabaseAccess.external(settings) : DatabaseAccess.embedded(folder);
+        return settings.external() ? ExternalPostgres.connect(settings) : EmbeddedPostgres.connect(folder);
     }
 
     @Bean
@@ -39,7 +41,7 @@ class Database {
         return owner;
     }
 
-    /** Ten seconds outlast a restart of the database, and are still an answer for whoever waits at the screen. */
+    /** Ten seconds outlast a restart of the database and are short enough for a person who waits. */
     @Bean
     @Primary
     HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings) {

@@ -1,4 +1,4 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;

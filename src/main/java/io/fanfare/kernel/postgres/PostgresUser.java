@@ -1,12 +1,14 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
+import io.fanfare.kernel.CannotStart;
+import io.fanfare.kernel.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As whom PostgreSQL runs. It refuses root: root starts it in a user namespace of its own, or as nobody where that is forbidden. */
+/** The user that PostgreSQL runs as. It refuses root, so root starts it in a user namespace, or as the user nobody where that is not allowed. */
 record PostgresUser(List<String> prefix, String uid) {
     private static final String NOBODY = "65534";
     private static final PostgresUser OURSELVES = new PostgresUser(List.of(), "");
@@ -24,7 +26,7 @@ record PostgresUser(List<String> prefix, String uid) {
                         + " PostgreSQL 18.");
     }
 
-    /** PostgreSQL's part of the data folder. Where nobody may not enter that folder it lies under /var/lib, and a link leads there. */
+    /** PostgreSQL's part of the data folder. Where the user nobody can't enter that folder it is under /var/lib, with a link to it. */
     Path homeIn(DataFolder folder) throws IOException {
         var home = folder.path().resolve("postgres");
         if (!Files.exists(home) && !reaches(folder.path())) {
@@ -41,7 +43,7 @@ record PostgresUser(List<String> prefix, String uid) {
         return !uid.equals(NOBODY) || can("test", "-x", path.toString());
     }
 
-    /** Gives it what is PostgreSQL's. */
+    /** Makes PostgreSQL's user the owner of its files. */
     void own(Path path) throws IOException {
         if (uid.isEmpty() || !Files.exists(path)) return;
         run(List.of("chown", "-R", uid, path.toString()));

@@ -1,4 +1,4 @@
-package io.fanfare.kernel;
+package io.fanfare.kernel.postgres;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The external PostgreSQL, if there is one.
  *
- * @param url where it is, {@code jdbc:postgresql://host:5432/name}; empty: the embedded one
- * @param user who owns the database and migrates it
- * @param app the run-time role, which neither owns the tables nor passes by their policies
- * @param patience how long the start waits until it answers
- * @param connections how many connections this node opens at most
+ * @param url its address, {@code jdbc:postgresql://host:5432/name}; empty: the embedded one
+ * @param user the owner of the database, who migrates it
+ * @param app the run-time role, which neither owns the tables nor bypasses their policies
+ * @param patience how long the start waits for a response
+ * @param connections the most connections that this node opens
  */
 @ConfigurationProperties("fanfare.db")
 record DatabaseSettings(
