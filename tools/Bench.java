@@ -86,7 +86,7 @@ final class Bench {
                 "--logging.level.io.fanfare=error");
         url = "http://localhost:" + ((WebServerApplicationContext) (Object) house).getWebServer().getPort();
         var access = house.getBean(DatabaseAccess.class);
-        bare = new BareServer(access.url(), access.own().ownerPassword());
+        bare = new BareServer(access.url(), access.owner().password());
     }
 
     public static void main(String... names) throws Exception {

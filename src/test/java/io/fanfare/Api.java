@@ -2,7 +2,7 @@ package io.fanfare;
 
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Workers;
+import io.fanfare.kernel.WorkersByHand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,7 +79,7 @@ public final class Api {
 
     /** Works whatever is due in every lane until nothing is left. */
     public static void drain() {
-        bean(Workers.class).drain();
+        WorkersByHand.drain();
     }
 
     public static Api nobody() {

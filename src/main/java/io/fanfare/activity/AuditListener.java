@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Writes down each deed in the transaction that does it. */
+/** Writes an audit row for each event, in the transaction that does it. */
 @Component
 class AuditListener {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,12 +23,12 @@ class AuditListener {
     }
 
     @EventListener
-    void keep(Audit.Deed deed) {
-        String before = Words.changed(deed.before(), deed.after());
-        String after = Words.changed(deed.after(), deed.before());
+    void keep(Audit.Event event) {
+        String before = Words.changed(event.before(), event.after());
+        String after = Words.changed(event.after(), event.before());
         String salt = salt();
-        var actor = deed.by().actor();
-        var subject = deed.subject();
+        var actor = event.by().actor();
+        var subject = event.subject();
         sql.of("""
                 insert into activity_audit (id, actor_kind, actor_id, actor_name, operation, subject_kind, subject_id,
                                             subject_title, campaign_id, before, after, request_id, salt, content_hash)
@@ -38,14 +38,14 @@ class AuditListener {
                 .bind("actorKind", actor.kind())
                 .bind("actorId", actor.id())
                 .bind("actorName", actor.name())
-                .bind("operation", deed.operation())
+                .bind("operation", event.operation())
                 .bind("subjectKind", subject.kind())
                 .bind("subjectId", subject.id())
                 .bind("subjectTitle", subject.title())
                 .bind("campaignId", subject.campaignId())
                 .bind("before", before == null ? null : new Json(before))
                 .bind("after", after == null ? null : new Json(after))
-                .bind("requestId", deed.by().requestId())
+                .bind("requestId", event.by().requestId())
                 .bind("salt", salt)
                 .bind("contentHash", Entry.contentHash(salt, actor.name(), subject.title(), before, after))
                 .run();

@@ -18,7 +18,7 @@ class LiveAccess {
     }
 
     @EventListener
-    void recorded(Audit.Deed deed) {
-        if (SUBJECTS.contains(deed.subject().kind())) live.accessChanged();
+    void recorded(Audit.Event event) {
+        if (SUBJECTS.contains(event.subject().kind())) live.accessChanged();
     }
 }

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 /** Records what was done, in the transaction that did it. The room {@code activity} stores it. */
 @Component
 public class Audit {
-    /** One deed: {@code before} and {@code after} hold what changed, null where there was or is nothing. */
-    public record Deed(
+    /** One change: {@code before} and {@code after} hold what changed, null where there was or is nothing. */
+    public record Event(
             Current by,
             String operation,
             Subject subject,
@@ -29,6 +29,6 @@ public class Audit {
     /** For what Fanfare does by itself, without an operation: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
     public void record(String operation, Subject subject, @Nullable Object before, @Nullable Object after) {
         Invocation.running().ifPresent(Invocation.Running::audited);
-        events.publishEvent(new Deed(Current.get(), operation, subject, before, after));
+        events.publishEvent(new Event(Current.get(), operation, subject, before, after));
     }
 }

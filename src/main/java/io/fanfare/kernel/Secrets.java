@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The master key. Every node of an installation needs the same one, so only a single node may generate its own. */
 @Component
-public class Secrets {
+class Secrets {
     private static final int FEWEST_CHARACTERS = 32;
 
     private final byte[] masterKey;
@@ -24,12 +24,12 @@ public class Secrets {
                 olderKeys.stream().map(older -> older.strip().getBytes(UTF_8)).toList();
     }
 
-    public byte[] masterKey() {
+    byte[] masterKey() {
         return masterKey.clone();
     }
 
     /** Earlier master keys: what was sealed with them can still be opened. */
-    public List<byte[]> olderKeys() {
+    List<byte[]> olderKeys() {
         return olderKeys;
     }
 
@@ -37,7 +37,7 @@ public class Secrets {
         if (!database.isBlank()) {
             throw new CannotStart(
                     "With an external database FANFARE_SECRET_KEY must be set, the same on every node:"
-                            + " make one with `openssl rand -base64 48` and keep it, what is sealed with it opens with no other.");
+                            + " create one with `openssl rand -base64 48` and keep it: encrypted data can be read with no other key.");
         }
         return folder.secret("master-key");
     }
@@ -45,7 +45,7 @@ public class Secrets {
     private static String checked(String key) {
         if (key.strip().length() < FEWEST_CHARACTERS) {
             throw new CannotStart("FANFARE_SECRET_KEY is shorter than " + FEWEST_CHARACTERS
-                    + " characters: make one with `openssl rand -base64 48`.");
+                    + " characters: create one with `openssl rand -base64 48`.");
         }
         return key.strip();
     }

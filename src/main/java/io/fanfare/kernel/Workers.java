@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Works the lanes of a node: one thread for each lane takes turns, and each turn runs in a virtual thread of its own. */
 @Component
-public class Workers implements SmartLifecycle {
+class Workers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RENEWAL = Duration.ofSeconds(20);
@@ -114,7 +114,7 @@ public class Workers implements SmartLifecycle {
     }
 
     /** Works everything that is due until nothing is left. For tests, which run the lanes by hand. */
-    public void drain() {
+    void drain() {
         int count = 0;
         boolean any = true;
         while (any) {
