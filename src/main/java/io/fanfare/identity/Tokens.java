@@ -130,7 +130,11 @@ class Tokens implements Authenticator {
                 yield current(caller.workspace(), person, member, caller.requestId(), caller.idempotencyKey());
             }
             case API_KEY ->
-                key(caller.workspace(), Objects.requireNonNull(actor.id()), caller.requestId(), caller.idempotencyKey());
+                key(
+                        caller.workspace(),
+                        Objects.requireNonNull(actor.id()),
+                        caller.requestId(),
+                        caller.idempotencyKey());
             case SYSTEM -> caller;
         };
     }

@@ -177,10 +177,14 @@ class LiveSocketTest {
         var address = InetAddress.getByName("127.0.0.42");
         try (var client = HttpClient.newBuilder().localAddress(address).build()) {
             var open = new ArrayList<WebSocket>();
-            for (int i = 0; i < LiveSocket.MAX_PER_NETWORK; i++)
-                open.add(client.newWebSocketBuilder()
+            for (int i = 0; i < LiveSocket.MAX_PER_NETWORK; i++) {
+                var socket = client.newWebSocketBuilder()
                         .buildAsync(address(), new WebSocket.Listener() {})
-                        .get(5, TimeUnit.SECONDS));
+                        .get(30, TimeUnit.SECONDS);
+                // Without a token the server would close it after a while.
+                socket.sendText(first(owner.token()), true).join();
+                open.add(socket);
+            }
             assertThatThrownBy(() -> client.newWebSocketBuilder()
                             .buildAsync(address(), new WebSocket.Listener() {})
                             .get(5, TimeUnit.SECONDS))
