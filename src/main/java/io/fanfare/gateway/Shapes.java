@@ -62,7 +62,7 @@ final class Shapes {
         return named;
     }
 
-    /** Two shapes under one name would be one shape to whoever reads the contract, and wrong for one of the two. */
+    /** Two shapes with one name would be one shape to readers of the contract, and wrong for one of the two. */
     void requireNamesApart() {
         owners.forEach((name, shapes) -> {
             if (shapes.size() > 1)
@@ -71,38 +71,9 @@ final class Shapes {
         });
     }
 
-    /**
-     * Tells inputs from answers: an input takes no other members than it names, and an answer holds every member it names,
-     * null where there is no value.
-     */
-    @SuppressWarnings("unchecked")
+    /** Tells inputs from answers; {@code bodies} are the request bodies of all operations. */
     void finish(Collection<?> bodies) {
-        var inputs = new TreeSet<String>();
-        bodies.forEach(body -> reach(body, inputs));
-        named.forEach((name, shape) -> {
-            if (!(shape instanceof Map<?, ?> known) || !(known.get("properties") instanceof Map<?, ?> properties))
-                return;
-            var schema = (Map<String, Object>) known;
-            if (!inputs.contains(name)) {
-                var required = new ArrayList<Object>(properties.keySet());
-                required.removeAll(omitted.getOrDefault(name, Set.of()));
-                if (!required.isEmpty()) schema.put("required", required);
-            } else if (!name.endsWith("Patch")) schema.putIfAbsent("additionalProperties", false);
-        });
-    }
-
-    private void reach(Object schema, Set<String> reached) {
-        switch (schema) {
-            case Map<?, ?> members -> {
-                if (members.get("$ref") instanceof String ref) {
-                    String name = ref.substring(ref.lastIndexOf('/') + 1);
-                    if (reached.add(name)) reach(named.getOrDefault(name, Map.of()), reached);
-                }
-                members.values().forEach(member -> reach(member, reached));
-            }
-            case Collection<?> items -> items.forEach(item -> reach(item, reached));
-            default -> {}
-        }
+        InputShapes.finish(named, omitted, bodies);
     }
 
     private void own(String name, String shape) {

@@ -50,8 +50,8 @@ public class Brands {
     }
 
     /**
-     * Makes a brand: colours as {@code #1a2b3c}, fonts by name, {@code voice} as the writer should read it, words that must and
-     * must not stand in what is written. The key follows from the name unless told, and is unique in the workspace (409).
+     * Creates a brand: colours as {@code #1a2b3c}, fonts by name, {@code voice} as instructions for the writer, required and
+     * banned words. Without a {@code key} it is derived from the name; it is unique in the workspace (409).
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
