@@ -23,11 +23,23 @@ const compressed: Plugin = {
   },
 };
 
+/** One file for what every page needs, one for what several share; the rest per page, charts and Markdown on demand. */
+const groups = [
+  { name: "start", tags: ["$initial" as const], priority: 2 },
+  { name: "parts", minShareCount: 2, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [react(), compressed],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   html: { cspNonce: "__CSP_NONCE__" },
-  build: { reportCompressedSize: false, target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
+  build: {
+    reportCompressedSize: false,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
+  },
   server: {
     port: Number(process.env.FANFARE_WEB_PORT ?? 5173),
     proxy: Object.fromEntries(outside.map((path) => [path, { target: server, ws: path === "/api" }])),

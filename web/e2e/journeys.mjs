@@ -1,10 +1,10 @@
 /** What people do here, from the sign-up to the public page. */
 import { strict as assert } from "node:assert";
-import { audit, openPage, overflow, settled, url } from "./browser.mjs";
+import { openPage, overflow, settled, url } from "./browser.mjs";
 import { blog, client, furnished, signIn } from "./story.mjs";
 
 export const journeys = {
-  "somebody signs up, plans a post, has it approved and sees it on the public page": async (browser) => {
+  "sign-up, a post, its approval, and the post on the public page": async (browser) => {
     const { account } = await client();
     const page = await openPage(browser);
     await signUp(page, account);
@@ -149,7 +149,7 @@ export const journeys = {
     return [page];
   },
 
-  "what somebody types is never lost in silence": async (browser) => {
+  "unsaved work is never lost silently": async (browser) => {
     const { account, call, campaignId, queueId } = await furnished();
     const page = await openPage(browser);
     await signIn(page, account);
@@ -166,7 +166,7 @@ export const journeys = {
     await page.getByRole("button", { name: "Keep mine and save" }).click();
     await page.getByText("Saved.").waitFor();
     assert.equal((await call("GET", `/api/social/${queueId}`)).text, "My words.");
-    page.faults.length = 0; // the refused save stands on the console
+    page.faults.length = 0; // the refused save is logged on the console
     return [page];
   },
 

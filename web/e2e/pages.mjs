@@ -1,4 +1,4 @@
-/** What holds for every page: everyone can use it, it keeps to the content policy, and at rest it is quiet. */
+/** Checks of every page: accessibility, content policy, overflow, and no requests at rest. */
 import { strict as assert } from "node:assert";
 import { audit, openPage, overflow, settled, url } from "./browser.mjs";
 import { asViewer, emptyPages, fresh, furnished, invited, openPages, pagesOf, signIn, statesOf } from "./story.mjs";
@@ -7,18 +7,17 @@ const wide = { theme: "light", width: 1440 };
 const phone = { theme: "dark", width: 390, height: 900 };
 
 export const journeys = {
-  "every page is for everybody: axe by all tags, no breach of the policy, in light": (browser) =>
-    everyPage(browser, wide),
+  "every page passes axe and the content policy: light, desktop": (browser) => everyPage(browser, wide),
 
-  "every page is for everybody: the same in dark, on a phone": (browser) => everyPage(browser, phone),
+  "every page passes axe and the content policy: dark, phone": (browser) => everyPage(browser, phone),
 
-  "what opens over a page is for everybody": async (browser) => {
+  "what opens over a page passes axe": async (browser) => {
     const story = await furnished();
     assert.deepEqual(await faultsOf(browser, wide, story.account, statesOf(story)), []);
     return [];
   },
 
-  "what is empty and what is refused is for everybody": async (browser) => {
+  "empty and refused pages pass axe": async (browser) => {
     const story = await furnished();
     const nothing = await fresh();
     const viewer = await invited(story.call, "viewer");
@@ -27,7 +26,7 @@ export const journeys = {
     return [];
   },
 
-  "a page that is left open for a minute asks for nothing": async (browser) => {
+  "a page left open for a minute makes no request": async (browser) => {
     const { account, campaignId } = await fresh();
     const first = await openPage(browser);
     await signIn(first, account);

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** A PNG with a sky of its own hue, so that pictures can be told apart. */
+/** A PNG with a sky of its own hue, so that pictures differ. */
 export function picture(width, height, hue) {
   const rows = Buffer.alloc(height * (width * 3 + 1));
   for (let y = 0; y < height; y += 1)

@@ -1,5 +1,5 @@
 /**
- * Journeys in a real browser against a real server: FANFARE_URL, http://localhost:8080 unless told. Each has its own
+ * Journeys in a real browser against a real server: FANFARE_URL, http://localhost:8080 by default. Each has its own
  * workspace, so two run at a time (JOURNEYS_AT_ONCE). A part of a name as the argument runs only those.
  */
 import { strict as assert } from "node:assert";

@@ -27,7 +27,7 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(","))
     await takeAs(viewer, asViewer(story), theme, width);
   }
 await browser.close();
-console.log(findings === 0 ? "Nothing to mend." : `${findings} pages to mend.`);
+console.log(findings === 0 ? "No findings." : `${findings} pages with findings.`);
 
 async function takeAs(account, pages, theme, width) {
   const page = await openPage(browser, { theme, width, height: width < 500 ? 844 : 900 });

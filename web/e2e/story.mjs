@@ -235,7 +235,7 @@ export async function furnished() {
   };
 }
 
-/** What advertising platforms would have counted in the last four weeks, with one day that stands out. */
+/** Ad figures of the last four weeks, with one unusual day. */
 function figures(campaignId) {
   return Array.from({ length: 28 }, (_, day) => {
     const wave = 1 + 0.3 * Math.sin(day / 3) + (day === 20 ? 2 : 0);
@@ -370,7 +370,7 @@ export async function signIn(page, account) {
   await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
 }
 
-/** A workspace in which nobody has done anything but name a campaign. */
+/** A workspace with one empty campaign. */
 export async function fresh() {
   const { account, call, open } = await client();
   await open();
@@ -378,7 +378,7 @@ export async function fresh() {
   return { account, call, campaignId: id };
 }
 
-/** Somebody else in the workspace who may do no more than the role says. */
+/** Another member, with a role. */
 export async function invited(call, role) {
   const { account } = await client();
   const { acceptUrl } = await call("POST", "/api/members/invite", { email: account.email, role });
@@ -415,7 +415,7 @@ export function emptyPages({ campaignId }) {
   };
 }
 
-/** What somebody sees who may read and no more. */
+/** Pages as a viewer sees them. */
 export function asViewer({ campaignId, queueId, mailingId, creativeId }) {
   const campaign = `/campaigns/${campaignId}`;
   return {
@@ -438,7 +438,7 @@ export function asViewer({ campaignId, queueId, mailingId, creativeId }) {
   };
 }
 
-/** What opens over a page, or stands there only after somebody did something: where it is, and what to do. */
+/** What opens over a page or appears after an action: its page, and the action. */
 export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) {
   const campaign = `/campaigns/${campaignId}`;
   const press =

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { daysOf, moved } from "@/ui/calendarDays";
 import {
+  currencyOf,
   dayOf,
   humaniseOperation,
   initials,
@@ -70,5 +71,12 @@ describe("words", () => {
     expect(initials("Ann Lee")).toBe("AL");
     expect(initials("👩‍🚀")).not.toBe("");
     expect(initials("")).toBe("?");
+  });
+
+  test("a new workspace gets the currency of its time zone", () => {
+    expect(currencyOf("Europe/Berlin")).toBe("EUR");
+    expect(currencyOf("Europe/London")).toBe("GBP");
+    expect(currencyOf("America/New_York")).toBe("USD");
+    expect(currencyOf("Nowhere")).toBe("USD");
   });
 });

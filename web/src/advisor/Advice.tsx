@@ -15,7 +15,7 @@ import { Nothing, Score } from "./Score";
 
 const few = 5;
 
-/** What to do next and why, with the one button that does it; then all else that stands open, most urgent first. */
+/** The next task with its reason and its button, then the other open tasks, most urgent first. */
 export function Advice({ campaign }: { campaign: Campaign }) {
   const advice = useQuery(adviceQuery(campaign.id));
   const [all, setAll] = useState(false);

@@ -15,7 +15,7 @@ export interface Answers {
   snooze: (check: Check, days: number) => void;
 }
 
-/** What somebody answers is gone at once; taking it back lets it return. */
+/** A dismissed or snoozed check is hidden at once; Undo shows it again. */
 export function useAnswers(campaignId: string, away: (check: Check, away: boolean) => void): Answers {
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: keys.campaign(campaignId, "advice") });

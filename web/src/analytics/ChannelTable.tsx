@@ -82,7 +82,7 @@ interface ComparisonProps {
   choose: (by: ComparedBy) => void;
 }
 
-/** Channels in the order of one measure, each with why it stands there. */
+/** Channels ranked by one measure, each with the reason. */
 export function Comparison({ campaignId, by, choose }: ComparisonProps) {
   const measure = measures.find(({ value }) => value === by) ?? measures[3] ?? { value: "ctr", metric: "ctr" };
   const comparison = useQuery(comparisonQuery(campaignId, measure.value));

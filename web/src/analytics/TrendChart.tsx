@@ -11,14 +11,14 @@ export interface Point {
 
 interface TrendChartProps {
   points: Point[];
-  /** Days that stand out, with what was to be expected. */
+  /** Unusual days, with the expected value. */
   anomalies: Point[];
   label: string;
   kind: "count" | "money" | "rate" | "ratio";
   currency: string | null | undefined;
 }
 
-/** One figure over the days. Lives in a chunk of its own: nobody loads a chart library to read a post. */
+/** One figure over the days. In a chunk of its own: the chart library loads only when a chart is shown. */
 export function TrendChart({ points, anomalies, label, kind, currency }: TrendChartProps) {
   return (
     <AreaChart

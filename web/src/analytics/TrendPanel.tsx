@@ -18,7 +18,7 @@ interface TrendPanelProps {
   chosen: MetricKey;
 }
 
-/** The chosen figure day by day; days that stand out are marked and said. */
+/** The chosen figure day by day; unusual days are marked and explained. */
 export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
   const metric = metricOf(chosen) ?? metrics[0];
   const [asTable, setAsTable] = useState(false);

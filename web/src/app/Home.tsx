@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarClock, CircleCheck, Megaphone, Plus, ShieldCheck } from "lucide-react";
@@ -13,6 +13,7 @@ import { Attention } from "@/delivery/Attention";
 import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
 import { NextOut } from "@/social/NextOut";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
+import { Split } from "@/ui/layout";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
@@ -39,104 +40,105 @@ export function Home() {
 
   return (
     <Page title="Home" heading={<h1 className={classes.hello}>{greeting(me.user.name)}</h1>} actions={create}>
-      <div className={classes.home}>
-        <Stack gap={16} miw={0}>
-          <Panel
-            title="Waiting for you"
-            padded={false}
-            aside={reviews.data?.total ? <Tag tone="accent">{reviews.data.total}</Tag> : null}
-          >
-            <Loaded query={reviews} skeleton={<BoneRows count={2} height={61} />}>
-              {({ items }) =>
-                items.length === 0 ? (
-                  <Empty
-                    icon={ShieldCheck}
-                    tone="good"
-                    title="No approvals waiting"
-                    text="Requests for your approval show up here."
-                  />
-                ) : (
-                  <WaitingReviews items={items.slice(0, 6)} />
-                )
+      <Split
+        side={
+          <>
+            <Panel
+              title="Needs attention"
+              padded={false}
+              aside={trouble.length > 0 ? <Tag tone="bad">{trouble.length}</Tag> : null}
+            >
+              <Loaded query={doubtful} skeleton={<BoneRows count={2} height={61} />}>
+                {() =>
+                  trouble.length === 0 ? (
+                    <Empty
+                      icon={CircleCheck}
+                      tone="good"
+                      title="No problems"
+                      text="Failed or unconfirmed sends show up here."
+                    />
+                  ) : (
+                    <Attention items={trouble} />
+                  )
+                }
+              </Loaded>
+            </Panel>
+            <Panel
+              title="Coming up"
+              padded={false}
+              aside={
+                <Button component={Link} to="/calendar" size="xs" variant="default">
+                  Calendar
+                </Button>
               }
-            </Loaded>
-          </Panel>
-          <Panel
-            title="Recent campaigns"
-            padded={false}
-            aside={
-              <Button component={Link} to="/campaigns" size="xs" variant="default">
-                All campaigns
-              </Button>
+            >
+              <Loaded query={calendar} skeleton={<BoneRows count={3} height={61} />}>
+                {({ items }) => {
+                  const next = items.filter((item) => ["scheduled", "draft"].includes(item.status)).slice(0, 6);
+                  return next.length === 0 ? (
+                    <Empty
+                      icon={CalendarClock}
+                      title="Nothing scheduled"
+                      text="Posts and e-mails for the next two weeks appear here."
+                    />
+                  ) : (
+                    <NextOut items={next} />
+                  );
+                }}
+              </Loaded>
+            </Panel>
+          </>
+        }
+      >
+        <Panel
+          title="Waiting for you"
+          padded={false}
+          aside={reviews.data?.total ? <Tag tone="accent">{reviews.data.total}</Tag> : null}
+        >
+          <Loaded query={reviews} skeleton={<BoneRows count={2} height={61} />}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty
+                  icon={ShieldCheck}
+                  tone="good"
+                  title="No approvals waiting"
+                  text="Requests for your approval show up here."
+                />
+              ) : (
+                <WaitingReviews items={items.slice(0, 6)} />
+              )
             }
-          >
-            <Loaded query={campaigns} skeleton={<BoneRows count={4} height={61} />}>
-              {({ items }) =>
-                items.length === 0 ? (
-                  <Empty
-                    icon={Megaphone}
-                    title="Create your first campaign"
-                    text="Set a goal and dates, add content, get approval, launch."
-                  >
-                    {create}
-                  </Empty>
-                ) : (
-                  <div className={classes.narrowRows}>
-                    <CampaignRows items={items} />
-                  </div>
-                )
-              }
-            </Loaded>
-          </Panel>
-          {may(me, "metric.read") ? <WorkspaceFigures /> : null}
-        </Stack>
-        <Stack gap={16} miw={0}>
-          <Panel
-            title="Needs attention"
-            padded={false}
-            aside={trouble.length > 0 ? <Tag tone="bad">{trouble.length}</Tag> : null}
-          >
-            <Loaded query={doubtful} skeleton={<BoneRows count={2} height={61} />}>
-              {() =>
-                trouble.length === 0 ? (
-                  <Empty
-                    icon={CircleCheck}
-                    tone="good"
-                    title="No problems"
-                    text="Failed or unconfirmed sends show up here."
-                  />
-                ) : (
-                  <Attention items={trouble} />
-                )
-              }
-            </Loaded>
-          </Panel>
-          <Panel
-            title="Coming up"
-            padded={false}
-            aside={
-              <Button component={Link} to="/calendar" size="xs" variant="default">
-                Calendar
-              </Button>
+          </Loaded>
+        </Panel>
+        <Panel
+          title="Recent campaigns"
+          padded={false}
+          aside={
+            <Button component={Link} to="/campaigns" size="xs" variant="default">
+              All campaigns
+            </Button>
+          }
+        >
+          <Loaded query={campaigns} skeleton={<BoneRows count={4} height={61} />}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty
+                  icon={Megaphone}
+                  title="Create your first campaign"
+                  text="Set a goal and dates, add content, get approval, launch."
+                >
+                  {create}
+                </Empty>
+              ) : (
+                <div className={classes.narrowRows}>
+                  <CampaignRows items={items} />
+                </div>
+              )
             }
-          >
-            <Loaded query={calendar} skeleton={<BoneRows count={3} height={61} />}>
-              {({ items }) => {
-                const next = items.filter((item) => ["scheduled", "draft"].includes(item.status)).slice(0, 6);
-                return next.length === 0 ? (
-                  <Empty
-                    icon={CalendarClock}
-                    title="Nothing scheduled"
-                    text="Posts and e-mails for the next two weeks appear here."
-                  />
-                ) : (
-                  <NextOut items={next} />
-                );
-              }}
-            </Loaded>
-          </Panel>
-        </Stack>
-      </div>
+          </Loaded>
+        </Panel>
+        {may(me, "metric.read") ? <WorkspaceFigures /> : null}
+      </Split>
     </Page>
   );
 }

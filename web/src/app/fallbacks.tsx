@@ -36,7 +36,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** A session that ends while somebody works leads to the sign-in and back to the same page. */
+/** A session that ends in the middle of work leads to sign-in and back to the same page. */
 export function SignedOutWatch() {
   const session = useSession();
   const router = useRouter();

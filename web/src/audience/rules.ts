@@ -140,7 +140,7 @@ export function newGroup(joint: Joint = "any"): Group {
   return { id: newId(), joint, rules: [newLine()] };
 }
 
-/** What the server keeps, as the form holds it; one rule alone stands in a group of one. */
+/** What the server keeps, as the form holds it; a single rule is in a group of one. */
 export function readRules(rules: unknown): Group {
   const node = readNode(rules);
   return isGroup(node) ? node : { id: newId(), joint: "all", rules: [node] };

@@ -12,7 +12,7 @@ import { budgetQuery } from "./queries";
 
 interface BudgetPlanProps {
   campaign: Campaign;
-  /** What went out so far, where anybody reports it. */
+  /** Spend so far, if a source reports it. */
   spend?: Spend | undefined;
   editing: boolean;
   edit: (editing: boolean) => void;

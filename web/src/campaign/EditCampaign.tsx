@@ -98,7 +98,7 @@ export function EditCampaign({ campaign, close }: { campaign: Campaign; close: (
   );
 }
 
-/** Only what was changed, so that a field somebody else saved meanwhile stays as it is. */
+/** Only what was changed, so a field that someone else saved in the meantime is kept. */
 function changeOf({ amount, currency, ...values }: Values, before: Values, version: number) {
   const changed = Object.entries(values)
     .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Values]))

@@ -97,7 +97,7 @@ export function wantTopics(topics: Topic[]) {
   };
 }
 
-/** A change of screen removes some topics and adds others: the server is told once. */
+/** A change of screen removes some topics and adds others: the server gets one message. */
 function subscribeSoon() {
   if (subscribing) return;
   subscribing = setTimeout(() => {

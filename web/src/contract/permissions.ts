@@ -1,6 +1,6 @@
 import type { Me } from "./types";
 
-/** What hangs on no single thing, such as making a new one, is told by the permissions of whoever is signed in. */
+/** Actions without a thing of their own, such as creating one, depend on the permissions of the user. */
 export function may(me: Me, permission: string) {
   return me.permissions.includes(permission) || me.permissions.includes("*");
 }

@@ -135,7 +135,7 @@ function Article({ post }: { post: BlogPost }) {
   );
 }
 
-/** The title stands above the page already. */
+/** The title is the page's heading already. */
 function withoutTitle(markdown: string, title: string) {
   const [first = "", ...rest] = markdown.trimStart().split("\n");
   return first.replace(/^#\s+/, "").trim() === title.trim() ? rest.join("\n") : markdown;

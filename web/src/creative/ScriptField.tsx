@@ -31,7 +31,7 @@ export function ThreadField({
       <div className={classes.groupLabel}>{label}</div>
       <ol className={classes.list}>
         {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a thread are told apart by their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a thread are identified by their position
           <li key={index}>
             <Textarea
               aria-label={`Part ${index + 1} of the thread`}
@@ -101,7 +101,7 @@ export function ScriptField({ components, readOnly, error, onChange, label }: Pa
       />
       <ol className={classes.list}>
         {scenes.map((scene, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: scenes are told apart by their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: scenes are identified by their position
           <li key={index} className={classes.scene}>
             <Textarea
               aria-label={`Scene ${index + 1}`}

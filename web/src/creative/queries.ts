@@ -28,7 +28,7 @@ export function revisionsQuery(campaignId: string, id: string) {
   });
 }
 
-/** Where a blog post can be told again, in the order they are shown. */
+/** Where a blog post can be rewritten for, in display order. */
 export const places = [
   "linkedin",
   "instagram",

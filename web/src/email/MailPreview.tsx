@@ -22,7 +22,7 @@ interface MailPreviewProps {
   contacts: ComponentType<ContactPickerProps>;
 }
 
-/** The mail as the server would send it to somebody, on a desk and in a hand. */
+/** The mail as the server would send it to a recipient, at desktop and phone width. */
 export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewProps) {
   const [contactId, setContactId] = useState<string | null>(null);
   const preview = useQuery(previewQuery(mailing.campaignId, mailing.id, contactId ?? undefined));

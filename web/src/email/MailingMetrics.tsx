@@ -44,7 +44,7 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
   );
 }
 
-/** Without a mail server nobody received anything, and that is said before any figure. */
+/** Without a mail server no one received anything; that is shown before any figure. */
 function CapturedNotice({ captured }: { captured: number }) {
   return (
     <div className={classes.captured}>

@@ -9,7 +9,7 @@ import ui from "@/ui/ui.module.css";
 import classes from "./launch.module.css";
 import { readinessQuery } from "./queries";
 
-/** What the launch would stumble over, each with the button that mends it. */
+/** What blocks the launch, each with the button that fixes it. */
 export function NextStep({ campaign }: { campaign: Campaign }) {
   const readiness = useQuery(readinessQuery(campaign.id));
   return (

@@ -25,12 +25,12 @@ type Form = UseFormReturnType<Values>;
 const places = [...socialPlatforms, "email"];
 const bids = ["lowest_cost", "cost_cap", "bid_cap", "target_roas", "manual_cpc", "manual_cpm"];
 
-/** A row that was just added is where somebody goes on typing. */
+/** A new row gets the focus. */
 export function Goals({ form }: { form: Form }) {
   return (
     <Stack gap={8}>
       {form.values.goals.map((goal, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: goals are told apart by their place
+        // biome-ignore lint/suspicious/noArrayIndexKey: goals are identified by their position
         <div key={index} className={classes.goal}>
           <TextInput
             aria-label={`Goal ${index + 1}`}
@@ -68,7 +68,7 @@ export function Pillars({ form }: { form: Form }) {
   return (
     <Stack gap={8}>
       {form.values.pillars.map((pillar, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pillars are told apart by their place
+        // biome-ignore lint/suspicious/noArrayIndexKey: pillars are identified by their position
         <div key={index} className={classes.pillarField}>
           <TextInput
             aria-label={`Pillar ${index + 1}`}

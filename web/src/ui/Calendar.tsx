@@ -14,7 +14,7 @@ import { slotMinutes, WeekGrid } from "./WeekGrid";
 
 interface CalendarProps {
   view: View;
-  /** The day in sight; today unless told. */
+  /** The day shown; today by default. */
   day: string | undefined;
   zone: string;
   entries: CalendarEntry[];

@@ -3,7 +3,7 @@ import { Hidden } from "./Bits";
 import { changesOf } from "./changes";
 import classes from "./changes.module.css";
 
-/** Two texts in one: what went is struck through, what came is underlined, and both are told to screen readers. */
+/** Two texts in one: what went is struck through, what came is underlined, and screen readers get both. */
 export function Changes({ before, after }: { before: string; after: string }) {
   const pieces = useMemo(() => changesOf(before, after), [before, after]);
   return (

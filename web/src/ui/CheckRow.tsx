@@ -10,7 +10,7 @@ const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: s
   suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
 };
 
-/** One check, whoever made it: how bad, what, why, and the way to mend it. */
+/** One check: severity, title, reason and its fix. */
 export function CheckRow({ check, children }: { check: Check; children?: ReactNode }) {
   const { icon: Icon, tone, word } = faces[check.severity];
   return (

@@ -13,7 +13,7 @@ interface FormWrite<In, Out> extends Write<In, Out> {
   inside?: readonly string[];
 }
 
-/** A write from a form: what the server says about a field stands at the field. */
+/** A write from a form: errors of a field are shown at the field. */
 export function useFormWrite<Values extends Record<string, unknown>, In = Values, Out = unknown>(
   form: UseFormReturnType<Values>,
   { rename = {}, inside = [], onRefused, ...write }: FormWrite<In, Out>,

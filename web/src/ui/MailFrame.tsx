@@ -17,7 +17,7 @@ export function MailFrame({ html, title, minHeight = 320 }: { html: string; titl
   useEffect(() => {
     const page = frame.current?.contentDocument;
     if (loads === 0 || !page) return;
-    // An element of the mail may be called "createElement" or "body" and then stands in for the document's own member.
+    // An element of the mail may be called "createElement" or "body" and then hides the document's own member.
     const root: HTMLElement = Reflect.get(Document.prototype, "documentElement", page);
     root.innerHTML = withoutSheets(html);
     const base = document.createElement("base");

@@ -138,7 +138,7 @@ function ThreadCard({ platform, author, text = "", thread, hashtags, media, link
   return (
     <ol className={`${classes.card} ${classes.thread}`}>
       {parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a thread are told apart by their place
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a thread are identified by their position
         <li key={index} data-last={index === parts.length - 1 || undefined}>
           <Initials name={author.name} large />
           <div className={classes.part}>
@@ -177,7 +177,7 @@ function ScriptCard({ author, text = "", scenes = [], hashtags, media }: CardPro
       {scenes.length > 0 ? (
         <ol className={classes.scenes}>
           {scenes.map((scene, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: scenes are told apart by their place
+            // biome-ignore lint/suspicious/noArrayIndexKey: scenes are identified by their position
             <li key={index}>
               <p className={classes.sceneTitle}>
                 <b>{scene.title}</b>

@@ -2,7 +2,7 @@ import { Mail, Newspaper, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { platformName } from "./platforms";
 
-/** A small mark for each platform, drawn for this size; the name stands beside it or is told to those who do not see it. */
+/** A small mark for each platform, drawn for this size; the name is next to it or read to screen readers. */
 const marks: Record<string, { colour: string; mark: ReactNode }> = {
   linkedin: {
     colour: "#0a66c2",

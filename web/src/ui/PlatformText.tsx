@@ -10,7 +10,7 @@ export function LinkBox({ link }: { link: string }) {
   );
 }
 
-/** Tags that the text does not have itself stand below it, as people write them. */
+/** Hashtags that the text does not contain go below it. */
 export function withTags(text: string, hashtags: string[] = []) {
   const words = hashtags.map((tag) => (tag.startsWith("#") ? tag : `#${tag}`));
   const missing = words.filter((tag) => !text.toLowerCase().includes(tag.toLowerCase()));

@@ -69,7 +69,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
-/** A form that somebody reached by its address and can't send. */
+/** A form opened by its address by someone who may not submit it. */
 export function MayNot() {
   return (
     <Empty whole icon={Lock} title="You don't have permission" text="Ask a workspace owner or admin for access.">
@@ -99,7 +99,7 @@ export function Bone({ width = "100%", height = 14 }: { width?: number | string;
   return <div className={classes.bone} style={{ width, height }} aria-hidden />;
 }
 
-/** As tall as the list it stands for. */
+/** As tall as the list it replaces. */
 export function BoneRows({ count = 6, height = 56 }: { count?: number; height?: number }) {
   return (
     <div className={classes.rows} role="status" aria-label="Loading">
@@ -140,7 +140,7 @@ export function Notice({
   );
 }
 
-/** What the server said about a whole form; what it said about a field stands at the field. */
+/** The error of a whole form; errors of a field are shown at the field. */
 export function FormProblem({ error }: { error: unknown }) {
   if (!error) return null;
   const problem = problemOf(error);

@@ -10,7 +10,7 @@ import type { GridProps } from "./MonthGrid";
 
 export const slotMinutes = 15;
 const hourHeight = 44;
-/** As high as a chip of two lines, so that what overlaps on the screen stands side by side. */
+/** As high as a chip of two lines, so that overlapping entries are shown side by side. */
 const chipMinutes = 54;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 

@@ -9,7 +9,7 @@ import { Keys } from "./Bits";
 
 /** Something a person can do, said once: button, menu, shortcut and palette all come from it. */
 export interface Action<T = void> {
-  /** Unique in the house: the operation it calls, or a verb of the screen. */
+  /** Unique in the app: the operation it calls, or a verb of the screen. */
   name: string;
   label: string;
   icon: LucideIcon;

@@ -15,12 +15,12 @@ export interface FixPlace extends Place {
   label: string;
 }
 
-/** How a room's operation fixes a check: on a screen of its own, by calling it as it stands, or either. */
+/** How a room's operation fixes a check: on its own screen, by calling it unchanged, or either. */
 export interface Fix {
   place?: (about: FixAbout) => FixPlace | undefined;
-  /** On the button that calls it as it stands. */
+  /** Label of the button that calls it unchanged. */
   apply?: string;
-  /** A person has to look first, even where the call would work as it stands. */
+  /** A person has to look first, even if the call would work unchanged. */
   needsEyes?: boolean;
 }
 
@@ -51,7 +51,7 @@ export function isForReaders(fixes: Fixes, { fix }: Check) {
   );
 }
 
-/** Whether the fix is done by calling it as it stands. */
+/** Whether calling it unchanged is the whole fix. */
 export function callsItself(fixes: Fixes, { fix }: Check) {
   const hasBody = fix?.body !== null && fix?.body !== undefined;
   return Boolean(fix && hasBody && !fixes.operations[fix.operation]?.needsEyes);

@@ -1,4 +1,4 @@
-/** What a page keeps in its address. Each reader takes what stands there, which anyone may have typed, or leaves it out. */
+/** What a page keeps in its address. Anyone may have typed it, so each reader drops what it can't use. */
 type Reader = (value: unknown) => unknown;
 
 export const text = (value: unknown) =>

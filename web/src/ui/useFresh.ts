@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 export interface Fresh {
   /** The version that was typed over: it goes with the save, and the server says when two meet. */
   version: number | undefined;
-  /** Somebody else saved while this was being typed. */
+  /** Someone else saved while this was being edited. */
   overtaken: boolean;
   takeTheirs: () => void;
   keepMine: () => void;

@@ -1,4 +1,3 @@
-import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarClock } from "lucide-react";
@@ -14,9 +13,9 @@ import { ReadinessPanel } from "@/launch/ReadinessPanel";
 import { NextOut } from "@/social/NextOut";
 import { postsQuery } from "@/social/queries";
 import { useActions } from "@/ui/actions";
+import { Split } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Empty } from "@/ui/States";
-import classes from "./campaign.module.css";
 import { plannedItems } from "./planned";
 import { useCampaign } from "./useCampaign";
 
@@ -34,8 +33,16 @@ export function Overview() {
     .slice(0, 4);
 
   return (
-    <div className={classes.overview}>
-      <Stack gap={16} miw={0}>
+    <>
+      <Split
+        side={
+          <>
+            <ReadinessPanel campaign={campaign} />
+            <BudgetPanel campaign={campaign} />
+            <DetailsPanel campaign={campaign} actions={bound} />
+          </>
+        }
+      >
         <Advice campaign={campaign} />
         <ProgressPanel campaign={campaign} />
         <Panel
@@ -66,13 +73,8 @@ export function Overview() {
         <Panel title="Recent activity" padded={false}>
           <ActivityList campaignId={campaign.id} limit={6} />
         </Panel>
-      </Stack>
-      <Stack gap={16} miw={0}>
-        <ReadinessPanel campaign={campaign} />
-        <BudgetPanel campaign={campaign} />
-        <DetailsPanel campaign={campaign} actions={bound} />
-      </Stack>
+      </Split>
       {edit ? <EditCampaign campaign={campaign} close={() => navigate({ search: {}, replace: true })} /> : null}
-    </div>
+    </>
   );
 }

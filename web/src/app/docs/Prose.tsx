@@ -1,4 +1,4 @@
-/** Words of the contract; what stands between backticks is code. */
+/** Text of the contract; backticks mark code. */
 export function Prose({ text }: { text: string }) {
   return text.split("`").map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: a text does not change
