@@ -171,7 +171,9 @@ public record Creative(
 
     /** Its text as one post of a platform, with as many hashtags as the platform allows. */
     public String text(Platform on) {
-        List<String> tags = Objects.requireNonNullElse(components.hashtags(), List.of());
+        // A page of one's own has no hashtags.
+        List<String> tags =
+                on == Platform.NEWSROOM ? List.of() : Objects.requireNonNullElse(components.hashtags(), List.of());
         int most = on.hashtagLimit() == 0 ? tags.size() : Math.min(tags.size(), on.hashtagLimit());
         return Writer.Post.composed(components.caption(), components.cta(), tags.subList(0, most));
     }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The inbox of an installation without a mail account: whatever was sent lies here and has gone to nobody. */
+/** The inbox of an installation without a mail server: mails that were stored here instead of being sent. */
 @RestController
 @RequestMapping("/api/email/captured")
 class Captured {
@@ -38,7 +38,7 @@ class Captured {
         this.mails = mails;
     }
 
-    /** A captured mail taken apart, to be shown. Its HTML is as it was sent: show it where no script runs. */
+    /** A captured mail in its parts. Its HTML is as it would be sent: show it where no script runs. */
     record OpenedMail(
             UUID id,
             String to,
@@ -50,7 +50,7 @@ class Captured {
             @Nullable String html,
             @Nullable String text) {}
 
-    /** Lists captured mails, newest first; {@code to} is a whole address. */
+    /** Lists captured mails, newest first; {@code to} is a complete address. */
     @GetMapping
     @Allow("content.read")
     Page<CapturedMail> listCapturedMail(
@@ -60,7 +60,7 @@ class Captured {
         return mails.list(to, Page.Range.of(limit, offset));
     }
 
-    /** One captured mail as its MIME source, byte for byte as it was sent. */
+    /** Downloads the MIME source of a captured mail, byte for byte. */
     @GetMapping(
             value = "/{id}",
             produces = {"message/rfc822", "*/*"})
@@ -72,7 +72,7 @@ class Captured {
                 .body(mails.source(id));
     }
 
-    /** One captured mail taken apart: its headers, its HTML and its text. */
+    /** Reads one captured mail in its parts: headers, HTML and text. */
     @GetMapping("/{id}/view")
     @Allow("content.read")
     OpenedMail viewCapturedMail(@PathVariable UUID id) {

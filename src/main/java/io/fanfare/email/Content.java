@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a mailing says, on its way from what was written to templates that are filled in for each reader. */
+/** The content of a mailing, from what was written to templates that are filled in for each reader. */
 record Content(MailingDetails details) {
     private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
     /** A value that a reader brings into an address, or markup that a tag writes: what it comes to is looked at for each reader. */
@@ -19,7 +19,7 @@ record Content(MailingDetails details) {
     private static final Reader SAMPLE = new Reader(
             "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
 
-    /** The three templates of a mail, as text: cheap to keep, and parsed by whoever fills them in. */
+    /** The three templates of a mail as text: cheap to cache, parsed before they are filled in. */
     record Templates(String subject, String html, String text) {
         Ready parsed() {
             return new Ready(
@@ -47,7 +47,7 @@ record Content(MailingDetails details) {
     /** A mail as one reader gets it. */
     record Filled(String subject, String html, String text) {}
 
-    /** Whether the body itself has a way out, so that ours need not be added. */
+    /** Whether the body has an unsubscribe link, so that none is added. */
     boolean unsubscribes() {
         return unsubscribes(body());
     }
@@ -60,7 +60,7 @@ record Content(MailingDetails details) {
         return details.mjml() == null ? "markdown" : "mjml";
     }
 
-    /** Refuses with 400 that names the field where a template can't be filled in. */
+    /** 400 naming the field of a template that can't be filled in. */
     void check() {
         check("subject", details.subject());
         if (details.preheader() != null) check("preheader", details.preheader());
@@ -82,7 +82,7 @@ record Content(MailingDetails details) {
         }
     }
 
-    /** {@code base} is where links without a host lead. */
+    /** {@code base} completes links without a host. */
     Templates templates(@Nullable Letterhead head, String base) {
         var aside = new LiquidAside(body());
         if (details.mjml() != null) {
@@ -92,7 +92,8 @@ record Content(MailingDetails details) {
             return templates(whole, aside.back(MailText.of(page)), head);
         }
         String html = aside.back(MailLayout.styled(Markup.html(aside.text()), head, base));
-        String page = MailLayout.page(html, preheader(), MailFooter.html(head, unsubscribes(html)), head);
+        String page = MailLayout.page(
+                html, preheader(), MailFooter.html(head, unsubscribes(html)), head, MailLanguage.of(aside.text()));
         return templates(page, aside.back(Markup.plainText(aside.text())), head);
     }
 
@@ -100,7 +101,7 @@ record Content(MailingDetails details) {
         return new Templates(details.subject(), html, text + MailFooter.text(head, unsubscribes(text)));
     }
 
-    /** Text around merge fields is escaped here, the fields are when they are filled in. */
+    /** Text around merge fields is escaped here; the fields are escaped when they are filled in. */
     private String preheader() {
         if (details.preheader() == null) return "";
         var aside = new LiquidAside(details.preheader());

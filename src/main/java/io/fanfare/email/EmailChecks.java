@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the mailings of a campaign lack, or what is wrong with their time. */
+/** Checks of the mailings of a campaign: content, recipients and time. */
 @Component
 class EmailChecks implements CampaignChecks {
     private final MailingStore store;
@@ -44,7 +44,7 @@ class EmailChecks implements CampaignChecks {
                 checks.add(Check.warning(
                                 "mailing_paused",
                                 "A mailing is paused",
-                                "“" + mailing.name() + "” stays where it is until somebody lets it go on.",
+                                "“" + mailing.name() + "” is not sent until it is resumed.",
                                 about,
                                 operations.fix("resumeMailing", Map.of("id", mailing.id()), Map.of()))
                         .with(Map.of("mailing", mailing.name())));
@@ -54,7 +54,7 @@ class EmailChecks implements CampaignChecks {
             checks.add(Check.warning(
                             "postal_address_missing",
                             "The postal address is missing",
-                            "Most countries ask for it in every mailing. It then stands in the footer.",
+                            "Most countries require it in every mailing. It is shown in the footer.",
                             new About("workspace", workspaces.current().id()),
                             operations.fix("changeWorkspace", Map.of(), null))
                     .with(Map.of("mailings", mailings.size())));
@@ -68,8 +68,8 @@ class EmailChecks implements CampaignChecks {
         if (segment != null && !segments.reachesAnybody(segment.rules()))
             checks.add(Check.warning(
                             "mailing_segment_empty",
-                            "A mailing goes to nobody",
-                            "Nobody in “" + segment.name() + "” can be written to, so “" + mailing.name()
+                            "A mailing has no recipients",
+                            "No contact in “" + segment.name() + "” can be mailed, so “" + mailing.name()
                                     + "” will not be sent.",
                             about,
                             fix("changeMailing", mailing.id()))
@@ -79,8 +79,8 @@ class EmailChecks implements CampaignChecks {
             checks.add(Check.suggestion(
                             "mailing_subject_long",
                             "A subject is long",
-                            "Most programs cut it off after about " + MailingChecks.LONG_SUBJECT
-                                    + " characters. Say the main thing first.",
+                            "Most mail programs cut it off after about " + MailingChecks.LONG_SUBJECT
+                                    + " characters. Put the most important words first.",
                             about,
                             fix("changeMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name(), "length", length)));
@@ -92,8 +92,8 @@ class EmailChecks implements CampaignChecks {
                 && at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate().isAfter(end))
             checks.add(Check.warning(
                             "mailing_after_end",
-                            "A mailing comes after the end",
-                            "“" + mailing.name() + "” is planned for a day after the campaign has ended.",
+                            "A mailing is planned after the end",
+                            "“" + mailing.name() + "” is planned for a day after the end of the campaign.",
                             about,
                             fix("scheduleMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name(), "scheduledFor", at.toString(), "endDate", end.toString())));
@@ -101,7 +101,7 @@ class EmailChecks implements CampaignChecks {
             checks.add(Check.suggestion(
                             "mailing_unscheduled",
                             "A mailing has no time",
-                            "The campaign runs, and “" + mailing.name() + "” will not leave before it gets a time.",
+                            "The campaign is active, but “" + mailing.name() + "” is not sent until it has a time.",
                             about,
                             fix("scheduleMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name())));

@@ -13,7 +13,6 @@ import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
-import io.fanfare.kernel.Ready;
 import io.fanfare.outbox.Outbox;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,30 +33,30 @@ class Expansion {
     private static final int CHUNK = 2_000;
 
     private final MailingStore store;
+    private final ExpansionStore progress;
     private final MailingItems items;
     private final Outbox outbox;
     private final Segments segments;
     private final Suppressions suppressions;
     private final Ledger ledger;
-    private final Ready ready;
     private final Now now;
 
     Expansion(
             MailingStore store,
+            ExpansionStore progress,
             MailingItems items,
             Outbox outbox,
             Segments segments,
             Suppressions suppressions,
             Ledger ledger,
-            Ready ready,
             Now now) {
         this.store = store;
+        this.progress = progress;
         this.items = items;
         this.outbox = outbox;
         this.segments = segments;
         this.suppressions = suppressions;
         this.ledger = ledger;
-        this.ready = ready;
         this.now = now;
     }
 
@@ -83,7 +82,7 @@ class Expansion {
         var excluded = new Excluded(suppressed.size(), invalid, duplicate);
         if (targets.isEmpty()) return new Sending(0, excluded);
         plan(mailing, targets);
-        store.sending(mailing.id(), items.letterhead(), targets.size(), excluded);
+        progress.sending(mailing.id(), items.letterhead(), targets.size(), excluded);
         outbox.tell(mailing);
         return new Sending(targets.size(), excluded);
     }
@@ -106,7 +105,7 @@ class Expansion {
         var excluded = new Excluded(
                 (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
         if (reach.mailable() == 0) return new Sending(0, excluded);
-        store.expand(mailing.id(), items.letterhead(), segment.rules(), Ids.next(), zoned);
+        progress.expand(mailing.id(), items.letterhead(), segment.rules(), Ids.next(), zoned);
         mark(now.instant());
         outbox.tell(mailing);
         return new Sending((int) reach.mailable(), excluded);
@@ -114,7 +113,7 @@ class Expansion {
 
     /** The lane has to look at this workspace at that time. */
     void mark(Instant at) {
-        ready.mark(MailingLane.NAME, at);
+        progress.mark(at);
     }
 
     /**
@@ -124,7 +123,7 @@ class Expansion {
     boolean next(UUID id) {
         var mailing = outbox.lock(store, id);
         if (mailing.status() != Status.SENDING || !mailing.expanding()) return false;
-        var state = store.expanded(id);
+        var state = progress.expanded(id);
         var members = segments.slice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
         var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
         int invalid = left.invalid();
@@ -142,7 +141,7 @@ class Expansion {
         }
         ledger.plan(rows);
         boolean more = members.size() == CHUNK;
-        store.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
+        progress.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
         if (!more && !ledger.unfinished(id)) finish(mailing);
         outbox.tell(mailing);
         return more;

@@ -4,7 +4,7 @@ import io.fanfare.identity.Workspace;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around the words of every mail: who writes, from where, and in which colour. It is approved with them. */
+/** Name, postal address and colour of the sender; part of every mail and of its approval. */
 record Letterhead(
         String name,
         @Nullable String postalAddress,

@@ -2,7 +2,7 @@ package io.fanfare.email;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who writes, from where, and how to get no more of it: what the law asks of every mailing. */
+/** Sender, postal address and unsubscribe link, as the law requires for every mailing. */
 final class MailFooter {
     private MailFooter() {}
 
@@ -31,12 +31,12 @@ final class MailFooter {
         return footer.toString();
     }
 
-    /** The name of a workspace is no template. */
+    /** Without template tags: names of workspaces are plain text. */
     private static String literal(String text) {
         return text.replaceAll("\\{(?=[{%])", "{ ");
     }
 
-    /** Puts preheader and footer into a page that somebody else has laid out. */
+    /** Puts preheader and footer into a complete page. */
     static String into(String page, String preheader, String footer) {
         String block =
                 "<div style=\"padding:24px 16px;text-align:center;font:12px/1.6 Arial,sans-serif;color:#6b7280\">"
@@ -49,7 +49,7 @@ final class MailFooter {
         return closed.substring(0, start + 1) + hidden(preheader) + closed.substring(start + 1);
     }
 
-    /** Shown in the list of mails only. The blanks keep the body from following it there. */
+    /** Shown in inboxes only. The spaces keep the body from following it there. */
     static String hidden(String preheader) {
         return preheader.isEmpty()
                 ? ""

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
-/** How a mailing in Markdown looks: one calm column, styles in the elements because mail programs drop the rest. */
+/** The layout of a mailing in Markdown: one column, with styles in the elements because mail programs drop style sheets. */
 final class MailLayout {
     private static final String ACCENT = "#4f46e5";
     private static final String SANS = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -31,7 +31,7 @@ final class MailLayout {
 
     private MailLayout() {}
 
-    /** The body with a style in each element, and addresses that lead somewhere from a mail too. */
+    /** The body with a style in each element and complete addresses. */
     static String styled(String html, @Nullable Letterhead head, String base) {
         var document = Jsoup.parseBodyFragment(html);
         document.outputSettings().prettyPrint(false);
@@ -46,10 +46,9 @@ final class MailLayout {
         return document.body().html();
     }
 
-    static String page(String body, String preheader, String footer, @Nullable Letterhead head) {
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+    static String page(String body, String preheader, String footer, @Nullable Letterhead head, String language) {
+        return "<!doctype html>\n<html lang=\"" + language + "\">" + """
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
                 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
                 <style>
                 :root{color-scheme:light dark}
@@ -60,7 +59,8 @@ final class MailLayout {
                 .ink{color:#eceff4!important}.soft{color:#9aa4b2!important}.pane{background:#0e1116!important}}
                 </style></head>
                 <body class="back" style="margin:0;padding:0;background:#f4f5f7">
-                """ + MailFooter.hidden(preheader) + """
+                """
+                + MailFooter.hidden(preheader) + """
                 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="back" style="background:#f4f5f7"><tr><td align="center" style="padding:24px 0">
                 <table role="presentation" width="600" cellpadding="0" cellspacing="0" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e5e7eb;\
                 border-top:4px solid\s""" + accent(head) + """
@@ -80,7 +80,7 @@ final class MailLayout {
                 """;
     }
 
-    /** Half way to white: what reads well on white does not on black. */
+    /** Half way to white, to be readable on black. */
     private static String light(String colour) {
         int rgb = Integer.parseInt(colour.substring(1), 16);
         return "#%02x%02x%02x".formatted(halfWay(rgb >> 16), halfWay(rgb >> 8 & 255), halfWay(rgb & 255));

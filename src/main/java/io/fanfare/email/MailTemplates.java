@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Bodies of mails to begin with: four built in, and one's own. */
+/** Templates for mails: four built in, and your own. */
 @RestController
 @RequestMapping("/api/email/templates")
 class MailTemplates {
@@ -60,7 +60,7 @@ class MailTemplates {
         this.audit = audit;
     }
 
-    /** A template to be made, or as it shall be. {@code key} is made of the id where none is given, and stays. */
+    /** The content of a template. {@code key} can't be changed; default: the id. */
     record MailTemplateDetails(
             @NotBlank @Size(max = 200) String name,
 
@@ -75,10 +75,10 @@ class MailTemplates {
 
             @NotNull @Size(max = MailingDetails.LONGEST_MJML)
             String mjml) {
-        /** Refused where it is none that a mailing could take. */
+        /** Refused where a mailing could not use it. */
         MailTemplateDetails checked() {
-            var somebody = new Sender(null, "somebody@example.com");
-            new Content(new MailingDetails(name, "", preheader, somebody, null, null, mjml, List.of(), null)).check();
+            var sender = new Sender(null, "sender@example.com");
+            new Content(new MailingDetails(name, "", preheader, sender, null, null, mjml, List.of(), null)).check();
             return this;
         }
     }
@@ -127,8 +127,8 @@ class MailTemplates {
     }
 
     /**
-     * Saves a template: MJML with Liquid merge fields, checked as a mailing's is (400 naming {@code mjml} or {@code preheader}). A
-     * {@code key} that is taken: 409 {@code template_exists}.
+     * Creates a template: MJML with Liquid merge fields, checked like a mailing's (400 naming {@code mjml} or {@code preheader}). A
+     * {@code key} that is in use is 409 {@code template_exists}.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -141,7 +141,7 @@ class MailTemplates {
         var id = Ids.next();
         String key = Objects.requireNonNullElse(details.key(), id.toString());
         if (named(key, true).isPresent())
-            throw Refused.conflict("template_exists", "A template has this key already. Choose another one.");
+            throw Refused.conflict("template_exists", "A template with this key exists already. Choose another key.");
         sql.of("""
                 insert into email_template (id, key, name, description, category, preheader, mjml, created_by)
                 values (:id, :key, :name, :description, :category, :preheader, :mjml, :by)""")
@@ -156,7 +156,7 @@ class MailTemplates {
         return shown(template);
     }
 
-    /** Changes a template of your own by a JSON merge patch; mailings made of it stay as they are. Built in: 409 {@code template_built_in}. */
+    /** Changes one of your templates by a JSON merge patch; existing mailings stay as they are. Built in: 409 {@code template_built_in}. */
     @PatchMapping("/{id}")
     @Allow("content.write")
     MailTemplate changeMailTemplate(@PathVariable UUID id, @RequestBody Patch<MailTemplateDetails> patch) {
@@ -164,8 +164,8 @@ class MailTemplates {
         patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
             throw Refused.conflict(
                     "template_version_conflict",
-                    "Somebody changed this template since you read it (it is version " + before.version()
-                            + " now). Read it again and change what differs.");
+                    "This template was changed since you read it and is now at version " + before.version()
+                            + ". Read it again, then repeat your change.");
         });
         var details = patch.onto(
                         new MailTemplateDetails(
@@ -192,13 +192,13 @@ class MailTemplates {
         return shown(after);
     }
 
-    /** Takes a template of your own out of the list; mailings made of it stay as they are. */
+    /** Archives one of your templates; existing mailings stay as they are. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("content.write")
     void archiveMailTemplate(@PathVariable UUID id) {
         var template = hold(id);
-        // Its key is free again.
+        // Its key can be used again.
         sql.of("""
                 update email_template set archived = true, key = id::text
                  where workspace_id = :workspace and id = :id""").bind("id", id).run();
@@ -209,7 +209,7 @@ class MailTemplates {
         if (MailTemplate.BUILT_IN.stream().anyMatch(template -> template.id().equals(id)))
             throw Refused.conflict(
                     "template_built_in",
-                    "This template is built in and stays as it is. Save one of your own with its MJML.");
+                    "Built-in templates can't be changed. Create your own template from its MJML.");
         return sql.of("select " + COLUMNS + """
 
                  from email_template where workspace_id = :workspace and id = :id and not archived for update""").bind("id", id).one(MailTemplate.class);
@@ -223,12 +223,11 @@ class MailTemplates {
         return Subject.of("template", template.id(), template.name());
     }
 
-    /** The template that a mailing asks for, or 400 that names {@code templateKey}. */
+    /** The template of a new mailing, or 400 naming {@code templateKey}. */
     Optional<MailTemplate> named(@Nullable String key) {
         if (key == null) return Optional.empty();
-        return Optional.of(named(key, false)
-                .orElseThrow(() ->
-                        Refused.invalid("templateKey", "names no template; the list of templates has their keys")));
+        return Optional.of(
+                named(key, false).orElseThrow(() -> Refused.invalid("templateKey", "must be the key of a template")));
     }
 
     private Optional<MailTemplate> named(String key, boolean any) {

@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as people
- * there see it; with {@code inContactZone} it is that time in the zone of each contact, and {@code scheduledFor} the first moment
+ * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time on the wall clock
+ * there; with {@code inContactZone} it is that time in the zone of each contact, and {@code scheduledFor} the first moment
  * at which it is so anywhere. Lists leave {@code recipients} out. {@code mails} counts those that were made so far, while
  * {@code creativeFields} are those of subject, preheader and body that follow the creative {@code creativeId}. While
- * {@code expanding} more are being made of the segment. {@code heldBy} says what keeps a mailing from leaving: its own pause or
- * that of the campaign. {@code recipientCount} of a segment is how many of its contacts can be mailed now, and once the sending
+ * {@code expanding} more are being made of the segment. {@code heldBy} says what holds a mailing back: its own pause or that of
+ * the campaign. {@code recipientCount} of a segment is how many of its contacts can be mailed now, and once the sending
  * has begun the mails that were made.
  */
 record Mailing(
@@ -63,13 +63,13 @@ record Mailing(
         CANCELLED
     }
 
-    /** Who holds a mailing back. */
+    /** What holds a mailing back. */
     public enum Holder {
         MAILING,
         CAMPAIGN
     }
 
-    /** Whom the mailing was not sent to, by reason. */
+    /** The recipients that got no mail, by reason. */
     public record Excluded(int suppressed, int invalid, int duplicate) {}
 
     MailingDetails details() {

@@ -23,13 +23,13 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What would stop a mailing or spoil it. */
+/** What would stop or spoil a mailing. */
 @Component
 class MailingChecks {
     /** Gmail cuts a message off beyond 102 KB of HTML. */
     private static final int CLIPPED = 102 * 1024;
 
-    /** About what the list of mails on a phone and on a screen shows of a subject. */
+    /** About how much of a subject inboxes show. */
     static final int LONG_SUBJECT = 70;
 
     private static final Pattern ATTRIBUTE = Pattern.compile("contact\\.attributes\\.([A-Za-z_][A-Za-z0-9_]*)");
@@ -78,15 +78,15 @@ class MailingChecks {
             checks.add(Check.blocker(
                     "mailing_subject_missing",
                     "The subject is empty",
-                    "Mail without a subject is taken for junk.",
+                    "Mail without a subject is often treated as spam.",
                     about,
                     fix));
         if (mail.subject().codePointCount(0, mail.subject().length()) > LONG_SUBJECT)
             checks.add(Check.warning(
                             "mailing_subject_long",
                             "The subject is long",
-                            "Most programs cut it off after about " + LONG_SUBJECT
-                                    + " characters. Say the main thing first.",
+                            "Most mail programs cut it off after about " + LONG_SUBJECT
+                                    + " characters. Put the most important words first.",
                             about,
                             fix)
                     .with(Map.of(
@@ -95,23 +95,23 @@ class MailingChecks {
         if (mailing.preheader() == null)
             checks.add(Check.suggestion(
                     "mailing_preheader_missing",
-                    "There is no preheader",
-                    "Lists of mails show it after the subject; without one they show how the mail begins.",
+                    "The preheader is missing",
+                    "Inboxes show it after the subject. Without one they show the first words of the mail.",
                     about,
                     fix));
         if (workspace.postalAddress() == null || workspace.postalAddress().isBlank())
             checks.add(Check.warning(
                     "mailing_address_missing",
                     "The postal address is missing",
-                    "Most countries ask for it in every mailing. Set it in the settings of the workspace; it then stands in"
-                            + " the footer.",
+                    "Most countries require it in every mailing. Set it in the workspace settings; it is shown in the"
+                            + " footer.",
                     new About("workspace", workspace.id()),
                     operations.fix("changeWorkspace", Map.of(), null)));
         if (!new Content(mailing.details()).unsubscribes())
             checks.add(Check.suggestion(
                     "mailing_unsubscribe_added",
-                    "The unsubscribe link is ours",
-                    "The mail has none of its own, so it stands in the footer. Put {{ unsubscribeUrl }} where you want it.",
+                    "The default unsubscribe link is used",
+                    "The mail has no unsubscribe link of its own, so one is added to the footer. Place {{ unsubscribeUrl }} to move it.",
                     about,
                     fix));
         links(checks, mail, about, fix);
@@ -120,14 +120,14 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_too_large",
                             "Gmail will cut this mail off",
-                            "It shows 102 KB of a mail and hides the rest, the unsubscribe link with it. Shorten the mail.",
+                            "Gmail shows the first 102 KB and hides the rest, including the unsubscribe link. Shorten the mail.",
                             about,
                             fix)
                     .with(Map.of("sizeBytes", mail.sizeBytes(), "limit", CLIPPED)));
         return checks;
     }
 
-    /** How long a subject reads, whatever its merge fields come to. */
+    /** The length of a subject without its merge fields. */
     static int readLength(String subject) {
         var plain = new StringBuilder(subject);
         Liquid.tags(subject).reversed().forEach(tag -> plain.delete(tag.start(), tag.end()));
@@ -144,8 +144,8 @@ class MailingChecks {
         if (recipients.isEmpty()) {
             checks.add(Check.blocker(
                     "mailing_no_recipients",
-                    "There are no recipients",
-                    "A mailing needs somebody to go to.",
+                    "The mailing has no recipients",
+                    "Add recipients or choose a segment.",
                     about,
                     fix));
             return;
@@ -163,7 +163,7 @@ class MailingChecks {
         if (seen.size() == suppressed)
             checks.add(Check.blocker(
                             "mailing_nobody_left",
-                            "Nobody is left to send to",
+                            "No recipient can be mailed",
                             "Every address is invalid or suppressed.",
                             about,
                             fix)
@@ -173,7 +173,7 @@ class MailingChecks {
                             "mailing_recipients_left_out",
                             "Some recipients are left out",
                             (invalid + duplicate + suppressed) + " of " + recipients.size()
-                                    + " addresses are invalid, doubled or suppressed.",
+                                    + " addresses are invalid, duplicate or suppressed.",
                             about,
                             fix)
                     .with(counts));
@@ -194,9 +194,9 @@ class MailingChecks {
         if (reach.mailable() == 0)
             checks.add(Check.blocker(
                             "mailing_segment_empty",
-                            "Nobody in the segment can be written to",
+                            "No contact in the segment can be mailed",
                             "“" + segment.name() + "” has " + reach.contacts()
-                                    + " contacts, and none of them has an address that is not suppressed.",
+                                    + " contacts, and none has an address that is not suppressed.",
                             about,
                             fix)
                     .with(counts));
@@ -211,7 +211,7 @@ class MailingChecks {
                     .with(counts));
     }
 
-    /** Words that were never meant for readers: merge fields that stay as they are or empty, and placeholders. */
+    /** Words that are not meant for readers: merge fields that stay empty or as they are, and placeholders. */
     private static void words(
             List<Check> checks, Mailing mailing, MailingPreviews.Preview mail, About about, Check.@Nullable Fix fix) {
         checks.addAll(mergeFields(mailing, about, fix));
@@ -281,7 +281,7 @@ class MailingChecks {
         return all == 1 ? "" : " and " + (all - 1) + " more";
     }
 
-    /** A merge field that a reader has no value for leaves a hole in their mail. */
+    /** A merge field without a value leaves a gap in the mail of that reader. */
     private static void fields(
             List<Check> checks, Mailing mailing, List<Recipient> recipients, About about, Check.Fix fix) {
         var missing = new TreeMap<String, Object>();
@@ -302,7 +302,7 @@ class MailingChecks {
                             "mailing_field_missing",
                             "Some readers have no value for a merge field",
                             "The field stays empty for them: " + String.join(", ", missing.keySet())
-                                    + ". Give the filter default a text to fall back on.",
+                                    + ". Add a fallback with the filter default.",
                             about,
                             fix)
                     .with(missing));
@@ -319,8 +319,8 @@ class MailingChecks {
         if (!empty.isEmpty())
             checks.add(Check.warning(
                             "mailing_link_broken",
-                            "Some links lead nowhere",
-                            "A link in a mail needs a whole web address.",
+                            "Some links are incomplete",
+                            "A link in a mail needs a complete web address, e.g. https://yoursite.com/page.",
                             about,
                             fix)
                     .with(Map.of("links", empty)));
@@ -334,7 +334,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_link_plain",
                             "Some links are not encrypted",
-                            "Addresses that begin with http:// can be read and changed on their way. Use https://.",
+                            "Pages at http:// addresses can be read and changed in transit. Use https://.",
                             about,
                             fix)
                     .with(Map.of("links", plain)));
@@ -356,8 +356,8 @@ class MailingChecks {
         if (silent > 0)
             checks.add(Check.suggestion(
                             "mailing_picture_silent",
-                            "Some pictures have no text",
-                            "Many programs hide pictures at first, and some readers can't see them: say what they show.",
+                            "Some pictures have no alt text",
+                            "Many mail programs hide pictures at first, and some readers can't see them. Describe what they show.",
                             about,
                             fix)
                     .with(Map.of("pictures", silent)));

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mailing says, in whose name and to whom. The body is {@code markdown}, laid out by us, or {@code mjml}. Subject,
+ * The content, sender and recipients of a mailing. The body is {@code markdown}, laid out by us, or {@code mjml}. Subject,
  * preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}}, {@code {{ contact.email }}},
  * {@code {{ contact.attributes.x }}}, {@code {{ contact.lastName }}}, {@code {{ contact.locale }}}, {@code {{ contact.timeZone }}},
  * {@code {{ contact.tags }}}, {@code {{ unsubscribeUrl }}}. It goes to {@code recipients} or to a segment, not to both.
@@ -46,25 +46,25 @@ public record MailingDetails(
     static final int LONGEST_MARKDOWN = 200_000;
     static final int LONGEST_MJML = 400_000;
     static final int MOST_RECIPIENTS = 50_000;
-    static final String TOO_MANY = "50,000 recipients at most in one mailing";
+    static final String TOO_MANY = "must have at most 50,000 recipients";
 
     public MailingDetails {
         recipients = Objects.requireNonNullElse(recipients, List.of());
     }
 
-    /** Who a mailing comes from. */
+    /** The sender of a mailing. */
     public record Sender(
             @Nullable @Size(max = 200) String name,
 
             @NotNull @Size(max = MailingDetails.LONGEST_ADDRESS)
             String email) {}
 
-    /** Whom it goes to. An address that is none is left out when it is sent. */
+    /** A recipient. An invalid address is left out when the mailing is sent. */
     public record Recipient(
             @NotNull @Size(max = 320) String email,
             @Nullable @Size(max = 200) String name,
             @Nullable Map<String, @Nullable Object> attributes) {
-        /** As it is digested: the order of recipients and of attributes says nothing. */
+        /** For the digest, in which the order of recipients and attributes has no meaning. */
         Map<String, Object> canonical() {
             var canonical = new TreeMap<String, Object>();
             canonical.put("email", email);
@@ -73,7 +73,7 @@ public record MailingDetails(
             return canonical;
         }
 
-        /** Numbers as the database gives them back: 1e7, 10000000.0 and 10000000 are one. */
+        /** Numbers as the database returns them: 1e7, 10000000.0 and 10000000 are equal. */
         private static @Nullable Object plain(@Nullable Object value) {
             return switch (value) {
                 case null -> null;
@@ -96,7 +96,7 @@ public record MailingDetails(
         }
     }
 
-    /** These details, or 400 that names what does not fit. */
+    /** These details, or 400 naming the fields that are wrong. */
     MailingDetails checked() {
         var errors = new LinkedHashMap<String, String>();
         oneLine(errors, "name", name);
@@ -104,10 +104,11 @@ public record MailingDetails(
         oneLine(errors, "from.name", from.name());
         address(errors, "from.email", from.email());
         address(errors, "replyTo", replyTo);
-        if (markdown == null && mjml == null) errors.put("markdown", "is missing; send markdown or mjml");
-        if (markdown != null && mjml != null) errors.put("mjml", "stands beside markdown; send one of the two");
+        if (markdown == null && mjml == null) errors.put("markdown", "is required; send markdown or mjml");
+        if (markdown != null && mjml != null)
+            errors.put("mjml", "can't be combined with markdown; send one of the two");
         if (segmentId != null && !recipients.isEmpty())
-            errors.put("segmentId", "stands beside recipients; send one of the two");
+            errors.put("segmentId", "can't be combined with recipients; send one of the two");
         if (!errors.isEmpty()) throw Refused.invalid(errors);
         new Content(this).check();
         return this;
@@ -115,10 +116,10 @@ public record MailingDetails(
 
     private static void oneLine(Map<String, String> errors, String field, @Nullable String text) {
         if (text != null && text.chars().anyMatch(c -> c == '\r' || c == '\n'))
-            errors.put(field, "is one line; take the line break out");
+            errors.put(field, "must be one line; remove the line break");
     }
 
     private static void address(Map<String, String> errors, String field, @Nullable String text) {
-        if (text != null && MailAddress.canonical(text).isEmpty()) errors.put(field, "is no e-mail address");
+        if (text != null && MailAddress.canonical(text).isEmpty()) errors.put(field, "must be an e-mail address");
     }
 }

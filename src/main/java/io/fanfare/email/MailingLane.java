@@ -16,13 +16,13 @@ class MailingLane implements Lane {
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final Duration RECHECK = Duration.ofMinutes(1);
 
-    private final MailingStore store;
+    private final ExpansionStore store;
     private final Sendings sendings;
     private final Expansion expansion;
     private final Transactions transactions;
     private final Now now;
 
-    MailingLane(MailingStore store, Sendings sendings, Expansion expansion, Transactions transactions, Now now) {
+    MailingLane(ExpansionStore store, Sendings sendings, Expansion expansion, Transactions transactions, Now now) {
         this.store = store;
         this.sendings = sendings;
         this.expansion = expansion;

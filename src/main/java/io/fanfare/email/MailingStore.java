@@ -1,6 +1,5 @@
 package io.fanfare.email;
 
-import io.fanfare.email.Mailing.Excluded;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
@@ -12,7 +11,6 @@ import io.fanfare.outbox.OutgoingStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MailingStore implements OutgoingStore<Mailing> {
     /** All but the recipients. */
-    private static final String SHORT = """
+    static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
             segment_id, creative_id, creative_fields, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
             created_at, sending_since, sent_at
@@ -108,68 +106,6 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .bind("inContactZone", inContactZone)
                 .bind("digest", digest)
                 .run();
-    }
-
-    void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded) {
-        sql.of("""
-                update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded
-                 where workspace_id = :workspace and id = :id""")
-                .bind("id", id)
-                .bind("letterhead", Json.of(letterhead))
-                .bind("mails", mails)
-                .bind("excluded", Json.of(excluded))
-                .run();
-    }
-
-    /** The segment is made into mails from now on, by its rules as they are now. */
-    void expand(UUID id, Letterhead letterhead, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
-        sql.of("""
-                update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = 0, excluded = :excluded, expanding = true,
-                       segment_rules = :rules, expand_zoned = :zoned, expand_after = null, expand_last = :last
-                 where workspace_id = :workspace and id = :id""")
-                .bind("id", id)
-                .bind("letterhead", Json.of(letterhead))
-                .bind("excluded", Json.of(new Excluded(0, 0, 0)))
-                .bind("rules", Json.of(rules))
-                .bind("zoned", zoned)
-                .bind("last", last)
-                .run();
-    }
-
-    /** Where the making of mails stands. */
-    record Expanded(
-            Map<String, @Nullable Object> segmentRules,
-            boolean expandZoned,
-            @Nullable UUID expandAfter,
-            UUID expandLast) {}
-
-    Expanded expanded(UUID id) {
-        return sql.of("""
-                select segment_rules, expand_zoned, expand_after, expand_last from email_mailing
-                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Expanded.class);
-    }
-
-    /** In the transaction that plans these mails, so that neither is without the other. */
-    void expanded(UUID id, @Nullable UUID after, int mails, Excluded excluded, boolean more) {
-        sql.of("""
-                update email_mailing
-                   set expand_after = coalesce(cast(:after as uuid), expand_after), mails = mails + :mails, excluded = :excluded,
-                       expanding = :more
-                 where workspace_id = :workspace and id = :id""")
-                .bind("id", id)
-                .bind("after", after)
-                .bind("mails", mails)
-                .bind("excluded", Json.of(excluded))
-                .bind("more", more)
-                .run();
-    }
-
-    List<UUID> expanding() {
-        return sql.of("""
-                select id from email_mailing
-                 where workspace_id = :workspace and expanding and status = 'sending' order by id""").list(UUID.class);
     }
 
     /** What is planned to go to a segment and has not begun to. */
@@ -341,20 +277,6 @@ class MailingStore implements OutgoingStore<Mailing> {
         return sql.of("select id, name from email_mailing where workspace_id = :workspace and id = any(:ids)")
                 .array("ids", "uuid", ids)
                 .list(Named.class);
-    }
-
-    List<Mailing> due() {
-        return sql.of("select " + SHORT + """
-                 from email_mailing
-                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for <= fanfare_now()
-                 order by scheduled_for""").list(Mailing.class);
-    }
-
-    Optional<Instant> nextTime() {
-        return sql.of("""
-                select scheduled_for from email_mailing
-                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for > fanfare_now()
-                 order by scheduled_for limit 1""").find(Instant.class);
     }
 
     void unsubscribed(UUID mailing, UUID delivery) {

@@ -3,11 +3,13 @@ package io.fanfare.email;
 import ch.digitalfondue.mjml4j.Mjml4j;
 import io.fanfare.email.HtmlScanner.Close;
 import io.fanfare.email.HtmlScanner.Open;
+import io.fanfare.email.HtmlScanner.Text;
 import io.fanfare.email.HtmlScanner.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** MJML as the page that it stands for. What the engine would pass over silently is refused here. */
 final class Mjml {
@@ -55,7 +57,8 @@ final class Mjml {
 
     private final Deque<String> open = new ArrayDeque<>();
     private boolean body;
-    private String language = "en";
+    private @Nullable String language;
+    private final StringBuilder words = new StringBuilder();
 
     private Mjml() {}
 
@@ -63,8 +66,10 @@ final class Mjml {
     static String page(String source) {
         var mjml = new Mjml();
         mjml.check(source);
+        if (mjml.language == null) mjml.language = MailLanguage.of(mjml.words.toString());
         try {
-            return SafeHtml.of(Mjml4j.render(source, new Mjml4j.Configuration(mjml.language)));
+            return SafeHtml.of(
+                    Mjml4j.render(source, new Mjml4j.Configuration(mjml.language.isEmpty() ? "en" : mjml.language)));
         } catch (RuntimeException wrong) {
             throw new Liquid.Malformed(
                     String.valueOf(wrong.getMessage()).lines().findFirst().orElse("the MJML can't be read"));
@@ -83,6 +88,8 @@ final class Mjml {
     }
 
     private void accept(Token token) {
+        if (token instanceof Text(var text, var rawOf) && rawOf == null)
+            words.append(text).append(' ');
         if (token instanceof Open tag && isMjml(tag.name())) {
             if (!ELEMENTS.contains(tag.name()) && !inAttributes())
                 throw new Liquid.Malformed("<" + tag.name() + "> is not an MJML element");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a mail can say about who reads it; kept in the ledger, so that it says what was known when the sending began. */
+/** The data of a reader for merge fields; stored in the ledger as it was when sending began. */
 record Reader(
         String email,
         @Nullable String name,
@@ -35,7 +35,7 @@ record Reader(
                 contact.attributes());
     }
 
-    /** As the ledger keeps it: what is not known is not there. */
+    /** For the ledger; unknown values are left out. */
     Map<String, Object> payload() {
         var payload = new LinkedHashMap<String, Object>();
         put(payload, "email", email);
@@ -53,7 +53,7 @@ record Reader(
         if (value != null) payload.put(name, value);
     }
 
-    /** As templates call it. */
+    /** By the names that templates use. */
     Map<String, @Nullable Object> values() {
         String whole = name == null ? "" : name.strip();
         Map<String, @Nullable Object> known = new LinkedHashMap<>();

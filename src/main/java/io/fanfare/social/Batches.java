@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many posts planned at once: all of them or none. */
+/** Schedules several posts at once: all of them or none. */
 @RestController
 @RequestMapping("/api/social")
 class Batches {
@@ -52,7 +52,7 @@ class Batches {
         this.now = now;
     }
 
-    /** One text for several platforms; {@code accounts} says which account where a platform has several. */
+    /** One text for several platforms; {@code accounts} names the account where a platform has several. */
     record NewCampaignPosts(
             @NotNull UUID campaignId,
             @Nullable UUID creativeId,
@@ -74,15 +74,15 @@ class Batches {
         }
     }
 
-    /** What was planned. */
+    /** The posts that were scheduled. */
     record Planned(List<Post> items) {}
 
     /**
-     * Plans one text, or a creative in the words it has for each, on several platforms, each at its own best time between {@code from} (now unless told) and {@code to}
-     * (14 days later; 120 at most), apart from each other and from what is planned already. Both are a date in the
-     * campaign's time zone or a time with offset. A text that is too long for one of them is refused, or with {@code fit:
-     * true} shortened for it, at the end of a sentence where there is one. All or nothing: what one of the platforms would not take, or a platform
-     * without an account, is 422 with {@code problems[]} by platform, and nothing is planned.
+     * Schedules one text, or a creative with its text for each platform, on several platforms, each at its own best time between
+     * {@code from} (default: now) and {@code to} (default: 14 days later; at most 120), within the dates of the campaign and
+     * apart from other posts. Both are a date in the campaign's time zone or a time with offset. A text that is too long for a
+     * platform is refused, or with {@code fit: true} shortened for it. All or nothing: a post that a platform would reject, or a
+     * platform without an account, is 422 with {@code problems[]} by platform, and nothing is scheduled.
      */
     @PostMapping("/schedule-multi-platform")
     @ResponseStatus(HttpStatus.CREATED)
@@ -108,9 +108,9 @@ class Batches {
         Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
         Instant to = given.to() == null ? from.plus(PostPlanning.AHEAD) : instant("to", given.to(), zone);
         if (!from.isBefore(to) || !to.isAfter(now.instant()))
-            throw Refused.invalid("to", "lies after from and in the future");
+            throw Refused.invalid("to", "must be after from and in the future");
         if (Duration.between(from, to).compareTo(LONGEST) > 0)
-            throw Refused.invalid("to", "120 days after from at most");
+            throw Refused.invalid("to", "must be at most 120 days after from");
         return new Planned(IntStream.range(0, chosen.size())
                 .mapToObj(i -> {
                     var time = planning.optimal(chosen.get(i).platform(), campaign, from, to, zone);
@@ -119,13 +119,12 @@ class Batches {
                 .toList());
     }
 
-    /** Posts to be planned together. */
+    /** Posts that are scheduled together. */
     record NewPosts(@NotEmpty @Size(max = 100) List<@NotNull @Valid NewPost> posts) {}
 
     /**
-     * Plans up to 100 posts, each as {@code schedulePost} takes it, all or nothing: when any of them is refused the answer
-     * is 422 {@code batch_refused} with {@code problems[{index, code, message, platform?, limit?, actual?}]} for each that
-     * is, and nothing is planned.
+     * Schedules up to 100 posts, each as for {@code schedulePost}, all or nothing: if any of them is refused, the response is 422
+     * {@code batch_refused} with {@code problems[{index, code, message, platform?, limit?, actual?}]}, and nothing is scheduled.
      */
     @PostMapping("/queue/batch")
     @ResponseStatus(HttpStatus.CREATED)
@@ -154,8 +153,8 @@ class Batches {
             throw Refused.unprocessable(
                             "batch_refused",
                             problems.size() == 1
-                                    ? "Nothing was planned: one of the posts has a problem."
-                                    : "Nothing was planned: there are " + problems.size() + " problems in it.")
+                                    ? "Nothing was scheduled: one of the posts has a problem."
+                                    : "Nothing was scheduled: there are " + problems.size() + " problems.")
                     .with("problems", problems);
         planned.forEach(Runnable::run);
         return new Planned(items);
@@ -196,7 +195,7 @@ class Batches {
                             .read(zone)
                             .at();
         } catch (DateTimeException malformed) {
-            throw Refused.invalid(field, "is a date such as 2026-11-21 or a time with offset");
+            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with offset");
         }
     }
 }

@@ -3,13 +3,10 @@ package io.fanfare.social;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A post as it would be: its words, and the creative they are of; with {@code ownWords} it says or shows something else
- * than its creative and does not change with it.
- */
+/** A post before it is stored. With {@code ownWords} it differs from its creative and does not follow it. */
 record Draft(PostDetails details, @Nullable UUID creativeId, boolean ownWords) {
 
-    /** Whether all of it is in the creative. A title or a link is not: somebody has to look at it. */
+    /** Whether all of it is in the creative. A title or a link is not, and needs its own review. */
     boolean onlyTheCreative() {
         return creativeId != null && !ownWords && details.title() == null && details.link() == null;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes posts of what is given: of words, of a creative, or of a creative with other words or pictures. */
+/** Composes posts from text, from a creative, or from a creative with other text or media. */
 @Component
 class Drafts {
     private static final Set<Platform> THREADED =
@@ -34,7 +34,7 @@ class Drafts {
         this.assets = assets;
     }
 
-    /** What is given for a post. */
+    /** The input for a post. */
     record Given(
             @Nullable UUID campaignId,
             @Nullable UUID creativeId,
@@ -44,14 +44,14 @@ class Drafts {
             @Nullable Map<UUID, String> altTexts,
             @Nullable String link) {}
 
-    /** As it would be on a platform; 400 where it has no words and no creative. */
+    /** The post for a platform; 400 where it has neither text nor a creative. */
     Draft of(Given given, Platform platform) {
         String text = given.text();
         if (text != null && text.isBlank()) throw Refused.invalid("text", "must not be blank");
         var alt = Objects.requireNonNullElse(given.altTexts(), Map.<UUID, String>of());
         var shown = Objects.requireNonNullElse(given.assetIds(), List.<UUID>of());
         if (given.creativeId() == null) {
-            if (text == null) throw Refused.invalid("text", "is missing; send text or creativeId");
+            if (text == null) throw Refused.invalid("text", "is required; send text or creativeId");
             return new Draft(new PostDetails(given.title(), text, shown, given.link(), alt).checked(), null, true);
         }
         var creative = creatives
@@ -59,7 +59,7 @@ class Drafts {
                 .filter(found -> !found.archived())
                 .filter(found ->
                         given.campaignId() == null || found.campaignId().equals(given.campaignId()))
-                .orElseThrow(() -> Refused.invalid("creativeId", "is no creative of this campaign"));
+                .orElseThrow(() -> Refused.invalid("creativeId", "must be the id of a creative of this campaign"));
         var live = live(creative, platform);
         var pictures = shown.isEmpty() ? live.shown() : shown;
         var descriptions = new HashMap<>(live.altTexts());
@@ -68,12 +68,12 @@ class Drafts {
         String words = text == null ? live.text() : text;
         if (words.isBlank())
             throw Refused.unprocessable(
-                    "creative_without_words", "This creative has no words yet: write its caption, or send text.");
+                    "creative_without_words", "This creative has no text yet. Write its caption, or send text.");
         var details = new PostDetails(given.title(), words, pictures, given.link(), descriptions).checked();
         return new Draft(details, creative.id(), text != null || !shown.isEmpty() || !alt.isEmpty());
     }
 
-    /** Shortened to what the platform takes, at the end of a sentence where there is one; as it is where it fits. */
+    /** Shortened to the limit of the platform, at the end of a sentence if possible; unchanged if it fits. */
     Draft fitted(Draft draft, Outlet outlet) {
         var platform = outlet.platform();
         var details = draft.details();
@@ -90,7 +90,7 @@ class Drafts {
                         true);
     }
 
-    /** What a creative says and shows on a platform at the moment. */
+    /** The text and media of a creative for a platform, as they are now. */
     private record Live(String text, List<UUID> shown, Map<UUID, String> altTexts) {}
 
     private Live live(Creative creative, Platform platform) {
@@ -100,7 +100,7 @@ class Drafts {
         return new Live(creative.text(platform), shown, alt);
     }
 
-    /** Whether it says and shows what its creative does now. Whoever asks holds the gate, so that it stays so. */
+    /** Whether a post equals its creative now. The caller has the gate, so that this stays so. */
     boolean follows(Draft draft, Platform platform) {
         if (draft.creativeId() == null || !draft.onlyTheCreative()) return false;
         var details = draft.details();
@@ -112,7 +112,7 @@ class Drafts {
                 .orElse(false);
     }
 
-    /** How many posts a thread has that a post leaves out, because it says the caption of its creative only. */
+    /** The number of posts in the thread of its creative, of which a post publishes the caption only. */
     int thread(Post post) {
         if (post.creativeId() == null || post.ownWords() || !THREADED.contains(post.platform())) return 0;
         return creatives
@@ -122,7 +122,7 @@ class Drafts {
                 .orElse(0);
     }
 
-    /** The creative that a post follows, where it says something else by now. */
+    /** The creative that a post follows, if it has changed since. */
     Optional<Creative> behind(Post post) {
         if (post.creativeId() == null || post.ownWords()) return Optional.empty();
         return creatives.find(post.creativeId()).filter(creative -> renewed(creative, post)
@@ -130,7 +130,7 @@ class Drafts {
                 .isPresent());
     }
 
-    /** A post that says what its creative says, as that is now; empty where the creative has lost its words. */
+    /** A post with the present text and media of its creative; empty where the creative has no text left. */
     Optional<PostDetails> renewed(Creative creative, Post post) {
         var live = live(creative, post.platform());
         return live.text().isBlank()
@@ -138,7 +138,7 @@ class Drafts {
                 : Optional.of(new PostDetails(post.title(), live.text(), live.shown(), post.link(), live.altTexts()));
     }
 
-    /** Of a picture and a video what the platform takes; the video where it takes either. */
+    /** The media that the platform accepts; the video where it accepts either. */
     private List<UUID> taken(Platform platform, List<UUID> ids) {
         var rules = MediaRules.of(platform);
         Map<UUID, Asset> files = assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A post to be planned: where, when by one of three ways to say it, and what of {@link PostDetails}. */
+/** A new post: where, what of {@link PostDetails}, and its time in one of three forms. */
 record NewPost(
         @NotNull UUID campaignId,
         @NotNull Platform platform,

@@ -60,7 +60,7 @@ class Newsroom {
         this.events = events;
     }
 
-    /** The page: newest first, twenty at once. */
+    /** The newsroom page: the newest posts first, 20 per page. */
     @GetMapping
     @Allow(value = "public", outside = true)
     ResponseEntity<String> showNewsroom(@PathVariable String slug, @RequestParam @Nullable String page) {
@@ -74,7 +74,7 @@ class Newsroom {
                 .orElseGet(Newsroom::unknown);
     }
 
-    /** One post. That a person has read it is counted; of the person nothing is kept. */
+    /** One post. Views by people are counted; nothing about the reader is stored. */
     @GetMapping("/{entry}")
     @Allow(value = "public", outside = true)
     ResponseEntity<String> showNewsroomEntry(
@@ -95,7 +95,7 @@ class Newsroom {
         return read.map(Read::page).orElseGet(Newsroom::unknown);
     }
 
-    /** What somebody got to see. */
+    /** The page that was shown. */
     private record Read(
             ResponseEntity<String> page,
             UUID workspace,
@@ -153,7 +153,7 @@ class Newsroom {
                 .orElseGet(Newsroom::unknown);
     }
 
-    /** Enters the workspace of a public address, as the house. */
+    /** Enters the workspace of a public address, as the system. */
     private <T> Optional<T> within(String slug, Function<NewsroomPage, T> work) {
         return transactions.read(() -> workspaces.bySlug(slug)).map(id -> Current.house(id, "newsroom")
                 .call(() -> transactions.read(() -> {
@@ -166,7 +166,7 @@ class Newsroom {
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.TEXT_PLAIN)
                 .header("Content-Security-Policy", "default-src 'none'")
-                .body("There is no newsroom at this address.");
+                .body("No newsroom exists at this address.");
     }
 
     private ResponseEntity<String> html(HttpStatus status, NewsroomPage room, String body) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the newsroom shows. */
+/** The published posts of the newsroom. */
 @Component
 public class NewsroomEntries {
     private final Sql sql;
@@ -20,7 +20,7 @@ public class NewsroomEntries {
         this.sql = sql;
     }
 
-    /** A post as it is put up. */
+    /** A post to publish. */
     public record NewEntry(
             UUID postId,
             UUID deliveryId,
@@ -31,7 +31,7 @@ public class NewsroomEntries {
             Map<UUID, String> altTexts,
             @Nullable String link) {}
 
-    /** Puts a post up, once however often it is asked, and answers its part of the address. */
+    /** Publishes a post, once however often it is called, and returns its part of the address. */
     public String put(NewEntry entry) {
         String wanted = slug(PostDetails.heading(entry.title(), entry.text()));
         String id = entry.postId().toString();
@@ -64,7 +64,7 @@ public class NewsroomEntries {
                 .find(String.class);
     }
 
-    /** The address of what a delivery put up, where it did. */
+    /** The address of what a delivery published. */
     public Optional<String> slugOfDelivery(UUID delivery) {
         return sql.of(
                         "select slug from social_newsroom_entry where workspace_id = :workspace and delivery_id = :delivery")
@@ -72,7 +72,7 @@ public class NewsroomEntries {
                 .find(String.class);
     }
 
-    /** A heading as it can stand in an address. */
+    /** A heading in the form of an address. */
     private static String slug(String heading) {
         String plain = Normalizer.normalize(heading, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
@@ -81,7 +81,7 @@ public class NewsroomEntries {
         String cut = plain.substring(0, Math.min(plain.length(), 80)).replaceAll("^-+|-+$", "");
         return switch (cut) {
             case "" -> "post";
-            // Taken by what stands beside the entries.
+            // The path of the media.
             case "media" -> "media-post";
             default -> cut;
         };

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,29 @@ record NewsroomEntry(
         @Nullable String link,
         Instant publishedAt) {
     private static final int EXCERPT = 240;
+    private static final Pattern HASHTAGS = Pattern.compile("(#[\\p{L}\\p{N}_]+\\s*)+");
+    private static final Pattern ENDED = Pattern.compile("[\\p{Punct}。！？…”’»]$");
 
     String heading() {
         return PostDetails.heading(title, text);
     }
 
+    /** Without a first line that the heading repeats. */
     String html() {
-        return Markup.html(text);
+        String html = Markup.html(text);
+        var document = Jsoup.parseBodyFragment(html);
+        var first = document.body().firstElementChild();
+        boolean repeats = first != null
+                && first.nextElementSibling() != null
+                && first.select("img, a").isEmpty()
+                && first.text().strip().equals(heading());
+        if (!repeats) return html;
+        first.remove();
+        document.outputSettings().prettyPrint(false);
+        return document.body().html().strip();
     }
 
-    /** What a picture of it shows; empty where nobody said. */
+    /** The description of a picture; empty where it has none. */
     String alt(UUID asset) {
         return altTexts.getOrDefault(asset, "");
     }
@@ -38,10 +52,17 @@ record NewsroomEntry(
         return Markup.plainText(text);
     }
 
-    /** How it begins, on one line. */
+    /** How it begins, on one line: paragraphs end with punctuation, and a line of hashtags is left out. */
     String excerpt() {
-        String line = Jsoup.parse(html()).text().strip();
-        if (line.codePointCount(0, line.length()) <= EXCERPT) return line;
+        var line = new StringBuilder();
+        for (var block : Jsoup.parseBodyFragment(html()).body().children()) {
+            String part = block.text().strip();
+            if (part.isEmpty() || HASHTAGS.matcher(part).matches()) continue;
+            if (!line.isEmpty()) line.append(ENDED.matcher(line).find() ? " " : ". ");
+            line.append(part);
+            if (line.length() > 2 * EXCERPT) break;
+        }
+        if (line.codePointCount(0, line.length()) <= EXCERPT) return line.toString();
         String cut = line.substring(0, line.offsetByCodePoints(0, EXCERPT));
         int space = cut.lastIndexOf(' ');
         return (space > EXCERPT / 2 ? cut.substring(0, space) : cut) + "…";

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The newsroom for people: made here, without a script, in the colours of the workspace. */
+/** The newsroom as a page: without scripts, in the colours of the workspace. */
 record NewsroomPage(Workspace workspace, String address) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Pattern FONT = Pattern.compile("[A-Za-z0-9 -]{1,60}");
@@ -76,7 +76,7 @@ record NewsroomPage(Workspace workspace, String address) {
         body.append("<header class=\"hero\"><h1>News</h1><p>The latest from ")
                 .append(escaped(workspace.name()))
                 .append("</p></header>\n");
-        if (entries.isEmpty()) body.append("<p class=\"none\">Nothing has been published yet. Come back soon.</p>\n");
+        if (entries.isEmpty()) body.append("<p class=\"none\">No posts yet. Check back soon.</p>\n");
         entries.forEach(entry -> card(body, entry));
         if (number > 1 || more) {
             body.append("<nav class=\"pages\" aria-label=\"Pages\">");
@@ -131,7 +131,7 @@ record NewsroomPage(Workspace workspace, String address) {
                 "",
                 address,
                 null,
-                "<p class=\"none\">There is no such post. <a href=\"" + at("") + "\">All news</a></p>\n");
+                "<p class=\"none\">This post does not exist. <a href=\"" + at("") + "\">All news</a></p>\n");
     }
 
     private String page(String title, String description, String canonical, @Nullable String picture, String body) {

@@ -52,13 +52,13 @@ final class OptimalTimes {
     static String why(Platform platform) {
         String told =
                 switch (platform) {
-                    case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The usual window of the platform";
-                    case NEWSROOM -> "Editors read the news in the morning of a working day";
-                    case TIKTOK, PINTEREST, YOUTUBE -> "A default of ours: it is used in people's free time";
-                    case THREADS, BLUESKY -> "A default of ours: it is read over the morning";
-                    case MASTODON -> "A default of ours: it is read after work";
+                    case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The usual time window of the platform";
+                    case NEWSROOM -> "Editors read news on weekday mornings";
+                    case TIKTOK, PINTEREST, YOUTUBE -> "Our default: people use it in their free time";
+                    case THREADS, BLUESKY -> "Our default: people read it in the morning";
+                    case MASTODON -> "Our default: people read it after work";
                 };
-        return told + ", in the audience's time zone; there are no figures of your own to learn from yet.";
+        return told + ", in the audience's time zone. You have no figures of your own yet.";
     }
 
     /**

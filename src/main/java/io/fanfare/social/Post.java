@@ -13,10 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time as
- * people there see it. {@code permalink} is where it can be read once it is published, {@code can} what you may do with
- * it now. {@code account} is the name of the account it leaves by; with a
- * {@code creativeId} and without {@code ownWords} it says what the creative says.
+ * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time on
+ * the wall clock there. {@code permalink} is its address once it is published, {@code can} lists what you may do with it
+ * now. {@code account} is the name of its account; with a {@code creativeId} and without {@code ownWords} it follows the creative.
  */
 public record Post(
         UUID queueId,
@@ -46,7 +45,7 @@ public record Post(
         implements OutgoingItem {
     static final String KIND = "post";
 
-    /** {@code unconfirmed}: nobody can tell whether it arrived; a person looks and resolves its delivery. */
+    /** {@code unconfirmed}: it is unclear whether it was published; a person checks and resolves its delivery. */
     public enum Status {
         SCHEDULED,
         PUBLISHING,
@@ -56,10 +55,10 @@ public record Post(
         CANCELLED
     }
 
-    /** Something to look at, that does not stand in the way. */
+    /** Something to look at that does not block the post. */
     public record Warning(String platform, String code, String message) {}
 
-    /** The same with these words: its own, unless they are those it has. */
+    /** The same post with this text and media, which are its own if they differ. */
     Draft draft(PostDetails changed) {
         boolean own = ownWords
                 || !text.equals(changed.text())

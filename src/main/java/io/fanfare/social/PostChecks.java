@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the calendar of posts lacks or gets wrong, and which posts need a person. */
+/** Gaps and conflicts in the calendar of posts, and posts that need a person. */
 @Component
 class PostChecks implements CampaignChecks {
-    /** Two posts on one platform within this time take readers from each other. */
+    /** Two posts on one platform within this time compete for readers. */
     private static final Duration CLOSE = Duration.ofHours(1);
 
     private static final Duration APART = Duration.ofHours(3);
@@ -53,7 +53,7 @@ class PostChecks implements CampaignChecks {
         this.now = now;
     }
 
-    /** A post as far as the checks look at it. */
+    /** The part of a post that the checks use. */
     record Slot(
             UUID queueId,
             Platform platform,
@@ -103,13 +103,13 @@ class PostChecks implements CampaignChecks {
                         "posts_failed",
                         "A post could not be published",
                         posts + " failed" + (trouble.reason() == null ? "" : " (" + trouble.reason() + ")")
-                                + ". Mend the cause, then try again.",
+                                + ". Fix the cause, then retry.",
                         about,
                         operations.fix("retryDelivery", id, Map.of()))
                 .with(evidence);
     }
 
-    /** A pure function of the calendar: posts that are not cancelled, by their time. */
+    /** A pure function of the posts that are not cancelled, by their time. */
     record Look(Campaign campaign, List<Slot> posts, List<String> strategy, Instant now, Operations operations) {
         List<Check> checks() {
             return Stream.of(tooClose(), outside(), silent(), out(), channels(), offStrategy())
@@ -142,10 +142,10 @@ class PostChecks implements CampaignChecks {
                     .toMinutes();
             return Optional.of(Check.suggestion(
                             "posts_too_close",
-                            "Two posts take readers from each other",
-                            earlier.name() + " and " + later.name() + " leave for "
+                            "Two posts compete for readers",
+                            earlier.name() + " and " + later.name() + " are planned for "
                                     + later.platform().word() + " " + minutes
-                                    + " minutes apart. Move the second by some hours.",
+                                    + " minutes apart. Move the second one by a few hours.",
                             new Check.About(Post.KIND, later.queueId()),
                             operations.fix(
                                     "reschedulePost",
@@ -165,8 +165,8 @@ class PostChecks implements CampaignChecks {
                     .findFirst()
                     .map(post -> Check.warning(
                                     "post_outside_campaign",
-                                    "A post leaves outside the campaign",
-                                    post.name() + " leaves on " + Check.day(day(post)) + "; the campaign runs"
+                                    "A post is planned outside the campaign",
+                                    post.name() + " is planned for " + Check.day(day(post)) + "; the campaign runs"
                                             + (start == null ? "" : " from " + Check.day(start))
                                             + (end == null ? "" : " to " + Check.day(end)) + ".",
                                     new Check.About(Post.KIND, post.queueId()),
@@ -182,8 +182,8 @@ class PostChecks implements CampaignChecks {
             if (over || posts.stream().anyMatch(post -> day(post).isBefore(until))) return Optional.empty();
             return Optional.of(Check.suggestion(
                             "first_week_silent",
-                            "Nothing is planned for the first week",
-                            "The campaign begins on " + Check.day(start) + " and its first post leaves on "
+                            "No post is planned for the first week",
+                            "The campaign starts on " + Check.day(start) + " and its first post is planned for "
                                     + Check.day(day(posts.getFirst()))
                                     + ".",
                             about(),
@@ -202,9 +202,9 @@ class PostChecks implements CampaignChecks {
                 return Optional.empty();
             return Optional.of(Check.suggestion(
                             "campaign_out_of_posts",
-                            "No further post is planned",
-                            "It is still running and its last post left on " + Check.day(day(posts.getLast()))
-                                    + ". Plan another, or complete it.",
+                            "No more posts are planned",
+                            "The campaign is still active and its last post was on " + Check.day(day(posts.getLast()))
+                                    + ". Schedule another post, or complete the campaign.",
                             about(),
                             plan())
                     .with(Map.of("lastPost", day(posts.getLast()).toString())));
@@ -224,8 +224,8 @@ class PostChecks implements CampaignChecks {
             return Optional.of(Check.suggestion(
                             "channel_without_posts",
                             "A channel has no posts",
-                            "Nothing is planned for " + ChannelName.all(without)
-                                    + ", which the campaign or its strategy names.",
+                            "No post is planned for " + ChannelName.all(without)
+                                    + ", a channel of the campaign or its strategy.",
                             about(),
                             plan())
                     .with(Map.of("channels", without)));
@@ -241,9 +241,9 @@ class PostChecks implements CampaignChecks {
             if (off.isEmpty()) return Optional.empty();
             return Optional.of(Check.suggestion(
                             "post_off_strategy",
-                            "Posts for a platform that the strategy does not name",
+                            "Posts on a platform outside the strategy",
                             "Posts are planned for " + ChannelName.all(off)
-                                    + ". Take it into the strategy, or cancel them.",
+                                    + ". Add the platform to the strategy, or cancel the posts.",
                             about(),
                             operations.fix("createStrategy", Map.of("id", campaign.id()), null))
                     .with(Map.of("platforms", off)));

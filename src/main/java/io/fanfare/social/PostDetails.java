@@ -12,10 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What may be changed of a post while it is not out: its words (Markdown for the newsroom), pictures, what they show for
- * those who do not see them, and link.
- */
+/** What can be changed in a post until it is published: title, text (Markdown for the newsroom), media, alternative texts, link. */
 public record PostDetails(
         @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
         @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
@@ -37,13 +34,13 @@ public record PostDetails(
 
     PostDetails checked() {
         if (link != null && !isWebAddress(link))
-            throw Refused.invalid("link", "is no web address such as https://example.com/page");
+            throw Refused.invalid("link", "must be a web address, e.g. https://example.com/page");
         if (!assetIds.containsAll(altTexts.keySet()))
-            throw Refused.invalid("altTexts", "describes a file that is not among assetIds");
+            throw Refused.invalid("altTexts", "must describe only files in assetIds");
         return this;
     }
 
-    /** For lists of people: the title, or how the text begins. */
+    /** For lists: the title, or the beginning of the text. */
     String heading() {
         return heading(title, text);
     }

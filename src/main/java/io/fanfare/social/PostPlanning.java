@@ -64,7 +64,7 @@ class PostPlanning {
         var post = store.insert(id, campaign.id(), outlet, draft, time, digest);
         if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
         outbox.happened("schedulePost", post, null, post);
-        return responses.withWarnings(post, outlet);
+        return responses.withWarnings(post, outlet, false);
     }
 
     /** The time that is asked for. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Why a platform would not take a post; {@code limit} and {@code actual} are in the platform's own counting. */
+/** Why a platform would reject a post; {@code limit} and {@code actual} are counted as the platform counts. */
 public record PostProblem(
         String platform,
         String code,
@@ -19,7 +19,7 @@ public record PostProblem(
         return new PostProblem(platform, code, message, null, null, null);
     }
 
-    /** 422 with all of them: a post that is fit and only has no account is refused as not connected. */
+    /** 422 with all of them; a post that only lacks an account is refused as not connected. */
     static void refuse(List<PostProblem> problems) {
         if (problems.isEmpty()) return;
         boolean onlyUnconnected = problems.stream().allMatch(problem -> problem.code.equals(NOT_CONNECTED));

@@ -39,8 +39,15 @@ class PostResponses {
         return posts.stream().map(post -> of(post, List.of(), named)).toList();
     }
 
-    Post withWarnings(Post post, Outlet outlet) {
-        return of(post, warnings(post, outlet), named(List.of(post)));
+    /** {@code reopened}: everything was approved, and this change needs another approval. */
+    Post withWarnings(Post post, Outlet outlet, boolean reopened) {
+        var warnings = warnings(post, outlet);
+        if (reopened)
+            warnings.add(new Warning(
+                    post.platform().word(),
+                    "approval_needed",
+                    "This change needs another approval before anything of the campaign is published."));
+        return of(post, warnings, named(List.of(post)));
     }
 
     private Post of(Post post, List<Warning> warnings, Map<UUID, Account> named) {

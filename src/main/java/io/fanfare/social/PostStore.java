@@ -142,7 +142,7 @@ class PostStore implements OutgoingStore<Post> {
                    and (cast(:status as text) is null or status = :status)""").bind("campaign", campaign).bind("status", status).one(Long.class);
     }
 
-    /** What is planned on any platform around a span, for the choice of a time. */
+    /** Planned times on every platform around a period, for choosing a free one. */
     List<Planned> plannedBetween(Instant from, Instant to) {
         return sql.of("""
                 select campaign_id, platform, scheduled_for from social_post
@@ -151,7 +151,7 @@ class PostStore implements OutgoingStore<Post> {
                  order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(Planned.class);
     }
 
-    /** A place in the calendar that is taken. */
+    /** A time that is taken. */
     record Planned(UUID campaignId, Platform platform, Instant scheduledFor) {}
 
     /** By the time of publication; where a post is not published, by its planned time. */
@@ -164,7 +164,7 @@ class PostStore implements OutgoingStore<Post> {
                  order by coalesce(published_at, scheduled_for), queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
     }
 
-    /** What waits to leave by an account. */
+    /** Posts that wait to be published by an account. */
     List<Post> waitingFor(UUID account) {
         return sql.of("""
                 select * from social_post
@@ -172,7 +172,7 @@ class PostStore implements OutgoingStore<Post> {
                  order by scheduled_for, queue_id limit 500""").bind("account", account).list(Post.class);
     }
 
-    /** What says what a creative says and is not out yet. */
+    /** Posts that follow a creative and are not published yet. */
     List<Post> madeOf(UUID creative) {
         return sql.of("""
                 select * from social_post
@@ -187,7 +187,7 @@ class PostStore implements OutgoingStore<Post> {
                  where workspace_id = :workspace and permalink = :permalink and queue_id <> :id limit 1""").bind("permalink", permalink).bind("id", id).exists();
     }
 
-    /** It failed, and is tried again. */
+    /** A failed post that is tried again. */
     Optional<Post> retrying(UUID id) {
         return sql.of("""
                 update social_post set status = 'publishing', error = null
@@ -195,7 +195,7 @@ class PostStore implements OutgoingStore<Post> {
                 returning *""").bind("id", id).find(Post.class);
     }
 
-    /** It leaves now, unless it has left already. */
+    /** Publishes it now, unless it has been submitted already. */
     Optional<Post> publishing(UUID id) {
         return sql.of("""
                 update social_post set status = 'publishing'
@@ -239,7 +239,7 @@ class PostStore implements OutgoingStore<Post> {
                 .run();
     }
 
-    /** The calendar of a campaign as its checks look at it. */
+    /** The calendar of a campaign for its checks. */
     List<PostChecks.Slot> slots(UUID campaign) {
         return sql.of("""
                 select queue_id, platform, status, scheduled_for, title from social_post

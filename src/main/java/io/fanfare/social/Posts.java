@@ -128,24 +128,27 @@ public class Posts {
         var before = outbox.lock(store, queueId, "changePost", patch.version().orElse(null));
         var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
         PostProblem.refuse(outlets.unfit(outlets.of(before), details));
-        return changed(before, changes.rewrite(before, before.draft(details), before.plannedTime()));
+        return rewritten(before, before.draft(details), before.plannedTime());
     }
 
     /**
      * Moves a post that is not published yet to another time, given as for {@code schedulePost}. The scope {@code schedule} needs
-     * another review unless the time ends up as it was approved.
+     * another review unless the time ends up as it was approved; {@code warnings} then contains {@code approval_needed}.
      */
     @PatchMapping("/{queueId}/reschedule")
     @Allow("content.write")
     Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime given) {
         var before = outbox.lock(store, queueId, "reschedulePost", given.version());
         var time = given.time().read(ZoneId.of(before.timeZone()));
-        return changed(before, changes.rewrite(before, before.draft(before.details()), time));
+        return rewritten(before, before.draft(before.details()), time);
     }
 
-    private Post changed(Post before, Post after) {
+    private Post rewritten(Post before, Draft draft, PlannedTime time) {
+        boolean approved = outbox.approved(before.campaignId());
+        var after = changes.rewrite(before, draft, time);
         outbox.changed(after, before, after);
-        return responses.withWarnings(after, outlets.of(after));
+        boolean reopened = approved && !outbox.approved(before.campaignId());
+        return responses.withWarnings(after, outlets.of(after), reopened);
     }
 
     // For later rooms

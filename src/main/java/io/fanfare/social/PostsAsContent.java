@@ -3,12 +3,11 @@ package io.fanfare.social;
 import io.fanfare.creative.PlannedContent;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The posts of a campaign, for those who look at all of its content. */
+/** The posts of a campaign as part of its content. */
 @Component
 class PostsAsContent implements PlannedContent {
     private final PostStore store;
@@ -28,7 +27,7 @@ class PostsAsContent implements PlannedContent {
     @Override
     public List<Use> uses(UUID creative, int limit) {
         return store.using(creative, limit).stream()
-                .map(post -> new Use(Post.KIND, post.queueId(), Objects.requireNonNullElse(post.title(), "")))
+                .map(post -> new Use(Post.KIND, post.queueId(), post.heading()))
                 .toList();
     }
 
@@ -47,7 +46,7 @@ class PostsAsContent implements PlannedContent {
                 post.platform().word(),
                 Post.KIND,
                 post.queueId(),
-                Objects.requireNonNullElse(post.title(), ""),
+                post.heading(),
                 post.text(),
                 post.status().name().toLowerCase(Locale.ROOT),
                 over,

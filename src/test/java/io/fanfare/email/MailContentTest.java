@@ -105,6 +105,12 @@ class MailContentTest {
         var id = mailing("<mjml lang=\"de\"><mj-body><mj-section><mj-column><mj-text>Hallo</mj-text></mj-column>"
                 + "</mj-section></mj-body></mjml>");
         assertThat(preview(id)).contains("lang=\"de\"").doesNotContain("lang=\"und\"");
+        assertThat(preview(mailing("Hallo, wir haben für Sie die neuen Stiefel und die Socken auf Lager.")))
+                .contains("<html lang=\"de\">");
+        assertThat(preview(mailing("Hello, the new boots are here for you and your family.")))
+                .contains("<html lang=\"en\">");
+        assertThat(preview(mailing("新しいブーツが入荷しました。"))).contains("<html lang=\"ja\">");
+        assertThat(MailLanguage.of("Boots 2027")).isEmpty();
     }
 
     @Test

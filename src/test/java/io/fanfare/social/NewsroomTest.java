@@ -39,7 +39,7 @@ class NewsroomTest {
     void an_empty_newsroom_is_a_page_and_valid_feeds_and_an_unknown_one_is_404() throws Exception {
         var page = public_.get("/n/" + owner.slug).expect(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("Nothing has been published yet");
+        assertThat(page.body()).contains("No posts yet");
         assertThat(rss().getElementsByTagName("item").getLength()).isZero();
         assertThat(public_.get("/n/" + owner.slug + "/feed.json")
                         .expect(200)
@@ -161,6 +161,23 @@ class NewsroomTest {
                 .expect(200);
         public_.get(path + other).expect(200);
         assertThat(public_.get("/n/" + owner.slug).expect(200).body()).contains("--accent:#0f766e");
+    }
+
+    @Test
+    void a_heading_is_not_repeated_and_an_excerpt_reads_as_sentences() {
+        var entry = new NewsroomEntry(
+                UUID.randomUUID(),
+                null,
+                "x",
+                null,
+                "We open in Leipzig\n\n## What is new\n\nA shop with a workshop\n\n#shoes #leipzig",
+                List.of(),
+                Map.of(),
+                null,
+                java.time.Instant.EPOCH);
+        assertThat(entry.heading()).isEqualTo("We open in Leipzig");
+        assertThat(entry.html()).doesNotContain("We open in Leipzig").contains("A shop with a workshop");
+        assertThat(entry.excerpt()).isEqualTo("What is new. A shop with a workshop");
     }
 
     @Test

@@ -265,6 +265,19 @@ class PostsTest {
     }
 
     @Test
+    void a_change_that_needs_another_approval_says_so() {
+        var id = story.post(Map.of()).expect(201).id("queueId");
+        story.approve("content", "schedule");
+        String path = "/api/social/" + id + "/reschedule";
+        var moved = owner.patch(path, Map.of("scheduledFor", "2027-03-02T09:00:00+01:00"))
+                .expect(200);
+        assertThat(moved.text("warnings.0.code")).isEqualTo("approval_needed");
+        var back = owner.patch(path, Map.of("scheduledFor", "2027-03-01T09:00:00+01:00"))
+                .expect(200);
+        assertThat(back.at("warnings").size()).isZero();
+    }
+
+    @Test
     void only_a_failed_post_can_be_retried_and_the_refusal_says_its_state() {
         var id = story.post(Map.of()).expect(201).id("queueId");
         assertThat(owner.post("/api/social/" + id + "/retry")

@@ -1,0 +1,106 @@
+package io.fanfare.email;
+
+import io.fanfare.email.Mailing.Excluded;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that turn a mailing into mails: what is due, and how far a segment has been read. */
+@Component
+class ExpansionStore {
+    private final Sql sql;
+    private final Ready ready;
+
+    ExpansionStore(Sql sql, Ready ready) {
+        this.sql = sql;
+        this.ready = ready;
+    }
+
+    /** The lane looks at this workspace at that time. */
+    void mark(Instant at) {
+        ready.mark(MailingLane.NAME, at);
+    }
+
+    void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded) {
+        sql.of("""
+                update email_mailing
+                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("letterhead", Json.of(letterhead))
+                .bind("mails", mails)
+                .bind("excluded", Json.of(excluded))
+                .run();
+    }
+
+    /** The segment is made into mails from now on, by its rules as they are now. */
+    void expand(UUID id, Letterhead letterhead, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
+        sql.of("""
+                update email_mailing
+                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = 0, excluded = :excluded, expanding = true,
+                       segment_rules = :rules, expand_zoned = :zoned, expand_after = null, expand_last = :last
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("letterhead", Json.of(letterhead))
+                .bind("excluded", Json.of(new Excluded(0, 0, 0)))
+                .bind("rules", Json.of(rules))
+                .bind("zoned", zoned)
+                .bind("last", last)
+                .run();
+    }
+
+    /** Where the making of mails stands. */
+    record Expanded(
+            Map<String, @Nullable Object> segmentRules,
+            boolean expandZoned,
+            @Nullable UUID expandAfter,
+            UUID expandLast) {}
+
+    Expanded expanded(UUID id) {
+        return sql.of("""
+                select segment_rules, expand_zoned, expand_after, expand_last from email_mailing
+                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Expanded.class);
+    }
+
+    /** In the transaction that plans these mails, so that neither is without the other. */
+    void expanded(UUID id, @Nullable UUID after, int mails, Excluded excluded, boolean more) {
+        sql.of("""
+                update email_mailing
+                   set expand_after = coalesce(cast(:after as uuid), expand_after), mails = mails + :mails, excluded = :excluded,
+                       expanding = :more
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("after", after)
+                .bind("mails", mails)
+                .bind("excluded", Json.of(excluded))
+                .bind("more", more)
+                .run();
+    }
+
+    List<UUID> expanding() {
+        return sql.of("""
+                select id from email_mailing
+                 where workspace_id = :workspace and expanding and status = 'sending' order by id""").list(UUID.class);
+    }
+
+    List<Mailing> due() {
+        return sql.of("select " + MailingStore.SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for <= fanfare_now()
+                 order by scheduled_for""").list(Mailing.class);
+    }
+
+    Optional<Instant> nextTime() {
+        return sql.of("""
+                select scheduled_for from email_mailing
+                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for > fanfare_now()
+                 order by scheduled_for limit 1""").find(Instant.class);
+    }
+}
