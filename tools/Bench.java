@@ -328,7 +328,7 @@ final class Bench {
         var now = Instant.now();
         return new Delivery(
                 Ids.next(), "email", Delivery.Lane.BULK, (String) reader.get("email"), null, "mailing", mailing, "digest", campaign, campaign, reader,
-                Delivery.State.CLAIMED, null, now, 0, 0, null, null, null, null, null, null, null, now, false);
+                Delivery.State.CLAIMED, null, now, 0, 0, null, null, null, null, null, null, null, now, false, null, null);
     }
 
     // ---- figures

@@ -3,14 +3,10 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
-import io.fanfare.kernel.Live;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
-import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Subject;
-import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,39 +30,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/deliveries")
 class Deliveries {
-    private final DeliveryStore store;
+    private final LedgerStore store;
     private final Gates gates;
+    private final Settlement settlement;
     private final Operations operations;
     private final Transactions transactions;
-    private final Ready ready;
-    private final Now now;
     private final Audit audit;
-    private final Live live;
-    private final ApplicationEventPublisher events;
     private final List<Channel> channels;
     private final ObjectProvider<Receipts> receipts;
 
     Deliveries(
-            DeliveryStore store,
+            LedgerStore store,
             Gates gates,
+            Settlement settlement,
             Operations operations,
             Transactions transactions,
-            Ready ready,
-            Now now,
             Audit audit,
-            Live live,
-            ApplicationEventPublisher events,
             List<Channel> channels,
             ObjectProvider<Receipts> receipts) {
         this.store = store;
         this.gates = gates;
+        this.settlement = settlement;
         this.operations = operations;
         this.transactions = transactions;
-        this.ready = ready;
-        this.now = now;
         this.audit = audit;
-        this.live = live;
-        this.events = events;
         this.channels = channels;
         this.receipts = receipts;
     }
@@ -154,7 +140,7 @@ class Deliveries {
             @RequestParam @Nullable UUID after,
             @RequestParam @Nullable Integer limit) {
         int most = Slice.limit(limit);
-        var rows = store.list(new DeliveryStore.DeliveryFilter(state, channel, campaignId, itemId, after), most);
+        var rows = store.list(new LedgerStore.Filter(state, channel, campaignId, itemId, after), most);
         return Slice.of(rows.stream().map(this::row).toList(), most, DeliveryRow::id);
     }
 
@@ -180,12 +166,10 @@ class Deliveries {
                     "delivery_not_checkable",
                     "This channel can't be asked what became of a message; look at the other side and resolve it.");
         transactions.write(() -> {
-            // That it is not there says nothing while somebody is still at work on it.
+            gates.lockOf(List.of(id));
+            // "Not there" says nothing while a worker may still be sending it.
             boolean early = delivery.state() == State.SUBMITTED && known.get() instanceof Channel.Outcome.TryLater;
-            var settled = early ? List.<Delivery>of() : store.settle(List.of(Dispatch.result(delivery, known.get())));
-            if (!settled.isEmpty()) events.publishEvent(new DeliveryEvent(settled));
-            if (settled.stream().anyMatch(row -> row.state() == State.PLANNED))
-                ready.mark(Dispatch.lane(delivery.lane()), now.instant());
+            if (!early) settlement.settle(List.of(Attempts.result(delivery, known.get())));
             audit.record(
                     subject(delivery),
                     Map.of("state", delivery.state()),
@@ -221,18 +205,15 @@ class Deliveries {
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {
-        Optional.ofNullable(store.read(id).gate()).ifPresent(gates::lock);
+        gates.lockOf(List.of(id));
         Delivery before = store.read(id);
         requires(before, operation);
         var after = store.move(id, from, to, reason).orElseThrow(() -> state(before));
-        if (to == State.PLANNED) ready.mark(Dispatch.lane(after.lane()), now.instant());
-        events.publishEvent(new DeliveryEvent(List.of(after)));
+        settlement.moved(after);
         audit.record(
                 subject(after),
                 Map.of("state", before.state()),
                 Map.of("state", after.state(), "note", String.valueOf(reason)));
-        if (after.campaignId() != null)
-            live.changed(Topic.QUEUE.of(after.campaignId()), "delivery", after.itemId(), null);
         return details(after);
     }
 

@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the ledger: one message to one target. */
+/**
+ * One row of the ledger: one message to one target.
+ *
+ * @param was the state before the change that returned this row, null where it was only read
+ */
 public record Delivery(
         UUID id,
         String channel,
@@ -32,7 +36,9 @@ public record Delivery(
         @Nullable Instant acceptedAt,
         @Nullable Instant confirmedAt,
         Instant createdAt,
-        boolean revoked) {
+        boolean revoked,
+        Message.Excluded.@Nullable Cause exclusion,
+        @Nullable State was) {
 
     /** Single messages never wait behind bulk mail. */
     public enum Lane {

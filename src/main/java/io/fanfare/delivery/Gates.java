@@ -5,6 +5,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,15 @@ public class Gates {
         sql.of("select gate from delivery_gate where workspace_id = :workspace and gate = :gate for update")
                 .bind("gate", gate)
                 .exists();
+    }
+
+    /** Locks the gates of some deliveries, in one order: whoever goes on to lock rows and items holds their gate. */
+    void lockOf(List<UUID> deliveries) {
+        sql.of("""
+                select gate from delivery_gate
+                 where workspace_id = :workspace
+                   and gate in (select d.gate from delivery d where d.workspace_id = :workspace and d.id = any(:ids))
+                 order by gate for update""").array("ids", "uuid", deliveries).exists();
     }
 
     /** What may pass: the digest of each approved thing by {@code kind:id}. */

@@ -1,6 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.delivery.Delivery.State;
+import io.fanfare.delivery.Message.Excluded.Cause;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import java.time.Instant;
@@ -8,8 +9,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,13 +21,23 @@ import org.springframework.stereotype.Component;
 /** What other rooms do with the ledger: plan, change and cancel rows, and count them. */
 @Component
 public class Ledger {
-    private final DeliveryStore store;
+    private final LedgerStore store;
+    private final Tallies tallies;
+    private final Erasures erasures;
     private final Ready ready;
     private final Now now;
     private final ApplicationEventPublisher events;
 
-    Ledger(DeliveryStore store, Ready ready, Now now, ApplicationEventPublisher events) {
+    Ledger(
+            LedgerStore store,
+            Tallies tallies,
+            Erasures erasures,
+            Ready ready,
+            Now now,
+            ApplicationEventPublisher events) {
         this.store = store;
+        this.tallies = tallies;
+        this.erasures = erasures;
         this.ready = ready;
         this.now = now;
         this.events = events;
@@ -76,35 +89,42 @@ public class Ledger {
 
     /** Deletes the rows and the gate of a campaign that never submitted anything; false where it did, and nothing is deleted. */
     public boolean forget(UUID campaign) {
-        if (store.hasLeft(campaign)) return false;
+        if (store.hasSubmitted(campaign)) return false;
         store.forget(campaign);
         return true;
     }
 
-    /** The number of rows in each state, for each item. */
+    /** The number of rows in each state, for each item, without those that are 0. Claimed rows count as planned. */
     public Map<UUID, Map<State, Long>> counts(String itemKind, Collection<UUID> items) {
         var counts = new HashMap<UUID, Map<State, Long>>();
-        for (var count : store.counts(itemKind, items))
+        for (var count : tallies.ofItems(itemKind, Set.copyOf(items)))
             counts.computeIfAbsent(count.itemId(), id -> new EnumMap<>(State.class))
-                    .put(count.state(), count.n());
+                    .merge(count.state(), count.n(), Long::sum);
+        counts.values().forEach(states -> states.values().removeIf(n -> n == 0));
+        counts.values().removeIf(Map::isEmpty);
         return counts;
     }
 
-    /** How many rows of an item were left out for exactly this reason. */
-    public long excluded(String itemKind, UUID item, String reason) {
-        return store.excluded(itemKind, item, reason);
+    /** How many rows of an item were excluded, by cause. */
+    public Map<Cause, Long> exclusions(String itemKind, UUID item) {
+        var causes = new EnumMap<Cause, Long>(Cause.class);
+        for (var count : tallies.ofItems(itemKind, Set.of(item)))
+            if (count.state() == State.EXCLUDED)
+                causes.merge(Cause.valueOf(count.cause().toUpperCase(Locale.ROOT)), count.n(), Long::sum);
+        return causes;
     }
 
     /** Whether an item has rows that are planned or on their way. */
-    public boolean unfinished(UUID item) {
-        return store.unfinished(item);
+    public boolean unfinished(String itemKind, UUID item) {
+        var states = counts(itemKind, Set.of(item)).getOrDefault(item, Map.of());
+        return states.containsKey(State.PLANNED) || states.containsKey(State.SUBMITTED);
     }
 
-    /** The number of rows of a campaign in each state. */
+    /** The number of rows of a campaign in each state. Claimed rows count as planned. */
     public Map<State, Long> countsOfCampaign(UUID campaign) {
         var counts = new EnumMap<State, Long>(State.class);
         for (State state : State.values()) counts.put(state, 0L);
-        store.campaignCounts(campaign).forEach(count -> counts.put(count.state(), count.n()));
+        tallies.ofCampaign(campaign).forEach(count -> counts.merge(count.state(), count.n(), Long::sum));
         return counts;
     }
 
@@ -128,7 +148,7 @@ public class Ledger {
 
     /** The newest 200 rows of one item. */
     public List<Delivery> ofItem(UUID itemId) {
-        return store.list(new DeliveryStore.DeliveryFilter(null, null, null, itemId, null), 200);
+        return store.list(new LedgerStore.Filter(null, null, null, itemId, null), 200);
     }
 
     /** The newest rows to a target. */
@@ -141,8 +161,8 @@ public class Ledger {
 
     /** Removes a person's address and fields from the ledger and the mail capture. Unsent rows are cancelled and can't be retried. */
     public Erasure erase(String channel, String target) {
-        var cancelled = store.cancelTarget(channel, target, "the recipient was erased");
+        var cancelled = erasures.cancel(channel, target, "the recipient was erased");
         if (!cancelled.isEmpty()) events.publishEvent(new DeliveryEvent(cancelled));
-        return new Erasure(store.eraseTarget(channel, target), store.eraseCaptured(target));
+        return new Erasure(erasures.erase(channel, target), erasures.eraseCaptured(target));
     }
 }

@@ -62,7 +62,7 @@ public class Tracking {
 
     private final SignedToken tokens;
     private final BaseUrl base;
-    private final DeliveryStore deliveries;
+    private final LedgerStore deliveries;
     private final HitStore hits;
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
@@ -70,7 +70,7 @@ public class Tracking {
     Tracking(
             SignedToken tokens,
             BaseUrl base,
-            DeliveryStore deliveries,
+            LedgerStore deliveries,
             HitStore hits,
             Transactions transactions,
             ApplicationEventPublisher events) {

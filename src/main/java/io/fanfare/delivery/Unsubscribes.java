@@ -43,14 +43,14 @@ public class Unsubscribes {
 
     private final SignedToken tokens;
     private final BaseUrl base;
-    private final DeliveryStore store;
+    private final LedgerStore store;
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
 
     Unsubscribes(
             SignedToken tokens,
             BaseUrl base,
-            DeliveryStore store,
+            LedgerStore store,
             Transactions transactions,
             ApplicationEventPublisher events) {
         this.tokens = tokens;

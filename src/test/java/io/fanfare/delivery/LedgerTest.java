@@ -22,10 +22,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,6 +202,7 @@ class LedgerTest {
         worker.set(stopping);
         stopping.start();
         stopping.join();
+        lane.join();
         assertThat(arrived(targets(21))).isEqualTo(7);
         targets(21).forEach(outside.answers::remove);
         make(
@@ -300,6 +304,75 @@ class LedgerTest {
 
     @Test
     @Timeout(60)
+    void a_provider_that_never_answers_delays_no_turn_and_no_other_workspace() throws Exception {
+        plan("words", targets(30));
+        approve();
+        var end = new CountDownLatch(1);
+        for (String target : targets(30))
+            outside.answers.put(target, d -> {
+                waitFor(end);
+                return new Outcome.Accepted("at last");
+            });
+        var other = new LedgerTest();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var draining = workers.submit(Api::drain);
+            while (!states().contains("submitted")) Thread.onSpinWait();
+            // As many as its window are in doubt if the server stops now.
+            assertThat(states().stream().filter("submitted"::equals)).hasSize(7);
+            other.plan("words", other.targets(20));
+            other.approve();
+            other.turn();
+            while (other.states().stream().anyMatch(state -> !state.equals("accepted"))) other.turn();
+            assertThat(draining.isDone()).isFalse();
+            end.countDown();
+            draining.get();
+        }
+        Api.drain();
+        assertThat(states()).hasSize(30).containsOnly("accepted");
+    }
+
+    /** One turn of this workspace, whatever else goes on. */
+    private void turn() {
+        var lane = Api.context(Lane.class).stream()
+                .filter(each -> each.name().equals("delivery_bulk"))
+                .findFirst()
+                .orElseThrow();
+        Current.house(owner.workspace, "test").run(lane::work);
+    }
+
+    @Test
+    void planned_rows_that_may_not_leave_cost_a_turn_nothing() {
+        plan("words", targets(1));
+        approve();
+        move(Campaign.Status.ACTIVE, Campaign.Status.PAUSED);
+        inHouse(() -> Api.bean(Sql.class).of("""
+                insert into delivery (workspace_id, id, channel, lane, target, item_kind, item_id, item_digest, campaign_id, gate, due_at)
+                select d.workspace_id, gen_random_uuid(), d.channel, d.lane, d.target || n, d.item_kind, d.item_id, d.item_digest,
+                       d.campaign_id, d.gate, d.due_at
+                  from delivery d cross join generate_series(1, 20000) n
+                 where d.workspace_id = :workspace and d.item_id = :item""").bind("item", item).run());
+        assertThat(pagesOfATurn()).isLessThan(100);
+        move(Campaign.Status.ACTIVE);
+        assertThat(pagesOfATurn()).isLessThan(100);
+        inHouse(() -> Api.bean(Gates.class).hold(campaign, "fake", item, true));
+        assertThat(pagesOfATurn()).isLessThan(100);
+        inHouse(() -> Api.bean(Ledger.class).cancel("fake", item, "done"));
+    }
+
+    /** How many pages the database reads to find what waits. */
+    private int pagesOfATurn() {
+        var plan = new ArrayList<String>();
+        inHouse(() -> plan.addAll(Api.bean(Sql.class)
+                .of("explain (analyze, buffers, costs off, timing off) " + Claims.WAITING)
+                .bind("lane", Delivery.Lane.BULK)
+                .list(String.class)));
+        var pages = Pattern.compile("shared hit=(\\d+)(?: read=(\\d+))?").matcher(String.join(" ", plan));
+        assertThat(pages.find()).as(String.join("\n", plan)).isTrue();
+        return Integer.parseInt(pages.group(1)) + (pages.group(2) == null ? 0 : Integer.parseInt(pages.group(2)));
+    }
+
+    @Test
+    @Timeout(60)
     void a_slow_one_keeps_no_other_in_doubt() throws Exception {
         plan("words", targets(3));
         approve();
@@ -373,6 +446,7 @@ class LedgerTest {
                 second.get();
                 make(
                         "update delivery set due_at = fanfare_now() where workspace_id = :workspace and item_id = :item and state = 'planned'");
+                assertThat(tallies()).isEqualTo(counted());
             }
         }
         put("words");
@@ -385,6 +459,7 @@ class LedgerTest {
             Api.drain();
         }
         assertThat(targets).allMatch(t -> outside.arrivals(t) <= 1);
+        assertThat(tallies()).isEqualTo(counted());
         for (JsonNode delivery : deliveries()) {
             String target = delivery.get("target").stringValue();
             String state = delivery.get("state").stringValue();
@@ -423,6 +498,26 @@ class LedgerTest {
             }
             default -> approve();
         }
+    }
+
+    /** How many rows are in which state, by the tallies that everything shown is made of. */
+    private Map<String, Long> tallies() {
+        var counts = new TreeMap<String, Long>();
+        owner.get("/api/campaigns/" + campaign + "/status")
+                .expect(200)
+                .json()
+                .get("deliveries")
+                .properties()
+                .forEach(state -> counts.put(state.getKey(), state.getValue().asLong()));
+        counts.values().removeIf(n -> n == 0);
+        return counts;
+    }
+
+    /** The same, counted. */
+    private Map<String, Long> counted() {
+        return new TreeMap<>(states().stream()
+                .map(state -> state.equals("claimed") ? "planned" : state)
+                .collect(Collectors.groupingBy(state -> state, Collectors.counting())));
     }
 
     // What a room does: say what the item is, plan rows for it.

@@ -138,7 +138,9 @@ class MailAccountsTest {
                 null,
                 null,
                 Instant.EPOCH,
-                false);
+                false,
+                null,
+                null);
     }
 
     private static String mailing(Story story, String name) {

@@ -1,0 +1,51 @@
+package io.fanfare.delivery;
+
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Removes a person's address and fields from what was planned and sent. */
+@Component
+class Erasures {
+    private final Sql sql;
+    private final Tallies tallies;
+
+    Erasures(Sql sql, Tallies tallies) {
+        this.sql = sql;
+        this.tallies = tallies;
+    }
+
+    List<Delivery> cancel(String channel, String target, String reason) {
+        var cancelled = sql.of("""
+                update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
+                 where workspace_id = :workspace and channel = :channel and target = :target and state in ('planned', 'claimed')
+                returning delivery.*, old.state as was""")
+                .bind("channel", channel)
+                .bind("target", target)
+                .bind("reason", reason)
+                .list(Delivery.class);
+        tallies.changed(cancelled);
+        return cancelled;
+    }
+
+    /** A provider's answer may quote the address, so reasons and details go too. */
+    List<UUID> erase(String channel, String target) {
+        var ids = sql.of("""
+                update delivery
+                   set target = 'erased:' || id, payload = null, revoked = true,
+                       reason = case when state = 'cancelled' then reason end
+                 where workspace_id = :workspace and channel = :channel and target = :target
+                returning id""").bind("channel", channel).bind("target", target).list(UUID.class);
+        sql.of("""
+                update delivery_attempt set detail = null
+                 where workspace_id = :workspace and delivery_id = any(:ids)""").array("ids", "uuid", ids).run();
+        return ids;
+    }
+
+    int eraseCaptured(String address) {
+        return sql.of("delete from delivery_captured where workspace_id = :workspace and lower(recipient) = :address")
+                .bind("address", address)
+                .run();
+    }
+}
