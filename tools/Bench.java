@@ -47,7 +47,7 @@ final class Bench {
     private static final int FACTS_AT_ONCE = 20_000;
     private static final long MIX_MILLIS = 10_000;
     private static final int MIX_ROUNDS = 3;
-    private static final List<String> ALL = List.of("read", "ledger", "mail", "ingest", "mix");
+    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "mix");
 
     /** How fast, and how long one took: per second, and milliseconds where each one was timed. */
     record Speed(double perSecond, double p50, double p99) {}
@@ -61,7 +61,7 @@ final class Bench {
 
     private final GenericApplicationContext house;
     private final BareServer bare;
-    private final MailSwallow swallow = new MailSwallow();
+    private final MailSwallow swallow = new MailSwallow(0);
     private final String url;
     private UUID workspace = new UUID(0, 0);
 
@@ -77,6 +77,7 @@ final class Bench {
                 "--fanfare.signup=open",
                 "--fanfare.rates=1000000",
                 "--fanfare.mail.rate=1000000",
+                "--fanfare.smtp.private-hosts=true",
                 "--fanfare.smtp.host=127.0.0.1",
                 "--fanfare.smtp.port=" + swallow.port(),
                 "--fanfare.smtp.security=none",
@@ -106,6 +107,7 @@ final class Bench {
             if (wanted.contains("read")) rows.add(bench.read());
             if (wanted.contains("ledger")) rows.add(bench.ledger());
             if (wanted.contains("mail")) rows.add(bench.mail());
+            if (wanted.contains("neighbours")) rows.add(bench.neighbours());
             if (wanted.contains("ingest")) rows.add(bench.ingest());
             if (wanted.contains("mix")) rows.addAll(bench.mix());
             print(rows);
@@ -258,7 +260,11 @@ final class Bench {
     }
 
     private static List<Map<String, Object>> readers() {
-        return IntStream.range(0, MAILS)
+        return readers(MAILS);
+    }
+
+    private static List<Map<String, Object>> readers(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> Map.<String, Object>of(
                         "email", "reader" + i + "@example.com", "name", "Reader Number " + i, "attributes", Map.of("city", "City " + i)))
                 .toList();
@@ -329,6 +335,79 @@ final class Bench {
         return new Delivery(
                 Ids.next(), "email", Delivery.Lane.BULK, (String) reader.get("email"), null, "mailing", mailing, "digest", campaign, campaign, reader,
                 Delivery.State.CLAIMED, null, now, 0, 0, null, null, null, null, null, null, null, now, false, null, null);
+    }
+
+    // ---- a quiet tenant beside busy ones
+
+    private static final int BUSY = 3;
+    private static final int BUSY_MAILS = 10_000;
+    private static final int QUIET_MAILS = 5;
+    private static final int QUIET_MAILINGS = 20;
+    private static final long SLOW_MILLIS = 200;
+    private static final String SLOW_TEMPLATE =
+            "{% for i in (1..200) %}{{ contact.name | append: contact.email | upcase | replace: 'A', 'B' }}{% endfor %}";
+
+    private Row neighbours() throws Exception {
+        var quiet = workspace("Quiet");
+        System.out.print("  neighbours: ");
+        quietMailing(quiet);
+        var alone = quietMailings(quiet);
+        try (var slow = new MailSwallow(SLOW_MILLIS)) {
+            var stops = new ArrayList<Runnable>();
+            for (int i = 0; i < BUSY; i++) stops.add(busy(slow.port()));
+            Server.pause(3_000);
+            var beside = quietMailings(quiet);
+            System.out.printf(" %,d of %,d slow mails are out%n", slow.mails(), BUSY * BUSY_MAILS);
+            stops.forEach(Runnable::run);
+            return new Row("neighbours", "%d mails of a quiet tenant, from the request to the last arrival, while %d tenants send %,d mails each by a server that needs %d ms per mail, from a slow template | the same mails when nothing else is sent; p99 here is p95"
+                    .formatted(QUIET_MAILS, BUSY, BUSY_MAILS, SLOW_MILLIS), beside, alone);
+        }
+    }
+
+    private Speed quietMailings(Api api) {
+        var times = IntStream.range(0, QUIET_MAILINGS).mapToDouble(i -> quietMailing(api)).sorted().toArray();
+        return new Speed(Double.NaN, times[times.length / 2], times[times.length * 95 / 100 - 1]);
+    }
+
+    /** Milliseconds until all of a small mailing have arrived. */
+    private double quietMailing(Api api) {
+        String id = approved(api, "A few words", readers(QUIET_MAILS));
+        int before = swallow.mails();
+        long began = System.nanoTime();
+        api.post("/api/email/" + id + "/send").expect(202);
+        while (swallow.mails() - before < QUIET_MAILS) {
+            Server.pause(2);
+            if (System.nanoTime() - began > 120e9) throw new IllegalStateException("a small mailing is not out after two minutes");
+        }
+        System.out.print(".");
+        System.out.flush();
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    /** A tenant that sends many mails by a slow server; the answer ends it. */
+    private Runnable busy(int port) {
+        var api = workspace("Busy");
+        api.post("/api/credentials", Map.of("kind", "smtp", "name", "Slow", "settings", Map.of("host", "127.0.0.1", "port", port, "security", "none")))
+                .expect(201);
+        String id = approved(api, SLOW_TEMPLATE, readers(BUSY_MAILS));
+        api.post("/api/email/" + id + "/send").expect(202);
+        return () -> api.post("/api/email/" + id + "/cancel").expect(200);
+    }
+
+    private static String approved(Api api, String words, List<Map<String, Object>> recipients) {
+        String campaign = api.post("/api/campaigns", Map.of("name", "Neighbours")).expect(201).text("id");
+        String id = api.post("/api/email/create", Map.of(
+                        "campaignId", campaign,
+                        "name", "Neighbours",
+                        "subject", "News for {{ contact.firstName }}",
+                        "from", Map.of("name", "Nora News", "email", "nora@example.com"),
+                        "markdown", words,
+                        "recipients", recipients))
+                .expect(201)
+                .text("id");
+        for (String scope : List.of("content", "schedule"))
+            api.post("/api/campaigns/" + campaign + "/approvals/" + scope + "/approve", Map.of()).expect(200);
+        return id;
     }
 
     // ---- figures

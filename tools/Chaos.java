@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Kills the server and its database while mails and posts go out by a mail server that misbehaves and pictures are drawn,
- * then compares what arrived with what the ledger says: nobody gets two, nobody is forgotten, and what nobody can know is
- * unconfirmed.
+ * then compares what arrived with the ledger: no recipient gets two messages, none is forgotten, and an outcome that can't be
+ * determined is unconfirmed. With several nodes each kill hits one of them, or the database that they share.
  */
 final class Chaos {
     private static final int MAILINGS = 8;
     private static final int READ_TIMEOUT_SECONDS = 3;
     private static final long PACE_MILLIS = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     enum Victim {
         SERVER("the server"),
@@ -46,17 +45,18 @@ final class Chaos {
         }
     }
 
-    record Options(int mails, int posts, int renders, int kills, long seed, Duration most) {
+    record Options(int nodes, int mails, int posts, int renders, int kills, long seed, Duration most) {
         static Options of(String... given) {
-            var values = new HashMap<>(Map.of("mails", "2000", "posts", "200", "renders", "20", "kills", "10", "minutes", "6"));
+            var values = new HashMap<>(Map.of("nodes", "1", "mails", "2000", "posts", "200", "renders", "20", "kills", "10", "minutes", "6"));
             values.put("seed", Long.toString(new Random().nextInt(1_000_000)));
             for (int i = 0; i < given.length; i += 2) {
                 String name = given[i].replaceFirst("^--", "");
                 if (!values.containsKey(name) || i + 1 == given.length)
-                    throw new IllegalArgumentException("usage: chaos [--mails 2000] [--posts 200] [--renders 20] [--kills 10] [--seed n] [--minutes 6]");
+                    throw new IllegalArgumentException("usage: chaos [--nodes 1] [--mails 2000] [--posts 200] [--renders 20] [--kills 10] [--seed n] [--minutes 6]");
                 values.put(name, given[i + 1]);
             }
             return new Options(
+                    Integer.parseInt(values.get("nodes")),
                     Integer.parseInt(values.get("mails")),
                     Integer.parseInt(values.get("posts")),
                     Integer.parseInt(values.get("renders")),
@@ -68,8 +68,10 @@ final class Chaos {
 
     private final Options options;
     private final Random random;
+    /** Chooses nodes for writes, whose number depends on the time. */
+    private final Random dice = new Random();
     private final MailSink sink;
-    private final Server server;
+    private final Cluster servers;
     private final Instant began = Instant.now();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private volatile boolean finished;
@@ -82,33 +84,33 @@ final class Chaos {
         this.options = options;
         this.random = new Random(options.seed());
         this.sink = new MailSink(options.seed(), (READ_TIMEOUT_SECONDS + 1) * 1000L, PACE_MILLIS);
-        this.server = new Server(Map.of(
+        this.servers = Cluster.of(options.nodes(), Map.of(
                 "FANFARE_DEMO", "false",
                 "FANFARE_SMTP_HOST", "127.0.0.1",
                 "FANFARE_SMTP_PORT", Integer.toString(sink.port()),
                 "FANFARE_SMTP_SECURITY", "none",
                 "FANFARE_SMTP_READ_TIMEOUT", READ_TIMEOUT_SECONDS + "s"));
-        this.api = new Api(server.url());
+        this.api = new Api(servers.first().url());
     }
 
     public static void main(String... given) throws Exception {
         var options = Options.of(given);
-        System.out.printf("%,d mails and %d posts go out, %d pictures are drawn, %d kills meanwhile (--seed %d repeats the faults)%n%n",
+        System.out.printf("%,d mails and %d posts go out, %d pictures are drawn, %d kills (--seed %d repeats the faults)%n%n",
                 options.mails(), options.posts(), options.renders(), options.kills(), options.seed());
         var chaos = new Chaos(options);
-        boolean whole;
-        try (chaos.server; chaos.sink) {
-            whole = chaos.run();
+        boolean held;
+        try (chaos.servers; chaos.sink) {
+            held = chaos.run();
         } catch (Exception broken) {
-            System.err.println("It could not be carried through: " + broken + "\nThe server's last words:\n" + chaos.server.lastWords());
+            System.err.println("It could not be carried through: " + broken + "\nThe server's last words:\n" + chaos.servers.lastWords());
             throw broken;
         }
-        System.exit(whole ? 0 : 1);
+        System.exit(held ? 0 : 1);
     }
 
     private boolean run() throws Exception {
-        server.start();
-        say("A server on an empty folder answers at " + server.url());
+        servers.start();
+        say(servers.size() + (servers.size() == 1 ? " server" : " servers") + " on an empty database; the first answers at " + servers.first().url());
         prepare();
         var writer = Executors.newVirtualThreadPerTaskExecutor();
         var writing = writer.submit(this::keepWriting);
@@ -199,7 +201,7 @@ final class Chaos {
     /** Small writes all the while: what was answered with 201 has to be there afterwards, once. */
     private void keepWriting() {
         for (int i = 0; !finished; i++) {
-            String name = "Written meanwhile " + i;
+            String name = "Written " + i;
             patiently("/api/campaigns", Map.of("name", name), 201);
             acknowledged.add(name);
             Server.pause(150);
@@ -211,7 +213,8 @@ final class Chaos {
         long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (true) {
             try {
-                var answer = api.tryCall("POST", path, body, Map.of("Idempotency-Key", key));
+                var node = new Api(servers.any(dice).url(), api.token());
+                var answer = node.tryCall("POST", path, body, Map.of("Idempotency-Key", key));
                 if (answer.status() == expected) return;
                 // Anything else has to be the database that is away for a moment.
                 if (answer.status() < 500 && answer.status() != 409 && answer.status() != 429) answer.expect(expected);
@@ -238,17 +241,18 @@ final class Chaos {
     }
 
     private void awaitProgress(int mails) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (sink.count() < Math.min(mails, options.mails() * 9 / 10) && System.nanoTime() < end) Server.pause(20);
     }
 
     private void strike(int number, Victim victim) throws IOException {
         int before = sink.count();
         long at = System.nanoTime();
-        if (victim != Victim.SERVER) server.killPostgres();
-        if (victim != Victim.POSTGRES) server.killServer();
-        if (victim != Victim.POSTGRES) server.start();
-        else server.await(Duration.ofMinutes(1));
+        var node = servers.any(random);
+        if (victim != Victim.SERVER) servers.killPostgres();
+        if (victim != Victim.POSTGRES) node.killServer();
+        if (victim != Victim.POSTGRES) node.start();
+        servers.await(Duration.ofMinutes(1));
         say("Kill %d of %d: %s, with %,d mails out; answers again after %.1f s"
                 .formatted(number, options.kills(), victim.words, before, (System.nanoTime() - at) / 1e9));
     }
@@ -429,15 +433,14 @@ final class Chaos {
             long arrived = rows.stream().filter(row -> !sink.kept(row.get("target").asString()).isEmpty()).count();
             System.out.printf("  %-48s %6d %6d %12d%n", each, rows.size(), ofPosts.getOrDefault(each, 0L), arrived);
         }
-        System.out.printf("%n%d small writes were acknowledged meanwhile. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
+        System.out.printf("%n%d small writes were acknowledged. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
         if (violations.isEmpty()) {
-            System.out.println("Nobody got two, nobody is forgotten, every post and picture is there once, nothing acknowledged is lost, the audit chain is whole.");
+            System.out.println("0 violations: no message was sent twice, none was forgotten, every post and picture exists once, no acknowledged write was lost, the audit chain is intact.");
             return;
         }
         System.out.println("\n" + violations.size() + " violations:");
         violations.stream().limit(30).forEach(violation -> System.out.println("  " + violation));
-        var kept = Files.copy(server.log(), Files.createTempDirectory("fanfare-chaos-").resolve("server.log"));
-        System.out.println("What the server said is in " + kept);
+        System.out.println("The logs of the servers are in " + servers.keepLogs());
     }
 
     private void say(String sentence) {

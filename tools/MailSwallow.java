@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that takes every mail at once and keeps none: nothing of what is measured is its own. */
+/** A mail server that takes every mail after a given time and keeps none: nothing of what is measured is its own. */
 final class MailSwallow implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final AtomicInteger mails = new AtomicInteger();
+    private final long millisPerMail;
 
-    MailSwallow() throws IOException {
+    MailSwallow(long millisPerMail) throws IOException {
+        this.millisPerMail = millisPerMail;
         Thread.ofVirtual().start(() -> {
             while (!door.isClosed()) {
                 try {
@@ -46,6 +48,7 @@ final class MailSwallow implements AutoCloseable {
                     case "DATA" -> {
                         say(line, "354 go on");
                         swallow(in);
+                        if (millisPerMail > 0) Server.pause(millisPerMail);
                         mails.incrementAndGet();
                         say(line, "250 taken");
                     }

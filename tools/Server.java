@@ -18,18 +18,34 @@ import java.util.Optional;
 final class Server implements AutoCloseable {
     private final int port = freePort();
     private final Path data;
+    private final boolean ownsData;
     private final Path log;
     private final Map<String, String> settings;
     private Process process;
 
     /** @param settings environment variables beside those of the folder and the port */
     Server(Map<String, String> settings) throws IOException {
+        this(settings, newFolder(), true);
+    }
+
+    /** One of several nodes that share a folder, which is removed by whoever made it. */
+    Server(Map<String, String> settings, Path data) {
+        this(settings, data, false);
+    }
+
+    private Server(Map<String, String> settings, Path data, boolean ownsData) {
         this.settings = settings;
-        this.data = Files.createTempDirectory("fanfare-");
-        // PostgreSQL may run as another user, who has to get through.
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
-        this.log = data.resolve("server.log");
+        this.data = data;
+        this.ownsData = ownsData;
+        this.log = data.resolve("server-" + port + ".log");
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    static Path newFolder() throws IOException {
+        var folder = Files.createTempDirectory("fanfare-");
+        // PostgreSQL may run as another user, who has to get through.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        return folder;
     }
 
     static int freePort() {
@@ -93,10 +109,14 @@ final class Server implements AutoCloseable {
 
     /** kill -9 of the postmaster, whose children then end by themselves. */
     void killPostgres() {
-        postmaster().ifPresent(ProcessHandle::destroyForcibly);
+        killPostgres(data);
     }
 
-    private Optional<ProcessHandle> postmaster() {
+    static void killPostgres(Path data) {
+        postmaster(data).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path data) {
         try {
             var file = data.resolve("postgres/data/postmaster.pid");
             return Files.exists(file) ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())) : Optional.empty();
@@ -128,6 +148,7 @@ final class Server implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        if (!ownsData) return;
         killPostgres();
         if (Files.exists(data)) remove(data);
     }

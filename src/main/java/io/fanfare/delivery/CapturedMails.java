@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Mail that leaves no further than this server: the channel of an installation without an SMTP account. A letter of the
- * house, which may let its reader in, is shown to that reader only.
+ * Mail that is stored on this server instead of being sent, because no SMTP account is connected. System mail may contain
+ * a link that signs its reader in, so it is shown to its recipient only.
  */
 @Component
 public class CapturedMails {
@@ -51,7 +51,7 @@ public class CapturedMails {
                 .exists();
     }
 
-    /** Newest first; {@code to} is a whole address. */
+    /** Newest first; {@code to} is a complete address. */
     public Page<CapturedMail> list(@Nullable String to, Page.Range range) {
         List<CapturedMail> items = sql.of("""
                 select id, recipient as "to", sender as "from", subject, at, message_id
@@ -78,7 +78,7 @@ public class CapturedMails {
                  where workspace_id = :workspace and id = :id and (not letter or lower(recipient) = lower(:me))""").bind("id", id).bind("me", me()).one(CapturedMail.class);
     }
 
-    /** The address of whoever asks; a program that acts for a person is not that person at their inbox. */
+    /** The address of the person who asks; an API key never reads system mail. */
     private String me() {
         var actor = Current.get().actor();
         return actor.kind() == Actor.Kind.PERSON

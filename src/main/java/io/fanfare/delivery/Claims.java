@@ -5,6 +5,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,7 @@ class Claims {
               from waiting w
              where w.gate is null or exists (
                    select 1 from approved a
-                    where a.gate = w.gate and a.item = w.item_kind || ':' || w.item_id and a.digest = w.item_digest)
-             order by w.due_at""";
+                    where a.gate = w.gate and a.item = w.item_kind || ':' || w.item_id and a.digest = w.item_digest)""";
 
     private final Sql sql;
     private final Tallies tallies;
@@ -64,7 +64,9 @@ class Claims {
      * and never reads the rows in between. A paused campaign or mailing with a million planned rows costs one step.
      */
     List<Group> waiting(Delivery.Lane lane) {
-        return sql.of(WAITING).bind("lane", lane).list(Group.class);
+        return sql.of(WAITING).bind("lane", lane).list(Group.class).stream()
+                .sorted(Comparator.comparing(Group::dueAt))
+                .toList();
     }
 
     /**

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The ledger: what is planned, what left, what is in doubt. */
+/** The ledger of all outgoing messages. */
 @RestController
 @RequestMapping("/api/deliveries")
 class Deliveries {
@@ -58,7 +58,7 @@ class Deliveries {
         this.receipts = receipts;
     }
 
-    /** A row of the ledger as it is listed. {@code attempts} counts the submissions so far. */
+    /** A row of the ledger in a list. {@code attempts} is the number of submissions so far. */
     public record DeliveryRow(
             UUID id,
             String channel,
@@ -78,7 +78,7 @@ class Deliveries {
             @Nullable UUID campaignId,
             List<String> can) {}
 
-    /** One row with each attempt and its receipt. */
+    /** A delivery with its attempts and its receipt. */
     public record DeliveryDetails(
             UUID id,
             String channel,
@@ -99,13 +99,13 @@ class Deliveries {
             @Nullable Receipt receipt,
             List<String> can) {}
 
-    /** One try and what came of it. */
+    /** One attempt and its outcome. */
     public record Attempt(
             Instant at, String outcome, @Nullable String detail) {}
 
     /**
-     * What can be proved of it: SHA-256 of the exact bytes that were submitted, the digest of the item and of the
-     * manifest that the gate held at that moment, and the decisions behind them.
+     * The proof of a delivery: the SHA-256 of the exact bytes that were submitted, the digests of the item and of the
+     * manifest at that moment, and the decisions behind them.
      */
     public record Receipt(
             @Nullable String bytesHash,
@@ -119,7 +119,7 @@ class Deliveries {
     public record Resolution(
             @NotNull Outcome outcome,
             @Nullable @Size(max = 2000) String note) {
-        /** {@code sent}: it arrived. {@code not_sent}: it did not, and it is tried again. */
+        /** {@code sent}: it arrived. {@code not_sent}: it did not arrive and is planned again. */
         public enum Outcome {
             SENT,
             NOT_SENT
@@ -127,7 +127,7 @@ class Deliveries {
     }
 
     /**
-     * Lists the ledger, newest first: every post and every single mail is a row before it leaves. Filter by
+     * Lists deliveries, newest first: every post and every single mail is recorded before it is sent. Filter by
      * {@code state}, {@code channel} ({@code email}, {@code newsroom}), campaign or item; page with {@code after}.
      */
     @GetMapping
@@ -144,7 +144,7 @@ class Deliveries {
         return Slice.of(rows.stream().map(this::row).toList(), most, DeliveryRow::id);
     }
 
-    /** Reads one delivery with each attempt and its receipt: the hash of the bytes, the digests, who approved it and when. */
+    /** Reads a delivery with its attempts and its receipt: the hash of the bytes, the digests, and who approved it and when. */
     @GetMapping("/{id}")
     @Allow("delivery.read")
     DeliveryDetails readDelivery(@PathVariable UUID id) {
@@ -152,8 +152,8 @@ class Deliveries {
     }
 
     /**
-     * Asks the channel what became of a submitted or unconfirmed delivery. Where the other side can't be asked (SMTP)
-     * the answer is 422 {@code delivery_not_checkable}: then a person resolves it.
+     * Asks the provider for the outcome of a submitted or unconfirmed delivery. Providers that can't be asked (SMTP) are a 422
+     * {@code delivery_not_checkable}; resolve the delivery instead.
      */
     @PostMapping("/{id}/check")
     @Allow(value = "delivery.manage", outside = true)
@@ -164,7 +164,7 @@ class Deliveries {
         if (known.isEmpty())
             throw Refused.unprocessable(
                     "delivery_not_checkable",
-                    "This channel can't be asked what became of a message; look at the other side and resolve it.");
+                    "This channel can't tell the outcome of a message. Check it with the provider, then resolve the delivery.");
         transactions.write(() -> {
             gates.lockOf(List.of(id));
             // "Not there" says nothing while a worker may still be sending it.
@@ -178,7 +178,7 @@ class Deliveries {
         return transactions.read(() -> readDelivery(id));
     }
 
-    /** Plans a failed delivery again; its gate is checked as ever. Others are refused with 409 {@code delivery_state}. */
+    /** Plans a failed delivery again. Its approval is checked as always. Other states are a 409 {@code delivery_state}. */
     @PostMapping("/{id}/retry")
     @Allow("delivery.manage")
     DeliveryDetails retryDelivery(@PathVariable UUID id) {
@@ -186,8 +186,8 @@ class Deliveries {
     }
 
     /**
-     * Says what became of an unconfirmed delivery: {@code sent} makes it confirmed, {@code not_sent} plans it again.
-     * Only a person can know; the audit keeps who said so.
+     * Records the outcome of an unconfirmed delivery: {@code sent} makes it confirmed, {@code not_sent} plans it again.
+     * The audit trail records who decided.
      */
     @PostMapping("/{id}/resolve")
     @Allow("delivery.manage")
@@ -196,12 +196,12 @@ class Deliveries {
         return moved(id, "resolveDelivery", List.of(State.UNCONFIRMED), to, resolution.note());
     }
 
-    /** Cancels one delivery that has not been submitted yet. */
+    /** Cancels a delivery that is not submitted yet. */
     @PostMapping("/{id}/cancel")
     @Allow("delivery.manage")
     DeliveryDetails cancelDelivery(@PathVariable UUID id) {
         return moved(
-                id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled by a person");
+                id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled manually");
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {

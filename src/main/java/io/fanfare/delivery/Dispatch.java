@@ -171,7 +171,8 @@ final class Dispatch implements Lane {
         private Optional<Instant> next(Found found) {
             var now = found.now();
             var due = found.groups().stream().filter(group -> !group.due()).map(Group::dueAt);
-            var lease = found.lease().filter(at -> at.isAfter(now)).stream();
+            // Rows whose lease has ended are being looked up; behind them there may be others, so the turn comes again.
+            var lease = found.lease().map(at -> at.isAfter(now) ? at : now.plus(LATEST)).stream();
             var tokens =
                     wait < 86_400 ? Stream.of(now.plusMillis((long) Math.ceil(wait * 1000))) : Stream.<Instant>empty();
             boolean busy = crowded || found.groups().stream().anyMatch(Group::due) || flights.any(name());

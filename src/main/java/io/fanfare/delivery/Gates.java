@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Gates stand between the ledger and the outside. Whoever changes what has been approved, or pauses, writes the gate in
- * the same transaction; the statement that submits a row reads it under a lock. So after a pause or an edit has
- * committed nothing more is submitted, whichever door the request came by.
+ * A gate says whether a campaign may send, and exactly which items. A decision, an edit or a pause writes it in its own
+ * transaction; the statement that submits a row reads it under a lock. So once a pause or an edit has committed, nothing
+ * more is submitted, whatever operation asked for it.
  */
 @Component
 public class Gates {
@@ -27,14 +27,14 @@ public class Gates {
         this.now = now;
     }
 
-    /** Makes the gate, shut. */
+    /** Creates the gate, closed. */
     public void make(UUID gate) {
         sql.of("insert into delivery_gate (gate) values (:gate) on conflict (workspace_id, gate) do nothing")
                 .bind("gate", gate)
                 .run();
     }
 
-    /** Holds the gate until the transaction ends: decisions and edits of one campaign come one after the other. */
+    /** Locks the gate until the transaction ends: decisions and edits of one campaign come one after the other. */
     public void lock(UUID gate) {
         sql.of("select gate from delivery_gate where workspace_id = :workspace and gate = :gate for update")
                 .bind("gate", gate)
@@ -50,7 +50,7 @@ public class Gates {
                  order by gate for update""").array("ids", "uuid", deliveries).exists();
     }
 
-    /** What may pass: the digest of each approved thing by {@code kind:id}. */
+    /** Stores what may pass: the digest of each approved item by {@code kind:id}. */
     public void approve(UUID gate, boolean approved, Map<String, String> manifest) {
         sql.of("""
                 update delivery_gate set approved = :approved, manifest = :manifest, manifest_digest = :digest
@@ -63,7 +63,7 @@ public class Gates {
         if (approved) mark();
     }
 
-    /** A halted gate lets nothing pass, approved or not. */
+    /** Halts or releases a gate. A halted gate lets nothing pass, approved or not. */
     public void halt(UUID gate, boolean halted) {
         sql.of("update delivery_gate set halted = :halted where workspace_id = :workspace and gate = :gate")
                 .bind("gate", gate)
@@ -72,7 +72,7 @@ public class Gates {
         if (!halted) mark();
     }
 
-    /** Holds one thing behind a gate back by itself, or lets it go on; nothing of it passes once this has committed. */
+    /** Pauses or resumes one item; nothing of a paused item passes once this has committed. */
     public void hold(UUID gate, String kind, UUID id, boolean held) {
         sql.of("""
                 update delivery_gate

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of opens and clicks. A hit adds a row and holds no row that another could wait for. */
+/** The statements of opens and clicks. A hit inserts a row and locks none that another transaction could wait for. */
 @Component
 class HitStore {
-    /** What one mail is opened or clicked more often than this is not kept: an address that is hammered fills no table. */
+    /** Hits of one mail beyond this number are not stored, so that repeated requests can't fill the table. */
     private static final int MOST = 200;
 
     private final Sql sql;
@@ -20,11 +20,11 @@ class HitStore {
         this.sql = sql;
     }
 
-    /** Kept as it is, or nothing where there are too many already. */
+    /** Stores a hit; empty if there are too many already. */
     Optional<Tracking.Hit> insert(
             UUID id, Delivery delivery, Tracking.Kind kind, @Nullable String machine, @Nullable String url) {
         var kept = insert(id, delivery, kind, machine, url, true);
-        // Two at the same moment can't both be the first.
+        // Of two at the same moment only one can be the first.
         return kept.isPresent() ? kept : insert(id, delivery, kind, machine, url, false);
     }
 
@@ -73,7 +73,7 @@ class HitStore {
                 .one(Integer.class);
     }
 
-    /** What was taken for a person's in the seconds before now was a machine's; answers which of them were the first. */
+    /** Marks the hits of the last seconds as a machine's; returns which of them had been the first by a person. */
     List<Boolean> revise(UUID delivery, int seconds, String machine) {
         return sql.of("""
                 update delivery_hit set human = false, first = false, machine = :machine

@@ -3,7 +3,6 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Lane;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +26,12 @@ final class Lookups implements Lane {
     private final Claims claims;
     private final Flights flights;
     private final Transactions transactions;
-    private final Now now;
     private final Map<String, Channel> channels;
 
-    Lookups(Claims claims, Flights flights, Transactions transactions, Now now, List<Channel> channels) {
+    Lookups(Claims claims, Flights flights, Transactions transactions, List<Channel> channels) {
         this.claims = claims;
         this.flights = flights;
         this.transactions = transactions;
-        this.now = now;
         this.channels = channels.stream().collect(Collectors.toMap(Channel::name, c -> c));
     }
 
@@ -52,7 +49,7 @@ final class Lookups implements Lane {
                 line.takeOff(() -> Attempts.result(row, found(row)));
             }
         }
-        return orphans.size() < AT_ONCE ? Optional.empty() : Optional.of(transactions.read(now::instant));
+        return transactions.read(() -> claims.firstLease(Submissions.NODE));
     }
 
     @Override

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for a page or a picture without anybody looking at it.
+ * Recognises requests for a page or a picture that no person looks at.
  *
  * <ul>
  *   <li>Programs that name themselves: crawlers, link previews and the scanners of mail gateways carry {@code bot},
  *       {@code crawler}, {@code spider}, {@code preview} or their product's name in {@code User-Agent} (RFC 9110, 10.1.5).
  *   <li>Apple Mail Privacy Protection fetches every picture when the mail arrives, with exactly {@code Mozilla/5.0} and
- *       nothing behind it (Apple, "Use Mail Privacy Protection", 2021).
+ *       nothing after it (Apple, "Use Mail Privacy Protection", 2021).
  *   <li>Prefetching: {@code Sec-Purpose} or {@code Purpose} says {@code prefetch} or {@code preview} (Fetch standard).
  * </ul>
  *
- * <p>Gmail's image proxy is no machine in this sense: it fetches when somebody opens the mail.
+ * <p>Gmail's image proxy is not one of them: it fetches when a person opens the mail.
  */
 public final class Machines {
     private static final String APPLE = "mozilla/5.0";
@@ -54,7 +54,7 @@ public final class Machines {
 
     private Machines() {}
 
-    /** Why this is no person, where it is none. Neither header is kept. */
+    /** Why a request is a machine's; empty for a person's. Neither header is stored. */
     public static Optional<String> why(@Nullable String userAgent, @Nullable String purpose) {
         if (purpose != null && purpose.toLowerCase(Locale.ROOT).matches(".*\\b(prefetch|preview|prerender)\\b.*"))
             return Optional.of("prefetch");

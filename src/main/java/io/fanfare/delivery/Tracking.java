@@ -30,28 +30,28 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Whether mails are opened and their links followed. A picture of one pixel and links by way of us carry a signed token
- * that names the delivery, the link's token its address too, so that nobody can lead readers elsewhere by it.
+ * Counts opened mails and followed links. A picture of one pixel and redirecting links carry a signed token that names the
+ * delivery; the token of a link also contains its address, so it can't be used to redirect readers elsewhere.
  *
  * <p>Every hit counts as {@code raw}; it is {@code human} unless one of these says otherwise:
  *
  * <ul>
  *   <li>the request says so itself: see {@link Machines};
- *   <li>it comes within a second of the moment when the mail server took the mail: gateways look at a mail before they
- *       pass it on (M3AAWG, "Recommendations on tracking links", 2021). The built-in capture has no gateway in front;
- *   <li>three links of one mail are followed within two seconds: no reader does, a scanner follows all of them. The hits
- *       that had been taken for a person's are corrected.
+ *   <li>it comes within a second after the mail server accepted the mail: gateways inspect a mail before they
+ *       deliver it (M3AAWG, "Recommendations on tracking links", 2021). The built-in capture has no gateway in front;
+ *   <li>three links of one mail are followed within two seconds: a scanner follows all of them, a reader does not. Hits
+ *       that had counted as human are corrected.
  * </ul>
  *
- * <p>Of a reader nothing is kept but that this delivery was opened or clicked, when, and which link. Address and program
- * of the reader are looked at while the request is answered and are written nowhere.
+ * <p>Only the delivery, the time and the link are stored. The address and user agent of the reader are checked while the
+ * request is handled and are never stored.
  */
 @RestController
 public class Tracking {
     private static final Logger LOG = LoggerFactory.getLogger(Tracking.class);
     private static final String OPEN = "open";
     private static final String CLICK = "click";
-    /** Longer addresses stay as they are: a token has to fit into a request line. */
+    /** Longer addresses are not tracked: a token has to fit into a request line. */
     private static final int LONGEST = 2048;
 
     private static final byte[] PIXEL =
@@ -82,7 +82,7 @@ public class Tracking {
         this.events = events;
     }
 
-    /** What a reader did. */
+    /** The kind of a hit. */
     public enum Kind {
         OPEN,
         CLICK
@@ -91,19 +91,19 @@ public class Tracking {
     /** One open or click; {@code first}: the first of its kind by a person for this delivery. */
     public record Hit(UUID id, Kind kind, boolean human, boolean first, Instant at) {}
 
-    /** {@code raw}: all; {@code human}: without what machines did; {@code unique}: deliveries that a person did it to. */
+    /** {@code raw}: all; {@code human}: without machines; {@code unique}: deliveries that a person opened or clicked. */
     public record Tally(long raw, long human, long unique) {
         public static final Tally NONE = new Tally(0, 0, 0);
     }
 
-    /** What has come of the deliveries of an item. */
+    /** The opens and clicks of an item. */
     public record Counts(Tally opens, Tally clicks) {
         public static final Counts NONE = new Counts(Tally.NONE, Tally.NONE);
     }
 
     /**
-     * The picture in a mail that tells it was opened: one transparent pixel, never kept by a cache. Asked for by HEAD it
-     * tells nothing. A token that we did not make is 404.
+     * Returns the tracking picture of a mail, one transparent pixel that is never cached, and counts an open. HEAD counts
+     * nothing. A token without a valid signature is 404.
      */
     @GetMapping("/e/o/{token}")
     @Allow(value = "public", outside = true)
@@ -118,8 +118,8 @@ public class Tracking {
     }
 
     /**
-     * A link of a mail: leads on (302) to exactly the address that stood in the mail. It is part of the signed token, so
-     * that nobody can make us lead elsewhere; a token that we did not make is 404.
+     * Redirects (302) to the address of a link in a mail, and counts a click. The address is part of the signed token; a
+     * token without a valid signature is 404.
      */
     @GetMapping("/e/c/{token}")
     @Allow(value = "public", outside = true)
@@ -152,7 +152,7 @@ public class Tracking {
                     .run(() -> transactions.write(
                             () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, url, machine))));
         } catch (DataAccessException | TransactionException away) {
-            // The reader wants to read: a figure is lost, the link still leads on.
+            // The reader comes first: the hit is lost, the link still works.
             LOG.warn("An {} of {} was not counted", kind, delivery, away);
         }
     }
@@ -182,7 +182,7 @@ public class Tracking {
         return Instant.now().isBefore(taken.plus(AT_ONCE));
     }
 
-    /** An address as it can stand in a header: what is not ASCII as the bytes of UTF-8, percent-encoded. */
+    /** An address as a header value: characters outside ASCII are percent-encoded UTF-8. */
     private static String header(String url) {
         if (url.chars().allMatch(c -> c > ' ' && c < 127)) return url;
         var out = new StringBuilder(url.length() + 32);
@@ -195,9 +195,9 @@ public class Tracking {
     // For later rooms
 
     /**
-     * A mail as it leaves: its http(s) links by way of us, and the pixel before the end of its body. Links to our own
-     * {@code /e/} (unsubscribing) and everything that is no link stay as they are, byte for byte. It comes after the digest
-     * of what was approved, and before the bytes of which the receipt keeps the hash.
+     * Adds tracking to the HTML of a mail: its http(s) links redirect through this server, and the pixel is added before the
+     * end of its body. Links to {@code /e/} (unsubscribing) and everything else stay as they are, byte for byte. This happens
+     * after the digest of what was approved, and before the hash of the receipt.
      */
     public String decorate(String html, Delivery delivery) {
         UUID workspace = Current.get().workspace();
@@ -212,7 +212,7 @@ public class Tracking {
                         : Optional.of(own + "c/" + tokens.sign(CLICK, workspace, delivery.id(), address)));
     }
 
-    /** What readers did with the deliveries of these items. */
+    /** The opens and clicks of these items. */
     public Map<UUID, Counts> counts(String itemKind, Collection<UUID> items) {
         var counts = new HashMap<UUID, Counts>();
         for (var count : hits.counts(itemKind, items)) {

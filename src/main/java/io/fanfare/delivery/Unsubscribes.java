@@ -60,18 +60,18 @@ public class Unsubscribes {
         this.events = events;
     }
 
-    /** Shows what unsubscribing means, with a button that does it. */
+    /** Shows a page with a button that unsubscribes. */
     @GetMapping
     @Allow(value = "public", outside = true)
     ResponseEntity<String> showUnsubscribe(@PathVariable String token) {
         return delivery(token)
                 .map(delivery -> page(HttpStatus.OK, "Unsubscribe?", """
-                        <p>You will get no more mailings from this sender at this address.</p>
+                        <p>You will no longer receive mailings from this sender at this address.</p>
                         <form method="post"><button type="submit">Unsubscribe</button></form>"""))
                 .orElseGet(Unsubscribes::unknown);
     }
 
-    /** Unsubscribes the reader of that mail; asked twice it answers the same. */
+    /** Unsubscribes the recipient of the mail. Repeating the request has no further effect. */
     @PostMapping
     @Allow(value = "public", outside = true)
     ResponseEntity<String> unsubscribeReader(@PathVariable String token) {
@@ -81,11 +81,11 @@ public class Unsubscribes {
         return delivery.map(done -> page(
                         HttpStatus.OK,
                         "You are unsubscribed",
-                        "<p>No more mailings from this sender will come to this address.</p>"))
+                        "<p>You will no longer receive mailings from this sender at this address.</p>"))
                 .orElseGet(Unsubscribes::unknown);
     }
 
-    /** The row that a token names, with its workspace. */
+    /** The row of a token, with its workspace. */
     private record Found(UUID workspace, Delivery row) {}
 
     private Optional<Found> delivery(String token) {
@@ -98,10 +98,10 @@ public class Unsubscribes {
         return Current.house(workspace, "reader");
     }
 
-    /** The page of a link that we did not make. */
+    /** The page for a link without a valid signature. */
     static ResponseEntity<String> unknown() {
         return page(HttpStatus.NOT_FOUND, "This link is not valid", """
-                <p>It may have been cut off. Please use the link in the mail itself, or answer the mail.</p>""");
+                <p>It may be incomplete. Please use the link in the mail, or reply to the mail.</p>""");
     }
 
     private static ResponseEntity<String> page(HttpStatus status, String title, String body) {
@@ -122,12 +122,12 @@ public class Unsubscribes {
                         """.formatted(title, STYLE, title, body));
     }
 
-    /** Where the reader of this delivery unsubscribes. */
+    /** The unsubscribe link of a delivery. */
     public String url(Delivery delivery) {
         return base.get() + "/e/u/" + tokens.sign(PURPOSE, Current.get().workspace(), delivery.id());
     }
 
-    /** What mail programs need to offer it themselves (RFC 2369, RFC 8058). */
+    /** The headers that let mail programs offer unsubscribing themselves (RFC 2369, RFC 8058). */
     public Map<String, String> headers(String url) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("List-Unsubscribe", "<" + url + ">");

@@ -1,3 +1,3 @@
-/** The ledger of all that leaves the house, the gates before it, and the channels it leaves by. */
+/** The ledger of all outgoing messages, the gates before it, and the channels that send them. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.delivery;

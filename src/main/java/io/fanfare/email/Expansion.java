@@ -142,7 +142,7 @@ class Expansion {
         ledger.plan(rows);
         boolean more = members.size() == CHUNK;
         progress.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
-        if (!more && !ledger.unfinished(id)) finish(mailing);
+        if (!more && !ledger.unfinished(Mailing.KIND, id)) finish(mailing);
         outbox.tell(mailing);
         return more;
     }

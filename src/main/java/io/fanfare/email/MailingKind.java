@@ -87,7 +87,7 @@ class MailingKind implements OutgoingKind {
         // Locked, so that of two batches that end at once the second sees the first.
         var mailing = outbox.lock(store, id);
         var status = mailing.status();
-        boolean unfinished = ledger.unfinished(id);
+        boolean unfinished = ledger.unfinished(Mailing.KIND, id);
         boolean started = status == Status.SENDING || status == Status.PAUSED && mailing.sendingSince() != null;
         if (started && !mailing.expanding() && !unfinished) {
             // One whose mails were all cancelled was never sent.

@@ -3,6 +3,7 @@ package io.fanfare.email;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.Message.Excluded.Cause;
 import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.email.Mailing.Excluded;
@@ -83,7 +84,7 @@ class MailingMetrics {
 
     private Map<String, Long> excluded(Mailing mailing, long later) {
         var before = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
-        long suppressed = ledger.excluded(Mailing.KIND, mailing.id(), MailComposer.SUPPRESSED);
+        long suppressed = ledger.exclusions(Mailing.KIND, mailing.id()).getOrDefault(Cause.SUPPRESSED, 0L);
         var excluded = new LinkedHashMap<String, Long>();
         excluded.put("suppressed", before.suppressed() + suppressed);
         excluded.put("invalid", (long) before.invalid());

@@ -166,6 +166,29 @@ class LedgerTest {
     }
 
     @Test
+    void while_a_row_belongs_to_a_worker_that_may_die_the_lane_keeps_looking() {
+        plan("words", targets(2));
+        approve();
+        inHouse(() -> Api.bean(Sql.class)
+                .of("""
+                update delivery set state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), claimed_by = 'another node',
+                       lease_until = fanfare_now() + make_interval(mins => case when target = :target then -1 else 2 end)
+                 where workspace_id = :workspace and item_id = :item""")
+                .bind("item", item)
+                .bind("target", target(0))
+                .run());
+        for (String name : List.of("delivery_bulk", "delivery_lookups")) {
+            var lane = Api.context(Lane.class).stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            var next = Current.house(owner.workspace, "test").call(lane::work);
+            lane.join();
+            assertThat(next).as(name).isPresent();
+        }
+    }
+
+    @Test
     void asked_about_while_it_is_being_sent_it_is_not_sent_again() {
         plan("words", targets(1));
         approve();
@@ -349,7 +372,7 @@ class LedgerTest {
                 insert into delivery (workspace_id, id, channel, lane, target, item_kind, item_id, item_digest, campaign_id, gate, due_at)
                 select d.workspace_id, gen_random_uuid(), d.channel, d.lane, d.target || n, d.item_kind, d.item_id, d.item_digest,
                        d.campaign_id, d.gate, d.due_at
-                  from delivery d cross join generate_series(1, 20000) n
+                  from delivery d cross join generate_series(1, 5000) n
                  where d.workspace_id = :workspace and d.item_id = :item""").bind("item", item).run());
         assertThat(pagesOfATurn()).isLessThan(100);
         move(Campaign.Status.ACTIVE);

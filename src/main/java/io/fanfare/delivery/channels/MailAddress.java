@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a mail goes or comes from, in a form every server takes: the domain as ASCII in small letters, the part before
- * the @ as it was given.
+ * The sender or recipient of a mail, in a form that every server accepts: the domain as lower-case ASCII, the part before
+ * the @ as given.
  */
 public record MailAddress(String address, @Nullable String name) {
     private static final Pattern LOCAL =
@@ -30,7 +30,7 @@ public record MailAddress(String address, @Nullable String name) {
         return new MailAddress(address, null);
     }
 
-    /** The address as it will be written, or nothing when it is none. Quoted and non-ASCII names before the @ are refused. */
+    /** The address as it is written in mails; empty if it is not valid. Quoted and non-ASCII local parts are not supported. */
     public static Optional<String> canonical(String given) {
         var at = given.lastIndexOf('@');
         if (at < 1 || at > LONGEST_LOCAL || given.length() > LONGEST) {

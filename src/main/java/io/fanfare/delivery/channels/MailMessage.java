@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail to one person, before it becomes bytes.
  *
- * @param messageId with its angle brackets; the same delivery keeps the same one
- * @param headers more headers, as {@code List-Unsubscribe} and {@code List-Unsubscribe-Post}; none that this record or MIME sets
+ * @param messageId with its angle brackets; always the same for one delivery
+ * @param headers additional headers such as {@code List-Unsubscribe}; none that this record or MIME sets
  */
 public record MailMessage(
         String messageId,

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands mails to one mail server over a bounded number of connections that are kept open between messages.
  *
- * <p>Threads wait their turn for a connection; a caller should not have many more in flight than there are connections.
+ * <p>Threads wait for a connection; a caller should not have many more messages in flight than there are connections.
  */
 public final class SmtpClient implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor WRITE_TIMER = writeTimer();
-    /** A caller holds its message on a lease; what has waited as long as this goes back rather than out late. */
+    /** A caller holds its message on a lease, so a message that has waited this long is returned instead of sent late. */
     private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final SmtpSettings settings;
@@ -72,7 +72,7 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** Connects and signs in as for a mail, and sends none: what is wrong, or nothing. */
+    /** Connects and signs in as for a mail, but sends none; returns the problem, if there is one. */
     public Optional<String> findProblem() {
         Outgoing.refuseInTransaction();
         var connection = new SmtpConnection(session, settings.security() == SmtpSettings.Security.TLS);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to reach one mail server.
  *
- * @param username nobody signs in when it is missing
+ * @param username null to connect without signing in
  */
 public record SmtpSettings(
         String host,
@@ -20,7 +20,7 @@ public record SmtpSettings(
         this(host, port, security, username, password, Limits.usual());
     }
 
-    /** {@code STARTTLS} is a must where it is set: a server that does not offer it gets no mail and no password. */
+    /** {@code STARTTLS} is required where it is set: a server that does not offer it receives no mail and no password. */
     public enum Security {
         NONE,
         STARTTLS,

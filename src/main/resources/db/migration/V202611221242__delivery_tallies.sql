@@ -24,6 +24,3 @@ create index delivery_waiting on delivery (workspace_id, lane, item_id, item_dig
 drop index delivery_due;
 -- Answered by the tallies.
 drop index delivery_unfinished;
--- The kind of an item follows from its id.
-create index delivery_of_item on delivery (workspace_id, item_id, id);
-drop index delivery_item;
