@@ -71,10 +71,11 @@ export async function callByPath(method: string, path: string, body?: unknown) {
 }
 
 /** Puts a file into the library; what it is follows from its bytes. */
-export async function uploadAsset(file: File): Promise<Asset> {
+export async function uploadAsset(file: File, restore?: boolean): Promise<Asset> {
   const form = new FormData();
   form.append("file", file);
   form.append("assetName", file.name);
+  if (restore !== undefined) form.append("restore", String(restore));
   const response = await withRefresh(() => ({ method: "POST", body: form }), "/api/campaign-assets/assets");
   return response.json();
 }

@@ -28,7 +28,7 @@ const types: { value: AssetType; label: string }[] = [
 /** Every file of the workspace, stored once however often it is used. */
 export function LibraryPage() {
   const [search, change] = useAddress<LibrarySearch>();
-  const { uploads, send, clear } = useUploads();
+  const { uploads, send, decide, clear } = useUploads();
   const [over, setOver] = useState(false);
   const choose = useRef<HTMLButtonElement>(null);
   const writable = may(useMe(), "content.write");
@@ -111,7 +111,7 @@ export function LibraryPage() {
             ))}
           </ul>
         )}
-        before={uploads.length > 0 ? <Uploads uploads={uploads} clear={clear} /> : null}
+        before={uploads.length > 0 ? <Uploads uploads={uploads} decide={decide} clear={clear} /> : null}
         skeleton={<CardBones />}
         empty={{
           icon: Images,

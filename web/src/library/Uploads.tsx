@@ -1,6 +1,6 @@
-import { CloseButton } from "@mantine/core";
+import { Button, CloseButton, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { CircleAlert, CircleCheck, Copy, Loader } from "lucide-react";
+import { ArchiveX, CircleAlert, CircleCheck, Copy, Loader } from "lucide-react";
 import { bytes, counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import ui from "@/ui/ui.module.css";
@@ -12,11 +12,18 @@ const faces: Record<Upload["state"], { icon: typeof Copy; tone: string; word: st
   sending: { icon: Loader, tone: "accent", word: "Uploading" },
   done: { icon: CircleCheck, tone: "good", word: "Uploaded" },
   known: { icon: Copy, tone: "info", word: "Already in the library" },
+  archived: { icon: ArchiveX, tone: "warn", word: "Archived" },
   refused: { icon: CircleAlert, tone: "bad", word: "Rejected" },
 };
 
-/** The files that are being sent, and what happened to each. */
-export function Uploads({ uploads, clear }: { uploads: Upload[]; clear: () => void }) {
+interface UploadsProps {
+  uploads: Upload[];
+  decide: (upload: Upload, restore: boolean) => void;
+  clear: () => void;
+}
+
+/** The uploads of this visit with their state. */
+export function Uploads({ uploads, decide, clear }: UploadsProps) {
   const busy = uploads.filter(({ state }) => state === "sending" || state === "waiting").length;
   return (
     <div className={classes.uploads}>
@@ -44,15 +51,26 @@ export function Uploads({ uploads, clear }: { uploads: Upload[]; clear: () => vo
                 <span className={ui.rowMain}>
                   {id ? (
                     <Link to="/library" search={(old) => ({ ...old, id })} resetScroll={false}>
-                      {upload.name}
+                      {upload.file.name}
                     </Link>
                   ) : (
-                    upload.name
+                    upload.file.name
                   )}
                   {upload.error ? <small>{upload.error}</small> : null}
+                  {upload.state === "archived" ? <small>This file is in the library, but archived.</small> : null}
                 </span>
+                {upload.state === "archived" ? (
+                  <Group gap={6} wrap="nowrap">
+                    <Button size="xs" variant="default" onClick={() => decide(upload, true)}>
+                      Restore
+                    </Button>
+                    <Button size="xs" variant="default" onClick={() => decide(upload, false)}>
+                      Upload as new
+                    </Button>
+                  </Group>
+                ) : null}
                 <span className={ui.rowNote}>
-                  {word} · {bytes(upload.size)}
+                  {word} · {bytes(upload.file.size)}
                 </span>
               </li>
             );

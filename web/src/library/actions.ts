@@ -3,6 +3,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Asset, Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
+import { counted } from "@/ui/format";
 
 export const libraryPlaces: Action<Me>[] = [
   {
@@ -26,8 +27,20 @@ export const assetActions: Action<Asset>[] = [
     icon: ArchiveX,
     group: "This file",
     when: ({ deletedAt }) => !deletedAt,
-    run: (asset) => take(api.DELETE("/api/campaign-assets/{id}", path(asset))),
-    done: "File archived. It stays where it is used.",
+    ask: async (asset) => {
+      const { current } = await take(api.GET("/api/campaign-assets/{id}/uses", path(asset)));
+      return {
+        title: `Archive “${asset.assetName}”?`,
+        text:
+          current.length > 0
+            ? `It is used in ${counted(current.length, "place")} and stays there. New content can't use it until you restore it.`
+            : "It isn't used anywhere. You can restore it later.",
+        confirm: "Archive",
+      };
+    },
+    run: ({ id }) =>
+      take(api.DELETE("/api/campaign-assets/{id}", { params: { path: { id }, query: { force: true } } })),
+    done: "File archived.",
     stale,
   },
   {

@@ -7,45 +7,50 @@ import type { Asset } from "@/contract/types";
 
 export interface Upload {
   id: number;
-  name: string;
-  size: number;
-  state: "waiting" | "sending" | "done" | "known" | "refused";
+  file: File;
+  /** `archived`: the same file is in the library, archived; the person decides. */
+  state: "waiting" | "sending" | "done" | "known" | "archived" | "refused";
   asset?: Asset;
   error?: string;
 }
 
 let last = 0;
 
-/** Sends files two at a time and says what became of each. */
+/** Sends files two at a time and shows the state of each. */
 export function useUploads() {
   const queries = useQueryClient();
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const send = useCallback(
-    async (files: File[]) => {
-      const fresh = files.map((file) => {
-        last += 1;
-        return { file, upload: { id: last, name: file.name, size: file.size, state: "waiting" } as Upload };
-      });
-      setUploads((old) => [...fresh.map(({ upload }) => upload), ...old]);
-      const change = (id: number, next: Partial<Upload>) =>
+  const sendOne = useCallback(
+    async ({ id, file }: Upload, restore?: boolean) => {
+      const change = (next: Partial<Upload>) =>
         setUploads((old) => old.map((upload) => (upload.id === id ? { ...upload, ...next } : upload)));
-      const queue = [...fresh];
-      const work = async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          const { id } = next.upload;
-          change(id, { state: "sending" });
-          try {
-            const asset = await uploadAsset(next.file);
-            change(id, { state: asset.duplicateOf ? "known" : "done", asset });
-          } catch (error) {
-            change(id, { state: "refused", error: problemOf(error).detail ?? "Upload rejected." });
-          }
-          queries.invalidateQueries({ queryKey: keys.assets });
-        }
-      };
-      await Promise.all([work(), work()]);
+      change({ state: "sending" });
+      try {
+        const asset = await uploadAsset(file, restore);
+        change({ state: asset.duplicateOf ? "known" : "done", asset });
+      } catch (error) {
+        const { code, detail } = problemOf(error);
+        if (code === "asset_in_bin") change({ state: "archived" });
+        else change({ state: "refused", error: detail ?? "Upload rejected." });
+      }
+      queries.invalidateQueries({ queryKey: keys.assets });
     },
     [queries],
   );
-  return { uploads, send, clear: () => setUploads([]) };
+  const send = useCallback(
+    async (files: File[]) => {
+      const fresh = files.map((file): Upload => {
+        last += 1;
+        return { id: last, file, state: "waiting" };
+      });
+      setUploads((old) => [...fresh, ...old]);
+      const queue = [...fresh];
+      const work = async () => {
+        for (let next = queue.shift(); next; next = queue.shift()) await sendOne(next);
+      };
+      await Promise.all([work(), work()]);
+    },
+    [sendOne],
+  );
+  return { uploads, send, decide: sendOne, clear: () => setUploads([]) };
 }
