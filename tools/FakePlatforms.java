@@ -63,6 +63,7 @@ final class FakePlatforms {
         final Map<String, Map<String, Object>> byKey = new HashMap<>();
         final Map<String, JsonNode> records = new TreeMap<>();
         final Map<String, Integer> media = new HashMap<>();
+        final List<Integer> sizes = new ArrayList<>();
         final Map<String, byte[]> blobs = new HashMap<>();
         boolean revoked;
         int session = 1;
@@ -143,7 +144,7 @@ final class FakePlatforms {
         }
         var posts = new ArrayList<Object>(account.posts);
         account.records.forEach((key, value) -> posts.add(Map.of("rkey", key, "record", value)));
-        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "media", account.media.size()));
+        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "media", account.media.size(), "sizes", account.sizes));
     }
 
     // Mastodon
@@ -212,6 +213,7 @@ final class FakePlatforms {
             return new Answer(422, Map.of("error", "Validation failed: File can't be blank"));
         String id = String.valueOf(next++);
         account.media.put(id, 0);
+        account.sizes.add(body.length);
         return new Answer(202, java.util.Collections.singletonMap("id", id));
     }
 

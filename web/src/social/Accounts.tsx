@@ -7,7 +7,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { platformsQuery, useMe } from "@/contract/queries";
-import type { Account, NewAccount } from "@/contract/types";
+import type { Account } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { FieldsForm } from "@/ui/FieldsForm";
@@ -148,24 +148,18 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
 const connectable = ["bluesky", "mastodon"] as const;
 
 function ConnectForm({ account, close }: { account: Account | undefined; close: () => void }) {
-  const [platform, choose] = useState<string>(account?.platform ?? connectable[0]);
+  const platforms = useQuery(platformsQuery);
+  const connectable = (platforms.data?.items ?? []).filter((each) => each.connectable);
+  const [chosen, choose] = useState<string | undefined>(account?.platform);
+  const platform = connectable.find((each) => each.platform === chosen) ?? connectable[0];
+  if (!platform) return null;
   return (
     <FieldsForm
-      key={platform}
+      key={platform.platform}
       fields={accountFields(platform, account)}
       label="Connect account"
       close={close}
-      run={(values) =>
-        take(
-          api.POST("/api/social/accounts", {
-            body: {
-              platform,
-              ...values,
-              ...(values.handle ? { handle: values.handle.replace(/^@/, "") } : {}),
-            } as NewAccount,
-          }),
-        )
-      }
+      run={(values) => take(api.POST("/api/social/accounts", { body: { platform: platform.platform, values } }))}
       stale={[keys.accounts]}
       done={({ handle }) => `${handle} is connected.`}
       onDone={close}
@@ -173,8 +167,8 @@ function ConnectForm({ account, close }: { account: Account | undefined; close: 
         account ? null : (
           <SegmentedControl
             aria-label="Platform"
-            data={connectable.map((value) => ({ value, label: platformName(value) }))}
-            value={platform}
+            data={connectable.map(({ platform: value, name }) => ({ value, label: name }))}
+            value={platform.platform}
             onChange={choose}
           />
         )

@@ -1,5 +1,6 @@
 package io.fanfare;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** {@code tools/FakePlatforms.java}, started once for all tests: a Mastodon and a Bluesky server that fail when asked to. */
@@ -38,6 +39,15 @@ public final class FakePlatforms {
     /** What is there. */
     public static JsonNode posts(String account) {
         return control("posts", "account=" + account).at("/posts");
+    }
+
+    /** The bytes of each form with a picture that this account sent to Mastodon. */
+    public static List<Integer> uploads(String account) {
+        return control("posts", "account=" + account)
+                .at("/sizes")
+                .valueStream()
+                .map(JsonNode::asInt)
+                .toList();
     }
 
     private static JsonNode control(String what, String query) {

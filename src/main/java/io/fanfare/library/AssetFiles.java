@@ -33,6 +33,7 @@ public class AssetFiles {
 
     private final AssetStore store;
     private final Contents.Looking looking;
+    private final Renditions renditions;
     private final Blobs blobs;
     private final Transactions transactions;
     private final Live live;
@@ -41,12 +42,14 @@ public class AssetFiles {
     AssetFiles(
             AssetStore store,
             Contents.Looking looking,
+            Renditions renditions,
             Blobs blobs,
             Transactions transactions,
             Live live,
             Audit audit) {
         this.store = store;
         this.looking = looking;
+        this.renditions = renditions;
         this.blobs = blobs;
         this.transactions = transactions;
         this.live = live;
@@ -130,6 +133,21 @@ public class AssetFiles {
     /** The bytes of a file. */
     public InputStream open(Asset asset) {
         return blobs.open(asset.fileHash());
+    }
+
+    /** Bytes in the store. */
+    public record FileBytes(String mimeType, String fileHash, long fileSize) {}
+
+    /** The bytes of a picture, scaled down if it has more than {@code mostBytes}. Outside a transaction. */
+    public FileBytes within(Asset picture, long mostBytes) {
+        if (picture.fileSize() <= mostBytes)
+            return new FileBytes(picture.mimeType(), picture.fileHash(), picture.fileSize());
+        var smaller = renditions.within(picture, mostBytes);
+        return new FileBytes(smaller.mimeType(), smaller.fileHash(), smaller.fileSize());
+    }
+
+    public InputStream open(FileBytes bytes) {
+        return blobs.open(bytes.fileHash());
     }
 
     /** A picture of the library, upright; at least {@code atLeast} pixels on its longer side where it has them. */

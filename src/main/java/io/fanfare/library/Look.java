@@ -40,7 +40,7 @@ final class Look {
     }
 
     private static double[][] grey(BufferedImage image) {
-        var small = Scaling.to(image, SIDE, SIDE);
+        var small = Raster.onWhite(image, SIDE, SIDE);
         double[][] grey = new double[SIDE][SIDE];
         for (int y = 0; y < SIDE; y++)
             for (int x = 0; x < SIDE; x++) {

@@ -5,27 +5,24 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import javax.imageio.IIOImage;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import org.springframework.stereotype.Component;
 
-/** Smaller pictures of pictures and of videos, made when somebody first asks and kept; two at a time, so that a page of them is no burden. */
+/** Smaller pictures of pictures and videos, made when first requested and stored; two at a time, to limit the load of a page. */
 @Component
 class Renditions {
     static final String NAMES = "thumb, preview or poster";
 
     private static final Map<String, Integer> SIDES = Map.of("thumb", 480, "preview", 1280, "poster", 4096);
+    private static final int LONGEST_SIDE = 2_000;
     private static final Semaphore MAKING = new Semaphore(2);
 
     private final AssetStore store;
@@ -52,20 +49,46 @@ class Renditions {
         return made.orElseGet(() -> make(asset, name, side));
     }
 
+    /** A picture as a JPEG of at most so many bytes, made when first asked for and stored. Outside a transaction. */
+    AssetStore.Rendition within(Asset asset, long mostBytes) {
+        return stored(asset, "max_" + mostBytes, () -> smaller(asset, mostBytes));
+    }
+
+    private static byte[] smaller(Asset asset, BufferedImage image, long mostBytes) {
+        int side = LONGEST_SIDE;
+        for (float quality = 0.9f; quality > 0.3f; quality -= 0.1f, side = side * 9 / 10) {
+            byte[] jpeg = Raster.jpeg(Raster.within(image, side), quality);
+            if (jpeg.length <= mostBytes) return jpeg;
+        }
+        throw new IllegalArgumentException(
+                "“" + asset.assetName() + "” can't be scaled down to " + mostBytes + " bytes");
+    }
+
+    private Encoded smaller(Asset asset, long mostBytes) {
+        return new Encoded("image/jpeg", smaller(asset, seen(asset, LONGEST_SIDE), mostBytes));
+    }
+
     private AssetStore.Rendition make(Asset asset, String name, int side) {
+        return stored(asset, name, () -> {
+            var small = Raster.within(seen(asset, side), side);
+            return small.getColorModel().hasAlpha()
+                    ? new Encoded("image/png", Raster.png(small))
+                    : new Encoded("image/jpeg", Raster.jpeg(small, 0.85f));
+        });
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Encoded(String mimeType, byte[] bytes) {}
+
+    private AssetStore.Rendition stored(Asset asset, String name, Supplier<Encoded> maker) {
         MAKING.acquireUninterruptibly();
         try {
             var known = transactions.read(() -> store.rendition(asset.id(), name));
             if (known.isPresent()) return known.get();
-            var small = fitted(seen(asset, side), side);
-            boolean clear = small.getColorModel().hasAlpha();
-            byte[] bytes = clear ? png(small) : jpeg(small);
-            var rendition = new AssetStore.Rendition(
-                    name,
-                    clear ? "image/png" : "image/jpeg",
-                    blobs.put(new ByteArrayInputStream(bytes)).sha256(),
-                    bytes.length);
-            transactions.write(() -> insert(asset, rendition, bytes));
+            var encoded = maker.get();
+            var blob = blobs.put(new ByteArrayInputStream(encoded.bytes()));
+            var rendition = new AssetStore.Rendition(name, encoded.mimeType(), blob.sha256(), blob.size());
+            transactions.write(() -> insert(asset, rendition, encoded.bytes()));
             return rendition;
         } finally {
             MAKING.release();
@@ -95,46 +118,6 @@ class Renditions {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BufferedImage fitted(BufferedImage image, int side) {
-        double share = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
-        int width = Math.max(1, (int) Math.round(image.getWidth() * share));
-        int height = Math.max(1, (int) Math.round(image.getHeight() * share));
-        if (!image.getColorModel().hasAlpha()) return Scaling.to(image, width, height);
-        var clear = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
-        var g = clear.createGraphics();
-        g.drawImage(image, 0, 0, null);
-        g.dispose();
-        return Scaling.scaled(clear, width, height);
-    }
-
-    private static byte[] png(BufferedImage image) {
-        try (var out = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", out);
-            return out.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static byte[] jpeg(BufferedImage image) {
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
-        ImageWriter writer = writers.next();
-        try (var out = new ByteArrayOutputStream();
-                var to = ImageIO.createImageOutputStream(out)) {
-            var parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(0.85f);
-            writer.setOutput(to);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-            to.flush();
-            return out.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } finally {
-            writer.dispose();
         }
     }
 }

@@ -1,15 +1,17 @@
 package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.kernel.Subject;
+import io.fanfare.social.platforms.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account on a platform, as the workspace has connected it. {@code needs_reconnect}: the platform refuses what it was
- * connected with, {@code reason} says how; nothing leaves by it until it is connected again. {@code planned} is how many
- * posts wait for it. {@code limits} are those that its server states itself.
+ * A connected account on a platform. {@code needs_reconnect}: the platform no longer accepts its token or password ({@code
+ * reason}), and nothing is published until it is reconnected. {@code planned} is the number of scheduled posts that wait for
+ * it. {@code limits} are those that its server states.
  */
 public record Account(
         UUID id,
@@ -26,7 +28,9 @@ public record Account(
         Instant checkedAt,
         List<String> can) {
 
-    /** Whether posts can leave by it. */
+    static final String KIND = "account";
+
+    /** Whether posts can be published by it. */
     public enum Status {
         CONNECTED,
         NEEDS_RECONNECT,
@@ -35,6 +39,10 @@ public record Account(
 
     public boolean connected() {
         return status == Status.CONNECTED;
+    }
+
+    Subject subject() {
+        return Subject.of(KIND, id, platform.word() + " " + handle);
     }
 
     Account with(List<String> permitted) {

@@ -7,6 +7,8 @@ import io.fanfare.kernel.Operations;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.social.Post.Status;
+import io.fanfare.social.platforms.Limits;
+import io.fanfare.social.platforms.Publishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Accounts that planned posts can't leave by, and posts that their platform would not take any more. */
+/** Accounts that scheduled posts can't be published by, and posts that no longer meet the limits of their platform. */
 @Component
 class AccountChecks implements CampaignChecks {
     private static final int MOST_POSTS = 300;
@@ -23,12 +25,14 @@ class AccountChecks implements CampaignChecks {
     private final PostStore store;
     private final Accounts accounts;
     private final Assets assets;
+    private final Publishers publishers;
     private final Operations operations;
 
-    AccountChecks(PostStore store, Accounts accounts, Assets assets, Operations operations) {
+    AccountChecks(PostStore store, Accounts accounts, Assets assets, Publishers publishers, Operations operations) {
         this.store = store;
         this.accounts = accounts;
         this.assets = assets;
+        this.publishers = publishers;
         this.operations = operations;
     }
 
@@ -52,17 +56,17 @@ class AccountChecks implements CampaignChecks {
         boolean refused = account.status() == Account.Status.NEEDS_RECONNECT;
         return Check.warning(
                         refused ? "account_needs_reconnect" : "account_disconnected",
-                        refused ? "An account has to be connected again" : "An account is not connected any more",
-                        posts + (posts == 1 ? " planned post waits" : " planned posts wait") + " for "
+                        refused ? "Reconnect an account" : "An account is disconnected",
+                        posts + (posts == 1 ? " scheduled post needs " : " scheduled posts need ")
                                 + account.handle() + " on " + Fitness.name(account.platform())
-                                + " and will fail at the time planned"
+                                + " and will fail at the scheduled time"
                                 + (account.reason() == null ? "." : ". " + account.reason()),
                         new Check.About("account", account.id()),
                         operations.fix("connectAccount", Map.of(), null))
                 .with(Map.of("platform", account.platform().word(), "handle", account.handle(), "posts", posts));
     }
 
-    /** Limits move: a server lowers its own, a platform changes its mind, a file is replaced. */
+    /** Limits change: those of a server or a platform, or a file is replaced. */
     private void fit(List<Post> waiting, Map<UUID, Account> known, List<Check> checks) {
         var ids = waiting.stream().flatMap(post -> post.assetIds().stream()).collect(Collectors.toSet());
         Map<UUID, Asset> files =
@@ -70,11 +74,14 @@ class AccountChecks implements CampaignChecks {
         for (Post post : waiting) {
             var account = post.accountId() == null ? null : known.get(post.accountId());
             var limits = account == null ? Limits.none() : account.limits();
-            var problems = Fitness.problems(post.platform(), limits, post.details(), files);
+            var problems = Fitness.problems(
+                    new Fitness.Rules(post.platform(), publishers.media(post.platform()), limits),
+                    post.details(),
+                    files);
             if (problems.isEmpty()) continue;
             checks.add(Check.warning(
                             "post_unfit",
-                            "A post does not fit its platform any more",
+                            "A post no longer meets the limits of its platform",
                             "“" + post.details().heading() + "”: "
                                     + problems.getFirst().message(),
                             about(post),

@@ -5,6 +5,8 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
+import io.fanfare.social.platforms.Limits;
+import io.fanfare.social.platforms.SignIn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of accounts; their secrets are sealed before they come here. */
+/** The statements of accounts; secrets are encrypted before they come here. */
 @Component
 class AccountStore {
     private static final String SELECT = """
@@ -30,8 +32,8 @@ class AccountStore {
         this.sql = sql;
     }
 
-    /** An account that is connected, again or for the first time: then it has the id that is given. */
-    UUID put(UUID id, Platform platform, String service, Connector.Signed.In signed) {
+    /** Connects an account, with the given id if it is new, and returns its id. */
+    UUID put(UUID id, Platform platform, SignIn.Accepted signed) {
         return sql.of("""
                 insert into social_account (id, platform, service, remote_id, handle, name, limits, connected_by)
                 values (:id, :platform, :service, :remoteId, :handle, :name, :limits, :by)
@@ -42,7 +44,7 @@ class AccountStore {
                 returning id""")
                 .bind("id", id)
                 .bind("platform", platform)
-                .bind("service", service)
+                .bind("service", signed.service().toString())
                 .bind("remoteId", signed.remoteId())
                 .bind("handle", signed.handle())
                 .bind("name", signed.name())
@@ -55,7 +57,7 @@ class AccountStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] secret) {}
 
-    /** Nothing of an account that has been disconnected meanwhile. */
+    /** An account that was disconnected stays without a secret. */
     void seal(UUID id, byte[] secret) {
         sql.of("""
                 update social_account set secret = :secret
@@ -101,7 +103,7 @@ class AccountStore {
                  order by a.connected_at, a.id""").bind("platform", platform).list(Account.class);
     }
 
-    /** Answers whether it was in another state. */
+    /** Whether it was in another state before. */
     boolean move(UUID id, Account.Status to, @Nullable String reason) {
         return sql.of("""
                 update social_account

@@ -8,6 +8,7 @@ import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
+import io.fanfare.social.platforms.Publishers;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,12 @@ class Drafts {
 
     private final Creatives creatives;
     private final Assets assets;
+    private final Publishers publishers;
 
-    Drafts(Creatives creatives, Assets assets) {
+    Drafts(Creatives creatives, Assets assets, Publishers publishers) {
         this.creatives = creatives;
         this.assets = assets;
+        this.publishers = publishers;
     }
 
     /** The input for a post. */
@@ -140,7 +143,7 @@ class Drafts {
 
     /** The media that the platform accepts; the video where it accepts either. */
     private List<UUID> taken(Platform platform, List<UUID> ids) {
-        var rules = MediaRules.of(platform);
+        var rules = publishers.media(platform);
         Map<UUID, Asset> files = assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));
         var videos = ids.stream()
                 .filter(id -> files.containsKey(id) && Fitness.isVideo(Objects.requireNonNull(files.get(id))))

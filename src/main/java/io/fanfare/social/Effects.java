@@ -9,6 +9,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.Post.Status;
+import io.fanfare.social.platforms.Publishers;
 import io.fanfare.strategy.Strategies;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,10 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class Effects {
     private final PostStore store;
     private final Accounts accounts;
+    private final AccountSecrets secrets;
     private final Campaigns campaigns;
     private final Strategies strategies;
     private final ObjectProvider<PostFigures> counted;
-    private final ObjectProvider<Connector> connectors;
+    private final Publishers publishers;
     private final Operations operations;
     private final Transactions transactions;
     private final BaseUrl base;
@@ -44,20 +46,22 @@ class Effects {
     Effects(
             PostStore store,
             Accounts accounts,
+            AccountSecrets secrets,
             Campaigns campaigns,
             Strategies strategies,
             ObjectProvider<PostFigures> counted,
-            ObjectProvider<Connector> connectors,
+            Publishers publishers,
             Operations operations,
             Transactions transactions,
             BaseUrl base,
             Now now) {
         this.store = store;
         this.accounts = accounts;
+        this.secrets = secrets;
         this.campaigns = campaigns;
         this.strategies = strategies;
         this.counted = counted;
-        this.connectors = connectors;
+        this.publishers = publishers;
         this.operations = operations;
         this.transactions = transactions;
         this.base = base;
@@ -106,16 +110,14 @@ class Effects {
     }
 
     private @Nullable String asked(Post post, Map<String, Long> figures) {
-        var account = transactions.read(() -> accounts.open(post.accountId()));
+        var account = transactions.read(() -> secrets.open(post.accountId()));
         String address = post.permalink();
-        var connector = connectors.stream()
-                .filter(each -> each.platform() == post.platform())
-                .findFirst();
-        if (account.isEmpty() || connector.isEmpty() || address == null)
-            return "Its account is not connected, so the platform can't be asked.";
-        var told = connector.get().figures(account.get(), address);
-        figures.putAll(told);
-        return told.isEmpty() ? "The platform did not tell any figures just now." : null;
+        var publisher = publishers.find(post.platform());
+        if (account.isEmpty() || publisher.isEmpty() || address == null)
+            return "The account is not connected, so the platform can't be asked.";
+        var reported = publisher.get().figures(account.get(), address);
+        figures.putAll(reported);
+        return reported.isEmpty() ? "The platform reported no figures." : null;
     }
 
     /** Where to post next. */
@@ -192,7 +194,7 @@ class Effects {
         }
         var next = connected
                 ? operations.fix("schedulePost", Map.of(), null)
-                : accounts.connectable().contains(platform) ? operations.fix("connectAccount", Map.of(), null) : null;
+                : publishers.contains(platform) ? operations.fix("connectAccount", Map.of(), null) : null;
         return new Recommendation(
                 platform,
                 Math.max(0, score),

@@ -3,6 +3,8 @@ package io.fanfare.social;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.library.Asset;
+import io.fanfare.social.platforms.Limits;
+import io.fanfare.social.platforms.MediaRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +12,24 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a platform would take a post: a pure function of the post, its files and what its account may. */
+/** Whether a platform accepts a post: a pure function of the post, its files and the limits of its account. */
 final class Fitness {
+    /** What applies to a post: the rules of its platform, and the limits of its account. */
+    record Rules(Platform platform, MediaRules media, Limits limits) {}
+
     private final Platform platform;
     private final Limits limits;
     private final MediaRules media;
     private final List<PostProblem> problems = new ArrayList<>();
 
-    private Fitness(Platform platform, Limits limits) {
-        this.platform = platform;
-        this.limits = limits;
-        this.media = MediaRules.of(platform);
+    private Fitness(Rules rules) {
+        platform = rules.platform();
+        limits = rules.limits();
+        media = rules.media();
     }
 
-    static List<PostProblem> problems(Platform platform, Limits limits, PostDetails details, Map<UUID, Asset> files) {
-        var fitness = new Fitness(platform, limits);
+    static List<PostProblem> problems(Rules rules, PostDetails details, Map<UUID, Asset> files) {
+        var fitness = new Fitness(rules);
         fitness.text(details);
         fitness.title(details.title());
         var shown = details.assetIds().stream()

@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.social.platforms.Limits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,12 @@ import io.fanfare.creative.Platform;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.social.platforms.Field;
+import io.fanfare.social.platforms.MediaRules;
+import io.fanfare.social.platforms.Publisher;
+import io.fanfare.social.platforms.Publishers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -29,11 +34,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is known of the platforms: what they take, whether they can be reached, and when they are read. */
+/** The platforms: their limits, whether they are connected, and when their users read them. */
 @RestController
 @RequestMapping("/api/social")
 class Platforms {
     private final Accounts accounts;
+    private final Publishers publishers;
+    private final Operations operations;
     private final Outlets outlets;
     private final Drafts drafts;
     private final PostPlanning planning;
@@ -43,6 +50,8 @@ class Platforms {
 
     Platforms(
             Accounts accounts,
+            Publishers publishers,
+            Operations operations,
             Outlets outlets,
             Drafts drafts,
             PostPlanning planning,
@@ -50,6 +59,8 @@ class Platforms {
             Workspaces workspaces,
             Now now) {
         this.accounts = accounts;
+        this.publishers = publishers;
+        this.operations = operations;
         this.outlets = outlets;
         this.drafts = drafts;
         this.planning = planning;
@@ -58,7 +69,10 @@ class Platforms {
         this.now = now;
     }
 
-    /** A platform, what it takes, and whether posts can leave for it; {@code why} says why not. */
+    /**
+     * A platform, its limits, and whether posts can be published there; {@code why} says why not. {@code fields[]} are the
+     * fields of its connect form, {@code does} is {@code publishes} where an account can publish.
+     */
     record PlatformState(
             Platform platform,
             String name,
@@ -66,10 +80,13 @@ class Platforms {
             boolean connectable,
             @Nullable String why,
             int accounts,
+            @Nullable String does,
+            List<Field> fields,
             TextRules text,
             @Nullable TitleRules title,
             @Nullable Integer hashtagLimit,
-            MediaRules media) {}
+            MediaRules media,
+            List<String> can) {}
 
     /** The longest text in the platform's own counting. */
     record TextRules(int limit, String counting) {}
@@ -80,7 +97,7 @@ class Platforms {
     /** All platforms. */
     record PlatformList(List<PlatformState> items) {}
 
-    /** Lists the platforms with their limits, each in its own counting, and whether an account is connected. */
+    /** Lists the platforms with their limits, each in its own way of counting, the fields of their connect form, and whether an account is connected. */
     @GetMapping("/platforms")
     @Allow("content.read")
     PlatformList listPlatforms() {
@@ -92,25 +109,35 @@ class Platforms {
         boolean builtIn = platform == Platform.NEWSROOM;
         var known = accounts.of(platform);
         boolean connected = builtIn || known.stream().anyMatch(Account::connected);
-        boolean connectable = accounts.connectable().contains(platform);
+        var publisher = publishers.find(platform);
         return new PlatformState(
                 platform,
                 Fitness.name(platform),
                 connected,
-                connectable,
-                connected ? null : why(platform, connectable, known),
+                publisher.isPresent(),
+                connected ? null : why(platform, known),
                 known.size(),
+                builtIn || publisher.isPresent() ? "publishes" : null,
+                publisher.map(Publisher::fields).orElse(List.of()),
                 new TextRules(platform.limit(), Fitness.counting(platform)),
                 platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
                 platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
-                MediaRules.of(platform));
+                publishers.media(platform),
+                operations.permitted(moves(connected, publisher.isPresent())));
     }
 
-    private static String why(Platform platform, boolean connectable, List<Account> known) {
-        if (!connectable) return Accounts.whyNot(platform);
+    private static List<String> moves(boolean connected, boolean connectable) {
+        var moves = new ArrayList<String>();
+        if (connected) moves.add("schedulePost");
+        if (connectable) moves.add("connectAccount");
+        return moves;
+    }
+
+    private String why(Platform platform, List<Account> known) {
+        if (!publishers.contains(platform)) return accounts.whyNot(platform);
         return known.isEmpty()
                 ? "No account is connected yet."
-                : known.getFirst().handle() + " has to be connected again: "
+                : known.getFirst().handle() + " must be reconnected: "
                         + known.getFirst().reason();
     }
 

@@ -227,6 +227,42 @@ class AccountsTest {
     }
 
     @Test
+    void a_picture_is_scaled_to_8_mb_even_where_the_server_allows_more() {
+        connect("mastodon").expect(201);
+        story.inWorkspace(() -> Api.bean(Sql.class).of("""
+                update social_account set limits = '{"imageBytes": 99000000}' where workspace_id = :workspace""").run());
+        var noise = Story.upload(owner, "noise.png", AssetsTest.picture("png", 1900, 1900, 11))
+                .expect(201);
+        assertThat(noise.at("fileSize").asInt()).isGreaterThan(10_000_000);
+        publish(plan("mastodon", Map.of("assetIds", List.of(noise.id("id")))));
+        assertThat(FakePlatforms.uploads(name)).singleElement().satisfies(bytes -> assertThat(bytes)
+                .isBetween(100_000, 8_001_000));
+    }
+
+    @Test
+    void a_platform_states_the_fields_of_its_connect_form_and_takes_them_as_values() {
+        var bluesky = owner.get("/api/social/platforms")
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .filter(each -> each.at("/platform").asString().equals("bluesky"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(bluesky.at("/fields").findValuesAsString("name"))
+                .containsExactly("handle", "appPassword", "service");
+        assertThat(bluesky.at("/fields/1/kind").asString()).isEqualTo("secret");
+        assertThat(bluesky.at("/can").toString()).contains("connectAccount");
+        var values = new HashMap<>(given("bluesky"));
+        values.remove("platform");
+        owner.post("/api/social/accounts", Map.of("platform", "bluesky", "values", values))
+                .expect(201);
+        values.put("appPassword", " ");
+        var refused = owner.post("/api/social/accounts", Map.of("platform", "bluesky", "values", values));
+        refused.refused(400, "invalid");
+        assertThat(refused.body()).contains("appPassword");
+    }
+
+    @Test
     void a_photo_that_is_made_smaller_stays_upright() {
         connect("bluesky").expect(201);
         byte[] sideways = AssetsTest.turned(AssetsTest.picture("jpeg", 1800, 1200, 12));
@@ -278,7 +314,7 @@ class AccountsTest {
         var account = connect("bluesky").expect(201).id("id");
         owner.delete("/api/social/accounts/" + account).expect(200);
         story.inWorkspace(() -> {
-            Api.bean(Accounts.class).keepSecret(account, Map.of("accessJwt", "late"));
+            Api.bean(AccountSecrets.class).keep(account, Map.of("accessJwt", "late"));
             assertThat(Api.bean(Sql.class).of("""
                             select 1 from social_account
                              where workspace_id = :workspace and secret is not null""").exists()).isFalse();

@@ -1,29 +1,42 @@
 package io.fanfare.social.platforms;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.kernel.HttpCalls;
+import io.fanfare.kernel.HttpCalls.Call;
+import io.fanfare.kernel.HttpCalls.Reply;
+import io.fanfare.kernel.HttpContent;
 import io.fanfare.kernel.Json;
-import io.fanfare.social.Connector;
-import io.fanfare.social.Limits;
-import io.fanfare.social.platforms.Calls.Reply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** A personal data server of the AT protocol: signing in, and the calls that posting needs. */
+/**
+ * Bluesky, or another server of the AT protocol. The key of a record is made of the delivery's id, so the same post can't
+ * exist twice and can be looked up after a lost answer.
+ */
 @Component
-class Bluesky implements Connector {
-    static final String COLLECTION = "app.bsky.feed.post";
+final class Bluesky implements Publisher {
+    private static final String COLLECTION = "app.bsky.feed.post";
     private static final Duration SIGN_IN = Duration.ofSeconds(15);
+    /** 5,000 points an hour, and a record costs three. */
+    private static final Rate RATE = new Rate(5_000 / 3.0 / 3_600, 30);
 
-    private final Calls calls;
+    private final HttpCalls calls;
+    private final Handles handles;
+    private final String app;
 
-    Bluesky(Calls calls) {
+    Bluesky(HttpCalls calls, @Value("${fanfare.bluesky.app:https://bsky.app}") String app) {
         this.calls = calls;
+        this.app = app;
+        handles = new Handles(this::resolve, Handles.TIME_LIMIT);
     }
 
     @Override
@@ -32,140 +45,231 @@ class Bluesky implements Connector {
     }
 
     @Override
-    public Signed connect(URI service, Map<String, String> given) {
-        return signIn(service, given.getOrDefault("handle", ""), given.getOrDefault("appPassword", ""));
-    }
-
-    /** Whether the session or, where that is over, the app password lets us in. */
-    @Override
-    public Signed check(Opened account) {
-        var reply =
-                calls.get(at(account.service(), "com.atproto.server.getSession"), access(account.secret()), SIGN_IN);
-        if (reply instanceof Reply.Answered answer && answer.ok())
-            return new Signed.In(account.remoteId(), account.handle(), account.handle(), Limits.none(), Map.of());
-        return reply instanceof Reply.Answered answer && expired(answer) ? renew(account) : away(reply);
-    }
-
-    /** A session of its own, made of the one that is over; of the app password where that is over too. */
-    Signed renew(Opened account) {
-        var reply = calls.post(
-                at(account.service(), "com.atproto.server.refreshSession"),
-                account.secret().getOrDefault("refreshJwt", ""),
-                "",
-                new byte[0],
-                SIGN_IN,
-                Map.of());
-        String password = account.secret().getOrDefault("appPassword", "");
-        if (reply instanceof Reply.Answered answer) {
-            if (answer.ok()) return session(answer.json(), password);
-            if (answer.status() == 400 || answer.status() == 401)
-                return signIn(account.service(), account.remoteId(), password);
-        }
-        return away(reply);
-    }
-
-    private Signed signIn(URI service, String identifier, String password) {
-        byte[] body = Json.of(Map.of("identifier", identifier, "password", password))
-                .text()
-                .getBytes(StandardCharsets.UTF_8);
-        var reply = calls.postJson(at(service, "com.atproto.server.createSession"), "", body, SIGN_IN);
-        if (reply instanceof Reply.Answered answer && answer.ok()) return session(answer.json(), password);
-        if (reply instanceof Reply.Answered answer && (answer.status() == 400 || answer.status() == 401))
-            return new Signed.Refused(
-                    switch (answer.json().at("/error").asString("")) {
-                        case "AuthFactorTokenRequired" ->
-                            "Bluesky asks for a code by mail: use an app password instead of the password itself.";
-                        case "AccountTakedown" -> "This account was taken down by its server.";
-                        default -> "The server refused handle or app password (" + answer.said() + ").";
-                    });
-        return away(reply);
-    }
-
-    private static Signed session(JsonNode json, String password) {
-        String did = json.at("/did").asString("");
-        String access = json.at("/accessJwt").asString("");
-        if (did.isEmpty() || access.isEmpty())
-            return new Signed.Away("The server did not answer as a Bluesky server does.");
-        if (!json.at("/active").asBoolean(true)) return new Signed.Refused("This account is deactivated.");
-        String handle = json.at("/handle").asString(did);
-        return new Signed.In(
-                did,
-                handle,
-                handle,
-                Limits.none(),
-                Map.of(
+    public List<Field> fields() {
+        return List.of(
+                Field.text("handle", "Handle", "name.bsky.social"),
+                Field.secret(
                         "appPassword",
-                        password,
-                        "accessJwt",
-                        access,
-                        "refreshJwt",
-                        json.at("/refreshJwt").asString("")));
+                        "App password",
+                        "Create one in Bluesky under Settings, Privacy and security, App passwords. Do not use the"
+                                + " password of the account."),
+                Field.server("service", "https://bsky.social", null));
     }
 
-    private static Signed away(Reply reply) {
-        return switch (reply) {
-            case Reply.Answered answer
-            when answer.status() == 429 ->
-                new Signed.Away("The server wants to be left alone for a while (" + answer.said() + ").");
-            case Reply.Answered answer -> new Signed.Away("The server answered " + answer.said() + ".");
-            case Reply.NotSent(var reason) -> new Signed.Away(reason);
-            case Reply.Lost(var reason) -> new Signed.Away(reason);
+    @Override
+    public MediaRules media() {
+        return MediaRules.scaled(1_000_000, 2_000, "Pictures larger than 1 MB are scaled down.");
+    }
+
+    @Override
+    public Rate rate() {
+        return RATE;
+    }
+
+    // Signing in
+
+    @Override
+    public SignIn signIn(Map<String, String> values) {
+        String handle = values.getOrDefault("handle", "");
+        return signIn(
+                URI.create(values.getOrDefault("service", "")),
+                handle.startsWith("@") ? handle.substring(1) : handle,
+                values.getOrDefault("appPassword", ""));
+    }
+
+    private SignIn signIn(URI service, String identifier, String password) {
+        var reply = calls.send(Call.post(at(service, "com.atproto.server.createSession"))
+                .json(Map.of("identifier", identifier, "password", password))
+                .within(SIGN_IN));
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.ok()) return session(service, answer.json(), password);
+            if (answer.status() == 400 || answer.status() == 401) return new SignIn.Refused(refusal(answer));
+        }
+        return SignIn.unavailable(reply);
+    }
+
+    private static String refusal(Reply.Answered answer) {
+        return switch (error(answer)) {
+            case "AuthFactorTokenRequired" ->
+                "This account signs in with a code sent by e-mail. Use an app password instead of its password.";
+            case "AccountTakedown" -> "This account was suspended by its server.";
+            default -> "The server rejected the handle or the app password (" + answer.summary() + ").";
         };
     }
 
-    static boolean expired(Reply.Answered answer) {
-        String error = answer.json().at("/error").asString("");
-        return (answer.status() == 400 || answer.status() == 401)
-                && (error.equals("ExpiredToken") || error.equals("InvalidToken"));
-    }
-
-    Reply create(Opened account, byte[] body, Duration within) {
-        return calls.postJson(
-                at(account.service(), "com.atproto.repo.createRecord"), access(account.secret()), body, within);
-    }
-
-    Reply upload(Opened account, Pictures.Shown picture, Duration within) {
-        return calls.post(
-                at(account.service(), "com.atproto.repo.uploadBlob"),
-                access(account.secret()),
-                picture.mimeType(),
-                picture.bytes(),
-                within,
-                Map.of());
-    }
-
-    /** The record under a key of our own choice: open to everybody, so no session is needed. */
-    Reply find(URI service, String did, String key, Duration within) {
-        return calls.get(
-                at(
-                        service,
-                        "com.atproto.repo.getRecord?repo=" + Calls.encoded(did) + "&collection=" + COLLECTION + "&rkey="
-                                + key),
-                "",
-                within);
-    }
-
-    Optional<String> did(URI service, String handle) {
-        var reply = calls.get(
-                at(service, "com.atproto.identity.resolveHandle?handle=" + Calls.encoded(handle)),
-                "",
-                Duration.ofSeconds(5));
-        return reply instanceof Reply.Answered answer && answer.ok()
-                ? Optional.of(answer.json().at("/did").asString("")).filter(did -> did.startsWith("did:"))
-                : Optional.empty();
+    private static SignIn session(URI service, JsonNode json, String password) {
+        String did = json.at("/did").asString("");
+        String access = json.at("/accessJwt").asString("");
+        if (did.isEmpty() || access.isEmpty())
+            return new SignIn.Unavailable("The server's answer is not that of a Bluesky server.");
+        if (!json.at("/active").asBoolean(true)) return new SignIn.Refused("This account is deactivated.");
+        String handle = json.at("/handle").asString(did);
+        var secret = Map.of(
+                "appPassword",
+                password,
+                "accessJwt",
+                access,
+                "refreshJwt",
+                json.at("/refreshJwt").asString(""));
+        return new SignIn.Accepted(service, did, handle, handle, Limits.none(), secret);
     }
 
     @Override
-    public Map<String, Long> figures(Opened account, String permalink) {
+    public SignIn check(ConnectedAccount account) {
+        var reply = calls.send(
+                authorized("com.atproto.server.getSession", "GET", account).within(SIGN_IN));
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.ok())
+                return new SignIn.Accepted(
+                        account.service(),
+                        account.remoteId(),
+                        account.handle(),
+                        account.handle(),
+                        Limits.none(),
+                        Map.of());
+            if (isSignedOut(answer)) return renew(account, answer);
+        }
+        return SignIn.unavailable(reply);
+    }
+
+    @Override
+    public boolean isSignedOut(Reply.Answered answer) {
+        return (answer.status() == 400 || answer.status() == 401)
+                && (error(answer).equals("ExpiredToken") || error(answer).equals("InvalidToken"));
+    }
+
+    /** By the refresh token, and where that has expired too, by the app password. */
+    @Override
+    public SignIn renew(ConnectedAccount account, Reply.Answered expired) {
+        var reply = calls.send(Call.post(at(account.service(), "com.atproto.server.refreshSession"))
+                .bearer(account.secret("refreshJwt"))
+                .within(SIGN_IN));
+        String password = account.secret("appPassword");
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.ok()) return session(account.service(), answer.json(), password);
+            if (answer.status() == 400 || answer.status() == 401)
+                return signIn(account.service(), account.remoteId(), password);
+        }
+        return SignIn.unavailable(reply);
+    }
+
+    // Publishing
+
+    @Override
+    public byte[] pack(ConnectedAccount account, Posting posting) {
+        var body = Map.of(
+                "repo",
+                account.remoteId(),
+                "collection",
+                COLLECTION,
+                "rkey",
+                BlueskyIds.key(posting.key()),
+                "record",
+                record(account, posting));
+        return Json.of(body).text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> record(ConnectedAccount account, Posting posting) {
+        var record = new LinkedHashMap<String, Object>();
+        record.put("$type", COLLECTION);
+        record.put("text", posting.text());
+        record.put("createdAt", posting.at().truncatedTo(ChronoUnit.MILLIS).toString());
+        var facets = Facets.of(posting.text(), handles.known(account.service(), Facets.mentions(posting.text())));
+        if (!facets.isEmpty()) record.put("facets", facets);
+        String link = posting.link();
+        if (!posting.pictures().isEmpty())
+            record.put(
+                    "embed",
+                    Map.of(
+                            "$type",
+                            "app.bsky.embed.images",
+                            "images",
+                            posting.pictures().stream().map(Bluesky::image).toList()));
+        else if (link != null && !posting.text().contains(link))
+            record.put(
+                    "embed",
+                    Map.of(
+                            "$type",
+                            "app.bsky.embed.external",
+                            "external",
+                            Map.of("uri", link, "title", title(posting, link), "description", "")));
+        return record;
+    }
+
+    private static String title(Posting posting, String link) {
+        if (posting.title() != null && !posting.title().isBlank()) return posting.title();
+        return Optional.ofNullable(URI.create(link).getHost()).orElse("");
+    }
+
+    private static Map<String, Object> image(Picture picture) {
+        return Map.of(
+                "alt",
+                picture.alt(),
+                "aspectRatio",
+                Map.of("width", picture.width(), "height", picture.height()),
+                "image",
+                Map.of(
+                        "$type",
+                        "blob",
+                        "ref",
+                        Map.of("$link", BlueskyIds.link(picture.sha256())),
+                        "mimeType",
+                        picture.mimeType(),
+                        "size",
+                        picture.source().size()));
+    }
+
+    @Override
+    public Upload upload(Session session, Picture picture) {
+        var reply = session.send(account -> authorized("com.atproto.repo.uploadBlob", "POST", account)
+                .content(HttpContent.stream(picture.mimeType(), picture.source())));
+        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return new Upload.NotStored(reply);
+        String link = answer.json().at("/blob/ref/$link").asString("");
+        return link.equals(BlueskyIds.link(picture.sha256()))
+                ? new Upload.Stored(link)
+                : new Upload.Rejected(
+                        "The server stored “" + picture.name() + "” with different content than was" + " uploaded.");
+    }
+
+    @Override
+    public Reply publish(Session session, Posting posting, byte[] packed, List<String> uploads) {
+        return session.send(account -> authorized("com.atproto.repo.createRecord", "POST", account)
+                .content(HttpContent.bytes("application/json", packed)));
+    }
+
+    @Override
+    public String permalink(ConnectedAccount account, Posting posting, JsonNode answer) {
+        return app + "/profile/" + account.handle() + "/post/" + BlueskyIds.key(posting.key());
+    }
+
+    /** Records are public, so this needs no session. */
+    @Override
+    public Found find(Session session, Search search) {
+        var posting = search.posting();
+        String query = "?repo=" + HttpCalls.encoded(session.account().remoteId()) + "&collection=" + COLLECTION
+                + "&rkey=" + BlueskyIds.key(posting.key());
+        var reply = session.send(account -> Call.get(at(account.service(), "com.atproto.repo.getRecord" + query)));
+        return switch (reply) {
+            case Reply.Answered answer
+            when answer.ok() ->
+                answer.json().at("/value/text").asString("").equals(posting.text())
+                        ? new Found.There(permalink(session.account(), posting, answer.json()))
+                        : new Found.Different("Bluesky has a post with the key of this one and a different text.");
+            case Reply.Answered answer when error(answer).equals("RecordNotFound") -> new Found.Absent();
+            case Reply.Answered answer -> new Found.Unclear(answer.summary());
+            case Reply.NotSent(var reason, var refused) -> new Found.Unclear(reason);
+            case Reply.Lost(var reason) -> new Found.Unclear(reason);
+        };
+    }
+
+    @Override
+    public Map<String, Long> figures(ConnectedAccount account, String permalink) {
         String uri = "at://" + account.remoteId() + "/" + COLLECTION + "/"
                 + permalink.substring(permalink.lastIndexOf('/') + 1);
-        var reply = calls.get(
-                at(account.service(), "app.bsky.feed.getPosts?uris=" + Calls.encoded(uri)),
-                access(account.secret()),
-                SIGN_IN);
-        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return Map.of();
-        return Calls.counts(
-                answer.json().at("/posts/0"),
+        var reply = calls.send(authorized("app.bsky.feed.getPosts?uris=" + HttpCalls.encoded(uri), "GET", account));
+        return Counts.of(
+                reply,
+                "/posts/0",
                 Map.of(
                         "likes",
                         "likeCount",
@@ -177,8 +281,22 @@ class Bluesky implements Connector {
                         "quoteCount"));
     }
 
-    private static String access(Map<String, String> secret) {
-        return Objects.requireNonNullElse(secret.get("accessJwt"), "");
+    private Handles.Owner resolve(URI service, String handle, Duration within) {
+        var reply = calls.send(
+                Call.get(at(service, "com.atproto.identity.resolveHandle?handle=" + HttpCalls.encoded(handle)))
+                        .within(within));
+        if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500)
+            return new Handles.Owner(Optional.empty(), false);
+        String did = answer.json().at("/did").asString("");
+        return new Handles.Owner(Optional.of(did).filter(id -> id.startsWith("did:")), answer.status() != 429);
+    }
+
+    private static String error(Reply.Answered answer) {
+        return answer.json().at("/error").asString("");
+    }
+
+    private static Call authorized(String method, String verb, ConnectedAccount account) {
+        return Call.of(verb, at(account.service(), method)).bearer(account.secret("accessJwt"));
     }
 
     private static URI at(URI service, String method) {

@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What of a text is an address, a hashtag or a mention, by the UTF-8 bytes where it stands: Bluesky finds none itself. */
+/** The links, hashtags and mentions of a text, by their UTF-8 byte positions: Bluesky detects none itself. */
 final class Facets {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile(
@@ -20,8 +18,18 @@ final class Facets {
 
     private Facets() {}
 
-    /** {@code did} answers who a handle is; a handle of nobody stays text. */
-    static List<Map<String, Object>> of(String text, Function<String, Optional<String>> did) {
+    /** The handles that a text mentions, at most ten. */
+    static List<String> mentions(String text) {
+        return MENTION.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .limit(MOST_MENTIONS)
+                .toList();
+    }
+
+    /** @param ids by handle; a handle without one stays text */
+    static List<Map<String, Object>> of(String text, Map<String, String> ids) {
         var facets = new ArrayList<Map<String, Object>>();
         var links = new ArrayList<int[]>();
         var link = LINK.matcher(text);
@@ -44,18 +52,19 @@ final class Facets {
                         tag.end(),
                         Map.of("$type", "app.bsky.richtext.facet#tag", "tag", tag.group(1))));
         var mention = MENTION.matcher(text);
-        for (int n = 0; n < MOST_MENTIONS && mention.find(); n++) {
-            int start = mention.start();
-            int end = mention.end();
-            if (free(links, start))
-                did.apply(mention.group(1))
-                        .ifPresent(person -> facets.add(facet(
-                                text, start, end, Map.of("$type", "app.bsky.richtext.facet#mention", "did", person))));
+        while (mention.find()) {
+            String id = ids.get(mention.group(1));
+            if (id != null && free(links, mention.start()))
+                facets.add(facet(
+                        text,
+                        mention.start(),
+                        mention.end(),
+                        Map.of("$type", "app.bsky.richtext.facet#mention", "did", id)));
         }
         return facets;
     }
 
-    /** A full stop or a bracket behind an address is not part of it; a bracket that it opened is. */
+    /** Trailing punctuation is not part of a link; a closing bracket is, if the link opened it. */
     private static int end(String text, int start, int end) {
         while (end > start) {
             char last = text.charAt(end - 1);

@@ -1,28 +1,39 @@
 package io.fanfare.social.platforms;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.kernel.HttpCalls;
+import io.fanfare.kernel.HttpCalls.Call;
+import io.fanfare.kernel.HttpCalls.Reply;
+import io.fanfare.kernel.HttpContent;
 import io.fanfare.kernel.Json;
-import io.fanfare.social.Connector;
-import io.fanfare.social.Limits;
-import io.fanfare.social.platforms.Calls.Reply;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** A Mastodon server: who a token belongs to, what the server allows, and the calls that posting needs. */
+/**
+ * A Mastodon server. The delivery's id is the Idempotency-Key, so after a lost answer the same call is sent again and makes
+ * no second status. The server keeps a key for an hour; a later attempt first looks through the statuses of the account.
+ */
 @Component
-class Mastodon implements Connector {
+final class Mastodon implements Publisher {
     private static final Duration SIGN_IN = Duration.ofSeconds(15);
+    /** 300 calls in five minutes, and a post takes several. */
+    private static final Rate RATE = new Rate(0.5, 20);
 
-    private final Calls calls;
+    private static final Duration KEY_IS_KEPT = Duration.ofHours(1);
+    private static final int MOST_PAGES = 5;
 
-    Mastodon(Calls calls) {
+    private final HttpCalls calls;
+
+    Mastodon(HttpCalls calls) {
         this.calls = calls;
     }
 
@@ -32,28 +43,55 @@ class Mastodon implements Connector {
     }
 
     @Override
-    public Signed connect(URI service, Map<String, String> given) {
-        return signIn(service, given.getOrDefault("accessToken", ""));
+    public List<Field> fields() {
+        return List.of(
+                Field.server("instance", null, "https://mastodon.social"),
+                Field.secret(
+                        "accessToken",
+                        "Access token",
+                        "Create one on the server under Preferences, Development, with read:accounts, read:statuses,"
+                                + " write:statuses and write:media."));
     }
 
     @Override
-    public Signed check(Opened account) {
-        return signIn(account.service(), token(account));
+    public MediaRules media() {
+        return MediaRules.scaled(
+                8_000_000, 1_500, "Each server has its own limits; those of the connected account apply.");
     }
 
-    private Signed signIn(URI service, String token) {
-        var me = calls.get(at(service, "/api/v1/accounts/verify_credentials"), token, SIGN_IN);
-        if (!(me instanceof Reply.Answered answer)) return away(me);
+    @Override
+    public Rate rate() {
+        return RATE;
+    }
+
+    // Signing in
+
+    @Override
+    public SignIn signIn(Map<String, String> values) {
+        return signIn(URI.create(values.getOrDefault("instance", "")), values.getOrDefault("accessToken", ""));
+    }
+
+    @Override
+    public SignIn check(ConnectedAccount account) {
+        return signIn(account.service(), account.secret("accessToken"));
+    }
+
+    private SignIn signIn(URI service, String token) {
+        var me = calls.send(Call.get(at(service, "/api/v1/accounts/verify_credentials"))
+                .bearer(token)
+                .within(SIGN_IN));
+        if (!(me instanceof Reply.Answered answer)) return SignIn.unavailable(me);
         if (answer.status() == 401 || answer.status() == 403 || answer.status() == 422)
-            return new Signed.Refused("The server refused the access token (" + answer.said() + ").");
+            return new SignIn.Refused("The server rejected the access token (" + answer.summary() + ").");
         String id = answer.json().at("/id").asString("");
         String name = answer.json().at("/acct").asString("");
-        if (!answer.ok() || id.isEmpty() || name.isEmpty()) return away(me);
-        var instance = calls.get(at(service, "/api/v2/instance"), "", SIGN_IN);
-        if (!(instance instanceof Reply.Answered about) || !about.ok()) return away(instance);
+        if (!answer.ok() || id.isEmpty() || name.isEmpty()) return SignIn.unavailable(me);
+        var instance = calls.send(Call.get(at(service, "/api/v2/instance")).within(SIGN_IN));
+        if (!(instance instanceof Reply.Answered about) || !about.ok()) return SignIn.unavailable(instance);
         String host = service.getPort() < 0 ? service.getHost() : service.getHost() + ":" + service.getPort();
         String handle = "@" + (name.contains("@") ? name : name + "@" + host);
-        return new Signed.In(
+        return new SignIn.Accepted(
+                service,
                 id,
                 handle,
                 answer.json().at("/display_name").asString(handle),
@@ -77,84 +115,134 @@ class Mastodon implements Connector {
         return node.isIntegralNumber() && node.canConvertToLong() && node.asLong() > 0 ? node.asLong() : null;
     }
 
-    private static Signed away(Reply reply) {
-        return switch (reply) {
-            case Reply.Answered answer
-            when answer.ok() -> new Signed.Away("The server did not answer as a Mastodon server does.");
-            case Reply.Answered answer -> new Signed.Away("The server answered " + answer.said() + ".");
-            case Reply.NotSent(var reason) -> new Signed.Away(reason);
-            case Reply.Lost(var reason) -> new Signed.Away(reason);
-        };
-    }
+    // Publishing
 
-    /** Answered again with the same key within an hour, the server answers with the status it made the first time. */
-    Reply post(Opened account, UUID key, String text, Iterable<String> mediaIds, Duration within) {
-        var body = Map.of("status", text, "media_ids", mediaIds, "visibility", "public");
-        return calls.post(
-                at(account.service(), "/api/v1/statuses"),
-                token(account),
-                "application/json",
-                Json.of(body).text().getBytes(StandardCharsets.UTF_8),
-                within,
-                Map.of("Idempotency-Key", key.toString()));
-    }
+    /** Names the pictures by their hashes: their ids on the server are known only after the upload. */
+    private record Receipt(String service, String status, List<ReceiptPicture> pictures) {}
 
-    Reply upload(Opened account, Pictures.Shown picture, Duration within) {
-        String cut = "cut-" + UUID.randomUUID();
-        var body = new ByteArrayOutputStream();
-        if (!picture.alt().isBlank())
-            body.writeBytes(("--" + cut + "\r\nContent-Disposition: form-data; name=\"description\"\r\n"
-                            + "Content-Type: text/plain; charset=UTF-8\r\n\r\n" + picture.alt() + "\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        String extension = picture.mimeType().substring("image/".length());
-        body.writeBytes(("--" + cut + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"picture."
-                        + extension + "\"\r\nContent-Type: " + picture.mimeType() + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(picture.bytes());
-        body.writeBytes(("\r\n--" + cut + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return calls.post(
-                at(account.service(), "/api/v2/media"),
-                token(account),
-                "multipart/form-data; boundary=" + cut,
-                body.toByteArray(),
-                within,
-                Map.of());
-    }
+    private record ReceiptPicture(String sha256, String mimeType, String description) {}
 
-    Reply media(Opened account, String id, Duration within) {
-        return calls.get(at(account.service(), "/api/v1/media/" + Calls.encoded(id)), token(account), within);
-    }
-
-    /** Own statuses, newest first, older than {@code before}. */
-    Reply statuses(Opened account, @Nullable String before, Duration within) {
-        return calls.get(
-                at(
-                        account.service(),
-                        "/api/v1/accounts/" + Calls.encoded(account.remoteId())
-                                + "/statuses?limit=40&exclude_reblogs=true"
-                                + (before == null ? "" : "&max_id=" + Calls.encoded(before))),
-                token(account),
-                within);
-    }
-
-    /** The words of a status as they were sent. */
-    Reply source(Opened account, String id, Duration within) {
-        return calls.get(
-                at(account.service(), "/api/v1/statuses/" + Calls.encoded(id) + "/source"), token(account), within);
+    @Override
+    public byte[] pack(ConnectedAccount account, Posting posting) {
+        var pictures = posting.pictures().stream()
+                .map(each -> new ReceiptPicture(each.sha256(), each.mimeType(), each.alt()))
+                .toList();
+        return Json.of(new Receipt(account.service().toString(), posting.text(), pictures))
+                .text()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public Map<String, Long> figures(Opened account, String permalink) {
-        String id = permalink.substring(permalink.lastIndexOf('/') + 1);
-        var reply = calls.get(at(account.service(), "/api/v1/statuses/" + Calls.encoded(id)), token(account), SIGN_IN);
-        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return Map.of();
-        return Calls.counts(
-                answer.json(),
+    public Upload upload(Session session, Picture picture) {
+        var file = new HttpContent.FilePart(
+                "file",
+                "picture." + picture.mimeType().substring("image/".length()),
+                picture.mimeType(),
+                picture.source());
+        Map<String, String> fields = picture.alt().isBlank() ? Map.of() : Map.of("description", picture.alt());
+        return uploaded(session.send(account ->
+                authorized("POST", "/api/v2/media", account).content(HttpContent.form(fields, List.of(file)))));
+    }
+
+    @Override
+    public Upload processed(Session session, String id) {
+        return uploaded(session.send(account -> authorized("GET", "/api/v1/media/" + HttpCalls.encoded(id), account)));
+    }
+
+    /** 202 and 206 while the server is at work on it. */
+    private static Upload uploaded(Reply reply) {
+        if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return new Upload.NotStored(reply);
+        String id = answer.json().at("/id").asString("");
+        return answer.status() == 202 || answer.status() == 206 ? new Upload.Processing(id) : new Upload.Stored(id);
+    }
+
+    @Override
+    public Reply publish(Session session, Posting posting, byte[] packed, List<String> uploads) {
+        return session.send(account -> authorized("POST", "/api/v1/statuses", account)
+                .header("Idempotency-Key", posting.key().toString())
+                .json(Map.of("status", posting.text(), "media_ids", uploads, "visibility", "public")));
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public String permalink(ConnectedAccount account, Posting posting, JsonNode status) {
+        return address(status);
+    }
+
+    /** A status with the same text, made since the first submission, that is not one of our other posts. */
+    @Override
+    public Found find(Session session, Search search) {
+        Instant since = search.submitted().minus(KEY_IS_KEPT);
+        String before = null;
+        boolean complete = true;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            if (!(statuses(session, before) instanceof Reply.Answered answer) || !answer.ok())
+                return new Found.Unclear("The statuses of the account can't be read.");
+            for (JsonNode status : answer.json()) {
+                if (made(status).isBefore(since)) return absent(complete);
+                var text = text(session, status);
+                // A status that can't be read may be ours.
+                complete &= text.isPresent();
+                if (text.filter(search.posting().text().strip()::equals).isPresent()
+                        && !search.belongsToAnother().test(address(status))) return new Found.There(address(status));
+                before = status.at("/id").asString("");
+            }
+            if (answer.json().isEmpty()) return absent(complete);
+        }
+        return absent(false);
+    }
+
+    private static Found absent(boolean complete) {
+        return complete ? new Found.Absent() : new Found.Unclear("Not all statuses of the account could be read.");
+    }
+
+    /** Own statuses, newest first, older than {@code before}. */
+    private static Reply statuses(Session session, @Nullable String before) {
+        return session.send(account -> authorized(
+                "GET",
+                "/api/v1/accounts/" + HttpCalls.encoded(account.remoteId())
+                        + "/statuses?limit=40&exclude_reblogs=true"
+                        + (before == null ? "" : "&max_id=" + HttpCalls.encoded(before)),
+                account));
+    }
+
+    /** The text as it was sent; {@code ""} if the status was deleted, empty if the server does not say. */
+    private static Optional<String> text(Session session, JsonNode status) {
+        String id = HttpCalls.encoded(status.at("/id").asString(""));
+        var source = session.send(account -> authorized("GET", "/api/v1/statuses/" + id + "/source", account));
+        if (!(source instanceof Reply.Answered answer)) return Optional.empty();
+        if (answer.status() == 404) return Optional.of("");
+        return answer.ok() ? Optional.of(answer.json().at("/text").asString("").strip()) : Optional.empty();
+    }
+
+    private static Instant made(JsonNode status) {
+        try {
+            return Instant.parse(status.at("/created_at").asString(""));
+        } catch (DateTimeParseException unreadable) {
+            return Instant.MAX;
+        }
+    }
+
+    private static String address(JsonNode status) {
+        String url = status.at("/url").asString("");
+        return url.isEmpty() ? status.at("/uri").asString("") : url;
+    }
+
+    @Override
+    public Map<String, Long> figures(ConnectedAccount account, String permalink) {
+        String id = HttpCalls.encoded(permalink.substring(permalink.lastIndexOf('/') + 1));
+        return Counts.of(
+                calls.send(authorized("GET", "/api/v1/statuses/" + id, account)),
+                "",
                 Map.of("likes", "favourites_count", "reposts", "reblogs_count", "replies", "replies_count"));
     }
 
-    private static String token(Opened account) {
-        return account.secret().getOrDefault("accessToken", "");
+    private static Call authorized(String verb, String path, ConnectedAccount account) {
+        return Call.of(verb, at(account.service(), path)).bearer(account.secret("accessToken"));
     }
 
     private static URI at(URI service, String path) {

@@ -1,3 +1,3 @@
-/** The places a post can go to. */
+/** One class for each platform that posts can be published to. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.social.platforms;

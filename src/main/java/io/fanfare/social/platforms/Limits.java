@@ -1,8 +1,8 @@
-package io.fanfare.social;
+package io.fanfare.social.platforms;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one account may, where its server says so itself; null leaves it to what holds for the platform. */
+/** What one account may publish, as its server states it. A value that is null is that of the platform. */
 public record Limits(
         @Nullable Integer textLimit,
         @Nullable Integer maxImages,

@@ -1,4 +1,4 @@
-package io.fanfare.social.platforms;
+package io.fanfare.social;
 
 import io.fanfare.delivery.Channel;
 import io.fanfare.delivery.Delivery;
@@ -6,7 +6,6 @@ import io.fanfare.delivery.Message;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
-import io.fanfare.social.NewsroomEntries;
 import io.fanfare.social.NewsroomEntries.NewEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,0 +1,88 @@
+package io.fanfare.library;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+
+/** Pictures in memory: scaled down without losing detail, and encoded. */
+public final class Raster {
+    private Raster() {}
+
+    /** Scaled to fit a square of this side, transparency kept; a smaller picture stays as it is. */
+    public static BufferedImage within(BufferedImage image, int side) {
+        double share = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
+        int width = Math.max(1, (int) Math.round(image.getWidth() * share));
+        int height = Math.max(1, (int) Math.round(image.getHeight() * share));
+        if (!image.getColorModel().hasAlpha()) return onWhite(image, width, height);
+        var clear = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        var g = clear.createGraphics();
+        g.drawImage(image, 0, 0, null);
+        g.dispose();
+        return scaled(clear, width, height);
+    }
+
+    /** Scaled, on white where it is transparent. */
+    static BufferedImage onWhite(BufferedImage image, int width, int height) {
+        var flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = flat.createGraphics();
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, flat.getWidth(), flat.getHeight());
+        g.drawImage(image, 0, 0, null);
+        g.dispose();
+        return scaled(flat, width, height);
+    }
+
+    /** By halves, so that every pixel of the original counts. */
+    static BufferedImage scaled(BufferedImage image, int width, int height) {
+        var at = image;
+        while (at.getWidth() != width || at.getHeight() != height) {
+            int w = Math.max(width, (at.getWidth() + 1) / 2);
+            int h = Math.max(height, (at.getHeight() + 1) / 2);
+            if (at.getWidth() < width) w = width;
+            if (at.getHeight() < height) h = height;
+            var next = new BufferedImage(w, h, at.getType() == 0 ? BufferedImage.TYPE_INT_ARGB : at.getType());
+            Graphics2D g = next.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            g.drawImage(at, 0, 0, w, h, null);
+            g.dispose();
+            at = next;
+        }
+        return at;
+    }
+
+    /** @param quality from 0 to 1 */
+    public static byte[] jpeg(BufferedImage image, float quality) {
+        var opaque = image.getColorModel().hasAlpha() ? onWhite(image, image.getWidth(), image.getHeight()) : image;
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new ByteArrayOutputStream();
+                var to = ImageIO.createImageOutputStream(out)) {
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality);
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(opaque, null, null), parameters);
+            to.flush();
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    public static byte[] png(BufferedImage image) {
+        try (var out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

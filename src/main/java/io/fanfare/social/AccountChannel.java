@@ -1,0 +1,162 @@
+package io.fanfare.social;
+
+import io.fanfare.delivery.Channel;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Message;
+import io.fanfare.kernel.HttpCalls;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Transactions;
+import io.fanfare.social.platforms.ConnectedAccount;
+import io.fanfare.social.platforms.Publisher;
+import io.fanfare.social.platforms.Publisher.Found;
+import io.fanfare.social.platforms.Publisher.Posting;
+import io.fanfare.social.platforms.Publisher.Search;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes posts by the accounts of one platform: what all platforms have in common. */
+final class AccountChannel implements Channel {
+    private final Publisher publisher;
+    private final Accounts accounts;
+    private final AccountSecrets secrets;
+    private final AccountHealth health;
+    private final PostStore posts;
+    private final PostPictures pictures;
+    private final HttpCalls calls;
+    private final Transactions transactions;
+    private final Now now;
+
+    AccountChannel(
+            Publisher publisher,
+            Accounts accounts,
+            AccountSecrets secrets,
+            AccountHealth health,
+            PostStore posts,
+            PostPictures pictures,
+            HttpCalls calls,
+            Transactions transactions,
+            Now now) {
+        this.publisher = publisher;
+        this.accounts = accounts;
+        this.secrets = secrets;
+        this.health = health;
+        this.posts = posts;
+        this.pictures = pictures;
+        this.calls = calls;
+        this.transactions = transactions;
+        this.now = now;
+    }
+
+    @Override
+    public String name() {
+        return publisher.platform().word();
+    }
+
+    @Override
+    public int window() {
+        return 8;
+    }
+
+    @Override
+    public boolean byTarget() {
+        return true;
+    }
+
+    /** By the account itself: two workspaces that connected the same account share its limit. */
+    @Override
+    public Route route(@Nullable String target) {
+        String bucket = accounts.ofTarget(String.valueOf(target))
+                .map(account -> account.service() + " " + account.remoteId())
+                .orElse(target);
+        var rate = publisher.rate();
+        return new Route(name() + ":" + bucket, rate.perSecond(), rate.burst(), null);
+    }
+
+    /** Why nothing can be published by this account. */
+    private record Unable(String reason) {}
+
+    @Override
+    public Parcel pack(Delivery delivery, Message message, Route route) {
+        if (!(message instanceof Message.Post post))
+            throw new IllegalArgumentException("only posts are published on " + name());
+        var account = transactions.read(() -> secrets.open(post.accountId()));
+        if (account.isEmpty())
+            return new Parcel(
+                    name(),
+                    Json.of(post).text().getBytes(StandardCharsets.UTF_8),
+                    new Unable("The account is not connected. Connect it, then retry."));
+        var posting = posting(delivery, account.get(), post);
+        byte[] bytes = publisher.pack(account.get(), posting);
+        return new Parcel(name(), bytes, new Publication.Packed(account.get(), posting, bytes));
+    }
+
+    private Posting posting(Delivery delivery, ConnectedAccount account, Message.Post post) {
+        Long most = transactions
+                .read(() -> accounts.find(account.id()))
+                .map(found -> found.limits().imageBytes())
+                .orElse(null);
+        var shown = pictures.of(post, most == null ? publisher.media().maxImageBytes() : most);
+        Instant at = transactions.read(now::instant);
+        String text = Wording.of(publisher.platform(), post.text(), post.link(), !shown.isEmpty());
+        return new Posting(delivery.id(), at, text, post.title(), post.link(), shown);
+    }
+
+    @Override
+    public Outcome send(Delivery delivery, Parcel parcel) {
+        return switch (parcel.envelope()) {
+            case Unable(var reason) -> new Outcome.Failed(reason);
+            case Publication.Packed packed -> {
+                var earlier = delivery.attempts() == 0
+                        ? Optional.<Search>empty()
+                        : Optional.of(search(delivery, packed.posting()));
+                yield new Publication(publisher, session(packed.account()), packed, this::signedOut).run(earlier);
+            }
+            case null, default -> throw new IllegalArgumentException("no post in the parcel");
+        };
+    }
+
+    private AccountSession session(ConnectedAccount account) {
+        return new AccountSession(publisher, calls, secrets, account);
+    }
+
+    private void signedOut(ConnectedAccount account, String reason) {
+        transactions.write(() -> health.signedOut(account.id(), reason));
+    }
+
+    private Search search(Delivery delivery, Posting posting) {
+        Instant submitted = Objects.requireNonNullElse(delivery.submittedAt(), delivery.createdAt());
+        return new Search(
+                posting,
+                submitted,
+                permalink -> transactions.read(() -> posts.isAnothers(permalink, delivery.itemId())));
+    }
+
+    @Override
+    public Optional<Outcome> lookUp(Delivery delivery) {
+        var account = transactions.read(
+                () -> accounts.ofTarget(delivery.target()).flatMap(found -> secrets.open(found.id())));
+        var post = transactions.read(() -> posts.list(List.of(delivery.itemId()))).stream()
+                .findFirst();
+        if (account.isEmpty() || post.isEmpty()) return Optional.empty();
+        boolean shown = !post.get().assetIds().isEmpty();
+        String text =
+                Wording.of(publisher.platform(), post.get().text(), post.get().link(), shown);
+        var posting = new Posting(
+                delivery.id(),
+                delivery.createdAt(),
+                text,
+                post.get().title(),
+                post.get().link(),
+                List.of());
+        return switch (publisher.find(session(account.get()), search(delivery, posting))) {
+            case Found.There(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case Found.Absent _ -> Optional.of(new Outcome.TryLater("The platform does not have the post."));
+            case Found.Different _, Found.Unclear _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package io.fanfare.social;
+
+import io.fanfare.delivery.Channel.Outcome;
+import io.fanfare.kernel.HttpCalls.Reply;
+import io.fanfare.social.platforms.ConnectedAccount;
+import io.fanfare.social.platforms.Publisher;
+import io.fanfare.social.platforms.Publisher.Found;
+import io.fanfare.social.platforms.Publisher.Picture;
+import io.fanfare.social.platforms.Publisher.Posting;
+import io.fanfare.social.platforms.Publisher.Search;
+import io.fanfare.social.platforms.Publisher.Upload;
+import io.fanfare.social.platforms.SignIn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** One attempt to publish a post: whatever happens to an answer, the post exists once or the outcome is stated as unclear. */
+final class Publication {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration PROCESSING = Duration.ofSeconds(1);
+
+    private final Publisher publisher;
+    private final AccountSession session;
+    private final Packed packed;
+    private final BiConsumer<ConnectedAccount, String> signedOut;
+
+    /** A post as it is published. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Packed(ConnectedAccount account, Posting posting, byte[] bytes) {}
+
+    /** @param signedOut told when the platform no longer accepts the account, and why */
+    Publication(
+            Publisher publisher,
+            AccountSession session,
+            Packed packed,
+            BiConsumer<ConnectedAccount, String> signedOut) {
+        this.publisher = publisher;
+        this.session = session;
+        this.packed = packed;
+        this.signedOut = signedOut;
+    }
+
+    Outcome run(Optional<Search> earlier) {
+        var known = earlier.flatMap(this::earlier);
+        if (known.isPresent()) return known.get();
+        var uploads = new ArrayList<String>();
+        for (var picture : packed.posting().pictures())
+            switch (uploaded(picture)) {
+                case Upload.Stored(var id) -> uploads.add(id);
+                case Upload.Processing _ -> {
+                    return new Outcome.TryLater("The server is still processing a picture.");
+                }
+                case Upload.Rejected(var reason) -> {
+                    return new Outcome.Failed(reason);
+                }
+                case Upload.NotStored(var reply) -> {
+                    return notPublished(reply);
+                }
+            }
+        return published(uploads, earlier);
+    }
+
+    /** An earlier attempt may have arrived all the same. */
+    private Optional<Outcome> earlier(Search search) {
+        var found = publisher.find(session, search);
+        if (session.renewal() != null && !(session.renewal() instanceof SignIn.Accepted))
+            return Optional.of(notSignedIn(session.renewal()));
+        return switch (found) {
+            case Found.There(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case Found.Different(var reason) -> Optional.of(new Outcome.Unknown(reason));
+            case Found.Unclear(var reason) ->
+                Optional.of(new Outcome.TryLater("It is unclear whether an earlier attempt was published: " + reason));
+            case Found.Absent _ -> Optional.empty();
+        };
+    }
+
+    private Upload uploaded(Picture picture) {
+        var upload = publisher.upload(session, picture);
+        while (upload instanceof Upload.Processing(var id) && !session.isOver()) {
+            AccountSession.pause(PROCESSING);
+            var next = publisher.processed(session, id);
+            // A server that is busy for a moment is asked again.
+            upload = next instanceof Upload.NotStored(var reply) && isPassing(reply) ? upload : next;
+        }
+        return upload;
+    }
+
+    private static boolean isPassing(Reply reply) {
+        return !(reply instanceof Reply.Answered answer) || answer.status() >= 500;
+    }
+
+    private Outcome published(List<String> uploads, Optional<Search> earlier) {
+        var reply = publish(uploads);
+        if (reply instanceof Reply.Answered answer && answer.ok()) return confirmed(answer);
+        if (reply instanceof Reply.NotSent || reply instanceof Reply.Answered answer && answer.status() < 500)
+            return notPublished(reply);
+        String doubt = reason(reply);
+        return publisher.isRepeatable() ? repeated(uploads, doubt) : lookedUp(doubt, earlier);
+    }
+
+    private Reply publish(List<String> uploads) {
+        return publisher.publish(session, packed.posting(), packed.bytes(), uploads);
+    }
+
+    private Outcome confirmed(Reply.Answered answer) {
+        return new Outcome.Confirmed(publisher.permalink(session.account(), packed.posting(), answer.json()));
+    }
+
+    /** The same call with the same key, until the platform answers it. */
+    private Outcome repeated(List<String> uploads, String doubt) {
+        String reason = doubt;
+        for (int n = 1; !session.isOver(); n++) {
+            AccountSession.pause(Duration.ofSeconds(Math.min(10, 1L << n)));
+            var reply = publish(uploads);
+            if (reply instanceof Reply.Answered answer && answer.ok()) return confirmed(answer);
+            if (reply instanceof Reply.Answered answer && answer.status() < 500)
+                return new Outcome.Unknown(doubt + "; then " + answer.summary());
+            reason = reason(reply);
+        }
+        return unclear(reason);
+    }
+
+    /** The post exists under its key, or it does not: absent twice, since the platform may still be at work on it. */
+    private Outcome lookedUp(String doubt, Optional<Search> search) {
+        int absent = 0;
+        while (!session.isOver()) {
+            switch (publisher.find(session, search.orElseGet(this::own))) {
+                case Found.There(var permalink) -> {
+                    return new Outcome.Confirmed(permalink);
+                }
+                case Found.Different(var reason) -> {
+                    return new Outcome.Unknown(reason);
+                }
+                case Found.Absent _ -> {
+                    if (++absent == 2) return new Outcome.TryLater(doubt);
+                }
+                case Found.Unclear _ -> {}
+            }
+            AccountSession.pause(MOMENT);
+        }
+        return unclear(doubt);
+    }
+
+    private Search own() {
+        return new Search(packed.posting(), packed.posting().at(), permalink -> false);
+    }
+
+    private static Outcome unclear(String doubt) {
+        return new Outcome.Unknown(doubt + "; and the server could not be asked whether it has the post.");
+    }
+
+    /** Of an answer after which the post certainly does not exist. */
+    private Outcome notPublished(Reply reply) {
+        if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500)
+            return new Outcome.TryLater(reason(reply));
+        if (publisher.isSignedOut(answer))
+            return notSignedIn(session.renewal() == null ? new SignIn.Refused(answer.summary()) : session.renewal());
+        return publisher
+                .limited(answer)
+                .<Outcome>map(pause -> new Outcome.TryLater(answer.summary(), pause))
+                .orElseGet(() -> new Outcome.Failed(answer.summary()));
+    }
+
+    private Outcome notSignedIn(SignIn renewal) {
+        return switch (renewal) {
+            case SignIn.Unavailable(var reason) -> new Outcome.TryLater(reason);
+            case SignIn.Refused(var reason) -> {
+                signedOut.accept(session.account(), reason);
+                yield new Outcome.Failed("Reconnect the account, then retry. " + reason);
+            }
+            // A new session was made and is rejected as well.
+            case SignIn.Accepted _ -> {
+                String reason = "The platform rejects the session of this account.";
+                signedOut.accept(session.account(), reason);
+                yield new Outcome.Failed("Reconnect the account, then retry. " + reason);
+            }
+        };
+    }
+
+    private static String reason(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answer -> answer.summary();
+            case Reply.NotSent(var reason, var refused) -> reason;
+            case Reply.Lost(var reason) -> reason;
+        };
+    }
+}
