@@ -334,6 +334,7 @@ final class FakePlatforms {
         if (body.length > 1_000_000) return error("BlobTooLarge", "This file is too large");
         String link = link(body);
         account.blobs.put(link, body);
+        account.sizes.add(body.length);
         return new Answer(200, Map.of("blob", Map.of(
                 "$type", "blob",
                 "ref", Map.of("$link", link),

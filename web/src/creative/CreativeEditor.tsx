@@ -59,7 +59,8 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker }: Cre
     done: ({ revision }) => `Saved as revision ${revision}.`,
   });
   const platform = creative.platform ?? seenOn;
-  const pictured = creative.components.image?.assetId ?? creative.components.video?.posterAssetId;
+  const { image, video } = creative.components;
+  const pictured = image?.assetId ?? video?.posterAssetId ?? video?.assetId;
   const rewrite = (part: WordPart) => {
     setRewriting([part]);
     change({ show: "rewrite" }, { keepHistory: true });

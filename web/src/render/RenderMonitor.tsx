@@ -93,7 +93,7 @@ export function RenderMonitor(shown: Shown) {
 function JobRow({ job, thumb: Thumb }: { job: RenderJob; thumb: Shown["thumb"] }) {
   const bound = useActions(jobActions, job);
   const campaign = useQuery(campaignQuery(job.campaignId));
-  const picture = job.type === "image" ? job.outputAssets.primary : job.outputAssets.posterFrame;
+  const picture = job.outputAssets.primary;
   const Icon = job.type === "image" ? ImageIcon : Clapperboard;
   const facts = [
     job.type === "image" ? "Picture" : "Video",

@@ -145,8 +145,6 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
   );
 }
 
-const connectable = ["bluesky", "mastodon"] as const;
-
 function ConnectForm({ account, close }: { account: Account | undefined; close: () => void }) {
   const platforms = useQuery(platformsQuery);
   const connectable = (platforms.data?.items ?? []).filter((each) => each.connectable);

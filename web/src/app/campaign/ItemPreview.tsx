@@ -51,7 +51,7 @@ function CreativePreview({ campaign, item }: ItemPreviewProps) {
   return (
     <Loaded query={creative} skeleton={<Bone height={220} />}>
       {({ kind, platform, components }) => {
-        const picture = components.image?.assetId ?? components.video?.posterAssetId;
+        const picture = components.image?.assetId ?? components.video?.posterAssetId ?? components.video?.assetId;
         return (
           <PlatformCard
             {...cardOf(platform ?? (kind === "email" ? "email" : "linkedin"), components)}

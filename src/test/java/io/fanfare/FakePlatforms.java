@@ -41,7 +41,7 @@ public final class FakePlatforms {
         return control("posts", "account=" + account).at("/posts");
     }
 
-    /** The bytes of each form with a picture that this account sent to Mastodon. */
+    /** The bytes of each upload of this account. */
     public static List<Integer> uploads(String account) {
         return control("posts", "account=" + account)
                 .at("/sizes")

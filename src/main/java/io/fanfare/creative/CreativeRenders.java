@@ -69,7 +69,7 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
         var house = Current.get();
         var actor = new Actor(Actor.Kind.SYSTEM, null, event.job().createdBy(), "render");
         new Current(house.workspace(), actor, house.role(), house.permissions(), house.requestId(), null)
-                .run(() -> attachments.rendered(creative, video, event.assetId(), event.posterAssetId()));
+                .run(() -> attachments.rendered(creative, video, event.assetId(), null));
     }
 
     @Override

@@ -146,6 +146,30 @@ public class AssetFiles {
         return new FileBytes(smaller.mimeType(), smaller.fileHash(), smaller.fileSize());
     }
 
+    /** Stores another form of a file, to be attached to its asset. Outside a transaction. */
+    public FileBytes storeRendition(Path file, String mimeType) {
+        try (var in = Files.newInputStream(file)) {
+            var blob = blobs.put(in);
+            return new FileBytes(mimeType, blob.sha256(), blob.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes stored bytes a rendition of an asset, unless it has one of this name. */
+    public void attach(UUID asset, String rendition, FileBytes bytes) {
+        store.lockBytes(bytes.fileHash());
+        if (!blobs.exists(bytes.fileHash()))
+            throw Refused.conflict("asset_deleted", "The same file was deleted a moment ago. Try again.");
+        store.insertRendition(
+                asset, new AssetStore.Rendition(rendition, bytes.mimeType(), bytes.fileHash(), bytes.fileSize()));
+    }
+
+    /** Removes the bytes of a rendition that was not attached. Outside a transaction. */
+    public void discard(FileBytes bytes) {
+        discard(bytes.fileHash());
+    }
+
     public InputStream open(FileBytes bytes) {
         return blobs.open(bytes.fileHash());
     }

@@ -41,12 +41,14 @@ class Renditions {
 
     /** The rendition of a file, made now where it is not there yet. Outside a transaction. */
     AssetStore.Rendition of(Asset asset, String name) {
+        var stored = transactions.read(() -> store.rendition(asset.id(), name));
+        if (stored.isPresent()) return stored.get();
         Integer side = SIDES.get(name);
-        if (side == null) throw Refused.invalid("rendition", "is " + NAMES);
+        if (side == null)
+            throw Refused.invalid("rendition", "must be " + NAMES + ", or a rendition that this file was made with");
         boolean fits = asset.isVideo() || asset.isPicture() && !name.equals("poster");
         if (!fits) throw Refused.unprocessable("no_rendition", "A " + asset.mimeType() + " has no " + name + ".");
-        var made = transactions.read(() -> store.rendition(asset.id(), name));
-        return made.orElseGet(() -> make(asset, name, side));
+        return make(asset, name, side);
     }
 
     /** A picture as a JPEG of at most so many bytes, made when first asked for and stored. Outside a transaction. */
@@ -107,6 +109,12 @@ class Renditions {
             if (!asset.isVideo()) {
                 try (var in = blobs.open(asset.fileHash())) {
                     return Picture.read(asset.mimeType(), in.readAllBytes(), side * 2);
+                }
+            }
+            var poster = transactions.read(() -> store.rendition(asset.id(), "poster"));
+            if (poster.isPresent()) {
+                try (var in = blobs.open(poster.get().fileHash())) {
+                    return Picture.read(poster.get().mimeType(), in.readAllBytes(), side * 2);
                 }
             }
             try (var file = ffmpeg.scratch(".video");

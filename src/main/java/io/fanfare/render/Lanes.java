@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where jobs wait: pictures and videos of the house apart, so that a picture never waits behind a video, and what services make. */
+/** The lanes of jobs: local pictures, local videos, so that a picture never waits behind a video, and jobs of services. */
 @Configuration(proxyBeanMethods = false)
 class Lanes {
     /** Which jobs a lane works, and how many at once. */
@@ -24,22 +24,22 @@ class Lanes {
     }
 
     @Bean
-    Lane pictureLane(Rendering rendering) {
-        return new Line(PICTURES, rendering);
+    Lane pictureLane(RenderTurn turn) {
+        return new Line(PICTURES, turn);
     }
 
     @Bean
-    Lane videoLane(Rendering rendering) {
-        return new Line(VIDEOS, rendering);
+    Lane videoLane(RenderTurn turn) {
+        return new Line(VIDEOS, turn);
     }
 
     @Bean
-    Lane renderServiceLane(Rendering rendering) {
-        return new Line(SERVICES, rendering);
+    Lane renderServiceLane(RenderTurn turn) {
+        return new Line(SERVICES, turn);
     }
 
     /** One lane. */
-    private record Line(Work kind, Rendering rendering) implements Lane {
+    private record Line(Work kind, RenderTurn turn) implements Lane {
         @Override
         public String name() {
             return kind.name();
@@ -52,7 +52,7 @@ class Lanes {
 
         @Override
         public Optional<Instant> work() {
-            return rendering.work(kind);
+            return turn.work(kind);
         }
     }
 }

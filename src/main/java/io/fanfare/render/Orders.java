@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the order that a job stands for: its words, and the brand and photos as they are now. */
+/** Makes the order of a job: its texts, and the brand and photos as they are now. */
 @Component
 class Orders {
     private static final int LARGEST_INLINE = 5 << 20;
@@ -72,7 +72,7 @@ class Orders {
                 Objects.requireNonNullElse(params.seed(), 0L),
                 params.steps(),
                 params.durationSeconds() == null ? 8 : params.durationSeconds().doubleValue(),
-                new Order.Brand(look.name(), look.colours(), logo),
+                new Order.Brand(look.name(), look.colours(), job.campaignId().getLeastSignificantBits(), logo),
                 photos,
                 job.isLocal() ? List.of() : addresses(params.images(), pictures),
                 Objects.requireNonNullElse(params.input(), java.util.Map.of()));
@@ -102,7 +102,7 @@ class Orders {
         return pictures;
     }
 
-    /** A service can't read our library, so pictures of it travel within the request. */
+    /** A service can't read the library, so its pictures are part of the request. */
     private List<String> addresses(List<String> images, List<Asset> pictures) {
         var addresses = new ArrayList<String>();
         for (String image : images) {

@@ -3,8 +3,10 @@ package io.fanfare.render;
 import io.fanfare.render.providers.Order;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ record RenderAnswer(
         Progress progress,
         OutputUrls outputUrls,
         OutputAssets outputAssets,
-        RenderJob.@Nullable Trouble error,
+        RenderJob.@Nullable Failure error,
         List<RenderStore.Line> logs,
         int retryCount,
         int maxRetries,
@@ -36,6 +38,8 @@ record RenderAnswer(
         @Nullable Instant completedAt,
         int version,
         List<String> can) {
+
+    private static final String POSTER = "poster";
 
     /** {@code hash} is the SHA-256 of the primary file. */
     record Metadata(@Nullable String hash, @Nullable String model, int regenerationCount) {}
@@ -73,8 +77,8 @@ record RenderAnswer(
                 new Progress(job.currentStep(), job.totalSteps(), job.estimatedTime()),
                 new OutputUrls(
                         job.primaryAsset() == null ? null : address.apply(job.primaryAsset()),
-                        job.variantAssets().stream().map(address).toList(),
-                        job.posterAsset() == null ? null : address.apply(job.posterAsset())),
+                        variants(job, address),
+                        poster(job, address)),
                 new OutputAssets(job.primaryAsset(), job.variantAssets(), job.posterAsset()),
                 job.error(),
                 logs,
@@ -86,5 +90,25 @@ record RenderAnswer(
                 job.completedAt(),
                 job.version(),
                 can);
+    }
+
+    /** Further files of a service, and the other forms of the file itself. */
+    private static List<String> variants(RenderJob job, Function<UUID, String> address) {
+        return Stream.concat(
+                        job.variantAssets().stream().map(address),
+                        job.renditions().stream()
+                                .filter(name -> !name.equals(POSTER))
+                                .map(name -> rendition(job, name, address)))
+                .toList();
+    }
+
+    /** Jobs of earlier versions have an asset for it. */
+    private static @Nullable String poster(RenderJob job, Function<UUID, String> address) {
+        if (job.posterAsset() != null) return address.apply(job.posterAsset());
+        return job.renditions().contains(POSTER) ? rendition(job, POSTER, address) : null;
+    }
+
+    private static String rendition(RenderJob job, String name, Function<UUID, String> address) {
+        return address.apply(Objects.requireNonNull(job.primaryAsset())) + "?rendition=" + name;
     }
 }

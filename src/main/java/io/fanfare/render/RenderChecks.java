@@ -54,7 +54,7 @@ class RenderChecks implements CampaignChecks {
         String why = error == null ? "" : " " + error.message();
         return Check.warning(
                         "render_failed",
-                        "A " + job.type().word() + " could not be made",
+                        "A " + job.type().word() + " failed to render",
                         "“" + job.title() + "” failed at " + job.provider() + " after " + (job.retryCount() + 1)
                                 + (job.retryCount() == 0 ? " try." : " tries.") + why,
                         about(job),
@@ -73,8 +73,8 @@ class RenderChecks implements CampaignChecks {
     private Check unsubmitted(RenderJob job) {
         return Check.suggestion(
                         "render_not_submitted",
-                        "A " + job.type().word() + " waits to be submitted",
-                        "“" + job.title() + "” was prepared and is not made before somebody submits it.",
+                        "A " + job.type().word() + " is not submitted yet",
+                        "“" + job.title() + "” was created and is rendered once it is submitted.",
                         about(job),
                         fix("submitRenderJob", job))
                 .with(evidence(job, Map.of()));
@@ -83,10 +83,10 @@ class RenderChecks implements CampaignChecks {
     private Check slow(RenderJob job, Duration waiting) {
         return Check.warning(
                         "render_waiting_long",
-                        "A " + job.type().word() + " takes long",
+                        "A " + job.type().word() + " is taking long",
                         "“" + job.title() + "” is " + job.state().word() + " at " + job.provider() + " for "
                                 + waiting.toMinutes() + " minutes, " + job.currentStep() + " of " + job.totalSteps()
-                                + " steps done. Ask how it stands.",
+                                + " steps done. Check its status.",
                         about(job),
                         fix("pollRenderJob", job))
                 .with(evidence(job, Map.of("minutesAtLeast", waiting.toMinutes() / 10 * 10)));
@@ -95,10 +95,10 @@ class RenderChecks implements CampaignChecks {
     private Check underWay(RenderJob job) {
         return Check.suggestion(
                         "creative_rendering",
-                        "A creative's " + job.type().word() + " is still being made",
+                        "A creative's " + job.type().word() + " is still rendering",
                         "“" + job.title() + "” is " + job.state().word() + ", " + job.currentStep() + " of "
                                 + job.totalSteps()
-                                + " steps done. Until its file is there, what is approved is the creative without it.",
+                                + " steps done. Until the file is ready, an approval covers the creative without it.",
                         new Check.About("creative", job.creativeId()),
                         fix("readRenderJobStatus", job))
                 .with(evidence(job, Map.of()));

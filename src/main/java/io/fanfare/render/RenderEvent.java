@@ -1,15 +1,14 @@
 package io.fanfare.render;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** What became of a job, told in the transaction that says so. */
+/** The end of a job, published in its transaction. */
 public sealed interface RenderEvent {
     RenderJob job();
 
     /** Its file is in the library. */
-    record Published(RenderJob job, UUID assetId, @Nullable UUID posterAssetId) implements RenderEvent {}
+    record Published(RenderJob job, UUID assetId) implements RenderEvent {}
 
-    /** It failed; somebody may try it again. */
+    /** It failed and can be retried. */
     record Failed(RenderJob job) implements RenderEvent {}
 }

@@ -4,7 +4,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.LocalProvider;
 import io.fanfare.render.providers.Order;
-import io.fanfare.render.providers.Standing;
+import io.fanfare.render.providers.RemoteStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A picture or video to be made, as it is kept: {@code queued → running → published | failed | cancelled}. */
+/** A picture or video to be made: {@code queued → running → published | failed | cancelled}. */
 public record RenderJob(
         UUID id,
         UUID campaignId,
@@ -33,7 +33,7 @@ public record RenderJob(
         @Nullable String providerJobId,
         int looks,
         @Nullable Instant polledAt,
-        Standing.@Nullable Outcome outcome,
+        RemoteStatus.@Nullable Outcome outcome,
         int currentStep,
         int totalSteps,
         @Nullable Integer estimatedTime,
@@ -42,7 +42,8 @@ public record RenderJob(
         @Nullable UUID primaryAsset,
         List<UUID> variantAssets,
         @Nullable UUID posterAsset,
-        @Nullable Trouble error,
+        List<String> renditions,
+        @Nullable Failure error,
         int troubles,
         int retryCount,
         int maxRetries,
@@ -52,7 +53,7 @@ public record RenderJob(
         @Nullable Instant completedAt,
         int version) {
 
-    /** Where a job stands; the last three are for good, save that a failed one may be tried again. */
+    /** The last three are final, except that a failed job can be retried. */
     public enum State {
         QUEUED,
         RUNNING,
@@ -70,13 +71,13 @@ public record RenderJob(
     }
 
     /** Why a job failed. */
-    public record Trouble(String code, String message, Map<String, @Nullable Object> details) {}
+    public record Failure(String code, String message, Map<String, @Nullable Object> details) {}
 
     boolean isLocal() {
         return provider.equals(LocalProvider.NAME);
     }
 
-    /** What may be done with it now. */
+    /** The operations that its state allows. */
     List<String> moves() {
         var moves = new ArrayList<String>();
         if (state == State.QUEUED && !handedIn) moves.add("submitRenderJob");
@@ -87,13 +88,15 @@ public record RenderJob(
 
     String title() {
         String headline = params.headline();
-        String words = headline == null || headline.isBlank() ? "a " + type.word() : headline;
+        String words = headline != null && !headline.isBlank()
+                ? headline
+                : params.scenes().isEmpty()
+                        ? "Untitled " + type.word()
+                        : params.scenes().getFirst();
         return words.length() > 120 ? Texts.cut(words, 119) + "…" : words;
     }
 
     Refused over() {
-        return Refused.conflict(
-                "render_job_over",
-                "This job is " + state.word() + "; nothing can be done with it any more but look at it.");
+        return Refused.conflict("render_job_over", "This job is " + state.word() + " and can no longer be changed.");
     }
 }

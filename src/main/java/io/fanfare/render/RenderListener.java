@@ -10,27 +10,27 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What of other rooms concerns render jobs: a campaign that ends takes its waiting jobs along, and jobs use pictures. */
+/** A cancelled campaign cancels its queued jobs; jobs use pictures of the library. */
 @Component
 class RenderListener implements AssetUses {
     private final RenderStore store;
-    private final Rendering rendering;
+    private final RenderMoves moves;
 
-    RenderListener(RenderStore store, Rendering rendering) {
+    RenderListener(RenderStore store, RenderMoves moves) {
         this.store = store;
-        this.rendering = rendering;
+        this.moves = moves;
     }
 
     @EventListener
     void moved(CampaignEvent.Moved event) {
         if (event.campaign().status() != Campaign.Status.CANCELLED) return;
         var open = new RenderStore.Filter(event.campaign().id(), null, RenderJob.State.QUEUED, null, null);
-        // What is cancelled waits no more: the next page begins with what is left.
+        // A cancelled job leaves the filter, so the first page is always the next one.
         for (var page = waiting(open); !page.isEmpty(); page = waiting(open))
             for (var job : page)
                 store.cancel(job.id()).ifPresent(after -> {
                     store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
-                    rendering.tell(after);
+                    moves.tell(after);
                 });
     }
 

@@ -22,9 +22,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be seen. {@code headline}, {@code text}, {@code cta} (a button), {@code attribution} (who said it) and {@code
- * scenes} (one caption after the other, for a video) are drawn by {@code local}; {@code prompt} and {@code input} (members that
- * one model knows; members beside these count as its members) are for services. {@code images} are ids of pictures in the library, for services also https addresses.
+ * What to render. The provider {@code local} draws {@code headline}, {@code text}, {@code cta} (a button), {@code attribution}
+ * (the speaker of a quotation) and {@code scenes} (the captions of a video, in order). Services use {@code prompt} and {@code
+ * input} (parameters of one model); unknown members are added to {@code input}. {@code images} are ids of pictures in the
+ * library; services also accept https addresses.
  */
 public record RenderParams(
         @Nullable @Size(max = 4000) String prompt,
@@ -78,28 +79,46 @@ public record RenderParams(
                 null);
     }
 
-    /** With everything told that was left open, so that the same job gives the same picture whenever it runs. */
-    RenderParams settled(Order.Type type, String headline, String text, long seed, @Nullable String brand) {
+    /** What a job starts from where its parameters leave it open. */
+    record Defaults(
+            boolean local,
+            String headline,
+            String text,
+            long seed,
+            @Nullable String brand) {}
+
+    /** With all values set, so that the same job gives the same picture whenever it runs. */
+    RenderParams settled(Order.Type type, Defaults defaults) {
         boolean video = type == Order.Type.VIDEO;
-        var whole = new RenderParams(
+        // A video with scenes of its own begins with the first of them.
+        String first = video && !scenes.isEmpty() ? "" : defaults.headline();
+        String title = headline == null || headline.isBlank() ? first : headline;
+        String body = text == null ? defaults.text() : text;
+        var settled = new RenderParams(
                 prompt,
                 template,
-                this.headline == null || this.headline.isBlank() ? headline : this.headline,
-                this.text == null ? text : this.text,
+                title,
+                body,
                 cta,
                 attribution,
                 scenes,
                 width == null ? Integer.valueOf(1080) : width,
                 height == null ? Integer.valueOf(video ? 1920 : 1080) : height,
-                this.seed == null ? Long.valueOf(seed) : this.seed,
+                seed == null ? Long.valueOf(defaults.seed()) : seed,
                 steps,
-                video && durationSeconds == null ? BigDecimal.valueOf(8) : durationSeconds,
+                video && durationSeconds == null ? duration(defaults.local(), title, body) : durationSeconds,
                 images,
-                brandId == null ? brand : brandId,
+                brandId == null ? defaults.brand() : brandId,
                 input,
                 null);
-        whole.check(type);
-        return whole;
+        settled.check(type);
+        return settled;
+    }
+
+    private BigDecimal duration(boolean local, String headline, String text) {
+        return local
+                ? BigDecimal.valueOf(LocalProvider.readingTime(headline, text, scenes, cta))
+                : BigDecimal.valueOf(8);
     }
 
     int wide() {
@@ -114,23 +133,23 @@ public record RenderParams(
         int w = wide();
         int h = tall();
         if ((long) w * h > MOST_PIXELS)
-            throw Refused.invalid("params.width", "times the height is 8.4 million pixels at most");
-        if (Math.max(w, h) > 5 * Math.min(w, h))
-            throw Refused.invalid("params.width", "and height: no side is longer than five times the other");
+            throw Refused.invalid("params.width", "times the height must be at most 8.4 million pixels");
+        if (w > 9 * h) throw Refused.invalid("params.width", "must be at most nine times the height");
+        if (h > 5 * w) throw Refused.invalid("params.height", "must be at most five times the width");
         if (type == Order.Type.VIDEO && (w % 2 != 0 || h % 2 != 0 || (long) w * h > 2_080_000 || Math.max(w, h) > 1920))
             throw Refused.invalid(
-                    "params.width", "and height of a video are even and 1920 × 1080 at most, either way round");
+                    "params.width", "and height of a video must be even and at most 1920 × 1080 or 1080 × 1920");
         if (template != null
                 && LocalProvider.templates().stream().noneMatch(t -> t.name().equals(template)))
             throw Refused.invalid(
                     "params.template",
-                    "one of "
+                    "must be one of: "
                             + String.join(
                                     ", ",
                                     LocalProvider.templates().stream()
                                             .map(LocalProvider.Template::name)
                                             .toList()));
         if (input != null && Json.of(input).text().length() > LARGEST_INPUT)
-            throw Refused.invalid("params.input", "is larger than 32,000 characters");
+            throw Refused.invalid("params.input", "must be at most 32,000 characters of JSON");
     }
 }

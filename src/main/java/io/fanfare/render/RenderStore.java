@@ -8,7 +8,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Texts;
 import io.fanfare.render.providers.Order;
-import io.fanfare.render.providers.Standing;
+import io.fanfare.render.providers.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of render jobs. Every move is one statement that asks for the state it moves from. */
+/** The statements of render jobs. Every move is one statement that checks the state it moves from. */
 @Component
 class RenderStore {
     private static final int MOST_LINES = 500;
-    /** A worker that says nothing for so long has died; its job is taken over. */
+    /** A worker that does not renew its claim for so long has stopped; its job is taken over. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Sql sql;
@@ -95,10 +95,13 @@ class RenderStore {
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(RenderJob.class);
-        long total = sql.of("select count(*) from render_job j where j.workspace_id = :workspace " + FILTER)
+        return Page.of(items, count(filter), range);
+    }
+
+    long count(Filter filter) {
+        return sql.of("select count(*) from render_job j where j.workspace_id = :workspace " + FILTER)
                 .bind(filter)
                 .one(Long.class);
-        return Page.of(items, total, range);
     }
 
     /** Jobs of a campaign that failed or are not done: what there is to say about it. */
@@ -136,7 +139,7 @@ class RenderStore {
                 .find(RenderJob.class);
     }
 
-    /** When there is work again, where any is left. */
+    /** When there is work again; empty if there is none. */
     Optional<Instant> next(Lanes.Work work) {
         return sql.of("""
                 select min(greatest(j.due_at, coalesce(j.claimed_until, j.due_at))) as at from render_job j
@@ -235,7 +238,7 @@ class RenderStore {
     }
 
     /** How it ended at the service. Webhook, poll and question meet here: the first is kept, the others change nothing. */
-    boolean arrived(UUID id, String providerJobId, Standing.Outcome outcome) {
+    boolean arrived(UUID id, String providerJobId, RemoteStatus.Outcome outcome) {
         return sql.of("""
                 update render_job set outcome = :outcome, due_at = fanfare_now(), version = version + 1
                  where workspace_id = :workspace and id = :id and state = 'running' and provider_job_id = :theirs
@@ -260,26 +263,27 @@ class RenderStore {
     }
 
     /** The files of a job that is done. */
-    record Made(UUID primary, List<UUID> variants, @Nullable UUID poster, String hash) {}
+    record Made(UUID primary, List<UUID> variants, List<String> renditions, String hash) {}
 
     Optional<RenderJob> publish(RenderJob job, Made made) {
         return sql.of("""
                 update render_job
                    set state = 'published', primary_asset = :primary, variant_assets = cast(:variants as uuid[]),
-                       poster_asset = :poster, hash = :hash, completed_at = fanfare_now(), claimed_until = null,
+                       renditions = cast(:renditions as text[]), hash = :hash, completed_at = fanfare_now(), claimed_until = null,
                        estimated_time = 0, current_step = greatest(total_steps, 1), total_steps = greatest(total_steps, 1),
                        error = null, version = version + 1
                  where workspace_id = :workspace and id = :id and state = 'running' and fence = :fence
                 returning *""")
                 .bind(made)
                 .array("variants", "uuid", made.variants())
+                .array("renditions", "text", made.renditions())
                 .bind("id", job.id())
                 .bind("fence", job.fence())
                 .find(RenderJob.class);
     }
 
-    /** A job that runs under this fence, or whoever looks after it now decides. */
-    Optional<RenderJob> fail(RenderJob job, RenderJob.Trouble trouble) {
+    /** Only under this fence: another worker decides otherwise. */
+    Optional<RenderJob> fail(RenderJob job, RenderJob.Failure failure) {
         return sql.of("""
                 update render_job set state = 'failed', error = :error, completed_at = fanfare_now(), claimed_until = null,
                        estimated_time = null, version = version + 1
@@ -287,7 +291,7 @@ class RenderStore {
                 returning *""")
                 .bind("id", job.id())
                 .bind("fence", job.fence())
-                .bind("error", Json.of(trouble))
+                .bind("error", Json.of(failure))
                 .find(RenderJob.class);
     }
 

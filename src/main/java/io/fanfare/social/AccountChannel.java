@@ -3,7 +3,6 @@ package io.fanfare.social;
 import io.fanfare.delivery.Channel;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Message;
-import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
@@ -27,7 +26,6 @@ final class AccountChannel implements Channel {
     private final AccountHealth health;
     private final PostStore posts;
     private final PostPictures pictures;
-    private final HttpCalls calls;
     private final Transactions transactions;
     private final Now now;
 
@@ -38,7 +36,6 @@ final class AccountChannel implements Channel {
             AccountHealth health,
             PostStore posts,
             PostPictures pictures,
-            HttpCalls calls,
             Transactions transactions,
             Now now) {
         this.publisher = publisher;
@@ -47,7 +44,6 @@ final class AccountChannel implements Channel {
         this.health = health;
         this.posts = posts;
         this.pictures = pictures;
-        this.calls = calls;
         this.transactions = transactions;
         this.now = now;
     }
@@ -121,7 +117,7 @@ final class AccountChannel implements Channel {
     }
 
     private AccountSession session(ConnectedAccount account) {
-        return new AccountSession(publisher, calls, secrets, account);
+        return secrets.session(publisher, account);
     }
 
     private void signedOut(ConnectedAccount account, String reason) {

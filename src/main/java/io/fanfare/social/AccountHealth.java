@@ -6,7 +6,6 @@ import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Live;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.platforms.Publishers;
@@ -33,7 +32,6 @@ class AccountHealth implements Lane {
     private final Notifications notifications;
     private final Audit audit;
     private final Live live;
-    private final Now now;
 
     AccountHealth(
             AccountStore store,
@@ -43,8 +41,7 @@ class AccountHealth implements Lane {
             Members members,
             Notifications notifications,
             Audit audit,
-            Live live,
-            Now now) {
+            Live live) {
         this.store = store;
         this.secrets = secrets;
         this.publishers = publishers;
@@ -53,7 +50,6 @@ class AccountHealth implements Lane {
         this.notifications = notifications;
         this.audit = audit;
         this.live = live;
-        this.now = now;
     }
 
     @Override
@@ -64,7 +60,7 @@ class AccountHealth implements Lane {
     /** All accounts that are due at once: one slow server does not delay the others. */
     @Override
     public Optional<Instant> work() {
-        var due = transactions.read(() -> store.uncheckedSince(now.instant().minus(CHECKED_EVERY)));
+        var due = transactions.read(() -> store.uncheckedFor(CHECKED_EVERY));
         var current = Current.get();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Account account : due) threads.execute(() -> current.run(() -> check(account)));

@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Envelope;
+import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.HttpCalls.Reply;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
@@ -26,12 +27,14 @@ import tools.jackson.core.type.TypeReference;
 class AccountSecrets {
     private final AccountStore store;
     private final Envelope envelope;
+    private final HttpCalls calls;
     private final Transactions transactions;
     private final Map<UUID, ReentrantLock> renewing = new ConcurrentHashMap<>();
 
-    AccountSecrets(AccountStore store, Envelope envelope, Transactions transactions) {
+    AccountSecrets(AccountStore store, Envelope envelope, HttpCalls calls, Transactions transactions) {
         this.store = store;
         this.envelope = envelope;
+        this.calls = calls;
         this.transactions = transactions;
     }
 
@@ -60,6 +63,11 @@ class AccountSecrets {
 
     private static String place(UUID id) {
         return "social_account " + Current.get().workspace() + " " + id;
+    }
+
+    /** The calls of one publication in the name of an account. */
+    AccountSession session(Publisher publisher, ConnectedAccount account) {
+        return new AccountSession(publisher, calls, this, account);
     }
 
     /** Renews an expired session, one thread at a time; a session that another thread has just made is used. */

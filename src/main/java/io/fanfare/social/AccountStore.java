@@ -7,6 +7,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import io.fanfare.social.platforms.Limits;
 import io.fanfare.social.platforms.SignIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -122,10 +123,10 @@ class AccountStore {
                 .run();
     }
 
-    List<Account> uncheckedSince(Instant time) {
+    List<Account> uncheckedFor(Duration time) {
         return sql.of(SELECT + """
-                 and a.status = 'connected' and a.checked_at <= :time
-                 order by a.checked_at limit 20""").bind("time", time).list(Account.class);
+                 and a.status = 'connected' and a.checked_at <= fanfare_now() - make_interval(secs => :seconds)
+                 order by a.checked_at limit 20""").bind("seconds", (double) time.toSeconds()).list(Account.class);
     }
 
     Optional<Instant> oldestCheck() {

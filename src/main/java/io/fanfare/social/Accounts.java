@@ -141,7 +141,7 @@ class Accounts {
     @PostMapping
     @Allow(value = "credential.manage", outside = true)
     ResponseEntity<Account> connectAccount(@RequestBody @Valid NewAccount given) {
-        var publisher = publisher(given.platform());
+        var publisher = required(given.platform());
         return switch (publisher.signIn(values(publisher, given.given()))) {
             case SignIn.Accepted accepted -> transactions.write(() -> connected(given.platform(), accepted));
             case SignIn.Refused(var reason) -> throw Refused.unprocessable("account_refused", reason);
@@ -170,11 +170,10 @@ class Accounts {
         return new Disconnected(id, account.platform(), account.handle(), waiting);
     }
 
-    private Publisher publisher(Platform platform) {
+    private Publisher required(Platform platform) {
         if (platform == Platform.NEWSROOM)
             throw Refused.unprocessable("platform_not_connectable", "The newsroom is built in and needs no account.");
-        return publishers
-                .find(platform)
+        return publisher(platform)
                 .orElseThrow(() -> Refused.unprocessable("platform_not_connectable", whyNot(platform)));
     }
 
@@ -263,6 +262,10 @@ class Accounts {
     /** The account that a delivery is addressed to, by its id. */
     Optional<Account> ofTarget(String target) {
         return Ids.parse(target).flatMap(store::find);
+    }
+
+    Optional<Publisher> publisher(Platform platform) {
+        return publishers.find(platform);
     }
 
     List<Account> of(Platform platform) {

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What posts have done, and where to post next. */
+/** The figures of posts, and where to post next. */
 @RestController
 @RequestMapping("/api/social")
 class Effects {
@@ -68,7 +68,7 @@ class Effects {
         this.now = now;
     }
 
-    /** The figures of one post; one that nobody can tell is absent rather than 0. */
+    /** The figures of one post; an unknown figure is absent, not 0. */
     record PostAnalytics(
             UUID queueId,
             Platform platform,
@@ -80,9 +80,9 @@ class Effects {
             @Nullable String note) {}
 
     /**
-     * Reads the figures of a post. {@code impressions} of the newsroom are views of its page and {@code clicks} those that we
-     * count; {@code likes, reposts, replies, quotes} are asked of the platform at this moment where it tells. A figure that
-     * nobody can tell is absent, and {@code note} says why.
+     * Reads the figures of a post. {@code impressions} of the newsroom are the views of its page, {@code clicks} are counted by
+     * Fanfare, and {@code likes, reposts, replies, quotes} are read from the platform now, if it reports them. An unknown figure
+     * is absent, and {@code note} says why.
      */
     @GetMapping("/{queueId}/analytics")
     @Allow(value = "content.read", outside = true)
@@ -94,7 +94,7 @@ class Effects {
             return figures;
         });
         String note = null;
-        if (post.status() != Status.PUBLISHED) note = "It is not published, so there is nothing to count.";
+        if (post.status() != Status.PUBLISHED) note = "The post is not published yet.";
         else if (post.platform() == Platform.NEWSROOM) figures.putIfAbsent("impressions", 0L);
         else note = asked(post, figures);
         String address = post.permalink();
@@ -123,7 +123,7 @@ class Effects {
     /** Where to post next. */
     record Recommendations(UUID campaignId, List<Recommendation> items, String note) {}
 
-    /** A platform with its score of 100, the reasons, and what to do there. */
+    /** A platform with its score (0 to 100), the reasons, and the next step. */
     record Recommendation(
             Platform platform,
             int score,
@@ -134,10 +134,9 @@ class Effects {
             Check.@Nullable Fix next) {}
 
     /**
-     * Ranks the platforms for a campaign, each with its reasons: 35 points where a post can leave for it now, 25 where the
-     * campaign names it as a channel, 25 where the strategy does, 15 where it suits the campaign's type, and 15 less for each
-     * post that is planned there already (30 at most). A rule and no forecast; it is replaced by figures as soon as there
-     * are enough.
+     * Ranks the platforms for a campaign, each with its reasons: 35 points if posts can be published there now, 25 if it is a
+     * channel of the campaign, 25 if the strategy names it, 15 if it suits the type of the campaign, minus 15 for each post that
+     * is scheduled there already (30 at most). This is a rule, not a forecast.
      */
     @GetMapping("/recommendations/{campaignId}")
     @Allow("content.read")
@@ -158,7 +157,9 @@ class Effects {
                 .sorted(Comparator.comparingInt(Recommendation::score).reversed())
                 .toList();
         return new Recommendations(
-                campaignId, items, "Points for what is known of the campaign; no figures of posts are in them yet.");
+                campaignId,
+                items,
+                "Points follow from the campaign and its strategy. They do not include the figures of posts.");
     }
 
     private Recommendation recommendation(
@@ -190,7 +191,7 @@ class Effects {
         int planned = count(posts, platform, Set.of(Status.SCHEDULED, Status.PUBLISHING));
         if (planned > 0) {
             score -= Math.min(30, 15 * planned);
-            reasons.add(planned == 1 ? "One post is planned there." : planned + " posts are planned there.");
+            reasons.add(planned == 1 ? "One post is scheduled there." : planned + " posts are scheduled there.");
         }
         var next = connected
                 ? operations.fix("schedulePost", Map.of(), null)
@@ -211,7 +212,7 @@ class Effects {
                 .count();
     }
 
-    /** Where campaigns of a type usually find their people. */
+    /** The platforms that usually suit a type of campaign. */
     private static Set<Platform> suits(io.fanfare.campaign.Campaign.Type type) {
         return switch (type) {
             case PRODUCT_LAUNCH -> Set.of(Platform.NEWSROOM, Platform.LINKEDIN, Platform.TWITTER, Platform.BLUESKY);

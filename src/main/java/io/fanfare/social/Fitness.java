@@ -53,20 +53,20 @@ final class Fitness {
         if (length > limit)
             add(
                     "text_too_long",
-                    name() + " takes " + limit + " " + counting(platform) + "; this text has " + length + ".",
+                    name() + " allows " + limit + " " + counting(platform) + "; this text has " + length + ".",
                     limit,
                     length);
         else if (platform == Platform.BLUESKY && !platform.fits(text))
             add(
                     "text_too_long",
-                    name() + " takes " + Platform.BLUESKY_BYTES + " bytes; this text has more.",
+                    name() + " allows " + Platform.BLUESKY_BYTES + " bytes; this text has more.",
                     Platform.BLUESKY_BYTES,
                     text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
         int hashtags = Platform.hashtags(text);
         if (platform.hashtagLimit() > 0 && hashtags > platform.hashtagLimit())
             add(
                     "too_many_hashtags",
-                    name() + " takes " + platform.hashtagLimit() + " hashtags; this text has " + hashtags + ".",
+                    name() + " allows " + platform.hashtagLimit() + " hashtags; this text has " + hashtags + ".",
                     platform.hashtagLimit(),
                     hashtags);
     }
@@ -78,13 +78,13 @@ final class Fitness {
         if (title.length() > platform.titleLimit())
             add(
                     "title_too_long",
-                    name() + " takes a title of " + platform.titleLimit() + " characters; this has " + title.length()
+                    name() + " allows a title of " + platform.titleLimit() + " characters; this has " + title.length()
                             + ".",
                     platform.titleLimit(),
                     title.length());
         if (platform == Platform.YOUTUBE && (title.contains("<") || title.contains(">")))
             problems.add(
-                    PostProblem.of(platform.word(), "title_characters", "A title on YouTube holds no < and no >."));
+                    PostProblem.of(platform.word(), "title_characters", "A title on YouTube can't contain < or >."));
     }
 
     private void files(List<Asset> files) {
@@ -94,16 +94,16 @@ final class Fitness {
                 .toList();
         for (Asset file : files)
             if (!isVideo(file) && !file.mimeType().startsWith("image/"))
-                about(file, "asset_type", name() + " takes no " + file.mimeType() + ".", null, null);
+                about(file, "asset_type", name() + " does not accept " + file.mimeType() + ".", null, null);
         switch (media.needs()) {
             case VIDEO -> {
-                if (videos.isEmpty()) add("video_missing", name() + " takes videos only: add one.", 1, 0);
+                if (videos.isEmpty()) add("video_missing", name() + " publishes videos only. Add one.", 1, 0);
             }
             case PICTURE_OR_VIDEO -> {
                 if (videos.isEmpty() && pictures.isEmpty())
                     add(
                             platform == Platform.TIKTOK ? "video_missing" : "image_missing",
-                            name() + " takes no text alone: add a picture or a video.",
+                            name() + " does not publish text alone. Add a picture or a video.",
                             1,
                             0);
             }
@@ -113,30 +113,30 @@ final class Fitness {
         if (pictures.size() > mostImages)
             add(
                     "too_many_images",
-                    name() + " takes " + mostImages + " pictures; these are " + pictures.size() + ".",
+                    name() + " allows " + mostImages + " pictures; this post has " + pictures.size() + ".",
                     mostImages,
                     pictures.size());
         if (videos.size() > media.maxVideos())
             add(
                     "too_many_videos",
-                    name() + " takes " + media.maxVideos() + " videos here; these are " + videos.size() + ".",
+                    name() + " allows " + media.maxVideos() + " videos; this post has " + videos.size() + ".",
                     media.maxVideos(),
                     videos.size());
         if (!videos.isEmpty() && !pictures.isEmpty() && !media.mixes())
             problems.add(
-                    PostProblem.of(platform.word(), "mixed_media", name() + " takes pictures or a video, not both."));
+                    PostProblem.of(platform.word(), "mixed_media", name() + " allows pictures or a video, not both."));
         long gifs = pictures.stream()
                 .filter(file -> file.mimeType().equals("image/gif"))
                 .count();
         if (platform == Platform.TWITTER && gifs > 0 && files.size() > 1)
-            add("mixed_media", "X takes a GIF only alone.", 1, files.size());
+            add("mixed_media", "X allows a GIF only by itself.", 1, files.size());
         pictures.forEach(this::picture);
     }
 
     private void picture(Asset picture) {
         if (!media.imageTypes().contains(picture.mimeType())) {
             if (media.maxImages() > 0)
-                about(picture, "image_type", name() + " takes no " + picture.mimeType() + ".", null, null);
+                about(picture, "image_type", name() + " does not accept " + picture.mimeType() + ".", null, null);
             return;
         }
         long mostBytes = limits.imageBytes() == null ? media.maxImageBytes() : limits.imageBytes();
@@ -144,7 +144,7 @@ final class Fitness {
             about(
                     picture,
                     "image_too_large",
-                    "“" + picture.assetName() + "” has " + picture.fileSize() + " bytes; " + name() + " takes "
+                    "“" + picture.assetName() + "” has " + picture.fileSize() + " bytes; " + name() + " allows "
                             + mostBytes + ".",
                     mostBytes,
                     picture.fileSize());
@@ -160,14 +160,14 @@ final class Fitness {
             about(
                     picture,
                     "image_too_narrow",
-                    "“" + picture.assetName() + "” is " + width + " pixels wide; " + name() + " takes "
+                    "“" + picture.assetName() + "” is " + width + " pixels wide; " + name() + " needs "
                             + media.minWidth() + " or more.",
                     media.minWidth(),
                     width);
     }
 
     private String ratio(Asset picture, double ratio) {
-        return "“" + picture.assetName() + "” is " + ratio + " times as wide as high; " + name() + " takes "
+        return "“" + picture.assetName() + "” has a ratio of " + ratio + " (width to height); " + name() + " allows "
                 + media.minRatio() + " to " + media.maxRatio() + ".";
     }
 
@@ -177,7 +177,7 @@ final class Fitness {
             problems.add(new PostProblem(
                     platform.word(),
                     "alt_text_too_long",
-                    name() + " takes " + limit + " characters of description; this has " + text.length() + ".",
+                    name() + " allows " + limit + " characters of alternative text; this has " + text.length() + ".",
                     limit,
                     text.length(),
                     asset));

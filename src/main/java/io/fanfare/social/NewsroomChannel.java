@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The built-in platform: a public page with its feeds. What it has taken it can always tell, so nothing stays in doubt. */
+/** The built-in platform: a public page with its feeds. It can always be asked what it has, so no outcome stays unclear. */
 @Component
 class NewsroomChannel implements Channel {
     private static final String NAME = "newsroom";
@@ -63,7 +63,7 @@ class NewsroomChannel implements Channel {
         return new Parcel(NAME, Json.of(post).text().getBytes(StandardCharsets.UTF_8), entry);
     }
 
-    /** Putting it up twice is putting it up once, so while the database is away it is simply tried again. */
+    /** Publishing twice has the effect of publishing once, so it is repeated while the database is away. */
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
         if (!(parcel.envelope() instanceof NewEntry entry)) throw new IllegalArgumentException("no post in the parcel");
@@ -91,10 +91,10 @@ class NewsroomChannel implements Channel {
     public Optional<Outcome> lookUp(Delivery delivery) {
         return transactions.read(() -> Optional.of(entries.slugOfDelivery(delivery.id())
                 .<Outcome>map(slug -> new Outcome.Confirmed(address(slug)))
-                .orElseGet(() -> new Outcome.TryLater("The server stopped before the newsroom had it."))));
+                .orElseGet(() -> new Outcome.TryLater("The server stopped before the newsroom had the post."))));
     }
 
-    /** Without the host: people reach the newsroom by more than one, and it may move. */
+    /** Without the host, which may change. */
     private String address(String slug) {
         return "/n/" + workspaces.current().slug() + "/" + slug;
     }

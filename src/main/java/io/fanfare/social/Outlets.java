@@ -4,6 +4,7 @@ import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
+import io.fanfare.social.platforms.MediaRules;
 import io.fanfare.social.platforms.Publishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,10 @@ class Outlets {
                             : accounts.whyNot(outlet.platform())));
         }
         return problems;
+    }
+
+    MediaRules media(Platform platform) {
+        return publishers.media(platform);
     }
 
     /** The problems of the post itself. */

@@ -10,7 +10,6 @@ import io.fanfare.kernel.PlannedTime;
 import io.fanfare.social.platforms.Field;
 import io.fanfare.social.platforms.MediaRules;
 import io.fanfare.social.platforms.Publisher;
-import io.fanfare.social.platforms.Publishers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -39,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/social")
 class Platforms {
     private final Accounts accounts;
-    private final Publishers publishers;
     private final Operations operations;
     private final Outlets outlets;
     private final Drafts drafts;
@@ -50,7 +48,6 @@ class Platforms {
 
     Platforms(
             Accounts accounts,
-            Publishers publishers,
             Operations operations,
             Outlets outlets,
             Drafts drafts,
@@ -59,7 +56,6 @@ class Platforms {
             Workspaces workspaces,
             Now now) {
         this.accounts = accounts;
-        this.publishers = publishers;
         this.operations = operations;
         this.outlets = outlets;
         this.drafts = drafts;
@@ -109,7 +105,7 @@ class Platforms {
         boolean builtIn = platform == Platform.NEWSROOM;
         var known = accounts.of(platform);
         boolean connected = builtIn || known.stream().anyMatch(Account::connected);
-        var publisher = publishers.find(platform);
+        var publisher = accounts.publisher(platform);
         return new PlatformState(
                 platform,
                 Fitness.name(platform),
@@ -122,7 +118,7 @@ class Platforms {
                 new TextRules(platform.limit(), Fitness.counting(platform)),
                 platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
                 platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
-                publishers.media(platform),
+                outlets.media(platform),
                 operations.permitted(moves(connected, publisher.isPresent())));
     }
 
@@ -134,14 +130,14 @@ class Platforms {
     }
 
     private String why(Platform platform, List<Account> known) {
-        if (!publishers.contains(platform)) return accounts.whyNot(platform);
+        if (accounts.publisher(platform).isEmpty()) return accounts.whyNot(platform);
         return known.isEmpty()
                 ? "No account is connected yet."
                 : known.getFirst().handle() + " must be reconnected: "
                         + known.getFirst().reason();
     }
 
-    /** A post that nobody plans yet. */
+    /** A post that is only validated. */
     record Proposal(
             @Nullable UUID campaignId,
             @Nullable UUID creativeId,
@@ -159,16 +155,16 @@ class Platforms {
         }
     }
 
-    /** What the platforms would say. */
+    /** The verdicts of the platforms. */
     record Validation(boolean valid, List<PostProblem> problems, List<PlatformVerdict> platforms) {}
 
     /** One platform's verdict, with the length of the text as it counts. */
     record PlatformVerdict(Platform platform, boolean valid, int length, int limit, String counting) {}
 
     /**
-     * Says whether each platform would take a post, connected or not, and plans nothing. {@code problems[]} are as those of
-     * {@code schedulePost}, {@code limit} and {@code actual} numbers in the platform's own counting; each verdict says how
-     * long the text is there, an address that is added to it included.
+     * Validates a post for each platform, connected or not, and schedules nothing. {@code problems[]} are those of {@code
+     * schedulePost}; {@code limit} and {@code actual} are counted as the platform counts. Each verdict has the length of the
+     * text there, including a link that is added to it.
      */
     @PostMapping("/validate")
     @Allow(value = "content.read", plain = true)
@@ -204,7 +200,7 @@ class Platforms {
         return new Outlet(platform, known.size() == 1 ? known.getFirst() : null);
     }
 
-    /** When a platform is read; without {@code weekday} a window holds for every day. */
+    /** When a platform is read; a window without {@code weekday} applies to every day. */
     record Times(
             Platform platform,
             String timeZone,
@@ -214,20 +210,20 @@ class Platforms {
             String why,
             Instant next) {}
 
-    /** Wall time in the zone, {@code to} not included. */
+    /** Local time in the zone; {@code to} is not included. */
     record TimeWindow(
             @Nullable String weekday,
             String from,
             String to,
             @Nullable Double score) {}
 
-    /** How many posts with figures it rests on. */
+    /** How many posts with figures it is based on. */
     record Basis(int posts) {}
 
     /**
-     * Says when posts on a platform are best seen: windows of wall time in the audience's zone ({@code timeZone}, else that
-     * of the campaign, else of the workspace), whether they were learned from {@code basis.posts} posts of this workspace
-     * or are a default, and why. {@code next} is the time that {@code "optimal"} would choose now.
+     * Returns when posts on a platform are best seen: windows of local time in the audience's zone ({@code timeZone}, otherwise
+     * that of the campaign, otherwise that of the workspace), whether they were learned from {@code basis.posts} posts of this
+     * workspace or are a default, and why. {@code next} is the time that {@code "optimal"} would choose now.
      */
     @GetMapping("/optimal-times/{platform}")
     @Allow("content.read")

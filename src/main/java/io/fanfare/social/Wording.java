@@ -3,7 +3,7 @@ package io.fanfare.social;
 import io.fanfare.creative.Platform;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a post as its readers get them: where a platform shows no card of an address, it stands below the text. */
+/** The text of a post as it is published: where a platform shows no link card, the link is added below the text. */
 public final class Wording {
     private Wording() {}
 
@@ -12,7 +12,7 @@ public final class Wording {
         return text.stripTrailing() + "\n\n" + link;
     }
 
-    /** Whether the address has a place of its own beside the text. */
+    /** Whether the platform shows the link beside the text. */
     public static boolean carded(Platform platform, boolean media) {
         return switch (platform) {
             case NEWSROOM, PINTEREST -> true;

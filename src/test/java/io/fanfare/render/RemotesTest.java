@@ -254,7 +254,7 @@ class RemotesTest {
     private Api.Answer call(Api.Answer job, byte[] body, long time, String signature, boolean token) {
         String ours = token
                 ? Current.house(owner.workspace, "test")
-                        .call(() -> Api.bean(SignedToken.class).sign(RenderJobs.TOKEN, owner.workspace, job.id("id")))
+                        .call(() -> Api.bean(SignedToken.class).sign(RemoteJobs.WEBHOOK, owner.workspace, job.id("id")))
                 : "made-up";
         return Api.nobody()
                 .with("webhook-id", "msg_1")

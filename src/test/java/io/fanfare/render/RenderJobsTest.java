@@ -40,9 +40,9 @@ class RenderJobsTest {
         String primary = done.text("outputUrls.primary");
         assertThat(owner.get(primary.substring(Api.url().length())).expect(200).header("Content-Type"))
                 .isEqualTo("image/png");
-        var variant = done.text("outputUrls.variants.0");
-        assertThat(owner.get(variant.substring(Api.url().length())).expect(200).header("Content-Type"))
+        assertThat(file(done.text("outputUrls.variants.0")).header("Content-Type"))
                 .isEqualTo("image/webp");
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(1);
         owner.post("/api/render-jobs/" + job.text("id") + "/cancel").refused(409, "render_job_over");
         owner.post("/api/render-jobs/" + job.text("id") + "/retry").refused(409, "render_job_not_failed");
         owner.post("/api/render-jobs/" + job.text("id") + "/submit").refused(409, "render_job_over");
@@ -125,15 +125,57 @@ class RenderJobsTest {
         assertThat(asset.at("width").asInt()).isEqualTo(270);
         assertThat(asset.at("height").asInt()).isEqualTo(480);
         assertThat(asset.at("duration").asDouble()).isBetween(1.9, 2.1);
-        var poster = owner.get("/api/campaign-assets/" + done.text("outputAssets.posterFrame"))
-                .expect(200);
-        assertThat(poster.text("assetType")).isEqualTo("image");
-        var captions = owner.get("/api/campaign-assets/" + done.text("outputAssets.variants.0") + "/file")
-                .expect(200);
+        assertThat(file(done.text("outputUrls.posterFrame")).header("Content-Type"))
+                .isEqualTo("image/jpeg");
+        // One asset; the captions and the poster are renditions of it.
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(1);
+        var captions = file(done.text("outputUrls.variants.0"));
         assertThat(captions.body())
                 .startsWith("WEBVTT\n")
                 .contains("Hello &amp; welcome")
                 .contains("Another &lt;b&gt;.");
+    }
+
+    @Test
+    void a_prompt_that_is_not_drawn_and_characters_that_can_not_be_drawn_are_named_in_the_log() {
+        var job = create("image", Map.of("prompt", "A fox", "headline", "Fox ဗ", "width", 200, "height", 200), Map.of())
+                .expect(201);
+        assertThat(job.at("logs").toString()).contains("The prompt is not used");
+        Api.drain();
+        assertThat(status(job).at("logs").toString()).contains("left out: ဗ").contains("warn");
+    }
+
+    @Test
+    void pictures_of_one_campaign_have_the_same_colors() {
+        var colors = new java.util.HashSet<Integer>();
+        for (String template : List.of("announcement", "figure")) {
+            var job = create(
+                            "image",
+                            Map.of("headline", "Up 12 %", "template", template, "width", 200, "height", 200),
+                            Map.of())
+                    .expect(201);
+            Api.drain();
+            String hash = status(job).text("metadata.hash");
+            story.inWorkspace(() -> {
+                try (var in = Api.bean(io.fanfare.kernel.Blobs.class).open(hash)) {
+                    colors.add(javax.imageio.ImageIO.read(in).getRGB(1, 1));
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+        }
+        assertThat(colors).hasSize(1);
+    }
+
+    @Test
+    void a_video_without_a_headline_begins_with_its_first_scene_and_is_as_long_as_it_takes_to_read() {
+        var job = create(
+                        "video",
+                        Map.of("scenes", List.of("One thing.", "Another."), "width", 90, "height", 160),
+                        Map.of("autoSubmit", false))
+                .expect(201);
+        assertThat(job.text("params.headline")).isEmpty();
+        assertThat(job.at("params.durationSeconds").asInt()).isEqualTo(5);
     }
 
     @Test
@@ -170,7 +212,7 @@ class RenderJobsTest {
         var done = status(job);
         assertThat(done.text("status")).isEqualTo("published");
         assertThat(done.body()).contains("Taken over from a worker");
-        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -181,9 +223,9 @@ class RenderJobsTest {
             store.handIn(job.id("id"));
             var claimed = store.claim(Lanes.PICTURES).orElseThrow();
             assertThat(store.cancel(claimed.id())).isPresent();
-            var made = new RenderStore.Made(UUID.randomUUID(), List.of(), null, "0");
+            var made = new RenderStore.Made(UUID.randomUUID(), List.of(), List.of(), "0");
             assertThat(store.publish(claimed, made)).isEmpty();
-            assertThat(store.fail(claimed, new RenderJob.Trouble("x", "x", Map.of())))
+            assertThat(store.fail(claimed, new RenderJob.Failure("x", "x", Map.of())))
                     .isEmpty();
             assertThat(store.progress(claimed, 1, 2, 3)).isFalse();
         });
@@ -209,7 +251,7 @@ class RenderJobsTest {
             var store = Api.bean(RenderStore.class);
             var claimed = store.claim(Lanes.PICTURES).orElseThrow();
             assertThat(claimed.id()).isEqualTo(job.id("id"));
-            store.fail(claimed, new RenderJob.Trouble("broken", "It broke.", Map.of()));
+            store.fail(claimed, new RenderJob.Failure("broken", "It broke.", Map.of()));
         });
     }
 
@@ -320,6 +362,10 @@ class RenderJobsTest {
         assertThat(providers.text("items.0.name")).isEqualTo("local");
         assertThat(providers.at("items.0.templates").size()).isGreaterThanOrEqualTo(3);
         assertThat(providers.at("items.1.configured").asBoolean()).isFalse();
+    }
+
+    private Api.Answer file(String address) {
+        return owner.get(address.substring(Api.url().length())).expect(200);
     }
 
     private List<String> checks() {

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text set into a box: as large as it can be, wrapped between words, within words only where a word alone is too long,
- * and cut with an ellipsis only where it does not fit at the smallest size. It never leaves its box.
+ * A text set into a box, as large as possible. It wraps between words. A word that is too long is broken before the text
+ * becomes smaller than half its largest size. Only a text that does not fit at the smallest size is cut, with an ellipsis.
  */
 record Block(List<TextLayout> lines, float size, float leading, boolean rightToLeft, boolean cut) {
     private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
     private static final float STEP = 0.95f;
+    private static final float LEAST_SHARE = 0.5f;
     private static final int LONGEST = 4000;
 
     /** What a text is fitted into. */
@@ -22,14 +23,15 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
     static Block fit(Typefaces faces, String given, Face face, Box box) {
         String text = faces.drawable(given.length() > LONGEST ? given.substring(0, LONGEST) : given, face);
         if (text.isEmpty()) return new Block(List.of(), box.smallest, box.leading, false, false);
-        Laid within = null;
+        Laid broken = null;
         for (float size = box.largest; size >= box.smallest; size *= STEP) {
             var laid = lay(faces, text, face, size, box.width);
             if (!laid.fits(box)) continue;
             if (!laid.torn) return laid.balanced(faces, text, face, box).block(box, false);
-            if (within == null) within = laid;
+            if (broken != null && size < box.largest * LEAST_SHARE) break;
+            broken = laid;
         }
-        return within != null ? within.block(box, false) : shortened(faces, text, face, box);
+        return broken != null ? broken.block(box, false) : shortened(faces, text, face, box);
     }
 
     private static Block shortened(Typefaces faces, String text, Face face, Box box) {
@@ -66,7 +68,7 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
             return new Block(lines, size, leading(box), rightToLeft, cut);
         }
 
-        /** The same number of lines in the narrowest measure that gives it: no word stands alone in the last one. */
+        /** The same number of lines in the narrowest width, so that no word is alone in the last line. */
         Laid balanced(Typefaces faces, String text, Face face, Box box) {
             if (lines.size() < 2) return this;
             float low = box.width / 3;

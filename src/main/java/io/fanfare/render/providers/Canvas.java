@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A picture in the making: its measures, its colours, and a note of every text that was placed on it. */
 final class Canvas {
-    /** A text on the picture: where its ink is, where it had to stay, and what it has to be read against. */
+    /** A text on the picture: where its ink is, the area it must stay in, and its contrast with what is behind it. */
     record Placed(String what, Rectangle2D ink, Rectangle2D area, double contrast, boolean cut) {
         boolean isInside() {
             return area.getMinX() - 1 <= ink.getMinX()
@@ -60,6 +60,11 @@ final class Canvas {
         return width > height * 1.3;
     }
 
+    /** Flat enough for a single row. */
+    boolean isBanner() {
+        return width > height * 4;
+    }
+
     boolean isTall() {
         return height > width * 1.5;
     }
@@ -100,13 +105,13 @@ final class Canvas {
                 faces, text, face, new Block.Box(width, height, Math.max(largest, small), small, leading, lines));
     }
 
-    /** Draws a text from the top of its box; what runs from right to left stands at the right of it. */
+    /** Draws a text from the top of its box; text from right to left is aligned to the right. */
     void text(String what, Block block, double x, double y, double boxWidth, Color colour, Color behind) {
         double at = y;
         Rectangle2D ink = null;
         g.setColor(colour);
         for (var line : block.lines()) {
-            // What is left of a line that ends in a space is that space.
+            // A trailing space is on the left of a line from right to left.
             double left = block.rightToLeft() ? x + boxWidth - line.getAdvance() : x;
             double baseline = at + block.baseline();
             line.draw(g, (float) left, (float) baseline);
@@ -160,7 +165,7 @@ final class Canvas {
         double h = logo.getHeight() * share;
         double left = fromRight ? x + mostWidth - w : x;
         double top = y + (tall - h) / 2;
-        Color own = Pictures.mean(logo);
+        Color own = Photos.mean(logo);
         if (Palette.contrast(own, behind) < 2) {
             double edge = tall * 0.22;
             double shift = fromRight ? -edge : edge;
@@ -171,7 +176,7 @@ final class Canvas {
                             left - edge, top - edge, w + 2 * edge, h + 2 * edge, edge * 1.6, edge * 1.6));
         }
         g.drawImage(
-                Pictures.fitted(logo, (int) Math.ceil(w), (int) Math.ceil(h)),
+                Photos.fitted(logo, (int) Math.ceil(w), (int) Math.ceil(h)),
                 (int) left,
                 (int) top,
                 (int) Math.ceil(w),
@@ -190,7 +195,7 @@ final class Canvas {
         // A little above the middle is where faces are.
         double x = area.getX() - (w - area.getWidth()) / 2;
         double y = area.getY() - (h - area.getHeight()) * 0.42;
-        g.drawImage(Pictures.fitted(photo, w, h), (int) x, (int) y, w, h, null);
+        g.drawImage(Photos.fitted(photo, w, h), (int) x, (int) y, w, h, null);
         g.setClip(clip);
     }
 

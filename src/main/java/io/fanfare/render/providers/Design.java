@@ -3,21 +3,16 @@ package io.fanfare.render.providers;
 import io.fanfare.render.providers.Typefaces.Face;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.LinearGradientPaint;
-import java.awt.RadialGradientPaint;
 import java.awt.Shape;
-import java.awt.geom.Arc2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
 
-/** The designs that pictures are drawn in. Each fits every size: its words grow and wrap with what room there is. */
+/** The designs of pictures. Each fits every size: texts grow and wrap with the room there is. */
 enum Design {
     /** A strong headline on the colour of the brand. */
-    ANNOUNCEMENT("Announcement", "A strong headline on the colour of the brand, with a line of text and a button.") {
+    ANNOUNCEMENT("Announcement", "A strong headline on the color of the brand, with a line of text and a button.") {
         @Override
         void draw(Canvas c, Order o) {
             // Once to see where the words come to stand, then again around them.
@@ -52,8 +47,8 @@ enum Design {
         }
     },
 
-    /** What somebody said, large and in a serif. */
-    QUOTE("Quote", "What somebody said, large and in a serif face, with who said it.") {
+    /** A quotation, large and in a serif face. */
+    QUOTE("Quote", "A quotation in a large serif face, with its speaker.") {
         @Override
         void draw(Canvas c, Order o) {
             var p = c.palette;
@@ -72,21 +67,39 @@ enum Design {
             c.fill(p.accentOnPaper(), shape);
             c.g.translate(-(safe.x - ink.getX()), -(top - ink.getY()));
             double y = top + ink.getHeight() + 34 * c.u;
-            String by = o.attribution() == null ? o.text() : o.attribution();
+            // A short text without an attribution names the speaker.
+            boolean speaker = o.attribution() == null && o.text().length() <= LONGEST_SPEAKER;
+            String by = o.attribution() != null ? o.attribution() : speaker ? o.text() : "";
+            String more = speaker ? "" : o.text();
             float byTall = by.isBlank() ? 0 : 96 * c.u;
             double room = safe.getMaxY() - foot - 40 * c.u - y - byTall;
             var quote = c.block(
-                    unquoted(o.headline()), Face.SERIF, safe.width, (float) room, 96 * c.u, 20 * c.u, 1.16f, 12);
-            double spare = Math.max(0, room - quote.height());
+                    unquoted(o.headline()),
+                    Face.SERIF,
+                    safe.width,
+                    (float) room * (more.isBlank() ? 1 : 0.66f),
+                    96 * c.u,
+                    20 * c.u,
+                    1.16f,
+                    12);
+            float left = (float) (room - quote.height() - 30 * c.u);
+            var text = c.block(more, Face.TEXT, safe.width, left, 38 * c.u, 15 * c.u, 1.36f, 8);
+            double textTall = text.isEmpty() ? 0 : 30 * c.u + text.height();
+            double spare = Math.max(0, room - quote.height() - textTall);
             y += c.isWide() ? spare * 0.3 : spare * 0.35;
             c.text("headline", quote, safe.x, y, safe.width, p.onPaper(), p.paper());
-            y += quote.height() + 40 * c.u;
+            y += quote.height();
+            Color quiet = p.quiet(p.onPaper(), p.paper());
+            if (!text.isEmpty()) {
+                c.text("text", text, safe.x, y + 30 * c.u, safe.width, quiet, p.paper());
+                y += textTall;
+            }
+            y += 40 * c.u;
             if (!by.isBlank()) {
                 c.fill(p.accentOnPaper(), new Rectangle2D.Double(safe.x, y + 18 * c.u, 64 * c.u, 5 * c.u));
-                Color quiet = p.quiet(p.onPaper(), p.paper());
                 var who = c.block(by, Face.TEXT, safe.width - 96 * c.u, 84 * c.u, 36 * c.u, 16 * c.u, 1.2f, 2);
                 c.text(
-                        "text",
+                        "attribution",
                         who,
                         safe.x + 92 * c.u,
                         y + 20 * c.u - who.size() * 0.6f,
@@ -98,11 +111,11 @@ enum Design {
         }
     },
 
-    /** One number that says it all. */
-    FIGURE("Figure", "One number as large as the picture allows, with what it means below it.") {
+    /** One large number. */
+    FIGURE("Figure", "The most important number of your text, as large as possible, with the text below it.") {
         @Override
         void draw(Canvas c, Order o) {
-            var found = figure(o.headline() + " " + o.text());
+            var found = Figure.of(o.headline(), o.text());
             if (found.isEmpty()) {
                 ANNOUNCEMENT.draw(c, o);
                 return;
@@ -126,7 +139,7 @@ enum Design {
             c.g.setClip(clip);
             float wide = (float) (c.isWide() ? split - safe.x - 50 * c.u : safe.width);
             float tall = (float) (c.isWide() ? safe.height - 130 * c.u : split - safe.y - 60 * c.u);
-            var number = c.block(found.get(), Face.DISPLAY, wide, tall, 430 * c.u, 40 * c.u, 1.0f, 1);
+            var number = c.block(found.get().text(), Face.DISPLAY, wide, tall, 430 * c.u, 40 * c.u, 1.0f, 1);
             Color loud = Palette.contrast(p.accent(), p.rings(1)) >= Palette.READABLE ? p.accent() : p.ink();
             double numberY = c.isWide() ? (c.height - number.height()) / 2 : split - 48 * c.u - number.height();
             c.text("figure", number, safe.x, numberY, wide, loud, p.rings(1));
@@ -152,12 +165,12 @@ enum Design {
     /** A photo from edge to edge with the words on it. */
     PHOTO(
             "Photo",
-            "Your photo from edge to edge, darkened only where the words stand. Without a photo, light in the brand's colours.") {
+            "Your photo from edge to edge, darkened behind the text. Without a photo, light in the colors of the brand.") {
         @Override
         void draw(Canvas c, Order o) {
             var photo = Canvas.first(o.photos());
             var whole = new Rectangle2D.Double(0, 0, c.width, c.height);
-            if (photo == null) light(c, o.seed());
+            if (photo == null) Backdrops.light(c, o.seed());
             else c.photo(photo, whole);
             var safe = c.safe();
             Color white = Color.WHITE;
@@ -170,7 +183,7 @@ enum Design {
             double tall = headline.height() + gap + text.height();
             double y = safe.getMaxY() - foot - 44 * c.u - tall;
             var words = new Rectangle2D.Double(safe.x, y - 10 * c.u, width, c.height - y);
-            Color behind = scrim(c, words);
+            Color behind = Backdrops.scrim(c, words);
             c.text("headline", headline, safe.x, y, width, white, behind);
             c.text("text", text, safe.x, y + headline.height() + gap, width, white, behind);
             var p = c.palette;
@@ -182,7 +195,7 @@ enum Design {
     },
 
     /** Half picture, half words. */
-    SPLIT("Split", "Words on one half; on the other your photo, or a pattern made of the brand's colours.") {
+    SPLIT("Split", "Text on one half; on the other your photo, or a pattern in the colors of the brand.") {
         @Override
         void draw(Canvas c, Order o) {
             var p = c.palette;
@@ -193,7 +206,7 @@ enum Design {
                     ? new Rectangle2D.Double(c.width * (1 - share), 0, c.width * share, c.height)
                     : new Rectangle2D.Double(0, 0, c.width, c.height * share);
             var photo = Canvas.first(o.photos());
-            if (photo == null) pattern(c, half, o.seed());
+            if (photo == null) Backdrops.pattern(c, half, o.seed());
             else c.photo(photo, half);
             var rest = c.isWide()
                     ? new Rectangle2D.Float(safe.x, safe.y, (float) (half.getX() - safe.x - 56 * c.u), safe.height)
@@ -203,8 +216,7 @@ enum Design {
         }
     };
 
-    private static final Pattern FIGURE_WORDS =
-            Pattern.compile("[€$£¥+−-]?\\d[\\d.,]*\\d?\\s?(?:%|[xX×]\\b|k\\b|K\\b|M\\b|bn\\b|€|\\$)?");
+    private static final int LONGEST_SPEAKER = 80;
 
     final String title;
     final String says;
@@ -214,28 +226,26 @@ enum Design {
         this.says = says;
     }
 
+    /** Draws the design; on a banner all designs are one row. */
+    void paint(Canvas canvas, Order order) {
+        if (canvas.isBanner()) Banner.draw(canvas, order);
+        else draw(canvas, order);
+    }
+
     abstract void draw(Canvas canvas, Order order);
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one that was asked for, or the one that suits what there is. */
+    /** The requested one, or the one that suits the content. */
     static Design of(Order order) {
         for (Design design : values()) if (design.word().equals(order.template())) return design;
         if (!order.photos().isEmpty()) return PHOTO;
         String headline = order.headline().strip();
         if (headline.startsWith("“") || headline.startsWith("\"") || order.attribution() != null) return QUOTE;
-        if (figure(order.headline())
-                .filter(f -> f.length() > 1 && !f.matches("(19|20)\\d\\d"))
-                .isPresent()) return FIGURE;
+        if (Figure.of(headline, "").filter(Figure::isStrong).isPresent()) return FIGURE;
         return new Random(order.seed()).nextBoolean() ? ANNOUNCEMENT : SPLIT;
-    }
-
-    /** The first number of a text, with its unit. */
-    static Optional<String> figure(String text) {
-        var found = FIGURE_WORDS.matcher(text);
-        return found.find() ? Optional.of(found.group().strip().replaceAll("[.,]$", "")) : Optional.empty();
     }
 
     private static String unquoted(String text) {
@@ -278,7 +288,7 @@ enum Design {
         foot(c, o, area, foot, ink, ground, accent, onAccent);
     }
 
-    /** What to do at the left, who says so at the right; without a button the brand alone, at the left. */
+    /** The button on the left and the brand on the right; without a button, the brand on the left. */
     private static void foot(
             Canvas c,
             Order o,
@@ -301,102 +311,5 @@ enum Design {
                 ground,
                 ink,
                 asks);
-    }
-
-    /** Darkens a photo where words stand, as much as it takes and no more; answers what they are then read against. */
-    private static Color scrim(Canvas c, Rectangle2D words) {
-        Color bright = Pictures.brightest(c.image, words);
-        Color night = new Color(0x07090d);
-        double needed = 0;
-        while (needed < 0.9
-                && Palette.contrast(Color.WHITE, Palette.mix(bright, night, needed)) < Palette.READABLE + 0.6)
-            needed += 0.04;
-        double strength = Math.max(0.45, needed);
-        float top = (float) Math.max(0, words.getMinY() - c.height * 0.3);
-        // Slowly at both ends, so that nobody sees where it begins.
-        float[] at = {0, 0.25f, 0.5f, 0.75f, 1};
-        Color[] dark = new Color[at.length];
-        for (int i = 0; i < at.length; i++) dark[i] = Palette.clear(night, strength * at[i] * at[i] * (3 - 2 * at[i]));
-        if (words.getMinY() - top > 1) {
-            c.g.setPaint(new LinearGradientPaint(0, top, 0, (float) words.getMinY(), at, dark));
-            c.g.fill(new Rectangle2D.Double(0, top, c.width, words.getMinY() - top));
-        }
-        c.fill(
-                Palette.clear(night, strength),
-                new Rectangle2D.Double(0, words.getMinY(), c.width, c.height - words.getMinY()));
-        return Palette.mix(bright, night, strength);
-    }
-
-    /** Soft light in the colours of the brand, where there is no photo. */
-    static void light(Canvas c, long seed) {
-        var p = c.palette;
-        var random = new Random(seed);
-        Color deep = Palette.mix(p.ground(), new Color(0x07090d), 0.35);
-        c.fill(deep);
-        Color[] lights = {
-            p.accent(), Palette.mix(p.ground(), Color.WHITE, 0.25), p.ground(), Palette.mix(p.accent(), p.ground(), 0.5)
-        };
-        for (int i = 0; i < lights.length; i++) {
-            float radius = (float) (Math.max(c.width, c.height) * (0.45 + random.nextDouble() * 0.35));
-            float x = (float) (c.width * (0.1 + random.nextDouble() * 0.9));
-            float y = (float) (c.height * (-0.05 + random.nextDouble() * 0.6));
-            c.g.setPaint(new RadialGradientPaint(x, y, radius, new float[] {0, 1}, new Color[] {
-                Palette.clear(lights[i], 0.62), Palette.clear(lights[i], 0)
-            }));
-            c.g.fillRect(0, 0, c.width, c.height);
-        }
-    }
-
-    /** Tiles of quarter circles, dots and squares: the same seed lays them the same way. */
-    static void pattern(Canvas c, Rectangle2D area, long seed) {
-        var p = c.palette;
-        var random = new Random(seed);
-        Color[] colours = {
-            p.ground(),
-            p.accent(),
-            Palette.mix(p.ground(), p.ink(), 0.16),
-            Palette.mix(p.accent(), p.paper(), 0.55),
-            p.paper()
-        };
-        var clip = c.g.getClip();
-        c.g.setClip(area);
-        c.fill(p.ground(), area);
-        int across = Math.max(2, (int) Math.round(area.getWidth() / (216 * c.u)));
-        double tile = area.getWidth() / across;
-        int down = (int) Math.ceil(area.getHeight() / tile);
-        for (int row = 0; row < down; row++)
-            for (int column = 0; column < across; column++) {
-                double x = area.getX() + column * tile;
-                double y = area.getY() + row * tile;
-                Color back = colours[random.nextInt(colours.length)];
-                Color front = colours[random.nextInt(colours.length)];
-                if (front.equals(back)) front = back.equals(p.accent()) ? p.ground() : p.accent();
-                c.fill(back, new Rectangle2D.Double(x, y, tile + 1, tile + 1));
-                switch (random.nextInt(5)) {
-                    case 0 -> {
-                        int corner = random.nextInt(4);
-                        double cx = corner % 2 == 0 ? x : x + tile;
-                        double cy = corner < 2 ? y : y + tile;
-                        c.fill(
-                                front,
-                                new Arc2D.Double(
-                                        cx - tile,
-                                        cy - tile,
-                                        tile * 2,
-                                        tile * 2,
-                                        corner == 0 ? 270 : corner == 1 ? 180 : corner == 2 ? 0 : 90,
-                                        90,
-                                        Arc2D.PIE));
-                    }
-                    case 1 -> c.fill(front, Canvas.circle(x + tile / 2, y + tile / 2, tile * 0.36));
-                    case 2 -> c.fill(front, new Arc2D.Double(x, y - tile / 2, tile, tile, 180, 180, Arc2D.PIE));
-                    case 3 -> {
-                        c.fill(front, Canvas.circle(x + tile / 2, y + tile / 2, tile * 0.5));
-                        c.fill(back, Canvas.circle(x + tile / 2, y + tile / 2, tile * 0.24));
-                    }
-                    default -> c.fill(front, new Rectangle2D.Double(x + tile * 0.5, y, tile * 0.5 + 1, tile + 1));
-                }
-            }
-        c.g.setClip(clip);
     }
 }

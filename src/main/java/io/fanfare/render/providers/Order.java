@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be made: the words, the size, and what the brand looks like. */
+/** What is to be made: the texts, the size, and the brand. */
 public record Order(
         UUID job,
         Type type,
@@ -39,7 +39,13 @@ public record Order(
         }
     }
 
-    /** How the brand looks; colours as {@code #1a2b3c}, the leading one first. */
+    /**
+     * The brand; colors as {@code #1a2b3c}, the leading one first. Without colors, the same {@code paletteSeed} gives the same
+     * colors.
+     */
     public record Brand(
-            String name, List<String> colours, @Nullable BufferedImage logo) {}
+            String name,
+            List<String> colours,
+            long paletteSeed,
+            @Nullable BufferedImage logo) {}
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * The colours of a picture: from the brand where it has some, and made to be read. Text has a contrast of 4.5 to 1 at least
- * with what is behind it (WCAG 2.2, 1.4.3); a colour that has less gives way to black or white.
+ * with what is behind it (WCAG 2.2, 1.4.3); otherwise black or white is used.
  */
 record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
     static final double READABLE = 4.5;
@@ -31,7 +31,7 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
         return new Palette(ground, ink, accent, onto(accent), paper, onPaper, accentOnPaper);
     }
 
-    /** The second colour as it is, or as much lighter or darker as it takes to be seen beside the first. */
+    /** The second color, lighter or darker if it is hard to see beside the first. */
     private static Color distinct(Color wanted, Color ground, Color ink) {
         for (double share = 0; share <= 1; share += 0.1) {
             Color tried = mix(wanted, ink, share);
@@ -42,7 +42,7 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
 
     private static Color companion(Color colour) {
         float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
-        // A light neighbour rather than the opposite: what nobody chose must not shout.
+        // A light neighbor rather than the opposite: a color that was not chosen should be quiet.
         return Color.getHSBColor(hsb[0] + 0.08f, Math.min(0.5f, hsb[1] * 0.6f), 0.98f);
     }
 
@@ -64,7 +64,7 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
     }
 
-    /** The ground, a little nearer to the ink where that still leaves it readable, else a little further away. */
+    /** The ground, a little nearer to the ink if text stays readable on it, otherwise a little further away. */
     Color rings(int depth) {
         Color nearer = mix(ground, ink, 0.06 * depth);
         if (contrast(ink, mix(ground, ink, 0.12)) >= READABLE + 1) return nearer;

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service elsewhere that renders. It is called outside transactions; what it takes costs money, so a submission whose
- * answer was lost is looked up and never sent again on a guess.
+ * A service that renders. It is called outside transactions. A job costs money, so a submission whose answer was lost is
+ * looked up and never repeated on a guess.
  */
 public interface Remote {
     String name();
@@ -21,64 +21,64 @@ public interface Remote {
 
     Set<Order.Type> canRender();
 
-    /** The model that is used where none is named; empty where one has to be. */
+    /** The model that is used if none is named; empty if one must be named. */
     Optional<String> usualModel(Order.Type type);
 
-    /** Says what is wrong with a model's name, where something is: it becomes part of an address. */
+    /** What is wrong with the name of a model, which becomes part of an address. */
     Optional<String> flaw(String model);
 
-    /** How long to wait between two questions. */
+    /** How long to wait before asking again. */
     Duration pace();
 
-    /** @param webhook where the service may call us, where it can reach us at all */
+    /** @param webhook where the service may call us; null if it can't reach this server */
     Submission submit(Order order, Credential.Opened account, @Nullable String webhook);
 
-    /** Looks for what an earlier {@link #submit} may have started; empty where nobody can tell. */
+    /** Looks for the job of an earlier {@link #submit}; empty if the service can't be asked for it. */
     Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since);
 
-    /** How the job stands. */
-    Standing look(String providerJobId, Credential.Opened account) throws Trouble;
+    /** The status of a job. */
+    RemoteStatus status(String providerJobId, Credential.Opened account) throws Unanswered;
 
-    /** Stops a job; one that is over stays as it is. */
-    void cancel(String providerJobId, Credential.Opened account) throws Trouble;
+    /** Cancels a job; one that has ended stays as it is. */
+    void cancel(String providerJobId, Credential.Opened account) throws Unanswered;
 
-    /** Reads a call of the service: verified over the raw bytes before anything is read of it. */
+    /** Reads a webhook call, verified over its raw bytes before anything else is read. */
     Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now);
 
-    /** What a service told us by itself. */
-    record Called(String providerJobId, Standing standing) {}
+    /** A webhook call. */
+    record Called(String providerJobId, RemoteStatus status) {}
 
-    /** What a look-up came to. */
+    /** The result of a look-up. */
     sealed interface Found {
         record There(String providerJobId) implements Found {}
 
         record Nowhere() implements Found {}
 
-        /** The service did not answer; it is asked again. */
+        /** The service did not answer; ask again. */
         record Unclear() implements Found {}
     }
 
-    /** What came of handing a job in. */
+    /** The result of a submission. */
     sealed interface Submission {
         record Taken(String providerJobId) implements Submission {}
 
-        /** Surely not taken, and it would not be taken again. */
+        /** Certainly not accepted, and it never will be. */
         record Refused(String code, String message, Map<String, @Nullable Object> details) implements Submission {}
 
-        /** Surely not taken now. */
+        /** Certainly not accepted now. */
         record Later(Duration after, String message) implements Submission {}
 
-        /** Nobody knows. */
+        /** It may have been accepted or not. */
         record Unknown(String message) implements Submission {}
     }
 
-    /** A question that was not answered; it may be asked again. */
-    final class Trouble extends Exception {
+    /** The service did not answer; ask again. */
+    final class Unanswered extends Exception {
         private static final long serialVersionUID = 1;
         private final transient Duration after;
         private final boolean gone;
 
-        Trouble(String message, Duration after, boolean gone) {
+        Unanswered(String message, Duration after, boolean gone) {
             super(message);
             this.after = after;
             this.gone = gone;
@@ -88,7 +88,7 @@ public interface Remote {
             return after;
         }
 
-        /** The service says that it has no such job. */
+        /** The service does not have the job. */
         public boolean isGone() {
             return gone;
         }

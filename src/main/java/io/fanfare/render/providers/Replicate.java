@@ -5,7 +5,7 @@ import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.HttpCalls.Reply;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Texts;
-import io.fanfare.render.providers.Standing.Outcome;
+import io.fanfare.render.providers.RemoteStatus.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,7 +68,7 @@ final class Replicate implements Remote {
     public Optional<String> flaw(String model) {
         return MODEL.matcher(model).matches()
                 ? Optional.empty()
-                : Optional.of("is owner/name, deployments/owner/name, or a version of 64 hexadecimal digits");
+                : Optional.of("must be owner/name, deployments/owner/name, or a version of 64 hexadecimal digits");
     }
 
     @Override
@@ -102,7 +102,7 @@ final class Replicate implements Remote {
                         body);
     }
 
-    /** Models differ in what they know: these are the members that most do, and whatever was given for this one. */
+    /** The members that most models know, and those that were given for this one. */
     private static Map<String, @Nullable Object> input(Order order) {
         var input = new LinkedHashMap<String, @Nullable Object>();
         input.put("prompt", words(order));
@@ -168,7 +168,7 @@ final class Replicate implements Remote {
         }
     }
 
-    /** Our address stands in it, signed for this job; or where none was given, the same words with the same seed. */
+    /** It has our webhook address, which is signed for this job; without one, the same prompt and seed. */
     private static boolean isOurs(JsonNode job, Order order, @Nullable String webhook) {
         if (!ID.matcher(job.at("/id").asString("")).matches()) return false;
         if (webhook != null) return webhook.equals(job.at("/webhook").asString(""));
@@ -178,32 +178,32 @@ final class Replicate implements Remote {
     }
 
     @Override
-    public Standing look(String providerJobId, Credential.Opened account) throws Trouble {
-        return standing(api(account)
+    public RemoteStatus status(String providerJobId, Credential.Opened account) throws Unanswered {
+        return status(api(account)
                 .ask("/predictions/" + checked(providerJobId), pace())
                 .json());
     }
 
-    private static String checked(String id) throws Trouble {
+    private static String checked(String id) throws Unanswered {
         if (!ID.matcher(id).matches())
-            throw new Trouble("The service named the job in a way that is no id.", Duration.ofMinutes(1), true);
+            throw new Unanswered("The service returned an invalid job id.", Duration.ofMinutes(1), true);
         return id;
     }
 
-    private static Standing standing(JsonNode job) {
+    private static RemoteStatus status(JsonNode job) {
         return switch (job.at("/status").asString("")) {
             case "succeeded" ->
-                Standing.over(
+                RemoteStatus.ended(
                         job.at("/data_removed").asBoolean(false)
                                 ? Outcome.failed(
-                                        "output_expired", "The service has removed the file already.", Map.of())
+                                        "output_expired", "The service has already deleted the file.", Map.of())
                                 : Outcome.succeeded(files(job.at("/output"))));
             case "failed" ->
-                Standing.over(
+                RemoteStatus.ended(
                         Outcome.failed("provider_failed", text(job.at("/error"), "The model failed."), metrics(job)));
-            case "canceled" -> Standing.over(Outcome.cancelled("It was cancelled at the service."));
-            case "aborted" -> Standing.over(Outcome.cancelled("It was not started in time at the service."));
-            default -> Standing.underWay(percent(job.at("/logs").asString("")));
+            case "canceled" -> RemoteStatus.ended(Outcome.cancelled("The job was cancelled at the service."));
+            case "aborted" -> RemoteStatus.ended(Outcome.cancelled("The service did not start the job in time."));
+            default -> RemoteStatus.running(percent(job.at("/logs").asString("")));
         };
     }
 
@@ -220,7 +220,7 @@ final class Replicate implements Remote {
         return details;
     }
 
-    /** Models say how far they are as a bar in their log. */
+    /** Models report their progress as a bar in their log. */
     private static @Nullable Integer percent(String logs) {
         var matcher = Pattern.compile("(\\d{1,3})%").matcher(logs.substring(Math.max(0, logs.length() - 2000)));
         Integer last = null;
@@ -238,7 +238,7 @@ final class Replicate implements Remote {
     }
 
     @Override
-    public void cancel(String providerJobId, Credential.Opened account) throws Trouble {
+    public void cancel(String providerJobId, Credential.Opened account) throws Unanswered {
         ServiceApi.requireStopped(api(account).post("/predictions/" + checked(providerJobId) + "/cancel"), pace());
     }
 
@@ -247,10 +247,10 @@ final class Replicate implements Remote {
         var secret = secret(account);
         if (secret.isEmpty() || !WebhookSignature.fits(secret.get(), headers, body, now)) return Optional.empty();
         var job = HttpCalls.json(body);
-        return Optional.of(new Called(job.at("/id").asString(""), standing(job)));
+        return Optional.of(new Called(job.at("/id").asString(""), status(job)));
     }
 
-    /** As it was given, or as the service tells whoever has the key. */
+    /** The stored one, or the one that the service returns for the key. */
     private Optional<String> secret(Credential.Opened account) {
         String given = account.secret().get("webhookSecret");
         if (given != null && !given.isBlank()) return Optional.of(given);

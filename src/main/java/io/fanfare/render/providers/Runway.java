@@ -3,7 +3,7 @@ package io.fanfare.render.providers;
 import io.fanfare.identity.Credential;
 import io.fanfare.kernel.HttpCalls;
 import io.fanfare.kernel.Texts;
-import io.fanfare.render.providers.Standing.Outcome;
+import io.fanfare.render.providers.RemoteStatus.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Models at Runway, through its tasks. It lists none of them, so a lost answer can't be looked up. */
+/** Models at Runway, through its tasks. It does not list them, so a lost answer can't be looked up. */
 @Component
 final class Runway implements Remote {
     private static final String BASE = "https://api.dev.runwayml.com";
@@ -30,7 +30,7 @@ final class Runway implements Remote {
     private static final List<String> FILM_OF_TEXT = List.of("1280:720", "720:1280");
     private static final List<String> FILM_VEO = List.of("1280:720", "720:1280", "1080:1920", "1920:1080");
     private static final List<String> PICTURE = List.of("1024:1024", "1080:1080", "1080:1920", "1920:1080");
-    /** Reasons that trying again does not mend. */
+    /** Failures that a retry does not fix. */
     private static final Pattern FINAL = Pattern.compile("(INPUT_PREPROCESSING\\.)?SAFETY\\..*|ASSET\\.INVALID.*");
 
     private final HttpCalls http;
@@ -66,7 +66,9 @@ final class Runway implements Remote {
 
     @Override
     public Optional<String> flaw(String model) {
-        return MODEL.matcher(model).matches() ? Optional.empty() : Optional.of("is a name such as gen4.5");
+        return MODEL.matcher(model).matches()
+                ? Optional.empty()
+                : Optional.of("must be the name of a model, e.g. gen4.5");
     }
 
     @Override
@@ -137,21 +139,21 @@ final class Runway implements Remote {
     }
 
     @Override
-    public Standing look(String providerJobId, Credential.Opened account) throws Trouble {
+    public RemoteStatus status(String providerJobId, Credential.Opened account) throws Unanswered {
         var task =
                 api(account).ask("/v1/tasks/" + checked(providerJobId), pace()).json();
         return switch (task.at("/status").asString("")) {
-            case "SUCCEEDED" -> Standing.over(Outcome.succeeded(files(task.at("/output"))));
+            case "SUCCEEDED" -> RemoteStatus.ended(Outcome.succeeded(files(task.at("/output"))));
             case "FAILED" -> {
                 String code = task.at("/failureCode").asString("");
-                yield Standing.over(Outcome.failed(
+                yield RemoteStatus.ended(Outcome.failed(
                         FINAL.matcher(code).matches() ? "provider_refused_input" : "provider_failed",
                         task.at("/failure").asString("The model failed."),
                         details(code)));
             }
-            case "CANCELLED" -> Standing.over(Outcome.cancelled("It was cancelled at the service."));
-            case "RUNNING" -> Standing.underWay(percent(task.at("/progress")));
-            default -> Standing.underWay(null);
+            case "CANCELLED" -> RemoteStatus.ended(Outcome.cancelled("The job was cancelled at the service."));
+            case "RUNNING" -> RemoteStatus.running(percent(task.at("/progress")));
+            default -> RemoteStatus.running(null);
         };
     }
 
@@ -161,9 +163,9 @@ final class Runway implements Remote {
         return details;
     }
 
-    private static String checked(String id) throws Trouble {
+    private static String checked(String id) throws Unanswered {
         if (!ID.matcher(id).matches())
-            throw new Trouble("The service named the job in a way that is no id.", Duration.ofMinutes(1), true);
+            throw new Unanswered("The service returned an invalid job id.", Duration.ofMinutes(1), true);
         return id;
     }
 
@@ -180,11 +182,11 @@ final class Runway implements Remote {
     }
 
     @Override
-    public void cancel(String providerJobId, Credential.Opened account) throws Trouble {
+    public void cancel(String providerJobId, Credential.Opened account) throws Unanswered {
         ServiceApi.requireStopped(api(account).delete("/v1/tasks/" + checked(providerJobId)), pace());
     }
 
-    /** Its tasks call nobody. */
+    /** Runway has no webhooks. */
     @Override
     public Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
         return Optional.empty();

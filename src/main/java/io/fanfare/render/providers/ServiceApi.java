@@ -91,33 +91,34 @@ final class ServiceApi {
     }
 
     /** Asks about a job: the answer, or when to ask again. */
-    Reply.Answered ask(String path, Duration pace) throws Remote.Trouble {
+    Reply.Answered ask(String path, Duration pace) throws Remote.Unanswered {
         return switch (get(path)) {
             case Reply.Answered answer when answer.ok() -> answer;
             case Reply.Answered answer
-            when answer.status() == 404 -> throw new Remote.Trouble("The service no longer has this job.", pace, true);
+            when answer.status() == 404 ->
+                throw new Remote.Unanswered("The service no longer has this job.", pace, true);
             case Reply.Answered answer
             when answer.status() == 401 || answer.status() == 403 ->
-                throw new Remote.Trouble("The API key was rejected: " + error(answer), Duration.ofMinutes(1), false);
+                throw new Remote.Unanswered("The API key was rejected: " + error(answer), Duration.ofMinutes(1), false);
             case Reply.Answered answer ->
-                throw new Remote.Trouble(
+                throw new Remote.Unanswered(
                         "The service did not report the status: " + error(answer),
                         pause(answer, pace.multipliedBy(2)),
                         false);
             case Reply.NotSent(var reason, var refused) ->
-                throw new Remote.Trouble(reason, pace.multipliedBy(2), false);
-            case Reply.Lost(var reason) -> throw new Remote.Trouble(reason, pace.multipliedBy(2), false);
+                throw new Remote.Unanswered(reason, pace.multipliedBy(2), false);
+            case Reply.Lost(var reason) -> throw new Remote.Unanswered(reason, pace.multipliedBy(2), false);
         };
     }
 
     /** Stops a job; one that the service no longer has is stopped. */
-    static void requireStopped(Reply reply, Duration pace) throws Remote.Trouble {
+    static void requireStopped(Reply reply, Duration pace) throws Remote.Unanswered {
         switch (reply) {
             case Reply.Answered answer -> {
-                if (!answer.ok() && answer.status() != 404) throw new Remote.Trouble(error(answer), pace, false);
+                if (!answer.ok() && answer.status() != 404) throw new Remote.Unanswered(error(answer), pace, false);
             }
-            case Reply.NotSent(var reason, var refused) -> throw new Remote.Trouble(reason, pace, false);
-            case Reply.Lost(var reason) -> throw new Remote.Trouble(reason, pace, false);
+            case Reply.NotSent(var reason, var refused) -> throw new Remote.Unanswered(reason, pace, false);
+            case Reply.Lost(var reason) -> throw new Remote.Unanswered(reason, pace, false);
         }
     }
 

@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.AttributedString;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The typefaces that travel in the jar. What none of them can draw (emoji above all) is left out on purpose. */
+/** The typefaces in the jar, loaded when first needed. {@link #missing} names the characters that none of them has. */
 final class Typefaces {
     /** What a text is set in. */
     enum Face {
@@ -36,23 +39,27 @@ final class Typefaces {
     /** For other scripts, in the order in which they are asked. */
     private static final List<String> OTHERS = List.of(
             "Inter-Bold",
+            "NotoEmoji-Bold",
             "NotoSansArabic-Bold",
             "NotoSansHebrew-Bold",
             "NotoSansSC-Bold-common",
-            "NotoSansKR-Bold-common");
+            "NotoSansKR-Bold-common",
+            "NotoSansDevanagari-Bold",
+            "NotoSansBengali-Bold",
+            "NotoSansTamil-Bold",
+            "NotoSansThai-Bold",
+            "NotoSansGeorgian-Bold",
+            "NotoSansArmenian-Bold",
+            "NotoSansEthiopic-Bold");
 
     private static final Pattern ORPHANS =
             Pattern.compile("(?<![\\p{L}\\p{M}])[\u200c\u200d]|[\u200c\u200d](?![\\p{L}\\p{M}])");
 
-    private final Map<String, Font> fonts;
+    private final Map<String, Font> fonts = new ConcurrentHashMap<>();
 
-    /** @param folder for a file that the JDK wants to be told of where the machine has no fonts of its own */
+    /** @param folder for a file that the JDK needs if the machine has no fonts */
     Typefaces(Path folder) {
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) configure(folder);
-        var loaded = new java.util.HashMap<String, Font>();
-        for (Face face : Face.values()) loaded.put(face.file, load(face.file));
-        for (String other : OTHERS) loaded.computeIfAbsent(other, Typefaces::load);
-        fonts = Map.copyOf(loaded);
     }
 
     private static void configure(Path folder) {
@@ -73,8 +80,12 @@ final class Typefaces {
         }
     }
 
+    private Font named(String name) {
+        return fonts.computeIfAbsent(name, Typefaces::load);
+    }
+
     Font font(Face face, float size) {
-        return Objects.requireNonNull(fonts.get(face.file)).deriveFont(size);
+        return named(face.file).deriveFont(size);
     }
 
     /** The text in one line, without what can't be drawn. */
@@ -88,11 +99,26 @@ final class Typefaces {
         return ORPHANS.matcher(out).replaceAll("").strip().replaceAll(" +", " ");
     }
 
+    /** The characters of a text that no typeface has, each once. */
+    Set<String> missing(String text) {
+        var missing = new LinkedHashSet<String>();
+        text.codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && !hidden(c))
+                .filter(c -> name(c, Face.TEXT).isEmpty())
+                .forEach(c -> missing.add(Character.toString(c)));
+        return missing;
+    }
+
     private static boolean hidden(int c) {
         int type = Character.getType(c);
-        // Joiners and direction marks belong to the text; what overrides its direction does not.
+        // Joiners and direction marks belong to the text; overrides of its direction do not.
         if (c == 0x200c || c == 0x200d || c == 0x200e || c == 0x200f) return false;
-        return type == Character.FORMAT || type == Character.CONTROL || c >= 0xfe00 && c <= 0xfe0f;
+        return type == Character.FORMAT || type == Character.CONTROL || c >= 0xfe00 && c <= 0xfe0f || isSkinTone(c);
+    }
+
+    /** Colours of skin, which a typeface of one colour does not have. */
+    private static boolean isSkinTone(int c) {
+        return c >= 0x1f3fb && c <= 0x1f3ff;
     }
 
     private String name(int c, Face face) {
@@ -102,7 +128,7 @@ final class Typefaces {
     }
 
     private boolean can(String name, int c) {
-        return Objects.requireNonNull(fonts.get(name)).canDisplay(c);
+        return named(name).canDisplay(c);
     }
 
     /** The text with a typeface for each part of it. */
@@ -127,8 +153,7 @@ final class Typefaces {
     }
 
     private void dress(AttributedString styled, String name, Face face, float size, int from, int to) {
-        var font = Objects.requireNonNull(fonts.get(name.isEmpty() ? face.file : name))
-                .deriveFont(size);
+        var font = named(name.isEmpty() ? face.file : name).deriveFont(size);
         boolean ours = name.equals(face.file);
         // Spacing out would tear joined scripts apart.
         styled.addAttribute(

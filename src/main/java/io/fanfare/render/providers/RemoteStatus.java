@@ -1,34 +1,37 @@
 package io.fanfare.render.providers;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a service says that a job stands. */
-public record Standing(
-        @Nullable Integer percent,
-        List<String> said,
-        @Nullable Outcome outcome) {
-    static Standing underWay(@Nullable Integer percent) {
-        return new Standing(percent, List.of(), null);
+/** The status of a job at a service. */
+public record RemoteStatus(
+        @Nullable Integer percent, @Nullable Outcome outcome) {
+    static RemoteStatus running(@Nullable Integer percent) {
+        return new RemoteStatus(percent, null);
     }
 
-    static Standing over(Outcome outcome) {
-        return new Standing(null, List.of(), outcome);
+    static RemoteStatus ended(Outcome outcome) {
+        return new RemoteStatus(null, outcome);
     }
 
-    /** How it ended; {@code files} are addresses that expire, so they are fetched at once. */
+    /** How it ended; {@code files} are addresses that expire, so they are downloaded at once. */
     public record Outcome(
             End end,
             List<String> files,
             @Nullable String code,
             @Nullable String message,
             Map<String, @Nullable Object> details) {
-        /** How a job can end elsewhere. */
+        /** How a job can end at a service. */
         public enum End {
             SUCCEEDED,
             FAILED,
-            CANCELLED
+            CANCELLED;
+
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         static Outcome succeeded(List<String> files) {

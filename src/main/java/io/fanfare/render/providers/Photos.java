@@ -6,11 +6,11 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** What is measured and scaled of pictures that others made. */
-final class Pictures {
-    private Pictures() {}
+/** Measures and scales photos and logos. */
+final class Photos {
+    private Photos() {}
 
-    /** Smaller by halves, so that nothing between the pixels is lost; larger as it is. */
+    /** Scaled down by halves, so that no detail is lost; a smaller one stays as it is. */
     static BufferedImage fitted(BufferedImage image, int width, int height) {
         var at = image;
         while (at.getWidth() / 2 >= width && at.getHeight() / 2 >= height) {
@@ -24,7 +24,7 @@ final class Pictures {
         return at;
     }
 
-    /** The colour of what is opaque. */
+    /** The mean color of the opaque pixels. */
     static Color mean(BufferedImage image) {
         long red = 0;
         long green = 0;
@@ -44,7 +44,7 @@ final class Pictures {
         return new Color((int) (red / weight), (int) (green / weight), (int) (blue / weight));
     }
 
-    /** The brightest colour that covers a fiftieth of the area: what white text has to be read against. */
+    /** The brightest color that covers a fiftieth of the area: what white text must be readable on. */
     static Color brightest(BufferedImage image, Rectangle2D area) {
         int[] counts = new int[256];
         int all = 0;

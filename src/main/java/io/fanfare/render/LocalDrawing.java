@@ -1,0 +1,83 @@
+package io.fanfare.render;
+
+import io.fanfare.kernel.Transactions;
+import io.fanfare.render.providers.LocalProvider;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.stereotype.Component;
+
+/** Draws jobs of {@code local} on this node. */
+@Component
+class LocalDrawing {
+    private final RenderStore store;
+    private final Orders orders;
+    private final LocalProvider local;
+    private final RenderFiles files;
+    private final RenderMoves moves;
+    private final Transactions transactions;
+    private final Map<UUID, AtomicBoolean> running = new ConcurrentHashMap<>();
+
+    LocalDrawing(
+            RenderStore store,
+            Orders orders,
+            LocalProvider local,
+            RenderFiles files,
+            RenderMoves moves,
+            Transactions transactions) {
+        this.store = store;
+        this.orders = orders;
+        this.local = local;
+        this.files = files;
+        this.moves = moves;
+        this.transactions = transactions;
+    }
+
+    void draw(RenderJob job) {
+        var stopped = running.computeIfAbsent(job.id(), id -> new AtomicBoolean());
+        try (var rendered = local.render(orders.of(job), new Progress(job, stopped))) {
+            files.publish(job, rendered);
+        } catch (LocalProvider.Stopped lost) {
+            throw new ClaimLost();
+        } finally {
+            running.remove(job.id());
+        }
+    }
+
+    /** Stops a drawing on this node at once; another node finds out at its next step. */
+    void stop(UUID job) {
+        var stopped = running.get(job);
+        if (stopped != null) stopped.set(true);
+    }
+
+    /** Reports progress twice a second at most, and finds out when the job was cancelled. */
+    private final class Progress implements LocalProvider.Progress {
+        private static final long HALF_A_SECOND = 500_000_000L;
+
+        private final RenderJob job;
+        private final AtomicBoolean stopped;
+        private final long began = System.nanoTime();
+        private long last;
+
+        Progress(RenderJob job, AtomicBoolean stopped) {
+            this.job = job;
+            this.stopped = stopped;
+        }
+
+        @Override
+        public boolean step(int step, int steps) {
+            if (stopped.get()) return false;
+            long at = System.nanoTime();
+            if (last != 0 && at - last < HALF_A_SECOND) return true;
+            last = at;
+            double share = step / (double) Math.max(1, steps);
+            Integer left = share < 0.02 ? null : (int) Math.ceil((at - began) / 1e9 * (1 - share) / share);
+            return transactions.write(() -> {
+                boolean ours = store.progress(job, step, steps, left);
+                if (ours) moves.tell(job);
+                return ours;
+            });
+        }
+    }
+}

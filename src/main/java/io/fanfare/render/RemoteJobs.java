@@ -1,0 +1,259 @@
+package io.fanfare.render;
+
+import io.fanfare.identity.Credential;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.OutgoingRefused;
+import io.fanfare.kernel.SignedToken;
+import io.fanfare.kernel.Transactions;
+import io.fanfare.render.RenderStore.Level;
+import io.fanfare.render.providers.Remote;
+import io.fanfare.render.providers.RemoteStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Jobs at a service. Each turn does one step: submit, look up a submission whose answer was lost, ask for the status, or
+ * download the files. Submitting costs money, so nothing is submitted twice on a guess.
+ */
+@Component
+class RemoteJobs {
+    static final String WEBHOOK = "render webhook";
+
+    private static final int MOST_TROUBLES = 12;
+    private static final int SURELY_ABSENT = 2;
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private final RenderStore store;
+    private final Orders orders;
+    private final Remotes remotes;
+    private final RemoteFiles files;
+    private final RenderMoves moves;
+    private final SignedToken tokens;
+    private final BaseUrl base;
+    private final Transactions transactions;
+
+    RemoteJobs(
+            RenderStore store,
+            Orders orders,
+            Remotes remotes,
+            RemoteFiles files,
+            RenderMoves moves,
+            SignedToken tokens,
+            BaseUrl base,
+            Transactions transactions) {
+        this.store = store;
+        this.orders = orders;
+        this.remotes = remotes;
+        this.files = files;
+        this.moves = moves;
+        this.tokens = tokens;
+        this.base = base;
+        this.transactions = transactions;
+    }
+
+    void serve(RenderJob job) {
+        var remote = remotes.find(job.provider()).orElseThrow();
+        var account = remotes.account(remote);
+        if (account.isEmpty()) {
+            moves.fail(
+                    job,
+                    "provider_not_configured",
+                    "The credential for " + remote.title() + " was deleted. Add one, then retry.",
+                    Map.of());
+            return;
+        }
+        var outcome = job.outcome();
+        if (outcome != null) settle(job, remote, outcome);
+        else if (job.providerJobId() != null) ask(job, remote, account.get());
+        else if (job.submittingAt() == null) submit(job, remote, account.get());
+        else lookUp(job, remote, account.get(), job.submittingAt());
+    }
+
+    private void submit(RenderJob job, Remote remote, Credential.Opened account) {
+        var order = orders.of(job);
+        String webhook = webhook(job);
+        if (!transactions.write(() -> store.submitting(job, webhook))) return;
+        switch (remote.submit(order, account, webhook)) {
+            case Remote.Submission.Taken taken -> submitted(job, remote, account, taken.providerJobId());
+            case Remote.Submission.Refused refused ->
+                moves.fail(job, refused.code(), refused.message(), refused.details());
+            case Remote.Submission.Later later -> notSubmitted(job, remote, later);
+            case Remote.Submission.Unknown unknown ->
+                later(
+                        job,
+                        SOON,
+                        "The provider may or may not have accepted the job (" + unknown.message() + "). Checking.");
+        }
+    }
+
+    private void notSubmitted(RenderJob job, Remote remote, Remote.Submission.Later later) {
+        if (job.troubles() >= MOST_TROUBLES) {
+            moves.fail(
+                    job,
+                    "provider_unavailable",
+                    remote.title() + " did not accept the job: " + later.message(),
+                    Map.of());
+            return;
+        }
+        transactions.write(() -> {
+            var due = moves.in(later.after());
+            store.unsubmitted(job, due);
+            store.log(job.id(), Level.WARN, "Not accepted yet: " + later.message());
+            moves.again(job, due);
+        });
+    }
+
+    private void submitted(RenderJob job, Remote remote, Credential.Opened account, String theirs) {
+        boolean ours = transactions.write(() -> {
+            var due = moves.in(remote.pace());
+            if (!store.submitted(job, theirs, due)) return false;
+            store.log(job.id(), Level.INFO, remote.title() + " accepted the job as " + theirs + ".");
+            moves.again(job, due);
+            moves.tell(job);
+            return true;
+        });
+        // It was cancelled while it was submitted.
+        if (!ours) stop(job, remote, account, theirs);
+    }
+
+    /** The answer was lost, or this server stopped: what the service says counts. If it can't say, a person decides. */
+    private void lookUp(RenderJob job, Remote remote, Credential.Opened account, Instant since) {
+        var found = remote.find(orders.of(job), account, job.submission(), since);
+        if (found.isEmpty()) {
+            moves.fail(
+                    job,
+                    "submission_unconfirmed",
+                    remote.title()
+                            + " can't be asked whether it accepted this job. Check there first: a retry submits it"
+                            + " again.",
+                    Map.of("submittedAt", since.toString()));
+            return;
+        }
+        switch (found.get()) {
+            case Remote.Found.There there -> submitted(job, remote, account, there.providerJobId());
+            case Remote.Found.Unclear _ ->
+                later(job, Duration.ofSeconds(Math.min(300, 5L << Math.min(6, job.troubles()))), null);
+            case Remote.Found.Nowhere _ -> transactions.write(() -> absent(job));
+        }
+    }
+
+    private void absent(RenderJob job) {
+        boolean sure = job.looks() >= SURELY_ABSENT;
+        var due = sure ? moves.clock() : moves.in(SOON);
+        if (sure) {
+            store.unsubmitted(job, due);
+            store.log(job.id(), Level.INFO, "The service did not receive the job. Submitting it again.");
+        } else store.later(job, due, false, true);
+        moves.again(job, due);
+    }
+
+    private void later(RenderJob job, Duration pause, @Nullable String warning) {
+        transactions.write(() -> {
+            var due = moves.in(pause);
+            store.later(job, due, true, false);
+            if (warning != null) store.log(job.id(), Level.WARN, warning);
+            moves.again(job, due);
+        });
+    }
+
+    private void ask(RenderJob job, Remote remote, Credential.Opened account) {
+        String theirs = Objects.requireNonNull(job.providerJobId());
+        Duration pause = remote.pace();
+        String warning = null;
+        try {
+            var status = remote.status(theirs, account);
+            heard(job, theirs, status);
+            // The files are downloaded in the next turn, at once.
+            if (status.outcome() != null) pause = Duration.ZERO;
+        } catch (Remote.Unanswered unanswered) {
+            if (unanswered.isGone()) {
+                moves.fail(job, "provider_lost_it", String.valueOf(unanswered.getMessage()), Map.of());
+                return;
+            }
+            pause = unanswered.after();
+            warning = String.valueOf(unanswered.getMessage());
+        }
+        if (isLate(job) && !pause.isZero()) {
+            stop(job, remote, account, theirs);
+            moves.fail(job, "provider_too_slow", remote.title() + " did not finish within two hours.", Map.of());
+        } else askAgain(job, pause, warning);
+    }
+
+    private boolean isLate(RenderJob job) {
+        var started = Objects.requireNonNullElse(job.startedAt(), job.createdAt());
+        return started.plus(LONGEST).isBefore(moves.clock());
+    }
+
+    private void askAgain(RenderJob job, Duration pause, @Nullable String warning) {
+        transactions.write(() -> {
+            var due = moves.in(pause);
+            store.later(job, due, warning != null, false);
+            if (warning != null && job.troubles() == 0) store.log(job.id(), Level.WARN, warning);
+            moves.again(job, due);
+        });
+    }
+
+    /** What the service says of a job, as an answer or by a webhook. */
+    void heard(RenderJob job, String theirs, RemoteStatus status) {
+        transactions.write(() -> {
+            var outcome = status.outcome();
+            if (outcome != null && store.arrived(job.id(), theirs, outcome)) {
+                store.log(
+                        job.id(),
+                        Level.INFO,
+                        "The service reports: " + outcome.end().word() + ".");
+                moves.again(job, moves.clock());
+                moves.tell(job);
+            } else if (outcome == null
+                    && status.percent() != null
+                    && status.percent() != job.currentStep()
+                    && store.progress(job, status.percent(), 100, null)) moves.tell(job);
+        });
+    }
+
+    private void settle(RenderJob job, Remote remote, RemoteStatus.Outcome outcome) {
+        switch (outcome.end()) {
+            case SUCCEEDED -> files.download(job, remote, outcome.files());
+            case FAILED -> fail(job, outcome, "provider_failed", remote.title() + " could not make it.");
+            case CANCELLED -> fail(job, outcome, "cancelled_by_provider", remote.title() + " cancelled it.");
+        }
+    }
+
+    private void fail(RenderJob job, RemoteStatus.Outcome outcome, String code, String message) {
+        moves.fail(
+                job,
+                stated(outcome.code()).orElse(code),
+                stated(outcome.message()).orElse(message),
+                outcome.details());
+    }
+
+    private static Optional<String> stated(@Nullable String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isBlank());
+    }
+
+    void stop(RenderJob job, Remote remote, Credential.Opened account, String theirs) {
+        String result;
+        try {
+            remote.cancel(theirs, account);
+            result = "Cancelled at " + remote.title() + ".";
+        } catch (Remote.Unanswered | OutgoingRefused unanswered) {
+            result = "It may still be running at " + remote.title() + ": " + unanswered.getMessage();
+        }
+        String line = result;
+        transactions.write(() -> store.log(job.id(), Level.INFO, line));
+    }
+
+    /** Where the service may call us, signed for this job; none if this server can't be reached from outside. */
+    private @Nullable String webhook(RenderJob job) {
+        if (!base.get().startsWith("https://")) return null;
+        String token = tokens.sign(WEBHOOK, Current.get().workspace(), job.id());
+        return base.get() + "/api/render-jobs/webhook/" + job.provider() + "?job=" + token;
+    }
+}

@@ -1,0 +1,85 @@
+package io.fanfare.render.providers;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The number that a text is about: one with a currency, a percentage or a unit before one that counts something. Numbers of
+ * identifiers, versions, dates, times, links and street addresses are not figures.
+ */
+record Figure(String text, int weight) {
+    private static final int STRONG = 3;
+
+    private static final String AMOUNT = "\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d+)?";
+    private static final String UNIT =
+            "%|‰|[xX×](?!\\p{L})|€|\\$|£|(?:k|K|M|m|bn|Mio|Mrd|million|billion|kg|g|t|km|m²|ha|kWh|MWh|GB|TB|°C)(?![\\p{L}\\p{N}])";
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.,:/#@&=+−-])(?<currency>[€$£¥]\\s?)?"
+            + "(?<sign>[+−-])?(?<amount>" + AMOUNT + ")(?![\\p{L}\\p{N}_:/@&=-]*[\\p{N}@/=_])"
+            + "(?<space>[ \\u00a0\\u202f]?)(?<unit>" + UNIT + ")?(?![\\p{L}\\p{N}_])");
+    /** A change from one number to another is one figure. */
+    private static final Pattern CHANGE = Pattern.compile("(?<![\\p{L}\\p{N}_.-])[€$£¥]?(?:" + AMOUNT + ")\\s?(?:"
+            + UNIT + ")?\\s*(?:→|->|➔)\\s*[€$£¥]?(?:" + AMOUNT + ")(?:\\s?(?:" + UNIT + "))?");
+
+    private static final Pattern NOT_TEXT =
+            Pattern.compile("\\S*(?:://|www\\.|@)\\S*|\\S+\\.(?:com|org|net|io|eu|de)\\b\\S*");
+    private static final Pattern DATE = Pattern.compile(
+            "(?iU)\\b\\d{1,2}\\.? ?(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\\p{L}*\\.?(?: \\d{2,4})?"
+                    + "|\\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\\p{L}*\\.? \\d{1,4}(?:st|nd|rd|th)?(?:,? \\d{4})?"
+                    + "|\\b\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}\\b|\\b\\d{1,2}(?:st|nd|rd|th)\\b"
+                    + "|\\b\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?| Uhr)?\\b(?= ?(?:[ap]\\.?m|Uhr))|\\b\\d{1,2}:\\d{2}\\b"
+                    + "|\\b\\d{1,2} ?(?:[ap]\\.?m\\b\\.?|Uhr\\b|o'clock)");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?iU)\\b(?:version|release|v|no\\.?|nr\\.?|nº|chapter|kapitel|part|teil|step|schritt|page|seite|room|raum|section"
+                    + "|level|build|port|rfc|iso|en|din|section|gate|platform|gleis|phase|episode|volume|vol\\.?) ?\\d[\\d.]*"
+                    + "|\\p{L}+(?:straße|strasse|str\\.|weg|platz|allee) \\d+\\p{L}?\\b"
+                    + "|\\b\\d+\\p{L}? \\p{Lu}\\p{L}+ (?:street|st\\.|road|rd\\.|avenue|ave\\.|lane|square|drive)"
+                    + "|\\b\\p{L}*\\d*\\.\\d+\\.\\d+[\\p{L}\\p{N}.-]*|\\b\\p{Lu}[\\p{L}\\p{N}]*[-_/][\\p{L}\\p{N}_/-]*\\d[\\p{L}\\p{N}_/-]*");
+
+    /** Whether a picture may be designed around it without being asked to: a measure, in a headline. */
+    boolean isStrong() {
+        return weight >= STRONG;
+    }
+
+    /** The strongest figure of two texts; of equal ones, the first. */
+    static Optional<Figure> of(String headline, String text) {
+        return Stream.concat(all(headline, 1), all(text, 0)).max(Comparator.comparingInt(Figure::weight));
+    }
+
+    private static Stream<Figure> all(String given, int bonus) {
+        String text = without(given);
+        var change = CHANGE.matcher(text);
+        if (change.find()) return Stream.of(new Figure(change.group().strip(), 4 + bonus));
+        // The first of equals: a later one must be stronger.
+        return NUMBER
+                .matcher(text)
+                .results()
+                .map(found -> of(text, found, bonus))
+                .flatMap(Optional::stream)
+                .reduce((first, next) -> next.weight() > first.weight() ? next : first)
+                .stream();
+    }
+
+    /** Blanks out what holds numbers that are not figures. */
+    private static String without(String text) {
+        String left = text;
+        for (Pattern pattern : new Pattern[] {NOT_TEXT, DATE, NAMED})
+            left = pattern.matcher(left)
+                    .replaceAll(found -> " ".repeat(found.group().length()));
+        return left;
+    }
+
+    private static Optional<Figure> of(String text, MatchResult found, int bonus) {
+        String amount = found.group("amount");
+        boolean measured = found.group("currency") != null || found.group("unit") != null;
+        if (measured) return Optional.of(new Figure(found.group().strip(), 2 + bonus));
+        if (amount.matches("(19|20)\\d\\d")) return Optional.empty();
+        String after = text.substring(found.end()).stripLeading();
+        boolean counts = !after.isEmpty() && Character.isLetter(after.codePointAt(0));
+        if (!counts || found.group("sign") == null && amount.length() < 2) return Optional.empty();
+        String sign = found.group("sign") == null ? "" : found.group("sign");
+        return Optional.of(new Figure(sign + amount, 1 + bonus));
+    }
+}

@@ -1,0 +1,39 @@
+package io.fanfare.render.providers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the log of a drawing says about its result. */
+public record Remark(boolean warning, String text) {
+    private static final int MOST_SHOWN = 20;
+
+    static Remark info(String text) {
+        return new Remark(false, text);
+    }
+
+    static Remark warning(String text) {
+        return new Remark(true, text);
+    }
+
+    /** The characters that no typeface has, so that none is left out silently. */
+    static List<Remark> undrawable(Typefaces faces, Order order) {
+        var missing = texts(order)
+                .flatMap(text -> faces.missing(text).stream())
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) return List.of();
+        String shown = String.join(" ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
+        return List.of(warning("No typeface has these characters, so they were left out: " + shown
+                + (missing.size() > MOST_SHOWN ? " and " + (missing.size() - MOST_SHOWN) + " more." : "")));
+    }
+
+    private static Stream<String> texts(Order order) {
+        var texts = new ArrayList<>(List.of(order.headline(), order.text()));
+        if (order.callToAction() != null) texts.add(order.callToAction());
+        if (order.attribution() != null) texts.add(order.attribution());
+        if (order.brand().logo() == null) texts.add(order.brand().name());
+        texts.addAll(order.scenes());
+        return texts.stream();
+    }
+}
