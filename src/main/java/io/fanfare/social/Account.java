@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * reason}), and nothing is published until it is reconnected. {@code planned} is the number of scheduled posts that wait for
  * it. {@code limits} are those that its server states.
  */
-public record Account(
+record Account(
         UUID id,
         Platform platform,
         String service,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The published posts of the newsroom. */
 @Component
-public class NewsroomEntries {
+class NewsroomEntries {
     private final Sql sql;
 
     NewsroomEntries(Sql sql) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Why a platform would reject a post; {@code limit} and {@code actual} are counted as the platform counts. */
-public record PostProblem(
+record PostProblem(
         String platform,
         String code,
         String message,

@@ -4,7 +4,7 @@ import io.fanfare.creative.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a post as it is published: where a platform shows no link card, the link is added below the text. */
-public final class Wording {
+final class Wording {
     private Wording() {}
 
     public static String of(Platform platform, String text, @Nullable String link, boolean media) {
