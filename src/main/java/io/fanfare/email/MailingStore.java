@@ -231,25 +231,25 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .one(Mailing.class);
     }
 
-    Page<Mailing> page(@Nullable UUID campaign, @Nullable Status status, boolean archived, Page.Range range) {
+    Page<Mailing> page(MailingQuery query) {
         String where = """
                  from email_mailing
                  where workspace_id = :workspace and archived = :archived
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (cast(:status as text) is null or status = :status)""";
-        var items = sql.of("select " + SHORT + where + " order by id desc limit :limit offset :offset")
-                .bind("campaign", campaign)
-                .bind("status", status)
-                .bind("archived", archived)
+        var range = query.range();
+        var items = filtered("select " + SHORT + where + " order by id desc limit :limit offset :offset", query)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Mailing.class);
-        long total = sql.of("select count(*)" + where)
-                .bind("campaign", campaign)
-                .bind("status", status)
-                .bind("archived", archived)
-                .one(Long.class);
-        return Page.of(items, total, range);
+        return Page.of(items, filtered("select count(*)" + where, query).one(Long.class), range);
+    }
+
+    private Sql.Statement filtered(String text, MailingQuery query) {
+        return sql.of(text)
+                .bind("campaign", query.campaignId())
+                .bind("status", query.status())
+                .bind("archived", query.isArchived());
     }
 
     /** Those of a campaign that could be sent now, in the order of their making. */

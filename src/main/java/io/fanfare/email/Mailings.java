@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -166,13 +165,8 @@ public class Mailings {
     /** Lists mailings, newest first, without their recipients. */
     @GetMapping
     @Allow("content.read")
-    Page<Mailing> listMailings(
-            @RequestParam @Nullable UUID campaignId,
-            @RequestParam @Nullable Status status,
-            @RequestParam(defaultValue = "false") boolean archived,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
-        return responses.of(store.page(campaignId, status, archived, Page.Range.of(limit, offset)));
+    Page<Mailing> listMailings(MailingQuery query) {
+        return responses.of(store.page(query));
     }
 
     /** Reads one mailing with its recipients as they were sent; of a segment, how many contacts can be mailed now. */

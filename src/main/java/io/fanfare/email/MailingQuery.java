@@ -1,0 +1,23 @@
+package io.fanfare.email;
+
+import io.fanfare.email.Mailing.Status;
+import io.fanfare.kernel.Page;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which mailings to list. */
+record MailingQuery(
+        @Nullable UUID campaignId,
+        @Nullable Status status,
+        @Nullable Boolean archived,
+        @Nullable Integer limit,
+        @Nullable Integer offset) {
+
+    boolean isArchived() {
+        return Boolean.TRUE.equals(archived);
+    }
+
+    Page.Range range() {
+        return Page.Range.of(limit, offset);
+    }
+}
