@@ -3,11 +3,15 @@ package io.fanfare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.fanfare.kernel.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -16,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The committed contract is what the code says: a review reads its difference first. */
 class ContractTest {
     private static final Path FILE = Path.of("contract/openapi.json");
+    private static final Path FIXES = Path.of("contract/fixes.json");
+    /** The first argument of {@code fix(…)}, which may choose between two operations. */
+    private static final Pattern FIX = Pattern.compile("\\bfix\\(([^;,{}]*),");
+
+    private static final Pattern NAME = Pattern.compile("\"([a-z][A-Za-z]+)\"");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -50,6 +59,30 @@ class ContractTest {
                             .isNotBlank();
                     assertThat(operation.getValue().has("responses")).as(where).isTrue();
                 }));
+    }
+
+    /** The operations that checks offer as a fix: the web app has a screen or a button for each of them. */
+    @Test
+    void the_committed_list_of_fixes_is_what_the_checks_offer() throws IOException {
+        var fixes = fixes();
+        assertThat(fixes).isNotEmpty().allMatch(Api.bean(Operations.class)::has);
+        String text = PRETTY.writeValueAsString(fixes) + "\n";
+        if (Boolean.getBoolean("contract.write")) Files.writeString(FIXES, text);
+        assertThat(Files.readString(FIXES))
+                .as("write it again with './fanfare contract' and give each new fix a place in its room's actions.ts")
+                .isEqualTo(text);
+    }
+
+    private static Set<String> fixes() throws IOException {
+        var names = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var fixes = FIX.matcher(Files.readString(file));
+                while (fixes.find()) NAME.matcher(fixes.group(1)).results().forEach(name -> names.add(name.group(1)));
+            }
+        }
+        return names;
     }
 
     private static List<String> differences(String committed, JsonNode served) {

@@ -3,6 +3,7 @@ package io.fanfare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.campaign.Transitions;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Transactions;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class Story {
     public void activate() {
         inWorkspace(() -> {
             var campaigns = Api.bean(Campaigns.class);
-            campaigns.launched(campaigns.hold(campaign));
+            Api.bean(Transitions.class).launch(campaigns.hold(campaign));
         });
     }
 

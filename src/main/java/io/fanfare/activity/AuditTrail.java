@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Everything that was done in the workspace, sealed so that a customer can prove that nothing was changed since. */
+/** The audit trail: every change in the workspace, sealed so that a customer can prove that no entry was altered. */
 @RestController
 @RequestMapping("/api/audit")
 class AuditTrail {
@@ -25,7 +25,7 @@ class AuditTrail {
         this.sql = sql;
     }
 
-    /** One deed. {@code before} and {@code after} hold only the members that changed; {@code seq} comes with the seal. */
+    /** One entry. {@code before} and {@code after} contain only the members that changed; {@code seq} is set by the seal. */
     record AuditEntry(
             UUID id,
             Instant at,
@@ -55,9 +55,9 @@ class AuditTrail {
     }
 
     /**
-     * Lists what was done, newest first. Every filter narrows: {@code actor} is the id of a person or an API key,
-     * {@code operation} an operationId of this contract, {@code kind} and {@code id} the thing it was done to,
-     * {@code from} (included) and {@code to} (excluded) times. Pass {@code next} as {@code after} for older entries.
+     * Lists the audit trail, newest first. Filters: {@code actor} (the id of a person or an API key), {@code operation} (an
+     * operationId of this contract), {@code kind} and {@code id} of the subject, {@code from} (included) and {@code to}
+     * (excluded) as instants. For older entries pass {@code next} as {@code after}.
      */
     @GetMapping
     @Allow("audit.read")
@@ -96,7 +96,7 @@ class AuditTrail {
         return new Slice<>(slice.items().stream().map(AuditEntry::of).toList(), slice.next());
     }
 
-    /** Whether the chain holds. */
+    /** The result of a verification. */
     record Verdict(
             boolean whole,
             @Nullable Instant sealedUpTo,
@@ -105,17 +105,17 @@ class AuditTrail {
             String head,
             @Nullable Broken firstBroken) {}
 
-    /** The first place where the chain does not hold: {@code id} is absent where the entry itself is. */
+    /** The first broken position of the chain; {@code id} is missing if the entry is missing. */
     record Broken(long seq, @Nullable UUID id, String reason) {}
 
     /**
-     * Recomputes the whole chain of the workspace. Each sealed entry carries
-     * {@code hash = sha256(hash of the one before + sha256(canonical JSON of seq, id, at, actor, operation, subject,
-     * campaignId, requestId, contentHash))}, and {@code contentHash} covers names, titles and what changed, with a salt:
-     * erasing those words leaves the chain whole. {@code whole} is false when a sealed entry was changed, removed or moved;
-     * {@code firstBroken} then names the first such place. Deeds of the last moments are {@code waiting} for their seal
-     * and no part of the verdict: it speaks up to {@code sealedUpTo}. Keep {@code head} somewhere else, and a later
-     * verdict proves that nothing before it was rewritten.
+     * Recomputes the complete chain of the workspace. Each sealed entry has
+     * {@code hash = sha256(previous hash + sha256(canonical JSON of seq, id, at, actor, operation, subject, campaignId,
+     * requestId, contentHash))}; {@code contentHash} covers names, titles and changes with a salt, so erasing them does not
+     * break the chain. {@code whole} is false if a sealed entry was changed, removed or moved; {@code firstBroken} is the
+     * first such position. The latest entries are {@code waiting} for their seal and are not included: the result covers
+     * everything up to {@code sealedUpTo}. If you store {@code head} elsewhere, a later verification proves that no entry
+     * before it was rewritten.
      */
     @GetMapping("/verify")
     @Allow("audit.read")
@@ -148,13 +148,13 @@ class AuditTrail {
                 expected++;
             }
         }
-        return previous.equals(head.hash()) ? null : new Broken(head.seq(), null, "the end of the chain is another");
+        return previous.equals(head.hash()) ? null : new Broken(head.seq(), null, "the last hash does not match");
     }
 
     private static @Nullable Broken broken(Entry entry, long expected, String previous) {
         long seq = java.util.Objects.requireNonNull(entry.seq());
         if (seq != expected) return new Broken(expected, null, "the entry is missing");
-        if (!entry.wordsHold()) return new Broken(seq, entry.id(), "its words are not those that were sealed");
+        if (!entry.textsMatch()) return new Broken(seq, entry.id(), "its texts differ from what was sealed");
         if (!entry.seal(seq, previous).equals(entry.hash()))
             return new Broken(seq, entry.id(), "the entry was changed or moved");
         return null;

@@ -4,7 +4,7 @@ import io.fanfare.kernel.Actor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who did it. The name is the one of that day; it is absent where it had to be erased. */
+/** The actor of an entry, with the name of that time; the name is missing if it had to be erased. */
 public record Doer(
         Actor.Kind kind, @Nullable UUID id, @Nullable String name) {
     static Doer of(Entry entry) {

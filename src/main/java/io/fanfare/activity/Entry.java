@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One deed as it is kept. Its words count in the seal only by {@code contentHash}; without a salt they were erased. */
+/** A row of the audit trail. Its texts count in the seal only by {@code contentHash}; without a salt they were erased. */
 record Entry(
         UUID id,
         Instant at,
@@ -28,11 +28,11 @@ record Entry(
         @Nullable Long seq,
         @Nullable String hash) {
 
-    /** What the first entry of every chain follows. */
+    /** The previous hash of the first entry of every chain. */
     static final String GENESIS = "0".repeat(64);
 
-    /** Whether the words are those that were kept. */
-    boolean wordsHold() {
+    /** Whether the texts are unchanged. */
+    boolean textsMatch() {
         if (salt == null) return actorName == null && subjectTitle == null && before == null && after == null;
         return contentHash.equals(contentHash(salt, actorName, subjectTitle, before, after));
     }
@@ -51,7 +51,7 @@ record Entry(
         return Json.sha256(salt + Json.digest(content));
     }
 
-    /** The seal of this entry in the place {@code number} behind an entry with the hash {@code previous}. */
+    /** The seal of this entry at position {@code number}, after an entry with the hash {@code previous}. */
     String seal(long number, String previous) {
         var sealed = new LinkedHashMap<String, @Nullable Object>();
         sealed.put("seq", number);

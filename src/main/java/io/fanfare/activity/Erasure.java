@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the words out of what the audit trail says about something: names, titles, what changed, and the salt without which
- * their hash says nothing. That it was done, when and by whom stays, and so does the chain.
+ * Erases personal texts from the audit trail: names, titles, changes and the salt, without which their hash reveals nothing.
+ * The entries themselves, with operation, time and actor id, stay, and so does the chain.
  */
 @Component
 public class Erasure {
@@ -17,7 +17,7 @@ public class Erasure {
         this.sql = sql;
     }
 
-    /** Answers how many entries lost their words. */
+    /** Returns how many entries were erased. */
     public int erase(Collection<UUID> subjects) {
         if (subjects.isEmpty()) return 0;
         sql.of("""

@@ -1,10 +1,11 @@
 package io.fanfare.activity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a person should know, in the app. Unread while {@code readAt} is absent. */
+/** A notification in the app. It is unread as long as {@code readAt} is missing. {@code can} lists what you may do with it. */
 record Notification(
         UUID id,
         String kind,
@@ -13,7 +14,8 @@ record Notification(
         Thing subject,
         @Nullable UUID campaignId,
         Instant createdAt,
-        @Nullable Instant readAt) {
+        @Nullable Instant readAt,
+        List<String> can) {
 
     /** Its row. */
     record Row(
@@ -36,7 +38,8 @@ record Notification(
                     new Thing(subjectKind, subjectId, subjectTitle),
                     campaignId,
                     createdAt,
-                    readAt);
+                    readAt,
+                    readAt == null ? List.of("readNotification") : List.of());
         }
     }
 }

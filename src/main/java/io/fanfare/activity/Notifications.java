@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the person who asks should know, in this workspace. */
+/** The notifications of the caller in this workspace. */
 @RestController
 @RequestMapping("/api/notifications")
 public class Notifications {
@@ -36,8 +36,8 @@ public class Notifications {
     }
 
     /**
-     * Lists my notifications: the unread ones first, each group newest first. {@code unread=true} leaves out what I
-     * have read. {@code kind} says what it is about, such as {@code approval_requested}; {@code subject} is the thing.
+     * Lists your notifications: unread first, each group newest first. {@code unread=true} leaves out the read ones.
+     * {@code kind} is e.g. {@code approval_requested}; {@code subject} is what the notification is about.
      */
     @GetMapping
     @Allow("notification.read")
@@ -66,10 +66,10 @@ public class Notifications {
         return Page.of(rows.stream().map(Notification.Row::notification).toList(), total, range);
     }
 
-    /** How many are unread. */
+    /** The number of unread notifications. */
     record UnreadCount(long count) {}
 
-    /** Counts my unread notifications: the number on the bell. */
+    /** Counts your unread notifications. */
     @GetMapping("/unread-count")
     @Allow("notification.read")
     UnreadCount countUnreadNotifications() {
@@ -79,7 +79,7 @@ public class Notifications {
                  where workspace_id = :workspace and person_id = :person and read_at is null""").bind("person", Current.get().person()).one(Long.class));
     }
 
-    /** Marks one of my notifications as read. A second time changes nothing. */
+    /** Marks one of your notifications as read. Repeating it changes nothing. */
     @PostMapping("/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "notification.read", plain = true)
@@ -94,7 +94,7 @@ public class Notifications {
         tell(Current.get().person(), id);
     }
 
-    /** Marks all my notifications of this workspace as read. */
+    /** Marks all your notifications of this workspace as read. */
     @PostMapping("/read-all")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(value = "notification.read", plain = true)
@@ -106,8 +106,8 @@ public class Notifications {
     }
 
     /**
-     * Tells people something, in the transaction that makes it true. {@code kind} is lower_snake
-     * ({@code approval_requested}); the title is one line, the text says what to do. People are named by their person id.
+     * Notifies people, in the transaction of the change. {@code kind} is lower_snake, e.g. {@code approval_requested}; the
+     * title is one line, the text says what to do.
      */
     public void notify(Collection<UUID> people, String kind, String title, String text, Subject subject) {
         for (UUID person : Set.copyOf(people)) {
@@ -128,6 +128,14 @@ public class Notifications {
                     .run();
             tell(person, id);
         }
+    }
+
+    /** Marks every notification about a subject as read, for everyone: it needs no attention any more. */
+    public void readAbout(UUID subject) {
+        sql.of("""
+                update activity_notification set read_at = fanfare_now()
+                 where workspace_id = :workspace and subject_id = :subject and read_at is null
+                returning person_id""").bind("subject", subject).list(UUID.class).forEach(person -> tell(person, null));
     }
 
     private void tell(UUID person, @Nullable UUID id) {

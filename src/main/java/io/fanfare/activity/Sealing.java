@@ -24,8 +24,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals the deeds of a workspace into its chain, in batches and after they have committed: a chain head that every
- * business transaction had to move would let them queue. A deed that commits late gets a later place, never none.
+ * Seals the entries of a workspace into its chain, in batches after they are committed: if every business transaction moved
+ * the head of the chain, they would wait for each other. An entry that commits late gets a later position, but always one.
  */
 @Component
 class Sealing implements Lane, SmartLifecycle {
@@ -50,7 +50,7 @@ class Sealing implements Lane, SmartLifecycle {
         this.ready = ready;
     }
 
-    /** The running transaction leaves a deed to seal. */
+    /** The running transaction adds an entry that has to be sealed. */
     void expect() {
         UUID workspace = Current.get().workspace();
         Transactions.afterCommit(() -> expected.add(workspace));
@@ -76,17 +76,18 @@ class Sealing implements Lane, SmartLifecycle {
 
     private void beat() {
         try {
-            // A node that was killed remembers nothing, so whoever runs looks for what it left.
+            // A node that was killed forgets what it expected, so every node searches for unsealed entries now and
+            // then.
             if (beats++ % BEATS_BETWEEN_SEARCHES == 0)
                 expected.addAll(transactions.read(
                         () -> sql.of("select * from activity_unsealed()").list(UUID.class)));
             mark();
         } catch (RuntimeException away) {
-            LOG.debug("sealing waits: {}", away.toString());
+            LOG.debug("sealing is delayed: {}", away.toString());
         }
     }
 
-    /** Gives the lane its work, in transactions that no writer waits for. */
+    /** Marks the lane as ready, in transactions that no writer waits for. */
     void mark() {
         for (UUID workspace : List.copyOf(expected)) {
             expected.remove(workspace);
@@ -116,7 +117,7 @@ class Sealing implements Lane, SmartLifecycle {
         return sealed < BATCH ? Optional.empty() : Optional.of(Instant.EPOCH);
     }
 
-    /** Where a chain ends. */
+    /** The head of a chain. */
     record Head(long seq, String hash, @Nullable Instant sealedUpTo) {}
 
     private int batch() {

@@ -4,67 +4,68 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says an operation as people do: {@code launchCampaign} is "launched the campaign". */
+/** An operation as a sentence: {@code launchCampaign} is “launched the campaign”. */
 final class Sentence {
-    /** Where the words of the operation are not those that people use. */
+    /** Operations whose name does not make a good sentence. */
     private static final Map<String, String> SAYINGS = Map.ofEntries(
             Map.entry("createCampaign", "created the campaign"),
             Map.entry("changeCampaign", "changed the campaign"),
             Map.entry("setBudget", "set the budget"),
             Map.entry("archiveCampaign", "archived the campaign"),
-            Map.entry("transitionCampaign", "moved the campaign on"),
+            Map.entry("transitionCampaign", "changed the status of the campaign"),
             Map.entry("launchCampaign", "launched the campaign"),
             Map.entry("pauseCampaign", "paused the campaign"),
             Map.entry("resumeCampaign", "resumed the campaign"),
             Map.entry("completeCampaign", "completed the campaign"),
-            Map.entry("publishCampaign", "published everything that is planned"),
+            Map.entry("publishCampaign", "published everything scheduled"),
             Map.entry("initializeApprovals", "set up the approvals"),
-            Map.entry("requestApproval", "asked for approval of the {plain}"),
+            Map.entry("requestApproval", "requested approval of the {plain}"),
             Map.entry("approveScope", "approved the {plain}"),
             Map.entry("rejectScope", "rejected the {plain}"),
-            Map.entry("approvalLapsed", "found that the {plain} needs review again"),
-            Map.entry("approvalRestored", "found that the {plain} is again as it was approved"),
-            Map.entry("schedulePost", "planned the post {}"),
-            Map.entry("retryPost", "tried the post {} again"),
+            Map.entry("approvalLapsed", "marked the {plain} for another review"),
+            Map.entry("approvalRestored", "restored the approval of the {plain}"),
+            Map.entry("schedulePost", "scheduled the post {}"),
+            Map.entry("retryPost", "retried the post {}"),
             Map.entry("connectAccount", "connected the account {}"),
             Map.entry("disconnectAccount", "disconnected the account {}"),
-            Map.entry("accountRefused", "found that the platform refuses the account {}"),
+            Map.entry("accountRefused", "lost access to the account {}"),
             Map.entry("publishPost", "published the post {} now"),
-            Map.entry("createMailing", "wrote the mailing {}"),
-            Map.entry("scheduleMailing", "set the time of the mailing {}"),
+            Map.entry("createMailing", "created the mailing {}"),
+            Map.entry("scheduleMailing", "scheduled the mailing {}"),
             Map.entry("sendMailing", "sent the mailing {} now"),
             Map.entry("archiveMailing", "removed the mailing {}"),
-            Map.entry("createStrategy", "wrote {plain} of the strategy"),
-            Map.entry("invalidateStrategy", "declared {plain} of the strategy invalid"),
-            Map.entry("recordResponse", "answered the advice {}"),
-            Map.entry("ingestMetrics", "took in figures: {plain}"),
+            Map.entry("createStrategy", "created {plain} of the strategy"),
+            Map.entry("invalidateStrategy", "invalidated {plain} of the strategy"),
+            Map.entry("recordResponse", "responded to the check {}"),
+            Map.entry("ingestMetrics", "imported figures: {plain}"),
             Map.entry("uploadAsset", "added the file {}"),
             Map.entry("uploadSpaceAsset", "added the file {} to a space"),
             Map.entry("uploadSpaceAssets", "added the file {} to a space"),
-            Map.entry("assetAdded", "put the file {} into the library"),
-            Map.entry("reuseAsset", "used the file {} again"),
-            Map.entry("createRenderJob", "asked for a rendering of {}"),
-            Map.entry("submitRenderJob", "submitted the order for {}"),
-            Map.entry("cancelRenderJob", "cancelled the order for {}"),
-            Map.entry("retryRenderJob", "had {} made again"),
-            Map.entry("renderPublished", "made {} and put it into the library"),
-            Map.entry("renderFailed", "could not make {}"),
-            Map.entry("resolveDelivery", "said what became of the delivery to {}"),
-            Map.entry("checkDelivery", "looked up the delivery to {}"),
+            Map.entry("assetAdded", "saved the file {} to the library"),
+            Map.entry("reuseAsset", "reused the file {}"),
+            Map.entry("createRenderJob", "created a render job for {}"),
+            Map.entry("submitRenderJob", "submitted the render job for {}"),
+            Map.entry("cancelRenderJob", "cancelled the render job for {}"),
+            Map.entry("retryRenderJob", "retried the render job for {}"),
+            Map.entry("renderPublished", "rendered {} and saved it to the library"),
+            Map.entry("renderFailed", "could not render {}"),
+            Map.entry("resolveDelivery", "resolved the delivery to {}"),
+            Map.entry("checkDelivery", "checked the delivery to {}"),
             Map.entry("postPublished", "published the post {}"),
-            Map.entry("mailingStarted", "began to send the mailing {} at its time"),
-            Map.entry("mailingFollowed", "brought the mailing {} to what its creative says"),
+            Map.entry("mailingStarted", "started to send the mailing {}"),
+            Map.entry("mailingFollowed", "updated the mailing {} from its creative"),
             Map.entry("pauseMailing", "paused the mailing {}"),
-            Map.entry("resumeMailing", "let the mailing {} go on"),
-            Map.entry("importContacts", "began to import {}"),
+            Map.entry("resumeMailing", "resumed the mailing {}"),
+            Map.entry("importContacts", "started to import {}"),
             Map.entry("importFinished", "imported the contacts of {}"),
-            Map.entry("importFailed", "could not import all of {}"),
+            Map.entry("importFailed", "could not import {} completely"),
             Map.entry("eraseContact", "erased a contact"),
-            Map.entry("mailingSent", "handed over the last mail of {}"),
-            Map.entry("mailingWithoutRecipients", "found nobody to send the mailing {} to"),
-            Map.entry("deliveryUnconfirmed", "can't tell whether the delivery to {} arrived"),
+            Map.entry("mailingSent", "sent the last e-mail of {}"),
+            Map.entry("mailingWithoutRecipients", "found no recipients for the mailing {}"),
+            Map.entry("deliveryUnconfirmed", "could not confirm the delivery to {}"),
             Map.entry("deliveryFailed", "could not deliver to {}"));
 
     private static final Map<String, String> PAST = Map.ofEntries(
@@ -88,6 +89,19 @@ final class Sentence {
 
     private Sentence() {}
 
+    /** With the reason or comment of the person, if they gave one. */
+    static String of(Entry entry) {
+        String sentence = of(entry.operation(), entry.subjectTitle());
+        var after = Words.tree(entry.after());
+        if (after == null) return sentence;
+        return Stream.of("reason", "comment")
+                .map(member -> after.path(member).asString(""))
+                .filter(said -> !said.isBlank())
+                .findFirst()
+                .map(said -> sentence + ": " + said)
+                .orElse(sentence);
+    }
+
     static String of(String operation, @Nullable String title) {
         String name = title == null || title.isBlank() ? "" : "“" + title + "”";
         String saying = SAYINGS.get(operation);
@@ -102,13 +116,13 @@ final class Sentence {
     }
 
     private static String past(String[] words, String rest) {
-        // What the house did by itself to a thing: creativeChanged.
+        // Changes that the system makes itself: creativeChanged.
         if (words.length > 1 && CHANGES.contains(words[words.length - 1]))
             return words[words.length - 1].toLowerCase(Locale.ROOT) + " the "
                     + String.join(" ", List.of(words).subList(0, words.length - 1))
                             .toLowerCase(Locale.ROOT);
-        // What the house found rather than did is named the other way round: deliveryExpired.
-        if (words.length > 1 && words[words.length - 1].endsWith("ed")) return "saw: " + words[0] + rest;
+        // What the system found rather than did: deliveryExpired.
+        if (words.length > 1 && words[words.length - 1].endsWith("ed")) return "recorded: " + words[0] + rest;
         return past(words[0]) + rest;
     }
 

@@ -3,7 +3,7 @@ package io.fanfare.activity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What it was done to. */
+/** The subject of an entry. */
 public record Thing(
         String kind, @Nullable UUID id, @Nullable String title) {
     static Thing of(Entry entry) {

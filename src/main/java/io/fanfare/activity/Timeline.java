@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What happened to a campaign and to what belongs to it, newest first. */
+/** What happened to a campaign and everything that belongs to it, newest first. */
 @Component
 public class Timeline {
     private final Sql sql;
@@ -16,7 +16,7 @@ public class Timeline {
         this.sql = sql;
     }
 
-    /** Call it in the transaction of the operation that shows it; {@code after} is the {@code next} of the piece before. */
+    /** Needs a transaction; {@code after} is the {@code next} of the previous slice. */
     public Slice<Moment> of(UUID campaignId, @Nullable UUID after, @Nullable Integer limit) {
         int size = Slice.limit(limit);
         List<Entry> entries = sql.of("""

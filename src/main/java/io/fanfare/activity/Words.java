@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Before and after of a deed: only what changed, and a reading of it that the database cannot alter. */
+/** Before and after of an entry: only what changed, in a form that does not depend on how the database stores JSON. */
 final class Words {
-    /** A member larger than this is kept as its digest: the audit says that it changed, the thing itself says to what. */
+    /** A larger member is stored as its digest: the audit shows that it changed. */
     private static final int LONGEST = 20_000;
 
     private static final JsonMapper EXACT = JsonMapper.builder()
@@ -23,7 +23,7 @@ final class Words {
 
     private Words() {}
 
-    /** The members of {@code value} that {@code other} has not or has otherwise; the whole where either is no object. */
+    /** The members of {@code value} that differ in {@code other}; all of it if it is not an object. */
     static @Nullable String changed(@Nullable Object value, @Nullable Object other) {
         if (value == null) return null;
         JsonNode tree = Json.tree(value);
@@ -44,7 +44,7 @@ final class Words {
                     .objectNode()
                     .put("sha256", Json.sha256(text))
                     .put("length", text.length());
-        // What the database can't keep (a NUL in a provider's answer, say) must not undo the deed it describes.
+        // A character that the database can't store, e.g. NUL, must not make the operation fail.
         return text.contains("\\u0000") ? EXACT.readTree(text.replace("\\u0000", "\\ufffd")) : node;
     }
 
@@ -52,7 +52,7 @@ final class Words {
         return text == null ? null : EXACT.readTree(text);
     }
 
-    /** Members sorted, numbers by value: the database orders members its own way and writes 1e2 as 100. */
+    /** Members sorted, numbers by value: the database changes the order of members and writes 1e2 as 100. */
     static @Nullable Object canonical(@Nullable JsonNode node) {
         if (node == null || node.isNull()) return null;
         if (node.isObject()) {

@@ -1,3 +1,3 @@
-/** What happened: the sealed audit trail, the timeline of a campaign, and what a person should be told. */
+/** The sealed audit trail, the activity of a campaign, and notifications. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.activity;

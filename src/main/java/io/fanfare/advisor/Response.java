@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody answered to an advice, and the digest of the evidence that they saw. */
+/** A person's response to a check, with the digest of the evidence at that time. */
 record Response(
         UUID id,
         UUID campaignId,
@@ -24,13 +24,14 @@ record Response(
         Instant at) {
 
     /**
-     * {@code accepted} is kept and changes nothing; {@code dismissed} hides the advice until its evidence changes;
-     * {@code snoozed} hides it until a time.
+     * {@code accepted} is recorded and changes nothing; {@code dismissed} hides the check until its evidence changes;
+     * {@code snoozed} hides it until a time; {@code withdrawn} undoes the previous response.
      */
     enum Kind {
         ACCEPTED,
         DISMISSED,
-        SNOOZED
+        SNOOZED,
+        WITHDRAWN
     }
 
     boolean about(Check check) {
@@ -41,13 +42,13 @@ record Response(
 
     private boolean hides(Check check, Instant now) {
         return switch (response) {
-            case ACCEPTED -> false;
+            case ACCEPTED, WITHDRAWN -> false;
             case DISMISSED -> evidence.equals(digest(check));
             case SNOOZED -> until != null && until.isAfter(now);
         };
     }
 
-    /** What still has to be said: the last answer to each advice counts. What blocks is never hidden. */
+    /** The checks that are not dismissed or snoozed: the latest response to each counts. Blockers are never hidden. */
     static List<Check> unanswered(List<Check> checks, List<Response> newestFirst, Instant now) {
         return checks.stream()
                 .filter(check -> !check.dismissible()

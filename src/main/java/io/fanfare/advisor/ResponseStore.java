@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The statements of answers to advice. */
+/** The SQL of responses to checks. */
 @Component
 class ResponseStore {
     private final Sql sql;
@@ -38,7 +38,7 @@ class ResponseStore {
                 .one(Response.class);
     }
 
-    /** The last answer to each advice. */
+    /** The latest response to each check. */
     List<Response> latest(UUID campaign) {
         return sql.of("""
                 select distinct on (code, subject_kind, subject_id) * from advisor_response

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How far a campaign is. Advice is ranked by severity, then by the stage that it belongs to: that of the campaign first,
- * then what earlier stages left open, then what later ones will need; the same facts always give the same order.
+ * The stage of a campaign. Checks are ranked by severity, then by stage: first the stage of the campaign, then what earlier
+ * stages left open, then what later stages need. The same facts always give the same order.
  */
 enum Stage {
     STRATEGY,
@@ -19,7 +19,7 @@ enum Stage {
     DONE,
     CANCELLED;
 
-    /** Where a campaign stands by what its checks say. */
+    /** The stage that follows from the status and the checks of a campaign. */
     static Stage of(Campaign campaign, List<Check> checks) {
         return switch (campaign.status()) {
             case ACTIVE -> RUNNING;
@@ -34,7 +34,9 @@ enum Stage {
         var codes = checks.stream().map(Check::code).toList();
         if (codes.contains("nothing_to_publish"))
             return codes.contains("strategy_missing") || codes.contains("strategy_invalidated") ? STRATEGY : CONTENT;
-        return codes.stream().anyMatch(code -> code.startsWith("approval_")) ? REVIEW : LAUNCH;
+        return codes.stream().anyMatch(code -> code.startsWith("approval_") || code.equals("review_without_reviewer"))
+                ? REVIEW
+                : LAUNCH;
     }
 
     Comparator<Check> order() {
@@ -51,7 +53,7 @@ enum Stage {
         return other.compareTo(this) < 0 ? 1 + place : 100 + place;
     }
 
-    /** The stage in which a check is dealt with: by what it is about. */
+    /** The stage that a check belongs to, by its subject. */
     private static Stage of(Check check) {
         return switch (check.subject().kind()) {
             case "campaign" -> operation(check).equals("schedulePost") ? CONTENT : STRATEGY;

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A thing that is waiting to leave and what it holds of each scope: words of {@code content}, target and time of
- * {@code schedule}. Digests are of canonical JSON, before anything personal or tracked is put in. {@code uses} are the
- * items, as {@code kind:id}, that it takes words or pictures from; without {@code ownWords} it says nothing else than
- * the one item there, as that is when this is put.
+ * Something that needs approval, with a digest for each scope it belongs to: the text of a post counts for
+ * {@code content}, its account and time for {@code schedule}. Digests are of canonical JSON, before personalisation and
+ * tracking. {@code uses} lists the items, as {@code kind:id}, whose text or media it takes. Without {@code ownWords} its
+ * content is exactly that of the one item it uses, as that item was when this one was put.
  */
 public record Item(
         String kind,
@@ -24,22 +24,22 @@ public record Item(
         this(kind, id, title, digests, false, List.of(), true);
     }
 
-    /** Not planned by itself: a decision covers it as it is, but it neither needs one nor blocks until something uses it. */
+    /** Not scheduled yet: a decision includes it, but it needs none and blocks nothing until a scheduled item uses it. */
     public Item asDraft() {
         return new Item(kind, id, title, digests, true, uses, ownWords);
     }
 
-    /** Its content is that of another item and nothing else: approved with it, for as long as that stays as it is. */
+    /** Takes all of its content from another item: it is approved with that item, as long as that item stays the same. */
     public Item madeOf(String otherKind, UUID other) {
         return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), false);
     }
 
-    /** Uses another item beside words of its own: both have to be approved. */
+    /** Uses another item and has content of its own: both have to be approved. */
     public Item using(String otherKind, UUID other) {
         return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), true);
     }
 
-    /** What the ledger carries and the gate compares: the digests of all its scopes in one. */
+    /** The digest of all scopes in one: the ledger row carries it and the gate compares it. */
     public String digest() {
         return combined(digests);
     }

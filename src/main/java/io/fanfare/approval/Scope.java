@@ -1,9 +1,15 @@
 package io.fanfare.approval;
 
-/** What is approved apart: a changed time leaves the words approved. */
+import java.util.Locale;
+
+/** The parts of a campaign that are approved separately: a changed time leaves the content approved. */
 public enum Scope {
     STRATEGY,
     CONTENT,
     SCHEDULE,
-    ADS
+    ADS;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scope of a campaign: what was decided about which items, and what is there now. A decision on content, schedule or
- * ads rests on the strategy that held then.
+ * One scope of a campaign: the last decision with its items, and the items as they are now. A decision on content, schedule
+ * or ads rests on the strategy version of that time.
  */
 record ScopeState(Row row, List<ItemRow> items, Basis basis) {
-    /** {@code pending → approved | rejected}; what was decided needs review as soon as the items differ. */
+    /** {@code pending → approved | rejected}; a decided scope needs review as soon as its items differ. */
     enum Status {
         PENDING,
         APPROVED,
@@ -27,7 +27,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         NEEDS_REVIEW
     }
 
-    /** What a person decided. */
+    /** The decision of a person. */
     enum Decision {
         APPROVED,
         REJECTED
@@ -52,7 +52,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             @Nullable UUID reviewId,
             @Nullable String basis) {}
 
-    /** The strategy as it is now, and what was done to it last. */
+    /** The current strategy, and its last change. */
     record Basis(@Nullable String digest, @Nullable ItemRow last) {
         static final Basis NONE = new Basis(null, null);
 
@@ -69,10 +69,11 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     }
 
     /**
-     * The row of approval_item; without a digest it has been removed. {@code madeOf} is the digest that what it is made of
-     * had when it took its words.
+     * The row of approval_item; without a digest the item was removed. {@code madeOf} is the digest of the item whose content
+     * it took, at that time.
      */
     record ItemRow(
+            UUID campaignId,
             Scope scope,
             String kind,
             UUID itemId,
@@ -91,7 +92,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         }
     }
 
-    /** One line of a manifest: exactly this was decided on. */
+    /** One item of a manifest: the decision covers exactly this version. */
     record Entry(
             String kind,
             UUID id,
@@ -107,7 +108,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         }
     }
 
-    /** How an item differs from what was decided on. */
+    /** How an item differs from the last decision. */
     record Difference(String kind, UUID id, String title, Change change, String by, Instant at) {
         enum Change {
             ADDED,
@@ -116,13 +117,13 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         }
     }
 
-    /** What is waiting to leave: what is planned by itself, and the drafts that it uses. */
+    /** The scheduled items, and the drafts that they use. */
     List<Entry> planned() {
         var used = used();
         return items.stream().filter(item -> planned(item, used)).map(Entry::of).toList();
     }
 
-    /** What is there and nothing planned uses. */
+    /** The drafts that no scheduled item uses. */
     List<ItemRow> drafts() {
         var used = used();
         return items.stream()
@@ -141,7 +142,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return item.digest() != null && (!item.draft() || used.contains(item.key()));
     }
 
-    /** What would be decided on now: what is planned, and the drafts that are there to be seen. */
+    /** What a decision would cover now: the scheduled items and all drafts. */
     List<Entry> manifest() {
         return manifest(drafts());
     }
@@ -155,7 +156,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
                 .toList();
     }
 
-    /** The same as somebody may approve it: their own drafts are left for others. */
+    /** What this person's approval would cover: drafts that they wrote are left to others. */
     List<Entry> manifestFor(UUID person, boolean mayApproveOwn) {
         return mayApproveOwn
                 ? manifest()
@@ -164,22 +165,28 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
                         .toList());
     }
 
+    /** Whether nothing of this scope is scheduled: then it needs no approval and blocks nothing. */
     boolean empty() {
         return planned().isEmpty();
+    }
+
+    /** Whether there is anything to decide on, if only drafts. */
+    boolean reviewable() {
+        return items.stream().anyMatch(item -> item.digest() != null);
     }
 
     String digest() {
         return digestOf(manifest());
     }
 
-    /** Of what is decided on, and of the strategy that it rests on: seen under another one it is another decision. */
+    /** Covers the manifest and the strategy it rests on: under another strategy it is another decision. */
     String digestOf(List<Entry> manifest) {
         return row.scope() == Scope.STRATEGY || basis.digest() == null
                 ? digest(manifest)
                 : Json.digest(List.of(digest(manifest), basis.digest()));
     }
 
-    /** Titles are for people: a manifest is its kinds, ids and digests. */
+    /** Titles do not count: a manifest is its kinds, ids and digests. */
     static String digest(List<Entry> manifest) {
         return Json.digest(manifest.stream()
                 .map(entry -> entry.key() + "=" + entry.digest())
@@ -193,7 +200,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return row.decision() == Decision.APPROVED ? Status.APPROVED : Status.REJECTED;
     }
 
-    /** The rows that differ from the manifest of the last decision are the cause of a review. */
+    /** The items that differ from the manifest of the last decision. */
     List<Difference> changedSince() {
         if (row.decision() == null) return List.of();
         Map<String, Entry> decided =
@@ -231,7 +238,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return entry != null && entry.digest().equals(item.digest());
     }
 
-    /** The digest of each planned thing that the approval given lets through. */
+    /** The digest of each item that the approval lets pass. */
     Map<String, String> passing() {
         if (row.decision() != Decision.APPROVED) return Map.of();
         Map<String, Entry> decided =
@@ -243,7 +250,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return passing;
     }
 
-    /** Whether somebody changed what is planned since it was last approved; then somebody else has to approve it. */
+    /** Whether this person changed a scheduled item since it was last approved; then another person has to approve it. */
     boolean writtenBy(UUID person) {
         var used = used();
         return items.stream()

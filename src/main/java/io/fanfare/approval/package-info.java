@@ -1,3 +1,3 @@
-/** What may leave the house: scopes, manifests, decisions, and the gate they write. */
+/** Approvals: scopes, their items, reviews and decisions, and the gate they write. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.approval;

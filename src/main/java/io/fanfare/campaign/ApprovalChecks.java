@@ -1,30 +1,35 @@
 package io.fanfare.campaign;
 
-import io.fanfare.approval.Approvals;
-import io.fanfare.approval.Approvals.Blocker;
-import io.fanfare.approval.Approvals.OpenReview;
+import io.fanfare.approval.Blocker;
+import io.fanfare.approval.Manifest;
+import io.fanfare.approval.OpenReview;
+import io.fanfare.approval.PublishState;
 import io.fanfare.approval.Scope;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What of a campaign is not approved, and whom it waits for. */
+/** What of a campaign is not approved, and whose decision it waits for. */
 @Component
 class ApprovalChecks implements CampaignChecks {
-    private final Approvals approvals;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private final Manifest manifest;
     private final Operations operations;
     private final Now now;
 
-    ApprovalChecks(Approvals approvals, Operations operations, Now now) {
-        this.approvals = approvals;
+    ApprovalChecks(Manifest manifest, Operations operations, Now now) {
+        this.manifest = manifest;
         this.operations = operations;
         this.now = now;
     }
@@ -32,69 +37,94 @@ class ApprovalChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         if (campaign.closed()) return List.of();
-        var blockers = approvals.blockers(campaign.id());
-        var reviews = approvals.openReviews(campaign.id());
-        return of(campaign.id(), blockers, reviews, reviews.isEmpty() ? Instant.EPOCH : now.instant(), operations);
+        return new Rules(campaign, manifest.publishState(campaign.id()), now.instant(), operations).checks();
     }
 
-    /** A pure function of what blocks and what is under review. */
-    static List<Check> of(
-            UUID campaign, List<Blocker> blockers, List<OpenReview> reviews, Instant now, Operations operations) {
-        var checks = new ArrayList<Check>();
-        for (var blocker : blockers) checks.add(blocked(campaign, blocker, reviews, operations));
-        for (var review : reviews)
-            if (review.deadline() != null && review.deadline().isBefore(now))
-                checks.add(Check.warning(
-                                "review_overdue",
-                                "A review is overdue",
-                                review.requestedByName() + " asked for an answer on the " + word(review.scope())
-                                        + " by " + review.deadline() + ".",
-                                new Check.About("review", review.id()),
-                                decide(campaign, review.scope(), operations))
-                        .with(Map.of(
-                                "scope",
-                                word(review.scope()),
-                                "deadline",
-                                review.deadline().toString(),
-                                "urgency",
-                                review.urgency())));
-        return checks;
-    }
+    /** A pure function of the approvals of a campaign and the time. */
+    record Rules(Campaign campaign, PublishState approvals, Instant now, Operations operations) {
+        List<Check> checks() {
+            var checks = new ArrayList<Check>();
+            for (var blocker : approvals.blockers())
+                checks.add(blocker.scope() == null ? nothingPlanned(blocker) : undecided(blocker, blocker.scope()));
+            for (var review : approvals.reviews())
+                if (review.deadline() != null && review.deadline().isBefore(now))
+                    checks.add(overdue(review, review.deadline()));
+            return checks;
+        }
 
-    private static Check blocked(UUID campaign, Blocker blocker, List<OpenReview> reviews, Operations operations) {
-        var scope = blocker.scope();
-        if (scope == null)
+        private Check nothingPlanned(Blocker blocker) {
             return Check.blocker(
-                    blocker.code(),
-                    "Nothing is planned",
-                    blocker.message(),
-                    new Check.About("campaign", campaign),
-                    operations.fix("schedulePost", Map.of(), null));
-        String word = word(scope);
-        String title =
-                switch (blocker.code()) {
-                    case "approval_rejected" -> "The " + word + " was rejected";
-                    case "approval_needs_review" -> "The " + word + " needs review again";
-                    default -> "The " + word + " is not approved";
-                };
-        Optional<OpenReview> review =
-                reviews.stream().filter(open -> open.scope() == scope).findFirst();
-        // Once it has been asked for, what is missing is an answer, and that takes a person.
-        var fix = review.isPresent()
-                ? decide(campaign, scope, operations)
-                : operations.fix("requestApproval", Map.of("id", campaign, "scope", word), Map.of());
-        String reason = blocker.message()
-                + review.map(open -> " " + open.requestedByName() + " has asked for a review.")
-                        .orElse("");
-        return Check.blocker(blocker.code(), title, reason, new Check.About("approval", campaign), fix)
-                .with(Map.of("scope", word, "underReview", review.isPresent()));
-    }
+                            blocker.code(),
+                            "Nothing is scheduled",
+                            blocker.message(),
+                            new Check.About("campaign", campaign.id()),
+                            operations.fix("schedulePost", Map.of(), null))
+                    .with(Map.of("scheduled", 0));
+        }
 
-    private static Check.Fix decide(UUID campaign, Scope scope, Operations operations) {
-        return operations.fix("approveScope", Map.of("id", campaign, "scope", word(scope)), null);
-    }
+        private Check undecided(Blocker blocker, Scope scope) {
+            if (approvals.withoutReviewer().contains(scope)) return withoutReviewer(scope);
+            Optional<OpenReview> review = approvals.reviews().stream()
+                    .filter(open -> open.scope() == scope)
+                    .findFirst();
+            // Once a review is open, only a person's decision is missing.
+            var fix = review.isPresent() ? decide(scope) : request(scope);
+            String reason = blocker.message()
+                    + review.map(open -> " " + open.requestedBy() + " requested a review.")
+                            .orElse("");
+            return Check.blocker(blocker.code(), title(blocker, scope), reason, about(), fix)
+                    .with(Map.of(
+                            "scope", scope.word(), "items", approvals.items(scope), "underReview", review.isPresent()));
+        }
 
-    private static String word(Scope scope) {
-        return scope.name().toLowerCase(Locale.ROOT);
+        private static String title(Blocker blocker, Scope scope) {
+            return switch (blocker.code()) {
+                case "approval_rejected" -> "The " + scope.word() + " was rejected";
+                case "approval_needs_review" -> "The " + scope.word() + " needs another review";
+                default -> "The " + scope.word() + " is not approved";
+            };
+        }
+
+        private Check withoutReviewer(Scope scope) {
+            return Check.blocker(
+                            "review_without_reviewer",
+                            "No one can approve the " + scope.word(),
+                            "Every member who may approve has worked on the " + scope.word()
+                                    + ". Invite a reviewer, or give another member a role that may approve.",
+                            about(),
+                            operations.fix("inviteMember", Map.of(), null))
+                    .with(Map.of("scope", scope.word(), "items", approvals.items(scope)));
+        }
+
+        private Check overdue(OpenReview review, Instant deadline) {
+            var local = deadline.atZone(ZoneId.of(campaign.timeZone()));
+            return Check.warning(
+                            "review_overdue",
+                            "A review is overdue",
+                            review.requestedBy() + " asked for a decision on the "
+                                    + review.scope().word() + " by " + Check.day(LocalDate.from(local)) + ", "
+                                    + TIME.format(local) + ".",
+                            new Check.About("review", review.id()),
+                            decide(review.scope()))
+                    .with(Map.of(
+                            "scope",
+                            review.scope().word(),
+                            "deadline",
+                            deadline.toString(),
+                            "urgency",
+                            review.urgency()));
+        }
+
+        private Check.About about() {
+            return new Check.About("approval", campaign.id());
+        }
+
+        private Check.Fix decide(Scope scope) {
+            return operations.fix("approveScope", Map.of("id", campaign.id(), "scope", scope.word()), null);
+        }
+
+        private Check.Fix request(Scope scope) {
+            return operations.fix("requestApproval", Map.of("id", campaign.id(), "scope", scope.word()), Map.of());
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the brief of a campaign leaves open: what for, when, for how much, where. */
+/** What the brief of a campaign leaves open: objective, dates, budget, channels. */
 @Component
 class BriefChecks implements CampaignChecks {
     private final CampaignStore store;
@@ -30,26 +30,26 @@ class BriefChecks implements CampaignChecks {
     public List<Check> of(Campaign campaign) {
         if (campaign.closed()) return List.of();
         var today = now.instant().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
-        return new Look(campaign, today, operations).of(store.allocations(campaign.id()));
+        return new Rules(campaign, today, operations).of(store.allocations(campaign.id()));
     }
 
     /** A pure function of the campaign, its budget and the day. */
-    record Look(Campaign campaign, LocalDate today, Operations operations) {
+    record Rules(Campaign campaign, LocalDate today, Operations operations) {
         List<Check> of(List<Allocation> allocations) {
             var checks = new ArrayList<Check>();
             dates(checks);
             if (campaign.objective() == null || campaign.objective().isBlank())
-                checks.add(suggestion(
-                        "objective_missing",
-                        "Say what it is for",
-                        "Without an objective nobody can tell afterwards whether the campaign worked.",
-                        fix("changeCampaign", null)));
+                checks.add(missing(
+                        "objective",
+                        "Set an objective",
+                        "What should the campaign achieve, and by when? Add a number so that results can be measured.",
+                        "changeCampaign"));
             if (campaign.channels().isEmpty())
-                checks.add(suggestion(
-                        "channels_missing",
-                        "Name the channels",
-                        "Naming the channels lets people find the campaign by them.",
-                        fix("changeCampaign", null)));
+                checks.add(missing(
+                        "channels",
+                        "Choose the channels",
+                        "The channels show where you will publish, and people can find the campaign by them.",
+                        "changeCampaign"));
             budget(allocations, checks);
             return checks;
         }
@@ -58,57 +58,62 @@ class BriefChecks implements CampaignChecks {
             var start = campaign.startDate();
             var end = campaign.endDate();
             if (start == null || end == null)
-                checks.add(suggestion(
-                        "dates_missing",
-                        "Give it dates",
-                        "With a start and an end date the calendar and the reports know its time.",
-                        fix("changeCampaign", null)));
+                checks.add(missing(
+                        "dates",
+                        "Set start and end dates",
+                        "Dates put the campaign on the calendar and in reports.",
+                        "changeCampaign"));
             if (end != null && end.isBefore(today)) checks.add(over(end));
             else if (start != null && start.isBefore(today) && campaign.unlaunched())
                 checks.add(Check.warning(
                                 "start_passed",
-                                "It should have begun",
-                                "Its start date " + Check.day(start)
-                                        + " has passed and it is not launched. Begin today, or move the dates.",
+                                "The start date has passed",
+                                "The campaign was planned to start on " + Check.day(start)
+                                        + " and is not launched yet. Start it today, or change the dates.",
                                 about(),
                                 fix("changeCampaign", Map.of("startDate", today.toString())))
                         .with(Map.of("startDate", start.toString())));
         }
 
         private Check over(LocalDate end) {
+            var evidence = Map.<String, Object>of(
+                    "endDate", end.toString(), "status", campaign.status().word());
             if (campaign.unlaunched())
                 return Check.blocker(
                                 "campaign_over",
-                                "The campaign has ended before it began",
-                                "Its end date " + Check.day(end) + " is in the past. Move it, or nothing can run.",
+                                "The end date has passed",
+                                "The campaign was planned to end on " + Check.day(end)
+                                        + ". Change the end date before you launch it.",
                                 about(),
                                 fix("changeCampaign", null))
-                        .with(Map.of("endDate", end.toString()));
+                        .with(evidence);
             return Check.warning(
                             "campaign_past_end",
-                            "Its time is over",
-                            "It was to end on " + Check.day(end) + " and is still "
-                                    + campaign.status().word() + ". Complete it, or move its end.",
+                            "The end date has passed",
+                            "The campaign was planned to end on " + Check.day(end) + " and is still "
+                                    + campaign.status().word() + ". Complete it, or change the end date.",
                             about(),
                             fix("completeCampaign", Map.of()))
-                    .with(Map.of("endDate", end.toString()));
+                    .with(evidence);
         }
 
         private void budget(List<Allocation> allocations, List<Check> checks) {
             if (campaign.budgetAmount() == null) {
-                checks.add(suggestion(
-                        "budget_missing",
-                        "Plan a budget",
-                        "Without a planned budget spending can't be compared with anything.",
-                        fix("setBudget", null)));
+                checks.add(missing(
+                        "budget",
+                        "Set a budget",
+                        "Without a budget, spending can't be compared with the plan.",
+                        "setBudget"));
                 return;
             }
             if (allocations.isEmpty())
-                checks.add(suggestion(
-                        "budget_unallocated",
-                        "Split the budget",
-                        "No channel has a share of the budget yet.",
-                        fix("setBudget", null)));
+                checks.add(Check.suggestion(
+                                "budget_unallocated",
+                                "Split the budget between channels",
+                                "No channel has a share of the budget yet.",
+                                about(),
+                                fix("setBudget", null))
+                        .with(Map.of("total", campaign.budgetAmount(), "currency", campaign.currency())));
             var unnamed = allocations.stream()
                     .map(Allocation::channel)
                     .filter(channel -> campaign.channels().stream().noneMatch(channel::equalsIgnoreCase))
@@ -116,17 +121,19 @@ class BriefChecks implements CampaignChecks {
             var channels = new LinkedHashSet<>(campaign.channels());
             channels.addAll(unnamed);
             if (unnamed.isEmpty() || channels.size() > CampaignDetails.MOST_CHANNELS) return;
-            checks.add(suggestion(
+            checks.add(Check.suggestion(
                             "budget_channel_unnamed",
-                            "Money for a channel that the campaign does not name",
-                            "The budget gives a share to " + String.join(", ", unnamed)
-                                    + ", which is not among the channels of the campaign.",
+                            "The budget has a channel that the campaign does not",
+                            "The budget includes " + String.join(", ", unnamed)
+                                    + ". Add it to the channels of the campaign.",
+                            about(),
                             fix("changeCampaign", Map.of("channels", List.copyOf(channels))))
                     .with(Map.of("channels", unnamed)));
         }
 
-        private Check suggestion(String code, String title, String reason, Check.Fix fix) {
-            return Check.suggestion(code, title, reason, about(), fix);
+        private Check missing(String field, String title, String reason, String operation) {
+            return Check.suggestion(field + "_missing", title, reason, about(), fix(operation, null))
+                    .with(Map.of("missing", field));
         }
 
         private Check.About about() {

@@ -2,5 +2,5 @@ package io.fanfare.campaign;
 
 import java.util.UUID;
 
-/** The planned budget of a campaign or its split changed; told in the transaction of the change. */
+/** The budget of a campaign or its channel shares changed; published in the transaction of the change. */
 public record BudgetEvent(UUID campaignId) {}

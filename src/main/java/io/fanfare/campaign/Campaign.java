@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A campaign: the row, the rules and, with what is derived, the answer. */
+/** A campaign: its row and its rules. */
 public record Campaign(
         UUID id,
         String name,
         Status status,
+        @Nullable String statusReason,
         Type type,
         @Nullable String objective,
         @Nullable String description,
@@ -58,7 +59,7 @@ public record Campaign(
         }
     }
 
-    /** What kind of campaign it is; templates and timelines go by it. */
+    /** The kind of campaign; templates and timelines depend on it. */
     public enum Type {
         PRODUCT_LAUNCH,
         BRAND_AWARENESS,
@@ -70,7 +71,7 @@ public record Campaign(
         CUSTOM
     }
 
-    /** How it ranks among others. */
+    /** How important it is compared with others. */
     public enum Priority {
         LOW,
         NORMAL,
@@ -87,41 +88,42 @@ public record Campaign(
         return status == Status.ACTIVE && !archived;
     }
 
-    /** Completed or cancelled: nothing can be planned in it any more. */
+    /** Completed or cancelled: nothing can be planned any more. */
     public boolean closed() {
         return status == Status.COMPLETED || status == Status.CANCELLED;
     }
 
-    /** Refuses what would make an archived campaign move. */
+    /** Refuses an archived campaign. */
     public void requireUnarchived() {
-        if (archived)
-            throw Refused.conflict("campaign_archived", "This campaign is archived. Take it out of the archive first.");
+        if (archived) throw Refused.conflict("campaign_archived", "This campaign is archived. Restore it first.");
     }
 
-    /** Refuses where nothing can be planned or changed any more. */
+    /** Refuses a campaign in which nothing can be planned any more. */
     public void requireOpen() {
         requireUnarchived();
         if (closed())
             throw Refused.conflict(
                     "campaign_closed",
-                    "This campaign is " + status.word() + "; nothing can be planned in it any more.");
+                    "This campaign is " + status.word() + ". Nothing can be planned in it any more.");
     }
 
-    /** Refuses with what is possible where a move is not. */
+    /** Refuses a transition that is not allowed, with the allowed ones. */
     void requireMove(Status to) {
         requireUnarchived();
         if (status.next().contains(to)) return;
         var allowed = status.next().stream().map(Status::word).sorted().toList();
         throw Refused.conflict(
                         "campaign_transition_not_allowed",
-                        "A campaign that is " + status.word() + " can't become " + to.word() + ". "
-                                + (allowed.isEmpty()
-                                        ? "It stays as it is."
-                                        : "Possible now: " + String.join(", ", allowed) + "."))
+                        status == to
+                                ? "This campaign is already " + to.word() + "."
+                                : "A campaign can't change from " + status.word() + " to " + to.word() + ". "
+                                        + (allowed.isEmpty()
+                                                ? "This status is final."
+                                                : "Allowed: " + String.join(", ", allowed) + "."))
                 .with("allowed", allowed);
     }
 
-    /** The operations that make sense in this state. */
+    /** The operations that this status allows. */
     List<String> moves() {
         if (archived) return List.of("changeCampaign", "archiveCampaign");
         return switch (status) {

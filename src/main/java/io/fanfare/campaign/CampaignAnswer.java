@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign as it is answered. {@code phase} is derived from status and approvals, so it cannot lie: {@code content,
- * in_review, ready, running, paused, done, cancelled}. {@code can} names the operations that you may call on it now.
+ * A campaign. {@code phase} is derived from status and approvals: {@code strategy, content, in_review, ready, running,
+ * paused, done, cancelled}. {@code can} lists the operations that you may call on it now.
  */
 public record CampaignAnswer(
         UUID id,

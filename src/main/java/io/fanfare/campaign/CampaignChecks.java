@@ -4,10 +4,10 @@ import io.fanfare.kernel.Check;
 import java.util.List;
 
 /**
- * What one room has to say about a campaign. The adviser ranks what all rooms say, a launch asks for the blockers among
- * it: nothing judges a campaign by any other list.
+ * The checks of one room about a campaign. The advisor ranks the checks of all rooms, readiness is computed from them, and
+ * a launch is refused if there is a blocker among them.
  */
 public interface CampaignChecks {
-    /** Called in a read transaction, often: a query or two. */
+    /** Called often, in a read transaction: use one or two queries. */
     List<Check> of(Campaign campaign);
 }

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people write about a campaign. Dates are whole days in its time zone; {@code tags} and {@code channels} are free
- * words, and {@code brandId} is any key that you use for brands.
+ * The properties of a campaign that people edit. Dates are days in its time zone; {@code tags} and {@code channels} are free
+ * text, and {@code brandId} is any key that you use for brands.
  */
 public record CampaignDetails(
         @NotBlank @Size(max = 200) String name,
@@ -34,7 +34,7 @@ public record CampaignDetails(
         @Nullable @Size(max = 200) String brandId,
         @Nullable UUID ownerId) {
 
-    /** The most channels that a campaign may name. */
+    /** The maximum number of channels of a campaign. */
     public static final int MOST_CHANNELS = 50;
 
     /** An amount of money: decimal, with an ISO 4217 currency. */
@@ -62,17 +62,17 @@ public record CampaignDetails(
                 c.ownerId());
     }
 
-    /** Rules that concern more than the shape of one field. */
+    /** The rules that concern more than the shape of one field. */
     CampaignDetails checked() {
         if (startDate != null && endDate != null && endDate.isBefore(startDate))
-            throw Refused.invalid("endDate", "is before startDate");
+            throw Refused.invalid("endDate", "must not be before startDate");
         for (var date : new LocalDate[] {startDate, endDate}) {
             if (date != null && (date.getYear() < 1970 || date.getYear() > 9999))
                 throw Refused.invalid(
-                        date.equals(startDate) ? "startDate" : "endDate", "is a date between 1970 and 9999");
+                        date.equals(startDate) ? "startDate" : "endDate", "must be a date between 1970 and 9999");
         }
         if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone))
-            throw Refused.invalid("timeZone", "is no IANA time zone such as Europe/Berlin");
+            throw Refused.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
         if (budget != null && budget.currency() != null) currency("budget.currency", budget.currency());
         return this;
     }
@@ -81,7 +81,7 @@ public record CampaignDetails(
         try {
             Currency.getInstance(code);
         } catch (IllegalArgumentException unknown) {
-            throw Refused.invalid(field, "is no ISO 4217 currency such as EUR");
+            throw Refused.invalid(field, "must be an ISO 4217 currency, e.g. EUR");
         }
     }
 }

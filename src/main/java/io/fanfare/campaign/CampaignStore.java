@@ -6,7 +6,6 @@ import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of campaigns. */
+/** The SQL of campaigns. */
 @Component
 class CampaignStore {
     private final Sql sql;
@@ -83,7 +82,7 @@ class CampaignStore {
                 .find(Campaign.class);
     }
 
-    /** Holds the row until the transaction ends: moves of one campaign come one after the other. */
+    /** Locks the row until the transaction ends, so that moves of one campaign are serial. */
     Campaign lock(UUID id) {
         return sql.of("select * from campaign where workspace_id = :workspace and id = :id for update")
                 .bind("id", id)
@@ -96,54 +95,46 @@ class CampaignStore {
                 .list(Campaign.class);
     }
 
-    /** What a list is narrowed to. */
-    record Filter(
-            Campaign.@Nullable Status status,
-            Campaign.@Nullable Type type,
-            @Nullable String channel,
-            @Nullable UUID owner,
-            @Nullable String tag,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String q,
-            boolean archived) {}
-
     private static final String FILTER = """
-            where c.workspace_id = :workspace and c.archived = :archived
+            where c.workspace_id = :workspace and c.archived = :archivedOnly
               and (cast(:status as text) is null or c.status = :status)
               and (cast(:type as text) is null or c.type = :type)
+              and (cast(:priority as text) is null or c.priority = :priority)
               and (cast(:channel as text) is null or :channel = any(c.channels))
               and (cast(:owner as uuid) is null or c.owner_id = :owner)
+              and (cast(:brandId as text) is null or c.brand_id = :brandId)
               and (cast(:from as date) is null or c.end_date is null or c.end_date >= :from)
               and (cast(:to as date) is null or c.start_date is null or c.start_date <= :to)
               and (not :sought or c.id in (select campaign_seek(cast(:words as text), cast(:tag as text))))""";
 
-    Page<Campaign> page(Filter filter, String order, Page.Range range) {
+    Page<Campaign> page(CampaignQuery query) {
+        var range = query.range();
         var items = filtered(
-                        "select c.* from campaign c " + FILTER + " order by " + order
+                        "select c.* from campaign c " + FILTER + " order by " + query.order()
                                 + ", c.id limit :limit offset :offset",
-                        filter)
+                        query)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Campaign.class);
         long total =
-                filtered("select count(*) from campaign c " + FILTER, filter).one(Long.class);
+                filtered("select count(*) from campaign c " + FILTER, query).one(Long.class);
         return Page.of(items, total, range);
     }
 
-    private Sql.Statement filtered(String text, Filter filter) {
-        String words = filter.q() == null || filter.q().isEmpty() ? null : filter.q();
+    private Sql.Statement filtered(String text, CampaignQuery query) {
+        String words = query.q() == null || query.q().isEmpty() ? null : query.q();
         return sql.of(text)
-                .bind(filter)
-                .bind("sought", words != null || filter.tag() != null)
+                .bind(query)
+                .bind("archivedOnly", query.archivedOnly())
+                .bind("sought", words != null || query.tag() != null)
                 .bind("words", words == null ? null : Like.contains(words));
     }
 
-    Campaign move(UUID id, Campaign.Status to) {
+    Campaign move(UUID id, Campaign.Status to, @Nullable String reason) {
         return sql.of("""
-                update campaign set status = :to, version = version + 1, updated_at = fanfare_now()
+                update campaign set status = :to, status_reason = :reason, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id
-                returning *""").bind("id", id).bind("to", to).one(Campaign.class);
+                returning *""").bind("id", id).bind("to", to).bind("reason", reason).one(Campaign.class);
     }
 
     Campaign archive(UUID id, boolean archived) {
@@ -159,7 +150,7 @@ class CampaignStore {
                 .run();
     }
 
-    /** A share of the planned budget. */
+    /** The budget share of a channel. */
     record Allocation(String channel, BigDecimal amount) {}
 
     List<Allocation> allocations(UUID campaign) {
@@ -168,14 +159,15 @@ class CampaignStore {
                  where workspace_id = :workspace and campaign_id = :campaign order by channel""").bind("campaign", campaign).list(Allocation.class);
     }
 
-    void setBudget(UUID campaign, String currency, BigDecimal total, List<Allocation> allocations) {
-        sql.of("""
+    Campaign setBudget(UUID campaign, String currency, BigDecimal total, List<Allocation> allocations) {
+        var after = sql.of("""
                 update campaign set budget_amount = :total, currency = :currency, version = version + 1, updated_at = fanfare_now()
-                 where workspace_id = :workspace and id = :id""")
+                 where workspace_id = :workspace and id = :id
+                returning *""")
                 .bind("id", campaign)
                 .bind("total", total)
                 .bind("currency", currency)
-                .run();
+                .one(Campaign.class);
         sql.of("delete from campaign_allocation where workspace_id = :workspace and campaign_id = :campaign")
                 .bind("campaign", campaign)
                 .run();
@@ -185,5 +177,6 @@ class CampaignStore {
                     .bind("campaign", campaign)
                     .bind(allocation)
                     .run();
+        return after;
     }
 }

@@ -1,3 +1,3 @@
-/** The campaign itself: its record, its states and its planned budget. The model room: when in doubt do as it does. */
+/** Campaigns: their record, status and budget. The model room: when in doubt, follow its example. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.campaign;

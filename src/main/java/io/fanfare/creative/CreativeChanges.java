@@ -1,7 +1,7 @@
 package io.fanfare.creative;
 
-import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Item;
+import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
@@ -29,7 +29,7 @@ class CreativeChanges {
     private final CreativeStore store;
     private final Strategies strategies;
     private final Assets assets;
-    private final Approvals approvals;
+    private final Manifest approvals;
     private final Audit audit;
     private final Live live;
     private final ApplicationEventPublisher events;
@@ -39,7 +39,7 @@ class CreativeChanges {
             CreativeStore store,
             Strategies strategies,
             Assets assets,
-            Approvals approvals,
+            Manifest approvals,
             Audit audit,
             Live live,
             ApplicationEventPublisher events,

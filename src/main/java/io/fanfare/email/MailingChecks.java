@@ -76,11 +76,12 @@ class MailingChecks {
         recipients(checks, mailing, about, fix);
         if (mailing.subject().isBlank())
             checks.add(Check.blocker(
-                    "mailing_subject_missing",
-                    "The subject is empty",
-                    "Mail without a subject is often treated as spam.",
-                    about,
-                    fix));
+                            "mailing_subject_missing",
+                            "The subject is empty",
+                            "Mail without a subject is often treated as spam.",
+                            about,
+                            fix)
+                    .with(Map.of("length", 0)));
         if (mail.subject().codePointCount(0, mail.subject().length()) > LONG_SUBJECT)
             checks.add(Check.warning(
                             "mailing_subject_long",
@@ -94,26 +95,29 @@ class MailingChecks {
                             mail.subject().codePointCount(0, mail.subject().length()))));
         if (mailing.preheader() == null)
             checks.add(Check.suggestion(
-                    "mailing_preheader_missing",
-                    "The preheader is missing",
-                    "Inboxes show it after the subject. Without one they show the first words of the mail.",
-                    about,
-                    fix));
+                            "mailing_preheader_missing",
+                            "The preheader is missing",
+                            "Inboxes show it after the subject. Without one they show the first words of the mail.",
+                            about,
+                            fix)
+                    .with(Map.of("length", 0)));
         if (workspace.postalAddress() == null || workspace.postalAddress().isBlank())
             checks.add(Check.warning(
-                    "mailing_address_missing",
-                    "The postal address is missing",
-                    "Most countries require it in every mailing. Set it in the workspace settings; it is shown in the"
-                            + " footer.",
-                    new About("workspace", workspace.id()),
-                    operations.fix("changeWorkspace", Map.of(), null)));
+                            "mailing_address_missing",
+                            "The postal address is missing",
+                            "Most countries require it in every mailing. Set it in the workspace settings; it is shown in the"
+                                    + " footer.",
+                            new About("workspace", workspace.id()),
+                            operations.fix("changeWorkspace", Map.of(), null))
+                    .with(Map.of("field", "postalAddress")));
         if (!new Content(mailing.details()).unsubscribes())
             checks.add(Check.suggestion(
-                    "mailing_unsubscribe_added",
-                    "The default unsubscribe link is used",
-                    "The mail has no unsubscribe link of its own, so one is added to the footer. Place {{ unsubscribeUrl }} to move it.",
-                    about,
-                    fix));
+                            "mailing_unsubscribe_added",
+                            "The default unsubscribe link is used",
+                            "The mail has no unsubscribe link of its own, so one is added to the footer. Place {{ unsubscribeUrl }} to move it.",
+                            about,
+                            fix)
+                    .with(Map.of("mergeField", "unsubscribeUrl")));
         links(checks, mail, about, fix);
         words(checks, mailing, mail, about, fix);
         if (mail.sizeBytes() > CLIPPED)
@@ -143,11 +147,12 @@ class MailingChecks {
         }
         if (recipients.isEmpty()) {
             checks.add(Check.blocker(
-                    "mailing_no_recipients",
-                    "The mailing has no recipients",
-                    "Add recipients or choose a segment.",
-                    about,
-                    fix));
+                            "mailing_no_recipients",
+                            "The mailing has no recipients",
+                            "Add recipients or choose a segment.",
+                            about,
+                            fix)
+                    .with(Map.of("recipients", 0)));
             return;
         }
         var seen = new HashSet<String>();

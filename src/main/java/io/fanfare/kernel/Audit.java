@@ -26,6 +26,11 @@ public class Audit {
         record(Invocation.running().map(Invocation.Running::name).orElse(byItself), subject, before, after);
     }
 
+    /** Says that the running operation changed nothing, so it leaves no row. */
+    public void unchanged() {
+        Invocation.running().ifPresent(Invocation.Running::audited);
+    }
+
     /** For what Fanfare does by itself, without an operation: {@code deliveryUnconfirmed}, {@code approvalLapsed}. */
     public void record(String operation, Subject subject, @Nullable Object before, @Nullable Object after) {
         Invocation.running().ifPresent(Invocation.Running::audited);

@@ -29,7 +29,7 @@ public record Check(
         SUGGESTION
     }
 
-    /** What the check is about. */
+    /** The subject of the check. */
     public record About(String kind, @Nullable UUID id) {}
 
     /** The operation that resolves it, ready to call; without a body where a person has to write it. */
@@ -39,23 +39,39 @@ public record Check(
             String path,
             @Nullable Map<String, Object> body) {}
 
-    public static Check blocker(String code, String title, String reason, About subject, @Nullable Fix fix) {
-        return new Check(code, Severity.BLOCKER, title, reason, subject, Map.of(), fix, false);
+    /** A check that still needs its evidence: there is none without. */
+    public record Claim(
+            String code,
+            Severity severity,
+            String title,
+            String reason,
+            About subject,
+            @Nullable Fix fix) {
+        /** {@code facts} are what the check rests on; a dismissed check returns once they change. */
+        public Check with(Map<String, Object> facts) {
+            if (facts.isEmpty()) throw new IllegalArgumentException(code + " has no evidence");
+            return new Check(code, severity, title, reason, subject, facts, fix, severity != Severity.BLOCKER);
+        }
     }
 
-    public static Check warning(String code, String title, String reason, About subject, @Nullable Fix fix) {
-        return new Check(code, Severity.WARNING, title, reason, subject, Map.of(), fix, true);
+    public static Claim blocker(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Claim(code, Severity.BLOCKER, title, reason, subject, fix);
     }
 
-    public static Check suggestion(String code, String title, String reason, About subject, @Nullable Fix fix) {
-        return new Check(code, Severity.SUGGESTION, title, reason, subject, Map.of(), fix, true);
+    public static Claim warning(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Claim(code, Severity.WARNING, title, reason, subject, fix);
     }
 
-    public Check with(Map<String, Object> facts) {
-        return new Check(code, severity, title, reason, subject, facts, fix, dismissible);
+    public static Claim suggestion(String code, String title, String reason, About subject, @Nullable Fix fix) {
+        return new Claim(code, Severity.SUGGESTION, title, reason, subject, fix);
     }
 
-    /** A date in a sentence: 21 November 2026. */
+    /** The same check, which can't be dismissed. */
+    public Check permanent() {
+        return new Check(code, severity, title, reason, subject, evidence, fix, false);
+    }
+
+    /** A day as people write it: 21 November 2026. */
     public static String day(LocalDate day) {
         return DAY.format(day);
     }

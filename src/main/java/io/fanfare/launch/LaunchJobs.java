@@ -17,7 +17,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Runs the steps of launches one after the other; a step and its mark that it is done are one transaction. */
+/** Runs the steps of launches one after the other; each step and its new state are one transaction. */
 @Component
 class LaunchJobs implements Lane {
     static final String LANE = "launch";
@@ -53,7 +53,7 @@ class LaunchJobs implements Lane {
             }));
         } catch (RuntimeException broken) {
             var step = taken.get();
-            // A database that is away for a moment is no failure of the step: the lane comes back to it.
+            // If the database is unavailable for a moment, the step has not failed: the lane tries it again.
             boolean away = broken instanceof TransientDataAccessException
                     || broken instanceof DataAccessResourceFailureException
                     || broken instanceof TransactionException;
@@ -61,7 +61,7 @@ class LaunchJobs implements Lane {
             LOG.error("Step {} of campaign {} failed", step.name(), step.campaignId(), broken);
             String why = broken instanceof Refused
                     ? String.valueOf(broken.getMessage())
-                    : "It broke on our side; launch again to repeat this step.";
+                    : "An unexpected error occurred. Launch the campaign again to repeat this step.";
             transactions.write(() -> store.set(step, LaunchStore.State.FAILED, why));
         }
         return taken.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
@@ -69,13 +69,13 @@ class LaunchJobs implements Lane {
 
     private void run(LaunchStore.Step step) {
         switch (step.name()) {
-            // The launch itself has validated in its own transaction.
+            // The launch has validated the campaign in its own transaction.
             case VALIDATE -> store.set(step, LaunchStore.State.DONE, null);
             case SCHEDULE -> {
                 outbox.plan(step.campaignId());
                 store.set(step, LaunchStore.State.DONE, null);
             }
-            // What is due leaves through the ledger, which the step before has marked ready.
+            // The ledger sends what is due; the step before has marked it ready.
             case PUBLISH -> store.set(step, LaunchStore.State.DONE, null);
             case MONITOR -> store.set(step, LaunchStore.State.RUNNING, null);
         }

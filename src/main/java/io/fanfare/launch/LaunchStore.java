@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of launches. */
+/** The SQL of launches. */
 @Component
 class LaunchStore {
     private final Sql sql;
@@ -25,7 +25,7 @@ class LaunchStore {
         MONITOR
     }
 
-    /** How far a step has come. */
+    /** The state of a step. */
     enum State {
         PENDING,
         RUNNING,
@@ -34,7 +34,7 @@ class LaunchStore {
         SKIPPED
     }
 
-    /** One step as it is kept. */
+    /** The row of a step. */
     record Step(
             UUID campaignId,
             int position,
@@ -44,7 +44,7 @@ class LaunchStore {
             @Nullable Instant finishedAt,
             @Nullable String error) {}
 
-    /** A new workflow: validated already, the rest to come. */
+    /** A new workflow: the first step is done already. */
     void insert(UUID campaign) {
         sql.of("""
                 insert into launch_step (campaign_id, position, name, state, started_at, finished_at)
@@ -59,7 +59,7 @@ class LaunchStore {
                 select * from launch_step where workspace_id = :workspace and campaign_id = :campaign order by position""").bind("campaign", campaign).list(Step.class);
     }
 
-    /** The first step that waits, of any campaign; held until the transaction ends. */
+    /** The first pending step of any campaign, locked until the transaction ends. */
     Optional<Step> next() {
         return sql.of("""
                 select * from launch_step
@@ -85,14 +85,14 @@ class LaunchStore {
                 .run();
     }
 
-    /** Failed steps wait again; answers how many. */
+    /** Makes failed steps pending again; returns how many. */
     int retry(UUID campaign) {
         return sql.of("""
                 update launch_step set state = 'pending', error = null, finished_at = null
                  where workspace_id = :workspace and campaign_id = :campaign and state = 'failed'""").bind("campaign", campaign).run();
     }
 
-    /** The campaign has ended: what ran is done, what never came to run is skipped. */
+    /** The campaign has ended: running steps are done, pending ones are skipped. */
     void close(UUID campaign) {
         sql.of("""
                 update launch_step

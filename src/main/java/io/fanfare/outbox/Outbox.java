@@ -1,7 +1,7 @@
 package io.fanfare.outbox;
 
-import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Item;
+import io.fanfare.approval.Manifest;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Gates;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 public class Outbox {
     private final Gates gates;
     private final Campaigns campaigns;
-    private final Approvals manifest;
+    private final Manifest manifest;
     private final Audit audit;
     private final Live live;
 
-    Outbox(Gates gates, Campaigns campaigns, Approvals manifest, Audit audit, Live live) {
+    Outbox(Gates gates, Campaigns campaigns, Manifest manifest, Audit audit, Live live) {
         this.gates = gates;
         this.campaigns = campaigns;
         this.manifest = manifest;

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it advertises: what for, where, for how much and to whom. Amounts are in {@code currency}, that of the campaign's
- * budget unless told; members beside these are kept as they are.
+ * The ad settings: objective, platforms, budget and targeting. Amounts are in {@code currency} (default: the currency of the
+ * campaign); other members are stored unchanged.
  */
 public record AdsConfig(
         @Nullable @Size(max = 200) String objective,
@@ -44,7 +44,7 @@ public record AdsConfig(
         @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> placements,
         @JsonAnyGetter @JsonAnySetter @Nullable Map<String, @Nullable Object> more) {
 
-    /** How a platform is told to bid. */
+    /** The bid strategy. */
     public enum BidStrategy {
         LOWEST_COST,
         COST_CAP,
@@ -56,9 +56,9 @@ public record AdsConfig(
 
     void check() {
         if (startDate != null && endDate != null && endDate.isBefore(startDate))
-            throw Refused.invalid("adsConfig.endDate", "is before startDate");
+            throw Refused.invalid("adsConfig.endDate", "must not be before startDate");
         if (dailyBudget != null && totalBudget != null && dailyBudget.compareTo(totalBudget) > 0)
-            throw Refused.invalid("adsConfig.dailyBudget", "is more than totalBudget");
+            throw Refused.invalid("adsConfig.dailyBudget", "must not exceed totalBudget");
         if (currency != null) currency(currency);
         if (targeting instanceof Brief.Facts(var facts)) Forms.bounded("adsConfig.targeting", facts);
         Forms.bounded("adsConfig", more);
@@ -68,7 +68,7 @@ public record AdsConfig(
         try {
             Currency.getInstance(code);
         } catch (IllegalArgumentException unknown) {
-            throw Refused.invalid("adsConfig.currency", "is no ISO 4217 currency such as EUR");
+            throw Refused.invalid("adsConfig.currency", "must be an ISO 4217 currency, e.g. EUR");
         }
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Something described: in a text, in points, or by members of your own; it stays in the form it was written in. */
+/** A description as a text, a list of texts or an object with your own members; stored in the form in which it was sent. */
 @JsonDeserialize(using = Brief.Form.class)
 public sealed interface Brief {
     /** A text. */
@@ -24,7 +24,7 @@ public sealed interface Brief {
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Points(@JsonValue @Size(max = 100) List<@NotBlank @Size(max = 2000) String> points) implements Brief {}
 
-    /** Members such as {@code description, age, locations, interests, languages}; any others are kept as well. */
+    /** Members such as {@code description, age, locations, interests, languages}; other members are stored unchanged. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Facts(@JsonValue Map<String, @Nullable Object> facts) implements Brief {}
 
@@ -52,7 +52,7 @@ public sealed interface Brief {
                 case VALUE_STRING -> new Words(context.readValue(parser, String.class));
                 case START_ARRAY -> new Points(context.readValue(parser, types.constructType(TEXTS)));
                 case START_OBJECT -> new Facts(context.readValue(parser, types.constructType(MEMBERS)));
-                default -> throw Forms.refused(parser, "is a text, a list of texts or an object");
+                default -> throw Forms.refused(parser, "must be a text, a list of texts or an object");
             };
         }
     }

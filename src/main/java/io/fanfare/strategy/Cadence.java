@@ -19,19 +19,19 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** How often it speaks: in words, or by platform. */
+/** How often content is published: as a text, or by platform. */
 @JsonDeserialize(using = Cadence.Form.class)
 public sealed interface Cadence {
     /** "Every Tuesday, more in the launch week". */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Words(@JsonValue @Size(max = 5000) String text) implements Cadence {}
 
-    /** A rhythm for each platform. */
+    /** A frequency for each platform. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Plan(@JsonValue @Size(max = 30) Map<@NotBlank @Size(max = 50) String, @Valid @NotNull Rhythm> platforms)
             implements Cadence {}
 
-    /** Posts a week, a rhythm in words, or so many posts a day, week or month. */
+    /** Posts a week, a frequency as a text, or a number of posts a day, week or month. */
     @JsonDeserialize(using = RhythmForm.class)
     sealed interface Rhythm {
         /** "Mondays and Thursdays". */
@@ -44,12 +44,12 @@ public sealed interface Cadence {
                 @JsonValue @DecimalMin("0") @DecimalMax("1000")
                 BigDecimal posts) implements Rhythm {}
 
-        /** So many posts in each {@code day}, {@code week} or {@code month}. */
+        /** A number of posts in each {@code day}, {@code week} or {@code month}. */
         @JsonDeserialize(using = ValueDeserializer.None.class)
         record Posts(@Min(0) @Max(1000) int posts, Per per) implements Rhythm {}
     }
 
-    /** What a rhythm counts by. */
+    /** The unit of a frequency. */
     enum Per {
         DAY,
         WEEK,
@@ -77,12 +77,13 @@ public sealed interface Cadence {
                 case VALUE_STRING -> new Words(context.readValue(parser, String.class));
                 case START_OBJECT ->
                     new Plan(context.readValue(parser, context.getTypeFactory().constructType(RHYTHMS)));
-                default -> throw Forms.refused(parser, "is a text, or an object of platforms and their rhythm");
+                default ->
+                    throw Forms.refused(parser, "must be a text, or an object with a frequency for each platform");
             };
         }
     }
 
-    /** Reads any of the rhythms. */
+    /** Reads any of the forms. */
     final class RhythmForm extends StdDeserializer<Rhythm> {
         RhythmForm() {
             super(Rhythm.class);
@@ -95,7 +96,7 @@ public sealed interface Cadence {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                     new Rhythm.Weekly(context.readValue(parser, BigDecimal.class));
                 case START_OBJECT -> context.readValue(parser, Rhythm.Posts.class);
-                default -> throw Forms.refused(parser, "is a number of posts a week, a text, or {posts, per}");
+                default -> throw Forms.refused(parser, "must be a number of posts a week, a text, or {posts, per}");
             };
         }
     }

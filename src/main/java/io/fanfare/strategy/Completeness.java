@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a strategy still lacks, as questions. Points: goals and audience 20 each, platforms, pillars and cadence 15 each,
- * tone 15; half of a field's points where it is there but not whole. Suggestions cost none.
+ * What a strategy leaves open, as questions. Points: goals and audience 20 each; platforms, pillars, cadence and tone 15
+ * each. An incomplete field loses half of its points; suggestions cost none.
  */
 public record Completeness(boolean complete, int score, List<Missing> missing) {
     /** One gap: the field, what to ask for it, and how much it matters. */
@@ -19,40 +19,40 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
                 20,
                 "goals",
                 details.goalList().isEmpty(),
-                "What has to be reached, by how much and by when?",
+                "What should the campaign achieve, and by when?",
                 Severity.BLOCKER);
         gaps.field(
                 20,
                 "targetAudience",
                 details.targetAudience() == null || details.targetAudience().isBlank(),
-                "Who is it for?",
+                "Who do you want to reach?",
                 Severity.BLOCKER);
         gaps.field(
                 15,
                 "platforms",
                 details.platformList().isEmpty(),
-                "Where will you reach them? Name at least one platform.",
+                "Where will you publish? Choose at least one platform.",
                 Severity.BLOCKER);
         gaps.field(
                 15,
                 "contentPillars",
                 details.pillarList().isEmpty(),
-                "Which themes will the content come back to?",
+                "What are the recurring themes of the content?",
                 Severity.WARNING);
         gaps.field(
                 15,
                 "cadence",
                 details.cadence() == null || details.cadence().isBlank(),
-                "How often will you speak on each platform?",
+                "How often will you publish on each platform?",
                 Severity.WARNING);
         gaps.field(
                 15,
                 "brandTone",
                 details.brandTone() == null || details.brandTone().isBlank(),
-                "How does it sound? A few words are enough.",
+                "What is the tone of voice? A few words are enough.",
                 Severity.WARNING);
         if (details.constraints() == null || details.constraints().isBlank())
-            gaps.suggest("constraints", "Is there anything that must not be said, shown or promised?");
+            gaps.suggest("constraints", "Anything to avoid saying, showing or promising?");
         goals(details, gaps);
         pillars(details, gaps);
         cadence(details, gaps);
@@ -69,13 +69,13 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
                     measured |= goal.target() != null;
                     String place = "goals[" + i + "]";
                     if (goal.metric() == null || goal.metric().isBlank())
-                        gaps.suggest(place + ".metric", "What does this goal count?");
-                    if (goal.by() == null) gaps.suggest(place + ".by", "By when has it to be reached?");
+                        gaps.suggest(place + ".metric", "Which metric does this goal use?");
+                    if (goal.by() == null) gaps.suggest(place + ".by", "By when should this goal be reached?");
                 }
             }
         }
         if (!goals.isEmpty() && !measured)
-            gaps.half(20, "goals", "How much is enough? Give at least one goal a figure.");
+            gaps.half(20, "goals", "How much is enough? Add a number to at least one goal.");
     }
 
     private static void pillars(StrategyDetails details, Gaps gaps) {
@@ -93,10 +93,10 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
                 .distinct()
                 .toList();
         if (!without.isEmpty())
-            gaps.half(15, "cadence", "How often will you speak on " + ChannelName.all(without) + "?");
+            gaps.half(15, "cadence", "Add a posting frequency for " + ChannelName.all(without) + ".");
     }
 
-    /** The gaps as they are found, and what is left of the score. */
+    /** The gaps found so far, and the remaining score. */
     private static final class Gaps {
         private final List<Missing> missing = new ArrayList<>();
         private int score = 100;

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.exc.InvalidFormatException;
 
-/** What may be written in more than one form: refusals that name the field, and bounds of what is free. */
+/** Fields that have more than one form: refusals that name the field, and limits for free members. */
 final class Forms {
     private static final int LONGEST = 20_000;
     private static final int DEEPEST = 6;
 
     private Forms() {}
 
-    /** None of the forms; the field is named by where the parser stands. */
+    /** The value has none of the forms; the position of the parser gives the field. */
     static InvalidFormatException refused(JsonParser parser, String sentence) {
         return InvalidFormatException.from(parser, sentence, parser.currentToken(), String.class);
     }
 
-    /** Refuses free members that nobody would have written by hand. */
+    /** Refuses free members that are too deep or too long. */
     static void bounded(String field, @Nullable Object free) {
         if (free == null) return;
-        if (depth(free) > DEEPEST) throw Refused.invalid(field, "is nested more than " + DEEPEST + " deep");
+        if (depth(free) > DEEPEST) throw Refused.invalid(field, "must be nested at most " + DEEPEST + " deep");
         if (Json.of(free).text().length() > LONGEST)
-            throw Refused.invalid(field, "holds more than " + LONGEST + " characters");
+            throw Refused.invalid(field, "must have at most " + LONGEST + " characters");
     }
 
     private static int depth(@Nullable Object value) {

@@ -15,14 +15,14 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** What is to be reached: in words, or as a figure by a date. */
+/** A goal: as a text, or as a target for a metric by a date. */
 @JsonDeserialize(using = Goal.Form.class)
 public sealed interface Goal {
     /** "500 sign-ups before the fair". */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Words(@JsonValue @NotBlank @Size(max = 1000) String text) implements Goal {}
 
-    /** A metric and its target, a number or a text such as "+20 %"; other members are kept as they are. */
+    /** A metric and its target, a number or a text such as "+20 %"; other members are stored unchanged. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Measure(
             @Nullable @Size(max = 200) String metric,
@@ -44,7 +44,7 @@ public sealed interface Goal {
             return switch (parser.currentToken()) {
                 case VALUE_STRING -> new Words(context.readValue(parser, String.class));
                 case START_OBJECT -> context.readValue(parser, Measure.class);
-                default -> throw Forms.refused(parser, "is a text, or an object such as {metric, target, by}");
+                default -> throw Forms.refused(parser, "must be a text, or an object such as {metric, target, by}");
             };
         }
     }

@@ -16,14 +16,14 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** A theme that the content keeps coming back to. */
+/** A recurring theme of the content. */
 @JsonDeserialize(using = Pillar.Form.class)
 public sealed interface Pillar {
-    /** Its name and nothing more. */
+    /** Only its name. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Words(@JsonValue @NotBlank @Size(max = 500) String text) implements Pillar {}
 
-    /** With what it means, and the share of the content that it is meant to have; other members are kept as they are. */
+    /** With a description, and its planned share of the content; other members are stored unchanged. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Theme(
             @Nullable @Size(max = 500) String name,
@@ -44,7 +44,8 @@ public sealed interface Pillar {
             return switch (parser.currentToken()) {
                 case VALUE_STRING -> new Words(context.readValue(parser, String.class));
                 case START_OBJECT -> context.readValue(parser, Theme.class);
-                default -> throw Forms.refused(parser, "is a text, or an object such as {name, description, share}");
+                default ->
+                    throw Forms.refused(parser, "must be a text, or an object such as {name, description, share}");
             };
         }
     }

@@ -1,8 +1,8 @@
 package io.fanfare.strategy;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Item;
+import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.BudgetEvent;
 import io.fanfare.campaign.Campaign;
@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The versions of a campaign's strategy. */
+/** The versions of a campaign's strategy: one is current, earlier ones are invalidated. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/strategies")
 public class Strategies implements Receipts {
@@ -48,7 +48,7 @@ public class Strategies implements Receipts {
 
     private final StrategyStore store;
     private final Campaigns campaigns;
-    private final Approvals approvals;
+    private final Manifest manifest;
     private final Operations operations;
     private final Audit audit;
     private final Live live;
@@ -56,21 +56,21 @@ public class Strategies implements Receipts {
     Strategies(
             StrategyStore store,
             Campaigns campaigns,
-            Approvals approvals,
+            Manifest manifest,
             Operations operations,
             Audit audit,
             Live live) {
         this.store = store;
         this.campaigns = campaigns;
-        this.approvals = approvals;
+        this.manifest = manifest;
         this.operations = operations;
         this.audit = audit;
         this.live = live;
     }
 
     /**
-     * A version as it is answered. {@code current} is the one that holds. {@code missing} are the questions that it leaves
-     * open; {@code complete} as soon as none of them is a blocker or a warning.
+     * A version of a strategy. {@code missing} are the questions that it leaves open; it is {@code complete} if none of them
+     * is a blocker or a warning.
      */
     public record StrategyAnswer(
             UUID id,
@@ -90,16 +90,17 @@ public class Strategies implements Receipts {
             List<Completeness.Missing> missing,
             List<String> can) {}
 
-    /** What a version says otherwise than another; {@code against} is null where it is the first. */
+    /** How a version differs from another; {@code against} is null for the first version. */
     public record StrategyComparison(
             UUID campaignId, int version, @Nullable Integer against, List<StrategyDiff.FieldChange> changes) {}
 
-    /** Why the version does not hold any more. */
+    /** Why the version is invalidated. */
     public record Invalidation(@NotBlank @Size(max = 5000) String reason) {}
 
     /**
-     * Writes the next version of the strategy: 1, 2, … without a gap. The version that held is invalidated by it in the
-     * same moment, and every approval that rests on it needs review. A draft with gaps is taken; {@code missing} names them.
+     * Creates the next version of the strategy: 1, 2, … without gaps. It invalidates the current version, and every approval
+     * of the campaign needs another review. An incomplete version is accepted, and {@code missing} lists its gaps; one
+     * without any content returns 422 {@code strategy_empty}.
      */
     @PostMapping
     @Allow("campaign.write")
@@ -108,19 +109,24 @@ public class Strategies implements Receipts {
         var campaign = campaigns.hold(id);
         campaign.requireOpen();
         details.checked();
+        if (details.empty())
+            throw Refused.unprocessable(
+                    "strategy_empty", "This version has no content. Add at least one goal, an audience or a platform.");
         var before = store.current(id);
         var strategy = store.insert(id, details);
+        var items = new ArrayList<Item>();
         before.ifPresent(last -> {
             store.invalidate(last.id(), "Replaced by version " + strategy.version());
-            approvals.remove(id, KIND, last.id());
+            items.add(removed(last));
         });
-        approvals.put(id, item(campaign, strategy));
-        audit.record(subject(strategy), before.map(Strategies::said).orElse(null), said(strategy));
+        items.addAll(items(campaign, strategy));
+        manifest.putAll(id, items);
+        audit.record(subject(strategy), before.map(Strategies::content).orElse(null), content(strategy));
         tell(strategy);
         return answer(strategy, campaign);
     }
 
-    /** Lists all versions of the strategy, newest first, those that do not hold any more with the reason. */
+    /** Lists all versions of the strategy, newest first; invalidated ones with the reason. */
     @GetMapping
     @Allow("campaign.read")
     Page<StrategyAnswer> listStrategies(
@@ -129,7 +135,7 @@ public class Strategies implements Receipts {
         return store.page(id, Page.Range.of(limit, offset)).map(strategy -> answer(strategy, campaign));
     }
 
-    /** Reads the version that holds; 404 {@code strategy_missing} where none is written or the last was invalidated. */
+    /** Reads the current version; 404 {@code strategy_missing} if there is none or the last one was invalidated. */
     @GetMapping("/current")
     @Allow("campaign.read")
     StrategyAnswer readCurrentStrategy(@PathVariable UUID id) {
@@ -139,10 +145,10 @@ public class Strategies implements Receipts {
                 .orElseThrow(() -> Refused.missing(
                         "strategy_missing",
                         store.last(id)
-                                .map(last -> "No strategy holds: version " + last.version()
+                                .map(last -> "There is no current strategy: version " + last.version()
                                         + " was invalidated (" + last.invalidationReason()
                                         + "). Write a new version.")
-                                .orElse("No strategy is written for this campaign yet. Write the first version.")));
+                                .orElse("This campaign has no strategy yet. Write the first version.")));
     }
 
     /** Reads one version. */
@@ -154,8 +160,8 @@ public class Strategies implements Receipts {
     }
 
     /**
-     * Compares a version with another, the one before it unless {@code against} names one: each field that differs with
-     * its value before and after; of lists what was added, removed and moved.
+     * Compares a version with another (default: the one before it). Each field that differs is listed with its value before
+     * and after, and for lists with what was added, removed and moved.
      */
     @GetMapping("/{version}/diff")
     @Allow("campaign.read")
@@ -169,8 +175,8 @@ public class Strategies implements Receipts {
     }
 
     /**
-     * Invalidates a version with the reason, which stays with it: it is not the strategy any more, and every approval that
-     * rests on it needs review. One that is invalid already is 409 {@code strategy_invalidated}.
+     * Invalidates a version with a reason, which is kept. The campaign then has no current strategy, and every approval of
+     * the campaign needs another review. A version that is already invalidated returns 409 {@code strategy_invalidated}.
      */
     @PostMapping("/{version}/invalidate")
     @Allow("campaign.write")
@@ -181,7 +187,7 @@ public class Strategies implements Receipts {
         var strategy = get(id, version);
         strategy.requireValid();
         var after = store.invalidate(strategy.id(), invalidation.reason());
-        approvals.remove(id, KIND, strategy.id());
+        manifest.putAll(id, List.of(removed(strategy), budget(campaign, Map.of())));
         audit.record(
                 subject(after),
                 Map.of("invalidated", false),
@@ -190,7 +196,7 @@ public class Strategies implements Receipts {
         return answer(after, campaign);
     }
 
-    /** Asks what a version leaves open: each gap as a question, and a score of 0 to 100. Changes nothing. */
+    /** Checks what a version leaves open: each gap as a question, and a score from 0 to 100. Changes nothing. */
     @PostMapping("/{version}/check-completeness")
     @Allow(value = "campaign.read", plain = true)
     Completeness checkStrategy(@PathVariable UUID id, @PathVariable int version) {
@@ -203,7 +209,7 @@ public class Strategies implements Receipts {
         var campaign = campaigns.get(changed.campaignId());
         store.current(campaign.id())
                 .filter(strategy -> strategy.details().adsConfig() != null)
-                .ifPresent(strategy -> approvals.put(campaign.id(), item(campaign, strategy)));
+                .ifPresent(strategy -> manifest.putAll(campaign.id(), items(campaign, strategy)));
     }
 
     @EventListener
@@ -215,19 +221,31 @@ public class Strategies implements Receipts {
         return store.find(campaign, version).orElseThrow(Refused::notFound);
     }
 
-    /** What a decision on the strategy is about, and on the ads where it has any: with the budget that they spend. */
-    private Item item(Campaign campaign, Strategy strategy) {
+    /**
+     * What a decision covers: the strategy itself and, if it has ads, their settings and the budget that they spend. The
+     * budget is an item of its own, so that a change of it is named as what it is.
+     */
+    private List<Item> items(Campaign campaign, Strategy strategy) {
+        var ads = strategy.details().adsConfig();
         var digests = new EnumMap<Scope, String>(Scope.class);
         digests.put(Scope.STRATEGY, Json.digest(strategy.details()));
-        if (strategy.details().adsConfig() != null) {
-            var budget = new ArrayList<Object>();
-            budget.add(strategy.details().adsConfig());
-            budget.add(campaign.currency());
-            if (campaign.budgetAmount() != null) budget.add(campaign.budgetAmount());
-            budget.add(campaigns.allocated(campaign.id()));
-            digests.put(Scope.ADS, Json.digest(budget));
-        }
-        return new Item(KIND, strategy.id(), strategy.title(), digests);
+        if (ads != null) digests.put(Scope.ADS, Json.digest(ads));
+        var budget = new ArrayList<Object>();
+        budget.add(campaign.currency());
+        if (campaign.budgetAmount() != null) budget.add(campaign.budgetAmount());
+        budget.add(campaigns.allocated(campaign.id()));
+        return List.of(
+                new Item(KIND, strategy.id(), strategy.title(), digests),
+                budget(campaign, ads == null ? Map.of() : Map.of(Scope.ADS, Json.digest(budget))));
+    }
+
+    private static Item budget(Campaign campaign, Map<Scope, String> digests) {
+        return new Item("budget", campaign.id(), "Budget", digests);
+    }
+
+    /** Without digests, an item is in no scope any more. */
+    private static Item removed(Strategy strategy) {
+        return new Item(KIND, strategy.id(), strategy.title(), Map.of());
     }
 
     private StrategyAnswer answer(Strategy s, Campaign campaign) {
@@ -256,7 +274,7 @@ public class Strategies implements Receipts {
                 operations.permitted(can));
     }
 
-    private static Map<String, Object> said(Strategy strategy) {
+    private static Map<String, Object> content(Strategy strategy) {
         return Map.of("version", strategy.version(), "strategy", strategy.details());
     }
 
@@ -275,7 +293,7 @@ public class Strategies implements Receipts {
         return store.heldAt(campaign, at);
     }
 
-    /** The version that holds, where one does. */
+    /** The current version, if there is one. */
     public Optional<Strategy> current(UUID campaign) {
         return store.current(campaign);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a campaign's strategy. It holds until it is invalidated, by hand or by the next one. */
+/** One version of a campaign's strategy. It is valid until a person or the next version invalidates it. */
 public record Strategy(
         UUID id,
         UUID campaignId,
@@ -26,7 +26,7 @@ public record Strategy(
         if (invalidated())
             throw Refused.conflict(
                     "strategy_invalidated",
-                    "Version " + version + " is invalid already: " + invalidationReason
+                    "Version " + version + " is already invalidated: " + invalidationReason
                             + ". Write a new version instead.");
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a campaign lacks of a strategy, and where the two say different things. */
+/** What the strategy of a campaign leaves open, and where campaign and strategy differ. */
 @Component
 class StrategyChecks implements CampaignChecks {
     private final StrategyStore store;
@@ -40,19 +40,19 @@ class StrategyChecks implements CampaignChecks {
         var write = operations.fix("createStrategy", Map.of("id", campaign.id()), null);
         if (last == null)
             return List.of(Check.warning(
-                    "strategy_missing",
-                    "Write a strategy",
-                    "No strategy says what " + campaign.name()
-                            + " is for, who it is for and where; content and approvals rest on one.",
-                    about,
-                    write));
+                            "strategy_missing",
+                            "Write a strategy",
+                            "This campaign has no strategy yet. Reviewers and the writer use it.",
+                            about,
+                            write)
+                    .with(Map.of("versions", 0)));
         var subject = new Check.About(Strategies.KIND, last.id());
         if (last.invalidated())
             return List.of(Check.warning(
                             "strategy_invalidated",
-                            "The strategy does not hold any more",
+                            "The strategy was invalidated",
                             "Version " + last.version() + " was invalidated (" + last.invalidationReason()
-                                    + ") and no version has followed.",
+                                    + "). Write a new version.",
                             subject,
                             write)
                     .with(Map.of("version", last.version(), "reason", String.valueOf(last.invalidationReason()))));
@@ -73,7 +73,7 @@ class StrategyChecks implements CampaignChecks {
         checks.add(Check.warning(
                         "strategy_incomplete",
                         "Complete the strategy",
-                        "Version " + last.version() + " comes to " + found.score() + " of 100. "
+                        "The strategy is " + found.score() + " % complete. "
                                 + gaps.getFirst().prompt(),
                         subject,
                         write)
@@ -89,7 +89,7 @@ class StrategyChecks implements CampaignChecks {
                                 .toList())));
     }
 
-    /** The campaign's channels and the strategy's platforms name the same places, or one of them is wrong. */
+    /** The channels of the campaign and the platforms of the strategy should be the same. */
     private static void channels(
             Campaign campaign, Strategy last, Check.About subject, Operations operations, List<Check> checks) {
         var known = campaign.channels().stream().map(StrategyChecks::word).toList();
@@ -103,9 +103,8 @@ class StrategyChecks implements CampaignChecks {
         if (channels.size() > CampaignDetails.MOST_CHANNELS) return;
         checks.add(Check.suggestion(
                         "strategy_channels_unnamed",
-                        "Take the strategy's platforms into the campaign",
-                        "The strategy counts on " + ChannelName.all(unnamed)
-                                + ", which the campaign does not name among its channels.",
+                        "Add the strategy's platforms to the campaign",
+                        "The strategy uses " + ChannelName.all(unnamed) + ". Add this to the channels of the campaign.",
                         subject,
                         operations.fix(
                                 "changeCampaign",
@@ -126,9 +125,9 @@ class StrategyChecks implements CampaignChecks {
         if (late.isEmpty()) return;
         checks.add(Check.suggestion(
                         "strategy_goal_after_end",
-                        "A goal lies beyond the end",
-                        late.size() + (late.size() == 1 ? " goal is" : " goals are")
-                                + " due after the campaign ends on " + Check.day(end) + ".",
+                        "A goal is due after the campaign ends",
+                        late.size() + (late.size() == 1 ? " goal is" : " goals are") + " due after the end date "
+                                + Check.day(end) + ".",
                         subject,
                         write)
                 .with(Map.of("goals", late.size(), "endDate", end.toString())));
@@ -147,18 +146,19 @@ class StrategyChecks implements CampaignChecks {
             budget.put("allocations", List.of());
             checks.add(Check.warning(
                             "ads_without_budget",
-                            "The ads have no budget to spend",
-                            "The strategy spends " + amount(ads.totalBudget(), currency)
-                                    + " on ads and the campaign has no budget.",
+                            "The ads have no budget",
+                            "The strategy plans " + amount(ads.totalBudget(), currency)
+                                    + " for ads, and the campaign has no budget.",
                             subject,
                             operations.fix("setBudget", Map.of("id", campaign.id()), budget))
                     .with(Map.of("ads", ads.totalBudget(), "currency", currency)));
         } else if (currency.equals(campaign.currency()) && ads.totalBudget().compareTo(planned) > 0)
             checks.add(Check.warning(
                             "ads_over_budget",
-                            "The ads cost more than there is",
-                            "The strategy spends " + amount(ads.totalBudget(), currency)
-                                    + " on ads and the campaign has " + amount(planned, currency) + ".",
+                            "The ads cost more than the budget",
+                            "The strategy plans " + amount(ads.totalBudget(), currency)
+                                    + " for ads, and the budget of the campaign is " + amount(planned, currency)
+                                    + ".",
                             subject,
                             operations.fix("setBudget", Map.of("id", campaign.id()), null))
                     .with(Map.of("ads", ads.totalBudget(), "budget", planned, "currency", currency)));

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people write in a strategy; a draft may leave out anything. {@code platforms} are the words that campaigns use for
- * channels. {@code goals} and {@code contentPillars} are texts or objects, {@code targetAudience}, {@code brandTone} and
+ * The content of a strategy; every field is optional. {@code platforms} are the same words as the channels of a campaign.
+ * {@code goals} and {@code contentPillars} are texts or objects, {@code targetAudience}, {@code brandTone} and
  * {@code constraints} a text, a list of texts or an object; {@code cadence} is a text, or for each platform a number of
- * posts a week, a text or {@code {posts, per}}. Everything comes back in the form it was sent in.
+ * posts a week, a text or {@code {posts, per}}. Each field is returned in the form in which it was sent.
  */
 public record StrategyDetails(
         @Nullable @Size(max = 30) List<@NotBlank @Size(max = 50) String> platforms,
@@ -24,7 +24,7 @@ public record StrategyDetails(
         @Nullable @Valid Cadence cadence,
         @Nullable @Valid AdsConfig adsConfig) {
 
-    /** Rules that concern more than the shape of one field. */
+    /** The rules that concern more than the shape of one field. */
     StrategyDetails checked() {
         bounded("targetAudience", targetAudience);
         bounded("brandTone", brandTone);
@@ -48,12 +48,24 @@ public record StrategyDetails(
             case null -> {}
             case Number _ -> {}
             case String text when text.length() <= 200 -> {}
-            case String _ -> throw Refused.invalid(field + ".target", "has more than 200 characters");
-            default -> throw Refused.invalid(field + ".target", "is a number or a text");
+            case String _ -> throw Refused.invalid(field + ".target", "must have at most 200 characters");
+            default -> throw Refused.invalid(field + ".target", "must be a number or a text");
         }
         if (measure.baseline() != null && measure.baseline().precision() > 40)
-            throw Refused.invalid(field + ".baseline", "has more than 40 digits");
+            throw Refused.invalid(field + ".baseline", "must have at most 40 digits");
         Forms.bounded(field, measure.more());
+    }
+
+    /** Whether nothing is filled in at all. */
+    boolean empty() {
+        return platformList().isEmpty()
+                && goalList().isEmpty()
+                && pillarList().isEmpty()
+                && (targetAudience == null || targetAudience.isBlank())
+                && (brandTone == null || brandTone.isBlank())
+                && (constraints == null || constraints.isBlank())
+                && (cadence == null || cadence.isBlank())
+                && adsConfig == null;
     }
 
     List<String> platformList() {

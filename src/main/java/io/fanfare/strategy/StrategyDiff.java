@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What one strategy says otherwise than another, field by field. */
+/** How two strategies differ, field by field. */
 final class StrategyDiff {
     private StrategyDiff() {}
 
     /**
      * One field that differs. Of lists and objects {@code added} and {@code removed} are the items, or members as
-     * {@code {name, value}}, and {@code moved} the items that stand elsewhere in the list.
+     * {@code {name, value}}, and {@code moved} the items that are at another position.
      */
     public record FieldChange(
             String field,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The statements of strategies. */
+/** The SQL of strategies. */
 @Component
 class StrategyStore {
     private final Sql sql;
@@ -19,7 +19,7 @@ class StrategyStore {
         this.sql = sql;
     }
 
-    /** The next version; the campaign is held, so that no number is left out or given twice. */
+    /** Inserts the next version; the campaign is locked, so version numbers are unique and without gaps. */
     Strategy insert(UUID campaign, StrategyDetails details) {
         var actor = Current.get().actor();
         return sql.of("""
@@ -83,7 +83,7 @@ class StrategyStore {
                  order by version desc limit 1""").bind("campaign", campaign).bind("at", at).find(Integer.class);
     }
 
-    /** The newest, whether it holds or not. */
+    /** The newest version, even if it is invalidated. */
     Optional<Strategy> last(UUID campaign) {
         return sql.of("""
                 select * from strategy_version

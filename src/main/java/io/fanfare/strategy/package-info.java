@@ -1,3 +1,3 @@
-/** What a campaign is for and how it goes about it, in versions of which one holds. */
+/** The strategy of a campaign, in versions of which one is current. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.strategy;

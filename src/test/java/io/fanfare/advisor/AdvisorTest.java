@@ -89,13 +89,25 @@ class AdvisorTest {
         assertThat(answer(campaign, Map.of("code", "budget_missing", "response", "snoozed", "until", past))
                         .expect(400)
                         .text("errors.until"))
-                .isEqualTo("is in the past");
+                .isEqualTo("must be in the future");
         var soon = Instant.now().plus(Duration.ofHours(2)).toString();
         answer(campaign, Map.of("code", "budget_missing", "response", "snoozed", "until", soon))
                 .expect(201);
         assertThat(codes(owner, campaign)).doesNotContain("budget_missing");
         shifted(Duration.ofHours(3), () -> assertThat(codes(owner, campaign)).contains("budget_missing"));
         assertThat(codes(owner, campaign)).doesNotContain("budget_missing");
+    }
+
+    @Test
+    void a_withdrawn_response_brings_the_check_back_and_all_answered_subjects_are_named() {
+        UUID campaign = campaign(owner, Map.of());
+        var dismissed = answer(campaign, Map.of("code", "budget_missing", "response", "dismissed"))
+                .expect(201);
+        assertThat(dismissed.text("subjects.0.id")).isEqualTo(campaign.toString());
+        assertThat(codes(owner, campaign)).doesNotContain("budget_missing");
+        answer(campaign, Map.of("code", "budget_missing", "response", "withdrawn"))
+                .expect(201);
+        assertThat(codes(owner, campaign)).contains("budget_missing");
     }
 
     @Test

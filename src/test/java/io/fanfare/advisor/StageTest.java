@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StageTest {
+    private static final Map<String, Object> FACTS = Map.of("minutes", 10);
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final UUID ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
@@ -23,8 +24,10 @@ class StageTest {
                 suggestion("post_hint", "post"),
                 suggestion("strategy_hint", "strategy"),
                 suggestion("launch_hint", "launch"),
-                Check.warning("approval_hint", "t", "r", new Check.About("approval", ID), null),
-                Check.blocker("mailing_stop", "t", "r", new Check.About("mailing", ID), null)));
+                Check.warning("approval_hint", "t", "r", new Check.About("approval", ID), null)
+                        .with(FACTS),
+                Check.blocker("mailing_stop", "t", "r", new Check.About("mailing", ID), null)
+                        .with(FACTS)));
         var random = new Random(7);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(checks, random);
@@ -35,12 +38,12 @@ class StageTest {
 
     @Test
     void what_is_dismissed_is_hidden_for_as_long_as_its_evidence_is_the_same() {
-        var check = suggestion("hint", "post").with(Map.of("minutes", 10));
+        var check = suggestion("hint", "post");
         var dismissed = response(check, Response.Kind.DISMISSED, null);
         assertThat(Response.unanswered(List.of(check), List.of(dismissed), NOW)).isEmpty();
-        var other = check.with(Map.of("minutes", 11));
+        var other = Check.suggestion("hint", "t", "r", check.subject(), null).with(Map.of("minutes", 11));
         assertThat(Response.unanswered(List.of(other), List.of(dismissed), NOW)).containsExactly(other);
-        var elsewhere = suggestion("hint", "mailing").with(Map.of("minutes", 10));
+        var elsewhere = suggestion("hint", "mailing");
         assertThat(Response.unanswered(List.of(elsewhere), List.of(dismissed), NOW))
                 .containsExactly(elsewhere);
     }
@@ -53,15 +56,18 @@ class StageTest {
         assertThat(Response.unanswered(List.of(check), List.of(snoozed), NOW.plus(Duration.ofSeconds(1))))
                 .containsExactly(check);
         var accepted = response(check, Response.Kind.ACCEPTED, null);
-        assertThat(Response.unanswered(List.of(check), List.of(accepted, snoozed), NOW))
-                .as("the last answer counts")
-                .containsExactly(check);
-        var blocker = Check.blocker("hint", "t", "r", new Check.About("post", ID), null);
+        var withdrawn = response(check, Response.Kind.WITHDRAWN, null);
+        for (var last : List.of(accepted, withdrawn))
+            assertThat(Response.unanswered(List.of(check), List.of(last, snoozed), NOW))
+                    .as("the last response counts")
+                    .containsExactly(check);
+        var blocker = Check.blocker("hint", "t", "r", new Check.About("post", ID), null)
+                .with(FACTS);
         assertThat(Response.unanswered(List.of(blocker), List.of(snoozed), NOW)).containsExactly(blocker);
     }
 
     private static Check suggestion(String code, String kind) {
-        return Check.suggestion(code, "t", "r", new Check.About(kind, ID), null);
+        return Check.suggestion(code, "t", "r", new Check.About(kind, ID), null).with(FACTS);
     }
 
     private static Response response(

@@ -269,7 +269,7 @@ class ApprovalsTest {
     }
 
     private void put(Item item) {
-        inside(() -> Api.bean(Approvals.class).put(campaign, item));
+        inside(() -> Api.bean(Manifest.class).put(campaign, item));
     }
 
     private String gateLetsPass(String key) {

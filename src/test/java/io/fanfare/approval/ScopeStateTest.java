@@ -123,6 +123,7 @@ class ScopeStateTest {
     private static ItemRow row(
             String kind, UUID id, @Nullable String digest, boolean draft, List<String> uses, boolean ownWords) {
         return new ItemRow(
+                CAMPAIGN,
                 Scope.CONTENT,
                 kind,
                 id,

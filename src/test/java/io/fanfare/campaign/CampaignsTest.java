@@ -32,7 +32,7 @@ class CampaignsTest {
         var read = owner.get("/api/campaigns/" + created.id("id")).expect(200);
         assertThat(read.json()).isEqualTo(created.json());
         assertThat(read.text("status")).isEqualTo("draft");
-        assertThat(read.text("phase")).isEqualTo("content");
+        assertThat(read.text("phase")).isEqualTo("strategy");
         assertThat(read.text("type")).isEqualTo("product_launch");
         assertThat(read.text("budget.currency")).isEqualTo("EUR");
         assertThat(read.json().at("/budget/amount").decimalValue()).isEqualByComparingTo("12000.5");
@@ -159,8 +159,15 @@ class CampaignsTest {
                 "currency", "EUR", "total", 100, "allocations", List.of(share("email", 60), share("newsroom", 40)));
         var set = owner.put("/api/campaigns/" + id + "/budget", budget).expect(200);
         assertThat(set.json().get("remaining").decimalValue()).isZero();
+        assertThat(set.json().get("unallocated").decimalValue()).isZero();
+        assertThat(set.json().get("left").decimalValue()).isEqualByComparingTo("100");
+        assertThat(set.json().at("/allocations/0/share").decimalValue()).isEqualByComparingTo("0.6");
         assertThat(owner.get("/api/campaigns/" + id + "/budget").expect(200).json())
                 .isEqualTo(set.json());
+        owner.patch("/api/campaigns/" + id, Map.of("budget", Map.of("amount", 99.99)))
+                .refused(422, "budget_exceeded");
+        owner.patch("/api/campaigns/" + id, Map.of("budget", Map.of("amount", 100.01)))
+                .expect(200);
         owner.put(
                         "/api/campaigns/" + id + "/budget",
                         Map.of("currency", "EUR", "total", 100, "allocations", List.of(share("email", 100.01))))
@@ -185,6 +192,36 @@ class CampaignsTest {
         assertThat(second.body()).isEqualTo(first.body());
         keyed.post("/api/campaigns", Map.of("name", "Twice")).refused(422, "idempotency_key_reused");
         assertThat(owner.get("/api/campaigns").json().get("total").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void the_budget_shows_what_is_spent_in_all_and_by_channel() {
+        var id = owner.post("/api/campaigns", Map.of("name", "Spending"))
+                .expect(201)
+                .id("id");
+        owner.put(
+                        "/api/campaigns/" + id + "/budget",
+                        Map.of("currency", "EUR", "total", 100, "allocations", List.of(share("meta", 60))))
+                .expect(200);
+        var record = Map.of(
+                "campaignId",
+                id,
+                "channel",
+                "meta",
+                "source",
+                "test",
+                "date",
+                "2026-01-05",
+                "spend",
+                25,
+                "currency",
+                "EUR");
+        owner.post("/api/metrics/ingest", Map.of("records", List.of(record))).expect(200);
+        var budget = owner.get("/api/campaigns/" + id + "/budget").expect(200).json();
+        assertThat(budget.get("spent").decimalValue()).isEqualByComparingTo("25");
+        assertThat(budget.get("left").decimalValue()).isEqualByComparingTo("75");
+        assertThat(budget.get("unallocated").decimalValue()).isEqualByComparingTo("40");
+        assertThat(budget.at("/allocations/0/left").decimalValue()).isEqualByComparingTo("35");
     }
 
     @Test

@@ -3,11 +3,12 @@ package io.fanfare.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
-import io.fanfare.approval.Approvals;
 import io.fanfare.approval.Item;
+import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.campaign.Transitions;
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
@@ -547,7 +548,7 @@ class LedgerTest {
 
     private void plan(String words, List<String> targets) {
         inHouse(() -> {
-            String digest = Api.bean(Approvals.class).put(campaign, thing(words));
+            String digest = Api.bean(Manifest.class).put(campaign, thing(words));
             Api.bean(Ledger.class)
                     .plan(targets.stream()
                             .map(target -> new Delivery.Planned(
@@ -569,7 +570,7 @@ class LedgerTest {
 
     private void put(String words) {
         inHouse(() -> {
-            String digest = Api.bean(Approvals.class).put(campaign, thing(words));
+            String digest = Api.bean(Manifest.class).put(campaign, thing(words));
             Api.bean(Ledger.class).replan("fake", item, digest, Instant.now().minusSeconds(5));
         });
     }
@@ -586,8 +587,8 @@ class LedgerTest {
         inHouse(() -> {
             for (var to : way) {
                 var held = Api.bean(Campaigns.class).hold(campaign);
-                if (held.unlaunched()) Api.bean(Campaigns.class).launched(held);
-                else if (held.status() != to) Api.bean(Campaigns.class).move(held, to, null);
+                if (held.unlaunched()) Api.bean(Transitions.class).launch(held);
+                else if (held.status() != to) Api.bean(Transitions.class).move(held, to, null);
             }
         });
     }

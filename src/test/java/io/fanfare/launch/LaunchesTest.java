@@ -6,6 +6,8 @@ import io.fanfare.Api;
 import io.fanfare.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +60,24 @@ class LaunchesTest {
         assertThat(now.json().at("/deliveries/confirmed").intValue()).isEqualTo(1);
         assertThat(now.json().at("/deliveries/planned").intValue()).isEqualTo(1);
         owner.post(path + "/launch").refused(409, "campaign_transition_not_allowed");
+    }
+
+    @Test
+    void an_editor_does_not_restart_a_launched_campaign_by_restoring_it_from_the_archive() {
+        UUID due = post(Instant.now().plusSeconds(600));
+        approveAndLaunch(due);
+        var editor = owner.as("editor");
+        owner.delete(path).expect(204);
+        editor.patch(path, Map.of("archived", false)).refused(403, "forbidden");
+        assertThat(owner.get(path).json().get("archived").booleanValue()).isTrue();
+        owner.as("manager").patch(path, Map.of("archived", false)).expect(200);
+        assertThat(owner.get(path).text("status")).isEqualTo("active");
+
+        var draft = owner.post("/api/campaigns", Map.of("name", "Draft"))
+                .expect(201)
+                .id("id");
+        owner.delete("/api/campaigns/" + draft).expect(204);
+        editor.patch("/api/campaigns/" + draft, Map.of("archived", false)).expect(200);
     }
 
     @Test
@@ -201,31 +221,63 @@ class LaunchesTest {
     }
 
     @Test
-    void readiness_is_the_sum_of_its_parts() {
+    void readiness_is_the_sum_of_its_parts_and_each_part_names_what_is_missing() {
         var before = owner.get(path + "/readiness").expect(200);
+        assertThat(before.json().get("score").intValue()).isZero();
+        assertThat(before.text("parts.0.reason")).contains("Set an objective").contains("Set a budget");
+
         post(Instant.now());
         approve();
+        var posted = owner.get(path + "/readiness").expect(200);
+        assertThat(posted.json().get("score").intValue()).isEqualTo(20 + 15 + 25);
+
         owner.patch(
                         path,
                         Map.of(
                                 "objective",
                                 "Sign-ups",
                                 "startDate",
-                                "2027-01-01",
+                                LocalDate.now(ZoneOffset.UTC).toString(),
+                                "endDate",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(30).toString(),
                                 "channels",
                                 List.of("newsroom"),
                                 "budget",
                                 Map.of("amount", 10)))
                 .expect(200);
         var after = owner.get(path + "/readiness").expect(200);
-        assertThat(before.json().get("score").intValue()).isZero();
-        assertThat(after.json().get("score").intValue()).isEqualTo(100);
+        assertThat(after.json().get("score").intValue()).isEqualTo(80);
+        assertThat(after.text("parts.1.reason")).isEqualTo("Write a strategy");
         assertThat(after.json()
                         .at("/parts")
                         .valueStream()
                         .mapToInt(p -> p.get("score").intValue())
                         .sum())
-                .isEqualTo(100);
+                .isEqualTo(80);
+    }
+
+    @Test
+    void the_reason_of_a_pause_is_in_the_status_the_activity_and_the_advice() {
+        approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
+        var paused =
+                owner.post(path + "/pause", Map.of("reason", "Wait for legal")).expect(200);
+        assertThat(paused.text("reason")).isEqualTo("Wait for legal");
+        assertThat(owner.get(path + "/activity").text("items.0.text")).isEqualTo("paused the campaign: Wait for legal");
+        assertThat(owner.get(path + "/prompting/evaluate").at("recommendations").findValuesAsString("reason"))
+                .anyMatch(reason -> reason.contains("Wait for legal"));
+        assertThat(owner.post(path + "/resume").expect(200).text("reason")).isEmpty();
+    }
+
+    @Test
+    void the_owner_is_notified_when_someone_else_pauses_the_campaign() {
+        approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
+        owner.as("manager")
+                .post(path + "/pause", Map.of("reason", "Wrong price"))
+                .expect(200);
+        var notification = owner.get("/api/notifications").at("items.0");
+        assertThat(notification.get("kind").stringValue()).isEqualTo("campaign_paused");
+        assertThat(notification.get("text").stringValue()).isEqualTo("Some manager paused the campaign: Wrong price");
+        assertThat(notification.at("/can/0").stringValue()).isEqualTo("readNotification");
     }
 
     @Test

@@ -110,8 +110,12 @@ class StrategiesTest {
         assertThat(check.json().get("complete").booleanValue()).isFalse();
         assertThat(check.json().get("score").intValue()).isEqualTo(25);
         assertThat(check.text("missing.0.severity")).isEqualTo("blocker");
-        assertThat(check.text("missing.0.prompt")).isEqualTo("Who is it for?");
-        assertThat(owner.post(path, Map.of()).expect(201).json().get("score").intValue())
+        assertThat(check.text("missing.0.prompt")).isEqualTo("Who do you want to reach?");
+        assertThat(owner.post(path, Map.of("constraints", "No prices"))
+                        .expect(201)
+                        .json()
+                        .get("score")
+                        .intValue())
                 .isZero();
     }
 
@@ -234,7 +238,7 @@ class StrategiesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(ads.get("status").stringValue()).isEqualTo("needs_review");
-        assertThat(ads.at("/changedSince/0/kind").stringValue()).isEqualTo("strategy");
+        assertThat(ads.get("changedSince").findValuesAsString("title")).containsExactly("Budget");
         owner.post("/api/campaigns/" + campaign + "/approvals/ads/approve").expect(200);
         owner.patch("/api/campaigns/" + campaign, Map.of("budget", Map.of("amount", 900.00, "currency", "EUR")))
                 .expect(200);
@@ -242,6 +246,15 @@ class StrategiesTest {
                         .at("scopes/3/status")
                         .stringValue())
                 .isEqualTo("approved");
+    }
+
+    @Test
+    void a_version_without_any_content_is_refused_and_the_current_one_stays() {
+        owner.post(path, WHOLE).expect(201);
+        owner.post(path, Map.of()).refused(422, "strategy_empty");
+        owner.post(path, Map.of("goals", List.of(), "brandTone", " ")).refused(422, "strategy_empty");
+        assertThat(owner.get(path + "/current").expect(200).at("version").intValue())
+                .isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ class StrategyTest {
         var partly =
                 Completeness.of(details("{" + rest + ", \"brandTone\": \"warm\", \"cadence\": {\"LinkedIn\": 2}}"));
         assertThat(partly.complete()).isFalse();
-        assertThat(partly.missing().getLast().prompt()).isEqualTo("How often will you speak on X?");
+        assertThat(partly.missing().getLast().prompt()).isEqualTo("Add a posting frequency for X.");
         assertThat(Completeness.of(details("{" + rest
                                 + ", \"brandTone\": \"warm\", \"cadence\": {\"linkedin\": 2, \"twitter\": \"daily\"}}"))
                         .complete())

@@ -1,0 +1,222 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ScopeState.Status;
+import io.fanfare.delivery.Gates;
+import io.fanfare.delivery.Receipts;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Topic;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The items of each campaign that need approval. Rooms put and remove their items here; each time, every scope is compared
+ * with its last decision and the gate of the campaign is written, in the transaction of the change.
+ */
+@Component
+public class Manifest implements Receipts {
+    private final ApprovalStore store;
+    private final Reviews reviews;
+    private final Gates gates;
+    private final Live live;
+
+    Manifest(ApprovalStore store, Reviews reviews, Gates gates, Live live) {
+        this.store = store;
+        this.reviews = reviews;
+        this.gates = gates;
+        this.live = live;
+    }
+
+    /** Sets up a new campaign: all four scopes without items, and a closed gate. */
+    public void open(UUID campaign, String title) {
+        store.putCampaign(campaign, title);
+        store.insertScopes(campaign, List.of(Scope.values()), "default");
+        gates.make(campaign);
+    }
+
+    public void rename(UUID campaign, String title) {
+        store.putCampaign(campaign, title);
+    }
+
+    /** Nothing can be requested or decided any more, and open reviews are withdrawn. {@code reason}: {@code archived}, … */
+    public void close(UUID campaign, String reason) {
+        store.setClosed(campaign, reason);
+        reviews.withdraw(campaign);
+        tell(campaign);
+    }
+
+    /** The campaign was restored from the archive. */
+    public void reopen(UUID campaign) {
+        store.setClosed(campaign, null);
+        tell(campaign);
+    }
+
+    /** Deletes everything about a campaign. */
+    public void forget(UUID campaign) {
+        store.forget(campaign);
+    }
+
+    /** Adds or updates an item; returns the digest that its ledger rows must carry. */
+    public String put(UUID campaign, Item item) {
+        putAll(campaign, List.of(item));
+        return item.digest();
+    }
+
+    /** Adds or updates many items and compares the scopes once: use it for batches. */
+    public void putAll(UUID campaign, Collection<Item> items) {
+        gates.lock(campaign);
+        for (Item item : items) {
+            item.digests().forEach((scope, digest) -> store.putItem(campaign, scope, item, digest));
+            store.removeItem(campaign, item.kind(), item.id(), item.digests().keySet());
+        }
+        refresh(campaign);
+    }
+
+    /** Removes an item that will not be sent. */
+    public void remove(UUID campaign, String kind, UUID id) {
+        gates.lock(campaign);
+        store.removeItem(campaign, kind, id, Set.of());
+        refresh(campaign);
+    }
+
+    public List<Blocker> blockers(UUID campaign) {
+        return Blocker.of(states(campaign).values());
+    }
+
+    public PublishState publishState(UUID campaign) {
+        var states = states(campaign);
+        var items = new EnumMap<Scope, Integer>(Scope.class);
+        states.forEach((scope, state) -> items.put(scope, state.planned().size()));
+        var undecided = states.values().stream()
+                .filter(state -> !state.empty())
+                .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
+                .toList();
+        return new PublishState(
+                Blocker.of(states.values()), reviews.open(campaign), reviews.withoutReviewer(undecided), items);
+    }
+
+    /** Refuses with 409 {@code not_approved} and the blockers if anything is not approved in its current version. */
+    public void requirePublishable(UUID campaign) {
+        var blockers = blockers(campaign);
+        if (blockers.isEmpty()) return;
+        throw Refused.conflict(
+                        "not_approved",
+                        "Nothing is sent without approval. "
+                                + blockers.getFirst().message())
+                .with("blockers", blockers);
+    }
+
+    /** How far the approvals of a campaign are; its phase follows from it. */
+    public enum Progress {
+        NO_STRATEGY,
+        NOTHING_PLANNED,
+        UNAPPROVED,
+        IN_REVIEW,
+        APPROVED
+    }
+
+    /** The progress of many campaigns in one query. */
+    public Map<UUID, Progress> progress(Collection<UUID> campaigns) {
+        var found = new HashMap<UUID, Progress>();
+        for (var row : store.summaries(campaigns)) {
+            if (row.empty()) continue;
+            if (row.scope() == Scope.STRATEGY) {
+                found.putIfAbsent(row.campaignId(), Progress.NOTHING_PLANNED);
+                continue;
+            }
+            var one = row.status() == Status.APPROVED
+                    ? Progress.APPROVED
+                    : row.open() ? Progress.IN_REVIEW : Progress.UNAPPROVED;
+            found.merge(row.campaignId(), one, Manifest::least);
+        }
+        return found;
+    }
+
+    private static Progress least(Progress a, Progress b) {
+        if (a == Progress.NOTHING_PLANNED) return b;
+        if (a == Progress.IN_REVIEW || b == Progress.IN_REVIEW) return Progress.IN_REVIEW;
+        return a == Progress.UNAPPROVED ? a : b;
+    }
+
+    @Override
+    public List<Map<String, Object>> approvals(UUID gate, String itemKind, UUID itemId) {
+        return store.approvalsOf(gate, itemKind, itemId).stream()
+                .map(d -> Map.<String, Object>of(
+                        "scope",
+                        d.scope(),
+                        "by",
+                        d.decidedByName(),
+                        "at",
+                        d.at(),
+                        "digest",
+                        d.digest(),
+                        "ownWork",
+                        d.ownWork()))
+                .toList();
+    }
+
+    // For the operations of this room
+
+    int addScopes(UUID campaign, Collection<Scope> scopes) {
+        gates.lock(campaign);
+        states(campaign);
+        int added = store.insertScopes(campaign, scopes, "default");
+        refresh(campaign);
+        return added;
+    }
+
+    /** The scope as it is now, locked until the transaction ends; refused if the campaign is archived or has ended. */
+    ScopeState hold(UUID campaign, Scope scope) {
+        gates.lock(campaign);
+        var state = Optional.ofNullable(states(campaign).get(scope)).orElseThrow(Refused::notFound);
+        String closed = closed(campaign);
+        if (closed == null) return state;
+        if (closed.equals("archived"))
+            throw Refused.conflict("campaign_archived", "This campaign is archived. Restore it first.");
+        throw Refused.conflict("campaign_closed", "This campaign is " + closed + ". Its approvals can't be changed.");
+    }
+
+    @Nullable
+    String closed(UUID campaign) {
+        return store.campaign(campaign).closed();
+    }
+
+    Map<Scope, ScopeState> states(UUID campaign) {
+        var states = store.states(campaign);
+        if (states.isEmpty()) throw Refused.notFound();
+        return states;
+    }
+
+    /** Compares every scope with its last decision, stores the outcome and writes the gate. */
+    void refresh(UUID campaign) {
+        var states = store.states(campaign);
+        states.forEach((scope, state) -> store.setStatus(campaign, scope, state.status()));
+        gates.approve(campaign, Blocker.of(states.values()).isEmpty(), passing(states));
+        reviews.compare(states);
+        tell(campaign);
+    }
+
+    /** What the gate lets pass: of each approved item the digest over all its scopes. */
+    private static Map<String, String> passing(Map<Scope, ScopeState> states) {
+        var digests = new HashMap<String, Map<Scope, String>>();
+        states.forEach((scope, state) -> state.passing()
+                .forEach((key, digest) -> digests.computeIfAbsent(key, any -> new EnumMap<>(Scope.class))
+                        .put(scope, digest)));
+        var passing = new HashMap<String, String>();
+        digests.forEach((key, scopes) -> passing.put(key, Item.combined(scopes)));
+        return passing;
+    }
+
+    private void tell(UUID campaign) {
+        live.changed(Topic.CAMPAIGN.of(campaign), "approval", campaign, null);
+        live.changed(Topic.APPROVALS, "approval", campaign, null);
+    }
+}

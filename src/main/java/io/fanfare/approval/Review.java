@@ -1,0 +1,63 @@
+package io.fanfare.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requested review of one scope. {@code digest} is of the items as they were when the review was requested;
+ * {@code changed} says that they differ now.
+ */
+record Review(
+        UUID id,
+        UUID campaignId,
+        Scope scope,
+        Urgency urgency,
+        @Nullable String message,
+        List<UUID> reviewers,
+        String digest,
+        boolean changed,
+        @Nullable UUID requestedBy,
+        String requestedByName,
+        Instant requestedAt,
+        @Nullable Instant closedAt,
+        @Nullable String outcome,
+        @Nullable Instant deadline) {
+
+    /** The outcome of a review that ended because its campaign was archived or ended. */
+    static final String WITHDRAWN = "withdrawn";
+
+    /** How soon a decision is needed. */
+    enum Urgency {
+        LOW(Duration.ofDays(5)),
+        NORMAL(Duration.ofDays(2)),
+        HIGH(Duration.ofDays(1)),
+        URGENT(Duration.ofHours(4));
+
+        private final Duration within;
+
+        Urgency(Duration within) {
+            this.within = within;
+        }
+
+        Instant deadline(Instant from) {
+            return from.plus(within);
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code open}, or how it ended: {@code approved, rejected, changes_requested, withdrawn}. */
+    String state() {
+        return closedAt == null ? "open" : String.valueOf(outcome);
+    }
+
+    boolean overdue(Instant now) {
+        return closedAt == null && deadline != null && deadline.isBefore(now);
+    }
+}

@@ -1,0 +1,273 @@
+package io.fanfare.approval;
+
+import io.fanfare.activity.Notifications;
+import io.fanfare.identity.Members;
+import io.fanfare.identity.Workspace;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Actor;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Requested reviews: who is asked, who may decide, and when a review ends. */
+@Component
+class Reviews {
+    private static final String DECIDE = "approval.decide";
+
+    private final ReviewStore store;
+    private final ApprovalStore approvals;
+    private final Members members;
+    private final Workspaces workspaces;
+    private final Notifications notifications;
+    private final Audit audit;
+    private final Now now;
+
+    Reviews(
+            ReviewStore store,
+            ApprovalStore approvals,
+            Members members,
+            Workspaces workspaces,
+            Notifications notifications,
+            Audit audit,
+            Now now) {
+        this.store = store;
+        this.approvals = approvals;
+        this.members = members;
+        this.workspaces = workspaces;
+        this.notifications = notifications;
+        this.audit = audit;
+        this.now = now;
+    }
+
+    /** Opens a review, or updates the one that is open. */
+    void request(ScopeState state, ReviewRequest request) {
+        if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
+            throw Refused.invalid("to", "must only list members who may decide on approvals");
+        var open = store.open(state.row().campaignId()).stream()
+                .filter(review -> review.scope() == state.row().scope())
+                .findFirst();
+        if (open.isPresent()) update(open.get(), state, request);
+        else open(state, request);
+    }
+
+    private void open(ScopeState state, ReviewRequest request) {
+        var actor = Current.get().actor();
+        var urgency = Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL);
+        var review = new Review(
+                Ids.next(),
+                state.row().campaignId(),
+                state.row().scope(),
+                urgency,
+                request.message(),
+                Objects.requireNonNullElse(request.to(), List.of()),
+                state.digest(),
+                false,
+                actor.personId(),
+                actor.name(),
+                now.instant(),
+                null,
+                null,
+                urgency.deadline(now.instant()));
+        store.open(review);
+        audit.record(scopeSubject(review.campaignId(), review.scope()), null, terms(review));
+        tell(
+                review,
+                "Review the " + review.scope().word() + " of " + title(review),
+                actor.name() + " asks for your review" + message(review));
+    }
+
+    private void update(Review before, ScopeState state, ReviewRequest request) {
+        var urgency = Objects.requireNonNullElse(request.urgency(), before.urgency());
+        var after = new Review(
+                before.id(),
+                before.campaignId(),
+                before.scope(),
+                urgency,
+                Objects.requireNonNullElse(request.message(), before.message()),
+                Objects.requireNonNullElse(request.to(), before.reviewers()),
+                state.digest(),
+                false,
+                before.requestedBy(),
+                before.requestedByName(),
+                before.requestedAt(),
+                null,
+                null,
+                urgency == before.urgency() ? before.deadline() : urgency.deadline(now.instant()));
+        if (after.equals(before)) {
+            audit.unchanged();
+            return;
+        }
+        store.update(after);
+        audit.record(scopeSubject(after.campaignId(), after.scope()), terms(before), terms(after));
+        tell(
+                after,
+                "Updated request: review the " + after.scope().word() + " of " + title(after),
+                Current.get().actor().name() + " updated the request for your review" + message(after));
+    }
+
+    private static Map<String, Object> terms(Review review) {
+        return Map.of(
+                "scope",
+                review.scope(),
+                "urgency",
+                review.urgency(),
+                "message",
+                Objects.requireNonNullElse(review.message(), ""),
+                "digest",
+                review.digest());
+    }
+
+    private static String message(Review review) {
+        return review.message() == null ? "." : ": " + review.message();
+    }
+
+    /**
+     * Compares the open reviews with what was requested. The first change after a request marks the review and notifies its
+     * reviewers; undoing the change removes the mark.
+     */
+    void compare(Map<Scope, ScopeState> states) {
+        var reviewed = states.values().stream()
+                .filter(state -> state.row().reviewId() != null)
+                .findFirst();
+        if (reviewed.isEmpty()) return;
+        for (var review : store.open(reviewed.get().row().campaignId())) {
+            var state = states.get(review.scope());
+            boolean changed = state != null && !state.digest().equals(review.digest());
+            if (changed == review.changed()) continue;
+            store.setChanged(review.id(), changed);
+            if (changed)
+                tell(
+                        review,
+                        "Changed during review: " + review.scope().word() + " of " + title(review),
+                        Current.get().actor().name() + " changed the "
+                                + review.scope().word() + " after the review was requested.");
+        }
+    }
+
+    /** Ends the open review of a scope, if there is one, and returns it. */
+    Optional<Review> close(ScopeState state, String outcome) {
+        if (state.row().reviewId() == null) return Optional.empty();
+        return store.open(state.row().campaignId()).stream()
+                .filter(review -> review.id().equals(state.row().reviewId()))
+                .findFirst()
+                .map(review -> close(review, outcome));
+    }
+
+    private Review close(Review review, String outcome) {
+        store.close(review.id(), outcome);
+        notifications.readAbout(review.id());
+        return review;
+    }
+
+    /** Ends every open review of a campaign that was archived or has ended. */
+    void withdraw(UUID campaign) {
+        store.open(campaign).forEach(review -> close(review, Review.WITHDRAWN));
+    }
+
+    List<OpenReview> open(UUID campaign) {
+        return store.open(campaign).stream().map(OpenReview::of).toList();
+    }
+
+    /** An open review with the current state of its scope. */
+    record Waiting(Review review, String campaign, ScopeState state) {}
+
+    /** The open reviews that the caller should decide, overdue first, then by urgency and deadline. */
+    List<Waiting> waiting() {
+        var person = Current.get().person();
+        var reviews = store.openFor(person);
+        if (reviews.isEmpty()) return List.of();
+        var campaigns = reviews.stream().map(Review::campaignId).collect(Collectors.toSet());
+        var states = approvals.states(campaigns);
+        var titles = approvals.titles(campaigns);
+        var able = members.with(DECIDE);
+        boolean selfApproval = selfApproval();
+        return reviews.stream()
+                .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
+                        .map(scopes -> scopes.get(review.scope()))
+                        .map(state -> new Waiting(review, titles.getOrDefault(review.campaignId(), ""), state))
+                        .stream())
+                .filter(waiting -> waitsFor(person, waiting, able, selfApproval))
+                .sorted(Reviews.byUrgency(now.instant()))
+                .toList();
+    }
+
+    /** Your own request waits for others, unless no one else may decide it. */
+    private static boolean waitsFor(UUID person, Waiting waiting, List<UUID> able, boolean selfApproval) {
+        var eligible = eligible(waiting.state(), able, selfApproval);
+        return eligible.contains(person) && (!person.equals(waiting.review().requestedBy()) || eligible.size() == 1);
+    }
+
+    private static Comparator<Waiting> byUrgency(Instant now) {
+        return Comparator.comparing((Waiting waiting) -> !waiting.review().overdue(now))
+                .thenComparing(waiting -> waiting.review().urgency(), Comparator.reverseOrder())
+                .thenComparing(waiting -> waiting.review().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(waiting -> waiting.review().id());
+    }
+
+    /** The scopes among these that need a decision and that no member may decide. */
+    Set<Scope> withoutReviewer(Collection<ScopeState> undecided) {
+        if (undecided.isEmpty()) return Set.of();
+        var able = members.with(DECIDE);
+        boolean selfApproval = selfApproval();
+        return undecided.stream()
+                .filter(state -> eligible(state, able, selfApproval).isEmpty())
+                .map(state -> state.row().scope())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<UUID> eligible(ScopeState state, List<UUID> able, boolean selfApproval) {
+        return able.stream()
+                .filter(person -> selfApproval || !state.writtenBy(person))
+                .toList();
+    }
+
+    /** Whether the caller may approve what they wrote: only a person, as the single member of a workspace that allows it. */
+    boolean mayApproveOwn() {
+        return Current.get().actor().kind() == Actor.Kind.PERSON && selfApproval();
+    }
+
+    private boolean selfApproval() {
+        return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
+    }
+
+    /** The last review of each scope with its stages. */
+    ScopeApproval.History history(UUID campaign) {
+        var reviews = store.last(campaign);
+        var stages = store.stages(reviews.stream().map(Review::id).toList());
+        return new ScopeApproval.History(reviews, stages, approvals.decisions(campaign));
+    }
+
+    private void tell(Review review, String title, String text) {
+        var people = new HashSet<>(review.reviewers().isEmpty() ? members.with(DECIDE) : review.reviewers());
+        var actor = Current.get().actor().personId();
+        if (actor != null) people.remove(actor);
+        notifications.notify(people, "approval_requested", title, text, subject(review));
+    }
+
+    private String title(Review review) {
+        return approvals.campaign(review.campaignId()).title();
+    }
+
+    static Subject subject(Review review) {
+        return new Subject("review", review.id(), review.scope().word(), review.campaignId());
+    }
+
+    static Subject scopeSubject(UUID campaign, Scope scope) {
+        return new Subject("approval", campaign, scope.word(), campaign);
+    }
+}

@@ -1,0 +1,159 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ApprovalStore.PastDecision;
+import io.fanfare.approval.ReviewStore.Stage;
+import io.fanfare.approval.ScopeState.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scope. {@code digest} covers the current {@code items} and {@code drafts} and the current strategy version: send it
+ * with a decision to make sure that you decide on what you saw. {@code items} are scheduled. {@code drafts} are not used by
+ * a scheduled item: a decision includes them, so that scheduling them later needs no second review, and changing them before
+ * that asks for none. {@code changedSince} lists the items that differ from the last decision, with the person who changed
+ * them; a new strategy version appears there in every scope, because decisions rest on the strategy. {@code comment} belongs
+ * to the last decision. {@code review} and {@code stages} describe the open review, or the last one if none is open.
+ */
+record ScopeApproval(
+        Scope scope,
+        String status,
+        String digest,
+        @Nullable String approvedDigest,
+        List<ManifestItem> items,
+        List<ManifestItem> drafts,
+        List<ChangedItem> changedSince,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String reason,
+        @Nullable String comment,
+        @Nullable String kind,
+        String policy,
+        @Nullable UUID reviewId,
+        @Nullable ScopeReview review,
+        List<ReviewStage> stages,
+        List<String> can) {
+
+    /** One item that a decision covers. */
+    record ManifestItem(String kind, UUID id, String title, String digest) {}
+
+    /** How an item differs from the last decision: {@code added, changed, removed}. */
+    record ChangedItem(String kind, UUID id, String title, String change, String by, Instant at) {}
+
+    /**
+     * A requested review. {@code state} is {@code open, approved, rejected, changes_requested} or {@code withdrawn}, which
+     * means that the campaign was archived or ended; {@code changed} says that an item changed after the request.
+     */
+    record ScopeReview(
+            UUID id,
+            String state,
+            String urgency,
+            @Nullable String message,
+            String requestedBy,
+            Instant requestedAt,
+            @Nullable Instant closedAt,
+            boolean changed) {
+        static ScopeReview of(Review review) {
+            return new ScopeReview(
+                    review.id(),
+                    review.state(),
+                    review.urgency().word(),
+                    review.message(),
+                    review.requestedByName(),
+                    review.requestedAt(),
+                    review.closedAt(),
+                    review.changed());
+        }
+    }
+
+    /** A stage of the review. */
+    record ReviewStage(
+            String name,
+            String role,
+            String state,
+            @Nullable Instant deadline,
+            List<StageDecision> decisions) {
+        static ReviewStage of(Stage stage, List<PastDecision> decisions) {
+            return new ReviewStage(
+                    stage.name(),
+                    stage.role(),
+                    stage.state(),
+                    stage.deadline(),
+                    decisions.stream()
+                            .filter(decision -> stage.reviewId().equals(decision.reviewId())
+                                    && stage.name().equals(decision.stage()))
+                            .map(StageDecision::of)
+                            .toList());
+        }
+    }
+
+    /** A decision in a stage. */
+    record StageDecision(
+            String decision,
+            String by,
+            Instant at,
+            @Nullable String comment,
+            boolean ownWork) {
+        static StageDecision of(PastDecision decision) {
+            return new StageDecision(
+                    word(decision.decision()),
+                    decision.decidedByName(),
+                    decision.at(),
+                    decision.comment(),
+                    decision.ownWork());
+        }
+    }
+
+    /** What has been requested and decided in a campaign so far. */
+    record History(List<Review> reviews, List<Stage> stages, List<PastDecision> decisions) {}
+
+    static ScopeApproval of(ScopeState state, History history, List<String> can) {
+        var row = state.row();
+        var review = history.reviews().stream()
+                .filter(r -> r.scope() == row.scope())
+                .findFirst()
+                .orElse(null);
+        return new ScopeApproval(
+                row.scope(),
+                word(state.status()),
+                state.digest(),
+                row.decision() == Decision.APPROVED ? row.digest() : null,
+                items(state),
+                state.drafts().stream()
+                        .map(item -> new ManifestItem(
+                                item.kind(), item.itemId(), item.title(), String.valueOf(item.digest())))
+                        .toList(),
+                state.changedSince().stream()
+                        .map(d -> new ChangedItem(d.kind(), d.id(), d.title(), word(d.change()), d.by(), d.at()))
+                        .toList(),
+                row.decidedByName(),
+                row.decidedAt(),
+                row.reason(),
+                history.decisions().stream()
+                        .filter(decision -> decision.scope() == row.scope())
+                        .findFirst()
+                        .map(PastDecision::comment)
+                        .orElse(null),
+                row.kind(),
+                row.policy(),
+                review == null ? null : review.id(),
+                review == null ? null : ScopeReview.of(review),
+                history.stages().stream()
+                        .filter(stage -> review != null && stage.reviewId().equals(review.id()))
+                        .map(stage -> ReviewStage.of(stage, history.decisions()))
+                        .toList(),
+                can);
+    }
+
+    static List<ManifestItem> items(ScopeState state) {
+        return state.planned().stream()
+                .map(entry -> new ManifestItem(entry.kind(), entry.id(), entry.title(), entry.digest()))
+                .toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,27 @@
+package io.fanfare.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review that waits for your decision. {@code changed} says that an item changed after the review was requested;
+ * {@code digest} is the current one, as {@code approveScope} takes it.
+ */
+record WaitingReview(
+        UUID reviewId,
+        UUID campaignId,
+        String campaignName,
+        Scope scope,
+        String status,
+        String digest,
+        Review.Urgency urgency,
+        @Nullable String message,
+        String requestedBy,
+        Instant requestedAt,
+        @Nullable Instant deadline,
+        boolean overdue,
+        boolean changed,
+        List<ScopeApproval.ManifestItem> items,
+        List<String> can) {}

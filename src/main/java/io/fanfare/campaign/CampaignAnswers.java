@@ -1,0 +1,61 @@
+package io.fanfare.campaign;
+
+import io.fanfare.approval.Manifest;
+import io.fanfare.approval.Manifest.Progress;
+import io.fanfare.identity.Members;
+import io.fanfare.kernel.Operations;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Adds to campaigns what is derived: phase, owner name and what the caller may do. */
+@Component
+class CampaignAnswers {
+    private final Manifest manifest;
+    private final Members members;
+    private final Operations operations;
+
+    CampaignAnswers(Manifest manifest, Members members, Operations operations) {
+        this.manifest = manifest;
+        this.members = members;
+        this.operations = operations;
+    }
+
+    CampaignAnswer of(Campaign campaign) {
+        return of(List.of(campaign)).getFirst();
+    }
+
+    List<CampaignAnswer> of(List<Campaign> campaigns) {
+        if (campaigns.isEmpty()) return List.of();
+        var progress = manifest.progress(campaigns.stream().map(Campaign::id).toList());
+        var names = members.people(campaigns.stream().map(Campaign::ownerId).collect(Collectors.toSet()));
+        return campaigns.stream()
+                .map(campaign -> CampaignAnswer.of(
+                        campaign,
+                        phase(campaign, progress.getOrDefault(campaign.id(), Progress.NO_STRATEGY)),
+                        names.getOrDefault(campaign.ownerId(), "Former member"),
+                        operations.permitted(campaign.moves())))
+                .toList();
+    }
+
+    String phase(Campaign campaign) {
+        var progress = manifest.progress(List.of(campaign.id()));
+        return phase(campaign, progress.getOrDefault(campaign.id(), Progress.NO_STRATEGY));
+    }
+
+    private static String phase(Campaign campaign, Progress progress) {
+        return switch (campaign.status()) {
+            case COMPLETED -> "done";
+            case CANCELLED -> "cancelled";
+            case PAUSED -> "paused";
+            case ACTIVE -> "running";
+            case DRAFT, PLANNING ->
+                switch (progress) {
+                    case NO_STRATEGY -> "strategy";
+                    case NOTHING_PLANNED, UNAPPROVED -> "content";
+                    case IN_REVIEW -> "in_review";
+                    case APPROVED -> "ready";
+                };
+        };
+    }
+}
