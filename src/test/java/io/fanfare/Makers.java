@@ -204,10 +204,26 @@ final class Makers {
         return body.toByteArray();
     }
 
+    /** Material for another caption: without any, a regeneration proposes nothing. */
+    private static final String FACTS =
+            "Write a LinkedIn post about our new running shoe. Aero 2 weighs 198 grams and costs €129. "
+                    + "Its sole is made of recycled fishing nets from Kiel. The shoe is in stores from 4 December. "
+                    + "Order your pair at https://example.com/aero before Sunday.";
+
     private static String creative(Api api, String word) {
         String id = api.post(
                         "/api/campaigns/" + campaign(api, word) + "/creatives",
-                        Map.of("name", word, "kind", "text", "components", Map.of("caption", word)))
+                        Map.of(
+                                "name",
+                                word,
+                                "kind",
+                                "text",
+                                "platform",
+                                "linkedin",
+                                "components",
+                                Map.of("caption", word),
+                                "brief",
+                                FACTS))
                 .expect(201)
                 .text("id");
         LAST_CREATIVE.put(api.workspace, id);

@@ -54,7 +54,8 @@ class TenancyTest {
                 if (query.isId() && !CURSORS.contains(query.name()))
                     tests.add(DynamicTest.dynamicTest(call + "?" + query.name(), () -> inQuery(call, query)));
             call.members().forEach((name, schema) -> {
-                if (isId(schema))
+                // Wrong sign-ins are slowed down, so two of them in a row differ.
+                if (isId(schema) && !call.id().equals("login"))
                     tests.add(DynamicTest.dynamicTest(call + "." + name, () -> inBody(call, name, schema)));
             });
             return tests.stream();

@@ -16,7 +16,6 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -107,8 +106,7 @@ class Arguments {
     private Object query(Parameter parameter, Map<String, @Nullable Object> rest) {
         var mine = new LinkedHashMap<String, @Nullable Object>();
         for (RecordComponent component : parameter.getType().getRecordComponents()) {
-            var renamed = component.getAccessor().getAnnotation(BindParam.class);
-            String name = renamed == null ? component.getName() : renamed.value();
+            String name = Queries.name(component);
             if (rest.containsKey(name)) mine.put(component.getName(), rest.remove(name));
         }
         return inputs.read(mine, parameter.getType());

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -94,18 +91,11 @@ final class UnknownInput {
                 names.add(either(asked.value(), parameter.getName()));
             } else if (part != null) names.add(either(part.value(), parameter.getName()));
             else if (parameter.getType().isRecord() && parameter.getAnnotations().length == 0)
-                Arrays.stream(parameter.getType().getRecordComponents())
-                        .map(UnknownInput::name)
-                        .forEach(names::add);
+                names.addAll(Queries.names(parameter.getType()));
             // An operation that takes the request itself may read the body as it was sent.
             body |= parameter.isAnnotationPresent(RequestBody.class) || parameter.getType() == HttpServletRequest.class;
         }
         return new Defined(names, any, body);
-    }
-
-    private static String name(RecordComponent component) {
-        var renamed = component.getAccessor().getAnnotation(BindParam.class);
-        return renamed == null ? component.getName() : renamed.value();
     }
 
     private static String either(String given, String name) {
