@@ -53,7 +53,7 @@ export const journeys = {
     await page.getByText("18 Nov 2026").waitFor();
     for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
       await page.getByRole("group", { name: "Platforms" }).getByRole("button", { name, exact: true }).click();
-    await page.getByRole("button", { name: "Create 5 texts" }).click();
+    await page.getByRole("button", { name: "Create 6 texts" }).click();
     await page.getByRole("tab", { name: "X" }).click();
     await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
     await page.getByRole("tab", { name: "LinkedIn" }).click();

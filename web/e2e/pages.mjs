@@ -36,7 +36,10 @@ export const journeys = {
       const page = await first.context().newPage();
       await page.goto(url + path);
       await settled(page);
-      page.on("request", (request) => asked.push(`${path}: ${request.method()} ${new URL(request.url()).pathname}`));
+      page.on("request", (request) => {
+        const { pathname } = new URL(request.url());
+        if (pathname.startsWith("/api/")) asked.push(`${path}: ${request.method()} ${pathname}`);
+      });
     }
     await first.waitForTimeout(60_000);
     assert.deepEqual(asked, []);
