@@ -21,27 +21,24 @@ const scope = {
   drafts: [],
   changedSince: [],
   reviewId: "r1",
+  review: {
+    id: "r1",
+    state: "open",
+    requestedBy: "Ann Lee",
+    requestedAt: new Date().toISOString(),
+    urgency: "urgent",
+    message: "Please by Thursday",
+    changed: true,
+  },
   can: [],
 } as unknown as Scope;
 
 test("a reviewer reads who asked, what they asked and how urgent it is where they decide", async () => {
-  await show(<ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} />, "/", {
-    "GET /api/approvals": {
-      items: [
-        {
-          reviewId: "r1",
-          requestedBy: "Ann Lee",
-          requestedAt: new Date().toISOString(),
-          urgency: "urgent",
-          message: "Please by Thursday",
-          items: [],
-        },
-      ],
-    },
-  });
+  await show(<ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} />);
   await screen.findByText("Please by Thursday");
   screen.getByText(/Requested by Ann Lee/);
   screen.getByText("Urgent");
+  screen.getByText("Changed since the request");
 });
 
 test("rewriting a blog post starts with the channels of the campaign", async () => {

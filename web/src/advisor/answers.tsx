@@ -25,9 +25,8 @@ export function useAnswers(campaignId: string, away: (check: Check, away: boolea
       await respond(campaignId, check, response, until);
       showUndo(message, async () => {
         away(check, false);
-        const soon = new Date(Date.now() + 1000);
-        await respond(campaignId, check, "snoozed", soon).catch(showProblem);
-        setTimeout(again, 1500);
+        await respond(campaignId, check, "withdrawn").catch(showProblem);
+        again();
       });
     } catch (error) {
       away(check, false);

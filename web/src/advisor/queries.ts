@@ -10,7 +10,7 @@ export function adviceQuery(id: string) {
   });
 }
 
-export type Answer = "accepted" | "dismissed" | "snoozed";
+export type Answer = "accepted" | "dismissed" | "snoozed" | "withdrawn";
 
 export function respond(campaignId: string, check: Check, response: Answer, until?: Date) {
   return take(

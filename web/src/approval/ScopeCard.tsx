@@ -1,6 +1,5 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, ChevronRight, Compass, FileText, Mail, Newspaper, Palette, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -13,7 +12,6 @@ import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
-import { waitingReviewsQuery } from "./queries";
 
 const about: Record<string, string> = {
   strategy: "Goals, audience and tone of the campaign.",
@@ -41,7 +39,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
   useEffect(() => {
     if (highlighted) card.current?.scrollIntoView({ block: "center" });
   }, [highlighted]);
-  const waiting = Boolean(scope.reviewId) && scope.status !== "approved" && scope.status !== "rejected";
+  const waiting = scope.review?.state === "open" && scope.status !== "approved" && scope.status !== "rejected";
   const empty = scope.items.length === 0;
 
   return (
@@ -64,7 +62,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
         <div className={classes.actions}>
           {!empty && canDo(scope, "requestApproval") ? (
             <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={ask.open}>
-              {waiting ? "Request again" : "Request approval"}
+              {waiting ? "Update request" : "Request approval"}
             </Button>
           ) : null}
           {!empty && canDo(scope, "rejectScope") ? (
@@ -79,7 +77,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
           ) : null}
         </div>
       </header>
-      {waiting ? <Request reviewId={scope.reviewId ?? ""} /> : null}
+      {waiting ? <Request scope={scope} /> : null}
       <Decision scope={scope} />
       {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
       {scope.items.length > 0 ? (
@@ -116,10 +114,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
   );
 }
 
-/** Who asked for this review and what they asked, where the reader is one of its reviewers. */
-function Request({ reviewId }: { reviewId: string }) {
-  const waiting = useQuery(waitingReviewsQuery);
-  const review = waiting.data?.items.find((one) => one.reviewId === reviewId);
+function Request({ scope: { review } }: { scope: Scope }) {
   if (!review) return null;
   return (
     <p className={classes.decision}>
@@ -129,6 +124,7 @@ function Request({ reviewId }: { reviewId: string }) {
       ) : review.urgency === "low" ? (
         <Tag>Low urgency</Tag>
       ) : null}
+      {review.changed ? <Tag tone="warn">Changed since the request</Tag> : null}
       {review.message ? <q>{review.message}</q> : null}
     </p>
   );
@@ -150,7 +146,7 @@ function Decision({ scope }: { scope: Scope }) {
     <p className={classes.decision}>
       {verb} {scope.decidedBy ? `by ${scope.decidedBy} ` : ""}
       <Ago at={scope.decidedAt} />
-      {scope.reason ? <q>{scope.reason}</q> : null}
+      {scope.comment ? <q>{scope.comment}</q> : null}
     </p>
   );
 }

@@ -11,7 +11,19 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const { campaignId, campaignName, scope, requestedBy, requestedAt, items, message, urgency, status } = review;
+  const {
+    campaignId,
+    campaignName,
+    scope,
+    requestedBy,
+    requestedAt,
+    items,
+    message,
+    urgency,
+    status,
+    overdue,
+    changed,
+  } = review;
   return (
     <Row
       place={{ to: "/campaigns/$campaignId/approvals", params: { campaignId }, search: { scope } }}
@@ -20,6 +32,8 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
       note={[requestedBy, counted(items.length, "item"), message].filter(Boolean).join(" · ")}
     >
       <RowEnd>
+        {overdue ? <Tag tone="bad">Overdue</Tag> : null}
+        {changed ? <Tag tone="warn">Changed</Tag> : null}
         {["high", "urgent"].includes(urgency) ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
         <span className={ui.hideNarrow}>
           <Status value={status} label={status === "pending" ? "Waiting" : humanise(status)} />

@@ -15,6 +15,8 @@ export function placeOfItem({ kind, id, campaignId }: Item): LinkProps {
       return { to: "/campaigns/$campaignId/content/creatives/$creativeId", params: { campaignId, creativeId: id } };
     case "strategy":
       return { to: "/campaigns/$campaignId/strategy", params: { campaignId } };
+    case "budget":
+      return { to: "/campaigns/$campaignId/budget", params: { campaignId } };
     default:
       return { to: "/campaigns/$campaignId/content/posts/$queueId", params: { campaignId, queueId: id } };
   }

@@ -31,6 +31,7 @@ export function ItemPreview({ campaign, item, scope }: ItemPreviewProps) {
   if (item.kind === "mailing") return <MailingPreview campaign={campaign} item={item} scope={scope} />;
   if (item.kind === "strategy") return <StrategyPreview campaign={campaign} item={item} scope={scope} />;
   if (item.kind === "creative") return <CreativePreview campaign={campaign} item={item} scope={scope} />;
+  if (item.kind === "budget") return <Text c="dimmed">The budget that the ads spend, with its channel shares.</Text>;
   return <PostPreview campaign={campaign} item={item} scope={scope} />;
 }
 
