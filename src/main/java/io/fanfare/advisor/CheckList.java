@@ -38,7 +38,7 @@ public class CheckList {
         return new Advice(stage, checks);
     }
 
-    private ArrayList<Check> collected(Campaign campaign) {
+    private List<Check> collected(Campaign campaign) {
         var checks = new ArrayList<Check>();
         rooms.forEach(room -> checks.addAll(room.of(campaign)));
         return checks;

@@ -1,6 +1,7 @@
 package io.fanfare.email;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +50,10 @@ final class MailLanguage {
     }
 
     private static String byScript(String text) {
-        var counts = new int[Character.UnicodeScript.values().length];
+        var counts = new EnumMap<Character.UnicodeScript, Integer>(Character.UnicodeScript.class);
         int letters = 0;
         for (int c : text.codePoints().filter(Character::isLetter).toArray()) {
-            counts[Character.UnicodeScript.of(c).ordinal()]++;
+            counts.merge(Character.UnicodeScript.of(c), 1, Integer::sum);
             letters++;
         }
         if (letters == 0) return "";
@@ -70,7 +71,7 @@ final class MailLanguage {
         return "";
     }
 
-    private static int n(int[] counts, Character.UnicodeScript script) {
-        return counts[script.ordinal()];
+    private static int n(Map<Character.UnicodeScript, Integer> counts, Character.UnicodeScript script) {
+        return counts.getOrDefault(script, 0);
     }
 }

@@ -33,11 +33,10 @@ record NewsroomEntry(
         String html = Markup.html(text);
         var document = Jsoup.parseBodyFragment(html);
         var first = document.body().firstElementChild();
-        boolean repeats = first != null
-                && first.nextElementSibling() != null
-                && first.select("img, a").isEmpty()
-                && first.text().strip().equals(heading());
-        if (!repeats) return html;
+        if (first == null
+                || first.nextElementSibling() == null
+                || !first.select("img, a").isEmpty()
+                || !first.text().strip().equals(heading())) return html;
         first.remove();
         document.outputSettings().prettyPrint(false);
         return document.body().html().strip();

@@ -210,7 +210,7 @@ class ImportsTest {
                 "status=opted-out")) {
             String name = column.substring(0, column.indexOf('='));
             String value = column.substring(column.indexOf('=') + 1);
-            String email = "p" + Math.abs(column.hashCode()) + "@example.com";
+            String email = "p" + Integer.toUnsignedString(column.hashCode()) + "@example.com";
             came(imported("email," + name + "\n" + email + "," + value + "\n"), 1, 1, 0, 0);
             assertThat(contact(email).text("status")).as(column).isNotEqualTo("active");
         }
@@ -220,8 +220,11 @@ class ImportsTest {
 
     @Test
     void asian_encodings_are_recognized_or_stated_and_text_encoded_twice_is_flagged() {
-        String japanese = "メール,名前,メモ\nj%d@example.com,山田太郎,これは日本語の顧客リストです。東京都に住んでいます\n"
-                + "k%d@example.com,鈴木花子,大阪の会社で働いているお客様で、ニュースレターを読みます\n";
+        String japanese = """
+                メール,名前,メモ
+                j%d@example.com,山田太郎,これは日本語の顧客リストです。東京都に住んでいます
+                k%d@example.com,鈴木花子,大阪の会社で働いているお客様で、ニュースレターを読みます
+                """;
         String mapping = "{\"メール\":\"email\",\"名前\":\"firstName\"}";
         var charsets = List.of("Shift_JIS", "EUC-JP", "ISO-2022-JP");
         for (int i = 0; i < charsets.size(); i++) {

@@ -66,9 +66,14 @@ class ProvenanceTest {
 
     @Test
     void quotations_in_shortcodes_keep_their_speakers_apart() {
-        String text = "Two teams moved to Lumen this year.\n\n"
-                + "{{< quote name=\"Ann Example\" company=\"Acme\" >}}We saved nine hours a week.{{< /quote >}}\n"
-                + "{{% testimonial author=\"Bo Sample\" %}}\nSupport answers within a minute.\n{{% /testimonial %}}\n";
+        String text = """
+                Two teams moved to Lumen this year.
+
+                {{< quote name="Ann Example" company="Acme" >}}We saved nine hours a week.{{< /quote >}}
+                {{% testimonial author="Bo Sample" %}}
+                Support answers within a minute.
+                {{% /testimonial %}}
+                """;
         assertThat(caption(text))
                 .contains("“We saved nine hours a week.” — Ann Example, Acme")
                 .contains("“Support answers within a minute.” — Bo Sample");
