@@ -24,6 +24,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -132,10 +133,17 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = new LinkedHashMap<String, String>();
-        wrong.getFieldErrors().forEach(e -> errors.putIfAbsent(e.getField(), String.valueOf(e.getDefaultMessage())));
+        wrong.getFieldErrors().forEach(e -> errors.putIfAbsent(e.getField(), message(e)));
         wrong.getGlobalErrors()
                 .forEach(e -> errors.putIfAbsent(e.getObjectName(), String.valueOf(e.getDefaultMessage())));
         return refused(Refused.invalid(errors));
+    }
+
+    /** A query record reports a value of the wrong type as an error of its field. */
+    private static String message(FieldError error) {
+        return error.contains(TypeMismatchException.class)
+                ? expected(error.unwrap(TypeMismatchException.class).getRequiredType())
+                : String.valueOf(error.getDefaultMessage());
     }
 
     @Override

@@ -32,7 +32,7 @@ class EnvelopeTest {
         var sealed = envelope.seal(SECRET, "w1 credential 7");
         assertThatThrownBy(() -> envelope.open(sealed, "w2 credential 7"))
                 .isInstanceOf(Envelope.CannotOpen.class)
-                .hasMessageContaining("another record");
+                .hasMessageContaining("a record other than");
     }
 
     @Test
