@@ -1,4 +1,4 @@
-import io.fanfare.kernel.EmbeddedPostgres;
+import io.fanfare.kernel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
