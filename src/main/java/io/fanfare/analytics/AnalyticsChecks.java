@@ -176,7 +176,7 @@ class AnalyticsChecks implements CampaignChecks {
                             "figures_silent",
                             "No figures of " + feed.channel() + " since " + feed.lastDay(),
                             "The campaign runs, and " + feed.source() + " has reported nothing for " + days
-                                    + " days. Without figures nobody sees what it spends; send them again.",
+                                    + " days. Its spending is unknown until figures arrive; send them again.",
                             about(s),
                             fix("ingestMetrics", s, null))
                     .with(Map.of(

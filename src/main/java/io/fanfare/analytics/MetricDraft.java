@@ -145,7 +145,7 @@ final class MetricDraft {
         try {
             return Currency.getInstance(text).getCurrencyCode();
         } catch (IllegalArgumentException unknown) {
-            fault("currency", "is no ISO 4217 currency such as EUR");
+            fault("currency", "must be an ISO 4217 code, e.g. EUR");
             return null;
         }
     }

@@ -87,7 +87,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
             return record == null ? new MetricDraft().done() : record;
         } catch (JacksonException malformed) {
             var draft = new MetricDraft();
-            draft.fault("record", "is no JSON object");
+            draft.fault("record", "must be a JSON object");
             return draft.done();
         }
     }
@@ -111,7 +111,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         } catch (de.siegmar.fastcsv.reader.CsvParseException broken) {
-            throw Refused.invalid("body", "is no whole CSV: " + broken.getMessage());
+            throw Refused.invalid("body", "must be a complete CSV file: " + broken.getMessage());
         }
         return records;
     }

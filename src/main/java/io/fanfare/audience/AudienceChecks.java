@@ -26,7 +26,7 @@ class AudienceChecks implements CampaignChecks {
         if (!campaign.channels().contains(EMAIL) || contacts.any()) return List.of();
         return List.of(Check.suggestion(
                         "contacts_missing",
-                        "There is nobody to write to yet",
+                        "No contacts yet",
                         "E-mail is a channel of this campaign, and the workspace has no contacts. Import a table of them.",
                         new Check.About("campaign", campaign.id()),
                         operations.fix("importContacts", Map.of(), null))

@@ -43,9 +43,9 @@ record ContactDetails(
 
     ContactDetails checked() {
         var errors = new LinkedHashMap<String, String>();
-        if (email != null && MailAddress.canonical(email).isEmpty()) errors.put("email", "is no e-mail address");
+        if (email != null && MailAddress.canonical(email).isEmpty()) errors.put("email", "must be an e-mail address");
         if (locale != null && !LOCALE.matcher(locale).matches())
-            errors.put("locale", "is no language tag such as de-CH");
+            errors.put("locale", "must be a language tag, e.g. de-CH");
         known().keySet().stream()
                 .filter(name -> name.isBlank() || name.length() > LONGEST_ATTRIBUTE_NAME)
                 .findFirst()

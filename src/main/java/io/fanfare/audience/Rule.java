@@ -218,7 +218,7 @@ sealed interface Rule {
             if (status
                     && Arrays.stream(Contact.Status.values())
                             .noneMatch(known -> known.text().equals(text)))
-                throw wrong(path, "is no status; known: active, unsubscribed, bounced, complained, suppressed");
+                throw wrong(path, "must be active, unsubscribed, bounced, complained or suppressed");
             return text;
         }
 

@@ -153,8 +153,8 @@ public class Segments {
         patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
             throw Refused.conflict(
                     "segment_version_conflict",
-                    "Somebody changed this segment since you read it (it is version " + before.version()
-                            + " now). Read it again and change what differs.");
+                    "Someone else changed this segment (it is now version " + before.version()
+                            + "). Read it again and repeat your change.");
         });
         var details = details(before, patch);
         Rule.of(details.rules());

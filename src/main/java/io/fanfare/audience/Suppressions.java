@@ -91,7 +91,8 @@ public class Suppressions {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("contact.write")
     ResponseEntity<Suppression> suppressAddress(@RequestBody @Valid NewSuppression given) {
-        String email = canonical(given.email()).orElseThrow(() -> Refused.invalid("email", "is no e-mail address"));
+        String email =
+                canonical(given.email()).orElseThrow(() -> Refused.invalid("email", "must be an e-mail address"));
         var reason = Objects.requireNonNullElse(given.reason(), Reason.MANUAL);
         boolean fresh = suppress(email, reason, given.source());
         return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(read(email));

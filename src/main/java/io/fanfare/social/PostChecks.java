@@ -93,7 +93,7 @@ class PostChecks implements CampaignChecks {
         if (trouble.state() == Delivery.State.UNCONFIRMED)
             return Check.warning(
                             "posts_unconfirmed",
-                            "Nobody knows whether a post is out",
+                            "It is unclear whether a post was published",
                             "The outcome of " + posts
                                     + " is not certain. Look at the platform and say what became of the first.",
                             about,

@@ -106,7 +106,7 @@ class SegmentsTest {
         assertThat(wrong(leaf("createdAt", "within_days", 0))).startsWith("value is a whole number");
         assertThat(wrong(leaf("event.opened", "within_days", "7"))).startsWith("value is a whole number");
         assertThat(wrong(leaf("event.slept", "exists", true))).startsWith("field is unknown");
-        assertThat(wrong(leaf("status", "eq", "asleep"))).startsWith("value is no status");
+        assertThat(wrong(leaf("status", "eq", "asleep"))).startsWith("value must be active, unsubscribed");
         assertThat(wrong(leaf("tags", "in", List.of()))).startsWith("value is a list");
         assertThat(wrong(Map.of())).startsWith("field is missing");
         assertThat(wrong(Map.of("all", List.of(), "any", List.of()))).contains("one of all, any and not");
