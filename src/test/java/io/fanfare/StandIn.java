@@ -3,8 +3,6 @@ package io.fanfare;
 import io.fanfare.kernel.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +16,8 @@ public final class StandIn {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String program;
-    private final int port = freePort();
+    private final RefusedPort reserved = new RefusedPort();
+    private final int port = reserved.number();
     private @Nullable Process process;
 
     public StandIn(String program) {
@@ -51,6 +50,7 @@ public final class StandIn {
 
     private Process start() {
         try {
+            reserved.close();
             var started = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",
                             "-cp",
@@ -65,14 +65,6 @@ public final class StandIn {
                 if (out.readLine() == null) throw new IllegalStateException("the stand-in did not start");
             }
             return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,9 +29,9 @@ class AuditTrail {
     record AuditEntry(
             UUID id,
             Instant at,
-            Doer actor,
+            EntryActor actor,
             String operation,
-            Thing subject,
+            EntrySubject subject,
             @Nullable UUID campaignId,
             @Nullable JsonNode before,
             @Nullable JsonNode after,
@@ -42,9 +42,9 @@ class AuditTrail {
             return new AuditEntry(
                     e.id(),
                     e.at(),
-                    Doer.of(e),
+                    EntryActor.of(e),
                     e.operation(),
-                    Thing.of(e),
+                    EntrySubject.of(e),
                     e.campaignId(),
                     Words.tree(e.before()),
                     Words.tree(e.after()),

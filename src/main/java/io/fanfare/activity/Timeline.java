@@ -17,7 +17,7 @@ public class Timeline {
     }
 
     /** Needs a transaction; {@code after} is the {@code next} of the previous slice. */
-    public Slice<Moment> of(UUID campaignId, @Nullable UUID after, @Nullable Integer limit) {
+    public Slice<TimelineEntry> of(UUID campaignId, @Nullable UUID after, @Nullable Integer limit) {
         int size = Slice.limit(limit);
         List<Entry> entries = sql.of("""
                 select * from activity_audit
@@ -30,6 +30,6 @@ public class Timeline {
                 .bind("limit", size + 1)
                 .list(Entry.class);
         var slice = Slice.of(entries, size, Entry::id);
-        return new Slice<>(slice.items().stream().map(Moment::of).toList(), slice.next());
+        return new Slice<>(slice.items().stream().map(TimelineEntry::of).toList(), slice.next());
     }
 }

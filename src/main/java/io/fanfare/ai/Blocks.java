@@ -52,7 +52,7 @@ final class Blocks {
     void visit(Element parent, Kind kind, int depth) {
         for (Node child : parent.childNodes()) {
             if (list.size() >= MOST_BLOCKS) return;
-            if (child instanceof TextNode text) words.append(Plain.withoutPrivate(text.getWholeText()));
+            if (child instanceof TextNode text) words.append(PlainText.withoutPrivate(text.getWholeText()));
             else if (child instanceof Element element) visitElement(element, kind, depth);
         }
     }
@@ -90,7 +90,7 @@ final class Blocks {
                 };
         if (inner == Kind.HEADING) section++;
         if (depth < DEEPEST) visit(element, inner, depth + 1);
-        else words.append(Plain.withoutPrivate(element.text()));
+        else words.append(PlainText.withoutPrivate(element.text()));
         flush(inner);
     }
 
@@ -100,7 +100,7 @@ final class Blocks {
             case "code", "kbd" -> words.append(code(element.text()));
             default -> {
                 if (depth < DEEPEST) visit(element, kind, depth + 1);
-                else words.append(Plain.withoutPrivate(element.text()));
+                else words.append(PlainText.withoutPrivate(element.text()));
             }
         }
     }
@@ -109,7 +109,7 @@ final class Blocks {
     private String code(String code) {
         String text = code.strip();
         if (text.isEmpty()) return "";
-        if (text.length() > LONGEST_CODE || codes.size() >= MOST_CODES) return String.valueOf(Plain.GAP);
+        if (text.length() > LONGEST_CODE || codes.size() >= MOST_CODES) return String.valueOf(PlainText.GAP);
         codes.add(text);
         return String.valueOf((char) (FIRST_CODE + codes.size() - 1));
     }
@@ -139,7 +139,7 @@ final class Blocks {
         if (speaker != null) lines.removeLast();
         else speaker = following(element);
         String text = String.join(" ", lines);
-        if (text.isEmpty() || text.indexOf(Plain.GAP) >= 0) return;
+        if (text.isEmpty() || text.indexOf(PlainText.GAP) >= 0) return;
         if (speaker != null) list.add(new Block(Kind.QUOTATION, unquoted(text), section, speaker));
         else if (ATTRIBUTED.matcher(text).find()) list.add(new Block(Kind.PARAGRAPH, text, section));
         else gap();
@@ -151,7 +151,7 @@ final class Blocks {
         copy.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
         return copy.wholeText()
                 .lines()
-                .map(Plain::line)
+                .map(PlainText::line)
                 .filter(line -> !line.isEmpty())
                 .toList();
     }
@@ -165,7 +165,7 @@ final class Blocks {
     private static @Nullable String following(Element element) {
         var next = element.nextElementSibling();
         if (next == null || !next.normalName().equals("p")) return null;
-        String speaker = speaker(Plain.line(next.text()));
+        String speaker = speaker(PlainText.line(next.text()));
         if (speaker != null) next.empty();
         return speaker;
     }
@@ -185,7 +185,7 @@ final class Blocks {
         boolean alone = next == null
                 || next instanceof TextNode text && text.getWholeText().startsWith("\n")
                 || next.normalName().equals("br");
-        String words = Plain.line(first.text());
+        String words = PlainText.line(first.text());
         if (!alone || words.isEmpty() || words.length() > 80 || Sentences.isEnded(words)) return;
         section++;
         add(Kind.HEADING, first.text());
@@ -205,7 +205,7 @@ final class Blocks {
     private static String words(Element item) {
         var alone = item.clone();
         alone.select("ul, ol").remove();
-        return Plain.line(alone.text());
+        return PlainText.line(alone.text());
     }
 
     void flush(Kind kind) {
@@ -224,10 +224,10 @@ final class Blocks {
 
     /** Sentences with a gap are left out: what they say is incomplete. */
     private void add(Kind kind, String given) {
-        String text = Plain.gapped(given);
-        if (text.indexOf(Plain.GAP) >= 0)
+        String text = PlainText.gapped(given);
+        if (text.indexOf(PlainText.GAP) >= 0)
             text = Sentences.of(text).stream()
-                    .filter(sentence -> sentence.indexOf(Plain.GAP) < 0)
+                    .filter(sentence -> sentence.indexOf(PlainText.GAP) < 0)
                     .collect(Collectors.joining(" "));
         text = withCodes(text).strip();
         if (!text.isEmpty()) list.add(new Block(kind, text, section));

@@ -83,17 +83,17 @@ public record Source(
         for (var a : body.select("a[href]")) {
             String address = a.attr("href");
             if (address.toLowerCase(Locale.ROOT).startsWith("http") && links.size() < 500)
-                links.add(new Link(Plain.line(a.text()), address));
+                links.add(new Link(PlainText.line(a.text()), address));
         }
         var blocks = new Blocks();
         blocks.visit(body, Kind.PARAGRAPH, 0);
         blocks.flush(Kind.PARAGRAPH);
-        String heading = Plain.line(title);
+        String heading = PlainText.line(title);
         // The title is not part of the text.
         blocks.list.removeIf(block -> block.isHeading() && block.text().equals(heading));
         return new Source(
                 heading.equals("…") ? "" : heading,
-                summary == null ? "" : Plain.line(summary),
+                summary == null ? "" : PlainText.line(summary),
                 withoutAnnouncements(blocks.list),
                 links,
                 link,

@@ -52,8 +52,8 @@ class AnalyticsChecks implements CampaignChecks {
             Campaign campaign,
             LocalDate today,
             List<FeedRow> feeds,
-            List<Roll> all,
-            List<Roll> fortnight,
+            List<FigureSum> all,
+            List<FigureSum> fortnight,
             Map<String, BigDecimal> allocated) {
         List<ChannelFigures> channels() {
             return Metrics.channels(all, campaign);
@@ -94,7 +94,7 @@ class AnalyticsChecks implements CampaignChecks {
         if (budget == null || budget.signum() == 0) return;
         var spent = s.all().stream()
                 .filter(roll -> roll.currency().equals(s.campaign().currency()))
-                .map(Roll::spend)
+                .map(FigureSum::spend)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         if (spent.compareTo(budget) <= 0) return;
         checks.add(Check.warning(
@@ -248,7 +248,7 @@ class AnalyticsChecks implements CampaignChecks {
         }
     }
 
-    private static boolean since(Roll roll, LocalDate day) {
+    private static boolean since(FigureSum roll, LocalDate day) {
         return roll.day() != null && !roll.day().isBefore(day);
     }
 

@@ -23,7 +23,7 @@ class ContentNames {
     /** What it is, and its name. */
     record Name(String kind, String title) {}
 
-    Map<String, Name> of(Collection<Roll> rolls) {
+    Map<String, Name> of(Collection<FigureSum> rolls) {
         var ids = rolls.stream()
                 .filter(roll -> Folding.SOURCE.equals(roll.source()))
                 .map(roll -> Ids.parse(String.valueOf(roll.entity())))

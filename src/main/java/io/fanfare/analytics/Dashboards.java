@@ -157,14 +157,14 @@ class Dashboards {
     }
 
     private static Map<String, @Nullable BigDecimal> comparable(
-            Campaign campaign, Span span, Span known, List<Roll> rolls) {
+            Campaign campaign, Span span, Span known, List<FigureSum> rolls) {
         var now = span.within(known);
         var before = before(span, known);
         boolean enough = now.days() > 0 && before.days() >= ENOUGH * now.days();
         return change(sum(rolls, now, campaign), enough ? sum(rolls, before, campaign) : Figures.NONE, enough);
     }
 
-    private static Figures sum(List<Roll> rolls, Span span, Campaign campaign) {
+    private static Figures sum(List<FigureSum> rolls, Span span, Campaign campaign) {
         return Figures.of(rolls.stream().filter(roll -> span.holds(roll.day())).toList(), campaign.currency());
     }
 
@@ -188,7 +188,7 @@ class Dashboards {
     }
 
     private static List<DashboardChannel> channels(
-            Campaign campaign, List<Roll> rolls, Figures totals, Map<String, BigDecimal> allocated) {
+            Campaign campaign, List<FigureSum> rolls, Figures totals, Map<String, BigDecimal> allocated) {
         boolean money = totals.otherMoney().isEmpty() && totals.spend().signum() > 0;
         return Metrics.channels(rolls, campaign).stream()
                 .map(each -> new DashboardChannel(
@@ -203,7 +203,7 @@ class Dashboards {
                 .toList();
     }
 
-    private static List<TrendPoint> trend(Campaign campaign, Span span, List<Roll> rolls) {
+    private static List<TrendPoint> trend(Campaign campaign, Span span, List<FigureSum> rolls) {
         var byDay = Metrics.grouped(rolls, roll -> java.util.Objects.requireNonNull(roll.day()));
         var first = span.to().minusDays(MOST_POINTS - 1L);
         if (first.isBefore(span.from())) first = span.from();
@@ -218,7 +218,7 @@ class Dashboards {
 
     private Spending spending(Campaign campaign, Map<String, BigDecimal> allocated) {
         var spent = new TreeMap<String, BigDecimal>();
-        for (Roll roll : store.channels(campaign.id()))
+        for (FigureSum roll : store.channels(campaign.id()))
             if (roll.currency().equals(campaign.currency()))
                 spent.merge(String.valueOf(roll.channel()), roll.spend(), BigDecimal::add);
         var names = new TreeSet<>(allocated.keySet());
@@ -314,8 +314,9 @@ class Dashboards {
     Page<CampaignSummary> summarizeCampaigns(
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
         var page = campaigns.page(Page.Range.of(limit, offset));
-        var rolls = new LinkedHashMap<UUID, List<Roll>>();
-        for (Roll roll : store.campaigns(page.items().stream().map(Campaign::id).toList()))
+        var rolls = new LinkedHashMap<UUID, List<FigureSum>>();
+        for (FigureSum roll :
+                store.campaigns(page.items().stream().map(Campaign::id).toList()))
             rolls.computeIfAbsent(java.util.Objects.requireNonNull(roll.campaignId()), any -> new ArrayList<>())
                     .add(roll);
         return page.map(campaign -> new CampaignSummary(

@@ -120,7 +120,7 @@ class Exports {
 
     private record Place(@Nullable LocalDate day, String channel, String currency) {}
 
-    private static List<java.util.Map.Entry<Place, List<Roll>>> sorted(List<Roll> rolls, boolean currencies) {
+    private static List<java.util.Map.Entry<Place, List<FigureSum>>> sorted(List<FigureSum> rolls, boolean currencies) {
         var groups = Metrics.grouped(
                 rolls,
                 roll -> new Place(roll.day(), String.valueOf(roll.channel()), currencies ? roll.currency() : ""));
@@ -132,7 +132,7 @@ class Exports {
         return entries;
     }
 
-    private static String json(Campaign campaign, List<Roll> rolls) {
+    private static String json(Campaign campaign, List<FigureSum> rolls) {
         var rows = sorted(rolls, false).stream()
                 .map(entry -> new ExportRow(
                         entry.getKey().day(),
@@ -143,7 +143,7 @@ class Exports {
                 .text();
     }
 
-    private static String csv(List<Roll> rolls) {
+    private static String csv(List<FigureSum> rolls) {
         var out = new StringWriter();
         try (var csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(HEAD);
@@ -154,7 +154,7 @@ class Exports {
         return out.toString();
     }
 
-    private static List<String> cells(Place place, List<Roll> rolls) {
+    private static List<String> cells(Place place, List<FigureSum> rolls) {
         var f = Figures.of(rolls, place.currency());
         return List.of(
                 place.day() == null ? "" : place.day().toString(),

@@ -21,7 +21,7 @@ class FigureStore {
             Measure.columns(c -> "cast(coalesce(sum(" + c + "), 0) as " + FactStore.type(c) + ") as " + c);
 
     /** By day and channel. */
-    List<Roll> daily(UUID campaign, LocalDate from, LocalDate to) {
+    List<FigureSum> daily(UUID campaign, LocalDate from, LocalDate to) {
         return sql.of("""
                 select day, channel, currency, %s from analytics_daily
                  where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
@@ -29,27 +29,27 @@ class FigureStore {
                 .bind("campaign", campaign)
                 .bind("from", from)
                 .bind("to", to)
-                .list(Roll.class);
+                .list(FigureSum.class);
     }
 
     /** All days, by channel. */
-    List<Roll> channels(UUID campaign) {
+    List<FigureSum> channels(UUID campaign) {
         return sql.of("""
                 select channel, currency, %s from analytics_daily
                  where workspace_id = :workspace and campaign_id = :campaign
-                 group by channel, currency""".formatted(SUMS)).bind("campaign", campaign).list(Roll.class);
+                 group by channel, currency""".formatted(SUMS)).bind("campaign", campaign).list(FigureSum.class);
     }
 
     /** All days, by campaign. */
-    List<Roll> campaigns(Collection<UUID> campaigns) {
+    List<FigureSum> campaigns(Collection<UUID> campaigns) {
         return sql.of("""
                 select campaign_id, currency, %s from analytics_daily
                  where workspace_id = :workspace and campaign_id = any(:campaigns)
-                 group by campaign_id, currency""".formatted(SUMS)).array("campaigns", "uuid", campaigns).list(Roll.class);
+                 group by campaign_id, currency""".formatted(SUMS)).array("campaigns", "uuid", campaigns).list(FigureSum.class);
     }
 
     /** The content with most impressions. */
-    List<Roll> entities(UUID campaign, LocalDate from, LocalDate to, int most) {
+    List<FigureSum> entities(UUID campaign, LocalDate from, LocalDate to, int most) {
         return sql.of("""
                 select channel, source, entity, currency, %s from analytics_fact
                  where workspace_id = :workspace and campaign_id = :campaign and day >= :from and day <= :to
@@ -60,7 +60,7 @@ class FigureStore {
                 .bind("from", from)
                 .bind("to", to)
                 .bind("most", most)
-                .list(Roll.class);
+                .list(FigureSum.class);
     }
 
     /** A source of a channel, and the days for which it has reported. */

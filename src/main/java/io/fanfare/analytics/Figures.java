@@ -52,7 +52,7 @@ record Figures(
     static final Figures NONE = of(List.of(), "");
 
     /** The sum of all rolls; {@code preferred} is the currency to add up in if there are several. */
-    static Figures of(Collection<Roll> rolls, String preferred) {
+    static Figures of(Collection<FigureSum> rolls, String preferred) {
         var all = new Sums();
         rolls.forEach(all::add);
         var money = money(rolls);
@@ -102,7 +102,7 @@ record Figures(
         private boolean opensWithoutReaders;
         private BigDecimal conversions = BigDecimal.ZERO;
 
-        void add(Roll roll) {
+        void add(FigureSum roll) {
             impressions += roll.impressions();
             reach += roll.reach();
             if (roll.delivered() > 0 || roll.opens() > 0) readers += roll.reach();
@@ -135,9 +135,9 @@ record Figures(
         }
     }
 
-    private static TreeMap<String, Money> money(Collection<Roll> rolls) {
+    private static TreeMap<String, Money> money(Collection<FigureSum> rolls) {
         var money = new TreeMap<String, Money>();
-        for (Roll roll : rolls)
+        for (FigureSum roll : rolls)
             if (!roll.currency().isEmpty())
                 money.merge(roll.currency(), new Money(roll.currency(), roll.spend(), roll.revenue()), Figures::plus);
         return money;

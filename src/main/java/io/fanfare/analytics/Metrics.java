@@ -60,7 +60,7 @@ class Metrics {
                 channels(rolls, campaign));
     }
 
-    List<Roll> rolls(Campaign campaign, @Nullable LocalDate from, @Nullable LocalDate to) {
+    List<FigureSum> rolls(Campaign campaign, @Nullable LocalDate from, @Nullable LocalDate to) {
         ordered(from, to);
         if (from == null && to == null) return store.channels(campaign.id());
         return store.daily(
@@ -74,7 +74,7 @@ class Metrics {
     }
 
     /** By channel, those that were seen most first. */
-    static List<ChannelFigures> channels(Collection<Roll> rolls, Campaign campaign) {
+    static List<ChannelFigures> channels(Collection<FigureSum> rolls, Campaign campaign) {
         return grouped(rolls, roll -> String.valueOf(roll.channel())).entrySet().stream()
                 .map(entry -> new ChannelFigures(entry.getKey(), Figures.of(entry.getValue(), campaign.currency())))
                 .sorted(Comparator.comparing(
@@ -83,7 +83,7 @@ class Metrics {
                 .toList();
     }
 
-    static <K> java.util.Map<K, List<Roll>> grouped(Collection<Roll> rolls, Function<Roll, K> by) {
+    static <K> java.util.Map<K, List<FigureSum>> grouped(Collection<FigureSum> rolls, Function<FigureSum, K> by) {
         return rolls.stream().collect(Collectors.groupingBy(by));
     }
 

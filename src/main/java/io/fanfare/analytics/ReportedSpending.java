@@ -19,7 +19,7 @@ class ReportedSpending implements CampaignSpending {
     @Override
     public Map<String, BigDecimal> spent(Campaign campaign) {
         var spent = new TreeMap<String, BigDecimal>();
-        for (Roll roll : store.channels(campaign.id()))
+        for (FigureSum roll : store.channels(campaign.id()))
             if (roll.currency().equals(campaign.currency()))
                 spent.merge(String.valueOf(roll.channel()), roll.spend(), BigDecimal::add);
         return spent;

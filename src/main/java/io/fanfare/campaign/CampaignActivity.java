@@ -1,7 +1,7 @@
 package io.fanfare.campaign;
 
-import io.fanfare.activity.Moment;
 import io.fanfare.activity.Timeline;
+import io.fanfare.activity.TimelineEntry;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Slice;
 import java.util.UUID;
@@ -25,7 +25,7 @@ class CampaignActivity {
     /** Lists what happened in a campaign, newest first, as sentences. For older entries pass {@code next} as {@code after}. */
     @GetMapping("/api/campaigns/{id}/activity")
     @Allow("campaign.read")
-    Slice<Moment> listCampaignActivity(
+    Slice<TimelineEntry> listCampaignActivity(
             @PathVariable UUID id, @RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit) {
         campaigns.get(id);
         return timeline.of(id, after, limit);

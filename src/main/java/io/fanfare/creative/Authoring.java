@@ -1,8 +1,8 @@
 package io.fanfare.creative;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.Source;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer;
 import io.fanfare.ai.Writers;
 import io.fanfare.campaign.Campaign;
@@ -220,7 +220,8 @@ class Authoring {
                 String cta = writer.post(source, frame).cta();
                 yield cta == null || cta.equals(present.caption())
                         ? null
-                        : nonEmpty(Fitting.orNothing(cta, left(frame, present.caption(), null, present.hashtags())));
+                        : nonEmpty(
+                                TextFitting.orNothing(cta, left(frame, present.caption(), null, present.hashtags())));
             }
             case SCRIPT -> script(writer.script(source, frame));
             case THREAD -> {
@@ -247,7 +248,7 @@ class Authoring {
             return writer.post(source, frame).caption();
         var room = left(frame, null, there.cta(), there.hashtags());
         var bare = new Writer.Frame(room, Math.min(frame.aim(), room.limit()), 0, false, frame.variant());
-        return Fitting.fit(writer.post(source, bare).caption(), room);
+        return TextFitting.fit(writer.post(source, bare).caption(), room);
     }
 
     private static Measure left(

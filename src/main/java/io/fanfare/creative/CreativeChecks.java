@@ -1,7 +1,7 @@
 package io.fanfare.creative;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
@@ -142,7 +142,7 @@ class CreativeChecks implements CampaignChecks {
         var measure = platform.measure();
         int room = measure.limit() - (rest.isEmpty() ? 0 : measure.length(rest + "\n\n"));
         if (room < 20) return null;
-        String caption = Fitting.fit(parts.caption(), measure.atMost(room));
+        String caption = TextFitting.fit(parts.caption(), measure.atMost(room));
         boolean fits = !caption.isBlank() && platform.fits(Writer.Post.composed(caption, parts.cta(), tags));
         return fits ? Map.of("components", Map.of("caption", caption)) : null;
     }
@@ -238,7 +238,8 @@ class CreativeChecks implements CampaignChecks {
                 ? null
                 : Map.of(
                         "name",
-                        Fitting.fit(source.get().title(), Measure.characters(200)) + " · " + ChannelName.label(first),
+                        TextFitting.fit(source.get().title(), Measure.characters(200)) + " · "
+                                + ChannelName.label(first),
                         "kind",
                         first.equals("email") ? "email" : "text",
                         "mode",

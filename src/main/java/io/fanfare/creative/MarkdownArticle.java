@@ -1,10 +1,10 @@
 package io.fanfare.creative;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
-import io.fanfare.ai.Plain;
+import io.fanfare.ai.PlainText;
 import io.fanfare.ai.Sentences;
 import io.fanfare.ai.Source;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.creative.BlogPost.Format;
 import io.fanfare.kernel.Markup;
 import io.fanfare.kernel.Refused;
@@ -42,7 +42,7 @@ final class MarkdownArticle {
         var heading = HEADING.matcher(body);
         if (heading.find()) {
             String markdown = heading.group(1) == null ? heading.group(2) : heading.group(1);
-            String text = Plain.line(
+            String text = PlainText.line(
                     Jsoup.parseBodyFragment(Markup.html("# " + markdown)).text());
             if (!text.isBlank()) return text;
         }
@@ -59,8 +59,8 @@ final class MarkdownArticle {
         String first = lines.stream()
                 .filter(line -> !line.endsWith(",") && line.length() > SHORTEST_BEGINNING)
                 .findFirst()
-                .orElseGet(() -> Plain.line(body.text()));
+                .orElseGet(() -> PlainText.line(body.text()));
         if (first.isBlank()) first = body.text().strip();
-        return first.isBlank() ? "…" : Article.shortened(Fitting.fit(first, Measure.characters(100)), 100);
+        return first.isBlank() ? "…" : Article.shortened(TextFitting.fit(first, Measure.characters(100)), 100);
     }
 }

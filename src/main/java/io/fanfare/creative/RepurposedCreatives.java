@@ -1,7 +1,7 @@
 package io.fanfare.creative;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Ids;
@@ -25,7 +25,7 @@ class RepurposedCreatives {
     UUID create(Campaign campaign, BlogPost post, RepurposedText text, String writer) {
         locks.open(campaign.id());
         var components = text.components();
-        String title = Fitting.fit(post.title(), Measure.characters(LONGEST_NAME));
+        String title = TextFitting.fit(post.title(), Measure.characters(LONGEST_NAME));
         var creative = new CreativeStore.New(
                 Ids.next(),
                 campaign.id(),

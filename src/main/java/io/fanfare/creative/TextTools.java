@@ -1,7 +1,7 @@
 package io.fanfare.creative;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Source;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
@@ -98,7 +98,7 @@ class TextTools {
         var platform = given.platform();
         var measure =
                 given.limit() == null ? platform.measure() : platform.measure().atMost(given.limit());
-        String text = Fitting.fitKeepingEnd(given.text(), measure);
+        String text = TextFitting.fitKeepingEnd(given.text(), measure);
         if (text.isBlank() && !given.text().isBlank())
             throw Refused.unprocessable(
                     "limit_too_small", "Not even the first word fits into " + measure.limit() + ". Raise the limit.");

@@ -27,7 +27,7 @@ class EmailChannel implements Channel {
 
     private final String name;
     private final Supplier<Optional<Account>> account;
-    private final CapturedMails captured;
+    private final CapturedMailStore captured;
     private final Transactions transactions;
     private final Now now;
     private final MailSettings settings;
@@ -41,7 +41,7 @@ class EmailChannel implements Channel {
     EmailChannel(
             String name,
             Supplier<Optional<Account>> account,
-            CapturedMails captured,
+            CapturedMailStore captured,
             Transactions transactions,
             Now now,
             MailSettings settings) {

@@ -15,13 +15,21 @@ class MailChannels {
 
     @Bean
     Channel emailChannel(
-            MailAccounts accounts, CapturedMails captured, Transactions transactions, Now now, MailSettings settings) {
+            MailAccounts accounts,
+            CapturedMailStore captured,
+            Transactions transactions,
+            Now now,
+            MailSettings settings) {
         return new EmailChannel("email", accounts::current, captured, transactions, now, settings);
     }
 
     @Bean
     Channel systemMailChannel(
-            MailAccounts accounts, CapturedMails captured, Transactions transactions, Now now, MailSettings settings) {
+            MailAccounts accounts,
+            CapturedMailStore captured,
+            Transactions transactions,
+            Now now,
+            MailSettings settings) {
         return new EmailChannel(SYSTEM, accounts::installation, captured, transactions, now, settings);
     }
 }

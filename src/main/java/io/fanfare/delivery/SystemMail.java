@@ -1,7 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.delivery.channels.MailAddress;
-import io.fanfare.identity.Letters;
+import io.fanfare.identity.AccountMailer;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Envelope;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Mail of the system to one person, such as a password reset. It is a row of the ledger like every other message; its text may hold a secret, so it is sealed. */
 @Component
-class SystemMail implements Letters, Composer {
+class SystemMail implements AccountMailer, Composer {
     static final String KIND = "letter";
 
     private final Ledger deliveries;

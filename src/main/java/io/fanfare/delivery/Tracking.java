@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  * <p>Every hit counts as {@code raw}; it is {@code human} unless one of these says otherwise:
  *
  * <ul>
- *   <li>the request says so itself: see {@link Machines};
+ *   <li>the request says so itself: see {@link BotDetection};
  *   <li>it comes within a second after the mail server accepted the mail: gateways inspect a mail before they
  *       deliver it (M3AAWG, "Recommendations on tracking links", 2021). The built-in capture has no gateway in front;
  *   <li>three links of one mail are followed within two seconds: a scanner follows all of them, a reader does not. Hits
@@ -146,7 +146,7 @@ public class Tracking {
 
     private void keep(UUID workspace, UUID delivery, Kind kind, @Nullable String url, HttpServletRequest request) {
         if (request.getMethod().equals("HEAD")) return;
-        var machine = Machines.why(request.getHeader("User-Agent"), purpose(request));
+        var machine = BotDetection.why(request.getHeader("User-Agent"), purpose(request));
         try {
             Current.house(workspace, "reader")
                     .run(() -> transactions.write(

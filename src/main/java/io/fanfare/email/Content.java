@@ -84,7 +84,7 @@ record Content(MailingDetails details) {
 
     /** {@code base} completes links without a host. */
     Templates templates(@Nullable Letterhead head, String base) {
-        var aside = new LiquidAside(body());
+        var aside = new LiquidPlaceholders(body());
         if (details.mjml() != null) {
             String page = Mjml.page(aside.text());
             String html = aside.back(page);
@@ -104,7 +104,7 @@ record Content(MailingDetails details) {
     /** Text around merge fields is escaped here; the fields are escaped when they are filled in. */
     private String preheader() {
         if (details.preheader() == null) return "";
-        var aside = new LiquidAside(details.preheader());
+        var aside = new LiquidPlaceholders(details.preheader());
         return aside.back(Liquid.html(aside.text()));
     }
 

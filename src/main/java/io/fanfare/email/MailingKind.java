@@ -21,10 +21,10 @@ class MailingKind implements OutgoingKind {
     private final MailingStore store;
     private final Outbox outbox;
     private final MailingItems items;
-    private final Expansion expansion;
+    private final MailingExpansion expansion;
     private final Ledger ledger;
 
-    MailingKind(MailingStore store, Outbox outbox, MailingItems items, Expansion expansion, Ledger ledger) {
+    MailingKind(MailingStore store, Outbox outbox, MailingItems items, MailingExpansion expansion, Ledger ledger) {
         this.store = store;
         this.outbox = outbox;
         this.items = items;

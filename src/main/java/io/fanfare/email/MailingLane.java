@@ -18,11 +18,12 @@ class MailingLane implements Lane {
 
     private final ExpansionStore store;
     private final Sendings sendings;
-    private final Expansion expansion;
+    private final MailingExpansion expansion;
     private final Transactions transactions;
     private final Now now;
 
-    MailingLane(ExpansionStore store, Sendings sendings, Expansion expansion, Transactions transactions, Now now) {
+    MailingLane(
+            ExpansionStore store, Sendings sendings, MailingExpansion expansion, Transactions transactions, Now now) {
         this.store = store;
         this.sendings = sendings;
         this.expansion = expansion;

@@ -2,9 +2,9 @@ package io.fanfare.email;
 
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Ledger;
-import io.fanfare.email.Expansion.Sending;
 import io.fanfare.email.Mailing.Excluded;
 import io.fanfare.email.Mailing.Status;
+import io.fanfare.email.MailingExpansion.Sending;
 import io.fanfare.email.MailingItems.When;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
@@ -37,7 +37,7 @@ class Sendings {
     private final Outbox outbox;
     private final MailingItems items;
     private final MailingResponses responses;
-    private final Expansion expansion;
+    private final MailingExpansion expansion;
     private final Campaigns campaigns;
     private final Ledger ledger;
     private final Now now;
@@ -47,7 +47,7 @@ class Sendings {
             Outbox outbox,
             MailingItems items,
             MailingResponses responses,
-            Expansion expansion,
+            MailingExpansion expansion,
             Campaigns campaigns,
             Ledger ledger,
             Now now) {

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 class AccountMail {
     private static final Duration BETWEEN_INVITATIONS = Duration.ofHours(1);
 
-    private final ObjectProvider<Letters> letters;
+    private final ObjectProvider<AccountMailer> letters;
     private final WorkspaceStore workspaces;
     private final Throttle throttle;
     private final BaseUrl baseUrl;
 
-    AccountMail(ObjectProvider<Letters> letters, WorkspaceStore workspaces, Throttle throttle, BaseUrl baseUrl) {
+    AccountMail(ObjectProvider<AccountMailer> letters, WorkspaceStore workspaces, Throttle throttle, BaseUrl baseUrl) {
         this.letters = letters;
         this.workspaces = workspaces;
         this.throttle = throttle;

@@ -60,10 +60,10 @@ public class Members {
     }
 
     /** A member in the list; {@code you} marks the caller. */
-    record Listed(
+    record MemberListItem(
             UUID id, String email, String name, Role role, List<StageRole> stageRoles, Instant joinedAt, boolean you) {
-        static Listed of(Member member, UUID asking) {
-            return new Listed(
+        static MemberListItem of(Member member, UUID asking) {
+            return new MemberListItem(
                     member.id(),
                     member.email(),
                     member.name(),
@@ -75,7 +75,7 @@ public class Members {
     }
 
     /** A page of members, with the open invitations for callers who may invite. */
-    record MemberList(List<Listed> items, long total, int limit, int offset, List<Invitation> invitations) {}
+    record MemberList(List<MemberListItem> items, long total, int limit, int offset, List<Invitation> invitations) {}
 
     /** What may be changed of a member. */
     record Details(
@@ -100,7 +100,7 @@ public class Members {
         var range = Page.Range.of(limit, offset);
         var current = Current.get();
         var items = store.list(range).stream()
-                .map(member -> Listed.of(member, current.person()))
+                .map(member -> MemberListItem.of(member, current.person()))
                 .toList();
         var invitations = current.may("member.manage") ? store.invitations() : List.<Invitation>of();
         return new MemberList(items, store.count(), range.limit(), range.offset(), invitations);
@@ -113,7 +113,7 @@ public class Members {
      */
     @PatchMapping("/{id}")
     @Allow("member.manage")
-    Listed changeMember(@PathVariable UUID id, @RequestBody Patch<Details> patch) {
+    MemberListItem changeMember(@PathVariable UUID id, @RequestBody Patch<Details> patch) {
         var owners = store.lockOwners();
         var before = store.find(id).orElseThrow(Refused::notFound);
         var details = patch.onto(new Details(before.role(), before.stageRoles()), Details.class, inputs);
@@ -126,7 +126,7 @@ public class Members {
         if (!details.role().permissions().containsAll(before.role().permissions())) store.withdrawInvitationsOf(id);
         var after = store.find(id).orElseThrow();
         audit.record(Subject.of("member", id, after.name()), before, after);
-        return Listed.of(after, Current.get().person());
+        return MemberListItem.of(after, Current.get().person());
     }
 
     /**

@@ -21,7 +21,7 @@ public record Workspace(
         String slug,
         String timeZone,
         String currency,
-        Look brand,
+        Branding brand,
         SelfApproval selfApproval,
         @Nullable String postalAddress,
         boolean demo) {
@@ -33,14 +33,14 @@ public record Workspace(
     }
 
     /** How public pages of the workspace look; colours as {@code #1a2b3c}. */
-    public record Look(
+    public record Branding(
             @JsonProperty(defaultValue = "[]") @Size(max = 12)
             List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour, e.g. #1a2b3c") String>
                     colors,
 
             @Nullable @Size(max = 100) String font,
             @Nullable UUID logoAssetId) {
-        public Look {
+        public Branding {
             colors = Objects.requireNonNullElse(colors, List.of());
         }
     }
@@ -50,11 +50,11 @@ public record Workspace(
             @NotBlank @Size(max = 200) String name,
             @NotNull String timeZone,
             @NotNull String currency,
-            @Valid Look brand,
+            @Valid Branding brand,
             @NotNull SelfApproval selfApproval,
             @Nullable @Size(max = 500) String postalAddress) {
         Details {
-            brand = Objects.requireNonNullElse(brand, new Look(List.of(), null, null));
+            brand = Objects.requireNonNullElse(brand, new Branding(List.of(), null, null));
         }
 
         Details checked() {

@@ -136,7 +136,7 @@ public class Workspaces {
                 slug(details.name()),
                 Objects.requireNonNullElse(details.timeZone(), "UTC"),
                 Objects.requireNonNullElse(details.currency(), "USD"),
-                new Workspace.Look(List.of(), null, null),
+                new Workspace.Branding(List.of(), null, null),
                 Workspace.SelfApproval.WHILE_ALONE,
                 null,
                 demo);

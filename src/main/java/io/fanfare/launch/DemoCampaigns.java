@@ -1,6 +1,6 @@
 package io.fanfare.launch;
 
-import io.fanfare.identity.DemoMade;
+import io.fanfare.identity.DemoCreated;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Invocation;
@@ -57,7 +57,7 @@ class DemoCampaigns {
             @Nullable List<String> until) {}
 
     @EventListener
-    void made(DemoMade demo) {
+    void made(DemoCreated demo) {
         var cast = Map.of(
                 "owner", as(demo.workspace(), demo.owner()),
                 "manager", as(demo.workspace(), demo.manager()),

@@ -42,7 +42,7 @@ record AssetDetails(
 
     /** A picture or video keeps its type; deleting is an operation of its own. */
     AssetDetails checkedFor(Asset before) {
-        Contents.requireType(before.mimeType(), assetType);
+        FileContents.requireType(before.mimeType(), assetType);
         if (deletedAt != null && !deletedAt.equals(before.deletedAt()))
             throw Refused.invalid("deletedAt", "is set by deleting the file; null restores it");
         small("platformMetadata", platformMetadata);

@@ -32,7 +32,7 @@ public class AssetFiles {
     private static final int LONGEST_NAME = 300;
 
     private final AssetStore store;
-    private final Contents.Looking looking;
+    private final FileContents.Looking looking;
     private final Renditions renditions;
     private final Blobs blobs;
     private final Transactions transactions;
@@ -41,7 +41,7 @@ public class AssetFiles {
 
     AssetFiles(
             AssetStore store,
-            Contents.Looking looking,
+            FileContents.Looking looking,
             Renditions renditions,
             Blobs blobs,
             Transactions transactions,

@@ -142,7 +142,7 @@ class AssetStore {
                 .bind("space", query.space())
                 .bind("likeAsset", query.likeAsset())
                 .bind("alike", alike)
-                .bind("apart", Look.APART)
+                .bind("apart", PerceptualHash.APART)
                 .bind("inBin", query.inBin())
                 .bind("seeks", words != null || !tags.isEmpty() || alike != null)
                 .bind("labels", tags.isEmpty() ? null : tags)

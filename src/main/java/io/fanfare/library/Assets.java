@@ -104,7 +104,7 @@ public class Assets {
     @Allow("content.write")
     Asset changeAsset(@PathVariable UUID id, @RequestBody Patch<AssetDetails> given) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
-        var patch = Snake.camel(given);
+        var patch = SnakeCase.camel(given);
         if (patch.version().filter(version -> version != before.version()).isPresent())
             throw Refused.conflict(
                     "asset_version_conflict",

@@ -56,7 +56,7 @@ record Picture(String mimeType, int width, int height, long look) {
                     type,
                     turned ? size.height : size.width,
                     turned ? size.width : size.height,
-                    Look.of(Orientation.of(bytes).applied(image)));
+                    PerceptualHash.of(Orientation.of(bytes).applied(image)));
         });
     }
 

@@ -86,7 +86,7 @@ class Spaces {
     @Allow("content.write")
     Space changeSpace(@PathVariable UUID id, @RequestBody Patch<SpaceDetails> given) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
-        var patch = Snake.camel(given);
+        var patch = SnakeCase.camel(given);
         if (patch.version().filter(version -> version != before.version()).isPresent())
             throw Refused.conflict(
                     "space_version_conflict",

@@ -4,15 +4,15 @@ import io.fanfare.kernel.Blobs;
 
 /** A file whose content was checked and whose bytes are stored; {@link AssetFiles#add} makes an asset of it. */
 public final class StoredFile {
-    private final Contents contents;
+    private final FileContents contents;
     private final Blobs.Blob blob;
 
-    StoredFile(Contents contents, Blobs.Blob blob) {
+    StoredFile(FileContents contents, Blobs.Blob blob) {
         this.contents = contents;
         this.blob = blob;
     }
 
-    Contents contents() {
+    FileContents contents() {
         return contents;
     }
 

@@ -154,7 +154,7 @@ class Uploads {
             var stored = files.store(scratch.path(), name(file));
             try {
                 var found = stored.contents().type();
-                if (type != null) Contents.requireType(stored.contents().mimeType(), type);
+                if (type != null) FileContents.requireType(stored.contents().mimeType(), type);
                 var details = form.details(space, name(file), type == null ? found : type);
                 return transactions.write(() -> added(stored, details, form));
             } catch (RuntimeException failed) {

@@ -60,7 +60,7 @@ class Videos {
     }
 
     /** Size and length of a video that is whole: all of it is read, and what can stand alone is decoded. */
-    Contents whole(Path file, Kind kind) {
+    FileContents whole(Path file, Kind kind) {
         LOOKING.acquireUninterruptibly();
         try {
             return probed(file, kind);
@@ -69,7 +69,7 @@ class Videos {
         }
     }
 
-    private Contents probed(Path file, Kind kind) {
+    private FileContents probed(Path file, Kind kind) {
         var said = ffmpeg.run(
                 "ffprobe",
                 List.of(
@@ -85,7 +85,7 @@ class Videos {
                         "json",
                         file.toString()),
                 PATIENCE);
-        if (!said.ok()) throw Contents.broken("video");
+        if (!said.ok()) throw FileContents.broken("video");
         var found = Json.read(new String(said.out(), StandardCharsets.UTF_8), JsonNode.class);
         JsonNode picture = found.at("/streams")
                 .valueStream()
@@ -96,7 +96,7 @@ class Videos {
                         () -> Refused.unprocessable("video_without_picture", "The video has no picture, only sound."));
         int width = picture.at("/width").asInt(0);
         int height = picture.at("/height").asInt(0);
-        if (width < 1 || height < 1) throw Contents.broken("video");
+        if (width < 1 || height < 1) throw FileContents.broken("video");
         if (Math.max(width, height) > LARGEST_SIDE)
             throw Refused.unprocessable(
                     "video_too_large", "The video has " + width + " × " + height + " pixels; 8192 a side is the most.");
@@ -105,7 +105,7 @@ class Videos {
         boolean turned = picture.at("/side_data_list")
                 .valueStream()
                 .anyMatch(s -> Math.abs(s.at("/rotation").asInt(0)) % 180 == 90);
-        return new Contents(
+        return new FileContents(
                 AssetType.VIDEO,
                 kind.mimeType,
                 turned ? height : width,
@@ -147,7 +147,7 @@ class Videos {
                 || trouble.contains("partial file")
                 || trouble.contains("prematurely")
                 || trouble.contains("truncat")
-                || trouble.contains("corrupt")) throw Contents.broken("video");
+                || trouble.contains("corrupt")) throw FileContents.broken("video");
     }
 
     private static double seconds(JsonNode text, double otherwise) {
@@ -165,7 +165,7 @@ class Videos {
     byte[] frame(Path file, String mimeType, double duration, int side) {
         var said = frameAt(file, mimeType, Math.min(1, duration / 10), side);
         if (said.ok() && said.out().length == 0) said = frameAt(file, mimeType, 0, side);
-        if (!said.ok() || said.out().length == 0) throw Contents.broken("video");
+        if (!said.ok() || said.out().length == 0) throw FileContents.broken("video");
         return said.out();
     }
 

@@ -39,7 +39,7 @@ class Orders {
         this.transactions = transactions;
     }
 
-    private record Look(
+    private record DesignOptions(
             String name, List<String> colours, @Nullable Asset logo) {}
 
     /** Outside a transaction: pictures are read and decoded. */
@@ -78,12 +78,12 @@ class Orders {
                 Objects.requireNonNullElse(params.input(), java.util.Map.of()));
     }
 
-    private Look look(@Nullable String key) {
+    private DesignOptions look(@Nullable String key) {
         var workspace = workspaces.current();
         var brand = key == null ? Optional.<Brands.Shown>empty() : brands.find(key);
         UUID logo =
                 brand.map(Brands.Shown::logoAssetId).orElse(workspace.brand().logoAssetId());
-        return new Look(
+        return new DesignOptions(
                 brand.map(Brands.Shown::name).orElse(workspace.name()),
                 brand.map(Brands.Shown::colors)
                         .filter(colours -> !colours.isEmpty())

@@ -32,7 +32,7 @@ class RemoteJobs {
 
     private final RenderStore store;
     private final Orders orders;
-    private final Remotes remotes;
+    private final RemoteProviders remotes;
     private final RemoteFiles files;
     private final RenderMoves moves;
     private final SignedToken tokens;
@@ -42,7 +42,7 @@ class RemoteJobs {
     RemoteJobs(
             RenderStore store,
             Orders orders,
-            Remotes remotes,
+            RemoteProviders remotes,
             RemoteFiles files,
             RenderMoves moves,
             SignedToken tokens,

@@ -6,8 +6,8 @@ import io.fanfare.library.Asset;
 import io.fanfare.library.AssetFiles;
 import io.fanfare.library.StoredFile;
 import io.fanfare.render.RenderStore.Level;
+import io.fanfare.render.providers.DrawingNote;
 import io.fanfare.render.providers.LocalProvider.Rendered;
-import io.fanfare.render.providers.Remark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +75,10 @@ class RenderFiles {
 
     /** The files become assets in the transaction that publishes the job: both happen or neither. */
     private void published(
-            RenderJob job, List<Named> stored, Map<String, AssetFiles.FileBytes> renditions, List<Remark> remarks) {
+            RenderJob job,
+            List<Named> stored,
+            Map<String, AssetFiles.FileBytes> renditions,
+            List<DrawingNote> remarks) {
         var ids = stored.stream().map(each -> add(job, each)).toList();
         UUID primary = ids.getFirst();
         renditions.forEach((name, bytes) -> files.attach(primary, name, bytes));

@@ -35,7 +35,7 @@ public class RenderJobs {
     private final RenderRequests requests;
     private final RenderMoves moves;
     private final LocalDrawing drawing;
-    private final Remotes remotes;
+    private final RemoteProviders remotes;
     private final RemoteJobs remoteJobs;
     private final RenderAnswers answers;
     private final Transactions transactions;
@@ -45,7 +45,7 @@ public class RenderJobs {
             RenderRequests requests,
             RenderMoves moves,
             LocalDrawing drawing,
-            Remotes remotes,
+            RemoteProviders remotes,
             RemoteJobs remoteJobs,
             RenderAnswers answers,
             Transactions transactions) {

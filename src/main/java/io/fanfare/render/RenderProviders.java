@@ -25,9 +25,9 @@ class RenderProviders {
             new Dimensions(1920, 1080, "Widescreen"),
             new Dimensions(728, 90, "Leaderboard banner"));
 
-    private final Remotes remotes;
+    private final RemoteProviders remotes;
 
-    RenderProviders(Remotes remotes) {
+    RenderProviders(RemoteProviders remotes) {
         this.remotes = remotes;
     }
 

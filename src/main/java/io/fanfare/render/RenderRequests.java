@@ -26,7 +26,7 @@ class RenderRequests {
     private static final int MOST_WAITING = 500;
 
     private final RenderStore store;
-    private final Remotes remotes;
+    private final RemoteProviders remotes;
     private final Campaigns campaigns;
     private final Assets assets;
     private final Brands brands;
@@ -34,7 +34,7 @@ class RenderRequests {
 
     RenderRequests(
             RenderStore store,
-            Remotes remotes,
+            RemoteProviders remotes,
             Campaigns campaigns,
             Assets assets,
             Brands brands,

@@ -31,7 +31,7 @@ class RenderWebhooks {
     private static final int LARGEST_CALL = 1 << 20;
 
     private final RenderStore store;
-    private final Remotes remotes;
+    private final RemoteProviders remotes;
     private final RemoteJobs jobs;
     private final SignedToken tokens;
     private final Transactions transactions;
@@ -39,7 +39,7 @@ class RenderWebhooks {
 
     RenderWebhooks(
             RenderStore store,
-            Remotes remotes,
+            RemoteProviders remotes,
             RemoteJobs jobs,
             SignedToken tokens,
             Transactions transactions,

@@ -98,7 +98,7 @@ final class AccountChannel implements Channel {
                 .orElse(null);
         var shown = pictures.of(post, most == null ? publisher.media().maxImageBytes() : most);
         Instant at = transactions.read(now::instant);
-        String text = Wording.of(publisher.platform(), post.text(), post.link(), !shown.isEmpty());
+        String text = PostText.of(publisher.platform(), post.text(), post.link(), !shown.isEmpty());
         return new Posting(delivery.id(), at, text, post.title(), post.link(), shown);
     }
 
@@ -141,7 +141,7 @@ final class AccountChannel implements Channel {
         if (account.isEmpty() || post.isEmpty()) return Optional.empty();
         boolean shown = !post.get().assetIds().isEmpty();
         String text =
-                Wording.of(publisher.platform(), post.get().text(), post.get().link(), shown);
+                PostText.of(publisher.platform(), post.get().text(), post.get().link(), shown);
         var posting = new Posting(
                 delivery.id(),
                 delivery.createdAt(),

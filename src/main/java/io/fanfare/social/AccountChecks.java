@@ -58,7 +58,7 @@ class AccountChecks implements CampaignChecks {
                         refused ? "account_needs_reconnect" : "account_disconnected",
                         refused ? "Reconnect an account" : "An account is disconnected",
                         posts + (posts == 1 ? " scheduled post needs " : " scheduled posts need ")
-                                + account.handle() + " on " + Fitness.name(account.platform())
+                                + account.handle() + " on " + PlatformChecks.name(account.platform())
                                 + " and will fail at the scheduled time"
                                 + (account.reason() == null ? "." : ". " + account.reason()),
                         new Check.About("account", account.id()),
@@ -74,8 +74,8 @@ class AccountChecks implements CampaignChecks {
         for (Post post : waiting) {
             var account = post.accountId() == null ? null : known.get(post.accountId());
             var limits = account == null ? Limits.none() : account.limits();
-            var problems = Fitness.problems(
-                    new Fitness.Rules(post.platform(), publishers.media(post.platform()), limits),
+            var problems = PlatformChecks.problems(
+                    new PlatformChecks.Rules(post.platform(), publishers.media(post.platform()), limits),
                     post.details(),
                     files);
             if (problems.isEmpty()) continue;

@@ -94,7 +94,7 @@ class AccountHealth implements Lane {
         notifications.notify(
                 members.with("credential.manage"),
                 "account_needs_reconnect",
-                Fitness.name(account.platform()) + " no longer accepts " + account.handle(),
+                PlatformChecks.name(account.platform()) + " no longer accepts " + account.handle(),
                 "Reconnect the account. Scheduled posts waiting for it: " + account.planned() + ". " + reason,
                 account.subject());
         live.changed(Topic.ACCOUNTS, Account.KIND, id, null);

@@ -180,9 +180,10 @@ class Accounts {
     /** Why a platform can't be connected. */
     String whyNot(Platform platform) {
         var names = Stream.concat(
-                        publishers.all().stream().map(each -> Fitness.name(each.platform())), Stream.of("the newsroom"))
+                        publishers.all().stream().map(each -> PlatformChecks.name(each.platform())),
+                        Stream.of("the newsroom"))
                 .toList();
-        return Fitness.name(platform)
+        return PlatformChecks.name(platform)
                 + " can't be connected yet. Posts for it are checked against its limits, but only "
                 + String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast()
                 + " can publish.";

@@ -40,11 +40,11 @@ class Batches {
 
     private final PostPlanning planning;
     private final Outbox outbox;
-    private final Outlets outlets;
+    private final Destinations outlets;
     private final Drafts drafts;
     private final Now now;
 
-    Batches(PostPlanning planning, Outbox outbox, Outlets outlets, Drafts drafts, Now now) {
+    Batches(PostPlanning planning, Outbox outbox, Destinations outlets, Drafts drafts, Now now) {
         this.planning = planning;
         this.outbox = outbox;
         this.outlets = outlets;

@@ -1,7 +1,7 @@
 package io.fanfare.social;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Creatives;
 import io.fanfare.creative.Platform;
@@ -77,14 +77,14 @@ class Drafts {
     }
 
     /** Shortened to the limit of the platform, at the end of a sentence if possible; unchanged if it fits. */
-    Draft fitted(Draft draft, Outlet outlet) {
+    Draft fitted(Draft draft, Destination outlet) {
         var platform = outlet.platform();
         var details = draft.details();
         boolean media = !details.assetIds().isEmpty();
         var room = new Measure(
-                Fitness.textLimit(platform, outlet.limits()),
-                text -> platform.length(Wording.of(platform, text, details.link(), media)));
-        String text = Fitting.fit(details.text(), room);
+                PlatformChecks.textLimit(platform, outlet.limits()),
+                text -> platform.length(PostText.of(platform, text, details.link(), media)));
+        String text = TextFitting.fit(details.text(), room);
         return text.equals(details.text())
                 ? draft
                 : new Draft(
@@ -146,7 +146,7 @@ class Drafts {
         var rules = publishers.media(platform);
         Map<UUID, Asset> files = assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));
         var videos = ids.stream()
-                .filter(id -> files.containsKey(id) && Fitness.isVideo(Objects.requireNonNull(files.get(id))))
+                .filter(id -> files.containsKey(id) && PlatformChecks.isVideo(Objects.requireNonNull(files.get(id))))
                 .toList();
         var others = ids.stream()
                 .filter(id -> files.containsKey(id) && !videos.contains(id))

@@ -1,6 +1,6 @@
 package io.fanfare.social;
 
-import io.fanfare.delivery.Machines;
+import io.fanfare.delivery.BotDetection;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
@@ -80,7 +80,7 @@ class Newsroom {
     ResponseEntity<String> showNewsroomEntry(
             @PathVariable String slug, @PathVariable String entry, HttpServletRequest request) {
         boolean person = !request.getMethod().equals("HEAD")
-                && Machines.why(request.getHeader("User-Agent"), request.getHeader("Sec-Purpose"))
+                && BotDetection.why(request.getHeader("User-Agent"), request.getHeader("Sec-Purpose"))
                         .isEmpty();
         var read = within(slug, room -> entries.find(entry)
                 .map(found -> new Read(

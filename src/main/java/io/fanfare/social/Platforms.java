@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class Platforms {
     private final Accounts accounts;
     private final Operations operations;
-    private final Outlets outlets;
+    private final Destinations outlets;
     private final Drafts drafts;
     private final PostPlanning planning;
     private final Campaigns campaigns;
@@ -49,7 +49,7 @@ class Platforms {
     Platforms(
             Accounts accounts,
             Operations operations,
-            Outlets outlets,
+            Destinations outlets,
             Drafts drafts,
             PostPlanning planning,
             Campaigns campaigns,
@@ -108,14 +108,14 @@ class Platforms {
         var publisher = accounts.publisher(platform);
         return new PlatformState(
                 platform,
-                Fitness.name(platform),
+                PlatformChecks.name(platform),
                 connected,
                 publisher.isPresent(),
                 connected ? null : why(platform, known),
                 known.size(),
                 builtIn || publisher.isPresent() ? "publishes" : null,
                 publisher.map(Publisher::fields).orElse(List.of()),
-                new TextRules(platform.limit(), Fitness.counting(platform)),
+                new TextRules(platform.limit(), PlatformChecks.counting(platform)),
                 platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
                 platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
                 outlets.media(platform),
@@ -177,7 +177,7 @@ class Platforms {
             var details = drafts.of(given.given(), platform).details();
             var outlet = outlet(platform);
             var problems = outlets.unfit(outlet, details);
-            String words = Wording.of(
+            String words = PostText.of(
                     platform,
                     details.text(),
                     details.link(),
@@ -187,17 +187,17 @@ class Platforms {
                     platform,
                     problems.isEmpty(),
                     platform.length(words),
-                    Fitness.textLimit(platform, outlet.limits()),
-                    Fitness.counting(platform)));
+                    PlatformChecks.textLimit(platform, outlet.limits()),
+                    PlatformChecks.counting(platform)));
         }
         var problems = found.stream().flatMap(List::stream).toList();
         return new Validation(problems.isEmpty(), problems, verdicts);
     }
 
     /** With the limits of the account where there is only one. */
-    private Outlet outlet(Platform platform) {
+    private Destination outlet(Platform platform) {
         var known = accounts.of(platform);
-        return new Outlet(platform, known.size() == 1 ? known.getFirst() : null);
+        return new Destination(platform, known.size() == 1 ? known.getFirst() : null);
     }
 
     /** When a platform is read; a window without {@code weekday} applies to every day. */

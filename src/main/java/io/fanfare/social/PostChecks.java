@@ -74,7 +74,7 @@ class PostChecks implements CampaignChecks {
                 .current(campaign.id())
                 .map(strategy -> strategy.details().platforms())
                 .orElse(null);
-        var look = new Look(
+        var look = new Context(
                 campaign,
                 store.slots(campaign.id()),
                 platforms == null ? List.of() : platforms,
@@ -110,7 +110,7 @@ class PostChecks implements CampaignChecks {
     }
 
     /** A pure function of the posts that are not cancelled, by their time. */
-    record Look(Campaign campaign, List<Slot> posts, List<String> strategy, Instant now, Operations operations) {
+    record Context(Campaign campaign, List<Slot> posts, List<String> strategy, Instant now, Operations operations) {
         List<Check> checks() {
             return Stream.of(tooClose(), outside(), silent(), out(), channels(), offStrategy())
                     .flatMap(Optional::stream)

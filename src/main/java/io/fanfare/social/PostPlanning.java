@@ -26,7 +26,7 @@ class PostPlanning {
     private final Outbox outbox;
     private final PostItems items;
     private final PostResponses responses;
-    private final Outlets outlets;
+    private final Destinations outlets;
     private final Drafts drafts;
     private final Ledger ledger;
     private final Now now;
@@ -36,7 +36,7 @@ class PostPlanning {
             Outbox outbox,
             PostItems items,
             PostResponses responses,
-            Outlets outlets,
+            Destinations outlets,
             Drafts drafts,
             Ledger ledger,
             Now now) {
@@ -57,7 +57,7 @@ class PostPlanning {
         return plan(campaign, outlet, draft, time(given, campaign));
     }
 
-    Post plan(Campaign campaign, Outlet outlet, Draft draft, PlannedTime time) {
+    Post plan(Campaign campaign, Destination outlet, Draft draft, PlannedTime time) {
         campaign.requireOpen();
         var id = Ids.next();
         String digest = outbox.put(campaign.id(), items.of(id, outlet.platform(), outlet.accountId(), draft, time));
@@ -90,7 +90,7 @@ class PostPlanning {
                 .orElseThrow(
                         () -> Refused.unprocessable(
                                 "no_free_time",
-                                "No free time is left for " + Fitness.name(platform)
+                                "No free time is left for " + PlatformChecks.name(platform)
                                         + " within this period and the dates of the campaign. Choose a longer period, or set a time."));
     }
 

@@ -40,7 +40,7 @@ class PostResponses {
     }
 
     /** {@code reopened}: everything was approved, and this change needs another approval. */
-    Post withWarnings(Post post, Outlet outlet, boolean reopened) {
+    Post withWarnings(Post post, Destination outlet, boolean reopened) {
         var warnings = warnings(post, outlet);
         if (reopened)
             warnings.add(new Warning(
@@ -67,7 +67,7 @@ class PostResponses {
                 posts.stream().map(Post::accountId).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
-    private List<Warning> warnings(Post post, Outlet outlet) {
+    private List<Warning> warnings(Post post, Destination outlet) {
         var warnings = new ArrayList<Warning>();
         String platform = post.platform().word();
         if (post.scheduledFor().isBefore(now.instant()))

@@ -23,7 +23,7 @@ class PostStore implements OutgoingStore<Post> {
         this.sql = sql;
     }
 
-    Post insert(UUID id, UUID campaign, Outlet outlet, Draft draft, PlannedTime time, String digest) {
+    Post insert(UUID id, UUID campaign, Destination outlet, Draft draft, PlannedTime time, String digest) {
         var details = draft.details();
         return sql.of("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,

@@ -35,7 +35,7 @@ public class Posts {
     private final PostPlanning planning;
     private final PostChanges changes;
     private final PostResponses responses;
-    private final Outlets outlets;
+    private final Destinations outlets;
     private final Campaigns campaigns;
     private final Inputs inputs;
 
@@ -45,7 +45,7 @@ public class Posts {
             PostPlanning planning,
             PostChanges changes,
             PostResponses responses,
-            Outlets outlets,
+            Destinations outlets,
             Campaigns campaigns,
             Inputs inputs) {
         this.store = store;

@@ -25,7 +25,7 @@ class Publishing {
     private final PostItems items;
     private final PostChanges changes;
     private final PostResponses responses;
-    private final Outlets outlets;
+    private final Destinations outlets;
     private final Ledger ledger;
     private final Now now;
 
@@ -35,7 +35,7 @@ class Publishing {
             PostItems items,
             PostChanges changes,
             PostResponses responses,
-            Outlets outlets,
+            Destinations outlets,
             Ledger ledger,
             Now now) {
         this.store = store;

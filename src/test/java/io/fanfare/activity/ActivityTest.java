@@ -155,7 +155,9 @@ class ActivityTest {
         });
         var moments =
                 inside(() -> Api.bean(Timeline.class).of(campaign, null, null)).items();
-        assertThat(moments).extracting(Moment::text).containsExactly("approved the content", "launched the campaign");
+        assertThat(moments)
+                .extracting(TimelineEntry::text)
+                .containsExactly("approved the content", "launched the campaign");
     }
 
     @Test

@@ -89,7 +89,7 @@ class MailAccountsTest {
             var channel = new EmailChannel(
                     "email",
                     Optional::empty,
-                    Api.bean(CapturedMails.class),
+                    Api.bean(CapturedMailStore.class),
                     Api.bean(Transactions.class),
                     Api.bean(Now.class),
                     Api.bean(MailSettings.class));

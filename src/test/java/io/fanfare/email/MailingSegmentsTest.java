@@ -187,7 +187,8 @@ class MailingSegmentsTest {
         owner.as("editor").post("/api/email/" + id + "/resume").refused(403, "forbidden");
         owner.post("/api/email/" + id + "/resume").expect(200);
         // The mails are made, and then held.
-        story.inWorkspace(() -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
+        story.inWorkspace(
+                () -> assertThat(Api.bean(MailingExpansion.class).next(id)).isFalse());
         owner.post("/api/email/" + id + "/pause").expect(200);
         Api.drain();
         assertThat(inbox()).isEmpty();
@@ -206,14 +207,14 @@ class MailingSegmentsTest {
         var transactions = Api.bean(Transactions.class);
         Current.house(owner.workspace, "test").run(() -> {
             assertThatThrownBy(() -> transactions.write(() -> {
-                        Api.bean(Expansion.class).next(id);
+                        Api.bean(MailingExpansion.class).next(id);
                         throw new IllegalStateException("killed");
                     }))
                     .hasMessage("killed");
             transactions.write(
-                    () -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
+                    () -> assertThat(Api.bean(MailingExpansion.class).next(id)).isFalse());
             transactions.write(
-                    () -> assertThat(Api.bean(Expansion.class).next(id)).isFalse());
+                    () -> assertThat(Api.bean(MailingExpansion.class).next(id)).isFalse());
         });
         Api.drain();
         assertThat(inbox()).hasSize(5).doesNotHaveDuplicates();
@@ -240,7 +241,7 @@ class MailingSegmentsTest {
         story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         story.inWorkspace(() -> {
             assertThat(Api.bean(Sendings.class).sendDue(id)).isEqualTo(Sendings.Outcome.SENT);
-            Api.bean(Expansion.class).next(id);
+            Api.bean(MailingExpansion.class).next(id);
         });
         var due = new HashMap<String, Instant>();
         owner.get("/api/deliveries?itemId=" + id)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fanfare.RefusedPort;
 import io.fanfare.kernel.HttpCalls.Call;
 import io.fanfare.kernel.HttpCalls.Reply;
 import java.io.IOException;
@@ -135,12 +136,9 @@ class HttpCallsTest {
 
     @Test
     void a_server_that_refuses_the_connection_received_nothing() throws IOException {
-        int port;
-        try (var closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
-        }
-        try (var other = new Outgoing(List.of("127.0.0.1:" + port))) {
-            var reply = new HttpCalls(other).send(Call.post(URI.create("http://127.0.0.1:" + port + "/")));
+        try (var closed = new RefusedPort();
+                var other = new Outgoing(List.of("127.0.0.1:" + closed.number()))) {
+            var reply = new HttpCalls(other).send(Call.post(URI.create("http://127.0.0.1:" + closed.number() + "/")));
             assertThat(reply).isInstanceOfSatisfying(Reply.NotSent.class, none -> assertThat(none.refused())
                     .isFalse());
         }

@@ -3,7 +3,7 @@ package io.fanfare.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
-import io.fanfare.identity.DemoMade;
+import io.fanfare.identity.DemoCreated;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class DemoCampaignsTest {
 
     @Test
     void the_demo_workspace_has_a_running_campaign_one_in_review_and_a_draft() throws Exception {
-        var cast = new DemoMade(
+        var cast = new DemoCreated(
                 owner.workspace,
                 owner.person,
                 owner.as("manager").person,

@@ -559,7 +559,7 @@ class PostsTest {
                 Api.bean(PostPlanning.class)
                         .plan(
                                 Api.bean(io.fanfare.outbox.Outbox.class).lock(story.campaign),
-                                new Outlet(Platform.NEWSROOM, null),
+                                new Destination(Platform.NEWSROOM, null),
                                 new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
                                 PlannedTime.wall(LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")));
                 var deleted = threads.submit(() -> owner.delete("/api/campaign-assets/" + asset + "?hard=true"));

@@ -1,8 +1,8 @@
 package io.fanfare.ai.writers;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.Source;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer.Frame;
 import io.fanfare.ai.Writer.Post;
 import java.util.ArrayList;
@@ -44,13 +44,13 @@ final class Captions {
             post = new Post(
                     post.caption(), post.hashtags().subList(0, post.hashtags().size() - 1), post.cta());
         if (measure.fits(post.text())) return post;
-        return new Post(Fitting.fit(post.caption(), measure), List.of(), null);
+        return new Post(TextFitting.fit(post.caption(), measure), List.of(), null);
     }
 
     /** For a text without usable sentences. */
     static Post titleOnly(Source source, Frame frame) {
         String words = source.title().isBlank() ? source.summary() : source.title();
-        return new Post(Fitting.fit(words, frame.measure()), List.of(), null);
+        return new Post(TextFitting.fit(words, frame.measure()), List.of(), null);
     }
 
     private String caption(Frame frame, @Nullable String cta) {
@@ -58,7 +58,7 @@ final class Captions {
         int aim = Math.min(frame.aim(), measure.limit());
         var hook = selection.hook(frame);
         String opening = frame.titled() ? "" : selection.opening(hook, measure);
-        String first = Fitting.fit(opening + hook.whole(), measure);
+        String first = TextFitting.fit(opening + hook.whole(), measure);
         var paragraphs = new ArrayList<String>();
         // The hook comes first, the rest in the order of the source.
         paragraphs.add(first);

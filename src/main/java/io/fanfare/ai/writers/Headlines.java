@@ -1,7 +1,7 @@
 package io.fanfare.ai.writers;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,7 +53,7 @@ final class Headlines {
             if (room.fits(shorter) && shorter.length() >= SHORTEST && !endsOpen(shorter)) best = shorter;
         }
         if (!best.isEmpty()) return best;
-        return Fitting.fit(headline, room).replaceFirst("…$", "").strip();
+        return TextFitting.fit(headline, room).replaceFirst("…$", "").strip();
     }
 
     /** "What we learned in", "9 out of": an open end is not a headline. */

@@ -49,7 +49,7 @@ class OfflineWriter implements Writer {
 
     @Override
     public Letter letter(Source source, Frame frame) {
-        return new Letters(read(source).reading()).letter(frame);
+        return new EmailDrafts(read(source).reading()).letter(frame);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.fanfare.ai.writers;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Threads {
         int room = measure.limit() * (most - 2);
         var wide = new Frame(measure, Math.max(room, 1001), 0, frame.link(), frame.variant());
         var parts = new ArrayList<String>();
-        parts.add(Fitting.fit(selection.opening(hook, measure) + hook.whole(), measure));
+        parts.add(TextFitting.fit(selection.opening(hook, measure) + hook.whole(), measure));
         append(parts, selection.rest(hook, room, wide, cta), measure);
         while (parts.size() > most - (cta == null ? 0 : 1)) parts.removeLast();
         if (cta != null) close(parts, cta, measure);
@@ -41,7 +41,7 @@ final class Threads {
         String part = "";
         int block = -1;
         for (Unit unit : units) {
-            String text = Fitting.orNothing(unit.whole(), measure);
+            String text = TextFitting.orNothing(unit.whole(), measure);
             boolean cut = unit.isQuotation() && !text.equals(unit.whole());
             if (text.isEmpty() || cut) continue;
             // A sentence that leans stays with the one before it.
@@ -70,7 +70,7 @@ final class Threads {
             parts.add(last);
         } else if (measure.fits(cta)) parts.add(cta);
         else {
-            String fitted = Fitting.orNothing(cta, measure);
+            String fitted = TextFitting.orNothing(cta, measure);
             if (!fitted.isEmpty()) parts.add(fitted);
         }
     }

@@ -1,7 +1,7 @@
 package io.fanfare.ai.writers;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer.Frame;
 import io.fanfare.ai.Writer.Post;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ final class Variations {
         String whole = String.join("\n\n", Selection.paragraphs(usable));
         var texts = candidates(frame, count);
         // First texts that say something else, then those that differ in order or hashtags.
-        for (String text : texts) add(found, Fitting.fit(text, measure), count, TOO_ALIKE, measure);
-        add(found, Fitting.fit(whole, measure), count, TOO_ALIKE, measure);
+        for (String text : texts) add(found, TextFitting.fit(text, measure), count, TOO_ALIKE, measure);
+        add(found, TextFitting.fit(whole, measure), count, TOO_ALIKE, measure);
         var tags = phrases.hashtags(Math.max(3, frame.hashtags()), 0);
         for (String text : List.of(whole, selection.hooks(frame).getFirst().whole()))
             for (int n = 1; n <= tags.size() && found.size() < count; n++)
                 add(found, new Post(text, tags.subList(0, n), null).text(), count, 2, measure);
-        for (String text : texts) add(found, Fitting.fit(text, measure), count, 2, measure);
+        for (String text : texts) add(found, TextFitting.fit(text, measure), count, 2, measure);
         return List.copyOf(found.subList(0, Math.min(count, found.size())));
     }
 

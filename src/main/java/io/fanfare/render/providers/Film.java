@@ -71,17 +71,18 @@ final class Film {
         }
     }
 
-    private List<Remark> remarks(int frames) {
-        var remarks = new ArrayList<Remark>();
-        remarks.add(Remark.info(String.format(
+    private List<DrawingNote> remarks(int frames) {
+        var remarks = new ArrayList<DrawingNote>();
+        remarks.add(DrawingNote.info(String.format(
                 Locale.ROOT,
                 "%d scenes, %.1f s, %d frames, with captions.",
                 scenes.list().size(),
                 order.seconds(),
                 frames)));
         if (scenes.isTooFast())
-            remarks.add(Remark.warning("A scene is too short to be read. Shorten its text, or make the video longer."));
-        remarks.addAll(Remark.undrawable(faces, order));
+            remarks.add(DrawingNote.warning(
+                    "A scene is too short to be read. Shorten its text, or make the video longer."));
+        remarks.addAll(DrawingNote.undrawable(faces, order));
         return remarks;
     }
 

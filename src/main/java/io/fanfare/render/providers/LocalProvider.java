@@ -47,7 +47,7 @@ public class LocalProvider {
     }
 
     /** The result: the file itself, its other forms, and what the log says about it. The files are deleted on close. */
-    public record Rendered(Piece primary, List<Piece> renditions, List<Remark> remarks) implements AutoCloseable {
+    public record Rendered(Piece primary, List<Piece> renditions, List<DrawingNote> remarks) implements AutoCloseable {
         @Override
         public void close() {
             primary.file().close();
@@ -105,17 +105,17 @@ public class LocalProvider {
         }
     }
 
-    private static List<Remark> remarks(Order order, Design design, Canvas canvas) {
-        var remarks = new ArrayList<Remark>();
-        remarks.add(
-                Remark.info("Drawn as “" + design.title + "”, " + order.width() + " × " + order.height() + " pixels."));
+    private static List<DrawingNote> remarks(Order order, Design design, Canvas canvas) {
+        var remarks = new ArrayList<DrawingNote>();
+        remarks.add(DrawingNote.info(
+                "Drawn as “" + design.title + "”, " + order.width() + " × " + order.height() + " pixels."));
         canvas.placed.stream()
                 .filter(Canvas.Placed::cut)
-                .map(placed ->
-                        Remark.warning("The " + placed.what() + " is too long for this size and was cut. Shorten it."))
+                .map(placed -> DrawingNote.warning(
+                        "The " + placed.what() + " is too long for this size and was cut. Shorten it."))
                 .distinct()
                 .forEach(remarks::add);
-        remarks.addAll(Remark.undrawable(canvas.faces, order));
+        remarks.addAll(DrawingNote.undrawable(canvas.faces, order));
         return remarks;
     }
 

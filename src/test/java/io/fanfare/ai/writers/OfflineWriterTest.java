@@ -2,9 +2,9 @@ package io.fanfare.ai.writers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.Source;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer;
 import io.fanfare.ai.Writer.Frame;
 import io.fanfare.creative.Platform;
@@ -142,7 +142,7 @@ class OfflineWriterTest {
                 "Aero 2 costs € 1,299.50 at https://example.com/aero?x=1 with #AeroTwo and 👨‍👩‍👧‍👦 for the family, ask ada@example.com now";
         for (var platform : Platform.values())
             for (int limit = 1; limit < 140; limit++) {
-                String fitted = Fitting.fit(text, platform.measure().atMost(limit));
+                String fitted = TextFitting.fit(text, platform.measure().atMost(limit));
                 assertThat(platform.measure().atMost(limit).fits(fitted)).isTrue();
                 String kept = fitted.endsWith("…") ? fitted.substring(0, fitted.length() - 1) : fitted;
                 assertThat(text).startsWith(kept);

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fanfare.RefusedPort;
 import io.fanfare.delivery.channels.FaultySmtp.Step;
 import io.fanfare.delivery.channels.SmtpOutcome.Accepted;
 import io.fanfare.delivery.channels.SmtpOutcome.Refused;
@@ -35,9 +36,13 @@ class SmtpClientTest {
     private final SmtpClient client = client(server, Duration.ofSeconds(30));
 
     private static SmtpClient client(FaultySmtp server, Duration idle) {
+        return client(server.port(), idle);
+    }
+
+    private static SmtpClient client(int port, Duration idle) {
         var limits =
                 new SmtpSettings.Limits(4, Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(400), idle);
-        return new SmtpClient(settings(server.port(), SmtpSettings.Security.NONE, limits), address -> true);
+        return new SmtpClient(settings(port, SmtpSettings.Security.NONE, limits), address -> true);
     }
 
     private static SmtpSettings settings(int port, SmtpSettings.Security security, SmtpSettings.Limits limits) {
@@ -206,13 +211,15 @@ class SmtpClientTest {
     }
 
     @Test
-    void nobody_listening_means_later_and_says_so() throws IOException {
-        server.close();
-        assertThat(send()).isInstanceOfSatisfying(TryLater.class, later -> {
-            assertThat(later.code()).isZero();
-            assertThat(later.text()).contains("No connection to the mail server");
-        });
-        assertThat(client.findProblem()).isPresent();
+    void a_refused_connection_means_later_and_says_so() throws IOException {
+        try (var refused = new RefusedPort();
+                var none = client(refused.number(), Duration.ofSeconds(30))) {
+            assertThat(none.send(FROM, TO, MIME)).isInstanceOfSatisfying(TryLater.class, later -> {
+                assertThat(later.code()).isZero();
+                assertThat(later.text()).contains("No connection to the mail server");
+            });
+            assertThat(none.findProblem()).isPresent();
+        }
     }
 
     @Test

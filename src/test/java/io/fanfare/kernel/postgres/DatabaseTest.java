@@ -3,9 +3,8 @@ package io.fanfare.kernel.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fanfare.RefusedPort;
 import io.fanfare.kernel.CannotStart;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,14 +33,16 @@ class DatabaseTest {
 
     @Test
     void a_database_that_does_not_answer_is_named_in_one_sentence() throws Exception {
-        int nobodyListens;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobodyListens = socket.getLocalPort();
+        try (var refused = new RefusedPort()) {
+            var url = "jdbc:postgresql://127.0.0.1:" + refused.number() + "/fanfare";
+            assertRefused(
+                    with(
+                            url,
+                            settings.user(),
+                            settings.password(),
+                            settings.app().user()),
+                    "did not answer within 0 s");
         }
-        var url = "jdbc:postgresql://127.0.0.1:" + nobodyListens + "/fanfare";
-
-        assertRefused(
-                with(url, settings.user(), settings.password(), settings.app().user()), "did not answer within 0 s");
     }
 
     @Test

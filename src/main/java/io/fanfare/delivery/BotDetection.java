@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Gmail's image proxy is not one of them: it fetches when a person opens the mail.
  */
-public final class Machines {
+public final class BotDetection {
     private static final String APPLE = "mozilla/5.0";
     private static final List<String> WORDS = List.of(
             "bot/",
@@ -52,7 +52,7 @@ public final class Machines {
             "pingdom",
             "uptimerobot");
 
-    private Machines() {}
+    private BotDetection() {}
 
     /** Why a request is a machine's; empty for a person's. Neither header is stored. */
     public static Optional<String> why(@Nullable String userAgent, @Nullable String purpose) {

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /** The people of the demo workspace, made on an empty embedded database; and the line that says where to go. */
 @Component
-class DemoCast {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoCast.class);
+class DemoPeople {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoPeople.class);
     private static final String PASSWORD = "fanfare-demo";
     private static final Map<Role, Player> CAST = new EnumMap<>(Map.of(
             Role.OWNER, new Player("Maya Okafor", "maya@northwind.example"),
@@ -38,7 +38,7 @@ class DemoCast {
     private final BaseUrl baseUrl;
     private final boolean wanted;
 
-    DemoCast(
+    DemoPeople(
             PersonStore people,
             MemberStore members,
             Workspaces workspaces,
@@ -73,7 +73,7 @@ class DemoCast {
         }
     }
 
-    DemoMade found() {
+    DemoCreated found() {
         var cast = new EnumMap<Role, Person>(Role.class);
         CAST.forEach((role, player) ->
                 cast.put(role, Person.newcomer(player.email(), player.name(), passwords.hash(PASSWORD), true)));
@@ -89,7 +89,7 @@ class DemoCast {
                         people.joined(person.id(), workspace);
                     });
                 }));
-        return new DemoMade(
+        return new DemoCreated(
                 workspace, owner.id(), id(cast, Role.MANAGER), id(cast, Role.EDITOR), id(cast, Role.REVIEWER));
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Fits a text to a limit by cutting it at the end of a sentence, else of a clause, else of a word; never inside a grapheme,
  * a URL, a hashtag or a number with its unit.
  */
-public final class Fitting {
+public final class TextFitting {
     private static final String MORE = "…";
 
     private static final Pattern WHOLE = Pattern.compile(
@@ -35,7 +35,7 @@ public final class Fitting {
                             + "le la les un une des de du et ou avec pour dans sur par el los las y con para en por il lo gli e di da")
                     .split(" ")));
 
-    private Fitting() {}
+    private TextFitting() {}
 
     /** The text itself if it fits; empty if not even its first word does. */
     public static String fit(String text, Measure measure) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A sum of figures; what it is grouped by is set, the rest is null. */
-record Roll(
+record FigureSum(
         @Nullable UUID campaignId,
         @Nullable LocalDate day,
         @Nullable String channel,

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns a mailing into single mails: a list at once, a segment piece by piece in its lane. */
 @Component
-class Expansion {
+class MailingExpansion {
     private static final int CHUNK = 2_000;
 
     private final MailingStore store;
@@ -41,7 +41,7 @@ class Expansion {
     private final Ledger ledger;
     private final Now now;
 
-    Expansion(
+    MailingExpansion(
             MailingStore store,
             ExpansionStore progress,
             MailingItems items,

@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The actor of an entry, with the name of that time; the name is missing if it had to be erased. */
-public record Doer(
+public record EntryActor(
         Actor.Kind kind, @Nullable UUID id, @Nullable String name) {
-    static Doer of(Entry entry) {
-        return new Doer(entry.actorKind(), entry.actorId(), entry.actorName());
+    static EntryActor of(Entry entry) {
+        return new EntryActor(entry.actorKind(), entry.actorId(), entry.actorName());
     }
 }

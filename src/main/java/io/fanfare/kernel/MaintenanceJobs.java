@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** Housekeeping, on one node at a time. */
 @Configuration(proxyBeanMethods = false)
-class HouseJobs {
-    private static final Logger LOG = LoggerFactory.getLogger(HouseJobs.class);
+class MaintenanceJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(MaintenanceJobs.class);
 
     @Bean
     RecurringTask<Void> forgetAnswers(Sql sql, Transactions transactions) {

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
  * a link that signs its reader in, so it is shown to its recipient only.
  */
 @Component
-public class CapturedMails {
+public class CapturedMailStore {
     private final Sql sql;
     private final Members members;
 
-    CapturedMails(Sql sql, Members members) {
+    CapturedMailStore(Sql sql, Members members) {
         this.sql = sql;
         this.members = members;
     }

@@ -7,10 +7,10 @@ import io.fanfare.Api;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DemoCastTest {
+class DemoPeopleTest {
     @Test
     void the_cast_signs_in_to_a_demo_workspace_in_their_roles() {
-        var made = Api.bean(DemoCast.class).found();
+        var made = Api.bean(DemoPeople.class).found();
         var maya = as("maya@northwind.example");
         assertThat(maya.workspace).isEqualTo(made.workspace());
         var me = maya.get("/api/auth/me").expect(200);

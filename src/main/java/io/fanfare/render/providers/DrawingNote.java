@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the log of a drawing says about its result. */
-public record Remark(boolean warning, String text) {
+public record DrawingNote(boolean warning, String text) {
     private static final int MOST_SHOWN = 20;
 
-    static Remark info(String text) {
-        return new Remark(false, text);
+    static DrawingNote info(String text) {
+        return new DrawingNote(false, text);
     }
 
-    static Remark warning(String text) {
-        return new Remark(true, text);
+    static DrawingNote warning(String text) {
+        return new DrawingNote(true, text);
     }
 
     /** The characters that no typeface has, so that none is left out silently. */
-    static List<Remark> undrawable(Typefaces faces, Order order) {
+    static List<DrawingNote> undrawable(Typefaces faces, Order order) {
         var missing = texts(order)
                 .flatMap(text -> faces.missing(text).stream())
                 .distinct()

@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The subject of an entry. */
-public record Thing(
+public record EntrySubject(
         String kind, @Nullable UUID id, @Nullable String title) {
-    static Thing of(Entry entry) {
-        return new Thing(entry.subjectKind(), entry.subjectId(), entry.subjectTitle());
+    static EntrySubject of(Entry entry) {
+        return new EntrySubject(entry.subjectKind(), entry.subjectId(), entry.subjectTitle());
     }
 }

@@ -3,6 +3,6 @@ package io.fanfare.identity;
 import java.util.UUID;
 
 /** Sends a mail about an account; a later room implements it. Called in the transaction of its cause. */
-public interface Letters {
+public interface AccountMailer {
     void send(UUID workspace, String to, String subject, String text);
 }

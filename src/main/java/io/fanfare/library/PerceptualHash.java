@@ -7,14 +7,14 @@ import java.util.Arrays;
  * How a picture looks, in 64 bits: the coarse waves of its grey values (a discrete cosine transform of 32 × 32), each above
  * or below their median. Scaling, another format or mild compression change few bits; another picture about half of them.
  */
-final class Look {
+final class PerceptualHash {
     /** Of 64 bits, those in which two pictures may differ and still count as alike: a share of 0.15. */
     static final int APART = 9;
 
     private static final int SIDE = 32;
     private static final int WAVES = 8;
 
-    private Look() {}
+    private PerceptualHash() {}
 
     static long of(BufferedImage image) {
         double[][] grey = grey(image);

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a post goes: a platform, and the account there where it needs one. */
-record Outlet(Platform platform, @Nullable Account account) {
+record Destination(Platform platform, @Nullable Account account) {
     @Nullable
     UUID accountId() {
         return account == null ? null : account.id();

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The figures of posts, and where to post next. */
 @RestController
 @RequestMapping("/api/social")
-class Effects {
+class SocialAnalytics {
     private final PostStore store;
     private final Accounts accounts;
     private final AccountSecrets secrets;
@@ -43,7 +43,7 @@ class Effects {
     private final BaseUrl base;
     private final Now now;
 
-    Effects(
+    SocialAnalytics(
             PostStore store,
             Accounts accounts,
             AccountSecrets secrets,
@@ -165,7 +165,7 @@ class Effects {
     private Recommendation recommendation(
             Platform platform, List<String> channels, List<String> strategy, boolean suits, List<Post> posts) {
         var reasons = new ArrayList<String>();
-        String name = Fitness.name(platform);
+        String name = PlatformChecks.name(platform);
         boolean connected =
                 platform == Platform.NEWSROOM || accounts.of(platform).stream().anyMatch(Account::connected);
         int score = 0;

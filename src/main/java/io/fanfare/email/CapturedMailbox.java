@@ -1,7 +1,7 @@
 package io.fanfare.email;
 
-import io.fanfare.delivery.CapturedMails;
-import io.fanfare.delivery.CapturedMails.CapturedMail;
+import io.fanfare.delivery.CapturedMailStore;
+import io.fanfare.delivery.CapturedMailStore.CapturedMail;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Page;
 import jakarta.mail.BodyPart;
@@ -31,10 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The inbox of an installation without a mail server: mails that were stored here instead of being sent. */
 @RestController
 @RequestMapping("/api/email/captured")
-class Captured {
-    private final CapturedMails mails;
+class CapturedMailbox {
+    private final CapturedMailStore mails;
 
-    Captured(CapturedMails mails) {
+    CapturedMailbox(CapturedMailStore mails) {
         this.mails = mails;
     }
 

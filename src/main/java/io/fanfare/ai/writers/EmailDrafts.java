@@ -1,8 +1,8 @@
 package io.fanfare.ai.writers;
 
-import io.fanfare.ai.Fitting;
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.Source.Link;
+import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer.Frame;
 import io.fanfare.ai.Writer.Letter;
 import io.fanfare.ai.Writer.Paragraph;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes e-mails: subject, preview text, paragraphs and a button. */
-final class Letters {
+final class EmailDrafts {
     private static final Measure SUBJECT = Measure.characters(60);
     private static final Measure PREVIEW = Measure.characters(110);
     private static final Measure HEADING = Measure.characters(150);
@@ -23,7 +23,7 @@ final class Letters {
     private final Selection selection;
     private final CallToAction calls;
 
-    Letters(Reading reading) {
+    EmailDrafts(Reading reading) {
         this.reading = reading;
         this.selection = new Selection(reading);
         this.calls = new CallToAction(reading);
@@ -109,11 +109,11 @@ final class Letters {
         return lines.stream()
                 .filter(PREVIEW::fits)
                 .findFirst()
-                .or(() -> lines.stream().findFirst().map(line -> Fitting.fit(line, PREVIEW)))
+                .or(() -> lines.stream().findFirst().map(line -> TextFitting.fit(line, PREVIEW)))
                 .orElseGet(() -> hook.items().stream()
                         .skip(1)
                         .findFirst()
-                        .map(item -> Fitting.fit(item, PREVIEW))
+                        .map(item -> TextFitting.fit(item, PREVIEW))
                         .orElse(""));
     }
 }

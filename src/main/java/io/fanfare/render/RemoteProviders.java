@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 
 /** The services that render, and the account of the workspace at each. */
 @Component
-class Remotes {
+class RemoteProviders {
     private final Map<String, Remote> byName;
     private final Credentials credentials;
     private final Transactions transactions;
 
-    Remotes(List<Remote> remotes, Credentials credentials, Transactions transactions) {
+    RemoteProviders(List<Remote> remotes, Credentials credentials, Transactions transactions) {
         byName = remotes.stream().collect(Collectors.toUnmodifiableMap(Remote::name, Function.identity()));
         this.credentials = credentials;
         this.transactions = transactions;

@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** Services elsewhere, as they behave, limit and fail; each test has words of its own, so that they can be told apart there. */
-class RemotesTest {
+class RemoteProvidersTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
     private final String word = UUID.randomUUID().toString();

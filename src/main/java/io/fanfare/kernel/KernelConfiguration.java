@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Role;
 
 /** What of the kernel is joined to the framework: operations around their methods, JSON as the database has it. */
 @Configuration(proxyBeanMethods = false)
-class Wiring {
+class KernelConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor operationAdvisor(Invocation invocation) {

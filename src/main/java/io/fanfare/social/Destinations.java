@@ -16,55 +16,56 @@ import org.springframework.stereotype.Component;
 
 /** Finds the account that a post is published by, and the problems that its platform has with it. */
 @Component
-class Outlets {
+class Destinations {
     private final Accounts accounts;
     private final Publishers publishers;
     private final Assets assets;
 
-    Outlets(Accounts accounts, Publishers publishers, Assets assets) {
+    Destinations(Accounts accounts, Publishers publishers, Assets assets) {
         this.accounts = accounts;
         this.publishers = publishers;
         this.assets = assets;
     }
 
     /** The given account, or the only one of the platform; without one the outlet is not connected. */
-    Outlet choose(Platform platform, @Nullable UUID accountId) {
+    Destination choose(Platform platform, @Nullable UUID accountId) {
         if (platform == Platform.NEWSROOM && accountId != null)
             throw Refused.invalid("accountId", "must be empty for the newsroom, which needs no account");
-        if (platform == Platform.NEWSROOM) return new Outlet(platform, null);
+        if (platform == Platform.NEWSROOM) return new Destination(platform, null);
         if (accountId != null) {
             var named = accounts.find(accountId)
                     .filter(account -> account.platform() == platform)
                     .filter(account -> account.status() != Account.Status.DISCONNECTED)
                     .orElseThrow(() ->
                             Refused.invalid("accountId", "must be the id of a connected account of this platform"));
-            return new Outlet(platform, named);
+            return new Destination(platform, named);
         }
         var known = accounts.of(platform);
         if (known.size() > 1)
             throw Refused.unprocessable(
                             "account_ambiguous",
-                            "Several " + Fitness.name(platform) + " accounts are connected. Choose one with accountId.")
+                            "Several " + PlatformChecks.name(platform)
+                                    + " accounts are connected. Choose one with accountId.")
                     .with(
                             "accounts",
                             known.stream()
                                     .map(account -> Map.of("id", account.id(), "handle", account.handle()))
                                     .toList());
-        return new Outlet(platform, known.isEmpty() ? null : known.getFirst());
+        return new Destination(platform, known.isEmpty() ? null : known.getFirst());
     }
 
     /** The outlet of a scheduled post, whatever the state of its account. */
-    Outlet of(Post post) {
+    Destination of(Post post) {
         UUID account = post.accountId();
-        return new Outlet(
+        return new Destination(
                 post.platform(), account == null ? null : accounts.find(account).orElse(null));
     }
 
     /** All problems of a post, a missing account last. */
-    List<PostProblem> problems(Outlet outlet, PostDetails details) {
+    List<PostProblem> problems(Destination outlet, PostDetails details) {
         var problems = new ArrayList<>(unfit(outlet, details));
         if (!outlet.connected()) {
-            String name = Fitness.name(outlet.platform());
+            String name = PlatformChecks.name(outlet.platform());
             problems.add(PostProblem.of(
                     outlet.platform().word(),
                     PostProblem.NOT_CONNECTED,
@@ -80,9 +81,9 @@ class Outlets {
     }
 
     /** The problems of the post itself. */
-    List<PostProblem> unfit(Outlet outlet, PostDetails details) {
-        var rules = new Fitness.Rules(outlet.platform(), publishers.media(outlet.platform()), outlet.limits());
-        return Fitness.problems(rules, details, files(details));
+    List<PostProblem> unfit(Destination outlet, PostDetails details) {
+        var rules = new PlatformChecks.Rules(outlet.platform(), publishers.media(outlet.platform()), outlet.limits());
+        return PlatformChecks.problems(rules, details, files(details));
     }
 
     private Map<UUID, Asset> files(PostDetails details) {

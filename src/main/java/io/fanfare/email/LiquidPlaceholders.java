@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text whose Liquid tags are replaced by plain words, so that Markdown, MJML and sanitizers leave them alone. */
-final class LiquidAside {
+final class LiquidPlaceholders {
     private final List<String> tags = new ArrayList<>();
     private final String word;
     private final String text;
 
-    LiquidAside(String source) {
+    LiquidPlaceholders(String source) {
         // Random, so that no author can write it.
         word = "fnf" + UUID.randomUUID().toString().replace("-", "") + "q";
         var set = new StringBuilder();

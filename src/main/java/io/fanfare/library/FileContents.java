@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a file holds, found by its bytes: a whole picture, a whole video, a document or a text. All else is refused. */
-record Contents(
+record FileContents(
         AssetType type,
         String mimeType,
         @Nullable Integer width,
@@ -81,7 +81,7 @@ record Contents(
             private static final Detector DETECTOR = new DefaultDetector();
         }
 
-        Contents into(Path file, String fileName) {
+        FileContents into(Path file, String fileName) {
             try {
                 long size = Files.size(file);
                 String type = sniffed(file);
@@ -99,7 +99,7 @@ record Contents(
         }
 
         /** However many send files at the same time, few of them are held whole. */
-        private static Contents inMemory(Inside inside) throws IOException {
+        private static FileContents inMemory(Inside inside) throws IOException {
             WHOLE.acquireUninterruptibly();
             try {
                 return inside.read();
@@ -109,7 +109,7 @@ record Contents(
         }
 
         private interface Inside {
-            Contents read() throws IOException;
+            FileContents read() throws IOException;
         }
 
         private static String sniffed(Path file) throws IOException {
@@ -122,13 +122,13 @@ record Contents(
         }
     }
 
-    private static Contents picture(String type, Path file, long size, String fileName) throws IOException {
+    private static FileContents picture(String type, Path file, long size, String fileName) throws IOException {
         if (size > MOST_DOCUMENT) throw Refused.tooLarge("The picture is larger than 25 MB; scale it down.");
         var picture = Picture.of(type, Files.readAllBytes(file), fileName);
-        return new Contents(AssetType.IMAGE, type, picture.width(), picture.height(), null, picture.look());
+        return new FileContents(AssetType.IMAGE, type, picture.width(), picture.height(), null, picture.look());
     }
 
-    private static Contents document(String type, Path file, long size, String extension) throws IOException {
+    private static FileContents document(String type, Path file, long size, String extension) throws IOException {
         if (size > MOST_DOCUMENT) throw Refused.tooLarge("The file is larger than 25 MB; send a smaller one.");
         if (type.equals("application/pdf")) {
             requireWholePdf(Files.readAllBytes(file));
@@ -155,8 +155,8 @@ record Contents(
         throw unsupported(size == 0 ? "empty" : type);
     }
 
-    private static Contents of(AssetType type, @Nullable String mimeType) {
-        return new Contents(type, java.util.Objects.requireNonNull(mimeType), null, null, null, null);
+    private static FileContents of(AssetType type, @Nullable String mimeType) {
+        return new FileContents(type, java.util.Objects.requireNonNull(mimeType), null, null, null, null);
     }
 
     private static Refused unsupported(String type) {

@@ -4,8 +4,8 @@ import io.fanfare.creative.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a post as it is published: where a platform shows no link card, the link is added below the text. */
-final class Wording {
-    private Wording() {}
+final class PostText {
+    private PostText() {}
 
     public static String of(Platform platform, String text, @Nullable String link, boolean media) {
         if (link == null || text.contains(link) || carded(platform, media)) return text;

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Accepting an invitation: its signed token names the workspace and the invitation. */
 @RestController
-class Acceptances {
+class InvitationAcceptance {
     private final MemberStore store;
     private final PersonStore people;
     private final WorkspaceStore places;
@@ -32,7 +32,7 @@ class Acceptances {
     private final SignedToken tokens;
     private final Audit audit;
 
-    Acceptances(
+    InvitationAcceptance(
             MemberStore store,
             PersonStore people,
             WorkspaceStore places,
@@ -66,11 +66,11 @@ class Acceptances {
     ResponseEntity<Session> acceptInvitation(@Valid @RequestBody Acceptance details, HttpServletRequest request) {
         var ids = tokens.readIds(Invitations.TOKEN, details.token())
                 .filter(read -> read.size() == 2)
-                .orElseThrow(Acceptances::notValid);
+                .orElseThrow(InvitationAcceptance::notValid);
         var workspace = ids.getFirst();
         var invitation = Current.house(workspace, "invitation")
                 .call(() -> transactions.write(
-                        () -> store.findOpenInvitation(ids.getLast()).orElseThrow(Acceptances::notValid)));
+                        () -> store.findOpenInvitation(ids.getLast()).orElseThrow(InvitationAcceptance::notValid)));
         var known = transactions.read(() -> people.findByEmail(invitation.email()));
         var person = known.isPresent()
                 ? signIn.known(invitation.email(), details.password(), request)
@@ -89,7 +89,7 @@ class Acceptances {
 
     private Session.Opened join(UUID id, Person person, boolean isNew) {
         // Read again under a lock: another tab may have used it since.
-        var invitation = store.findOpenInvitation(id).orElseThrow(Acceptances::notValid);
+        var invitation = store.findOpenInvitation(id).orElseThrow(InvitationAcceptance::notValid);
         var workspace = places.current();
         if (isNew) people.insert(person.ofDemo(workspace.demo()));
         store.insert(person.id(), invitation.role(), invitation.stageRoles());

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names as origin D writes them, {@code asset_name}, read as ours. */
-final class Snake {
+final class SnakeCase {
     /** Sent by every client of origin D, and never a value of ours. */
     private static final Set<String> IGNORED = Set.of("tenant_id", "user_id");
 
-    private Snake() {}
+    private SnakeCase() {}
 
     static <T> Patch<T> camel(Patch<T> patch) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

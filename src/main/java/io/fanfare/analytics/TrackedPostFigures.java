@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 
 /** Views and clicks of one post, what is not folded into facts yet among them. */
 @Component
-class SeenPosts implements PostFigures {
+class TrackedPostFigures implements PostFigures {
     private final Sql sql;
 
-    SeenPosts(Sql sql) {
+    TrackedPostFigures(Sql sql) {
         this.sql = sql;
     }
 

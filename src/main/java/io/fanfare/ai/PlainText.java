@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /** Text as readers see it: without markup of Markdown, HTML, templates or footnotes, and without invisible characters. */
-public final class Plain {
+public final class PlainText {
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\p{Cc}\\p{Cn}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B\\u200E\\u200F"
                     + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
@@ -43,7 +43,7 @@ public final class Plain {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BEFORE_POINT = Pattern.compile("(?<=[\\p{L}\\p{N}\\p{Pe}\\p{Pf}]) (?=[,.](\\s|$))");
 
-    private Plain() {}
+    private PlainText() {}
 
     /** As one line. */
     public static String line(String text) {

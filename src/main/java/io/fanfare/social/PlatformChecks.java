@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a platform accepts a post: a pure function of the post, its files and the limits of its account. */
-final class Fitness {
+final class PlatformChecks {
     /** What applies to a post: the rules of its platform, and the limits of its account. */
     record Rules(Platform platform, MediaRules media, Limits limits) {}
 
@@ -22,14 +22,14 @@ final class Fitness {
     private final MediaRules media;
     private final List<PostProblem> problems = new ArrayList<>();
 
-    private Fitness(Rules rules) {
+    private PlatformChecks(Rules rules) {
         platform = rules.platform();
         limits = rules.limits();
         media = rules.media();
     }
 
     static List<PostProblem> problems(Rules rules, PostDetails details, Map<UUID, Asset> files) {
-        var fitness = new Fitness(rules);
+        var fitness = new PlatformChecks(rules);
         fitness.text(details);
         fitness.title(details.title());
         var shown = details.assetIds().stream()
@@ -46,7 +46,7 @@ final class Fitness {
     }
 
     private void text(PostDetails details) {
-        String text = Wording.of(
+        String text = PostText.of(
                 platform, details.text(), details.link(), !details.assetIds().isEmpty());
         int length = platform.length(text);
         int limit = textLimit(platform, limits);
@@ -88,7 +88,7 @@ final class Fitness {
     }
 
     private void files(List<Asset> files) {
-        var videos = files.stream().filter(Fitness::isVideo).toList();
+        var videos = files.stream().filter(PlatformChecks::isVideo).toList();
         var pictures = files.stream()
                 .filter(file -> file.mimeType().startsWith("image/"))
                 .toList();
