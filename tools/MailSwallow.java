@@ -7,15 +7,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A mail server that takes every mail after a given time and keeps none: nothing of what is measured is its own. */
 final class MailSwallow implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final AtomicInteger mails = new AtomicInteger();
     private final long millisPerMail;
+    private final Consumer<String> arrival;
 
     MailSwallow(long millisPerMail) throws IOException {
+        this(millisPerMail, address -> {});
+    }
+
+    /** @param arrival called with the address of each recipient once the mail has been taken */
+    MailSwallow(long millisPerMail, Consumer<String> arrival) throws IOException {
         this.millisPerMail = millisPerMail;
+        this.arrival = arrival;
         Thread.ofVirtual().start(() -> {
             while (!door.isClosed()) {
                 try {
@@ -40,16 +48,22 @@ final class MailSwallow implements AutoCloseable {
         try (line) {
             line.setTcpNoDelay(true);
             var in = new BufferedInputStream(line.getInputStream(), 65_536);
+            String recipient = "";
             say(line, "220 swallow");
             for (String said = read(in); said != null; said = read(in)) {
                 String verb = said.length() < 4 ? said : said.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
                 switch (verb) {
                     case "EHLO" -> say(line, "250-swallow\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 PIPELINING");
+                    case "RCPT" -> {
+                        recipient = said.substring(said.indexOf('<') + 1, said.indexOf('>'));
+                        say(line, "250 ok");
+                    }
                     case "DATA" -> {
                         say(line, "354 go on");
                         swallow(in);
                         if (millisPerMail > 0) Server.pause(millisPerMail);
                         mails.incrementAndGet();
+                        arrival.accept(recipient);
                         say(line, "250 taken");
                     }
                     case "QUIT" -> {

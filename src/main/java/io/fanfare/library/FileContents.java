@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset.AssetType;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.apache.tika.detect.DefaultDetector;
@@ -69,7 +69,7 @@ record FileContents(
     /** Looks into files; pictures are decoded here, videos by a child of this server. */
     @Component
     static class Looking {
-        private static final Semaphore WHOLE = new Semaphore(4);
+        private static final FairPermits WHOLE = new FairPermits(4);
 
         private final Videos videos;
 
@@ -85,31 +85,17 @@ record FileContents(
             try {
                 long size = Files.size(file);
                 String type = sniffed(file);
-                if (Picture.isKnown(type)) return inMemory(() -> picture(type, file, size, fileName));
+                if (Picture.isKnown(type)) return WHOLE.use(() -> picture(type, file, size, fileName));
                 var video = Videos.Kind.of(type, extension(fileName));
                 if (video.isPresent()) {
                     if (size > MOST_VIDEO)
                         throw Refused.tooLarge("The video is larger than 64 MB; shorten or scale it down.");
                     return videos.whole(file, video.get());
                 }
-                return inMemory(() -> document(type, file, size, extension(fileName)));
+                return WHOLE.use(() -> document(type, file, size, extension(fileName)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        /** However many send files at the same time, few of them are held whole. */
-        private static FileContents inMemory(Inside inside) throws IOException {
-            WHOLE.acquireUninterruptibly();
-            try {
-                return inside.read();
-            } finally {
-                WHOLE.release();
-            }
-        }
-
-        private interface Inside {
-            FileContents read() throws IOException;
         }
 
         private static String sniffed(Path file) throws IOException {

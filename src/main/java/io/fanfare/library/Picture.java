@@ -1,6 +1,7 @@
 package io.fanfare.library;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Refused;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
@@ -11,7 +12,6 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -32,7 +32,8 @@ record Picture(String mimeType, int width, int height, long look) {
             "image/webp", Set.of("webp"));
     private static final int LONGEST_SIDE = 30_000;
     private static final int ENOUGH = 1000;
-    private static final Semaphore DECODING = new Semaphore(1);
+    /** Megapixels that are decoded at once. */
+    private static final FairPermits DECODING = new FairPermits(50);
 
     static boolean isKnown(String type) {
         return EXTENSIONS.containsKey(type);
@@ -102,7 +103,7 @@ record Picture(String mimeType, int width, int height, long look) {
         return ImageIO.getImageReadersByMIMEType(type).next();
     }
 
-    /** Decodes all of it, one picture at a time, and no larger than is needed: every pixel is read, few are kept. */
+    /** Decodes the complete picture, but keeps no more pixels than are needed. */
     private static <T> T whole(
             ImageReader reader, Dimension size, int atLeast, BiFunction<BufferedImage, Dimension, T> seen)
             throws IOException {
@@ -110,12 +111,8 @@ record Picture(String mimeType, int width, int height, long look) {
         int step = Math.max(1, Math.max(size.width, size.height) / Math.max(1, atLeast));
         step = Math.min(step, Math.min(size.width, size.height));
         parameters.setSourceSubsampling(step, step, 0, 0);
-        DECODING.acquireUninterruptibly();
-        try {
-            return seen.apply(reader.read(0, parameters), size);
-        } finally {
-            DECODING.release();
-        }
+        int megapixels = size.width * size.height / 1_000_000;
+        return DECODING.use(megapixels, () -> seen.apply(reader.read(0, parameters), size));
     }
 
     /** Decoders forgive a file that was cut off; readers of the page would see half a picture. */

@@ -1,6 +1,7 @@
 package io.fanfare.library;
 
 import io.fanfare.kernel.Blobs;
+import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import java.awt.image.BufferedImage;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ class Renditions {
 
     private static final Map<String, Integer> SIDES = Map.of("thumb", 480, "preview", 1280, "poster", 4096);
     private static final int LONGEST_SIDE = 2_000;
-    private static final Semaphore MAKING = new Semaphore(2);
+    private static final FairPermits MAKING = new FairPermits(2);
 
     private final AssetStore store;
     private final Blobs blobs;
@@ -83,8 +83,7 @@ class Renditions {
     private record Encoded(String mimeType, byte[] bytes) {}
 
     private AssetStore.Rendition stored(Asset asset, String name, Supplier<Encoded> maker) {
-        MAKING.acquireUninterruptibly();
-        try {
+        return MAKING.use(() -> {
             var known = transactions.read(() -> store.rendition(asset.id(), name));
             if (known.isPresent()) return known.get();
             var encoded = maker.get();
@@ -92,9 +91,7 @@ class Renditions {
             var rendition = new AssetStore.Rendition(name, encoded.mimeType(), blob.sha256(), blob.size());
             transactions.write(() -> insert(asset, rendition, encoded.bytes()));
             return rendition;
-        } finally {
-            MAKING.release();
-        }
+        });
     }
 
     /** The same bytes may have been deleted with another asset since they were stored: under the lock they are stored again. */

@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset.AssetType;
@@ -10,14 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Looks into videos with ffprobe and ffmpeg, which are told what the file is and may read nothing but it. */
 @Component
 class Videos {
-    private static final Semaphore LOOKING = new Semaphore(1);
+    private static final FairPermits LOOKING = new FairPermits(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGEST_SIDE = 8192;
     /** Of any picture within: what is said of a video need not be what it holds. */
@@ -61,12 +61,7 @@ class Videos {
 
     /** Size and length of a video that is whole: all of it is read, and what can stand alone is decoded. */
     FileContents whole(Path file, Kind kind) {
-        LOOKING.acquireUninterruptibly();
-        try {
-            return probed(file, kind);
-        } finally {
-            LOOKING.release();
-        }
+        return LOOKING.use(() -> probed(file, kind));
     }
 
     private FileContents probed(Path file, Kind kind) {
