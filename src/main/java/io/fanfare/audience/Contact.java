@@ -2,6 +2,7 @@ package io.fanfare.audience;
 
 import io.fanfare.audience.Suppression.Reason;
 import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.kernel.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -78,19 +79,6 @@ public record Contact(
     }
 
     Contact with(List<String> permitted) {
-        return new Contact(
-                id,
-                email,
-                firstName,
-                lastName,
-                timeZone,
-                locale,
-                tags,
-                attributes,
-                status,
-                version,
-                createdAt,
-                updatedAt,
-                permitted);
+        return Records.with(this, "can", permitted);
     }
 }

@@ -37,7 +37,7 @@ public class Contacts {
 
     private final ContactStore store;
     private final Suppressions suppressions;
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Operations operations;
     private final Inputs inputs;
     private final Audit audit;
@@ -45,7 +45,7 @@ public class Contacts {
     Contacts(
             ContactStore store,
             Suppressions suppressions,
-            Segments segments,
+            SegmentReader segments,
             Operations operations,
             Inputs inputs,
             Audit audit) {

@@ -1,5 +1,6 @@
 package io.fanfare.audience;
 
+import io.fanfare.kernel.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,6 @@ public record Segment(
     }
 
     Segment with(long counted, List<String> permitted) {
-        return new Segment(id, key, name, builtIn, counted, rules, archived, version, createdAt, permitted);
+        return Records.with(this, "count", counted, "can", permitted);
     }
 }

@@ -83,7 +83,7 @@ class SegmentStore {
         if (Segment.BUILT_IN.stream().anyMatch(segment -> segment.id().equals(id)))
             throw Refused.conflict(
                     "segment_built_in",
-                    "This segment is built in and stays as it is. Make one of your own with its rules.");
+                    "This segment is built in and can't be changed. Create your own segment with its rules.");
         return sql.of("select " + COLUMNS + """
 
                  from audience_segment where workspace_id = :workspace and id = :id and not archived for update""").bind("id", id).one(Segment.class);

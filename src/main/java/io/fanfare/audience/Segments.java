@@ -9,18 +9,17 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Transactions;
+import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,56 +35,55 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Groups of contacts that mailings go to: built in, and by rules of one's own. */
+/** Groups of contacts that mailings are sent to: built-in ones, and those that a workspace defines by rules. */
 @RestController
 @RequestMapping("/api/email/segments")
-public class Segments {
+class Segments {
     private static final int MOST = 200;
     private static final int SAMPLE = 10;
 
     private final SegmentStore store;
-    private final ContactStore contacts;
+    private final SegmentReader reader;
     private final Operations operations;
     private final Inputs inputs;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final ObjectProvider<Uses> uses;
+    private final ObjectProvider<SegmentUses> uses;
+    private final Transactions transactions;
 
     Segments(
             SegmentStore store,
-            ContactStore contacts,
+            SegmentReader reader,
             Operations operations,
             Inputs inputs,
             Audit audit,
             ApplicationEventPublisher events,
-            ObjectProvider<Uses> uses) {
+            ObjectProvider<SegmentUses> uses,
+            Transactions transactions) {
         this.store = store;
-        this.contacts = contacts;
+        this.reader = reader;
         this.operations = operations;
         this.inputs = inputs;
         this.audit = audit;
         this.events = events;
         this.uses = uses;
+        this.transactions = transactions;
     }
 
-    /** What is planned to go to a segment; the room {@code email} answers with names. */
-    public interface Uses {
-        List<String> plannedFor(UUID segmentId);
-    }
-
-    /** A segment to be made, or as it shall be. */
+    /** The name and the rules of a segment. */
     record SegmentDetails(
             @NotBlank @Size(max = 200) String name, @NotNull Map<String, @Nullable Object> rules) {}
 
-    /** Rules to be tried. */
+    /** Rules to preview. */
     record NewPreview(@NotNull Map<String, @Nullable Object> rules) {}
 
-    /** For how many contacts the rules hold, and the newest ten of them. */
+    /** The number of contacts that match the rules, and the newest ten of them. */
     record SegmentPreview(long count, List<Contact> sample) {}
 
     /**
-     * Lists the segments with how many contacts each has now: the built in ones ({@code all}, {@code active},
-     * {@code high_value}, {@code new}, {@code inactive}) first, then your own by name.
+     * Lists the segments, each with the number of contacts that match now: the built-in ones ({@code all}, {@code active},
+     * {@code high_value}, {@code new}, {@code inactive}) first, then your own by name. If counting takes more than a second,
+     * the counts are reused for ten times as long.
      */
     @GetMapping("/list")
     @Allow("contact.read")
@@ -93,36 +91,47 @@ public class Segments {
         var range = Page.Range.of(limit, offset);
         var all = store.list();
         int from = Math.min(range.offset(), all.size());
-        var shown = all.subList(from, Math.min(from + range.limit(), all.size()));
-        var counts = contacts.counts(shown.stream().map(Segment::rule).toList());
+        var page = all.subList(from, Math.min(from + range.limit(), all.size()));
+        var counts = reader.counts(page.stream().map(Segment::rule).toList());
         var permitted = operations.permitted(List.of("changeSegment", "archiveSegment"));
         var items = new ArrayList<Segment>();
-        for (int i = 0; i < shown.size(); i++)
-            items.add(shown.get(i).with(counts.get(i), shown.get(i).builtIn() ? List.of() : permitted));
+        for (int i = 0; i < page.size(); i++)
+            items.add(page.get(i).with(counts.get(i), page.get(i).builtIn() ? List.of() : permitted));
         return Page.of(items, all.size(), range);
     }
 
     /**
-     * Makes a segment of rules: {@code {all|any|not: […]}} nested up to 8 deep, with up to 100 leaves
-     * {@code {field, op, value}}. {@code all} holds where all of its rules do, {@code any} where one does, {@code not} where none
-     * does.
+     * Creates a segment by rules: {@code {all|any|not: […]}} nested up to 8 deep, with up to 100 leaves
+     * {@code {field, op, value}}. {@code all} matches if all of its rules match, {@code any} if at least one does, {@code not} if
+     * none does.
      *
-     * <p>Fields: {@code email}, {@code firstName}, {@code lastName}, {@code status}, {@code timeZone}, {@code locale} take
-     * {@code eq, ne, contains, starts_with, ends_with, in, exists} and do not mind case; {@code createdAt} takes
-     * {@code before, after} (a date, which is its first moment in UTC, or a time with offset) and {@code within_days} (the last
-     * so many days); {@code tags} takes {@code contains, eq, ne, in, exists}; {@code attributes.<name>} takes all of them, where
-     * {@code gt, gte, lt, lte} hold for numbers and for texts that are written as one, and dates are ISO 8601;
-     * {@code event.opened}, {@code event.clicked}, {@code event.bought}, {@code event.visited} take {@code exists},
-     * {@code within_days}, {@code before}, {@code after} (at least once then), and {@code eq, ne, gt, gte, lt, lte} with how many
-     * times. What is unknown or does not fit is a 400 that names {@code rules} and the place.
+     * <ul>
+     *   <li>{@code email}, {@code firstName}, {@code lastName}, {@code status}, {@code timeZone}, {@code locale}: {@code eq, ne,
+     *       contains, starts_with, ends_with, in, exists}; not case-sensitive.
+     *   <li>{@code createdAt}: {@code before, after} (a date, meaning 00:00 UTC, or a time with offset) and {@code within_days} (the
+     *       last so many days).
+     *   <li>{@code tags}: {@code contains, eq, ne, in, exists}.
+     *   <li>{@code attributes.<name>}: all of these; {@code gt, gte, lt, lte} compare numbers and numeric texts; dates are ISO 8601.
+     *   <li>{@code event.opened}, {@code event.clicked}, {@code event.bought}, {@code event.visited}: {@code exists}, {@code
+     *       within_days}, {@code before}, {@code after} (at least one event then), and {@code eq, ne, gt, gte, lt, lte} for the
+     *       number of events.
+     * </ul>
+     *
+     * An unknown or invalid rule is a 400 that names {@code rules} and the place.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Allow("contact.write")
+    @Allow(value = "contact.write", outside = true)
     Segment createSegment(@RequestBody @Valid SegmentDetails given) {
         Rule.of(given.rules());
+        var segment = transactions.write(() -> created(given));
+        return transactions.read(() -> counted(segment));
+    }
+
+    private Segment created(SegmentDetails given) {
         if (store.list().size() >= MOST + Segment.BUILT_IN.size())
-            throw Refused.unprocessable("segment_limit", "A workspace has 200 segments at most; archive one first.");
+            throw Refused.unprocessable(
+                    "segment_limit", "A workspace can have " + MOST + " segments. Archive one first.");
         var id = Ids.next();
         store.insert(id, given.name(), given.rules());
         var segment = read(id);
@@ -130,52 +139,41 @@ public class Segments {
         return segment;
     }
 
-    /** Says for how many contacts rules hold now, and shows ten of them. Nothing is kept. */
+    /** Counts the contacts that match rules now and returns ten of them. Nothing is stored. */
     @PostMapping("/preview")
     @Allow(value = "contact.read", plain = true)
     SegmentPreview previewSegment(@RequestBody @Valid NewPreview given) {
         var rule = Rule.of(given.rules());
-        long count = contacts.counts(List.of(rule)).getFirst();
-        var sample = count == 0
-                ? List.<Contact>of()
-                : contacts.list(new ContactStore.Filter(null, null, null, rule, null), SAMPLE);
-        return new SegmentPreview(count, sample);
+        long count = reader.counts(List.of(rule)).getFirst();
+        return new SegmentPreview(count, count == 0 ? List.of() : reader.first(rule, SAMPLE));
     }
 
     /**
-     * Changes a segment of your own; {@code rules} are replaced as a whole. Mailings that are planned to go to it need a review
-     * of {@code schedule} when its rules changed. A built in one is 409 {@code segment_built_in}.
+     * Changes one of your segments by a JSON merge patch; {@code rules} are replaced completely. If the rules change, mailings
+     * that are planned for it need another review of {@code schedule}. Built in: 409 {@code segment_built_in}.
      */
     @PatchMapping("/{id}")
     @Allow("contact.write")
     Segment changeSegment(@PathVariable UUID id, @RequestBody Patch<SegmentDetails> patch) {
         var before = store.hold(id);
-        patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
-            throw Refused.conflict(
-                    "segment_version_conflict",
-                    "Someone else changed this segment (it is now version " + before.version()
-                            + "). Read it again and repeat your change.");
-        });
+        Versions.expect(patch, before.version(), "segment");
         var details = details(before, patch);
         Rule.of(details.rules());
         store.update(id, details.name(), details.rules());
         var after = read(id);
         audit.record(Subject.of("segment", id, after.name()), before, after);
         if (!before.rules().equals(after.rules())) events.publishEvent(new SegmentEvent(after));
-        return after;
+        return counted(after);
     }
 
-    /** A merge would mix the members of two sets of rules. */
+    /** Rules are not merged: the result would mix both versions. */
     private SegmentDetails details(Segment before, Patch<SegmentDetails> patch) {
         var rules = new LinkedHashMap<String, @Nullable Object>();
         if (!patch.names("rules")) rules.putAll(before.rules());
         return patch.onto(new SegmentDetails(before.name(), rules), SegmentDetails.class, inputs);
     }
 
-    /**
-     * Takes a segment out of the list. While a mailing is planned to go to it: 409 {@code segment_in_use} with the names of those
-     * mailings.
-     */
+    /** Archives a segment. While mailings are planned for it: 409 {@code segment_in_use} with their names in {@code mailings[]}. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("contact.write")
@@ -186,64 +184,20 @@ public class Segments {
         if (!planned.isEmpty())
             throw Refused.conflict(
                             "segment_in_use",
-                            "Mailings are planned to go to this segment: " + String.join(", ", planned)
-                                    + ". Give them another one first.")
+                            "Mailings are planned for this segment: " + String.join(", ", planned)
+                                    + ". Choose another segment for them first.")
                     .with("mailings", planned);
         store.archive(id);
         audit.record(Subject.of("segment", id, segment.name()), Map.of("archived", false), Map.of("archived", true));
     }
 
     private Segment read(UUID id) {
-        var segment = store.find(id).orElseThrow(Refused::notFound);
+        return store.find(id).orElseThrow(Refused::notFound);
+    }
+
+    private Segment counted(Segment segment) {
         return segment.with(
-                contacts.counts(List.of(segment.rule())).getFirst(),
+                reader.counts(List.of(segment.rule())).getFirst(),
                 operations.permitted(List.of("changeSegment", "archiveSegment")));
-    }
-
-    // For later rooms
-
-    /** A segment that something may be planned for, built in or of the workspace. */
-    public Optional<Segment> find(UUID id) {
-        return store.find(id);
-    }
-
-    /** Several by their ids; an unknown id is left out. */
-    public Map<UUID, Segment> list(Collection<UUID> ids) {
-        return store.list(ids).stream().collect(Collectors.toMap(Segment::id, segment -> segment));
-    }
-
-    /** By its id or the key of a built in one. */
-    Optional<Segment> named(String idOrKey) {
-        return Segment.BUILT_IN.stream()
-                .filter(segment -> idOrKey.equals(segment.key()))
-                .findFirst()
-                .or(() -> Ids.parse(idOrKey).flatMap(store::find));
-    }
-
-    /** How many contacts rules hold for, and how many of these can and may be written to. */
-    public Reach reach(Map<String, @Nullable Object> rules) {
-        var rule = Rule.of(rules);
-        var known = new Rule.Leaf(new Rule.Field.Text("email"), Rule.Op.EXISTS, true);
-        var active = new Rule.Leaf(new Rule.Field.Text("status"), Rule.Op.EQ, "active");
-        var counts = contacts.counts(
-                List.of(rule, new Rule.All(List.of(rule, known)), new Rule.All(List.of(rule, known, active))));
-        return new Reach(counts.get(0), counts.get(1), counts.get(2));
-    }
-
-    /** How many belong to a segment, how many of them have an address, and how many of these may be written to. */
-    public record Reach(long contacts, long addressed, long mailable) {}
-
-    /** Whether anybody for whom the rules hold can and may be written to; does not count them. */
-    public boolean reachesAnybody(Map<String, @Nullable Object> rules) {
-        var known = new Rule.Leaf(new Rule.Field.Text("email"), Rule.Op.EXISTS, true);
-        var active = new Rule.Leaf(new Rule.Field.Text("status"), Rule.Op.EQ, "active");
-        var all = new Rule.All(List.of(Rule.of(rules), known, active));
-        return !contacts.list(new ContactStore.Filter(null, null, null, all, null), 1)
-                .isEmpty();
-    }
-
-    /** Some of those for whom rules hold, in the order of their making: from behind {@code after} up to {@code last}. */
-    public List<Contact> slice(Map<String, @Nullable Object> rules, @Nullable UUID after, UUID last, int most) {
-        return contacts.slice(Rule.of(rules), after, last, most);
     }
 }

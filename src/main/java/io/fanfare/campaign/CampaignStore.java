@@ -127,7 +127,7 @@ class CampaignStore {
                 .bind(query)
                 .bind("archivedOnly", query.archivedOnly())
                 .bind("sought", words != null || query.tag() != null)
-                .bind("words", words == null ? null : Like.contains(words));
+                .bind("words", Like.optional(words));
     }
 
     Campaign move(UUID id, Campaign.Status to, @Nullable String reason) {

@@ -5,6 +5,7 @@ import io.fanfare.ai.Writer;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Versions;
 import io.fanfare.library.Asset;
 import java.time.Instant;
 import java.util.HashMap;
@@ -158,11 +159,7 @@ public record Creative(
 
     /** 409 if a version was seen that is no longer the current one. */
     void requireVersion(@Nullable Integer seen) {
-        if (seen != null && seen != version)
-            throw Refused.conflict(
-                    "creative_version_conflict",
-                    "This creative was changed in the meantime (current version: " + version
-                            + "). Read it again and repeat your change.");
+        Versions.expect(seen, version, "creative");
     }
 
     Subject subject() {

@@ -1,6 +1,6 @@
 package io.fanfare.email;
 
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.email.Mailing.Status;
@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailChecks implements CampaignChecks {
     private final MailingStore store;
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Workspaces workspaces;
     private final Operations operations;
 
-    EmailChecks(MailingStore store, Segments segments, Workspaces workspaces, Operations operations) {
+    EmailChecks(MailingStore store, SegmentReader segments, Workspaces workspaces, Operations operations) {
         this.store = store;
         this.segments = segments;
         this.workspaces = workspaces;
@@ -65,7 +65,7 @@ class EmailChecks implements CampaignChecks {
         var segment = mailing.segmentId() == null
                 ? null
                 : segments.find(mailing.segmentId()).orElse(null);
-        if (segment != null && !segments.reachesAnybody(segment.rules()))
+        if (segment != null && !segments.isReachable(segment.rules()))
             checks.add(Check.warning(
                             "mailing_segment_empty",
                             "A mailing has no recipients",

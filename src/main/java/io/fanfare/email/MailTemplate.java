@@ -1,5 +1,6 @@
 package io.fanfare.email;
 
+import io.fanfare.kernel.Records;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,19 +108,6 @@ public record MailTemplate(
     }
 
     private MailTemplate with(@Nullable String source, @Nullable String excerpt, List<String> permitted) {
-        return new MailTemplate(
-                id,
-                key,
-                name,
-                description,
-                category,
-                builtIn,
-                preheader,
-                source,
-                excerpt,
-                archived,
-                version,
-                createdAt,
-                builtIn ? List.of() : permitted);
+        return Records.with(this, "mjml", source, "words", excerpt, "can", builtIn ? List.of() : permitted);
     }
 }

@@ -13,6 +13,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -161,12 +162,7 @@ class MailTemplates {
     @Allow("content.write")
     MailTemplate changeMailTemplate(@PathVariable UUID id, @RequestBody Patch<MailTemplateDetails> patch) {
         var before = hold(id);
-        patch.version().filter(seen -> seen != before.version()).ifPresent(seen -> {
-            throw Refused.conflict(
-                    "template_version_conflict",
-                    "This template was changed since you read it and is now at version " + before.version()
-                            + ". Read it again, then repeat your change.");
-        });
+        Versions.expect(patch, before.version(), "template");
         var details = patch.onto(
                         new MailTemplateDetails(
                                 before.name(),

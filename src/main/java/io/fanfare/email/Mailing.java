@@ -2,6 +2,7 @@ package io.fanfare.email;
 
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.email.MailingDetails.Sender;
+import io.fanfare.kernel.Records;
 import io.fanfare.outbox.OutgoingItem;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -135,37 +136,17 @@ record Mailing(
             @Nullable String called,
             @Nullable Holder holder,
             List<String> permitted) {
-        return new Mailing(
-                id,
-                campaignId,
-                name,
-                status,
-                subject,
-                preheader,
-                from,
-                replyTo,
-                markdown,
-                mjml,
+        return Records.with(
+                this,
+                "recipientCount",
                 reached,
+                "recipients",
                 shown,
-                segmentId,
+                "segmentName",
                 called,
-                creativeId,
-                creativeFields,
-                scheduledFor,
-                localTime,
-                timeZone,
-                inContactZone,
-                digest,
-                mails,
-                expanding,
-                excluded,
+                "heldBy",
                 holder,
-                archived,
-                version,
-                createdAt,
-                sendingSince,
-                sentAt,
+                "can",
                 permitted);
     }
 }

@@ -1,7 +1,7 @@
 package io.fanfare.email;
 
 import io.fanfare.audience.Segment;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.audience.Suppressions;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.email.MailingDetails.Recipient;
@@ -61,9 +61,9 @@ class MailingChecks {
 
     private final Operations operations;
     private final Suppressions suppressions;
-    private final Segments segments;
+    private final SegmentReader segments;
 
-    MailingChecks(Operations operations, Suppressions suppressions, Segments segments) {
+    MailingChecks(Operations operations, Suppressions suppressions, SegmentReader segments) {
         this.operations = operations;
         this.suppressions = suppressions;
         this.segments = segments;

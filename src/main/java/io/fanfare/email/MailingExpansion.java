@@ -2,7 +2,7 @@ package io.fanfare.email;
 
 import io.fanfare.audience.Contact;
 import io.fanfare.audience.Segment;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.audience.Suppressions;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
@@ -36,7 +36,7 @@ class MailingExpansion {
     private final ExpansionStore progress;
     private final MailingItems items;
     private final Outbox outbox;
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Suppressions suppressions;
     private final Ledger ledger;
     private final Now now;
@@ -46,7 +46,7 @@ class MailingExpansion {
             ExpansionStore progress,
             MailingItems items,
             Outbox outbox,
-            Segments segments,
+            SegmentReader segments,
             Suppressions suppressions,
             Ledger ledger,
             Now now) {

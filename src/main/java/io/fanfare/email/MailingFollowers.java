@@ -2,7 +2,7 @@ package io.fanfare.email;
 
 import io.fanfare.audience.Contacts;
 import io.fanfare.audience.SegmentEvent;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentUses;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.CreativeEvent;
 import io.fanfare.email.MailingDetails.Recipient;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Mailings that are not being sent yet follow their creative, their segment and the workspace; and what earlier rooms ask about them. */
 @Component
-class MailingFollowers implements Segments.Uses, Contacts.Titles, Contacts.Named {
+class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
     private final MailingStore store;
     private final MailingItems items;
     private final Outbox outbox;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
 import io.fanfare.audience.Segment;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.email.MailingDetails.Sender;
 import io.fanfare.identity.Workspaces;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class MailingItems {
     private final MailingStore store;
     private final Outbox outbox;
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Workspaces workspaces;
 
-    MailingItems(MailingStore store, Outbox outbox, Segments segments, Workspaces workspaces) {
+    MailingItems(MailingStore store, Outbox outbox, SegmentReader segments, Workspaces workspaces) {
         this.store = store;
         this.outbox = outbox;
         this.segments = segments;

@@ -1,7 +1,7 @@
 package io.fanfare.email;
 
 import io.fanfare.audience.Contacts;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.BaseUrl;
@@ -28,7 +28,7 @@ class MailingPreviews {
     private final MailingStore store;
     private final MailingItems items;
     private final MailingChecks checks;
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Contacts contacts;
     private final Workspaces workspaces;
     private final BaseUrl base;
@@ -37,7 +37,7 @@ class MailingPreviews {
             MailingStore store,
             MailingItems items,
             MailingChecks checks,
-            Segments segments,
+            SegmentReader segments,
             Contacts contacts,
             Workspaces workspaces,
             BaseUrl base) {

@@ -1,7 +1,7 @@
 package io.fanfare.email;
 
 import io.fanfare.audience.Segment;
-import io.fanfare.audience.Segments;
+import io.fanfare.audience.SegmentReader;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.email.Mailing.Holder;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 /** A mailing as the API returns it: with its segment, how many it reaches, who holds it and what the caller may do. */
 @Component
 class MailingResponses {
-    private final Segments segments;
+    private final SegmentReader segments;
     private final Campaigns campaigns;
     private final Operations operations;
 
-    MailingResponses(Segments segments, Campaigns campaigns, Operations operations) {
+    MailingResponses(SegmentReader segments, Campaigns campaigns, Operations operations) {
         this.segments = segments;
         this.campaigns = campaigns;
         this.operations = operations;

@@ -117,8 +117,7 @@ class Sendings {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
     Sending sendMailing(@PathVariable UUID id) {
-        var known = outbox.lock(store, id);
-        known.requires("sendMailing");
+        var known = outbox.lock(store, id, "sendMailing");
         outbox.requireRunning(known.campaignId());
         var mailing = items.current(known);
         outbox.requireSendable(mailing.campaignId());
@@ -139,8 +138,7 @@ class Sendings {
     @PostMapping("/{id}/cancel")
     @Allow("content.write")
     Mailing cancelMailing(@PathVariable UUID id) {
-        var before = outbox.lock(store, id);
-        before.requires("cancelMailing");
+        var before = outbox.lock(store, id, "cancelMailing");
         // What was sent in part stays in the approvals: its receipts refer to them.
         if (before.sendingSince() == null) outbox.remove(before);
         int cancelled = ledger.cancel(Mailing.KIND, id, "the mailing was cancelled");
@@ -160,8 +158,7 @@ class Sendings {
     @PostMapping("/{id}/pause")
     @Allow("content.publish")
     Mailing pauseMailing(@PathVariable UUID id) {
-        var before = outbox.lock(store, id);
-        before.requires("pauseMailing");
+        var before = outbox.lock(store, id, "pauseMailing");
         return responses.of(held(before, Status.PAUSED, true));
     }
 
@@ -169,8 +166,7 @@ class Sendings {
     @PostMapping("/{id}/resume")
     @Allow("content.publish")
     Mailing resumeMailing(@PathVariable UUID id) {
-        var before = outbox.lock(store, id);
-        before.requires("resumeMailing");
+        var before = outbox.lock(store, id, "resumeMailing");
         var after = held(before, before.sendingSince() == null ? Status.SCHEDULED : Status.SENDING, false);
         if (after.expanding()) expansion.mark(now.instant());
         if (after.status() == Status.SCHEDULED && after.scheduledFor() != null) expansion.mark(after.scheduledFor());
@@ -181,7 +177,7 @@ class Sendings {
         outbox.hold(before, held);
         store.move(before.id(), to);
         var after = store.get(before.id());
-        outbox.changed(after, Map.of("status", before.status()), Map.of("status", after.status()));
+        outbox.moved(before, after);
         return after;
     }
 

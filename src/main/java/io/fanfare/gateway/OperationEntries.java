@@ -105,11 +105,12 @@ final class OperationEntries {
             taken.parameters.add(parameter(parameter, "header", name(parameter, name), !Shapes.isNullable(type)));
         } else if (parameter.getType().isRecord() && !parameter.isAnnotationPresent(CookieValue.class)) {
             for (RecordComponent component : parameter.getType().getRecordComponents()) {
-                if (upload)
-                    taken.parts.put(
-                            Queries.name(component),
-                            shapes.constrained(component.getAnnotatedType(), component.getAccessor()));
-                else taken.parameters.add(member(component));
+                for (String name : Queries.names(component)) {
+                    if (upload)
+                        taken.parts.put(
+                                name, shapes.constrained(component.getAnnotatedType(), component.getAccessor()));
+                    else taken.parameters.add(member(name, component));
+                }
             }
         }
     }
@@ -125,9 +126,9 @@ final class OperationEntries {
         return entry;
     }
 
-    private Map<String, Object> member(RecordComponent component) {
+    private Map<String, Object> member(String name, RecordComponent component) {
         var type = component.getAnnotatedType();
-        var entry = shape("name", Queries.name(component), "in", "query");
+        var entry = shape("name", name, "in", "query");
         if (!Shapes.isNullable(type) && component.getType() != List.class) entry.put("required", true);
         entry.put("schema", shapes.constrained(type, component.getAccessor()));
         return entry;

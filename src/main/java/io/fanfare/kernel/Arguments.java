@@ -106,8 +106,8 @@ class Arguments {
     private Object query(Parameter parameter, Map<String, @Nullable Object> rest) {
         var mine = new LinkedHashMap<String, @Nullable Object>();
         for (RecordComponent component : parameter.getType().getRecordComponents()) {
-            String name = Queries.name(component);
-            if (rest.containsKey(name)) mine.put(component.getName(), rest.remove(name));
+            for (String name : Queries.names(component).reversed())
+                if (rest.containsKey(name)) mine.put(component.getName(), rest.remove(name));
         }
         return inputs.read(mine, parameter.getType());
     }

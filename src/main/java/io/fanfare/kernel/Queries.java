@@ -1,42 +1,50 @@
 package io.fanfare.kernel;
 
-import java.lang.reflect.Constructor;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.web.bind.annotation.BindParam;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /**
  * Query records: a list operation takes one record, and each of its components is a query parameter (a form part in an
- * upload). {@link BindParam} gives a component another name, such as an alias in snake_case.
+ * upload). As in a body, {@link JsonAlias} names other parameters that are read as the component, such as its name in
+ * snake_case; the component's own name takes precedence.
  */
+@ControllerAdvice
 public final class Queries {
-    private Queries() {}
-
     /** The names that a query record binds. */
     public static List<String> names(Class<?> record) {
-        return Arrays.stream(record.getRecordComponents()).map(Queries::name).toList();
+        return Arrays.stream(record.getRecordComponents())
+                .flatMap(component -> names(component).stream())
+                .toList();
     }
 
-    /** The query parameter of a component. */
-    public static String name(RecordComponent component) {
-        var record = component.getDeclaringRecord();
-        int at = Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList()
-                .indexOf(component.getName());
-        var alias = canonical(record).getParameters()[at].getAnnotation(BindParam.class);
-        return alias == null ? component.getName() : alias.value();
+    /** The query parameters of a component: its name, then its aliases. */
+    public static List<String> names(RecordComponent component) {
+        var alias = component.getAccessor().getAnnotation(JsonAlias.class);
+        return names(component.getName(), alias);
     }
 
-    private static Constructor<?> canonical(Class<?> record) {
-        var types = Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            return record.getDeclaredConstructor(types);
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static List<String> names(String name, @Nullable JsonAlias alias) {
+        if (alias == null) return List.of(name);
+        return Stream.concat(Stream.of(name), Arrays.stream(alias.value())).toList();
+    }
+
+    @InitBinder
+    void resolveAliases(WebDataBinder binder, NativeWebRequest request) {
+        binder.setNameResolver(parameter -> {
+            var alias = parameter.getParameterAnnotation(JsonAlias.class);
+            if (alias == null) return null;
+            return names(String.valueOf(parameter.getParameterName()), alias).stream()
+                    .filter(name -> request.getParameterValues(name) != null)
+                    .findFirst()
+                    .orElse(null);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import io.fanfare.kernel.Records;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -55,6 +56,12 @@ public record Asset(
         @Nullable String gcsPath,
         @Nullable String thumbnailUrl,
         @Nullable List<String> can) {
+    public Asset {
+        ctr = impressions == 0
+                ? null
+                : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
+    }
+
     /** What a file is: pictures and videos by what they hold, texts and documents also by what they are for. */
     public enum AssetType {
         IMAGE,
@@ -87,78 +94,29 @@ public record Asset(
         return mimeType.startsWith("video/");
     }
 
-    /** The answer to an upload of bytes that were there already. */
+    /** The response to an upload of bytes that are stored already. */
     Asset asDuplicate() {
-        return with(id, fileUrl, storagePath, thumbnailUrl, can);
+        return Records.with(this, "duplicateOf", id);
     }
 
     /** With the addresses under which it can be read, and the operations that the caller may run on it. */
     Asset at(String base, UUID workspace, List<String> permitted) {
         String file = base + address(id);
-        boolean seen = isPicture() || isVideo();
-        return with(
-                duplicateOf,
+        return Records.with(
+                this,
+                "fileUrl",
                 file,
+                "storagePath",
                 workspace + "/" + fileHash.substring(0, 2) + "/" + fileHash,
-                seen ? file + "?rendition=thumb" : null,
+                "thumbnailUrl",
+                isPicture() || isVideo() ? file + "?rendition=thumb" : null,
+                "can",
                 permitted);
     }
 
     /** Where the bytes of a file are read, without the server. */
     static String address(UUID id) {
         return "/api/campaign-assets/" + id + "/file";
-    }
-
-    private Asset with(
-            @Nullable UUID duplicateOf,
-            @Nullable String file,
-            @Nullable String path,
-            @Nullable String thumbnail,
-            @Nullable List<String> permitted) {
-        BigDecimal rate = impressions == 0
-                ? null
-                : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
-        return new Asset(
-                id,
-                campaignSpaceId,
-                assetName,
-                assetType,
-                externalAssetId,
-                mimeType,
-                fileSize,
-                fileHash,
-                title,
-                description,
-                adCopyText,
-                headlineText,
-                ctaText,
-                width,
-                height,
-                duration,
-                impressions,
-                clicks,
-                conversions,
-                spend,
-                platformMetadata,
-                platformVariants,
-                tags,
-                reusedCount,
-                lastReusedAt,
-                duplicateOf,
-                brandId,
-                userId,
-                source,
-                uploadedAt,
-                updatedAt,
-                deletedAt,
-                version,
-                rate,
-                file,
-                null,
-                path,
-                null,
-                thumbnail,
-                permitted);
     }
 
     AssetDetails details() {

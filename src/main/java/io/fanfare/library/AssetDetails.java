@@ -2,6 +2,7 @@ package io.fanfare.library;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -50,23 +51,9 @@ record AssetDetails(
         return this;
     }
 
-    /** The same, out of the bin. */
+    /** The same details, with the file restored. */
     AssetDetails restored() {
-        return new AssetDetails(
-                assetName,
-                assetType,
-                externalAssetId,
-                title,
-                description,
-                adCopyText,
-                headlineText,
-                ctaText,
-                campaignSpaceId,
-                brandId,
-                tags,
-                platformMetadata,
-                platformVariants,
-                null);
+        return Records.with(this, "deletedAt", null);
     }
 
     /** Free-form members have a size like everything else. */

@@ -3,13 +3,13 @@ package io.fanfare.library;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,29 +134,19 @@ class AssetStore {
     }
 
     private Sql.Statement filtered(String text, AssetQuery query, @Nullable Long alike) {
-        String words = like(query.namePart());
+        String words = Like.optional(query.fileName());
         var tags = query.tagList();
         return sql.of(text)
-                .bind("type", query.typeOrAlias())
-                .bind("brand", query.brand())
-                .bind("space", query.space())
-                .bind("likeAsset", query.likeAsset())
+                .bind("type", query.type())
+                .bind("brand", query.brandId())
+                .bind("space", query.spaceId())
+                .bind("likeAsset", query.similarTo())
                 .bind("alike", alike)
                 .bind("apart", PerceptualHash.APART)
                 .bind("inBin", query.inBin())
                 .bind("seeks", words != null || !tags.isEmpty() || alike != null)
                 .bind("labels", tags.isEmpty() ? null : tags)
                 .bind("words", words);
-    }
-
-    /** A pattern that finds any part of a text. */
-    static @Nullable String like(@Nullable String words) {
-        if (words == null || words.isEmpty()) return null;
-        String plain = words.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
-        return "%" + plain + "%";
     }
 
     Asset update(UUID id, AssetDetails details) {

@@ -9,6 +9,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
+import io.fanfare.kernel.Versions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public class Assets {
 
     private Page<Asset> page(AssetQuery query) {
         var range = Page.Range.of(query.limit(), query.offset());
-        var like = query.likeAsset();
+        var like = query.similarTo();
         if (like == null) return store.page(query, null, range).map(answers::of);
         // What is not a picture, or unknown, looks like nothing.
         return store.look(like)
@@ -105,11 +106,7 @@ public class Assets {
     Asset changeAsset(@PathVariable UUID id, @RequestBody Patch<AssetDetails> given) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
         var patch = SnakeCase.camel(given);
-        if (patch.version().filter(version -> version != before.version()).isPresent())
-            throw Refused.conflict(
-                    "asset_version_conflict",
-                    "Someone else changed this file's description (it is now version " + before.version()
-                            + "). Read it again and repeat your change.");
+        Versions.expect(patch, before.version(), "asset");
         var details = patch.onto(before.details(), AssetDetails.class, inputs).checkedFor(before);
         if (details.equals(before.details())) return answers.of(before);
         requireSpace(before, details);

@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import io.fanfare.kernel.Records;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -47,6 +48,10 @@ record Space(
         @Nullable Instant deletedAt,
         int version,
         @Nullable List<String> can) {
+    Space {
+        ctr = ratio(BigDecimal.valueOf(totalClicks), BigDecimal.valueOf(totalImpressions));
+        roas = ratio(totalRevenue, totalSpend);
+    }
 
     /** Where the campaign ran. */
     public enum Platform {
@@ -72,52 +77,13 @@ record Space(
         BULK_IMPORT
     }
 
-    /** With the rates that follow from its totals. */
-    Space reckoned() {
-        return with(can);
-    }
-
     /** With the operations that the caller may run on it. */
     Space with(@Nullable List<String> permitted) {
-        return new Space(
-                id,
-                campaignName,
-                platform,
-                externalCampaignId,
-                description,
-                campaignObjective,
-                targetAudience,
-                budget,
-                currency,
-                importSource,
-                importMetadata,
-                importedAt,
-                tags,
-                category,
-                isTemplate,
-                templateMetadata,
-                totalImpressions,
-                totalClicks,
-                totalSpend,
-                totalConversions,
-                totalRevenue,
-                share(BigDecimal.valueOf(totalClicks), BigDecimal.valueOf(totalImpressions)),
-                share(totalRevenue, totalSpend),
-                assetCount,
-                totalAssetSizeBytes,
-                isActive,
-                isArchived,
-                brandId,
-                userId,
-                createdAt,
-                updatedAt,
-                deletedAt,
-                version,
-                permitted);
+        return Records.with(this, "can", permitted);
     }
 
-    private static @Nullable BigDecimal share(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0 ? null : part.divide(whole, MathContext.DECIMAL32);
+    private static @Nullable BigDecimal ratio(BigDecimal part, BigDecimal total) {
+        return total.signum() == 0 ? null : part.divide(total, MathContext.DECIMAL32);
     }
 
     SpaceDetails details() {

@@ -3,6 +3,7 @@ package io.fanfare.library;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
@@ -63,10 +64,7 @@ class SpaceStore {
     }
 
     Optional<Space> find(UUID id) {
-        return sql.of(COLUMNS + "and s.id = :id")
-                .bind("id", id)
-                .find(Space.class)
-                .map(Space::reckoned);
+        return sql.of(COLUMNS + "and s.id = :id").bind("id", id).find(Space.class);
     }
 
     Optional<Space> lock(UUID id) {
@@ -105,22 +103,22 @@ class SpaceStore {
                 .list(Space.class);
         long total = filtered("select count(*) from library_space s where s.workspace_id = :workspace " + FILTER, query)
                 .one(Long.class);
-        return Page.of(items.stream().map(Space::reckoned).toList(), total, range);
+        return Page.of(items, total, range);
     }
 
     private Sql.Statement filtered(String text, SpaceQuery query) {
-        String words = AssetStore.like(query.search());
+        String words = Like.optional(query.search());
         var tags = query.tagList();
         return sql.of(text)
                 .bind("inBin", query.inBin())
                 .bind("platform", query.platform())
-                .bind("brand", query.brand())
+                .bind("brand", query.brandId())
                 .bind("category", query.category())
-                .bind("source", query.source())
-                .bind("externalId", query.externalId())
-                .bind("active", query.activeOnly())
-                .bind("archived", query.archivedOnly())
-                .bind("template", query.templatesOnly())
+                .bind("source", query.importSource())
+                .bind("externalId", query.externalCampaignId())
+                .bind("active", query.active())
+                .bind("archived", query.archived())
+                .bind("template", query.isTemplate())
                 .bind("labels", tags.isEmpty() ? null : tags)
                 .bind("words", words)
                 .bind("seeks", words != null || !tags.isEmpty());

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
+import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
@@ -87,11 +88,7 @@ class Spaces {
     Space changeSpace(@PathVariable UUID id, @RequestBody Patch<SpaceDetails> given) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
         var patch = SnakeCase.camel(given);
-        if (patch.version().filter(version -> version != before.version()).isPresent())
-            throw Refused.conflict(
-                    "space_version_conflict",
-                    "Someone else changed this space (it is now version " + before.version()
-                            + "). Read it again and repeat your change.");
+        Versions.expect(patch, before.version(), "space");
         var details = patch.onto(before.details(), SpaceDetails.class, inputs).checked(before.deletedAt());
         if (details.equals(before.details())) return answer(before);
         var after = store.update(id, details);

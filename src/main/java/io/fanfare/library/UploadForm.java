@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fanfare.kernel.Json;
@@ -9,78 +10,54 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.BindParam;
 import tools.jackson.core.JacksonException;
 
-/** The parts of an upload beside the file, in camelCase or, as origin D writes them, in snake_case. */
+/** The parts of an upload beside the file, in camelCase or, for clients of origin D, in snake_case. */
 record UploadForm(
-        @Nullable String assetName,
-        @BindParam("asset_name") @Nullable String snakeName,
-        Asset.@Nullable AssetType assetType,
-        @BindParam("asset_type") Asset.@Nullable AssetType snakeType,
+        @JsonAlias("asset_name") @Nullable String assetName,
+        @JsonAlias("asset_type") Asset.@Nullable AssetType assetType,
         @Nullable String title,
         @Nullable String description,
         @Nullable String tags,
-        @Nullable String brandId,
-        @BindParam("brand_id") @Nullable String snakeBrand,
-        @Nullable String externalAssetId,
-        @BindParam("external_asset_id") @Nullable String snakeExternalId,
-        @Nullable String adCopyText,
-        @BindParam("ad_copy_text") @Nullable String snakeAdCopy,
-        @Nullable String headlineText,
-        @BindParam("headline_text") @Nullable String snakeHeadline,
-        @Nullable String ctaText,
-        @BindParam("cta_text") @Nullable String snakeCta,
-        @Nullable String platformMetadata,
-        @BindParam("platform_metadata") @Nullable String snakeMetadata,
+        @JsonAlias("brand_id") @Nullable String brandId,
+        @JsonAlias("external_asset_id") @Nullable String externalAssetId,
+        @JsonAlias("ad_copy_text") @Nullable String adCopyText,
+        @JsonAlias("headline_text") @Nullable String headlineText,
+        @JsonAlias("cta_text") @Nullable String ctaText,
+        @JsonAlias("platform_metadata") @Nullable String platformMetadata,
         @Nullable Boolean restore,
-        @BindParam("skip_duplicate_check") @Nullable Boolean skipDuplicateCheck) {
+        @JsonAlias("skip_duplicate_check") @Nullable Boolean skipDuplicateCheck) {
     private static final int LONGEST_NAME = 300;
 
-    /** The form of a file about which only its tags are known. */
+    /** The form of a file of which only the tags are known. */
     static UploadForm tagged(@Nullable String tags) {
-        return new UploadForm(
-                null, null, null, null, null, null, tags, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
-    }
-
-    Asset.@Nullable AssetType type() {
-        return assetType == null ? snakeType : assetType;
+        return new UploadForm(null, null, null, null, tags, null, null, null, null, null, null, null, null);
     }
 
     boolean anotherCopy() {
         return Boolean.TRUE.equals(skipDuplicateCheck);
     }
 
-    /** What the form says about a file of this name and type. */
+    /** The details of a file of this name and type. */
     AssetDetails details(@Nullable UUID space, String fileName, Asset.AssetType found) {
-        String name = either(assetName, snakeName);
         var all = Arrays.asList(
-                name,
-                title,
-                description,
-                tags,
-                either(brandId, snakeBrand),
-                either(externalAssetId, snakeExternalId),
-                either(adCopyText, snakeAdCopy),
-                either(headlineText, snakeHeadline),
-                either(ctaText, snakeCta));
+                assetName, title, description, tags, brandId, externalAssetId, adCopyText, headlineText, ctaText);
         for (String text : all)
             if (text != null && text.indexOf(0) >= 0)
                 throw Refused.invalid("file", "its description contains the character U+0000");
         return new AssetDetails(
-                name == null ? readable(fileName) : name,
+                assetName == null ? readable(fileName) : assetName,
                 found,
-                either(externalAssetId, snakeExternalId),
+                externalAssetId,
                 title,
                 description,
-                either(adCopyText, snakeAdCopy),
-                either(headlineText, snakeHeadline),
-                either(ctaText, snakeCta),
+                adCopyText,
+                headlineText,
+                ctaText,
                 space,
-                either(brandId, snakeBrand),
+                brandId,
                 Tags.of(tags),
-                metadata(either(platformMetadata, snakeMetadata)),
+                metadata(platformMetadata),
                 null,
                 null);
     }
@@ -101,10 +78,6 @@ record UploadForm(
         } catch (JacksonException malformed) {
             throw Refused.invalid("platformMetadata", "must be a JSON object");
         }
-    }
-
-    private static @Nullable String either(@Nullable String camel, @Nullable String snake) {
-        return camel == null ? snake : camel;
     }
 
     /** A JSON object of any members. */

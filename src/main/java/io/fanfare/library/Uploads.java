@@ -146,7 +146,7 @@ class Uploads {
     private AssetFiles.Added upload(@Nullable UUID space, MultipartFile file, UploadForm form) {
         try (var scratch = ffmpeg.scratch(".upload")) {
             // What the form says wrong is refused before the file is looked into.
-            var type = form.type();
+            var type = form.assetType();
             inputs.valid(form.details(space, name(file), type == null ? Asset.AssetType.OTHER : type));
             try (var in = file.getInputStream()) {
                 Files.copy(in, scratch.path(), StandardCopyOption.REPLACE_EXISTING);

@@ -43,6 +43,11 @@ public class Outbox {
         return store.lock(id);
     }
 
+    /** The same for an operation: 409 where its state does not allow it. */
+    public <T extends OutgoingItem> T lock(OutgoingStore<T> store, UUID id, String operation) {
+        return lock(store, id, operation, null);
+    }
+
     /** The same for an operation: 409 where its state does not allow it, or where the client has seen another version. */
     public <T extends OutgoingItem> T lock(
             OutgoingStore<T> store, UUID id, String operation, @Nullable Integer version) {
@@ -112,6 +117,11 @@ public class Outbox {
     public void changed(OutgoingItem item, @Nullable Object before, @Nullable Object after) {
         audit.record(item.asSubject(), before, after);
         tell(item);
+    }
+
+    /** The same for an operation that changes only the state. */
+    public void moved(OutgoingItem before, OutgoingItem after) {
+        changed(after, Map.of("status", before.state()), Map.of("status", after.state()));
     }
 
     /** Notes something that happened by itself. */

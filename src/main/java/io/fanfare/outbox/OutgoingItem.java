@@ -2,6 +2,7 @@ package io.fanfare.outbox;
 
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Versions;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -47,11 +48,7 @@ public interface OutgoingItem {
 
     /** Refuses where the client has seen another version: 409 {@code post_version_conflict}. */
     default void requires(@Nullable Integer seen) {
-        if (seen != null && seen != version())
-            throw Refused.conflict(
-                    kind() + "_version_conflict",
-                    "This " + kind() + " was changed since you read it and is now at version " + version()
-                            + ". Read it again, then repeat your change.");
+        Versions.expect(seen, version(), kind());
     }
 
     default Subject asSubject() {

@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Subject;
 import io.fanfare.social.platforms.Limits;
 import java.time.Instant;
@@ -46,19 +47,6 @@ record Account(
     }
 
     Account with(List<String> permitted) {
-        return new Account(
-                id,
-                platform,
-                service,
-                remoteId,
-                handle,
-                name,
-                status,
-                reason,
-                limits,
-                planned,
-                connectedAt,
-                checkedAt,
-                permitted);
+        return Records.with(this, "can", permitted);
     }
 }

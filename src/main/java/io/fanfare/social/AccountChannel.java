@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes posts by the accounts of one platform: what all platforms have in common. */
 final class AccountChannel implements Channel {
     private final Publisher publisher;
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final AccountSecrets secrets;
     private final AccountHealth health;
     private final PostStore posts;
@@ -31,7 +31,7 @@ final class AccountChannel implements Channel {
 
     AccountChannel(
             Publisher publisher,
-            Accounts accounts,
+            AccountStore accounts,
             AccountSecrets secrets,
             AccountHealth health,
             PostStore posts,

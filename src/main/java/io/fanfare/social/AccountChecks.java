@@ -23,12 +23,12 @@ class AccountChecks implements CampaignChecks {
     private static final int MOST_POSTS = 300;
 
     private final PostStore store;
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Assets assets;
     private final Publishers publishers;
     private final Operations operations;
 
-    AccountChecks(PostStore store, Accounts accounts, Assets assets, Publishers publishers, Operations operations) {
+    AccountChecks(PostStore store, AccountStore accounts, Assets assets, Publishers publishers, Operations operations) {
         this.store = store;
         this.accounts = accounts;
         this.assets = assets;
@@ -42,7 +42,7 @@ class AccountChecks implements CampaignChecks {
         var waiting = store.ofCampaign(campaign.id(), Status.SCHEDULED, MOST_POSTS, 0);
         if (waiting.isEmpty()) return List.of();
         var checks = new ArrayList<Check>();
-        var known = accounts.named(
+        var known = accounts.list(
                 waiting.stream().map(Post::accountId).filter(Objects::nonNull).collect(Collectors.toSet()));
         for (var account : known.values()) if (!account.connected()) checks.add(unreachable(account, waiting));
         fit(waiting, known, checks);

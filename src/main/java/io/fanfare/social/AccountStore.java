@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,11 +78,15 @@ class AccountStore {
         return sql.of(SELECT + " and a.id = :id").bind("id", id).find(Account.class);
     }
 
-    List<Account> named(Collection<UUID> ids) {
-        if (ids.isEmpty()) return List.of();
-        return sql.of(SELECT + " and a.id = any(:ids)")
-                .array("ids", "uuid", ids)
-                .list(Account.class);
+    /** The account that a delivery is addressed to: its target is the id. */
+    Optional<Account> ofTarget(String target) {
+        return Ids.parse(target).flatMap(this::find);
+    }
+
+    Map<UUID, Account> list(Collection<UUID> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return sql.of(SELECT + " and a.id = any(:ids)").array("ids", "uuid", ids).list(Account.class).stream()
+                .collect(Collectors.toMap(Account::id, account -> account));
     }
 
     /** Those that are not disconnected. */
@@ -90,6 +97,15 @@ class AccountStore {
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Account.class);
+    }
+
+    /** All that are not disconnected, by platform. */
+    Map<Platform, List<Account>> byPlatform() {
+        return sql
+                .of(SELECT + " and a.status <> 'disconnected' order by a.connected_at, a.id")
+                .list(Account.class)
+                .stream()
+                .collect(Collectors.groupingBy(Account::platform));
     }
 
     long count() {

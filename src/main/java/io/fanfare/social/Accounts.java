@@ -3,35 +3,19 @@ package io.fanfare.social;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
-import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Live;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
-import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
-import io.fanfare.social.platforms.Field;
 import io.fanfare.social.platforms.Publisher;
-import io.fanfare.social.platforms.Publishers;
 import io.fanfare.social.platforms.SignIn;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -48,71 +32,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/social/accounts")
 class Accounts {
-    private static final int MOST = 50;
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final String NO_SERVER = "must be the address of a server, e.g. https://example.social";
-
     private final AccountStore store;
-    private final AccountSecrets secrets;
+    private final AccountConnections connections;
     private final PostStore posts;
-    private final Publishers publishers;
+    private final Destinations destinations;
     private final Transactions transactions;
-    private final Ready ready;
     private final Operations operations;
     private final Audit audit;
     private final Live live;
-    private final Now now;
 
     Accounts(
             AccountStore store,
-            AccountSecrets secrets,
+            AccountConnections connections,
             PostStore posts,
-            Publishers publishers,
+            Destinations destinations,
             Transactions transactions,
-            Ready ready,
             Operations operations,
             Audit audit,
-            Live live,
-            Now now) {
+            Live live) {
         this.store = store;
-        this.secrets = secrets;
+        this.connections = connections;
         this.posts = posts;
-        this.publishers = publishers;
+        this.destinations = destinations;
         this.transactions = transactions;
-        this.ready = ready;
         this.operations = operations;
         this.audit = audit;
         this.live = live;
-        this.now = now;
-    }
-
-    /**
-     * What to connect an account with: {@code values} by the names of the platform's {@code fields[]}. The other members are
-     * the same values by their names; {@code service} and {@code instance} are the server.
-     */
-    record NewAccount(
-            @NotNull Platform platform,
-            @Nullable @Size(max = 20) Map<@Size(max = 50) String, @Size(max = 2000) String> values,
-            @Nullable @Size(max = 300) String service,
-            @Nullable @Size(max = 300) String instance,
-            @Nullable @Size(max = 300) String handle,
-            @Nullable @Size(max = 300) String appPassword,
-            @Nullable @Size(max = 2000) String accessToken) {
-        Map<String, String> given() {
-            var given = new HashMap<String, String>();
-            if (service != null) given.put("service", service);
-            if (instance != null) given.put("instance", instance);
-            if (handle != null) given.put("handle", handle);
-            if (appPassword != null) given.put("appPassword", appPassword);
-            if (accessToken != null) given.put("accessToken", accessToken);
-            if (values != null) given.putAll(values);
-            return given;
-        }
-
-        @Override
-        public String toString() {
-            return platform + " " + handle;
-        }
     }
 
     /** A disconnected account and the posts that will not be published because of it. */
@@ -142,7 +87,7 @@ class Accounts {
     @Allow(value = "credential.manage", outside = true)
     ResponseEntity<Account> connectAccount(@RequestBody @Valid NewAccount given) {
         var publisher = required(given.platform());
-        return switch (publisher.signIn(values(publisher, given.given()))) {
+        return switch (publisher.signIn(given.valuesOf(publisher.fields()))) {
             case SignIn.Accepted accepted -> transactions.write(() -> connected(given.platform(), accepted));
             case SignIn.Refused(var reason) -> throw Refused.unprocessable("account_refused", reason);
             case SignIn.Unavailable(var reason) -> throw Refused.unprocessable("account_unreachable", reason);
@@ -162,7 +107,7 @@ class Accounts {
         store.move(id, Account.Status.DISCONNECTED, null);
         audit.record(
                 account.subject(), Map.of("status", account.status()), Map.of("status", Account.Status.DISCONNECTED));
-        tell(id);
+        notifyBrowsers(id);
         var waiting = posts.waitingFor(id).stream()
                 .map(post -> new NotGoingOut(
                         post.queueId(), post.campaignId(), post.details().heading(), post.scheduledFor()))
@@ -173,76 +118,18 @@ class Accounts {
     private Publisher required(Platform platform) {
         if (platform == Platform.NEWSROOM)
             throw Refused.unprocessable("platform_not_connectable", "The newsroom is built in and needs no account.");
-        return publisher(platform)
-                .orElseThrow(() -> Refused.unprocessable("platform_not_connectable", whyNot(platform)));
+        return destinations
+                .publisher(platform)
+                .orElseThrow(() -> Refused.unprocessable("platform_not_connectable", destinations.whyNot(platform)));
     }
 
-    /** Why a platform can't be connected. */
-    String whyNot(Platform platform) {
-        var names = Stream.concat(
-                        publishers.all().stream().map(each -> PlatformChecks.name(each.platform())),
-                        Stream.of("the newsroom"))
-                .toList();
-        return PlatformChecks.name(platform)
-                + " can't be connected yet. Posts for it are checked against its limits, but only "
-                + String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast()
-                + " can publish.";
-    }
-
-    private ResponseEntity<Account> connected(Platform platform, SignIn.Accepted accepted) {
-        UUID fresh = Ids.next();
-        UUID id = store.put(fresh, platform, accepted);
-        if (store.count() > MOST)
-            throw Refused.unprocessable(
-                    "too_many_accounts", "A workspace can have " + MOST + " accounts. Disconnect one first.");
-        secrets.keep(id, accepted.secret());
-        ready.mark(AccountHealth.LANE, now.instant().plus(AccountHealth.CHECKED_EVERY));
-        var account = store.find(id).orElseThrow();
+    private ResponseEntity<Account> connected(Platform platform, SignIn.Accepted signIn) {
+        var connection = connections.connect(platform, signIn);
+        var account = connection.account();
         audit.record(account.subject(), null, account);
-        tell(id);
-        return ResponseEntity.status(id.equals(fresh) ? HttpStatus.CREATED : HttpStatus.OK)
+        notifyBrowsers(account.id());
+        return ResponseEntity.status(connection.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(permitted(account));
-    }
-
-    /** The values of the platform's fields, each present and without space around it. */
-    private static Map<String, String> values(Publisher publisher, Map<String, String> given) {
-        var values = new HashMap<String, String>();
-        for (Field field : publisher.fields()) {
-            String value = value(field, given);
-            values.put(
-                    field.name(),
-                    field.kind() == Field.Kind.SERVER
-                            ? server(field.name(), value).toString()
-                            : value);
-        }
-        return values;
-    }
-
-    private static String value(Field field, Map<String, String> given) {
-        var names = field.kind() == Field.Kind.SERVER
-                ? Stream.of(field.name(), "service", "instance")
-                : Stream.of(field.name());
-        return names.map(given::get)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst()
-                .map(String::strip)
-                .or(() -> Optional.ofNullable(field.initial()))
-                .orElseThrow(() -> Refused.invalid(field.name(), "must not be empty"));
-    }
-
-    /** The server alone, without a path. A token is sent without encryption to this machine only. */
-    private static URI server(String field, String given) {
-        try {
-            var uri = new URI(given.contains("://") ? given : "https://" + given);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-            boolean plain = scheme.equals("http") && THIS_MACHINE.contains(host);
-            if (host.isEmpty() || uri.getRawUserInfo() != null || !scheme.equals("https") && !plain)
-                throw Refused.invalid(field, NO_SERVER);
-            return new URI(scheme, null, host, uri.getPort(), null, null, null);
-        } catch (URISyntaxException malformed) {
-            throw Refused.invalid(field, NO_SERVER);
-        }
     }
 
     private Account permitted(Account account) {
@@ -250,30 +137,7 @@ class Accounts {
                 account.connected() ? List.of("disconnectAccount") : List.of("connectAccount", "disconnectAccount")));
     }
 
-    private void tell(UUID id) {
+    private void notifyBrowsers(UUID id) {
         live.changed(Topic.ACCOUNTS, Account.KIND, id, null);
-    }
-
-    // For the rest of the room
-
-    Optional<Account> find(UUID id) {
-        return store.find(id);
-    }
-
-    /** The account that a delivery is addressed to, by its id. */
-    Optional<Account> ofTarget(String target) {
-        return Ids.parse(target).flatMap(store::find);
-    }
-
-    Optional<Publisher> publisher(Platform platform) {
-        return publishers.find(platform);
-    }
-
-    List<Account> of(Platform platform) {
-        return store.of(platform);
-    }
-
-    Map<UUID, Account> named(Collection<UUID> ids) {
-        return store.named(ids).stream().collect(Collectors.toMap(Account::id, each -> each));
     }
 }

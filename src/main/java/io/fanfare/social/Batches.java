@@ -40,14 +40,14 @@ class Batches {
 
     private final PostPlanning planning;
     private final Outbox outbox;
-    private final Destinations outlets;
+    private final Destinations destinations;
     private final Drafts drafts;
     private final Now now;
 
-    Batches(PostPlanning planning, Outbox outbox, Destinations outlets, Drafts drafts, Now now) {
+    Batches(PostPlanning planning, Outbox outbox, Destinations destinations, Drafts drafts, Now now) {
         this.planning = planning;
         this.outbox = outbox;
-        this.outlets = outlets;
+        this.destinations = destinations;
         this.drafts = drafts;
         this.now = now;
     }
@@ -92,17 +92,17 @@ class Batches {
         var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
         var chosen = given.platforms().stream()
                 .distinct()
-                .map(platform -> outlets.choose(platform, accounts.get(platform)))
+                .map(platform -> destinations.choose(platform, accounts.get(platform)))
                 .toList();
         var made = chosen.stream()
-                .map(outlet -> {
-                    var draft = drafts.of(given.given(), outlet.platform());
-                    return Boolean.TRUE.equals(given.fit()) ? drafts.fitted(draft, outlet) : draft;
+                .map(destination -> {
+                    var draft = drafts.of(given.given(), destination.platform());
+                    return Boolean.TRUE.equals(given.fit()) ? drafts.fitted(draft, destination) : draft;
                 })
                 .toList();
         PostProblem.refuse(IntStream.range(0, chosen.size())
                 .boxed()
-                .flatMap(i -> outlets.problems(chosen.get(i), made.get(i).details()).stream())
+                .flatMap(i -> destinations.problems(chosen.get(i), made.get(i).details()).stream())
                 .toList());
         ZoneId zone = ZoneId.of(campaign.timeZone());
         Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
@@ -139,12 +139,13 @@ class Batches {
             var post = given.posts().get(i);
             var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
             try {
-                var outlet = outlets.choose(post.platform(), post.accountId());
+                var destination = destinations.choose(post.platform(), post.accountId());
                 var draft = drafts.of(post.given(), post.platform());
                 campaign.requireOpen();
-                PostProblem.refuse(outlets.problems(outlet, draft.details()));
+                PostProblem.refuse(destinations.problems(destination, draft.details()));
                 if (!post.optimal()) planning.time(post, campaign);
-                planned.add(() -> items.add(planning.plan(campaign, outlet, draft, planning.time(post, campaign))));
+                planned.add(
+                        () -> items.add(planning.plan(campaign, destination, draft, planning.time(post, campaign))));
             } catch (Refused refused) {
                 problems.addAll(problems(i, refused));
             }

@@ -5,29 +5,32 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.social.platforms.MediaRules;
+import io.fanfare.social.platforms.Publisher;
 import io.fanfare.social.platforms.Publishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the account that a post is published by, and the problems that its platform has with it. */
 @Component
 class Destinations {
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Publishers publishers;
     private final Assets assets;
 
-    Destinations(Accounts accounts, Publishers publishers, Assets assets) {
+    Destinations(AccountStore accounts, Publishers publishers, Assets assets) {
         this.accounts = accounts;
         this.publishers = publishers;
         this.assets = assets;
     }
 
-    /** The given account, or the only one of the platform; without one the outlet is not connected. */
+    /** The given account, or the only one of the platform; without one the destination is not connected. */
     Destination choose(Platform platform, @Nullable UUID accountId) {
         if (platform == Platform.NEWSROOM && accountId != null)
             throw Refused.invalid("accountId", "must be empty for the newsroom, which needs no account");
@@ -54,7 +57,7 @@ class Destinations {
         return new Destination(platform, known.isEmpty() ? null : known.getFirst());
     }
 
-    /** The outlet of a scheduled post, whatever the state of its account. */
+    /** The destination of a scheduled post, whatever the state of its account. */
     Destination of(Post post) {
         UUID account = post.accountId();
         return new Destination(
@@ -62,18 +65,34 @@ class Destinations {
     }
 
     /** All problems of a post, a missing account last. */
-    List<PostProblem> problems(Destination outlet, PostDetails details) {
-        var problems = new ArrayList<>(unfit(outlet, details));
-        if (!outlet.connected()) {
-            String name = PlatformChecks.name(outlet.platform());
+    List<PostProblem> problems(Destination destination, PostDetails details) {
+        var problems = new ArrayList<>(unfit(destination, details));
+        if (!destination.connected()) {
+            String name = PlatformChecks.name(destination.platform());
             problems.add(PostProblem.of(
-                    outlet.platform().word(),
+                    destination.platform().word(),
                     PostProblem.NOT_CONNECTED,
-                    publishers.contains(outlet.platform())
+                    publishers.contains(destination.platform())
                             ? "No " + name + " account is connected in this workspace. Connect one, or choose newsroom."
-                            : accounts.whyNot(outlet.platform())));
+                            : whyNot(destination.platform())));
         }
         return problems;
+    }
+
+    Optional<Publisher> publisher(Platform platform) {
+        return publishers.find(platform);
+    }
+
+    /** Why no account of a platform can be connected. */
+    String whyNot(Platform platform) {
+        var names = Stream.concat(
+                        publishers.all().stream().map(each -> PlatformChecks.name(each.platform())),
+                        Stream.of("the newsroom"))
+                .toList();
+        return PlatformChecks.name(platform)
+                + " can't be connected yet. Posts for it are checked against its limits, but only "
+                + String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast()
+                + " can publish.";
     }
 
     MediaRules media(Platform platform) {
@@ -81,8 +100,9 @@ class Destinations {
     }
 
     /** The problems of the post itself. */
-    List<PostProblem> unfit(Destination outlet, PostDetails details) {
-        var rules = new PlatformChecks.Rules(outlet.platform(), publishers.media(outlet.platform()), outlet.limits());
+    List<PostProblem> unfit(Destination destination, PostDetails details) {
+        var rules = new PlatformChecks.Rules(
+                destination.platform(), publishers.media(destination.platform()), destination.limits());
         return PlatformChecks.problems(rules, details, files(details));
     }
 

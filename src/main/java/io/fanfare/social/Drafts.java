@@ -77,12 +77,12 @@ class Drafts {
     }
 
     /** Shortened to the limit of the platform, at the end of a sentence if possible; unchanged if it fits. */
-    Draft fitted(Draft draft, Destination outlet) {
-        var platform = outlet.platform();
+    Draft fitted(Draft draft, Destination destination) {
+        var platform = destination.platform();
         var details = draft.details();
         boolean media = !details.assetIds().isEmpty();
         var room = new Measure(
-                PlatformChecks.textLimit(platform, outlet.limits()),
+                PlatformChecks.textLimit(platform, destination.limits()),
                 text -> platform.length(PostText.of(platform, text, details.link(), media)));
         String text = TextFitting.fit(details.text(), room);
         return text.equals(details.text())

@@ -37,9 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/social")
 class Platforms {
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Operations operations;
-    private final Destinations outlets;
+    private final Destinations destinations;
     private final Drafts drafts;
     private final PostPlanning planning;
     private final Campaigns campaigns;
@@ -47,9 +47,9 @@ class Platforms {
     private final Now now;
 
     Platforms(
-            Accounts accounts,
+            AccountStore accounts,
             Operations operations,
-            Destinations outlets,
+            Destinations destinations,
             Drafts drafts,
             PostPlanning planning,
             Campaigns campaigns,
@@ -57,7 +57,7 @@ class Platforms {
             Now now) {
         this.accounts = accounts;
         this.operations = operations;
-        this.outlets = outlets;
+        this.destinations = destinations;
         this.drafts = drafts;
         this.planning = planning;
         this.campaigns = campaigns;
@@ -97,28 +97,29 @@ class Platforms {
     @GetMapping("/platforms")
     @Allow("content.read")
     PlatformList listPlatforms() {
-        return new PlatformList(
-                Arrays.stream(Platform.values()).map(this::state).toList());
+        var accounts = this.accounts.byPlatform();
+        return new PlatformList(Arrays.stream(Platform.values())
+                .map(platform -> state(platform, accounts.getOrDefault(platform, List.of())))
+                .toList());
     }
 
-    private PlatformState state(Platform platform) {
+    private PlatformState state(Platform platform, List<Account> accounts) {
         boolean builtIn = platform == Platform.NEWSROOM;
-        var known = accounts.of(platform);
-        boolean connected = builtIn || known.stream().anyMatch(Account::connected);
-        var publisher = accounts.publisher(platform);
+        boolean connected = builtIn || accounts.stream().anyMatch(Account::connected);
+        var publisher = destinations.publisher(platform);
         return new PlatformState(
                 platform,
                 PlatformChecks.name(platform),
                 connected,
                 publisher.isPresent(),
-                connected ? null : why(platform, known),
-                known.size(),
+                connected ? null : why(platform, accounts),
+                accounts.size(),
                 builtIn || publisher.isPresent() ? "publishes" : null,
                 publisher.map(Publisher::fields).orElse(List.of()),
                 new TextRules(platform.limit(), PlatformChecks.counting(platform)),
                 platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
                 platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
-                outlets.media(platform),
+                destinations.media(platform),
                 operations.permitted(moves(connected, publisher.isPresent())));
     }
 
@@ -129,12 +130,12 @@ class Platforms {
         return moves;
     }
 
-    private String why(Platform platform, List<Account> known) {
-        if (accounts.publisher(platform).isEmpty()) return accounts.whyNot(platform);
-        return known.isEmpty()
+    private String why(Platform platform, List<Account> accounts) {
+        if (destinations.publisher(platform).isEmpty()) return destinations.whyNot(platform);
+        return accounts.isEmpty()
                 ? "No account is connected yet."
-                : known.getFirst().handle() + " must be reconnected: "
-                        + known.getFirst().reason();
+                : accounts.getFirst().handle() + " must be reconnected: "
+                        + accounts.getFirst().reason();
     }
 
     /** A post that is only validated. */
@@ -171,12 +172,13 @@ class Platforms {
     Validation validatePost(@RequestBody @Valid Proposal given) {
         if (given.campaignId() != null) campaigns.get(given.campaignId());
         var platforms = given.platforms().stream().distinct().toList();
+        var accounts = this.accounts.byPlatform();
         var found = new ArrayList<List<PostProblem>>();
         var verdicts = new ArrayList<PlatformVerdict>();
         for (var platform : platforms) {
             var details = drafts.of(given.given(), platform).details();
-            var outlet = outlet(platform);
-            var problems = outlets.unfit(outlet, details);
+            var destination = destination(platform, accounts.getOrDefault(platform, List.of()));
+            var problems = destinations.unfit(destination, details);
             String words = PostText.of(
                     platform,
                     details.text(),
@@ -187,7 +189,7 @@ class Platforms {
                     platform,
                     problems.isEmpty(),
                     platform.length(words),
-                    PlatformChecks.textLimit(platform, outlet.limits()),
+                    PlatformChecks.textLimit(platform, destination.limits()),
                     PlatformChecks.counting(platform)));
         }
         var problems = found.stream().flatMap(List::stream).toList();
@@ -195,9 +197,8 @@ class Platforms {
     }
 
     /** With the limits of the account where there is only one. */
-    private Destination outlet(Platform platform) {
-        var known = accounts.of(platform);
-        return new Destination(platform, known.size() == 1 ? known.getFirst() : null);
+    private static Destination destination(Platform platform, List<Account> accounts) {
+        return new Destination(platform, accounts.size() == 1 ? accounts.getFirst() : null);
     }
 
     /** When a platform is read; a window without {@code weekday} applies to every day. */

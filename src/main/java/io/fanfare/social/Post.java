@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.OutgoingItem;
 import java.time.Instant;
@@ -120,30 +121,6 @@ public record Post(
     }
 
     Post with(List<Warning> noticed, @Nullable String handle, @Nullable String address, List<String> permitted) {
-        return new Post(
-                queueId,
-                campaignId,
-                platform,
-                status,
-                scheduledFor,
-                localTime,
-                timeZone,
-                title,
-                text,
-                assetIds,
-                link,
-                altTexts,
-                accountId,
-                handle,
-                creativeId,
-                ownWords,
-                address,
-                digest,
-                error,
-                version,
-                createdAt,
-                publishedAt,
-                noticed,
-                permitted);
+        return Records.with(this, "warnings", noticed, "account", handle, "permalink", address, "can", permitted);
     }
 }

@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class PostItems {
     private final Assets assets;
     private final Drafts drafts;
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Workspaces workspaces;
 
-    PostItems(Assets assets, Drafts drafts, Accounts accounts, Workspaces workspaces) {
+    PostItems(Assets assets, Drafts drafts, AccountStore accounts, Workspaces workspaces) {
         this.assets = assets;
         this.drafts = drafts;
         this.accounts = accounts;

@@ -26,7 +26,7 @@ class PostPlanning {
     private final Outbox outbox;
     private final PostItems items;
     private final PostResponses responses;
-    private final Destinations outlets;
+    private final Destinations destinations;
     private final Drafts drafts;
     private final Ledger ledger;
     private final Now now;
@@ -36,7 +36,7 @@ class PostPlanning {
             Outbox outbox,
             PostItems items,
             PostResponses responses,
-            Destinations outlets,
+            Destinations destinations,
             Drafts drafts,
             Ledger ledger,
             Now now) {
@@ -44,27 +44,28 @@ class PostPlanning {
         this.outbox = outbox;
         this.items = items;
         this.responses = responses;
-        this.outlets = outlets;
+        this.destinations = destinations;
         this.drafts = drafts;
         this.ledger = ledger;
         this.now = now;
     }
 
     Post plan(Campaign campaign, NewPost given) {
-        var outlet = outlets.choose(given.platform(), given.accountId());
+        var destination = destinations.choose(given.platform(), given.accountId());
         var draft = drafts.of(given.given(), given.platform());
-        PostProblem.refuse(outlets.problems(outlet, draft.details()));
-        return plan(campaign, outlet, draft, time(given, campaign));
+        PostProblem.refuse(destinations.problems(destination, draft.details()));
+        return plan(campaign, destination, draft, time(given, campaign));
     }
 
-    Post plan(Campaign campaign, Destination outlet, Draft draft, PlannedTime time) {
+    Post plan(Campaign campaign, Destination destination, Draft draft, PlannedTime time) {
         campaign.requireOpen();
         var id = Ids.next();
-        String digest = outbox.put(campaign.id(), items.of(id, outlet.platform(), outlet.accountId(), draft, time));
-        var post = store.insert(id, campaign.id(), outlet, draft, time, digest);
+        String digest =
+                outbox.put(campaign.id(), items.of(id, destination.platform(), destination.accountId(), draft, time));
+        var post = store.insert(id, campaign.id(), destination, draft, time, digest);
         if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
         outbox.happened("schedulePost", post, null, post);
-        return responses.withWarnings(post, outlet, false);
+        return responses.withWarnings(post, destination, false);
     }
 
     /** The time that is asked for. */

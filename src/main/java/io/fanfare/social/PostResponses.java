@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 /** A post as the API returns it: with the name of its account, warnings and what the caller may do. */
 @Component
 class PostResponses {
-    private final Accounts accounts;
+    private final AccountStore accounts;
     private final Drafts drafts;
     private final Operations operations;
     private final BaseUrl base;
     private final Now now;
 
-    PostResponses(Accounts accounts, Drafts drafts, Operations operations, BaseUrl base, Now now) {
+    PostResponses(AccountStore accounts, Drafts drafts, Operations operations, BaseUrl base, Now now) {
         this.accounts = accounts;
         this.drafts = drafts;
         this.operations = operations;
@@ -40,8 +40,8 @@ class PostResponses {
     }
 
     /** {@code reopened}: everything was approved, and this change needs another approval. */
-    Post withWarnings(Post post, Destination outlet, boolean reopened) {
-        var warnings = warnings(post, outlet);
+    Post withWarnings(Post post, Destination destination, boolean reopened) {
+        var warnings = warnings(post, destination);
         if (reopened)
             warnings.add(new Warning(
                     post.platform().word(),
@@ -63,11 +63,11 @@ class PostResponses {
     }
 
     private Map<UUID, Account> named(List<Post> posts) {
-        return accounts.named(
+        return accounts.list(
                 posts.stream().map(Post::accountId).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
-    private List<Warning> warnings(Post post, Destination outlet) {
+    private List<Warning> warnings(Post post, Destination destination) {
         var warnings = new ArrayList<Warning>();
         String platform = post.platform().word();
         if (post.scheduledFor().isBefore(now.instant()))
@@ -76,7 +76,7 @@ class PostResponses {
                             platform,
                             "time_in_past",
                             "This time has passed. The post is published as soon as it is approved and the campaign is active."));
-        var account = outlet.account();
+        var account = destination.account();
         if (account != null && account.status() == Account.Status.NEEDS_RECONNECT)
             warnings.add(new Warning(
                     platform,

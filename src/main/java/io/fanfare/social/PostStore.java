@@ -23,7 +23,7 @@ class PostStore implements OutgoingStore<Post> {
         this.sql = sql;
     }
 
-    Post insert(UUID id, UUID campaign, Destination outlet, Draft draft, PlannedTime time, String digest) {
+    Post insert(UUID id, UUID campaign, Destination destination, Draft draft, PlannedTime time, String digest) {
         var details = draft.details();
         return sql.of("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
@@ -35,8 +35,8 @@ class PostStore implements OutgoingStore<Post> {
                 returning *""")
                 .bind("id", id)
                 .bind("campaign", campaign)
-                .bind("platform", outlet.platform())
-                .bind("account", outlet.accountId())
+                .bind("platform", destination.platform())
+                .bind("account", destination.accountId())
                 .bind("creative", draft.creativeId())
                 .bind("at", time.at())
                 .bind("local", time.localTime())
@@ -140,6 +140,14 @@ class PostStore implements OutgoingStore<Post> {
                 select count(*) from social_post
                  where workspace_id = :workspace and campaign_id = :campaign
                    and (cast(:status as text) is null or status = :status)""").bind("campaign", campaign).bind("status", status).one(Long.class);
+    }
+
+    record PlatformCount(Platform platform, Post.Status status, int posts) {}
+
+    List<PlatformCount> countByPlatform(UUID campaign) {
+        return sql.of("""
+                select platform, status, count(*) as posts from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign group by platform, status""").bind("campaign", campaign).list(PlatformCount.class);
     }
 
     /** Planned times on every platform around a period, for choosing a free one. */

@@ -7,7 +7,6 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.outbox.Outbox;
-import io.fanfare.social.Post.Status;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,7 +33,7 @@ public class Posts {
     private final PostPlanning planning;
     private final PostChanges changes;
     private final PostResponses responses;
-    private final Destinations outlets;
+    private final Destinations destinations;
     private final Campaigns campaigns;
     private final Inputs inputs;
 
@@ -45,7 +43,7 @@ public class Posts {
             PostPlanning planning,
             PostChanges changes,
             PostResponses responses,
-            Destinations outlets,
+            Destinations destinations,
             Campaigns campaigns,
             Inputs inputs) {
         this.store = store;
@@ -53,7 +51,7 @@ public class Posts {
         this.planning = planning;
         this.changes = changes;
         this.responses = responses;
-        this.outlets = outlets;
+        this.destinations = destinations;
         this.campaigns = campaigns;
         this.inputs = inputs;
     }
@@ -98,15 +96,11 @@ public class Posts {
     /** Lists the posts of a campaign by their time. */
     @GetMapping("/queue/{campaignId}")
     @Allow("content.read")
-    Page<Post> listQueue(
-            @PathVariable UUID campaignId,
-            @RequestParam @Nullable Status status,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
-        var range = Page.Range.of(limit, offset);
-        var campaign = campaigns.get(campaignId);
-        var posts = store.ofCampaign(campaign.id(), status, range.limit(), range.offset());
-        return Page.of(responses.of(posts), store.count(campaign.id(), status), range);
+    Page<Post> listQueue(@PathVariable UUID campaignId, QueueQuery query) {
+        campaigns.get(campaignId);
+        var range = query.range();
+        var posts = store.ofCampaign(campaignId, query.status(), range.limit(), range.offset());
+        return Page.of(responses.of(posts), store.count(campaignId, query.status()), range);
     }
 
     /** Reads one post. */
@@ -127,7 +121,7 @@ public class Posts {
     Post changePost(@PathVariable UUID queueId, @RequestBody Patch<PostDetails> patch) {
         var before = outbox.lock(store, queueId, "changePost", patch.version().orElse(null));
         var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
-        PostProblem.refuse(outlets.unfit(outlets.of(before), details));
+        PostProblem.refuse(destinations.unfit(destinations.of(before), details));
         return rewritten(before, before.draft(details), before.plannedTime());
     }
 
@@ -148,7 +142,7 @@ public class Posts {
         var after = changes.rewrite(before, draft, time);
         outbox.changed(after, before, after);
         boolean reopened = approved && !outbox.approved(before.campaignId());
-        return responses.withWarnings(after, outlets.of(after), reopened);
+        return responses.withWarnings(after, destinations.of(after), reopened);
     }
 
     // For later rooms

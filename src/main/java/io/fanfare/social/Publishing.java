@@ -7,7 +7,6 @@ import io.fanfare.outbox.Outbox;
 import io.fanfare.social.Post.Status;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +24,7 @@ class Publishing {
     private final PostItems items;
     private final PostChanges changes;
     private final PostResponses responses;
-    private final Destinations outlets;
+    private final Destinations destinations;
     private final Ledger ledger;
     private final Now now;
 
@@ -35,7 +34,7 @@ class Publishing {
             PostItems items,
             PostChanges changes,
             PostResponses responses,
-            Destinations outlets,
+            Destinations destinations,
             Ledger ledger,
             Now now) {
         this.store = store;
@@ -43,7 +42,7 @@ class Publishing {
         this.items = items;
         this.changes = changes;
         this.responses = responses;
-        this.outlets = outlets;
+        this.destinations = destinations;
         this.ledger = ledger;
         this.now = now;
     }
@@ -57,8 +56,7 @@ class Publishing {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
     Post publishPost(@PathVariable UUID queueId) {
-        var post = outbox.lock(store, queueId);
-        post.requires("publishPost");
+        var post = outbox.lock(store, queueId, "publishPost");
         boolean unlaunched = outbox.requireSendable(post.campaignId()).unlaunched();
         Instant at = now.instant();
         if (ledger.replan(Post.KIND, queueId, post.digest(), at) == 0) ledger.plan(List.of(items.row(post, at)));
@@ -66,7 +64,7 @@ class Publishing {
         // Due anyway, it may have been submitted since the post was read.
         changes.requireNotOut(post);
         var publishing = store.publishing(queueId).orElseThrow(post::publishing);
-        outbox.changed(publishing, Map.of("status", post.status()), Map.of("status", publishing.status()));
+        outbox.moved(post, publishing);
         return responses.of(publishing);
     }
 
@@ -78,13 +76,12 @@ class Publishing {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
     Post retryPost(@PathVariable UUID queueId) {
-        var post = outbox.lock(store, queueId);
-        post.requires("retryPost");
+        var post = outbox.lock(store, queueId, "retryPost");
         outbox.requireSendable(post.campaignId());
-        PostProblem.refuse(outlets.problems(outlets.of(post), post.details()));
+        PostProblem.refuse(destinations.problems(destinations.of(post), post.details()));
         if (ledger.retry(Post.KIND, queueId, post.digest()) == 0) throw post.publishing();
         var after = store.retrying(queueId).orElseThrow(post::publishing);
-        outbox.changed(after, Map.of("status", post.status()), Map.of("status", after.status()));
+        outbox.moved(post, after);
         return responses.of(after);
     }
 
@@ -92,13 +89,12 @@ class Publishing {
     @PostMapping("/{queueId}/cancel")
     @Allow("content.write")
     Post cancelPost(@PathVariable UUID queueId) {
-        var before = outbox.lock(store, queueId);
-        before.requires("cancelPost");
+        var before = outbox.lock(store, queueId, "cancelPost");
         outbox.remove(before);
         ledger.cancel(Post.KIND, queueId, "the post was cancelled");
         changes.requireNotOut(before);
         var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
-        outbox.changed(after, Map.of("status", before.status()), Map.of("status", after.status()));
+        outbox.moved(before, after);
         return responses.of(after);
     }
 }
