@@ -1,22 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fixes } from "@/app/fixes";
+import { router } from "@/app/routes";
 import type { Check } from "@/contract/types";
 import { callsItself, isForReaders, placeOfFix } from "@/ui/fixes";
 
-const java = join(import.meta.dirname, "../../src/main/java");
-const sources = readdirSync(java, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".java"));
-/** Every operation that a check of the server names as its fix. */
-const operations = [
-  ...new Set(
-    sources.flatMap((name) =>
-      [
-        ...readFileSync(join(java, name), "utf8").matchAll(/\bfix\(\s*(?:[^"();]*\?\s*)?"(\w+)"(?:\s*:\s*"(\w+)")?/g),
-      ].flatMap(([, one, other]) => [one, other].filter((operation): operation is string => Boolean(operation))),
-    ),
-  ),
-];
+/** Every operation that a check of the server names as its fix; the server's tests write the list. */
+const operations: string[] = JSON.parse(readFileSync(join(import.meta.dirname, "../../contract/fixes.json"), "utf8"));
 const campaign = { id: "c1", phase: "content" };
 
 function check(operation: string, more: Partial<Check> = {}): Check {
@@ -33,9 +24,31 @@ function check(operation: string, more: Partial<Check> = {}): Check {
   } as Check;
 }
 
-test("every fix that the server names has a screen, or a button that does it", () => {
+const id = "00000000-0000-7000-8000-000000000000";
+const aboutSomething = { subject: { kind: "post", id } } as Partial<Check>;
+
+test("every fix that the server names leads to a screen that exists, or is done by its button", () => {
   expect(operations.length).toBeGreaterThan(20);
-  expect(operations.filter((operation) => !placeOfFix(fixes, campaign, check(operation)))).toEqual([]);
+  const pages = Object.keys(router.routesByPath);
+  const missing = operations.filter((operation) => {
+    if (fixes.operations[operation]?.apply) return false;
+    const places = [check(operation), check(operation, aboutSomething)].map((one) => placeOfFix(fixes, campaign, one));
+    return !places.every((place) => place && pages.includes(place.to as string));
+  });
+  expect(missing).toEqual([]);
+});
+
+test("every place that a room names is a page with its parameters", () => {
+  const places = Object.values(fixes.operations).flatMap(({ place }) => [
+    place?.({ campaignId: "c1", path: "/api/x", subjectId: undefined }),
+    place?.({ campaignId: "c1", path: "/api/x", subjectId: id }),
+  ]);
+  const broken = places.filter((place) => {
+    if (!place) return false;
+    const parameters = [...(place.to as string).matchAll(/\$(\w+)/g)].map(([, name = ""]) => name);
+    return !(place.to in router.routesByPath) || parameters.some((name) => !place.params?.[name]);
+  });
+  expect(broken).toEqual([]);
 });
 
 test("a fix that needs no words is called as it stands, one that needs eyes never is", () => {

@@ -1,7 +1,11 @@
-import { QueryClient } from "@tanstack/react-query";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { keysOf, startLive, wantTopics } from "@/contract/live";
+import { keys } from "@/contract/keys";
+import { startLive } from "@/contract/live";
 import { signedIn } from "@/contract/session";
+import { topicsOf } from "@/contract/topics";
 import type { Session } from "@/contract/types";
 
 /** A connection that the test opens, answers and breaks. */
@@ -51,7 +55,7 @@ beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   connections.length = 0;
   signedIn({ accessToken: "token", expiresIn: 900 } as Session);
-  cache = new QueryClient();
+  cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   vi.spyOn(cache, "invalidateQueries");
   stop = startLive(cache);
 });
@@ -63,19 +67,126 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a change of a campaign makes everything below it stale", () => {
-  expect(keysOf({ topic: "campaign:42" })).toEqual([["campaign", "42"], ["campaigns"]]);
-  expect(keysOf({ topic: "queue:42" })).toContainEqual(["deliveries"]);
-  expect(keysOf({ topic: "notifications" })).toEqual([["notifications"]]);
+/** What a page shows: the answers are counted. Returns what the page does when it closes. */
+function shown(queryKey: readonly unknown[]) {
+  const read = vi.fn(async () => "answer");
+  const close = new QueryObserver(cache, { queryKey, queryFn: read, staleTime: 30_000 }).subscribe(() => undefined);
+  return { read, close };
+}
+
+const contract = JSON.parse(readFileSync(join(import.meta.dirname, "../../contract/openapi.json"), "utf8"));
+const { LiveTopic, LiveCampaignTopic } = contract.components.schemas;
+const parts = ["posts", "mailings", "creatives", "approvals", "dashboard", "readiness", undefined];
+const used = new Set(
+  [
+    ...Object.values(keys).filter((key) => typeof key !== "function"),
+    ...parts.map((part) => keys.campaign("42", ...(part ? [part] : []))),
+  ].flatMap((key) => topicsOf(key)),
+);
+
+test("every topic that the app subscribes to is in the contract, and every topic of the contract is used", () => {
+  const known = [...LiveTopic.enum, ...LiveCampaignTopic.enum.map((name: string) => `${name}:42`)];
+  expect([...used].toSorted()).toEqual(known.toSorted());
 });
 
-test("a screen that closes unsubscribes from its topics, and the token is sent once", async () => {
-  const leave = wantTopics(["campaigns"]);
+test("what the app reads is kept fresh by a topic, or listed here with the reason why not", () => {
+  const reasons: Record<string, string> = {
+    "asset-file": "the bytes of a file never change",
+    openapi: "the contract of a running server never changes",
+    "render-providers": "changes with the configuration of the server",
+    fit: "an answer about a text that is being typed",
+    me: "an ended session or a changed role closes the connection",
+    templates: "read when the list of templates is opened",
+    suppressions: "no topic yet",
+    members: "no topic yet",
+    brands: "no topic yet",
+    credentials: "no topic yet",
+    "api-keys": "no topic yet",
+    audit: "every request adds a line",
+  };
+  const silent = Object.values(keys)
+    .filter((key) => typeof key !== "function")
+    .map(([first]) => first)
+    .filter((first) => first !== "campaign" && topicsOf([first]).length === 0);
+  expect(silent.toSorted()).toEqual(Object.keys(reasons).toSorted());
+});
+
+test("a page subscribes to what it shows, and no longer once that has left the cache", async () => {
+  const campaign = shown(keys.campaign("42", "posts"));
+  const library = shown(keys.assets);
   await last().open();
-  wantTopics(["renders"])();
-  leave();
+  campaign.close();
+  cache.removeQueries({ queryKey: keys.campaign("42") });
   await vi.advanceTimersByTimeAsync(1);
-  expect(last().sent).toEqual([{ token: "token", topics: ["campaigns"] }, { topics: [] }]);
+  expect(last().sent).toEqual([
+    { token: "token", topics: ["campaign:42", "queue:42", "library"] },
+    { topics: ["library"] },
+  ]);
+  library.close();
+});
+
+test("a change that someone else made is on the page within a second, and nothing else is read again", async () => {
+  const posts = shown(keys.campaign("42", "posts"));
+  const library = shown(keys.assets);
+  await last().open();
+  last().say(confirmed);
+  last().say({ topic: "queue:42", kind: "post" });
+  await vi.advanceTimersByTimeAsync(999);
+  expect(posts.read).toHaveBeenCalledTimes(2);
+  expect(library.read).toHaveBeenCalledTimes(1);
+});
+
+test("what is in the cache but not on the page is read again when it is shown again", async () => {
+  const posts = shown(keys.campaign("42", "posts"));
+  await last().open();
+  last().say(confirmed);
+  posts.close();
+  last().say({ topic: "queue:42", kind: "post" });
+  await vi.advanceTimersByTimeAsync(999);
+  const again = shown(keys.campaign("42", "posts"));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(again.read).toHaveBeenCalledTimes(1);
+});
+
+test("a page left open for a minute makes no request", async () => {
+  const read = Object.values(keys)
+    .filter((key) => typeof key !== "function")
+    .map((key) => shown(key).read);
+  await last().open();
+  last().say(confirmed);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(read.map((asked) => asked.mock.calls.length)).toEqual(read.map(() => 1));
+});
+
+test("a steady flow of changes reads a page twice a second at most", async () => {
+  const { read } = shown(keys.deliveries);
+  await last().open();
+  last().say(confirmed);
+  for (let i = 0; i < 100; i++) {
+    last().say({ topic: "deliveries", kind: "delivery" });
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  expect(read.mock.calls.length).toBeGreaterThan(5);
+  expect(read.mock.calls.length).toBeLessThanOrEqual(11);
+});
+
+test("what was read before its topic was confirmed is read again", async () => {
+  await last().open();
+  last().say(confirmed);
+  const { read } = shown(keys.imports);
+  await vi.advanceTimersByTimeAsync(10);
+  last().say({ topic: null, kind: "subscribed", topics: ["imports"] });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test("without a connection a page is read at each attempt to open one", async () => {
+  const { read } = shown(keys.renders);
+  for (let i = 0; i < 3; i++) {
+    await last().break();
+    await vi.advanceTimersByTimeAsync(30_000);
+  }
+  expect(read.mock.calls.length).toBeGreaterThan(2);
 });
 
 test("the cache is read again after a reconnect only once the server has confirmed the subscription", async () => {
@@ -117,9 +228,10 @@ test("a connection that held makes the next retry a quick one", async () => {
 
 test("a refused topic leaves the others as they are", async () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const { read } = shown(keys.campaigns);
   await last().open();
   last().say({ topic: null, kind: "refused", topics: ["imports"] });
   last().say({ topic: "campaigns", kind: "campaign" });
   await vi.advanceTimersByTimeAsync(101);
-  expect(cache.invalidateQueries).toHaveBeenCalledWith({ queryKey: ["campaigns"] });
+  expect(read).toHaveBeenCalledTimes(2);
 });

@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import { ChartLine, Download } from "lucide-react";
 import { useMemo } from "react";
 import { download } from "@/contract/api";
-import { useTopics } from "@/contract/live";
 import type { Campaign } from "@/contract/types";
 import { showProblem, useOffer } from "@/ui/actions";
 import { shortDay, zoneLabel } from "@/ui/format";
@@ -34,7 +33,6 @@ interface CampaignFiguresProps {
 
 /** What a campaign brought in a period: sums, days, channels, and what was looked at. */
 export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresProps) {
-  useTopics(`dashboard:${campaign.id}`);
   const dashboard = useQuery(dashboardQuery(campaign.id, choice));
   const exporting = useExports(campaign, dashboard.data?.period);
   useOffer(exporting);

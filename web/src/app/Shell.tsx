@@ -9,7 +9,7 @@ import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
 import { audiencePlaces } from "@/audience/actions";
 import { campaignPlaces } from "@/campaign/actions";
-import { startLive, useTopics } from "@/contract/live";
+import { startLive } from "@/contract/live";
 import { useMe } from "@/contract/queries";
 import { deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces } from "@/email/actions";
@@ -64,7 +64,6 @@ export function Shell() {
   const switches = useMemo(() => switchActions(me), [me]);
   useOffer(useActions(switches, me));
   useOffer(ofScreen);
-  useTopics("notifications", "approvals", "campaigns");
   useEffect(() => startLive(queries), [queries]);
   // What is typed right after Ctrl K shall find the palette there.
   useEffect(() => {

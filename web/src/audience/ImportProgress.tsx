@@ -4,7 +4,6 @@ import { Link } from "@tanstack/react-router";
 import { CircleCheck, Download, Users } from "lucide-react";
 import { api, saveAs, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { useTopics } from "@/contract/live";
 import type { ContactImport } from "@/contract/types";
 import { counted, humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
@@ -17,11 +16,9 @@ import { route } from "./ImportPage";
 
 export function ImportProgress({ id, again }: { id: string; again: () => void }) {
   const navigate = route.useNavigate();
-  useTopics("imports");
   const running = useQuery({
     queryKey: [...keys.imports, id],
     queryFn: () => take(api.GET("/api/imports/{id}", { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data && ["done", "failed"].includes(state.data.state) ? false : 800),
   });
   return (
     <Loaded

@@ -1,13 +1,6 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { keys } from "./keys";
-import type { components } from "./schema";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import { freshToken, isSignedIn, refresh } from "./session";
-
-/** The topics that the server knows. A topic of one campaign is written `name:campaignId`. */
-type Name = components["schemas"]["LiveTopic"];
-type CampaignName = components["schemas"]["LiveCampaignTopic"];
-export type Topic = Name | `${CampaignName}:${string}`;
+import { type Topic, topicsOf } from "./topics";
 
 /** Messages carry no data into the cache; they only say what is stale. */
 interface Change {
@@ -24,9 +17,16 @@ const longestDelay = 30_000;
 /** A connection that held this long was a good one; only then does the next failure start from the shortest delay. */
 const goodConnection = 30_000;
 const tokenCheck = 20_000;
+/** A burst of changes reads each query once, and a steady flow of them no more often than this. */
+const burst = 100;
+const pause = 500;
+const longestRead = 5_000;
+/** The server accepts no more of one client. */
+const mostTopics = 100;
 
 const wanted = new Map<Topic, number>();
-const stale = new Map<string, QueryKey>();
+const stale = new Set<string>();
+let confirmed = new Set<string>();
 let cache: QueryClient | undefined;
 let socket: WebSocket | undefined;
 let sentToken: string | undefined;
@@ -36,65 +36,40 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 let failures = 0;
 let wasSubscribed = false;
 
-/** The query keys that a change makes stale. */
-export function keysOf({ topic }: Change): QueryKey[] {
-  const [name, id] = topic.split(":") as [Name | CampaignName, string];
-  switch (name) {
-    case "campaign":
-      return [keys.campaign(id), keys.campaigns];
-    case "creatives":
-      return [keys.campaign(id)];
-    case "queue":
-      return [keys.campaign(id), keys.calendar, keys.deliveries, keys.captured];
-    case "dashboard":
-      return [keys.campaign(id, "dashboard"), keys.campaign(id, "trends"), keys.campaign(id, "comparison")];
-    case "campaigns":
-      return [keys.campaigns, keys.calendar];
-    case "blog_posts":
-      return [keys.blogPosts];
-    case "library":
-      return [keys.assets, keys.spaces];
-    case "accounts":
-    case "approvals":
-    case "imports":
-    case "notifications":
-    case "renders":
-      return [[name]];
-  }
-}
-
+/** Subscribes to the topics of every query in the cache, so that no page has to, and reads again what has changed. */
 export function startLive(client: QueryClient) {
   cache = client;
+  const queries = client.getQueryCache();
+  for (const { queryKey } of queries.getAll()) want(topicsOf(queryKey), 1);
+  const unsubscribe = queries.subscribe(({ type, query }) => {
+    if (type === "added") want(topicsOf(query.queryKey), 1);
+    if (type === "removed") want(topicsOf(query.queryKey), -1);
+  });
   connect();
   const keepSignedIn = setInterval(sendFreshToken, tokenCheck);
   return () => {
+    unsubscribe();
     cache = undefined;
     clearInterval(keepSignedIn);
     clearTimeout(retry);
+    clearTimeout(flushing);
+    flushing = undefined;
     socket?.close();
     socket = undefined;
+    wanted.clear();
+    stale.clear();
     failures = 0;
     wasSubscribed = false;
   };
 }
 
-export function useTopics(...topics: Topic[]) {
-  const list = topics.join(" ");
-  useEffect(() => wantTopics(list.split(" ") as Topic[]), [list]);
-}
-
-/** Subscribes to topics until the returned function is called. */
-export function wantTopics(topics: Topic[]) {
-  for (const topic of topics) wanted.set(topic, (wanted.get(topic) ?? 0) + 1);
-  subscribeSoon();
-  return () => {
-    for (const topic of topics) {
-      const left = (wanted.get(topic) ?? 1) - 1;
-      if (left === 0) wanted.delete(topic);
-      else wanted.set(topic, left);
-    }
-    subscribeSoon();
-  };
+function want(topics: readonly Topic[], more: 1 | -1) {
+  for (const topic of topics) {
+    const count = (wanted.get(topic) ?? 0) + more;
+    if (count > 0) wanted.set(topic, count);
+    else wanted.delete(topic);
+  }
+  if (topics.length > 0) subscribeSoon();
 }
 
 /** A change of screen removes some topics and adds others: the server gets one message. */
@@ -102,8 +77,12 @@ function subscribeSoon() {
   if (subscribing) return;
   subscribing = setTimeout(() => {
     subscribing = undefined;
-    if (sentToken) send({ topics: [...wanted.keys()] });
+    if (sentToken) send({ topics: newestTopics() });
   });
+}
+
+function newestTopics() {
+  return [...wanted.keys()].slice(-mostTopics);
 }
 
 function send(message: { token?: string; topics?: Topic[] }) {
@@ -116,7 +95,7 @@ async function signIn(mine: WebSocket) {
   sentToken = token;
   clearTimeout(subscribing);
   subscribing = undefined;
-  send({ token, topics: [...wanted.keys()] });
+  send({ token, topics: newestTopics() });
 }
 
 /** The server closes a connection whose token has expired, so it gets the next one in time. */
@@ -140,11 +119,15 @@ function connect() {
   mine.addEventListener("message", ({ data }) => {
     const message = JSON.parse(data) as Change | Response;
     if (message.topic !== null) {
-      for (const key of keysOf(message) ?? []) soon(key);
+      stale.add(message.topic);
+      flushing ??= setTimeout(flush, burst);
       return;
     }
     if (message.kind === "refused") console.warn("Live updates refused for", message.topics);
-    if (message.kind !== "subscribed" || subscribed) return;
+    if (message.kind !== "subscribed") return;
+    if (subscribed) readOvertaken(message.topics);
+    confirmed = new Set(message.topics);
+    if (subscribed) return;
     subscribed = true;
     good = setTimeout(() => {
       failures = 0;
@@ -160,18 +143,37 @@ function connect() {
     failures += 1;
     if (code === tokenExpired) await refresh().catch(() => undefined);
     if (socket !== mine || !cache || !isSignedIn()) return;
+    // Where no connection can be opened at all, what is on the screen is read at each attempt.
+    if (!subscribed && failures > 1) readAgain((query) => topicsOf(query.queryKey).length > 0);
     retry = setTimeout(connect, Math.min(longestDelay, 500 * 2 ** failures) * (0.5 + Math.random()));
   });
 }
 
-/** A burst of changes refreshes each query once. */
-function soon(key: QueryKey) {
-  stale.set(JSON.stringify(key), key);
-  if (flushing) return;
-  flushing = setTimeout(() => {
-    flushing = undefined;
-    const keys = [...stale.values()];
-    stale.clear();
-    for (const queryKey of keys) cache?.invalidateQueries({ queryKey });
-  }, 100);
+async function flush() {
+  const topics = new Set(stale);
+  stale.clear();
+  // The next flush waits for this one: a read that each change cancels would never end.
+  const read = readAgain((query) => topicsOf(query.queryKey).some((topic) => topics.has(topic)));
+  await Promise.race([Promise.all([read, after(pause)]), after(longestRead)]);
+  flushing = cache && stale.size > 0 ? setTimeout(flush, burst) : undefined;
+}
+
+/** What was read before its topics were subscribed to may have changed in between. */
+function readOvertaken(topics: string[]) {
+  const added = new Set(topics.filter((topic) => !confirmed.has(topic)));
+  if (added.size === 0) return;
+  readAgain(
+    ({ queryKey, state }) =>
+      state.status === "success" &&
+      state.fetchStatus === "idle" &&
+      topicsOf(queryKey).some((topic) => added.has(topic)),
+  );
+}
+
+function readAgain(predicate: (query: Query) => boolean) {
+  return cache?.invalidateQueries({ predicate });
+}
+
+function after(time: number) {
+  return new Promise((resolve) => setTimeout(resolve, time));
 }

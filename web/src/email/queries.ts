@@ -36,7 +36,7 @@ export const templatesQuery = queryOptions({
 
 export function templateQuery(id: string) {
   return queryOptions({
-    queryKey: ["templates", "mail", id],
+    queryKey: [...keys.templates, "mail", id],
     queryFn: () => take(api.GET("/api/email/templates/{id}", { params: { path: { id } } })),
   });
 }

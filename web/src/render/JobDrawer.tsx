@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Images } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useTopics } from "@/contract/live";
 import type { RenderJob } from "@/contract/types";
 import { ActionButton, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
@@ -18,11 +17,7 @@ import classes from "./render.module.css";
 import { isMoving, providerName, statusName, titleOf } from "./words";
 
 export function JobDrawer({ id, close, ...shown }: Shown & { id: string; close: () => void }) {
-  useTopics("renders");
-  const job = useQuery({
-    ...jobQuery(id),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 3000 : false),
-  });
+  const job = useQuery(jobQuery(id));
   return (
     <Drawer opened onClose={close} size={520} title={job.data ? titleOf(job.data) : "Visual"}>
       <Loaded

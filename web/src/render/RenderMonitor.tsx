@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Clapperboard, ImageIcon, ImagePlay } from "lucide-react";
-import { useTopics } from "@/contract/live";
 import { may } from "@/contract/permissions";
 import { campaignQuery, useMe } from "@/contract/queries";
 import type { RenderJob } from "@/contract/types";
@@ -29,7 +28,6 @@ const types = [
 /** Pictures and videos that are being made or were made, newest first. */
 export function RenderMonitor(shown: Shown) {
   const [search, change] = useAddress<RendersSearch>();
-  useTopics("renders");
   const page = usePage(limit);
   const status = jobStatuses.find((known) => known === search.status);
   const type = types.find(({ value }) => value === search.type)?.value;
@@ -41,8 +39,6 @@ export function RenderMonitor(shown: Shown) {
       ...(type ? { type } : {}),
       ...(search.campaignId ? { campaignId: search.campaignId } : {}),
     }),
-    // Progress comes over the socket; this is for when the socket is away.
-    refetchInterval: ({ state }) => (state.data?.items.some(isMoving) ? 5000 : false),
   });
   const create = may(useMe(), "content.write") ? (
     <Button

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { campaignActions } from "@/campaign/actions";
-import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign } from "@/contract/types";
 import { launchActions } from "@/launch/actions";
@@ -19,7 +18,6 @@ const actions = [...launchActions, ...campaignActions, ...tabActions];
 export function CampaignPage() {
   const { campaignId } = route.useParams();
   const campaign = useQuery(campaignQuery(campaignId));
-  useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const skeleton = (
     <Page title="Campaign" heading={<Bone width={280} height={26} />}>
       <BoneRows count={6} />

@@ -1,6 +1,5 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTopics } from "@/contract/live";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign } from "@/contract/types";
 import { Page } from "@/ui/Page";
@@ -23,7 +22,6 @@ interface ThingPageProps<Thing, From> {
 /** One thing of a campaign in its editor, or a new one. */
 export function ThingPage<Thing, From = never>(props: ThingPageProps<Thing, From>) {
   const { campaignId, title, thing, from, operation, create, edit } = props;
-  useTopics(`campaign:${campaignId}`, `queue:${campaignId}`);
   const campaign = useQuery(campaignQuery(campaignId));
   const skeleton = (
     <Page title={title}>

@@ -69,6 +69,7 @@ class Settlement {
 
     private void tell(List<Delivery> settled) {
         events.publishEvent(new DeliveryEvent(settled));
+        live.changed(Topic.DELIVERIES, "delivery", null, null);
         for (Delivery row : settled) {
             if (row.state() == State.PLANNED) ready.mark(Dispatch.lane(row.lane()), row.dueAt());
             if (row.campaignId() != null)

@@ -14,6 +14,8 @@ public enum Topic {
     CAMPAIGNS("campaign.read", Scope.WORKSPACE),
     CREATIVES("content.read", Scope.CAMPAIGN),
     DASHBOARD("metric.read", Scope.CAMPAIGN),
+    /** What is planned and what was sent, over all campaigns. */
+    DELIVERIES("content.read", Scope.WORKSPACE),
     IMPORTS("contact.read", Scope.WORKSPACE),
     LIBRARY("content.read", Scope.WORKSPACE),
     NOTIFICATIONS("notification.read", Scope.PERSON),

@@ -133,5 +133,6 @@ public class Outbox {
     /** Tells browsers that an item changed. */
     public void tell(OutgoingItem item) {
         live.changed(Topic.QUEUE.of(item.campaignId()), item.kind(), item.id(), item.version());
+        live.changed(Topic.DELIVERIES, item.kind(), null, null);
     }
 }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,31 @@ class LiveSocketTest {
 
         assertThat(hers.next()).contains("\"topic\":\"notifications\"");
         assertThat(mine.next()).contains("\"topic\":\"campaigns\"");
+    }
+
+    @Test
+    void a_post_that_is_scheduled_in_any_campaign_reaches_those_who_watch_all_deliveries() throws Exception {
+        var colleague = new Browser(owner.as("viewer"), "deliveries");
+        String campaign = owner.post("/api/campaigns", Map.of("name", "Aurora"))
+                .expect(201)
+                .text("id");
+
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "Aurora is here",
+                                "text",
+                                "Out today.",
+                                "scheduledFor",
+                                Instant.now().plus(Duration.ofDays(2)).toString()))
+                .expect(201);
+
+        assertThat(colleague.next()).contains("\"topic\":\"deliveries\"", "\"kind\":\"post\"");
     }
 
     @ParameterizedTest

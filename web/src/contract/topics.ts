@@ -1,0 +1,65 @@
+import type { QueryKey } from "@tanstack/react-query";
+import type { keys } from "./keys";
+import type { components } from "./schema";
+
+/** The topics that the server knows. A topic of one campaign is written `name:campaignId`. */
+type CampaignName = components["schemas"]["LiveCampaignTopic"];
+export type Topic = components["schemas"]["LiveTopic"] | `${CampaignName}:${string}`;
+
+type First = Extract<(typeof keys)[keyof typeof keys], readonly unknown[]>[0];
+
+/** What the server says nothing about: it changes rarely, or never under its key. */
+const silent: Topic[] = [];
+
+/** The topics that make a query stale, by the first word of its key. Those of a campaign depend on the rest of the key. */
+const topicsOfFirst: Record<First, readonly Topic[]> = {
+  campaigns: ["campaigns"],
+  calendar: ["deliveries", "campaigns"],
+  approvals: ["approvals"],
+  notifications: ["notifications"],
+  deliveries: ["deliveries"],
+  captured: ["deliveries"],
+  contacts: ["imports"],
+  segments: ["imports"],
+  imports: ["imports"],
+  "blog-posts": ["blog_posts"],
+  spaces: ["library"],
+  assets: ["library"],
+  renders: ["renders"],
+  accounts: ["accounts"],
+  campaign: silent,
+  me: silent,
+  suppressions: silent,
+  "asset-file": silent,
+  "render-providers": silent,
+  templates: silent,
+  fit: silent,
+  members: silent,
+  brands: silent,
+  credentials: silent,
+  "api-keys": silent,
+  audit: silent,
+  openapi: silent,
+};
+
+/** What a part of a campaign depends on; a part that is not listed here depends on all but the figures. */
+const topicsOfPart: Record<string, readonly CampaignName[]> = {
+  approvals: ["campaign"],
+  budget: ["campaign", "dashboard"],
+  strategies: ["campaign"],
+  creatives: ["creatives"],
+  posts: ["campaign", "queue"],
+  mailings: ["campaign", "queue", "dashboard"],
+  dashboard: ["dashboard"],
+  trends: ["dashboard"],
+  comparison: ["dashboard"],
+  optimal: ["dashboard"],
+};
+const allButFigures: readonly CampaignName[] = ["campaign", "queue", "creatives"];
+
+/** The topics that say when the result of a query is stale. */
+export function topicsOf([first, id, part]: QueryKey): readonly Topic[] {
+  if (first !== "campaign" || !id) return topicsOfFirst[first as First] ?? silent;
+  const names = part === undefined ? (["campaign"] as const) : (topicsOfPart[part as string] ?? allButFigures);
+  return names.map((name): Topic => `${name}:${id}`);
+}
