@@ -30,9 +30,14 @@ final class House {
             "gateway",
             "ops");
 
-    /** Sub-packages are families of plug-ins with one interface, never layers; and how the database is started, which no room sees. */
-    static final Set<String> FAMILIES =
-            Set.of("kernel.postgres", "delivery.channels", "social.platforms", "render.providers", "ai.writers");
+    /** Sub-packages are families of plug-ins with one interface, never layers; and two parts of the kernel: how the database is started, and files of rows. */
+    static final Set<String> FAMILIES = Set.of(
+            "kernel.postgres",
+            "kernel.files",
+            "delivery.channels",
+            "social.platforms",
+            "render.providers",
+            "ai.writers");
 
     /** Tables of the installation rather than of a workspace, and why each is one. */
     static final Map<String, String> HOUSE_TABLES = Map.ofEntries(

@@ -1,17 +1,14 @@
 package io.fanfare.analytics;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.files.TableWriter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,7 +55,7 @@ class Exports {
         this.campaigns = campaigns;
     }
 
-    /** The form of the file. */
+    /** The format of the file. */
     enum ExportFormat {
         JSON,
         CSV,
@@ -72,14 +69,14 @@ class Exports {
         CHANNEL
     }
 
-    /** What to export: all there is, or the days {@code from} to {@code to}; by day unless told. */
+    /** What to export: all figures, or the days {@code from} to {@code to}. {@code by}: default {@code day}. */
     record AnalyticsExport(
             @NotNull ExportFormat format,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable ExportBy by) {}
 
-    /** A row of the file; without a date where it is of all days. */
+    /** A row of the file. {@code date} is null in a row for all days. */
     record ExportRow(
             @Nullable LocalDate date,
             String channel,
@@ -89,8 +86,8 @@ class Exports {
     record ExportFile(UUID campaignId, String name, String timeZone, List<ExportRow> rows) {}
 
     /**
-     * Answers the figures of a campaign as a file: {@code json} or {@code csv}. In a CSV, amounts in different currencies are
-     * rows of their own, and a text that a spreadsheet would take for a formula begins with an apostrophe. {@code xlsx} and
+     * Returns the figures of a campaign as a file: {@code json} or {@code csv}. In a CSV file, amounts in different currencies
+     * have separate rows, and a text that a spreadsheet would take for a formula gets an apostrophe before it. {@code xlsx} and
      * {@code pdf} are refused with 422 {@code export_format}.
      */
     @PostMapping("/api/analytics/campaigns/{id}/export")
@@ -145,44 +142,33 @@ class Exports {
 
     private static String csv(List<FigureSum> rolls) {
         var out = new StringWriter();
-        try (var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(HEAD);
-            for (var entry : sorted(rolls, true)) csv.writeRecord(cells(entry.getKey(), entry.getValue()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        try (var table = new TableWriter(out)) {
+            table.row(HEAD);
+            for (var entry : sorted(rolls, true)) row(table, entry.getKey(), entry.getValue());
         }
         return out.toString();
     }
 
-    private static List<String> cells(Place place, List<FigureSum> rolls) {
+    private static void row(TableWriter table, Place place, List<FigureSum> rolls) {
         var f = Figures.of(rolls, place.currency());
-        return List.of(
-                place.day() == null ? "" : place.day().toString(),
-                guarded(place.channel()),
+        table.row(
+                place.day(),
+                place.channel(),
                 place.currency(),
-                String.valueOf(f.impressions()),
-                String.valueOf(f.reach()),
-                String.valueOf(f.clicks()),
-                f.conversions().toPlainString(),
-                String.valueOf(f.engagements()),
-                String.valueOf(f.sent()),
-                String.valueOf(f.delivered()),
-                String.valueOf(f.opens()),
-                String.valueOf(f.posts()),
-                f.spend().toPlainString(),
-                f.revenue().toPlainString(),
-                number(f.ctr()),
-                number(f.cpc()),
-                number(f.costPerConversion()),
-                number(f.roas()));
-    }
-
-    private static String number(@Nullable BigDecimal number) {
-        return number == null ? "" : number.toPlainString();
-    }
-
-    /** What a spreadsheet would take for a formula is a text (OWASP, CSV injection). */
-    private static String guarded(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+                f.impressions(),
+                f.reach(),
+                f.clicks(),
+                f.conversions(),
+                f.engagements(),
+                f.sent(),
+                f.delivered(),
+                f.opens(),
+                f.posts(),
+                f.spend(),
+                f.revenue(),
+                f.ctr(),
+                f.cpc(),
+                f.costPerConversion(),
+                f.roas());
     }
 }

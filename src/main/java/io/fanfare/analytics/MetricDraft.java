@@ -15,8 +15,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record while it is read: what can't be taken is noted with its field, so that one bad record spoils no other. */
@@ -24,6 +26,8 @@ final class MetricDraft {
     private static final BigDecimal MOST = new BigDecimal("100000000000");
     private static final int LONGEST = 200;
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
+    private static final Set<String> WORDS =
+            Set.of("campaignId", "channel", "source", "entity", "date", "hour", "currency", "key");
     private static final Map<String, Measure> MEASURES = new HashMap<>();
 
     static {
@@ -81,10 +85,12 @@ final class MetricDraft {
     }
 
     static boolean known(String name) {
-        return switch (name) {
-            case "campaignId", "channel", "source", "entity", "date", "hour", "currency", "key" -> true;
-            default -> MEASURES.containsKey(name);
-        };
+        return WORDS.contains(name) || MEASURES.containsKey(name);
+    }
+
+    /** The names of all members. */
+    static Stream<String> names() {
+        return Stream.concat(WORDS.stream(), MEASURES.keySet().stream());
     }
 
     void fault(String field, String message) {

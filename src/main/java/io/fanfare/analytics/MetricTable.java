@@ -1,21 +1,19 @@
 package io.fanfare.analytics;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fanfare.analytics.Ingest.MetricRecords;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.files.ImportField;
+import io.fanfare.kernel.files.ImportFields;
+import io.fanfare.kernel.files.Table;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -24,12 +22,13 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/** Takes records as a table ({@code text/csv}) or as a JSON object a line ({@code application/x-ndjson}). */
+/** Reads records from a CSV file ({@code text/csv}) or from one JSON object per line ({@code application/x-ndjson}). */
 @Component
 class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
     static final String CSV = "text/csv";
     static final String LINES = "application/x-ndjson";
-    private static final int MOST_COLUMNS = 200;
+    private static final ImportFields FIELDS = ImportFields.of(
+            MetricDraft.names().map(name -> ImportField.named(name, "")).toArray(ImportField[]::new));
 
     MetricTable() {
         super(MediaType.parseMediaType(CSV), MediaType.parseMediaType(LINES));
@@ -47,16 +46,16 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
 
     @Override
     protected void writeInternal(MetricRecords records, HttpOutputMessage message) {
-        throw new HttpMessageNotWritableException("Figures are taken in as tables and answered as JSON.");
+        throw new HttpMessageNotWritableException("CSV is read, never written, by this converter.");
     }
 
     @Override
     protected MetricRecords readInternal(Class<? extends MetricRecords> type, HttpInputMessage message)
             throws IOException {
-        String text = text(message.getBody().readAllBytes());
+        byte[] body = message.getBody().readAllBytes();
         var media = message.getHeaders().getContentType();
         boolean lines = media != null && media.getSubtype().equals("x-ndjson");
-        return new MetricRecords(lines ? lines(text) : table(text));
+        return new MetricRecords(lines ? lines(text(body)) : table(body));
     }
 
     private static String text(byte[] bytes) {
@@ -92,78 +91,44 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         }
     }
 
-    private static List<MetricRecord> table(String text) {
-        var records = new ArrayList<MetricRecord>();
-        try (var reader = CsvReader.builder()
-                .fieldSeparator(separator(text))
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
-            List<String> names = List.of();
-            for (CsvRecord row : reader) {
-                if (names.isEmpty()) {
-                    names = names(row);
-                    continue;
-                }
-                few(records);
-                records.add(record(names, row));
-            }
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
-        } catch (de.siegmar.fastcsv.reader.CsvParseException broken) {
-            throw Refused.invalid("body", "must be a complete CSV file: " + broken.getMessage());
+    private static List<MetricRecord> table(byte[] body) throws IOException {
+        if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) return List.of();
+        var table = Table.read(() -> new ByteArrayInputStream(body), true, null);
+        if (table.rows() > MetricRecords.MOST) throw tooMany();
+        var names = names(table.columns());
+        var records = new ArrayList<MetricRecord>((int) table.rows());
+        try (var rows = table.format().open(new ByteArrayInputStream(body))) {
+            while (rows.hasNext()) records.add(record(names, rows.next().cells()));
         }
         return records;
     }
 
-    private static char separator(String text) {
-        String head = text.lines().findFirst().orElse("");
-        return Stream.of(',', ';', '\t')
-                .max(Comparator.comparing(
-                        mark -> head.chars().filter(c -> c == mark).count()))
-                .orElse(',');
-    }
-
-    /** The members that the header names, in camelCase, snake_case or with blanks. */
-    private static List<String> names(CsvRecord head) {
-        if (head.getFieldCount() > MOST_COLUMNS)
-            throw Refused.invalid("body", "has more than " + MOST_COLUMNS + " columns");
-        var names = head.getFields().stream().map(MetricTable::member).toList();
-        if (names.stream().noneMatch(name -> name.equals("campaignId")))
+    /** The members that the header names, in camelCase, snake_case or with spaces. Other columns are ignored. */
+    private static List<String> names(List<String> header) {
+        var names =
+                header.stream().map(name -> FIELDS.recognize(name).orElse("")).toList();
+        if (!names.contains("campaignId"))
             throw Refused.invalid(
                     "body", "begins with a header that names campaignId, channel, source, date or hour, and figures");
         var seen = new HashSet<String>();
         for (String name : names)
-            if (MetricDraft.known(name) && !seen.add(name))
+            if (!name.isEmpty() && !seen.add(name))
                 throw Refused.invalid("body", "names the column " + name + " twice");
         return names;
     }
 
-    private static String member(String heading) {
-        String[] words = heading.strip().split("[\\s_]+");
-        if (words.length == 1) return words[0].equalsIgnoreCase("campaignId") ? "campaignId" : lowered(words[0]);
-        var member = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
-        for (int i = 1; i < words.length; i++)
-            if (!words[i].isEmpty())
-                member.append(Character.toUpperCase(words[i].charAt(0)))
-                        .append(words[i].substring(1).toLowerCase(Locale.ROOT));
-        return member.toString();
-    }
-
-    private static String lowered(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return MetricDraft.known(lower) ? lower : word;
-    }
-
-    private static MetricRecord record(List<String> names, CsvRecord row) {
+    private static MetricRecord record(List<String> names, List<String> cells) {
         var draft = new MetricDraft();
-        int fields = Math.min(names.size(), row.getFieldCount());
-        for (int i = 0; i < fields; i++) draft.cell(names.get(i), row.getField(i));
+        int fields = Math.min(names.size(), cells.size());
+        for (int i = 0; i < fields; i++) if (!names.get(i).isEmpty()) draft.cell(names.get(i), cells.get(i));
         return draft.done();
     }
 
     private static void few(List<MetricRecord> records) {
-        if (records.size() >= MetricRecords.MOST)
-            throw Refused.invalid("records", "are at most " + MetricRecords.MOST + " at once");
+        if (records.size() >= MetricRecords.MOST) throw tooMany();
+    }
+
+    private static Refused tooMany() {
+        return Refused.invalid("records", "must be at most " + MetricRecords.MOST + " at once");
     }
 }

@@ -6,6 +6,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.files.Imports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class ContactErasure {
     private final Ledger deliveries;
     private final Erasure erasure;
     private final Audit audit;
+    private final Imports imports;
     private final Now now;
     private final ObjectProvider<Contacts.Named> named;
 
@@ -35,6 +37,7 @@ class ContactErasure {
             Ledger deliveries,
             Erasure erasure,
             Audit audit,
+            Imports imports,
             Now now,
             ObjectProvider<Contacts.Named> named) {
         this.store = store;
@@ -42,6 +45,7 @@ class ContactErasure {
         this.deliveries = deliveries;
         this.erasure = erasure;
         this.audit = audit;
+        this.imports = imports;
         this.now = now;
         this.named = named;
     }
@@ -53,8 +57,8 @@ class ContactErasure {
     record ErasedRows(int contacts, int events, int mailings, int deliveries, int capturedMails, int auditEntries) {}
 
     /**
-     * Erases a contact for good: the contact, its history, its address and fields in the ledger, captured mails, and all personal
-     * text about it in the audit trail. Mails not sent yet are cancelled. The address is removed from the recipients of
+     * Erases a contact for good: the contact, its history, its address and fields in the ledger, captured mails, rejected
+     * rows of imports with its address, and all personal text about it in the audit trail. Mails not sent yet are cancelled. The address is removed from the recipients of
      * mailings; a mailing that was not sent yet then needs another review of {@code schedule}. The audit chain stays valid,
      * because it seals only hashes of personal text. If the address was suppressed, its salted hash is kept, so that a later
      * import does not send mail to it again. The response counts what was erased, and the audit trail records it.
@@ -69,6 +73,7 @@ class ContactErasure {
                 : named.stream().mapToInt(room -> room.forget(target)).sum();
         var ledger = target == null ? new Ledger.Erasure(List.of(), 0) : deliveries.erase("email", target);
         int events = store.forgetEvents(id);
+        if (target != null) imports.forget(target);
         store.delete(id);
         var suppression = target == null ? Optional.<UUID>empty() : suppressions.veil(target);
         var subjects = new ArrayList<>(ledger.deliveries());

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.files.Imports;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -45,6 +46,7 @@ class ContactHistory {
     private final Ledger deliveries;
     private final Operations operations;
     private final Audit audit;
+    private final Imports imports;
     private final Now now;
     private final ObjectProvider<Contacts.Titles> titles;
 
@@ -54,6 +56,7 @@ class ContactHistory {
             Ledger deliveries,
             Operations operations,
             Audit audit,
+            Imports imports,
             Now now,
             ObjectProvider<Contacts.Titles> titles) {
         this.store = store;
@@ -61,6 +64,7 @@ class ContactHistory {
         this.deliveries = deliveries;
         this.operations = operations;
         this.audit = audit;
+        this.imports = imports;
         this.now = now;
         this.titles = titles;
     }
@@ -141,8 +145,9 @@ class ContactHistory {
     private List<StoryLine> story(Contact contact) {
         var lines = new ArrayList<StoryLine>();
         lines.add(new StoryLine(contact.createdAt(), "created", null, null, null, null));
-        store.imported(contact.id())
-                .ifPresent(file -> lines.add(new StoryLine(file.at(), "imported", file.fileName(), null, null, null)));
+        store.importOf(contact.id())
+                .flatMap(imports::file)
+                .ifPresent(file -> lines.add(new StoryLine(file.at(), "imported", file.name(), null, null, null)));
         String target = contact.target();
         if (target != null) mailed(lines, target);
         for (var event : store.events(contact.id(), LONGEST_STORY))

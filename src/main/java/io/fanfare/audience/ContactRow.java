@@ -1,11 +1,10 @@
 package io.fanfare.audience;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
-import io.fanfare.audience.ContactColumn.Field;
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
-import io.fanfare.kernel.Texts;
+import io.fanfare.kernel.files.Cell;
+import io.fanfare.kernel.files.RowFault;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,42 +29,21 @@ record ContactRow(
         Set<String> tags,
         Map<String, Object> attributes,
         Suppression.@Nullable Reason reason) {
-    private static final int LONGEST_CELL = 10_000;
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final Set<String> YES = Set.of("true", "yes", "y", "1", "x", "ja", "oui", "on", "subscribed");
     private static final Set<String> NO = Set.of("false", "no", "n", "0", "-", "nein", "non", "off", "unsubscribed");
 
-    /** What is wrong with a row, and in which column. */
-    static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1;
-        private final @Nullable String column;
-
-        Unfit(@Nullable String column, String message) {
-            super(message, null, false, false);
-            this.column = column;
-        }
-
-        @Nullable
-        String column() {
-            return column;
-        }
-
-        String message() {
-            return String.valueOf(getMessage());
-        }
-    }
-
-    /** Empty cells are ignored. A value that does not fit its field, such as an unknown time zone, becomes an attribute. */
-    static ContactRow of(CsvRecord cells, List<ContactColumn> columns) throws Unfit {
-        if (cells.getFieldCount() > columns.size()) throw new Unfit(null, "has more cells than the header");
+    /** A value that does not fit its field, such as an unknown time zone, becomes an attribute. */
+    static ContactRow of(List<Cell> cells) throws RowFault {
         var row = new Cells();
-        for (int i = 0; i < cells.getFieldCount(); i++) row.take(columns.get(i), cells.getField(i));
-        return row.contact(columns);
+        for (var cell : cells) row.take(cell);
+        return row.contact();
     }
 
     /** What has been read of a row so far. */
     private static final class Cells {
         private @Nullable String email;
+        private @Nullable String emailColumn;
         private @Nullable String firstName;
         private @Nullable String lastName;
         private @Nullable String timeZone;
@@ -74,52 +52,48 @@ record ContactRow(
         private final Set<String> tags = new LinkedHashSet<>();
         private final Map<String, Object> attributes = new LinkedHashMap<>();
 
-        void take(ContactColumn column, String raw) throws Unfit {
-            if (raw.isBlank() || column.field() == Field.IGNORE) return;
-            if (raw.length() > LONGEST_CELL)
-                throw new Unfit(column.header(), "is longer than " + LONGEST_CELL + " characters");
-            var flaw = Texts.flaw(raw);
-            if (flaw.isPresent()) throw new Unfit(column.header(), flaw.get());
-            String cell = unguarded(raw);
+        void take(Cell cell) throws RowFault {
+            String text = cell.text();
+            String word = text.strip();
             boolean fits =
-                    switch (column.field()) {
-                        case EMAIL -> {
-                            email = cell.strip();
+                    switch (cell.field()) {
+                        case "email" -> {
+                            emailColumn = cell.column();
+                            email = word;
                             yield true;
                         }
-                        case FIRST_NAME -> {
-                            firstName = named(column, cell);
+                        case "firstName" -> {
+                            firstName = named(cell.column(), text);
                             yield true;
                         }
-                        case LAST_NAME -> {
-                            lastName = named(column, cell);
+                        case "lastName" -> {
+                            lastName = named(cell.column(), text);
                             yield true;
                         }
-                        case NAME -> {
-                            split(named(column, cell.strip()));
+                        case "name" -> {
+                            split(named(cell.column(), word));
                             yield true;
                         }
-                        case TIME_ZONE -> zone(cell.strip());
-                        case LOCALE -> locale(cell.strip());
-                        case TAGS -> tagged(column, cell);
-                        case STATUS -> status(cell.strip().toLowerCase(Locale.ROOT));
-                        case OPT_OUT -> optOut(cell.strip().toLowerCase(Locale.ROOT));
-                        case OPT_IN -> optIn(cell.strip().toLowerCase(Locale.ROOT));
-                        case ATTRIBUTE -> false;
-                        case IGNORE -> true;
+                        case "timeZone" -> zone(word);
+                        case "locale" -> locale(word);
+                        case "tags" -> tagged(cell.column(), text);
+                        case "status" -> status(word.toLowerCase(Locale.ROOT));
+                        case "optOut" -> optOut(word.toLowerCase(Locale.ROOT));
+                        case "optIn" -> optIn(word.toLowerCase(Locale.ROOT));
+                        default -> false;
                     };
-            if (!fits) attributes.put(column.name(), value(cell));
+            if (!fits) attributes.put(attribute(cell), value(text));
         }
 
-        /** Our own export puts an apostrophe before what a spreadsheet would take for a formula. */
-        private static String unguarded(String cell) {
-            boolean guarded = cell.length() > 1 && cell.charAt(0) == '\'' && ContactExport.formula(cell.charAt(1));
-            return guarded ? cell.substring(1) : cell;
+        private static String attribute(Cell cell) {
+            return cell.field().startsWith(ContactTable.ATTRIBUTES)
+                    ? cell.field().substring(ContactTable.ATTRIBUTES.length())
+                    : cell.column().isBlank() ? cell.field() : cell.column().strip();
         }
 
-        private static String named(ContactColumn column, String cell) throws Unfit {
+        private static String named(String column, String cell) throws RowFault {
             if (cell.length() > ContactDetails.LONGEST_NAME)
-                throw new Unfit(column.header(), "is longer than " + ContactDetails.LONGEST_NAME + " characters");
+                throw new RowFault(column, "is longer than " + ContactDetails.LONGEST_NAME + " characters");
             return cell;
         }
 
@@ -139,11 +113,11 @@ record ContactRow(
             return locale != null;
         }
 
-        private boolean tagged(ContactColumn column, String cell) throws Unfit {
+        private boolean tagged(String column, String cell) throws RowFault {
             for (String tag : cell.split("[,;|]")) if (!tag.isBlank()) tags.add(tag.strip());
             if (tags.size() > ContactDetails.MOST_TAGS
                     || tags.stream().anyMatch(tag -> tag.length() > ContactDetails.LONGEST_TAG))
-                throw new Unfit(column.header(), "contains more than 100 tags, or one of more than 200 characters");
+                throw new RowFault(column, "contains more than 100 tags, or one of more than 200 characters");
             return true;
         }
 
@@ -193,19 +167,14 @@ record ContactRow(
             return Json.digest(List.of(String.valueOf(firstName), String.valueOf(lastName), values));
         }
 
-        ContactRow contact(List<ContactColumn> columns) throws Unfit {
-            String column = columns.stream()
-                    .filter(known -> known.field() == Field.EMAIL)
-                    .map(ContactColumn::header)
-                    .findFirst()
-                    .orElse(null);
+        ContactRow contact() throws RowFault {
             String given = email;
             boolean nothing = firstName == null && lastName == null && attributes.isEmpty();
-            if (given == null && nothing) throw new Unfit(column, "is empty");
+            if (given == null && nothing) throw new RowFault(null, "contains no e-mail address, name or attribute");
             if (given != null && MailAddress.canonical(given).isEmpty())
-                throw new Unfit(column, "must be an e-mail address");
+                throw new RowFault(emailColumn, "must be an e-mail address");
             if (Json.of(attributes).text().length() > ContactDetails.LARGEST_ATTRIBUTES)
-                throw new Unfit(null, "has more than 64 KB of attributes");
+                throw new RowFault(null, "has more than 64 KB of attributes");
             return new ContactRow(
                     Ids.next(),
                     given,

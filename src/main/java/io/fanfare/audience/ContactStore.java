@@ -261,14 +261,11 @@ class ContactStore {
                  where workspace_id = :workspace and contact_id = :contact order by id desc limit :most""").bind("contact", contact).bind("most", most).list(Happening.class);
     }
 
-    /** The import that last made or changed a contact. */
-    record Imported(String fileName, Instant at) {}
-
-    Optional<Imported> imported(UUID contact) {
+    /** The import that last created or changed a contact. */
+    Optional<UUID> importOf(UUID contact) {
         return sql.of("""
-                select i.file_name, coalesce(i.started_at, i.created_at) as at from audience_import i
-                  join audience_contact c on c.workspace_id = i.workspace_id and c.import_id = i.id
-                 where c.workspace_id = :workspace and i.workspace_id = :workspace and c.id = :contact""").bind("contact", contact).find(Imported.class);
+                select import_id from audience_contact
+                 where workspace_id = :workspace and id = :contact and import_id is not null""").bind("contact", contact).find(UUID.class);
     }
 
     /** The names of attributes, those of most contacts first. */

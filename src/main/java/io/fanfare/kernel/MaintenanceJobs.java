@@ -21,4 +21,14 @@ class MaintenanceJobs {
             if (gone > 0) LOG.info("{} expired responses of Idempotency-Keys were deleted", gone);
         });
     }
+
+    @Bean
+    RecurringTask<Void> forgetRejectedRows(Sql sql, Transactions transactions) {
+        return Tasks.recurring("kernel_forget_rejected_rows", FixedDelay.ofHours(1))
+                .execute((instance, context) -> {
+                    long gone = transactions.write(
+                            () -> sql.of("select kernel_forget_rejected_rows()").one(Long.class));
+                    if (gone > 0) LOG.info("the cells of {} rejected rows of imports were deleted", gone);
+                });
+    }
 }

@@ -103,6 +103,11 @@ public class Outbox {
         return manifest.put(campaignId, item);
     }
 
+    /** Adds or updates many items of a campaign, compared once. */
+    public void putAll(UUID campaignId, Collection<Item> items) {
+        manifest.putAll(campaignId, items);
+    }
+
     /** The item is not going to be sent: it is no longer part of the approvals. */
     public void remove(OutgoingItem item) {
         manifest.remove(item.campaignId(), item.kind(), item.id());

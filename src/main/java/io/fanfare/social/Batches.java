@@ -6,6 +6,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
+import io.fanfare.social.PostPlanning.NewPlan;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -111,12 +112,13 @@ class Batches {
             throw Refused.invalid("to", "must be after from and in the future");
         if (Duration.between(from, to).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "must be at most 120 days after from");
-        return new Planned(IntStream.range(0, chosen.size())
-                .mapToObj(i -> {
-                    var time = planning.optimal(chosen.get(i).platform(), campaign, from, to, zone);
-                    return planning.plan(campaign, chosen.get(i), made.get(i), time);
-                })
-                .toList());
+        return new Planned(planning.plan(IntStream.range(0, chosen.size())
+                .mapToObj(i -> new NewPlan(
+                        campaign,
+                        chosen.get(i),
+                        made.get(i),
+                        () -> planning.optimal(chosen.get(i).platform(), campaign, from, to, zone)))
+                .toList()));
     }
 
     /** Posts that are scheduled together. */
@@ -131,8 +133,7 @@ class Batches {
     @Allow("content.write")
     Planned schedulePosts(@RequestBody @Valid NewPosts given) {
         var problems = new ArrayList<Map<String, Object>>();
-        var planned = new ArrayList<Runnable>();
-        var items = new ArrayList<Post>();
+        var plans = new ArrayList<NewPlan>();
         var campaigns =
                 outbox.lock(given.posts().stream().map(NewPost::campaignId).toList());
         for (int i = 0; i < given.posts().size(); i++) {
@@ -144,8 +145,7 @@ class Batches {
                 campaign.requireOpen();
                 PostProblem.refuse(destinations.problems(destination, draft.details()));
                 if (!post.optimal()) planning.time(post, campaign);
-                planned.add(
-                        () -> items.add(planning.plan(campaign, destination, draft, planning.time(post, campaign))));
+                plans.add(new NewPlan(campaign, destination, draft, () -> planning.time(post, campaign)));
             } catch (Refused refused) {
                 problems.addAll(problems(i, refused));
             }
@@ -157,8 +157,7 @@ class Batches {
                                     ? "Nothing was scheduled: one of the posts has a problem."
                                     : "Nothing was scheduled: there are " + problems.size() + " problems.")
                     .with("problems", problems);
-        planned.forEach(Runnable::run);
-        return new Planned(items);
+        return new Planned(planning.plan(plans));
     }
 
     private static List<Map<String, Object>> problems(int index, Refused refused) {

@@ -1,5 +1,6 @@
 package io.fanfare.social;
 
+import io.fanfare.approval.Item;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.creative.Platform;
 import io.fanfare.delivery.Ledger;
@@ -12,7 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,22 +56,37 @@ class PostPlanning {
         this.now = now;
     }
 
+    /** A post to be planned. Its time is chosen when those before it are planned, so that they do not get the same one. */
+    record NewPlan(Campaign campaign, Destination destination, Draft draft, Supplier<PlannedTime> time) {}
+
     Post plan(Campaign campaign, NewPost given) {
         var destination = destinations.choose(given.platform(), given.accountId());
         var draft = drafts.of(given.given(), given.platform());
         PostProblem.refuse(destinations.problems(destination, draft.details()));
-        return plan(campaign, destination, draft, time(given, campaign));
+        return plan(List.of(new NewPlan(campaign, destination, draft, () -> time(given, campaign))))
+                .getFirst();
     }
 
-    Post plan(Campaign campaign, Destination destination, Draft draft, PlannedTime time) {
-        campaign.requireOpen();
-        var id = Ids.next();
-        String digest =
-                outbox.put(campaign.id(), items.of(id, destination.platform(), destination.accountId(), draft, time));
-        var post = store.insert(id, campaign.id(), destination, draft, time, digest);
-        if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
-        outbox.happened("schedulePost", post, null, post);
-        return responses.withWarnings(post, destination, false);
+    /** Plans posts; what is approved is compared once for each campaign. */
+    List<Post> plan(List<NewPlan> plans) {
+        var posts = new ArrayList<Post>();
+        var planned = new LinkedHashMap<UUID, List<Item>>();
+        for (var plan : plans) {
+            var campaign = plan.campaign();
+            campaign.requireOpen();
+            var time = plan.time().get();
+            var destination = plan.destination();
+            var item = items.of(Ids.next(), destination.platform(), destination.accountId(), plan.draft(), time);
+            var post = store.insert(item.id(), campaign.id(), destination, plan.draft(), time, item.digest());
+            if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
+            planned.computeIfAbsent(campaign.id(), id -> new ArrayList<>()).add(item);
+            posts.add(post);
+        }
+        planned.forEach(outbox::putAll);
+        posts.forEach(post -> outbox.happened("schedulePost", post, null, post));
+        return IntStream.range(0, posts.size())
+                .mapToObj(i -> responses.withWarnings(posts.get(i), plans.get(i).destination(), false))
+                .toList();
     }
 
     /** The time that is asked for. */

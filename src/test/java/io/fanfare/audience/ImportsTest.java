@@ -1,13 +1,9 @@
 package io.fanfare.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.fanfare.Api;
-import io.fanfare.kernel.Blobs;
-import io.fanfare.kernel.Current;
-import io.fanfare.kernel.Transactions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -17,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
@@ -28,6 +23,10 @@ class ImportsTest {
     }
 
     private static Api.Answer upload(Api who, byte[] file, Map<String, String> parts) {
+        return upload(who, "/api/contacts/import", file, parts);
+    }
+
+    private static Api.Answer upload(Api who, String path, byte[] file, Map<String, String> parts) {
         var body = new ByteArrayOutputStream();
         parts.forEach((name, value) -> body.writeBytes(
                 ("--cut\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
@@ -36,8 +35,7 @@ class ImportsTest {
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
-        return who.with("Content-Type", "multipart/form-data; boundary=cut")
-                .post("/api/contacts/import", body.toByteArray());
+        return who.with("Content-Type", "multipart/form-data; boundary=cut").post(path, body.toByteArray());
     }
 
     private Api.Answer imported(byte[] file, Map<String, String> parts) {
@@ -121,7 +119,7 @@ class ImportsTest {
         assertThat(rows)
                 .containsExactly(
                         "3 \"E-Mail Address\" must be an e-mail address",
-                        "4 \"E-Mail Address\" is empty",
+                        "4 null contains no e-mail address, name or attribute",
                         "6 null has more cells than the header");
         var ada = contact("ada@example.com");
         assertThat(ada.text("attributes.Notes")).isEqualTo("two\nlines, and a \"quote\"");
@@ -294,57 +292,88 @@ class ImportsTest {
     }
 
     @Test
-    void a_worker_that_dies_in_the_middle_loses_nothing_and_takes_nothing_twice() {
-        int rows = 2 * Importing.CHUNK + 500;
-        var table = new StringBuilder("email,n\n");
-        for (int i = 0; i < rows; i++)
-            table.append(i % 100 == 99 ? "wrong" : "p" + i + "@example.com")
-                    .append(',')
-                    .append(i)
-                    .append('\n');
-        var id = upload(bytes(table.toString(), StandardCharsets.UTF_8), Map.of())
-                .expect(202)
-                .id("importId");
-        var importing = Api.bean(Importing.class);
-        var store = Api.bean(ImportStore.class);
-        Current.house(owner.workspace, "test").run(() -> {
-            var transactions = Api.bean(Transactions.class);
-            var row = transactions.read(() -> store.read(id));
-            try (var in = Api.bean(Blobs.class).open(row.fileHash())) {
-                in.skipNBytes(Imports.nameLength());
-                var records = ContactFile.open(in, StandardCharsets.UTF_8, ',').stream()
-                        .skip(1)
-                        .toList();
-                var first = records.subList(0, Importing.CHUNK);
-                var second = records.subList(Importing.CHUNK, 2 * Importing.CHUNK);
-                assertThat(transactions.write(() -> importing.chunk(id, 0, first)))
-                        .isTrue();
-                // Dies before its transaction has ended.
-                assertThatThrownBy(() -> transactions.write(() -> {
-                            importing.chunk(id, Importing.CHUNK, second);
-                            throw new IllegalStateException("killed");
-                        }))
-                        .hasMessage("killed");
-                // Another that still holds what the first had taken stands back.
-                assertThat(transactions.write(() -> importing.chunk(id, 0, first)))
-                        .isFalse();
-            } catch (IOException impossible) {
-                throw new AssertionError(impossible);
-            }
-        });
-        assertThat(owner.get("/api/imports/" + id).at("processed").asInt()).isEqualTo(Importing.CHUNK);
+    void quotation_marks_escaped_by_backslashes_are_read_as_quotation_marks() {
+        came(imported("""
+                        email,note,path
+                        "a@example.com","She said \\"hi, all\\" twice","C:\\temp"
+                        "b@example.com","ends with a quote \\"",plain
+                        """), 2, 2, 0, 0);
+        assertThat(contact("a@example.com").text("attributes.note")).isEqualTo("She said \"hi, all\" twice");
+        assertThat(contact("a@example.com").text("attributes.path")).isEqualTo("C:\\temp");
+        assertThat(contact("b@example.com").text("attributes.note")).isEqualTo("ends with a quote \"");
+        // In a file that can be read without, a backslash is text.
+        came(imported("email,path\n\"c@example.com\",\"C:\\\"\n\"d@example.com\",\"x\"\n"), 2, 2, 0, 0);
+        assertThat(contact("c@example.com").text("attributes.path")).isEqualTo("C:\\");
+    }
+
+    private Api.Answer preview(byte[] file, Map<String, String> parts) {
+        return upload(owner, "/api/contacts/import/preview", file, parts).expect(200);
+    }
+
+    @Test
+    void a_preview_shows_the_mapping_the_first_rows_and_their_errors_and_imports_nothing() {
+        byte[] file = bytes("Mail;Vorname;Ort\na@example.com;Ada;Köln\nwrong;Bob;\n", StandardCharsets.UTF_8);
+        var shown = preview(file, Map.of());
+        assertThat(shown.at("detected").toString())
+                .isEqualTo("{\"encoding\":\"UTF-8\",\"delimiter\":\";\",\"headerRow\":1}");
+        assertThat(shown.at("columns").toString())
+                .isEqualTo(
+                        "[{\"header\":\"Mail\",\"field\":\"email\"},{\"header\":\"Vorname\",\"field\":\"firstName\"},"
+                                + "{\"header\":\"Ort\",\"field\":\"attributes.Ort\"}]");
+        assertThat(shown.at("fields").toString()).contains("\"email\"", "\"attributes.<name>\"", "\"ignore\"");
+        assertThat(shown.at("sample.0").toString())
+                .isEqualTo("{\"row\":2,\"cells\":[\"a@example.com\",\"Ada\",\"Köln\"],\"errors\":[]}");
+        assertThat(shown.text("sample.1.errors.0.column") + ": " + shown.text("sample.1.errors.0.message"))
+                .isEqualTo("Mail: must be an e-mail address");
+        assertThat(shown.at("totalRows").asInt()).isEqualTo(2);
+        assertThat(shown.at("ready").asBoolean()).isTrue();
         Api.drain();
-        var done = owner.get("/api/imports/" + id).expect(200);
-        came(done, rows, rows - rows / 100, 0, rows / 100);
-        assertThat(done.at("errors").size()).isEqualTo(rows / 100);
-        assertThat(done.at("errors.0.row").asInt()).isEqualTo(101);
-        assertThat(owner.get("/api/email/segments/list").at("items.0.count").asInt())
-                .isEqualTo(rows - rows / 100);
-        Current.house(owner.workspace, "test").run(() -> assertThatThrownBy(() -> Api.bean(Blobs.class)
-                        .open(Api.bean(Transactions.class)
-                                .read(() -> store.read(id))
-                                .fileHash()))
-                .isInstanceOf(NoSuchElementException.class));
+        assertThat(owner.get("/api/contacts").at("items").size()).isZero();
+
+        var missing = preview(bytes("who,city\nAda,Oslo\n", StandardCharsets.UTF_8), Map.of());
+        assertThat(missing.at("ready").asBoolean()).isFalse();
+        assertThat(missing.text("questions.0.code")).isEqualTo("import_without_email");
+        byte[] bare = bytes("ada@example.com,Ada\n", StandardCharsets.UTF_8);
+        assertThat(preview(bare, Map.of()).text("questions.0.code")).isEqualTo("import_without_header");
+        var numbered =
+                preview(bare, Map.of("header", "false", "mapping", "{\"Column 1\":\"email\",\"Column 2\":\"ignore\"}"));
+        assertThat(numbered.at("ready").asBoolean()).isTrue();
+        assertThat(numbered.at("sample.0.row").asInt()).isEqualTo(1);
+        byte[] western = bytes("email,Name\na@example.com,Jürgen\n", Charset.forName("windows-1252"));
+        assertThat(preview(western, Map.of()).text("questions.0.code")).isEqualTo("encoding");
+        upload(owner.as("viewer"), "/api/contacts/import/preview", file, Map.of())
+                .refused(403, "forbidden");
+        upload(new byte[] {'P', 'K', 3, 4, 20, 0, 8}, Map.of()).refused(415, "unsupported_media_type");
+    }
+
+    @Test
+    void the_rejected_rows_are_a_file_that_can_be_corrected_and_imported_again() {
+        var done = imported("email,name\nwrong,\"Ada, B\"\nb@example.com,Bob\n=x@,Eve,more\n");
+        came(done, 3, 1, 0, 2);
+        var file = owner.get("/api/imports/" + done.text("id") + "/rejected").expect(200);
+        assertThat(file.header("Content-Type")).startsWith("text/csv");
+        assertThat(file.header("Content-Disposition")).contains("people-rejected.csv");
+        assertThat(file.body()).isEqualToNormalizingNewlines("""
+                        email,name,Import row,Import error
+                        wrong,"Ada, B",2,email: must be an e-mail address
+                        '=x@,Eve,4,has more cells than the header
+                        """);
+        came(imported(file.body().replace("wrong", "ada@example.com").replace("'=x@", "eve@example.com")), 2, 2, 0, 0);
+        assertThat(contact("ada@example.com").at("attributes").size()).isZero();
+        owner.as("viewer").get("/api/imports/" + done.text("id") + "/rejected").expect(200);
+        Api.workspace().get("/api/imports/" + done.text("id") + "/rejected").refused(404, "not_found");
+    }
+
+    @Test
+    void rejected_rows_of_an_erased_person_are_erased_too() {
+        var done = imported("email,name\nada@example.com,Ada\n\"Ada <ADA@example.com> x\",Ada L\n");
+        came(done, 2, 1, 0, 1);
+        owner.delete("/api/contacts/" + contact("ada@example.com").text("id")).expect(200);
+        assertThat(owner.get("/api/imports/" + done.text("id") + "/rejected")
+                        .expect(200)
+                        .body())
+                .isEqualToNormalizingNewlines(
+                        "email,name,Import row,Import error\n,,3,email: must be an e-mail address\n");
     }
 
     @Test

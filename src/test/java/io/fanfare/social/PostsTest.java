@@ -557,11 +557,12 @@ class PostsTest {
             var deleting = new AtomicReference<Future<Api.Answer>>();
             story.inWorkspace(() -> {
                 Api.bean(PostPlanning.class)
-                        .plan(
+                        .plan(List.of(new PostPlanning.NewPlan(
                                 Api.bean(io.fanfare.outbox.Outbox.class).lock(story.campaign),
                                 new Destination(Platform.NEWSROOM, null),
                                 new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
-                                PlannedTime.wall(LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")));
+                                () -> PlannedTime.wall(
+                                        LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")))));
                 var deleted = threads.submit(() -> owner.delete("/api/campaign-assets/" + asset + "?hard=true"));
                 deleting.set(deleted);
                 var waiting = Api.bean(Sql.class).of("select 1 from pg_locks where not granted");

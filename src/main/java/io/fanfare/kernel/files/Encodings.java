@@ -1,4 +1,4 @@
-package io.fanfare.audience;
+package io.fanfare.kernel.files;
 
 import com.ibm.icu.text.CharsetDetector;
 import io.fanfare.kernel.Refused;
@@ -41,7 +41,7 @@ final class Encodings {
         }
     }
 
-    static Charset of(byte[] head, ContactFile.Source source) throws IOException {
+    static Charset of(byte[] head, Table.Source source) throws IOException {
         if (begins(head, 0xef, 0xbb, 0xbf)) return StandardCharsets.UTF_8;
         if (begins(head, 0xff, 0xfe)) return StandardCharsets.UTF_16LE;
         if (begins(head, 0xfe, 0xff)) return StandardCharsets.UTF_16BE;
@@ -112,7 +112,7 @@ final class Encodings {
         return true;
     }
 
-    private static boolean isUtf8(ContactFile.Source source) throws IOException {
+    private static boolean isUtf8(Table.Source source) throws IOException {
         var decoder = StandardCharsets.UTF_8.newDecoder();
         var bytes = ByteBuffer.allocate(HEAD);
         var chars = CharBuffer.allocate(HEAD);
