@@ -54,7 +54,7 @@ public class Suppressions {
             @Nullable Reason reason,
             @Nullable @Size(max = 500) String source) {}
 
-    /** Lists suppressed addresses, newest first; {@code email} finds one whole address, {@code reason} those of one kind. */
+    /** Lists suppressed addresses, newest first; {@code email} is a complete address. */
     @GetMapping
     @Allow("contact.read")
     Page<Suppression> listSuppressions(
@@ -83,9 +83,8 @@ public class Suppressions {
     }
 
     /**
-     * Suppresses an address: no mailing goes to it any more, those that are on their way included as long as they have
-     * not been submitted. {@code reason} is {@code manual} unless told. 200 with the row that is there where it was
-     * suppressed already.
+     * Suppresses an address: no mailing is sent to it, including those being sent now if its mail is not submitted yet.
+     * {@code reason} defaults to {@code manual}. An address that is suppressed already returns 200 with the existing entry.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -98,7 +97,7 @@ public class Suppressions {
         return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(read(email));
     }
 
-    /** Lifts a suppression: the address may be written to again. Do so only when its owner has asked for it. */
+    /** Lifts a suppression: mailings can be sent to the address again. Do so only if its owner asked for it. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("contact.write")

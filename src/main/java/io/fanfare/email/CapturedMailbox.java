@@ -72,7 +72,7 @@ class CapturedMailbox {
                 .body(mails.source(id));
     }
 
-    /** Reads one captured mail in its parts: headers, HTML and text. */
+    /** Reads one captured mail: headers, HTML and text. */
     @GetMapping("/{id}/view")
     @Allow("content.read")
     OpenedMail viewCapturedMail(@PathVariable UUID id) {

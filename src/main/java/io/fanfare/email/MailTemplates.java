@@ -86,7 +86,7 @@ class MailTemplates {
 
     /**
      * Lists the templates without their MJML: {@code welcome}, {@code newsletter}, {@code promotional} and {@code
-     * transactional}, then your own by name. {@code words} is how the text of a template begins.
+     * transactional}, then your own by name. {@code words} is the beginning of the text.
      */
     @GetMapping("/list")
     @Allow("content.read")

@@ -169,7 +169,7 @@ public class Mailings {
         return responses.of(store.page(query));
     }
 
-    /** Reads one mailing with its recipients as they were sent; of a segment, how many contacts can be mailed now. */
+    /** Reads one mailing with its recipients as they were sent; for a segment, with how many contacts can be mailed now. */
     @GetMapping("/{id}")
     @Allow("content.read")
     Mailing readMailing(@PathVariable UUID id) {
@@ -178,9 +178,8 @@ public class Mailings {
 
     /**
      * Changes a mailing that is not being sent yet, by a JSON merge patch; {@code recipients} are replaced completely. With
-     * {@code version} only if it is still at that version (409 {@code mailing_version_conflict}). Changed words need another
-     * review of {@code content}, changed recipients of {@code schedule}; once they are as they were approved, they are
-     * approved again.
+     * {@code version}, only if it is still at that version (409 {@code mailing_version_conflict}). Changed text needs another
+     * review of {@code content}, changed recipients one of {@code schedule}, unless they end up as they were approved.
      */
     @PatchMapping("/{id}")
     @Allow("content.write")

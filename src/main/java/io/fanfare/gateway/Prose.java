@@ -9,12 +9,15 @@ import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Javadoc of an operation or a shape as Markdown: it is the text of the contract. */
 record Prose(String summary, String description) {
     // A full stop inside a word, a path or an abbreviation ends no sentence.
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])(?<!\\.\\p{L}\\.)\\s+(?=\\p{Lu}|`)");
+
+    private static final Pattern OUTSIDE_CODE = Pattern.compile("(`[^`]*`)|</?[a-z]+>");
 
     static Prose of(Method method) {
         return of(RuntimeJavadoc.getJavadoc(method).getComment());
@@ -47,20 +50,50 @@ record Prose(String summary, String description) {
 
     private static String markdown(Comment comment) {
         var text = new StringBuilder();
+        String code = "";
         for (CommentElement element : comment.getElements()) {
             switch (element) {
-                case CommentText words -> text.append(words.getValue());
+                case CommentText words -> {
+                    // The parser ends a code tag at its first closing brace, also inside {@code {name}}.
+                    int end = endOfCode(code, words.getValue());
+                    text.append(words.getValue(), 0, end);
+                    if (!code.isEmpty()) text.append('`');
+                    text.append(words.getValue(), end, words.getValue().length());
+                    code = "";
+                }
                 case InlineLink link ->
                     text.append('`').append(link.getLink().getLabel().strip()).append('`');
-                case InlineTag tag ->
-                    text.append('`').append(tag.getValue().strip()).append('`');
+                case InlineTag tag -> {
+                    String value = tag.getValue().strip();
+                    boolean open = value.chars().filter(c -> c == '{').count()
+                            > value.chars().filter(c -> c == '}').count();
+                    text.append('`').append(value);
+                    if (open) code = value;
+                    else text.append('`');
+                }
                 default -> text.append(element);
             }
         }
-        return text.toString()
-                .replaceAll("\\s*<p>\\s*", "\u0001")
-                .replaceAll("\\s*<li>\\s*", "\u0002")
-                .replaceAll("</?[a-z]+>", "")
+        return cleaned(text.toString());
+    }
+
+    /** Where in the text after an open code tag its braces are closed. */
+    private static int endOfCode(String code, String after) {
+        long open = code.chars().filter(c -> c == '{').count()
+                - code.chars().filter(c -> c == '}').count();
+        int end = 0;
+        while (open > 0 && end < after.length()) {
+            char c = after.charAt(end++);
+            if (c == '{') open++;
+            if (c == '}') open--;
+        }
+        return end;
+    }
+
+    private static String cleaned(String text) {
+        return OUTSIDE_CODE
+                .matcher(text.replaceAll("\\s*<p>\\s*", "\u0001").replaceAll("\\s*<li>\\s*", "\u0002"))
+                .replaceAll(part -> part.group(1) == null ? "" : Matcher.quoteReplacement(part.group(1)))
                 .replaceAll("\\s+", " ")
                 .replace("\u0001", "\n\n")
                 .replace("\u0002", "\n- ")

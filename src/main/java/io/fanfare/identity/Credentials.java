@@ -99,11 +99,11 @@ public class Credentials {
     }
 
     /**
-     * Keeps a credential; its secret is encrypted and never answered again. Kind {@code smtp}: settings {@code {host, port,
-     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which a user name needs. Kinds {@code
+     * Stores a credential. Its secret is encrypted and never returned. Kind {@code smtp}: settings {@code {host, port,
+     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which is required with a user name. Kinds {@code
      * replicate} and {@code runway} (rendering): settings {@code {baseUrl?}}, secret {@code {apiKey}}, for {@code replicate}
-     * also {@code webhookSecret} ({@code whsec_…}), asked of the service where it is not given. The newest of a kind is the
-     * one in use.
+     * also {@code webhookSecret} ({@code whsec_…}), fetched from the service if it is not sent. The newest of
+     * a kind is the one in use.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -145,7 +145,7 @@ public class Credentials {
         }
     }
 
-    /** Forgets a credential and its secret. What is under way with it is finished. */
+    /** Deletes a credential and its secret. Work in progress that uses it is finished. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("credential.manage")
@@ -156,8 +156,8 @@ public class Credentials {
     }
 
     /**
-     * Tries the connection out: connects and signs in as it would for work, and sends nothing. Answers {@code ok} and what the
-     * other side said; the result is kept as {@code lastTest}. A kind that can't be tried out is a 422.
+     * Tests a credential: connects and signs in, but sends nothing. Returns {@code ok} and the message of the service; the
+     * result is stored as {@code lastTest}. A kind that can't be tested is a 422.
      */
     @PostMapping("/{id}/test")
     @Allow(value = "credential.manage", outside = true)

@@ -62,8 +62,8 @@ class Invitations {
     record Invited(UUID id, String acceptUrl, Instant expiresAt, boolean mailed) {}
 
     /**
-     * Invites a person by e-mail. The response has {@code acceptUrl}, which is also mailed: who opens it within seven days
-     * can join with that role. An address gets at most one such mail an hour ({@code mailed: false} otherwise; send the link
+     * Invites a person by e-mail. The response has {@code acceptUrl}, which is also mailed: anyone who opens it within seven
+     * days can join with that role. An address gets at most one such mail an hour ({@code mailed: false} otherwise; send the link
      * yourself), and a workspace can invite 100 times a day (429). A new invitation to the same address replaces the open one.
      * Only owners invite owners, and you can only grant roles whose permissions you hold yourself (403); this includes API
      * keys. A person who is a member already is a 409.

@@ -107,8 +107,8 @@ public class Members {
     }
 
     /**
-     * Changes the role or the stage roles of a member with a JSON merge patch, from their next request on. Only owners make or
-     * change owners, and you can only grant roles whose permissions you hold yourself (403). The last owner stays one (409).
+     * Changes the role or the stage roles of a member with a JSON merge patch; it takes effect with their next request. Only owners make or
+     * change owners, and you can only grant roles whose permissions you hold yourself (403). The last owner can't be changed (409).
      * Open invitations of a member who loses permissions are withdrawn.
      */
     @PatchMapping("/{id}")

@@ -127,7 +127,7 @@ class Launches implements Transitions.Activation {
 
     /**
      * Publishes everything that is planned now, whatever its time. Before the start date of a campaign that is not launched yet,
-     * only what is planned before that date is published; the rest, and mailings without a time, stay planned. Answers 202 with
+     * only what is planned before that date is published; the rest, and mailings without a time, stay planned. Returns 202 with
      * {@code planned}, the number of posts and mailings that are sent now, and {@code later}, the number that stay planned; 409
      * {@code not_approved} with {@code blockers[]} if a scope is not approved.
      */

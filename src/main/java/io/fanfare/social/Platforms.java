@@ -93,7 +93,7 @@ class Platforms {
     /** All platforms. */
     record PlatformList(List<PlatformState> items) {}
 
-    /** Lists the platforms with their limits, each in its own way of counting, the fields of their connect form, and whether an account is connected. */
+    /** Lists the platforms with their limits, counted as each platform counts, the fields of their connect form, and whether an account is connected. */
     @GetMapping("/platforms")
     @Allow("content.read")
     PlatformList listPlatforms() {

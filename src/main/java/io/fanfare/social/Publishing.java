@@ -69,8 +69,8 @@ class Publishing {
     }
 
     /**
-     * Tries a failed post again as it is now; fix it first where the error asks for it. The platform has surely not got it,
-     * so it can't appear twice. The same conditions as for {@code publishPost} apply.
+     * Tries a failed post again as it is now; fix it first where the error asks for it. The platform is known not to have
+     * it, so it can't appear twice. The same conditions as for {@code publishPost} apply.
      */
     @PostMapping("/{queueId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
