@@ -43,7 +43,7 @@ final class Comparison {
         }
     }
 
-    /** A channel in its place. */
+    /** A ranked channel. */
     public record Ranked(int rank, String channel, @Nullable BigDecimal value, Figures figures, String why) {}
 
     /** What says most with what was reported. */

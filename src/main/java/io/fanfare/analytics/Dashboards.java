@@ -93,7 +93,7 @@ class Dashboards {
     /** The allocated and spent budget of a channel. */
     public record ChannelSpending(String channel, BigDecimal allocated, BigDecimal spent) {}
 
-    /** The status of the campaign and of its messages. */
+    /** The status of the campaign and its messages. */
     public record Standing(
             Campaign.Status status,
             String phase,

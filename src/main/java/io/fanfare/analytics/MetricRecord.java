@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Figures of one thing ({@code entity}: an ad, a post; without one, of the channel as a whole) as a {@code source} reports
- * them, for a {@code date} or for the {@code hour} that begins then: one of the two. {@code campaignId}, {@code channel} and
+ * The figures of one {@code entity} (an ad, a post; the complete channel without one) as a {@code source} reports them, for either a {@code date} or an {@code hour}, given by its start. {@code campaignId}, {@code channel} and
  * {@code source} are required. Counts are whole numbers of 0 or more, {@code conversions} may have 4 decimals, {@code spend}
- * and {@code revenue} 6 (finer ones are rounded); {@code currency} is that of the campaign unless told. {@code key} is your
+ * and {@code revenue} 6 (finer ones are rounded); {@code currency} defaults to that of the campaign. {@code key} is your
  * own name for the record: sent again under another date or entity, it moves.
  */
 @JsonDeserialize(using = MetricReader.class)

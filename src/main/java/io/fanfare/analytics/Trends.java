@@ -23,8 +23,7 @@ final class Trends {
     record Day(LocalDate date, Figures figures) {}
 
     /**
-     * One metric over the days of a period. {@code slope}: what a straight line gains a day (least squares);
-     * {@code change}: the later half against the earlier one, null where the earlier one is nothing.
+     * One metric over the days of a period. {@code slope}: the change per day of a straight line (least squares); {@code change}: the later half compared with the earlier one, null if the earlier one is 0.
      */
     public record TrendSummary(
             String metric,
@@ -34,7 +33,7 @@ final class Trends {
             Direction direction,
             List<Anomaly> anomalies) {}
 
-    /** Where a metric goes: flat where the line gains less than 5 % of the mean over the whole period. */
+    /** The direction of a metric: flat if the line changes by less than 5 % of the mean over the period. */
     public enum Direction {
         UP,
         DOWN,

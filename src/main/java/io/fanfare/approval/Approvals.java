@@ -62,7 +62,7 @@ class Approvals {
             @Nullable @Size(max = 100) String digest,
             @Nullable RejectionKind kind) {}
 
-    /** {@code changes_requested} asks for another version; {@code rejected} says no. */
+    /** {@code changes_requested} asks for another version; {@code rejected} refuses it. */
     enum RejectionKind {
         REJECTED,
         CHANGES_REQUESTED

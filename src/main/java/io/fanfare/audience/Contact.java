@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person the workspace may write to. {@code email} is as it was given and there once, whatever its case; it is null for who
- * came with a table that did not know it. {@code attributes} is anything else that is known of them.
+ * A person to whom the workspace sends mail. {@code email} is unique, ignoring case; it is null if the contact was imported without one. {@code attributes} holds everything else that is known about them.
  */
 public record Contact(
         UUID id,
@@ -30,8 +29,7 @@ public record Contact(
         List<String> can) {
 
     /**
-     * Whether mailings go there. It follows the suppressions: the reader unsubscribed, their server refused mail, they
-     * complained, or somebody here suppressed the address.
+     * Whether mailings are sent to the contact. It follows the suppressions: the reader unsubscribed, mail bounced, the reader complained, or a member suppressed the address.
      */
     public enum Status {
         ACTIVE,

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a contact. {@code timeZone} is an IANA name, {@code locale} a language tag such as {@code de-CH};
- * {@code attributes} takes 200 members and 64 KB at most. {@code status} may be set to {@code unsubscribed}, which
+ * The details of a contact. {@code timeZone} is an IANA name, {@code locale} a language tag such as {@code de-CH};
+ * {@code attributes} has at most 200 members and 64 KB. {@code status} may be set to {@code unsubscribed}, which
  * suppresses the address.
  */
 record ContactDetails(

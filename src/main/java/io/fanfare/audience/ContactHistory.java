@@ -101,12 +101,12 @@ class ContactHistory {
     /** The item that an event is about. */
     record StorySubject(String kind, UUID id) {}
 
-    /** Something that a contact did elsewhere. {@code at}: default now, never in the future. */
+    /** An event of a contact outside Fanfare. {@code at} defaults to now and can't be in the future. */
     record NewEvent(
             @NotNull Kind kind,
             @Nullable Instant at,
             @Nullable @Size(max = 500) String detail) {
-        /** A purchase, or a visit of the website. */
+        /** A purchase, or a visit to the website. */
         enum Kind {
             BOUGHT,
             VISITED

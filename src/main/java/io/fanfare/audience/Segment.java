@@ -9,15 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of contacts by rules, counted anew whenever it is asked for. Those that are built in have a {@code key}:
+ * A group of contacts defined by rules. Built-in segments have a {@code key}:
  *
  * <ul>
- *   <li>{@code all}: every contact, those that get no mail included;
- *   <li>{@code active}: may be written to (an address is known and not suppressed), and was added, opened, clicked, bought or visited in the last 90 days;
- *   <li>{@code inactive}: may be written to, and none of these in the last 90 days;
- *   <li>{@code new}: may be written to, and was added in the last 30 days;
- *   <li>{@code high_value}: may be written to, and has an attribute {@code ltv} or {@code lifetimeValue} of 500 or more (in
- *       whatever currency you keep it) or has bought three times or more.
+ *   <li>{@code all}: every contact, including those who get no mail;
+ *   <li>{@code active}: can be mailed (the address is known and not suppressed), and was added, opened, clicked, bought or visited in the last 90 days;
+ *   <li>{@code inactive}: can be mailed, with none of these in the last 90 days;
+ *   <li>{@code new}: can be mailed, and was added in the last 30 days;
+ *   <li>{@code high_value}: can be mailed, and has an attribute {@code ltv} or {@code lifetimeValue} of 500 or more (in your own currency) or has bought at least three times.
  * </ul>
  */
 public record Segment(

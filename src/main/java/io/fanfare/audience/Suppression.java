@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An address that gets no mailing any more, since when and why; {@code source} says what led to it. */
+/** An address to which no mailing is sent, since when and why; {@code source} is the cause. */
 record Suppression(
         UUID id, String email, Reason reason, @Nullable String source, Instant at) {
-    /** Who asked for it: the reader by a link, their mail server, the reader by a complaint, or somebody here. */
+    /** The reason: the reader unsubscribed, mail bounced, the reader complained, or a member suppressed it. */
     public enum Reason {
         UNSUBSCRIBED,
         BOUNCED,

@@ -48,7 +48,7 @@ public class Suppressions {
         this.audit = audit;
     }
 
-    /** An address to be left alone from now on. */
+    /** An address to suppress. */
     record NewSuppression(
             @NotNull @Size(max = 254) String email,
             @Nullable Reason reason,

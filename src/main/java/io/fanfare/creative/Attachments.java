@@ -33,7 +33,7 @@ class Attachments {
         this.responses = responses;
     }
 
-    /** A file of the library, and which component it becomes. */
+    /** A file of the library, and the component it is used as. */
     record NewAttachment(
             @NotNull UUID assetId,
             @Nullable Component component,
@@ -41,7 +41,7 @@ class Attachments {
 
     /**
      * Attaches a file of the library to a creative as its {@code image} or {@code video}. Default for {@code component}:
-     * derived from the file type. The file's bytes are part of what an approval covers.
+     * derived from the file type. The bytes of the file are part of what an approval covers.
      */
     @PostMapping("/api/creatives/{id}/assets")
     @Allow("content.write")

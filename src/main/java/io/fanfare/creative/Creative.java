@@ -47,7 +47,7 @@ public record Creative(
         Instant updatedAt) {
     static final String KIND = "creative";
 
-    /** What it is published as. */
+    /** What the creative is published as. */
     public enum Kind {
         TEXT,
         IMAGE,

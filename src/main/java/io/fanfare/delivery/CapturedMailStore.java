@@ -27,7 +27,7 @@ public class CapturedMailStore {
         this.members = members;
     }
 
-    /** A captured mail as it is listed. */
+    /** A captured mail in a list. */
     public record CapturedMail(UUID id, String to, String from, String subject, Instant at, String messageId) {}
 
     void keep(UUID id, boolean letter, MailMessage mail, byte[] source) {

@@ -78,7 +78,7 @@ class Deliveries {
             @Nullable UUID campaignId,
             List<String> can) {}
 
-    /** A delivery with its attempts and its receipt. */
+    /** A delivery with its attempts and receipt. */
     public record DeliveryDetails(
             UUID id,
             String channel,
@@ -115,7 +115,7 @@ class Deliveries {
             @Nullable Instant submittedAt,
             List<Map<String, Object>> approvals) {}
 
-    /** What a person found out about an unconfirmed delivery. */
+    /** The outcome of an unconfirmed delivery, as a person found it. */
     public record Resolution(
             @NotNull Outcome outcome,
             @Nullable @Size(max = 2000) String note) {

@@ -91,7 +91,7 @@ public class Tracking {
     /** One open or click; {@code first}: the first of its kind by a person for this delivery. */
     public record Hit(UUID id, Kind kind, boolean human, boolean first, Instant at) {}
 
-    /** {@code raw}: all; {@code human}: without machines; {@code unique}: deliveries that a person opened or clicked. */
+    /** {@code raw}: all; {@code human}: without bots; {@code unique}: deliveries that a person opened or clicked. */
     public record Tally(long raw, long human, long unique) {
         public static final Tally NONE = new Tally(0, 0, 0);
     }

@@ -38,7 +38,7 @@ class CapturedMailbox {
         this.mails = mails;
     }
 
-    /** A captured mail in its parts. Its HTML is as it would be sent: show it where no script runs. */
+    /** A captured mail with its headers, HTML and text. Its HTML is unchanged: show it only where scripts can't run. */
     record OpenedMail(
             UUID id,
             String to,

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a mail to start from, as MJML with merge fields. Four are built in; a mailing copies a template. Lists leave {@code
- * mjml} out and show its first {@code words}. What an author has to write stands in brackets.
+ * A mail body to start from: MJML with merge fields. Four are built in; a mailing copies a template. Lists leave {@code
+ * mjml} out and show its first {@code words}. Text that authors must replace is in brackets.
  */
 public record MailTemplate(
         UUID id,

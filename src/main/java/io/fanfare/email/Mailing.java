@@ -11,13 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time on the wall clock
- * there; with {@code inContactZone} it is that time in the zone of each contact, and {@code scheduledFor} the first moment
- * at which it is so anywhere. Lists leave {@code recipients} out. {@code mails} counts those that were made so far, while
- * {@code creativeFields} are those of subject, preheader and body that follow the creative {@code creativeId}. While
- * {@code expanding} more are being made of the segment. {@code heldBy} says what holds a mailing back: its own pause or that of
- * the campaign. {@code recipientCount} of a segment is how many of its contacts can be mailed now, and once the sending
- * has begun the mails that were made.
+ * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time in local terms; with {@code inContactZone} it is that local time for each contact, and {@code scheduledFor} the earliest of those moments. Lists leave {@code recipients} out. {@code mails} counts the mails created so far; while {@code expanding}, more are being created from the segment. {@code creativeFields} lists which of subject, preheader and body follow the creative {@code creativeId}. {@code heldBy} says what holds a mailing back: its own pause or that of
+ * the campaign. For a segment, {@code recipientCount} is how many of its contacts can be mailed now and, once sending has begun, the number of mails created.
  */
 record Mailing(
         UUID id,
@@ -70,7 +65,7 @@ record Mailing(
         CAMPAIGN
     }
 
-    /** The recipients that got no mail, by reason. */
+    /** The number of recipients without a mail, by reason. */
     public record Excluded(int suppressed, int invalid, int duplicate) {}
 
     MailingDetails details() {

@@ -23,7 +23,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What would stop or spoil a mailing. */
+/** The problems of a mailing. */
 @Component
 class MailingChecks {
     /** Gmail cuts a message off beyond 102 KB of HTML. */

@@ -60,7 +60,7 @@ class MailingExpansion {
         this.now = now;
     }
 
-    /** How many mails are being sent, and how many recipients of the list get none. */
+    /** How many mails are being sent, and how many recipients are excluded. */
     record Sending(int recipients, Excluded excluded) {}
 
     /** Begins to send a locked mailing; {@code zoned}: each reader at the wall time of their own zone. */

@@ -53,7 +53,7 @@ class MailingPreviews {
     /** A mail as one reader gets it; {@code sizeBytes} is the HTML in UTF-8. */
     record Preview(String subject, String html, String text, int sizeBytes) {}
 
-    /** What would stop or spoil a mailing. */
+    /** The problems of a mailing. */
     record Validation(List<Check> checks) {}
 
     /**

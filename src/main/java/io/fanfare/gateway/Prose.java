@@ -50,26 +50,25 @@ record Prose(String summary, String description) {
 
     private static String markdown(Comment comment) {
         var text = new StringBuilder();
-        String code = "";
+        int open = 0;
         for (CommentElement element : comment.getElements()) {
             switch (element) {
                 case CommentText words -> {
-                    // The parser ends a code tag at its first closing brace, also inside {@code {name}}.
-                    int end = endOfCode(code, words.getValue());
+                    int end = endOfCode(open, words.getValue());
                     text.append(words.getValue(), 0, end);
-                    if (!code.isEmpty()) text.append('`');
-                    text.append(words.getValue(), end, words.getValue().length());
-                    code = "";
+                    if (open > 0) text.append('`');
+                    text.append(
+                            words.getValue(),
+                            open > 0 ? end + 1 : end,
+                            words.getValue().length());
+                    open = 0;
                 }
                 case InlineLink link ->
                     text.append('`').append(link.getLink().getLabel().strip()).append('`');
                 case InlineTag tag -> {
                     String value = tag.getValue().strip();
-                    boolean open = value.chars().filter(c -> c == '{').count()
-                            > value.chars().filter(c -> c == '}').count();
-                    text.append('`').append(value);
-                    if (open) code = value;
-                    else text.append('`');
+                    open = depth(value);
+                    text.append('`').append(value).append(open > 0 ? '}' : '`');
                 }
                 default -> text.append(element);
             }
@@ -77,17 +76,17 @@ record Prose(String summary, String description) {
         return cleaned(text.toString());
     }
 
-    /** Where in the text after an open code tag its braces are closed. */
-    private static int endOfCode(String code, String after) {
-        long open = code.chars().filter(c -> c == '{').count()
-                - code.chars().filter(c -> c == '}').count();
+    /** Where the code tag really ends: the parser ends it at its first closing brace, also inside <code>{name}</code>. */
+    private static int endOfCode(int open, String after) {
+        int depth = open - 1;
         int end = 0;
-        while (open > 0 && end < after.length()) {
-            char c = after.charAt(end++);
-            if (c == '{') open++;
-            if (c == '}') open--;
-        }
+        while (depth > 0 && end < after.length()) depth += depth(after.substring(end, ++end));
         return end;
+    }
+
+    private static int depth(String text) {
+        return (int) (text.chars().filter(c -> c == '{').count()
+                - text.chars().filter(c -> c == '}').count());
     }
 
     private static String cleaned(String text) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How the workspace reaches a service outside, without what is secret about it. */
+/** How the workspace reaches an outside service, without its secret. */
 public record Credential(
         UUID id,
         Kind kind,
@@ -22,7 +22,7 @@ public record Credential(
         UUID createdBy,
         @Nullable LastTest lastTest) {
 
-    /** What kind of service it opens: the shape of its settings, the part of its secret that it needs and what it may have beside. */
+    /** The kind of service: it determines the settings and the members of the secret. */
     public enum Kind {
         SMTP(Smtp.class, null, "password"),
         REPLICATE(Endpoint.class, "apiKey", "webhookSecret"),
@@ -52,7 +52,7 @@ public record Credential(
         }
     }
 
-    /** What came of the last test of the connection. */
+    /** The result of the last connection test. */
     public record LastTest(boolean ok, Instant at, String detail) {}
 
     /** A credential as a channel uses it, its secret in the clear: for use at once, never to be kept or shown. */

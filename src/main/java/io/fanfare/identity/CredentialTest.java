@@ -7,6 +7,6 @@ public interface CredentialTest {
     /** Connects as it would for work and sends nothing. Runs outside a transaction and answers within seconds. */
     Result test(Credential.Opened credential);
 
-    /** What a person can do something with: whether it worked, and what the other side said. */
+    /** The result of a test: whether it worked, and the message of the service. */
     record Result(boolean ok, String detail) {}
 }

@@ -65,7 +65,7 @@ public class Credentials {
         this.now = now;
     }
 
-    /** A credential to be kept: settings that anybody who manages credentials may read, and what is sealed and never answered. */
+    /** A new credential: settings, which everyone who manages credentials can read, and a secret, which is encrypted and never returned. */
     record NewCredential(
             Credential.@NotNull Kind kind,
             @NotBlank @Size(max = 200) String name,

@@ -4,5 +4,5 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Somebody who may become a member until a certain time. */
+/** An invitation to become a member, valid until {@code expiresAt}. */
 record Invitation(UUID id, String email, Role role, List<StageRole> stageRoles, Instant expiresAt) {}

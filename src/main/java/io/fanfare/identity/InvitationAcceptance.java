@@ -51,7 +51,7 @@ class InvitationAcceptance {
         this.audit = audit;
     }
 
-    /** An acceptance; a new person needs a name, and the password is that of the account if there is one. */
+    /** Accepts an invitation. A new person also sends a name; a person with an account sends its password. */
     record Acceptance(
             @NotBlank @Size(max = 200) String token,
             @Nullable @Size(max = 200) String name,

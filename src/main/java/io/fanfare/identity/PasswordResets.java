@@ -52,7 +52,7 @@ class PasswordResets {
         this.mail = mail;
     }
 
-    /** The address of the account. */
+    /** The e-mail address of the account. */
     record Forgotten(@NotBlank @Size(max = 254) String email) {}
 
     /** A new password, with the token of the mailed link; {@code revokeApiKeys} also revokes the person's API keys. */

@@ -17,7 +17,7 @@ record Person(
         return new Person(Ids.next(), email, name, passwordHash, null, demo, 0);
     }
 
-    /** What others see of a person. */
+    /** A person as other members see them. */
     public record User(UUID id, String email, String name) {}
 
     User user() {

@@ -2,7 +2,7 @@ package io.fanfare.identity;
 
 import java.util.UUID;
 
-/** The answer to signing in: who, where, as what, and the token to send with every request from now on. */
+/** A session: the person, the workspace, their role, and the token to send with every request. */
 record Session(String accessToken, String tokenType, long expiresIn, Person.User user, Place workspace, Role role) {
     /** The workspace that the session is in. */
     record Place(UUID id, String name, String slug) {}

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant: whatever belongs to it is seen by its members only. */
+/** A workspace: only its members see what belongs to it. */
 public record Workspace(
         UUID id,
         String name,

@@ -41,7 +41,7 @@ class AssetReuses {
         this.audit = audit;
     }
 
-    /** Where a file is used again, in the client's own terms. */
+    /** Where a file is reused, in the client's own terms. */
     record NewReuse(
             @JsonAlias("reused_in_type") @NotBlank @Size(max = 100)
             String reusedInType,

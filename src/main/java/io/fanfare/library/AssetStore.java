@@ -227,7 +227,7 @@ class AssetStore {
 
     // Reuse
 
-    /** Somebody told that a file was used again. */
+    /** A recorded reuse of a file. */
     record Reuse(
             String reusedInType,
             @Nullable String reusedInId,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface AssetUses {
     List<Use> uses(Collection<UUID> assetIds);
 
-    /** A thing that shows the file: a post, a creative, a brand. */
+    /** A use of the file: by a post, a creative or a brand. */
     record Use(
             UUID assetId,
             String kind,

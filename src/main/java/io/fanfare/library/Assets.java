@@ -88,7 +88,7 @@ public class Assets {
                 .orElseGet(() -> Page.of(List.of(), 0, range));
     }
 
-    /** Reads what is known about one file. */
+    /** Reads one file. */
     @GetMapping("/{id}")
     @Allow("content.read")
     Asset readAsset(@PathVariable UUID id) {

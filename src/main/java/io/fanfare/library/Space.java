@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign as it ran on one platform, with its files and figures: {@code ctr} is clicks per impression, {@code roas} revenue
- * per money spent. {@code isTemplate} ones are there to start from.
+ * per money spent. Spaces with {@code isTemplate} are templates.
  */
 record Space(
         UUID id,
@@ -69,7 +69,7 @@ record Space(
         OTHER
     }
 
-    /** How it came to be here. */
+    /** The source of the space. */
     public enum ImportSource {
         MANUAL_UPLOAD,
         PLATFORM_API,

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is given to make or change a space; in snake_case too. */
+/** The details of a space; snake_case names are accepted too. */
 @JsonIgnoreProperties({"ctr", "roas"})
 record SpaceDetails(
         @JsonAlias("campaign_name") @NotBlank @Size(max = 300)

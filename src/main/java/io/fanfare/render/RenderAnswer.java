@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A render job as it is answered. {@code outputUrls} are read with the same token as this; {@code estimatedTime} is the seconds
+ * A render job. Read {@code outputUrls} with the same token as this request; {@code estimatedTime} is the seconds
  * that are left, {@code regenerationCount} how often the creative had one of this kind before.
  */
 record RenderAnswer(
@@ -44,11 +44,11 @@ record RenderAnswer(
     /** {@code hash} is the SHA-256 of the primary file. */
     record Metadata(@Nullable String hash, @Nullable String model, int regenerationCount) {}
 
-    /** How far it is. */
+    /** The progress of a job. */
     record Progress(
             int currentStep, int totalSteps, @Nullable Integer estimatedTime) {}
 
-    /** Where the files are read. */
+    /** The addresses of the files. */
     record OutputUrls(
             @Nullable String primary,
             List<String> variants,

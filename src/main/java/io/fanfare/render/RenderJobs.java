@@ -67,7 +67,7 @@ public class RenderJobs {
     /** The text of a creative that a picture of it starts from. */
     public record Brief(UUID campaignId, String headline, String text) {}
 
-    /** A picture or video to be made. */
+    /** A picture or video to render. */
     record NewRenderJob(
             @JsonAlias("campaign_id") UUID campaignId,
             @JsonAlias("creative_id") @Nullable UUID creativeId,

@@ -31,7 +31,7 @@ record Account(
 
     static final String KIND = "account";
 
-    /** Whether posts can be published by it. */
+    /** Whether posts can be published with the account. */
     public enum Status {
         CONNECTED,
         NEEDS_RECONNECT,

@@ -84,7 +84,7 @@ class Platforms {
             MediaRules media,
             List<String> can) {}
 
-    /** The longest text in the platform's own counting. */
+    /** The maximum length of a text, counted as the platform counts. */
     record TextRules(int limit, String counting) {}
 
     /** Whether posts there need a title, and how long it may be. */

@@ -56,7 +56,7 @@ public record Post(
         CANCELLED
     }
 
-    /** Something to look at that does not block the post. */
+    /** A warning that does not block the post. */
     public record Warning(String platform, String code, String message) {}
 
     /** The same post with this text and media, which are its own if they differ. */

@@ -23,7 +23,7 @@ public sealed interface Pillar {
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Words(@JsonValue @NotBlank @Size(max = 500) String text) implements Pillar {}
 
-    /** With a description, and its planned share of the content; other members are stored unchanged. */
+    /** A theme with a description and its planned share of the content; other members are stored unchanged. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Theme(
             @Nullable @Size(max = 500) String name,

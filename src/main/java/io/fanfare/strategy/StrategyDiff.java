@@ -14,8 +14,7 @@ final class StrategyDiff {
     private StrategyDiff() {}
 
     /**
-     * One field that differs. Of lists and objects {@code added} and {@code removed} are the items, or members as
-     * {@code {name, value}}, and {@code moved} the items that are at another position.
+     * One field that differs. For lists and objects, {@code added} and {@code removed} are the items, or the members as {@code {name, value}}, and {@code moved} the items at another position.
      */
     public record FieldChange(
             String field,
@@ -33,7 +32,7 @@ final class StrategyDiff {
         CHANGED
     }
 
-    /** An item that both lists hold, at another position: positions count from 0 among the items that both hold. */
+    /** An item that both lists contain at different positions; positions count from 0 among the items in both. */
     public record Move(JsonNode item, int from, int to) {}
 
     static List<FieldChange> between(@Nullable StrategyDetails before, StrategyDetails after) {

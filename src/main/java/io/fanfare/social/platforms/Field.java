@@ -2,7 +2,7 @@ package io.fanfare.social.platforms;
 
 import org.jspecify.annotations.Nullable;
 
-/** A field of a platform's connect form; {@code initial} is used where none is given. */
+/** A field of a platform's connect form; {@code initial} is the default value. */
 public record Field(
         String name,
         String label,

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a post may carry besides text, by the documentation of the platforms in November 2026. A ratio is width to height, 0
+ * The media that a post may have, as documented by the platforms in November 2026. A ratio is width to height, 0
  * where there is no limit. With {@code scaled}, larger pictures are scaled down before they are uploaded.
  */
 public record MediaRules(
