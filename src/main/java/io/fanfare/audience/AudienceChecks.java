@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Whether there is anybody that a campaign could write to. */
+/** Whether a campaign with the channel e-mail has contacts. */
 @Component
 class AudienceChecks implements CampaignChecks {
     private static final String EMAIL = "email";

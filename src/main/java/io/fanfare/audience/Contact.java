@@ -52,12 +52,12 @@ public record Contact(
         }
     }
 
-    /** Where mail goes: the address in small letters, as the ledger and the suppressions have it; null where none is known. */
+    /** The address in lower case, as the ledger and the suppressions store it; null if it is unknown. */
     public @Nullable String target() {
         return email == null ? null : address(email);
     }
 
-    /** As people are called: both names, or what there is of them. */
+    /** First and last name, or the one that is known. */
     public String name() {
         String first = firstName == null ? "" : firstName;
         String last = lastName == null ? "" : lastName;

@@ -46,21 +46,22 @@ record ContactDetails(
         if (email != null && MailAddress.canonical(email).isEmpty()) errors.put("email", "must be an e-mail address");
         if (locale != null && !LOCALE.matcher(locale).matches())
             errors.put("locale", "must be a language tag, e.g. de-CH");
-        known().keySet().stream()
+        attributesOrEmpty().keySet().stream()
                 .filter(name -> name.isBlank() || name.length() > LONGEST_ATTRIBUTE_NAME)
                 .findFirst()
                 .ifPresent(name -> errors.put("attributes", "have names of 1 to 200 characters"));
-        if (Json.of(known()).text().length() > LARGEST_ATTRIBUTES) errors.put("attributes", "are larger than 64 KB");
+        if (Json.of(attributesOrEmpty()).text().length() > LARGEST_ATTRIBUTES)
+            errors.put("attributes", "are larger than 64 KB");
         if (!errors.isEmpty()) throw Refused.invalid(errors);
         if (timeZone != null) PlannedTime.zone(timeZone);
         return this;
     }
 
-    Map<String, @Nullable Object> known() {
+    Map<String, @Nullable Object> attributesOrEmpty() {
         return Objects.requireNonNullElseGet(attributes, LinkedHashMap<String, @Nullable Object>::new);
     }
 
-    List<String> labels() {
+    List<String> tagsOrEmpty() {
         return Objects.requireNonNullElse(tags, List.of());
     }
 

@@ -1,6 +1,6 @@
 package io.fanfare.audience;
 
-import io.fanfare.audience.ContactStore.Happening;
+import io.fanfare.audience.ContactStore.StoredEvent;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What contacts received and did. */
+/** The history of contacts: mails, opens, clicks, purchases and visits. */
 @RestController
 @RequestMapping("/api/contacts")
 class ContactHistory {
@@ -218,24 +218,24 @@ class ContactHistory {
     @PostMapping("/{id}/events")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("contact.write")
-    ContactEvent recordContactEvent(@PathVariable UUID id, @RequestBody @Valid NewEvent given) {
+    ContactEvent recordContactEvent(@PathVariable UUID id, @RequestBody @Valid NewEvent request) {
         var contact = store.read(id);
         Instant moment = now.instant();
-        Instant at = given.at() == null ? moment : given.at();
+        Instant at = request.at() == null ? moment : request.at();
         if (at.isAfter(moment.plus(Duration.ofMinutes(5)))) throw Refused.invalid("at", "must not be in the future");
-        var event = new Happening(
-                Ids.next(), given.kind().name().toLowerCase(Locale.ROOT), at, null, null, null, given.detail());
-        store.remember(contact.id(), event);
+        var event = new StoredEvent(
+                Ids.next(), request.kind().name().toLowerCase(Locale.ROOT), at, null, null, null, request.detail());
+        store.recordEvent(contact.id(), event);
         audit.record(new Subject(Contacts.KIND, id, null, null), null, Map.of("kind", event.kind(), "at", at));
-        return new ContactEvent(event.id(), given.kind(), at, given.detail());
+        return new ContactEvent(event.id(), request.kind(), at, request.detail());
     }
 
     /** Records what a recipient did with a mail, if the recipient is a contact. */
-    void happened(Delivery mail, String kind, Instant at, @Nullable String detail) {
+    void record(Delivery mail, String kind, Instant at, @Nullable String detail) {
         store.withAddress(mail.target())
-                .ifPresent(contact -> store.remember(
+                .ifPresent(contact -> store.recordEvent(
                         contact,
-                        new Happening(
+                        new StoredEvent(
                                 Ids.next(), kind, at, mail.itemKind(), mail.itemId(), mail.campaignId(), detail)));
     }
 }

@@ -7,7 +7,7 @@ import io.fanfare.kernel.Now;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What readers do with their mails becomes part of their story. */
+/** Records what recipients do with their mails in the history of the contact. */
 @Component
 class ContactListener {
     private final ContactHistory history;
@@ -24,23 +24,23 @@ class ContactListener {
     void tracked(TrackedEvent event) {
         if (!event.hit().human()) return;
         String kind = event.hit().kind() == Tracking.Kind.OPEN ? "opened" : "clicked";
-        history.happened(event.delivery(), kind, event.hit().at(), null);
+        history.record(event.delivery(), kind, event.hit().at(), null);
     }
 
     @EventListener
     void revised(TrackedEvent.Revised event) {
         var mail = event.delivery();
         store.withAddress(mail.target())
-                .ifPresent(contact -> store.unremember(contact, "clicked", mail.itemId(), event.hits()));
+                .ifPresent(contact -> store.deleteEvents(contact, "clicked", mail.itemId(), event.hits()));
     }
 
-    /** The link may be followed again and again; it is told once of each mailing. */
+    /** The link can be opened many times; the history has one entry per mailing. */
     @EventListener
     void unsubscribed(UnsubscribedEvent event) {
         var mail = event.delivery();
-        boolean known = store.withAddress(mail.target())
-                .filter(contact -> store.remembers(contact, "unsubscribed", mail.itemId()))
+        boolean recorded = store.withAddress(mail.target())
+                .filter(contact -> store.hasEvent(contact, "unsubscribed", mail.itemId()))
                 .isPresent();
-        if (!known) history.happened(mail, "unsubscribed", now.instant(), null);
+        if (!recorded) history.record(mail, "unsubscribed", now.instant(), null);
     }
 }

@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of contacts and of what they did. */
+/** The SQL of contacts and their events. */
 @Component
 class ContactStore {
     private static final int MOST_WORDS = 8;
 
-    /** What the suppressions say of an address, that of somebody who was erased included. */
+    /** The status of an address by its suppression, including the veiled address of an erased contact. */
     private static final String STATUS = """
             coalesce((select case s.reason when 'manual' then 'suppressed' else s.reason end from audience_suppression s
                        where s.workspace_id = :workspace and s.email in (:address, audience_veil(:workspace, :address))
@@ -52,8 +52,8 @@ class ContactStore {
                 .bind("lastName", details.lastName())
                 .bind("timeZone", details.timeZone())
                 .bind("locale", details.locale())
-                .array("labels", "text", details.labels())
-                .bind("known", Json.of(details.known()));
+                .array("labels", "text", details.tagsOrEmpty())
+                .bind("known", Json.of(details.attributesOrEmpty()));
     }
 
     Optional<Contact> find(UUID id) {
@@ -85,7 +85,7 @@ class ContactStore {
                 .exists();
     }
 
-    /** What a list is narrowed to. */
+    /** The filters of a list. */
     record Filter(
             @Nullable String q,
             @Nullable String tag,
@@ -129,7 +129,7 @@ class ContactStore {
                 .list(Contact.class);
     }
 
-    /** Each word is to be found anywhere, one of a letter or two at the beginning of a word. */
+    /** Each word may be anywhere in the text; words of one or two letters only at the start of a word. */
     static List<String> patterns(@Nullable String q) {
         var patterns = new ArrayList<String>();
         if (q == null) return patterns;
@@ -140,7 +140,7 @@ class ContactStore {
         return patterns;
     }
 
-    /** How many contacts each of the rules holds for, in one pass over all of them. */
+    /** The number of contacts that match each rule, counted in one pass. */
     List<Long> counts(List<Rule> rules) {
         if (rules.isEmpty()) return List.of();
         var compiled = new RuleSql();
@@ -154,10 +154,10 @@ class ContactStore {
                 .counts();
     }
 
-    /** The answer of {@link #counts}. */
+    /** The row of {@link #counts}. */
     record Counts(List<Long> counts) {}
 
-    /** Those for whom the rules hold, oldest first, from behind {@code after} up to {@code last}. */
+    /** Contacts that match the rules, oldest first, after {@code after} and up to {@code last}. */
     List<Contact> slice(Rule rules, @Nullable UUID after, UUID last, int most) {
         var compiled = new RuleSql();
         String holds = compiled.where(rules);
@@ -184,23 +184,23 @@ class ContactStore {
                 .run();
     }
 
-    /** The status follows what was done to the address. */
-    void follow(String address, Contact.Status status) {
+    /** Sets the status of the contact with this address. */
+    void setStatusOf(String address, Contact.Status status) {
         sql.of("""
                 update audience_contact set status = :status, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and address = :address and status <> :status""").bind("address", address).bind("status", status).run();
     }
 
-    /** A suppression was lifted: its address, or what is left of it, may be written to again. */
-    void unfollow(String addressOrVeil) {
+    /** Sets the contact active again whose suppression was removed, by the address or its veiled form. */
+    void activate(String addressOrVeil) {
         sql.of("""
                 update audience_contact set status = 'active', version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and status <> 'active'
                    and (address = :address or starts_with(:address, 'sha256:') and audience_veil(:workspace, address) = :address)""").bind("address", addressOrVeil).run();
     }
 
-    /** Something that a contact did. */
-    record Happening(
+    /** An event of a contact. */
+    record StoredEvent(
             UUID id,
             String kind,
             Instant at,
@@ -209,7 +209,7 @@ class ContactStore {
             @Nullable UUID campaignId,
             @Nullable String detail) {}
 
-    void remember(UUID contact, Happening event) {
+    void recordEvent(UUID contact, StoredEvent event) {
         sql.of("""
                 insert into audience_event (id, contact_id, kind, at, item_kind, item_id, campaign_id, detail)
                 values (:id, :contact, :kind, :at, :itemKind, :itemId, :campaignId, :detail)""").bind("contact", contact).bind(event).run();
@@ -220,8 +220,8 @@ class ContactStore {
                        last_at = greatest(audience_tally.last_at, excluded.last_at)""").bind("contact", contact).bind(event).run();
     }
 
-    /** The last so many of a kind with one thing were not the contact's after all. */
-    void unremember(UUID contact, String kind, UUID itemId, int most) {
+    /** Deletes the newest events of a kind with an item, e.g. clicks that turned out to be a scanner. */
+    void deleteEvents(UUID contact, String kind, UUID itemId, int most) {
         sql.of("""
                 delete from audience_event
                  where workspace_id = :workspace and id in (
@@ -244,7 +244,7 @@ class ContactStore {
                  group by contact_id, kind""").bind("contact", contact).bind("kind", kind).run();
     }
 
-    boolean remembers(UUID contact, String kind, UUID itemId) {
+    boolean hasEvent(UUID contact, String kind, UUID itemId) {
         return sql.of("""
                 select 1 from audience_event
                  where workspace_id = :workspace and contact_id = :contact and kind = :kind and item_id = :item limit 1""")
@@ -255,10 +255,10 @@ class ContactStore {
     }
 
     /** The newest first. */
-    List<Happening> events(UUID contact, int most) {
+    List<StoredEvent> events(UUID contact, int most) {
         return sql.of("""
                 select * from audience_event
-                 where workspace_id = :workspace and contact_id = :contact order by id desc limit :most""").bind("contact", contact).bind("most", most).list(Happening.class);
+                 where workspace_id = :workspace and contact_id = :contact order by id desc limit :most""").bind("contact", contact).bind("most", most).list(StoredEvent.class);
     }
 
     /** The import that last created or changed a contact. */
@@ -268,7 +268,7 @@ class ContactStore {
                  where workspace_id = :workspace and id = :contact and import_id is not null""").bind("contact", contact).find(UUID.class);
     }
 
-    /** The names of attributes, those of most contacts first. */
+    /** The names of attributes, the most frequent first. */
     List<String> attributeNames(int most) {
         return sql.of("""
                 select name from (select jsonb_object_keys(attributes) as name from audience_contact where workspace_id = :workspace) n

@@ -57,16 +57,16 @@ public class Contacts {
         this.audit = audit;
     }
 
-    /** The titles of items in a contact's history; later rooms answer for their kinds. */
+    /** The titles of items in a contact's history; later rooms implement it for their kinds. */
     public interface Titles {
         String kind();
 
         Map<UUID, String> titles(Collection<UUID> ids);
     }
 
-    /** Places that name people by their address; later rooms answer for theirs. */
+    /** Places that store the addresses of people; later rooms implement it for theirs. */
     public interface Named {
-        /** Removes an address, in lower case, from every item that names it, and returns how many items there were. */
+        /** Removes an address, in lower case, from all items that contain it, and returns their number. */
         int forget(String address);
     }
 
@@ -109,9 +109,9 @@ public class Contacts {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("contact.write")
-    Contact createContact(@RequestBody @Valid ContactDetails given) {
-        if (given.email() == null) throw Refused.invalid("email", "is missing");
-        var details = given.checked();
+    Contact createContact(@RequestBody @Valid ContactDetails request) {
+        if (request.email() == null) throw Refused.invalid("email", "is required");
+        var details = request.checked();
         refuseTaken(details, null);
         var id = Ids.next();
         store.insert(id, details);
@@ -130,10 +130,10 @@ public class Contacts {
         });
     }
 
-    /** The status follows from the suppressions: setting it suppresses the address. */
-    private void setStatus(Contact contact, Contact.@Nullable Status wanted) {
-        if (wanted == null || wanted == contact.status()) return;
-        switch (wanted) {
+    /** Setting the status suppresses the address; the stored status follows from that. */
+    private void setStatus(Contact contact, Contact.@Nullable Status status) {
+        if (status == null || status == contact.status()) return;
+        switch (status) {
             case UNSUBSCRIBED -> {
                 if (contact.email() == null)
                     throw Refused.unprocessable(
@@ -182,7 +182,7 @@ public class Contacts {
         return store.find(id);
     }
 
-    /** Whether the workspace has any. */
+    /** Whether the workspace has contacts. */
     public boolean any() {
         return store.any();
     }

@@ -19,41 +19,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs to a segment: {@code {all|any|not: [rules]}} around leaves {@code {field, op, value}}. {@code not} holds where
- * none of its rules does. Text is compared whatever its case; tags are compared as they are.
+ * The rules of a segment: {@code {all|any|not: [rules]}} around leaves {@code {field, op, value}}. {@code not}
+ * matches if none of its rules does. Text is compared without case, tags exactly.
  */
 sealed interface Rule {
-    /** All of them hold. */
     record All(List<Rule> rules) implements Rule {}
 
-    /** At least one holds. */
     record Any(List<Rule> rules) implements Rule {}
 
-    /** None of them holds. */
     record None(List<Rule> rules) implements Rule {}
 
-    /** One thing about a contact. {@code value} has been checked: text, number, boolean, instant, days or a list. */
+    /** A condition on one field. {@code value} has been validated: text, number, boolean, instant, days or a list. */
     record Leaf(Field field, Op op, Object value) implements Rule {}
 
-    /** What a leaf is about. */
+    /** The field of a condition. */
     sealed interface Field {
-        /** A column of texts. */
+        /** A text column. */
         record Text(String column) implements Field {}
 
-        /** When the contact was made. */
+        /** The time of creation. */
         record Created() implements Field {}
 
-        /** Its tags. */
         record Tags() implements Field {}
 
-        /** One attribute by its name. */
         record Attribute(String name) implements Field {}
 
-        /** What the contact did: how often, first and last. */
+        /** The number, first and last time of events of a kind. */
         record Event(String kind) implements Field {}
     }
 
-    /** How it is compared. */
     enum Op {
         EQ,
         NE,
@@ -75,18 +69,18 @@ sealed interface Rule {
         }
     }
 
-    int DEEPEST = 8;
-    int MOST_LEAVES = 100;
-    int MOST_VALUES = 1_000;
-    int LONGEST_VALUE = 1_000;
-    int MOST_DAYS = 36_500;
+    int MAX_DEPTH = 8;
+    int MAX_LEAVES = 100;
+    int MAX_VALUES = 1_000;
+    int MAX_VALUE_LENGTH = 1_000;
+    int MAX_DAYS = 36_500;
 
-    /** Reads rules, or refuses with 400 that names {@code rules} and the place in them. */
+    /** Reads rules; a 400 names {@code rules} and the place of the mistake. */
     static Rule of(Map<String, @Nullable Object> rules) {
         return new Reader().rule(rules, "", 1);
     }
 
-    /** Goes through the rules as they were sent; paths are written as {@code all[1].any[0].op}. */
+    /** Validates rules as they were sent; paths are written as {@code all[1].any[0].op}. */
     final class Reader {
         private static final Map<String, String> TEXTS = Map.of(
                 "email", "email",
@@ -96,11 +90,11 @@ sealed interface Rule {
                 "timeZone", "time_zone",
                 "locale", "locale");
         private static final Set<String> EVENTS = Set.of("opened", "clicked", "bought", "visited");
-        private static final Set<Op> OF_TEXT =
+        private static final Set<Op> TEXT_OPERATORS =
                 EnumSet.of(Op.EQ, Op.NE, Op.CONTAINS, Op.STARTS_WITH, Op.ENDS_WITH, Op.IN, Op.EXISTS);
-        private static final Set<Op> OF_DATE = EnumSet.of(Op.BEFORE, Op.AFTER, Op.WITHIN_DAYS, Op.EXISTS);
-        private static final Set<Op> OF_TAGS = EnumSet.of(Op.CONTAINS, Op.EQ, Op.NE, Op.IN, Op.EXISTS);
-        private static final Set<Op> OF_EVENT =
+        private static final Set<Op> DATE_OPERATORS = EnumSet.of(Op.BEFORE, Op.AFTER, Op.WITHIN_DAYS, Op.EXISTS);
+        private static final Set<Op> TAG_OPERATORS = EnumSet.of(Op.CONTAINS, Op.EQ, Op.NE, Op.IN, Op.EXISTS);
+        private static final Set<Op> EVENT_OPERATORS =
                 EnumSet.of(Op.EXISTS, Op.WITHIN_DAYS, Op.BEFORE, Op.AFTER, Op.EQ, Op.NE, Op.GT, Op.GTE, Op.LT, Op.LTE);
         private static final String FIELDS =
                 "email, firstName, lastName, status, createdAt, timeZone, locale, tags, attributes.<name>,"
@@ -110,23 +104,25 @@ sealed interface Rule {
 
         private Reader() {}
 
-        private Rule rule(Map<?, ?> given, String path, int depth) {
-            if (depth > DEEPEST) throw wrong(path, "is nested deeper than " + DEEPEST);
-            var groups = given.keySet().stream()
+        private Rule rule(Map<?, ?> json, String path, int depth) {
+            if (depth > MAX_DEPTH) throw refused(path, "is nested deeper than " + MAX_DEPTH);
+            var groups = json.keySet().stream()
                     .filter(key -> Set.of("all", "any", "not").contains(key))
                     .toList();
-            if (groups.isEmpty()) return leaf(given, path);
-            if (given.size() > 1) throw wrong(path, "holds one of all, any and not, and nothing beside it");
+            if (groups.isEmpty()) return leaf(json, path);
+            if (json.size() > 1) throw refused(path, "holds one of all, any and not, and nothing beside it");
             String group = (String) groups.getFirst();
             String inside = path.isEmpty() ? group : path + "." + group;
-            Object held = given.get(group);
-            // One rule alone may stand without its brackets.
-            List<?> members = held instanceof Map<?, ?> one ? List.of(one) : held instanceof List<?> many ? many : null;
-            if (members == null) throw wrong(inside, "is a list of rules");
+            Object value = json.get(group);
+            // A single rule is accepted without a list.
+            List<?> members =
+                    value instanceof Map<?, ?> one ? List.of(one) : value instanceof List<?> many ? many : null;
+            if (members == null) throw refused(inside, "is a list of rules");
             var rules = new ArrayList<Rule>();
             for (int i = 0; i < members.size(); i++) {
                 String place = inside + "[" + i + "]";
-                if (!(members.get(i) instanceof Map<?, ?> member)) throw wrong(place, "is a rule: {field, op, value}");
+                if (!(members.get(i) instanceof Map<?, ?> member))
+                    throw refused(place, "is a rule: {field, op, value}");
                 rules.add(rule(member, place, depth + 1));
             }
             return switch (group) {
@@ -136,22 +132,22 @@ sealed interface Rule {
             };
         }
 
-        private Leaf leaf(Map<?, ?> given, String path) {
-            if (++leaves > MOST_LEAVES) throw wrong(path, "is one too many: " + MOST_LEAVES + " at most");
-            for (Object key : given.keySet())
+        private Leaf leaf(Map<?, ?> json, String path) {
+            if (++leaves > MAX_LEAVES) throw refused(path, "is one too many: " + MAX_LEAVES + " at most");
+            for (Object key : json.keySet())
                 if (!Set.of("field", "op", "value").contains(key))
-                    throw wrong(at(path, String.valueOf(key)), "is unknown; a rule is {field, op, value}");
-            if (!(given.get("field") instanceof String name)) throw wrong(at(path, "field"), "is missing");
+                    throw refused(at(path, String.valueOf(key)), "is unknown; a rule is {field, op, value}");
+            if (!(json.get("field") instanceof String name)) throw refused(at(path, "field"), "is missing");
             var field = field(name, at(path, "field"));
-            if (!(given.get("op") instanceof String word)) throw wrong(at(path, "op"), "is missing");
+            if (!(json.get("op") instanceof String word)) throw refused(at(path, "op"), "is missing");
             var op = Arrays.stream(Op.values())
                     .filter(known -> known.text().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> wrong(at(path, "op"), "is unknown; known: " + words(EnumSet.allOf(Op.class))));
-            var fitting = fitting(field);
-            if (!fitting.contains(op))
-                throw wrong(at(path, "op"), "does not fit " + name + "; fitting: " + words(fitting));
-            return new Leaf(field, op, value(field, op, given.get("value"), at(path, "value")));
+                    .orElseThrow(() -> refused(at(path, "op"), "is unknown; known: " + words(EnumSet.allOf(Op.class))));
+            var operators = operators(field);
+            if (!operators.contains(op))
+                throw refused(at(path, "op"), "does not fit " + name + "; fitting: " + words(operators));
+            return new Leaf(field, op, value(field, op, json.get("value"), at(path, "value")));
         }
 
         private static Field field(String name, String path) {
@@ -163,16 +159,16 @@ sealed interface Rule {
             boolean attribute = name.startsWith("attributes.") && name.length() > 11;
             if (attribute && name.length() <= 11 + ContactDetails.LONGEST_ATTRIBUTE_NAME)
                 return new Field.Attribute(name.substring(11));
-            throw wrong(path, "is unknown; known: " + FIELDS);
+            throw refused(path, "is unknown; known: " + FIELDS);
         }
 
-        private static Set<Op> fitting(Field field) {
+        private static Set<Op> operators(Field field) {
             return switch (field) {
-                case Field.Text text -> OF_TEXT;
-                case Field.Created created -> OF_DATE;
-                case Field.Tags tags -> OF_TAGS;
+                case Field.Text text -> TEXT_OPERATORS;
+                case Field.Created created -> DATE_OPERATORS;
+                case Field.Tags tags -> TAG_OPERATORS;
                 case Field.Attribute attribute -> EnumSet.allOf(Op.class);
-                case Field.Event event -> OF_EVENT;
+                case Field.Event event -> EVENT_OPERATORS;
             };
         }
 
@@ -184,7 +180,7 @@ sealed interface Rule {
             return switch (op) {
                 case EXISTS -> {
                     if (value == null) yield true;
-                    if (!(value instanceof Boolean)) throw wrong(path, "is true or false");
+                    if (!(value instanceof Boolean)) throw refused(path, "is true or false");
                     yield value;
                 }
                 case BEFORE, AFTER -> instant(value, path);
@@ -193,8 +189,8 @@ sealed interface Rule {
                 case CONTAINS, STARTS_WITH, ENDS_WITH -> text(field, value, path);
                 case EQ, NE -> scalar(field, value, path);
                 case IN -> {
-                    if (!(value instanceof List<?> many) || many.isEmpty() || many.size() > MOST_VALUES)
-                        throw wrong(path, "is a list of 1 to " + MOST_VALUES + " values");
+                    if (!(value instanceof List<?> many) || many.isEmpty() || many.size() > MAX_VALUES)
+                        throw refused(path, "is a list of 1 to " + MAX_VALUES + " values");
                     var values = new ArrayList<Object>();
                     for (int i = 0; i < many.size(); i++) values.add(scalar(field, many.get(i), path + "[" + i + "]"));
                     yield values;
@@ -211,25 +207,25 @@ sealed interface Rule {
         }
 
         private static String text(Field field, @Nullable Object value, String path) {
-            if (!(value instanceof String text)) throw wrong(path, "is a text");
-            if (text.isEmpty() || text.length() > LONGEST_VALUE)
-                throw wrong(path, "has 1 to " + LONGEST_VALUE + " characters");
+            if (!(value instanceof String text)) throw refused(path, "is a text");
+            if (text.isEmpty() || text.length() > MAX_VALUE_LENGTH)
+                throw refused(path, "has 1 to " + MAX_VALUE_LENGTH + " characters");
             boolean status = field instanceof Field.Text of && of.column().equals("status");
             if (status
                     && Arrays.stream(Contact.Status.values())
                             .noneMatch(known -> known.text().equals(text)))
-                throw wrong(path, "must be active, unsubscribed, bounced, complained or suppressed");
+                throw refused(path, "must be active, unsubscribed, bounced, complained or suppressed");
             return text;
         }
 
         private static BigDecimal number(@Nullable Object value, String path) {
-            if (!(value instanceof Number number)) throw wrong(path, "is a number");
+            if (!(value instanceof Number number)) throw refused(path, "is a number");
             return new BigDecimal(number.toString());
         }
 
         private static Integer days(@Nullable Object value, String path) {
-            if (!(value instanceof Integer days) || days < 1 || days > MOST_DAYS)
-                throw wrong(path, "is a whole number of days from 1 to " + MOST_DAYS);
+            if (!(value instanceof Integer days) || days < 1 || days > MAX_DAYS)
+                throw refused(path, "is a whole number of days from 1 to " + MAX_DAYS);
             return days;
         }
 
@@ -245,16 +241,16 @@ sealed interface Rule {
             } catch (DateTimeException malformed) {
                 // Refused below.
             }
-            throw wrong(path, "is a date such as 2026-11-21 or a time with offset");
+            throw refused(path, "is a date such as 2026-11-21 or a time with offset");
         }
 
         private static String at(String path, String member) {
             return path.isEmpty() ? member : path + "." + member;
         }
 
-        private static Refused wrong(String path, String reason) {
-            String shown = path.length() > 300 ? Texts.cut(path, 300) + "…" : path;
-            return Refused.invalid("rules", shown.isEmpty() ? reason : shown + " " + reason);
+        private static Refused refused(String path, String reason) {
+            String place = path.length() > 300 ? Texts.cut(path, 300) + "…" : path;
+            return Refused.invalid("rules", place.isEmpty() ? reason : place + " " + reason);
         }
     }
 }

@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Rules as a condition on {@code audience_contact c}. Everything that comes from outside is bound; what is written into the
- * statement are the names of our own columns. Each leaf is true or false and never null, so that {@code not} means what it says.
+ * Rules as a condition on {@code audience_contact c}. All values are bound; only the names of our own columns are
+ * written into the statement. A leaf is true or false and never null, so {@code not} is exact.
  */
 final class RuleSql {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final TreeSet<String> events = new TreeSet<>();
 
-    /** The condition. Several may be compiled into one statement. */
+    /** The condition of a rule. Several can be compiled into one statement. */
     String where(Rule rule) {
         return switch (rule) {
             case Rule.All(var rules) -> joined(rules, " and ", "true");
@@ -41,7 +41,7 @@ final class RuleSql {
         return rules.stream().map(this::where).collect(Collectors.joining(between, "(", ")"));
     }
 
-    /** What the conditions need beside the contact: one row for each kind of event they ask about. */
+    /** The joins that the conditions need: one row for each kind of event. */
     String joins() {
         return events.stream()
                 .map(kind ->
@@ -87,7 +87,7 @@ final class RuleSql {
             case BEFORE -> "coalesce(" + column + " < " + bind((Instant) value) + ", false)";
             case AFTER -> "coalesce(" + column + " > " + bind((Instant) value) + ", false)";
             case WITHIN_DAYS ->
-                // As sub-selects they are asked once, and not for each contact.
+                // As a sub-select, the time is evaluated once and not for each contact.
                 "coalesce(" + column + " between (select fanfare_now() - make_interval(hours => 24 * "
                         + bind((Integer) value) + ")) and (select fanfare_now()), false)";
             case EXISTS -> "(" + column + " is not null) = " + value;

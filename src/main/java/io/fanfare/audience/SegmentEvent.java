@@ -1,4 +1,4 @@
 package io.fanfare.audience;
 
-/** The rules of a segment changed; told in the transaction of the change. */
+/** The rules of a segment changed; published in the transaction of the change. */
 public record SegmentEvent(Segment segment) {}

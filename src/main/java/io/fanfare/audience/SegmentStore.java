@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of segments. */
+/** The SQL of segments. */
 @Component
 class SegmentStore {
     private static final String COLUMNS =
@@ -50,7 +50,7 @@ class SegmentStore {
                 .run();
     }
 
-    /** Built in ones first, then those of the workspace by name. */
+    /** Built-in segments first, then those of the workspace by name. */
     List<Segment> list() {
         var own = sql.of("select " + COLUMNS + """
 
@@ -58,7 +58,7 @@ class SegmentStore {
         return Stream.concat(Segment.BUILT_IN.stream(), own.stream()).toList();
     }
 
-    /** An archived one is found too: a mailing may have gone to it. */
+    /** Finds archived segments as well, because mailings may have been sent to them. */
     Optional<Segment> find(UUID id) {
         return Segment.BUILT_IN.stream()
                 .filter(segment -> segment.id().equals(id))

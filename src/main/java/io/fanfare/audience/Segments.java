@@ -122,18 +122,18 @@ class Segments {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "contact.write", outside = true)
-    Segment createSegment(@RequestBody @Valid SegmentDetails given) {
-        Rule.of(given.rules());
-        var segment = transactions.write(() -> created(given));
+    Segment createSegment(@RequestBody @Valid SegmentDetails request) {
+        Rule.of(request.rules());
+        var segment = transactions.write(() -> created(request));
         return transactions.read(() -> counted(segment));
     }
 
-    private Segment created(SegmentDetails given) {
+    private Segment created(SegmentDetails request) {
         if (store.list().size() >= MOST + Segment.BUILT_IN.size())
             throw Refused.unprocessable(
                     "segment_limit", "A workspace can have " + MOST + " segments. Archive one first.");
         var id = Ids.next();
-        store.insert(id, given.name(), given.rules());
+        store.insert(id, request.name(), request.rules());
         var segment = read(id);
         audit.record(Subject.of("segment", id, segment.name()), null, segment);
         return segment;
@@ -142,8 +142,8 @@ class Segments {
     /** Counts the contacts that match rules now and returns ten of them. Nothing is stored. */
     @PostMapping("/preview")
     @Allow(value = "contact.read", plain = true)
-    SegmentPreview previewSegment(@RequestBody @Valid NewPreview given) {
-        var rule = Rule.of(given.rules());
+    SegmentPreview previewSegment(@RequestBody @Valid NewPreview request) {
+        var rule = Rule.of(request.rules());
         long count = reader.counts(List.of(rule)).getFirst();
         return new SegmentPreview(count, count == 0 ? List.of() : reader.first(rule, SAMPLE));
     }

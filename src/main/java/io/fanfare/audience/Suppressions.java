@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The addresses that no mailing goes to, however they came into a list. */
+/** The addresses that receive no mailings. */
 @RestController
 @RequestMapping("/api/suppressions")
 public class Suppressions {
@@ -89,12 +89,13 @@ public class Suppressions {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("contact.write")
-    ResponseEntity<Suppression> suppressAddress(@RequestBody @Valid NewSuppression given) {
+    ResponseEntity<Suppression> suppressAddress(@RequestBody @Valid NewSuppression request) {
         String email =
-                canonical(given.email()).orElseThrow(() -> Refused.invalid("email", "must be an e-mail address"));
-        var reason = Objects.requireNonNullElse(given.reason(), Reason.MANUAL);
-        boolean fresh = suppress(email, reason, given.source());
-        return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(read(email));
+                canonical(request.email()).orElseThrow(() -> Refused.invalid("email", "must be an e-mail address"));
+        var reason = Objects.requireNonNullElse(request.reason(), Reason.MANUAL);
+        boolean created = suppress(email, reason, request.source());
+        return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(read(email));
     }
 
     /** Lifts a suppression: mailings can be sent to the address again. Do so only if its owner asked for it. */
@@ -105,7 +106,7 @@ public class Suppressions {
         var lifted = sql.of("delete from audience_suppression where workspace_id = :workspace and id = :id returning *")
                 .bind("id", id)
                 .one(Suppression.class);
-        contacts.unfollow(lifted.email());
+        contacts.activate(lifted.email());
         audit.record(Subject.of("suppression", id, lifted.email()), lifted, null);
     }
 
@@ -125,11 +126,11 @@ public class Suppressions {
         suppress(delivery.target(), Reason.UNSUBSCRIBED, delivery.itemKind() + " " + delivery.itemId());
     }
 
-    /** Suppresses an address unless it is already, and answers whether that was news. */
+    /** Suppresses an address; returns false if it was suppressed already. */
     public boolean suppress(String email, Reason reason, @Nullable String source) {
         var id = Ids.next();
         String address = canonical(email).orElse(email.toLowerCase(Locale.ROOT));
-        boolean fresh = sql.of("""
+        boolean created = sql.of("""
                 insert into audience_suppression (id, email, reason, source) values (:id, :email, :reason, :source)
                 on conflict (workspace_id, email) do nothing""")
                         .bind("id", id)
@@ -138,17 +139,17 @@ public class Suppressions {
                         .bind("source", source)
                         .run()
                 == 1;
-        if (fresh) {
-            contacts.follow(address, Contact.Status.of(reason));
+        if (created) {
+            contacts.setStatusOf(address, Contact.Status.of(reason));
             audit.record("suppressAddress", Subject.of("suppression", id, address), null, read(address));
         }
-        return fresh;
+        return created;
     }
 
-    /** Those of the addresses, in small letters, that are suppressed. */
+    /** The suppressed ones of these addresses, which are in lower case. */
     public Set<String> among(Collection<String> emails) {
         if (emails.isEmpty()) return Set.of();
-        // Of a person who was erased only a hash is left.
+        // Of an erased contact, only a hash is stored.
         var found = sql.of("""
                 select a from unnest(:emails) a
                  where exists (select 1 from audience_suppression s
@@ -156,14 +157,13 @@ public class Suppressions {
         return new HashSet<>(found);
     }
 
-    /** What is known of one address. */
     Optional<Suppression> of(String address) {
         return sql.of("""
                 select * from audience_suppression
                  where workspace_id = :workspace and email in (:email, audience_veil(:workspace, :email)) limit 1""").bind("email", address).find(Suppression.class);
     }
 
-    /** Leaves of a suppressed address what is needed to know it again, and answers which suppression that is. */
+    /** Replaces a suppressed address by its hash, which still recognizes it, and returns the id of the suppression. */
     Optional<UUID> veil(String address) {
         return sql.of("""
                 update audience_suppression set email = audience_veil(:workspace, email), source = null

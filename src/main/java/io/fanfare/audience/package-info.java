@@ -1,3 +1,3 @@
-/** Whom we may write to: contacts and their story, segments, imports, suppressed addresses. */
+/** The people a workspace may write to: contacts and their history, segments, imports, suppressed addresses. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.audience;

@@ -11,9 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the workspace; {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number, {@code duration} in
- * seconds. {@code fileUrl} and {@code thumbnailUrl} need the same token as this request; there is no {@code publicUrl} and no
- * {@code gcsPath} while files are private and stored by this server. A file in the bin has {@code deletedAt} and can be restored.
+ * A file of the workspace. {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number, {@code
+ * duration} is in seconds. {@code fileUrl} and {@code thumbnailUrl} need the same token as this request. {@code
+ * publicUrl} and {@code gcsPath} are empty while files are private and stored by this server. A deleted file has
+ * {@code deletedAt} and can be restored.
  */
 public record Asset(
         UUID id,
@@ -62,7 +63,7 @@ public record Asset(
                 : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
     }
 
-    /** What a file is: pictures and videos by what they hold, texts and documents also by what they are for. */
+    /** The type of a file: pictures and videos by their content, texts and documents also by their purpose. */
     public enum AssetType {
         IMAGE,
         VIDEO,
@@ -114,7 +115,7 @@ public record Asset(
                 permitted);
     }
 
-    /** Where the bytes of a file are read, without the server. */
+    /** The path of the bytes of a file, without the server. */
     static String address(UUID id) {
         return "/api/campaign-assets/" + id + "/file";
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Completes an asset for a response: where its bytes are, and what the caller may do with it. */
+/** Completes an asset for a response: its addresses and the permitted operations. */
 @Component
 class AssetAnswers {
     private static final List<String> ON_SHELF = List.of("changeAsset", "deleteAsset", "reuseAsset");

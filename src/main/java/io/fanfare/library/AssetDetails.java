@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What may be changed of a file: its name and description, never its bytes. */
+/** The editable description of a file; its bytes never change. */
 @JsonIgnoreProperties({"ctr", "roas"})
 record AssetDetails(
         @NotBlank @Size(max = 300) String assetName,
@@ -41,13 +41,13 @@ record AssetDetails(
         platformVariants = Objects.requireNonNullElse(platformVariants, Map.of());
     }
 
-    /** A picture or video keeps its type; deleting is an operation of its own. */
+    /** Pictures and videos keep their type; files are deleted by their own operation. */
     AssetDetails checkedFor(Asset before) {
         FileContents.requireType(before.mimeType(), assetType);
         if (deletedAt != null && !deletedAt.equals(before.deletedAt()))
             throw Refused.invalid("deletedAt", "is set by deleting the file; null restores it");
-        small("platformMetadata", platformMetadata);
-        small("platformVariants", platformVariants);
+        requireSmall("platformMetadata", platformMetadata);
+        requireSmall("platformVariants", platformVariants);
         return this;
     }
 
@@ -56,8 +56,8 @@ record AssetDetails(
         return Records.with(this, "deletedAt", null);
     }
 
-    /** Free-form members have a size like everything else. */
-    static void small(String field, @Nullable Object value) {
+    /** Limits the size of free-form members. */
+    static void requireSmall(String field, @Nullable Object value) {
         if (value != null && Json.of(value).text().length() > LARGEST_MAP)
             throw Refused.invalid(field, "must be at most 64,000 characters");
     }

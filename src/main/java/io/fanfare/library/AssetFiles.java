@@ -26,13 +26,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** The bytes of files: stored once per workspace, and deleted only when nothing refers to them any more. */
+/** The bytes of files, stored once per workspace and deleted when nothing refers to them any more. */
 @Component
 public class AssetFiles {
     private static final int LONGEST_NAME = 300;
 
     private final AssetStore store;
-    private final FileContents.Looking looking;
+    private final FileContents.Inspector inspector;
     private final Renditions renditions;
     private final Blobs blobs;
     private final Transactions transactions;
@@ -41,14 +41,14 @@ public class AssetFiles {
 
     AssetFiles(
             AssetStore store,
-            FileContents.Looking looking,
+            FileContents.Inspector inspector,
             Renditions renditions,
             Blobs blobs,
             Transactions transactions,
             Live live,
             Audit audit) {
         this.store = store;
-        this.looking = looking;
+        this.inspector = inspector;
         this.renditions = renditions;
         this.blobs = blobs;
         this.transactions = transactions;
@@ -57,11 +57,13 @@ public class AssetFiles {
     }
 
     /** An asset of the workspace, and whether it is new. */
-    public record Added(Asset asset, boolean fresh) {}
+    public record Added(Asset asset, boolean created) {}
 
-    /** Checks a file as an upload does, refuses a damaged or unknown one, and stores its bytes. Outside a transaction. */
+    /**
+     * Checks a file like an upload, rejects damaged or unknown content, and stores the bytes. Outside a transaction.
+     */
     public StoredFile store(Path file, String fileName) {
-        var contents = looking.into(file, fileName);
+        var contents = inspector.into(file, fileName);
         try (var in = Files.newInputStream(file)) {
             return new StoredFile(contents, blobs.put(in));
         } catch (IOException e) {
@@ -85,13 +87,16 @@ public class AssetFiles {
         });
     }
 
-    /** Once the transaction at hand has committed: deletes those of the bytes that nothing refers to any more. */
+    /** After the transaction commits, deletes those bytes that nothing refers to any more. */
     void discardLater(Collection<String> hashes) {
         var current = Current.get();
         Transactions.afterCommit(() -> current.run(() -> hashes.forEach(this::discard)));
     }
 
-    /** Makes an asset of a stored file, or returns the one with the same bytes. Belongs in the transaction that needs it. */
+    /**
+     * Adds a stored file as an asset, or returns the existing one with the same bytes. Within the transaction that
+     * needs it.
+     */
     public Added add(
             StoredFile file, String name, Asset.Source source, @Nullable String title, @Nullable String brand) {
         var type = file.contents().type();
@@ -110,18 +115,21 @@ public class AssetFiles {
                 null,
                 null,
                 null);
-        var twin = twin(file, null);
-        return twin.isPresent() ? new Added(twin.get(), false) : insert(file, details, source, null);
+        var duplicate = duplicate(file, null);
+        return duplicate.isPresent() ? new Added(duplicate.get(), false) : insert(file, details, source, null);
     }
 
-    /** The asset that has these bytes already: in this space, or without one anywhere. Uploads of the same bytes wait here. */
-    Optional<Asset> twin(StoredFile file, @Nullable UUID space) {
+    /**
+     * The existing asset with these bytes, in this space or, without one, in the workspace. Uploads of the same
+     * bytes wait here.
+     */
+    Optional<Asset> duplicate(StoredFile file, @Nullable UUID space) {
         store.lockBytes(file.fileHash());
         return store.withBytes(file.fileHash(), space);
     }
 
     Added insert(StoredFile file, AssetDetails details, Asset.Source source, @Nullable UUID copyOf) {
-        // Deleted for good since it was checked: the bytes have to be sent again.
+        // The bytes were deleted since they were checked and have to be sent again.
         if (!blobs.exists(file.fileHash()))
             throw Refused.conflict("asset_deleted", "The same file was deleted a moment ago. Send it again.");
         var asset = store.insert(details, file, source, copyOf);
@@ -156,7 +164,7 @@ public class AssetFiles {
         }
     }
 
-    /** Makes stored bytes a rendition of an asset, unless it has one of this name. */
+    /** Adds stored bytes as a rendition, unless the asset has one of this name. */
     public void attach(UUID asset, String rendition, FileBytes bytes) {
         store.lockBytes(bytes.fileHash());
         if (!blobs.exists(bytes.fileHash()))
@@ -174,7 +182,10 @@ public class AssetFiles {
         return blobs.open(bytes.fileHash());
     }
 
-    /** A picture of the library, upright; at least {@code atLeast} pixels on its longer side where it has them. */
+    /**
+     * A picture in its upright position, with at least {@code atLeast} pixels on its longer side if it is that
+     * large.
+     */
     public BufferedImage picture(Asset asset, int atLeast) {
         try (var in = blobs.open(asset.fileHash())) {
             return Picture.read(asset.mimeType(), in.readAllBytes(), atLeast);
@@ -183,7 +194,7 @@ public class AssetFiles {
         }
     }
 
-    /** A file as a response that can only be displayed, never run; {@code cache} says who may keep it. */
+    /** A file as a response that browsers display but never run; {@code cache} says who may cache it. */
     public ResponseEntity<Resource> serve(Asset asset, String cache) {
         return serve(asset.assetName(), asset.mimeType(), asset.fileHash(), asset.fileSize(), cache);
     }
@@ -207,9 +218,9 @@ public class AssetFiles {
                 .body(new Bytes(hash, size));
     }
 
-    /** The bytes of a file, of which a range may be requested. */
+    /** The bytes of a file, with support for range requests. */
     private final class Bytes extends AbstractResource {
-        /** A public page is no longer in the workspace when the bytes are read. */
+        /** The bytes are read after the request has left the workspace. */
         private final UUID workspace = Current.get().workspace();
 
         private final String hash;

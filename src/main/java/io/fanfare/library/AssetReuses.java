@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where files are used and were used again. */
+/** The uses of files and their recorded reuse. */
 @RestController
 @RequestMapping("/api/campaign-assets")
 class AssetReuses {
@@ -63,7 +63,7 @@ class AssetReuses {
     @Allow("content.write")
     Asset reuseAsset(@PathVariable UUID id, @Valid @RequestBody NewReuse reuse) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
-        AssetDetails.small("reuseContext", reuse.reuseContext());
+        AssetDetails.requireSmall("reuseContext", reuse.reuseContext());
         var after = store.reuse(id, reuse);
         audit.record(Assets.subject(after), Map.of("reusedCount", before.reusedCount()), reuse);
         live.changed(Topic.LIBRARY, "asset", id, after.version());

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of files. */
+/** The SQL of files. */
 @Component
 class AssetStore {
     private static final String COLUMNS =
@@ -28,7 +28,7 @@ class AssetStore {
         this.sql = sql;
     }
 
-    /** Uploads and deletes of the same bytes come one after the other until the transaction ends. */
+    /** Serializes uploads and deletions of the same bytes until the transaction ends. */
     void lockBytes(String hash) {
         sql.of("select pg_advisory_xact_lock(hashtextextended(:name, 0)) is null")
                 .bind("name", Current.get().workspace() + "|library|" + hash)
@@ -43,8 +43,8 @@ class AssetStore {
                 order by a.duplicate_of nulls first, a.id limit 1""").bind("hash", hash).bind("space", space).find(Asset.class);
     }
 
-    /** The asset in the bin that has these bytes, the one deleted last. */
-    Optional<Asset> binned(String hash, @Nullable UUID space) {
+    /** The most recently deleted asset with these bytes. */
+    Optional<Asset> deleted(String hash, @Nullable UUID space) {
         return sql.of(COLUMNS + """
                 and a.file_hash = :hash and a.deleted_at is not null
                 and (cast(:space as uuid) is null or a.campaign_space_id = :space)
@@ -60,7 +60,7 @@ class AssetStore {
                                            duplicate_of)
                 values (:id, :campaignSpaceId, :assetName, :assetType, :externalAssetId, :mimeType, :size,
                         :hash, :title, :description, :adCopyText, :headlineText, :ctaText, :width, :height,
-                        :duration, :platformMetadata, :platformVariants, :tags, :brandId, :by, :source, :look, :copyOf)""")
+                        :duration, :platformMetadata, :platformVariants, :tags, :brandId, :by, :source, :perceptualHash, :copyOf)""")
                 .bind(file.contents())
                 .bind(details)
                 .bind("platformMetadata", Json.of(details.platformMetadata()))
@@ -90,7 +90,7 @@ class AssetStore {
                 .list(Asset.class);
     }
 
-    /** The same, and none of them is deleted for good before the transaction ends. */
+    /** The same; none of them can be deleted for good before the transaction ends. */
     List<Asset> hold(Collection<UUID> ids) {
         if (ids.isEmpty()) return List.of();
         return sql.of(COLUMNS + "and a.id = any(:ids) order by a.id for key share")
@@ -98,8 +98,8 @@ class AssetStore {
                 .list(Asset.class);
     }
 
-    /** How a picture looks, where the file is one. */
-    Optional<Long> look(UUID id) {
+    /** The perceptual hash of a file, if it is a picture. */
+    Optional<Long> perceptualHash(UUID id) {
         return sql.of(
                         "select look from library_asset where workspace_id = :workspace and id = :id and look is not null")
                 .bind("id", id)
@@ -116,7 +116,7 @@ class AssetStore {
                         where s.workspace_id = :workspace and s.id = a.campaign_space_id and s.deleted_at is not null)) = :inBin
                and (not :seeks or a.id in (select library_seek(cast(:words as text), cast(:labels as text[]), cast(:alike as bigint), :apart)))""";
 
-    /** {@code alike} is the look of the picture that others are compared with, where one is named. */
+    /** {@code alike} is the perceptual hash of the picture that others are compared with. */
     Page<Asset> page(AssetQuery query, @Nullable Long alike, Page.Range range) {
         String order = alike == null
                 ? " order by a.id desc limit :limit offset :offset"
@@ -142,7 +142,7 @@ class AssetStore {
                 .bind("space", query.spaceId())
                 .bind("likeAsset", query.similarTo())
                 .bind("alike", alike)
-                .bind("apart", PerceptualHash.APART)
+                .bind("apart", PerceptualHash.MAX_DISTANCE)
                 .bind("inBin", query.inBin())
                 .bind("seeks", words != null || !tags.isEmpty() || alike != null)
                 .bind("labels", tags.isEmpty() ? null : tags)
@@ -166,7 +166,7 @@ class AssetStore {
         return find(id).orElseThrow();
     }
 
-    /** Names the asset that has the same bytes and came first. */
+    /** Records the first asset with the same bytes. */
     void copyOf(UUID id, UUID first) {
         sql.of("update library_asset set duplicate_of = :first where workspace_id = :workspace and id = :id")
                 .bind("id", id)
@@ -201,7 +201,7 @@ class AssetStore {
 
     // Renditions
 
-    /** Another form of a file. */
+    /** A smaller or converted version of a file. */
     record Rendition(String rendition, String mimeType, String fileHash, long fileSize) {}
 
     List<Rendition> renditions(UUID asset) {
@@ -216,7 +216,7 @@ class AssetStore {
                  where workspace_id = :workspace and asset_id = :asset and rendition = :name""").bind("asset", asset).bind("name", name).find(Rendition.class);
     }
 
-    /** Belongs behind {@link #lockBytes}, so that the bytes are there. */
+    /** Only after {@link #lockBytes}, so that the bytes exist. */
     void insertRendition(UUID asset, Rendition rendition) {
         sql.of("""
                 insert into library_rendition (asset_id, rendition, mime_type, file_hash, file_size)
@@ -254,7 +254,7 @@ class AssetStore {
         return find(asset).orElseThrow();
     }
 
-    /** The last thousand. */
+    /** The last 1,000. */
     List<Reuse> reuses(UUID asset) {
         return sql.of("""
                 select reused_in_type, reused_in_id, reused_in_name, reuse_context, at, user_id from library_reuse

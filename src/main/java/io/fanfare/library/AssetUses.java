@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where files are used now; each room that refers to files by their ids answers for its own things. */
+/** The current uses of files; each room that refers to files implements it for its own items. */
 public interface AssetUses {
     List<Use> uses(Collection<UUID> assetIds);
 

@@ -82,9 +82,9 @@ public class Assets {
         var range = Page.Range.of(query.limit(), query.offset());
         var like = query.similarTo();
         if (like == null) return store.page(query, null, range).map(answers::of);
-        // What is not a picture, or unknown, looks like nothing.
-        return store.look(like)
-                .map(look -> store.page(query, look, range).map(answers::of))
+        // Only pictures have similar pictures.
+        return store.perceptualHash(like)
+                .map(hash -> store.page(query, hash, range).map(answers::of))
                 .orElseGet(() -> Page.of(List.of(), 0, range));
     }
 
@@ -140,15 +140,15 @@ public class Assets {
         if (before.duplicateOf() == null) store.copyOf(before.id(), first.get().id());
     }
 
-    /** An asset of the bin, restored by an upload of the same bytes. */
-    Asset restored(Asset binned) {
-        return changed(binned, binned.details().restored());
+    /** Restores a deleted asset whose bytes were uploaded again. */
+    Asset restored(Asset deleted) {
+        return changed(deleted, deleted.details().restored());
     }
 
     /**
-     * Moves a file to the bin: lists leave it out, and it can be restored. A file that is in use is 409 {@code asset_used} with
-     * {@code uses[]}; {@code force=true} moves it all the same, and what uses it keeps it. With {@code hard=true} the file and its
-     * bytes are deleted for good, which a file in use always refuses.
+     * Moves a file to the bin: lists leave it out, and it can be restored. A file that is in use is 409 {@code
+     * asset_used} with {@code uses[]}; with {@code force=true} it is moved anyway, and the items that use it keep
+     * it. With {@code hard=true} the file and its bytes are deleted for good; a file in use is always refused then.
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -190,17 +190,17 @@ public class Assets {
         return store.find(id);
     }
 
-    /** The address of a file's bytes, to be read with a token. */
+    /** The URL of the bytes of a file; reading it needs a token. */
     public String address(UUID id) {
         return answers.address(id);
     }
 
-    /** Those of the files that exist, in no particular order. */
+    /** The files that exist, in no particular order. */
     public List<Asset> list(Collection<UUID> ids) {
         return store.list(ids);
     }
 
-    /** The same, for a caller about to use them: none is deleted for good before the transaction ends. */
+    /** The same; none of them can be deleted for good before the transaction ends. */
     public List<Asset> hold(Collection<UUID> ids) {
         return store.hold(ids);
     }

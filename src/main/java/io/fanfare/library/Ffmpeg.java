@@ -24,12 +24,12 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/** The programs ffmpeg and ffprobe that travel in the jar, unpacked when first needed and run as children of this server. */
+/** The programs ffmpeg and ffprobe, bundled in the jar, unpacked when first needed and run as child processes. */
 @Component
 public class Ffmpeg {
     private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
     private static final int MOST_SAID = 64_000;
-    /** Sound cards and screens. */
+    /** Libraries of sound cards and displays. */
     private static final List<String> NEVER_CALLED =
             List.of("libpulse.so.0", "libasound.so.2", "libxcb.so.1", "libxcb-shm.so.0");
 
@@ -40,37 +40,37 @@ public class Ffmpeg {
         this.data = data;
     }
 
-    /** What a program said on its two outputs, and how it ended. */
+    /** The output and the exit code of a program. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Said(int code, byte[] out, String trouble) {
+    public record Output(int code, byte[] out, String errorOutput) {
         public boolean ok() {
             return code == 0;
         }
     }
 
-    /** Runs a program to its end; one that takes longer than it may is ended. */
-    public Said run(String program, List<String> arguments, Duration within) {
+    /** Runs a program to its end, and stops it when the time is over. */
+    public Output run(String program, List<String> arguments, Duration within) {
         Process child = start(program, arguments);
         try {
             child.getOutputStream().close();
-            var trouble = trouble(child);
+            var errorOutput = errorOutput(child);
             var out = CompletableFuture.supplyAsync(
                     () -> read(child.getInputStream(), 64 << 20), Thread::startVirtualThread);
             if (!child.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Said(-1, new byte[0], program + " took longer than " + within.toSeconds() + " s");
+                return new Output(-1, new byte[0], program + " took longer than " + within.toSeconds() + " s");
             }
-            return new Said(child.exitValue(), out.join(), trouble.join());
+            return new Output(child.exitValue(), out.join(), errorOutput.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Said(-1, new byte[0], program + " was interrupted");
+            return new Output(-1, new byte[0], program + " was interrupted");
         } finally {
             child.destroyForcibly();
         }
     }
 
-    /** Starts a program that is fed through its input; {@link #trouble} has to be read beside it. */
+    /** Starts a program that reads from its input; {@link #errorOutput} must be read in parallel. */
     public Process start(String program, List<String> arguments) {
         Path folder = unpacked();
         var command = new ArrayList<String>();
@@ -86,8 +86,8 @@ public class Ffmpeg {
         }
     }
 
-    /** What a child writes to its error output, read all the time so that it never waits for us. */
-    public static CompletableFuture<String> trouble(Process child) {
+    /** The error output of a program, read continuously so that the program never blocks. */
+    public static CompletableFuture<String> errorOutput(Process child) {
         return CompletableFuture.supplyAsync(
                 () -> new String(read(child.getErrorStream(), MOST_SAID), StandardCharsets.UTF_8)
                         .replaceAll("(?m)^.*no version information available.*\\R?", ""),
@@ -104,7 +104,7 @@ public class Ffmpeg {
         }
     }
 
-    /** A file that is gone when the work is done: {@code close()} deletes it. */
+    /** A temporary file; {@code close()} deletes it. */
     public record Scratch(Path path) implements AutoCloseable {
         @Override
         public void close() {
@@ -116,7 +116,7 @@ public class Ffmpeg {
         }
     }
 
-    /** An empty file to work with; what a crash left behind is cleared after a day. */
+    /** An empty temporary file; files left by a crash are deleted after a day. */
     public Scratch scratch(String ending) {
         try {
             return new Scratch(Files.createTempFile(data.folder("work"), "", ending));
@@ -168,7 +168,7 @@ public class Ffmpeg {
 
     private static void unpack(Resource file, Path folder) throws IOException {
         String name = file.getFilename();
-        // Bindings for Java, which nobody here uses.
+        // Java bindings, which are not used.
         if (name == null || name.isEmpty() || name.startsWith("libjni") || name.startsWith("jni")) return;
         var path = folder.resolve(name);
         try (var in = file.getInputStream()) {

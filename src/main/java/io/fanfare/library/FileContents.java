@@ -24,14 +24,17 @@ import org.apache.tika.parser.ParseContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a file holds, found by its bytes: a whole picture, a whole video, a document or a text. All else is refused. */
+/**
+ * The content of a file, detected from its bytes: a complete picture, a complete video, a document or a text.
+ * Everything else is rejected.
+ */
 record FileContents(
         AssetType type,
         String mimeType,
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Double duration,
-        @Nullable Long look) {
+        @Nullable Long perceptualHash) {
     private static final long MOST_DOCUMENT = 25L << 20;
     private static final long MOST_VIDEO = 64L << 20;
     private static final Map<String, String> OFFICE = Map.of(
@@ -55,7 +58,7 @@ record FileContents(
             "text/plain");
     private static final Set<AssetType> SEEN = Set.of(AssetType.IMAGE, AssetType.VIDEO);
 
-    /** A file that is a picture or a video is one, whatever it is said to be; nothing else is. */
+    /** Requires the type of a picture or video to match its content. */
     static void requireType(String mimeType, AssetType type) {
         AssetType found = mimeType.startsWith("image/")
                 ? AssetType.IMAGE
@@ -66,14 +69,14 @@ record FileContents(
                     "assetType", "the file is " + mimeType + ": its type is " + found.word() + ", or leave it out");
     }
 
-    /** Looks into files; pictures are decoded here, videos by a child of this server. */
+    /** Inspects files; pictures are decoded here, videos by a child process. */
     @Component
-    static class Looking {
+    static class Inspector {
         private static final FairPermits WHOLE = new FairPermits(4);
 
         private final Videos videos;
 
-        Looking(Videos videos) {
+        Inspector(Videos videos) {
             this.videos = videos;
         }
 
@@ -90,7 +93,7 @@ record FileContents(
                 if (video.isPresent()) {
                     if (size > MOST_VIDEO)
                         throw Refused.tooLarge("The video is larger than 64 MB; shorten or scale it down.");
-                    return videos.whole(file, video.get());
+                    return videos.inspect(file, video.get());
                 }
                 return WHOLE.use(() -> document(type, file, size, extension(fileName)));
             } catch (IOException e) {
@@ -111,7 +114,8 @@ record FileContents(
     private static FileContents picture(String type, Path file, long size, String fileName) throws IOException {
         if (size > MOST_DOCUMENT) throw Refused.tooLarge("The picture is larger than 25 MB; scale it down.");
         var picture = Picture.of(type, Files.readAllBytes(file), fileName);
-        return new FileContents(AssetType.IMAGE, type, picture.width(), picture.height(), null, picture.look());
+        return new FileContents(
+                AssetType.IMAGE, type, picture.width(), picture.height(), null, picture.perceptualHash());
     }
 
     private static FileContents document(String type, Path file, long size, String extension) throws IOException {
@@ -128,7 +132,7 @@ record FileContents(
         if (TEXTS.containsKey(extension)
                 && (type.startsWith("text/") || type.equals("application/octet-stream"))
                 && size > 0) {
-            // Tags are text too, but a page that calls itself a note is something else.
+            // HTML is text too, but must not be stored as a note.
             if (type.equals("text/html")) throw unsupported(type);
             requireText(Files.readAllBytes(file));
             return of(AssetType.DOCUMENT, TEXTS.get(extension));
@@ -186,14 +190,14 @@ record FileContents(
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             if (text.chars().anyMatch(c -> c == 0)) throw broken("text");
         } catch (CharacterCodingException noUtf8) {
-            throw Refused.unprocessable("file_broken", "The text is not in UTF-8. Save it as UTF-8 and send that.");
+            throw Refused.unprocessable(
+                    "file_broken", "The text is not in UTF-8. Save it as UTF-8 and upload it again.");
         }
     }
 
     static Refused broken(String what) {
         return Refused.unprocessable(
-                "file_broken",
-                "The file is no whole " + what + ": it was cut off or damaged. Export it again and send that.");
+                "file_broken", "The " + what + " is damaged or incomplete. Export it again and upload the new file.");
     }
 
     static String extension(String fileName) {

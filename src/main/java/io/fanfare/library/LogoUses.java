@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Files that are the logo of the workspace or of a brand: identity comes before the library and can't answer itself. */
+/** Files that are the logo of the workspace or a brand; answered here because identity comes before the library. */
 @Component
 class LogoUses implements AssetUses {
     private final Brands brands;

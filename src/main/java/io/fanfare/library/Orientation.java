@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Which side of a picture is up: cameras write the sensor's rows and note in EXIF how the camera was held. */
+/** The upright position of a picture: cameras store the rows of the sensor and note in EXIF how the camera was held. */
 record Orientation(int code) {
     private static final Orientation UPRIGHT = new Orientation(1);
     private static final int TAG = 0x0112;
@@ -45,7 +45,7 @@ record Orientation(int code) {
         }
     }
 
-    /** Whether width and height change places. */
+    /** Whether width and height are swapped. */
     boolean isTurned() {
         return code >= 5;
     }

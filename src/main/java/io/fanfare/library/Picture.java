@@ -20,10 +20,10 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A whole picture: known by its bytes and not by its name, decoded once, so that nothing broken or hostile is kept. Width
- * and height are those that people see, as the camera noted which side is up; {@code look} says how it looks.
+ * A complete picture: identified by its bytes and not by its name, and decoded once, so that nothing broken or
+ * hostile is stored. Width and height are those of the upright picture.
  */
-record Picture(String mimeType, int width, int height, long look) {
+record Picture(String mimeType, int width, int height, long perceptualHash) {
     private static final long MOST_PIXELS = 50_000_000;
     private static final Map<String, Set<String>> EXTENSIONS = Map.of(
             "image/png", Set.of("png"),
@@ -32,25 +32,25 @@ record Picture(String mimeType, int width, int height, long look) {
             "image/webp", Set.of("webp"));
     private static final int LONGEST_SIDE = 30_000;
     private static final int ENOUGH = 1000;
-    /** Megapixels that are decoded at once. */
+    /** The megapixels that may be decoded at the same time. */
     private static final FairPermits DECODING = new FairPermits(50);
 
     static boolean isKnown(String type) {
         return EXTENSIONS.containsKey(type);
     }
 
-    /** Whether a name with this ending says that it is a picture. */
+    /** Whether the file extension is that of a picture. */
     static boolean isNamed(String extension) {
         return EXTENSIONS.values().stream().anyMatch(known -> known.contains(extension));
     }
 
     static Picture of(String type, byte[] bytes, String fileName) {
         String extension = extension(fileName);
-        // Cameras and browsers mix up pictures among themselves; a picture that calls itself a page is something else.
+        // Cameras and browsers confuse picture formats; a picture with the name of a web page is rejected.
         if (!extension.isEmpty() && !isNamed(extension))
             throw Refused.unsupported("The file is a picture (" + type + ") and its name ends in ." + extension
                     + ". Name it as what it is and send it again.");
-        if (type.equals("image/webp")) requireWholeWebp(bytes);
+        if (type.equals("image/webp")) requireCompleteWebp(bytes);
         return decoded(type, bytes, ENOUGH, (image, size) -> {
             boolean turned = Orientation.of(bytes).isTurned();
             return new Picture(
@@ -61,7 +61,7 @@ record Picture(String mimeType, int width, int height, long look) {
         });
     }
 
-    /** A picture that was kept, upright and at least {@code atLeast} pixels on its longer side where it has them. */
+    /** A stored picture, upright and with at least {@code atLeast} pixels on its longer side if it is that large. */
     static BufferedImage read(String type, byte[] bytes, int atLeast) {
         return decoded(
                 type, bytes, atLeast, (image, size) -> Orientation.of(bytes).applied(image));
@@ -82,8 +82,8 @@ record Picture(String mimeType, int width, int height, long look) {
                 });
                 var size = new Dimension(reader.getWidth(0), reader.getHeight(0));
                 limited(size.width, size.height);
-                if (!ends(type, bytes)) throw broken();
-                return whole(reader, size, atLeast, seen);
+                if (!isComplete(type, bytes)) throw broken();
+                return decode(reader, size, atLeast, seen);
             } finally {
                 reader.dispose();
             }
@@ -98,13 +98,13 @@ record Picture(String mimeType, int width, int height, long look) {
     }
 
     private static ImageReader reader(String type) throws IOException {
-        // What travels in our own jar is not found by the registry of the JDK.
+        // The JDK does not find readers that are bundled in our jar.
         if (type.equals("image/webp")) return new WebPImageReaderSpi().createReaderInstance(null);
         return ImageIO.getImageReadersByMIMEType(type).next();
     }
 
-    /** Decodes the complete picture, but keeps no more pixels than are needed. */
-    private static <T> T whole(
+    /** Decodes the complete picture, but keeps only the pixels that are needed. */
+    private static <T> T decode(
             ImageReader reader, Dimension size, int atLeast, BiFunction<BufferedImage, Dimension, T> seen)
             throws IOException {
         var parameters = reader.getDefaultReadParam();
@@ -115,8 +115,8 @@ record Picture(String mimeType, int width, int height, long look) {
         return DECODING.use(megapixels, () -> seen.apply(reader.read(0, parameters), size));
     }
 
-    /** Decoders forgive a file that was cut off; readers of the page would see half a picture. */
-    private static boolean ends(String type, byte[] bytes) {
+    /** Decoders accept a truncated file; readers would then see half a picture. */
+    private static boolean isComplete(String type, byte[] bytes) {
         return switch (type) {
             case "image/png" -> lastIndexOf(bytes, new byte[] {'I', 'E', 'N', 'D'}) > 0;
             case "image/jpeg" -> lastIndexOf(bytes, new byte[] {(byte) 0xff, (byte) 0xd9}) > 0;
@@ -131,8 +131,8 @@ record Picture(String mimeType, int width, int height, long look) {
         return -1;
     }
 
-    /** The decoder forgives a container that was cut off. */
-    private static void requireWholeWebp(byte[] bytes) {
+    /** The decoder accepts a truncated container. */
+    private static void requireCompleteWebp(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 30 || (in.getInt(4) & 0xffffffffL) + 8 > bytes.length) throw broken();
         long end = (in.getInt(4) & 0xffffffffL) + 8;
@@ -153,7 +153,6 @@ record Picture(String mimeType, int width, int height, long look) {
 
     static Refused broken() {
         return Refused.unprocessable(
-                "picture_broken",
-                "The file is no whole picture: it was cut off or damaged. Export it again and send that.");
+                "picture_broken", "The picture is damaged or incomplete. Export it again and upload the new file.");
     }
 }

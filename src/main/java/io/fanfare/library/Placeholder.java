@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An empty shared library of Linux. The bundled ffmpeg is linked to those of sound cards and screens, which a server does
- * not have and which nobody here calls: without something of that name it would not even start.
+ * An empty shared library for Linux. The bundled ffmpeg is linked to libraries of sound cards and displays, which
+ * servers do not have; without files of these names it does not start.
  */
 final class Placeholder {
     private static final int HEADERS = 64 + 3 * 56;
@@ -24,14 +24,14 @@ final class Placeholder {
         int size = strings + names.length;
         var elf = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
-        // A shared object, its three program headers right behind this one.
+        // A shared object, followed by its three program headers.
         elf.putShort((short) 3)
                 .putShort((short) (arch.equals("arm64") ? 183 : 62))
                 .putInt(1);
         elf.putLong(0).putLong(64).putLong(0).putInt(0);
         elf.putShort((short) 64).putShort((short) 56).putShort((short) 3);
         elf.putShort((short) 64).putShort((short) 0).putShort((short) 0);
-        // All of it is loaded, readable and writable; the dynamic section; a stack that is not executable.
+        // Everything is loaded readable and writable; then the dynamic section; then a stack that is not executable.
         segment(elf, 1, 0, size, 0x1000);
         segment(elf, 2, HEADERS, DYNAMIC, 8);
         segment(elf, 0x6474e551, 0, 0, 16);

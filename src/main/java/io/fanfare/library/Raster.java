@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 public final class Raster {
     private Raster() {}
 
-    /** Scaled to fit a square of this side, transparency kept; a smaller picture stays as it is. */
+    /** Scaled to fit a square of this side, with transparency; smaller pictures are unchanged. */
     public static BufferedImage within(BufferedImage image, int side) {
         double share = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
         int width = Math.max(1, (int) Math.round(image.getWidth() * share));
@@ -39,7 +39,7 @@ public final class Raster {
         return scaled(flat, width, height);
     }
 
-    /** By halves, so that every pixel of the original counts. */
+    /** Halved repeatedly, so that every pixel of the original counts. */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         var at = image;
         while (at.getWidth() != width || at.getHeight() != height) {

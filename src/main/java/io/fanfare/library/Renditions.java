@@ -16,7 +16,10 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 
-/** Smaller pictures of pictures and videos, made when first requested and stored; two at a time, to limit the load of a page. */
+/**
+ * Smaller versions of pictures and videos, created when first requested and stored; two at a time, to limit the load
+ * of a page.
+ */
 @Component
 class Renditions {
     static final String NAMES = "thumb, preview or poster";
@@ -39,19 +42,22 @@ class Renditions {
         this.transactions = transactions;
     }
 
-    /** The rendition of a file, made now where it is not there yet. Outside a transaction. */
+    /** The rendition of a file, created if it does not exist yet. Outside a transaction. */
     AssetStore.Rendition of(Asset asset, String name) {
         var stored = transactions.read(() -> store.rendition(asset.id(), name));
         if (stored.isPresent()) return stored.get();
         Integer side = SIDES.get(name);
         if (side == null)
-            throw Refused.invalid("rendition", "must be " + NAMES + ", or a rendition that this file was made with");
+            throw Refused.invalid("rendition", "must be " + NAMES + ", or a rendition that this file has");
         boolean fits = asset.isVideo() || asset.isPicture() && !name.equals("poster");
         if (!fits) throw Refused.unprocessable("no_rendition", "A " + asset.mimeType() + " has no " + name + ".");
         return make(asset, name, side);
     }
 
-    /** A picture as a JPEG of at most so many bytes, made when first asked for and stored. Outside a transaction. */
+    /**
+     * A picture as a JPEG of at most this many bytes, created when first requested and stored. Outside a
+     * transaction.
+     */
     AssetStore.Rendition within(Asset asset, long mostBytes) {
         return stored(asset, "max_" + mostBytes, () -> smaller(asset, mostBytes));
     }
@@ -67,15 +73,15 @@ class Renditions {
     }
 
     private Encoded smaller(Asset asset, long mostBytes) {
-        return new Encoded("image/jpeg", smaller(asset, seen(asset, LONGEST_SIDE), mostBytes));
+        return new Encoded("image/jpeg", smaller(asset, source(asset, LONGEST_SIDE), mostBytes));
     }
 
     private AssetStore.Rendition make(Asset asset, String name, int side) {
         return stored(asset, name, () -> {
-            var small = Raster.within(seen(asset, side), side);
-            return small.getColorModel().hasAlpha()
-                    ? new Encoded("image/png", Raster.png(small))
-                    : new Encoded("image/jpeg", Raster.jpeg(small, 0.85f));
+            var requireSmall = Raster.within(source(asset, side), side);
+            return requireSmall.getColorModel().hasAlpha()
+                    ? new Encoded("image/png", Raster.png(requireSmall))
+                    : new Encoded("image/jpeg", Raster.jpeg(requireSmall, 0.85f));
         });
     }
 
@@ -94,14 +100,16 @@ class Renditions {
         });
     }
 
-    /** The same bytes may have been deleted with another asset since they were stored: under the lock they are stored again. */
+    /**
+     * The same bytes may have been deleted with another asset in the meantime; under the lock they are stored again.
+     */
     private void insert(Asset asset, AssetStore.Rendition rendition, byte[] bytes) {
         store.lockBytes(rendition.fileHash());
         if (!blobs.exists(rendition.fileHash())) blobs.put(new ByteArrayInputStream(bytes));
         store.insertRendition(asset.id(), rendition);
     }
 
-    private BufferedImage seen(Asset asset, int side) {
+    private BufferedImage source(Asset asset, int side) {
         try {
             if (!asset.isVideo()) {
                 try (var in = blobs.open(asset.fileHash())) {

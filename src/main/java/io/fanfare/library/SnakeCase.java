@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names as origin D writes them, {@code asset_name}, read as ours. */
+/** Converts the snake_case names of origin D, e.g. {@code asset_name}, to camelCase. */
 final class SnakeCase {
-    /** Sent by every client of origin D, and never a value of ours. */
+    /** Every client of origin D sends them; they are never stored. */
     private static final Set<String> IGNORED = Set.of("tenant_id", "user_id");
 
     private SnakeCase() {}

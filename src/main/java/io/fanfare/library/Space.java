@@ -53,7 +53,6 @@ record Space(
         roas = ratio(totalRevenue, totalSpend);
     }
 
-    /** Where the campaign ran. */
     public enum Platform {
         GOOGLE_ADS,
         META,

@@ -74,9 +74,9 @@ record SpaceDetails(
 
     SpaceDetails checked(@Nullable Instant deletedBefore) {
         if (currency != null) requireCurrency(currency);
-        AssetDetails.small("targetAudience", targetAudience);
-        AssetDetails.small("importMetadata", importMetadata);
-        AssetDetails.small("templateMetadata", templateMetadata);
+        AssetDetails.requireSmall("targetAudience", targetAudience);
+        AssetDetails.requireSmall("importMetadata", importMetadata);
+        AssetDetails.requireSmall("templateMetadata", templateMetadata);
         if (deletedAt != null && !deletedAt.equals(deletedBefore))
             throw Refused.invalid("deletedAt", "is set by deleting the space; null restores it");
         return this;

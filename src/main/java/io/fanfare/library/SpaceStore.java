@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The statements of spaces. */
+/** The SQL of spaces. */
 @Component
 class SpaceStore {
     private static final String COLUMNS = """
@@ -74,7 +74,7 @@ class SpaceStore {
         return there ? find(id) : Optional.empty();
     }
 
-    /** The space that files may be put into, or the refusal of an unknown or deleted one. */
+    /** The space if files can be added to it; unknown and deleted spaces are refused. */
     Space open(UUID id) {
         var space = find(id).orElseThrow(Refused::notFound);
         if (space.deletedAt() != null)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tags as a query or form field writes them: separated by commas. */
+/** Tags of a query or form field, separated by commas. */
 final class Tags {
     private Tags() {}
 

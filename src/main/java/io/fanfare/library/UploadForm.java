@@ -29,7 +29,7 @@ record UploadForm(
         @JsonAlias("skip_duplicate_check") @Nullable Boolean skipDuplicateCheck) {
     private static final int LONGEST_NAME = 300;
 
-    /** The form of a file of which only the tags are known. */
+    /** A form that has only tags. */
     static UploadForm tagged(@Nullable String tags) {
         return new UploadForm(null, null, null, null, tags, null, null, null, null, null, null, null, null);
     }
@@ -73,7 +73,7 @@ record UploadForm(
         if (json == null || json.isBlank()) return null;
         try {
             Map<String, @Nullable Object> read = Json.read(json, Members.class).members();
-            AssetDetails.small("platformMetadata", read);
+            AssetDetails.requireSmall("platformMetadata", read);
             return read;
         } catch (JacksonException malformed) {
             throw Refused.invalid("platformMetadata", "must be a JSON object");

@@ -57,7 +57,7 @@ class Uploads {
         this.inputs = inputs;
     }
 
-    /** The result of many files sent at once. */
+    /** The result of an upload of several files. */
     record Batch(List<BatchItem> items, int created, int duplicates, int refused) {
         static Batch of(List<BatchItem> items) {
             return new Batch(
@@ -72,7 +72,7 @@ class Uploads {
         }
     }
 
-    /** The result of one of them: {@code code} and {@code message} say why it was refused. */
+    /** The result of one file: {@code code} and {@code message} explain a refusal. */
     record BatchItem(
             String fileName,
             Status status,
@@ -105,8 +105,8 @@ class Uploads {
     }
 
     /**
-     * Adds a file to a space, with the parts of {@code uploadAsset}. The same bytes in another space become an asset of their
-     * own here, with their own name, tags and title; {@code duplicateOf} names the first.
+     * Adds a file to a space, with the parts of {@code uploadAsset}. The same bytes in another space become a
+     * separate asset with its own name, tags and title; {@code duplicateOf} is the first one.
      */
     @PostMapping(value = "/campaign-spaces/{spaceId}/assets", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Allow(value = "content.write", outside = true, plain = true)
@@ -117,8 +117,9 @@ class Uploads {
     }
 
     /**
-     * Adds up to 50 files to a space at once, as parts named {@code files}, all with the same {@code tags}. Each file is judged
-     * separately: the response says for each whether it was created, was a duplicate, or why it was refused.
+     * Adds up to 50 files to a space at once, as parts named {@code files}, all with the same {@code tags}. Each
+     * file is checked separately: the response lists for each whether it was created, was a duplicate, or why it was
+     * refused.
      */
     @PostMapping(value = "/campaign-spaces/{spaceId}/assets/batch", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Allow(value = "content.write", outside = true, plain = true)
@@ -136,7 +137,7 @@ class Uploads {
         String name = name(file);
         try {
             var added = upload(space, file, form);
-            var status = added.fresh() ? BatchItem.Status.CREATED : BatchItem.Status.DUPLICATE;
+            var status = added.created() ? BatchItem.Status.CREATED : BatchItem.Status.DUPLICATE;
             return new BatchItem(name, status, answers.of(added.asset()), null, null);
         } catch (Refused refused) {
             return new BatchItem(name, BatchItem.Status.REFUSED, null, refused.code(), refused.sentence());
@@ -145,7 +146,7 @@ class Uploads {
 
     private AssetFiles.Added upload(@Nullable UUID space, MultipartFile file, UploadForm form) {
         try (var scratch = ffmpeg.scratch(".upload")) {
-            // What the form says wrong is refused before the file is looked into.
+            // An invalid form is refused before the file is inspected.
             var type = form.assetType();
             inputs.valid(form.details(space, name(file), type == null ? Asset.AssetType.OTHER : type));
             try (var in = file.getInputStream()) {
@@ -167,17 +168,17 @@ class Uploads {
     }
 
     private AssetFiles.Added added(StoredFile file, AssetDetails details, UploadForm form) {
-        var twin = files.twin(file, details.campaignSpaceId());
-        if (twin.isPresent() && !form.anotherCopy()) return new AssetFiles.Added(twin.get(), false);
-        var binned = store.binned(file.fileHash(), details.campaignSpaceId());
-        if (binned.isPresent() && twin.isEmpty() && !form.anotherCopy()) {
+        var duplicate = files.duplicate(file, details.campaignSpaceId());
+        if (duplicate.isPresent() && !form.anotherCopy()) return new AssetFiles.Added(duplicate.get(), false);
+        var deleted = store.deleted(file.fileHash(), details.campaignSpaceId());
+        if (deleted.isPresent() && duplicate.isEmpty() && !form.anotherCopy()) {
             if (form.restore() == null)
                 throw Refused.conflict(
                                 "asset_in_bin",
-                                "This file is in the bin as \"" + binned.get().assetName()
+                                "This file is in the bin as \"" + deleted.get().assetName()
                                         + "\". Send restore=true to restore it, or restore=false to add it again.")
-                        .with("assetId", binned.get().id());
-            if (form.restore()) return new AssetFiles.Added(assets.restored(binned.get()), false);
+                        .with("assetId", deleted.get().id());
+            if (form.restore()) return new AssetFiles.Added(assets.restored(deleted.get()), false);
         }
         var first = store.withBytes(file.fileHash(), null).map(Asset::id).orElse(null);
         return files.insert(file, details, Asset.Source.UPLOAD, first);
@@ -185,7 +186,7 @@ class Uploads {
 
     private ResponseEntity<Asset> response(AssetFiles.Added added) {
         var asset = answers.of(added.asset());
-        return added.fresh()
+        return added.created()
                 ? ResponseEntity.status(HttpStatus.CREATED).body(asset)
                 : ResponseEntity.ok(asset.asDuplicate());
     }

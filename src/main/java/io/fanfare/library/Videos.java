@@ -14,13 +14,13 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Looks into videos with ffprobe and ffmpeg, which are told what the file is and may read nothing but it. */
+/** Inspects videos with ffprobe and ffmpeg, which are told the format and may read only this file. */
 @Component
 class Videos {
     private static final FairPermits LOOKING = new FairPermits(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGEST_SIDE = 8192;
-    /** Of any picture within: what is said of a video need not be what it holds. */
+    /** The limit for each frame: the header of a video may not match its content. */
     private static final String MOST_PIXELS = String.valueOf((long) LARGEST_SIDE * LARGEST_SIDE);
 
     private final Ffmpeg ffmpeg;
@@ -29,7 +29,7 @@ class Videos {
         this.ffmpeg = ffmpeg;
     }
 
-    /** A kind of container, and how ffmpeg calls it. */
+    /** A container format and its name in ffmpeg. */
     enum Kind {
         MP4("video/mp4", "mov"),
         MOV("video/quicktime", "mov"),
@@ -45,7 +45,7 @@ class Videos {
 
         static Optional<Kind> of(String sniffed, String extension) {
             if (Set.of("video/mp4", "video/x-m4v", "application/mp4").contains(sniffed)) return Optional.of(MP4);
-            // The two share one container, and its brand is not always told.
+            // MP4 and MOV share one container, and its brand is not always stated.
             if (sniffed.equals("video/quicktime")) return Optional.of(extension.equals("mp4") ? MP4 : MOV);
             boolean matroska = sniffed.equals("application/x-matroska") || sniffed.equals("video/x-matroska");
             return sniffed.equals("video/webm") || matroska && extension.equals("webm")
@@ -59,8 +59,8 @@ class Videos {
         }
     }
 
-    /** Size and length of a video that is whole: all of it is read, and what can stand alone is decoded. */
-    FileContents whole(Path file, Kind kind) {
+    /** Size and length of a complete video: all of it is read, and the key frames are decoded. */
+    FileContents inspect(Path file, Kind kind) {
         return LOOKING.use(() -> probed(file, kind));
     }
 
@@ -137,12 +137,12 @@ class Videos {
                         "null",
                         "-"),
                 PATIENCE);
-        String trouble = read.trouble().toLowerCase(Locale.ROOT);
+        String errorOutput = read.errorOutput().toLowerCase(Locale.ROOT);
         if (!read.ok()
-                || trouble.contains("partial file")
-                || trouble.contains("prematurely")
-                || trouble.contains("truncat")
-                || trouble.contains("corrupt")) throw FileContents.broken("video");
+                || errorOutput.contains("partial file")
+                || errorOutput.contains("prematurely")
+                || errorOutput.contains("truncat")
+                || errorOutput.contains("corrupt")) throw FileContents.broken("video");
     }
 
     private static double seconds(JsonNode text, double otherwise) {
@@ -154,8 +154,8 @@ class Videos {
     }
 
     /**
-     * A frame of the video as PNG, no longer than {@code side} on its longer side: what is seen when a tenth of it has run, at
-     * most a second in, or how it begins where nothing is seen any more by then.
+     * A frame of the video as PNG, at most {@code side} pixels on its longer side: the one after a tenth of the
+     * video or a second, whichever is earlier; the first frame if that one is blank.
      */
     byte[] frame(Path file, String mimeType, double duration, int side) {
         var said = frameAt(file, mimeType, Math.min(1, duration / 10), side);
@@ -164,8 +164,8 @@ class Videos {
         return said.out();
     }
 
-    private Ffmpeg.Said frameAt(Path file, String mimeType, double seconds, int side) {
-        // Made smaller there, so that a large picture is never unpacked in this server.
+    private Ffmpeg.Output frameAt(Path file, String mimeType, double seconds, int side) {
+        // Scaled by ffmpeg, so a large picture is never decoded in this server.
         String smaller = "scale='min(%1$d,iw)':'min(%1$d,ih)':force_original_aspect_ratio=decrease".formatted(side);
         return ffmpeg.run(
                 "ffmpeg",

@@ -1,3 +1,3 @@
-/** Files of the workspace: pictures now, found again by what they hold. */
+/** The files of a workspace and the spaces they belong to. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.library;

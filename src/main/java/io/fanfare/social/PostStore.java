@@ -24,43 +24,35 @@ class PostStore implements OutgoingStore<Post> {
     }
 
     Post insert(UUID id, UUID campaign, Destination destination, Draft draft, PlannedTime time, String digest) {
-        var details = draft.details();
-        return sql.of("""
+        return planned("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
                                          asset_ids, link, alt_texts, account_id, creative_id,
                                          own_words, digest, created_by)
                 values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :account, :creative,
                         :own, :digest,
                         :by)
-                returning *""")
-                .bind("id", id)
+                returning *""", id, draft, time, digest)
                 .bind("campaign", campaign)
                 .bind("platform", destination.platform())
                 .bind("account", destination.accountId())
                 .bind("creative", draft.creativeId())
-                .bind("at", time.at())
-                .bind("local", time.localTime())
-                .bind("zone", time.timeZone())
-                .bind("title", details.title())
-                .bind("text", details.text())
-                .array("assets", "uuid", details.assetIds())
-                .bind("link", details.link())
-                .bind("alt", Json.of(details.altTexts()))
-                .bind("own", draft.ownWords())
-                .bind("digest", digest)
                 .bind("by", Current.get().actor().personId())
                 .one(Post.class);
     }
 
     Post update(UUID id, Draft draft, PlannedTime time, String digest) {
-        var details = draft.details();
-        return sql.of("""
+        return planned("""
                 update social_post
                    set status = case when status = 'failed' then status else 'scheduled' end, scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
                        text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, own_words = :own, digest = :digest, version = version + 1,
                        updated_at = fanfare_now()
                  where workspace_id = :workspace and queue_id = :id
-                returning *""")
+                returning *""", id, draft, time, digest).one(Post.class);
+    }
+
+    private Sql.Statement planned(String text, UUID id, Draft draft, PlannedTime time, String digest) {
+        var details = draft.details();
+        return sql.of(text)
                 .bind("id", id)
                 .bind("at", time.at())
                 .bind("local", time.localTime())
@@ -71,8 +63,7 @@ class PostStore implements OutgoingStore<Post> {
                 .bind("link", details.link())
                 .bind("alt", Json.of(details.altTexts()))
                 .bind("own", draft.ownWords())
-                .bind("digest", digest)
-                .one(Post.class);
+                .bind("digest", digest);
     }
 
     @Override

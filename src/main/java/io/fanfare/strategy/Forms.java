@@ -4,8 +4,11 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Fields that have more than one form: refusals that name the field, and limits for free members. */
@@ -14,6 +17,29 @@ final class Forms {
     private static final int DEEPEST = 6;
 
     private Forms() {}
+
+    /** Reads a value that is a text or an object. */
+    abstract static class TextOr<T> extends StdDeserializer<T> {
+        private final Function<String, T> ofText;
+        private final Class<? extends T> ofObject;
+        private final String expected;
+
+        TextOr(Class<T> type, Function<String, T> ofText, Class<? extends T> ofObject, String expected) {
+            super(type);
+            this.ofText = ofText;
+            this.ofObject = ofObject;
+            this.expected = expected;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case VALUE_STRING -> ofText.apply(context.readValue(parser, String.class));
+                case START_OBJECT -> context.readValue(parser, ofObject);
+                default -> throw refused(parser, expected);
+            };
+        }
+    }
 
     /** The value has none of the forms; the position of the parser gives the field. */
     static InvalidFormatException refused(JsonParser parser, String sentence) {

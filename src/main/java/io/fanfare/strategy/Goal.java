@@ -9,11 +9,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** A goal: as a text, or as a target for a metric by a date. */
 @JsonDeserialize(using = Goal.Form.class)
@@ -34,18 +31,9 @@ public sealed interface Goal {
             implements Goal {}
 
     /** Reads either form. */
-    final class Form extends StdDeserializer<Goal> {
+    final class Form extends Forms.TextOr<Goal> {
         Form() {
-            super(Goal.class);
-        }
-
-        @Override
-        public Goal deserialize(JsonParser parser, DeserializationContext context) {
-            return switch (parser.currentToken()) {
-                case VALUE_STRING -> new Words(context.readValue(parser, String.class));
-                case START_OBJECT -> context.readValue(parser, Measure.class);
-                default -> throw Forms.refused(parser, "must be a text, or an object such as {metric, target, by}");
-            };
+            super(Goal.class, Words::new, Measure.class, "must be a text, or an object such as {metric, target, by}");
         }
     }
 }

@@ -10,11 +10,8 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** A recurring theme of the content. */
 @JsonDeserialize(using = Pillar.Form.class)
@@ -34,19 +31,13 @@ public sealed interface Pillar {
             implements Pillar {}
 
     /** Reads either form. */
-    final class Form extends StdDeserializer<Pillar> {
+    final class Form extends Forms.TextOr<Pillar> {
         Form() {
-            super(Pillar.class);
-        }
-
-        @Override
-        public Pillar deserialize(JsonParser parser, DeserializationContext context) {
-            return switch (parser.currentToken()) {
-                case VALUE_STRING -> new Words(context.readValue(parser, String.class));
-                case START_OBJECT -> context.readValue(parser, Theme.class);
-                default ->
-                    throw Forms.refused(parser, "must be a text, or an object such as {name, description, share}");
-            };
+            super(
+                    Pillar.class,
+                    Words::new,
+                    Theme.class,
+                    "must be a text, or an object such as {name, description, share}");
         }
     }
 }

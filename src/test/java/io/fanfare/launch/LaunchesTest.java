@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LaunchesTest {
@@ -142,26 +143,27 @@ class LaunchesTest {
                 .expect(200);
     }
 
+    private UUID mailing(String... recipients) {
+        var request = Map.of(
+                "campaignId",
+                campaign,
+                "name",
+                "News",
+                "subject",
+                "News for you",
+                "from",
+                Map.of("email", "team@example.com"),
+                "markdown",
+                "Hello",
+                "recipients",
+                Stream.of(recipients).map(email -> Map.of("email", email)).toList());
+        return owner.post("/api/email/create", request).expect(201).id("id");
+    }
+
     @Test
     void a_mailing_whose_campaign_is_cancelled_was_not_sent() {
         approveAndLaunch(post(Instant.now().plus(Duration.ofDays(3))));
-        var mailing = owner.post(
-                        "/api/email/create",
-                        Map.of(
-                                "campaignId",
-                                campaign,
-                                "name",
-                                "News",
-                                "subject",
-                                "News for you",
-                                "from",
-                                Map.of("email", "team@example.com"),
-                                "markdown",
-                                "Hello",
-                                "recipients",
-                                List.of(Map.of("email", "a@example.com"))))
-                .expect(201)
-                .id("id");
+        var mailing = mailing("a@example.com");
         approve();
         owner.post("/api/email/" + mailing + "/send").expect(202);
         owner.post(path + "/transition", Map.of("to", "cancelled")).expect(200);
@@ -174,23 +176,7 @@ class LaunchesTest {
     @Test
     void publish_sends_everything_now_if_it_is_approved() {
         UUID later = post(Instant.now().plus(Duration.ofDays(3)));
-        var mailing = owner.post(
-                        "/api/email/create",
-                        Map.of(
-                                "campaignId",
-                                campaign,
-                                "name",
-                                "News",
-                                "subject",
-                                "News for you",
-                                "from",
-                                Map.of("email", "team@example.com"),
-                                "markdown",
-                                "Hello",
-                                "recipients",
-                                List.of(Map.of("email", "a@example.com"), Map.of("email", "b@example.com"))))
-                .expect(201)
-                .id("id");
+        var mailing = mailing("a@example.com", "b@example.com");
         owner.post(path + "/publish").refused(409, "not_approved");
         approve();
         assertThat(owner.post(path + "/publish")

@@ -77,7 +77,7 @@ public class AssetsTest {
             all.addAll(java.util.List.of(arguments));
             all.add(file.path().toString());
             var said = Api.bean(Ffmpeg.class).run("ffmpeg", all, java.time.Duration.ofMinutes(1));
-            assertThat(said.ok()).as(said.trouble()).isTrue();
+            assertThat(said.ok()).as(said.errorOutput()).isTrue();
             return Files.readAllBytes(file.path());
         }
     }
@@ -153,7 +153,7 @@ public class AssetsTest {
     @Test
     void a_resized_picture_looks_like_its_original_and_another_does_not() throws IOException {
         byte[] large = made(".png", "-f", "lavfi", "-i", "mandelbrot=size=800x600:rate=1", "-frames:v", "1");
-        byte[] small = made(
+        byte[] requireSmall = made(
                 ".jpg",
                 "-f",
                 "lavfi",
@@ -165,7 +165,7 @@ public class AssetsTest {
                 "scale=400:300");
         byte[] other = made(".png", "-f", "lavfi", "-i", "testsrc=size=800x600", "-frames:v", "1");
         var id = Story.upload(owner, "large.png", large).expect(201).text("id");
-        var twin = Story.upload(owner, "small.jpg", small).expect(201).text("id");
+        var twin = Story.upload(owner, "small.jpg", requireSmall).expect(201).text("id");
         Story.upload(owner, "other.png", other).expect(201);
         var alike = owner.get("/api/campaign-assets/assets?similarTo=" + id).expect(200);
         assertThat(alike.at("total").asInt()).isEqualTo(1);

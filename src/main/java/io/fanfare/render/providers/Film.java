@@ -39,12 +39,12 @@ final class Film {
         var file = ffmpeg.scratch(".mp4");
         Process child = ffmpeg.start("ffmpeg", arguments(file));
         try {
-            var trouble = Ffmpeg.trouble(child);
+            var errorOutput = Ffmpeg.errorOutput(child);
             var sound = Thread.ofVirtual().start(() -> drain(child));
             var poster = roll(child.getOutputStream(), frames, progress);
             child.getOutputStream().close();
             if (!child.waitFor(60, TimeUnit.SECONDS) || child.exitValue() != 0)
-                throw new IllegalStateException("ffmpeg did not finish the video: " + trouble.join());
+                throw new IllegalStateException("ffmpeg did not finish the video: " + errorOutput.join());
             sound.join();
             return new LocalProvider.Rendered(
                     new LocalProvider.Piece("primary", "video/mp4", file),

@@ -169,7 +169,7 @@ public class LocalProvider {
                     "+bitexact",
                     made.path().toString());
             var said = ffmpeg.run("ffmpeg", arguments, Duration.ofSeconds(30));
-            if (!said.ok()) throw new IllegalStateException("ffmpeg made no WebP: " + said.trouble());
+            if (!said.ok()) throw new IllegalStateException("ffmpeg made no WebP: " + said.errorOutput());
             return new Piece("webp", "image/webp", made);
         } catch (RuntimeException failed) {
             made.close();
