@@ -4,13 +4,14 @@
  */
 import { mkdirSync } from "node:fs";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
-import { asViewer, emptyPages, fresh, furnished, invited, openPages, pagesOf, signIn, statesOf } from "./story.mjs";
+import { asViewer, emptyPages, fresh, furnished, invited, openAs, openPages, pagesOf, statesOf } from "./story.mjs";
 
 const [folder = "shots", only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const story = await furnished();
 const nothing = await fresh();
-const viewer = await invited(story.call, "viewer");
+const seen = await furnished();
+const viewer = await invited(seen.call, "viewer");
 const browser = await openBrowser();
 const mail = (await waitForMail(story)).items[0];
 let findings = 0;
@@ -19,19 +20,19 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(","))
   for (const width of (process.env.WIDTHS ?? "1440,390").split(",").map(Number)) {
     const page = await openPage(browser, { theme, width, height: width < 500 ? 844 : 900 });
     await take(page, openPages, `${theme}-${width}`);
-    await signIn(page, story.account);
+    await openAs(page, story.account);
     await take(page, pagesOf(story, mail?.id), `${theme}-${width}`);
     await take(page, statesOf(story), `${theme}-${width}`);
     await page.context().close();
     await takeAs(nothing.account, emptyPages(nothing), theme, width);
-    await takeAs(viewer, asViewer(story), theme, width);
+    await takeAs(viewer, asViewer(seen), theme, width);
   }
 await browser.close();
 console.log(findings === 0 ? "No findings." : `${findings} pages with findings.`);
 
 async function takeAs(account, pages, theme, width) {
   const page = await openPage(browser, { theme, width, height: width < 500 ? 844 : 900 });
-  await signIn(page, account);
+  await openAs(page, account);
   await take(page, pages, `${theme}-${width}`);
   await page.context().close();
 }

@@ -362,12 +362,34 @@ export const openPages = {
   reset: "/reset?token=x",
 };
 
-export async function signIn(page, account) {
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(account.email);
-  await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+/** Opens a page of the app as someone who has signed in before. */
+export async function openAs(page, account, path = "/") {
+  const { email, password } = account;
+  const response = await page.context().request.post(`${url}/api/auth/login`, { data: { email, password } });
+  if (!response.ok()) throw new Error(`sign-in: ${response.status()} ${await response.text()}`);
+  await page.goto(url + path);
   await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
+}
+
+let shared;
+/** The furnished workspace for journeys that only look at it. */
+export function showroom() {
+  shared ??= furnished();
+  return shared;
+}
+
+/** A workspace with a campaign that has one post, the day after tomorrow, and waits for its content to be approved. */
+export async function planned() {
+  const { account, call, campaignId } = await fresh();
+  const { queueId } = await call("POST", "/api/social/schedule", {
+    campaignId,
+    platform: "newsroom",
+    title: "Aurora is here",
+    text: "The new **Aurora** is *out*.",
+    scheduledFor: inDays(2),
+  });
+  await call("POST", `/api/campaigns/${campaignId}/approvals/content/request`, { message: "Please read it." });
+  return { account, call, campaignId, queueId };
 }
 
 /** A workspace with one empty campaign. */

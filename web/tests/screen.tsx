@@ -93,7 +93,7 @@ export async function show(part: ReactNode, at = "/", answers: Answers = {}) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
       <QueryClientProvider client={queryClient}>
         <Notifications />
-        <AskHost />
+        <AskHost path="/" />
         <RouterProvider router={router as never} />
       </QueryClientProvider>
     </MantineProvider>,

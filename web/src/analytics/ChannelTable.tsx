@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { useState } from "react";
-import type { ComparedBy, Dashboard } from "@/contract/types";
+import type { ComparedBy, Dashboard, Figures } from "@/contract/types";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -10,7 +10,7 @@ import { BoneRows, Loaded } from "@/ui/States";
 import table from "@/ui/table.module.css";
 import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
-import { figureOf, type MetricKey, metricOf, present, shown } from "./figures";
+import { basisOf, figureOf, type Metric, type MetricKey, metricOf, present, shown } from "./figures";
 import { comparisonQuery } from "./queries";
 
 /** What each channel brought, sorted by any column. */
@@ -45,8 +45,9 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
                   {platformName(channel)}
                 </th>
                 {columns.map((metric) => (
-                  <td key={metric.key}>
+                  <td key={metric.key} title={basisOf(figures, metric)?.long}>
                     {figureOf(figures, metric)}
+                    <Basis {...{ figures, metric }} />
                     {metric.kind === "count" && totals[metric.key] ? (
                       <span className={classes.part} aria-hidden>
                         <i
@@ -65,6 +66,11 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
       </section>
     </Panel>
   );
+}
+
+function Basis({ figures, metric }: { figures: Figures; metric: Metric }) {
+  const basis = basisOf(figures, metric);
+  return basis ? <small className={classes.basis}>{basis.short}</small> : null;
 }
 
 const measures: { value: ComparedBy; label: string; metric: MetricKey }[] = [

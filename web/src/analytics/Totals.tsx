@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import type { Dashboard } from "@/contract/types";
 import classes from "./analytics.module.css";
-import { changeOf, figureOf, type MetricKey, metricOf, metrics, present } from "./figures";
+import { basisOf, changeOf, figureOf, type MetricKey, metricOf, metrics, present } from "./figures";
 
 interface TotalsProps {
   dashboard: Dashboard;
@@ -21,6 +21,7 @@ export function Totals({ dashboard, chosen, choose }: TotalsProps) {
   return (
     <div className={classes.totals}>
       {cards.map((metric) => {
+        const basis = basisOf(totals, metric);
         const moved = changeOf(change[metric.key], metric);
         const Arrow = moved ? (arrows[moved.text.charAt(0) as keyof typeof arrows] ?? ArrowRight) : ArrowRight;
         return (
@@ -31,7 +32,10 @@ export function Totals({ dashboard, chosen, choose }: TotalsProps) {
             aria-pressed={metric.key === chosen}
             onClick={() => choose(metric.key)}
           >
-            <span className={classes.totalName}>{metric.label}</span>
+            <span className={classes.totalName} title={basis?.long}>
+              {metric.label}
+              {basis ? ` (${basis.short})` : ""}
+            </span>
             <b title={figureOf(totals, metric)}>{figureOf(totals, metric, true)}</b>
             <span className={classes.change} data-tone={moved?.tone ?? "neutral"}>
               {moved ? (

@@ -4,7 +4,7 @@ import { money } from "@/ui/format";
 export type MetricKey = Exclude<keyof Figures, "currency" | "otherMoney" | "openRateBasis">;
 type Kind = "count" | "money" | "rate" | "ratio";
 
-interface Metric {
+export interface Metric {
   key: MetricKey;
   label: string;
   kind: Kind;
@@ -40,6 +40,17 @@ export const metrics: Metric[] = [
   metric("openRate", "Open rate", "rate"),
   metric("posts", "Posts", "count", "neither"),
 ];
+
+/** What an open rate counts, in words; other metrics count what their name says. */
+export function basisOf({ openRateBasis }: Figures, { key }: Metric) {
+  if (key !== "openRate" || !openRateBasis) return undefined;
+  return openRateBasis === "unique"
+    ? { short: "readers", long: "Readers who opened, as a share of delivered e-mails." }
+    : {
+        short: "all opens",
+        long: "All opens, as a share of delivered e-mails. A reader may be counted several times.",
+      };
+}
 
 export function metricOf(key: string | undefined) {
   return metrics.find((known) => known.key === key);

@@ -121,7 +121,7 @@ export function Shell() {
           <Outlet />
         </FixesContext>
       </AppShell.Main>
-      <AskHost />
+      <AskHost path={path} />
       <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
       <ShortcutHelp opened={helpOpened} close={help.close} />

@@ -43,3 +43,9 @@ export const platformsQuery = queryOptions({
   queryKey: [...keys.accounts, "platforms"],
   queryFn: () => take(api.GET("/api/social/platforms")),
 });
+
+/** The brands of the workspace: settings list them, pictures are drawn in their colours. */
+export const brandsQuery = queryOptions({
+  queryKey: keys.brands,
+  queryFn: () => take(api.GET("/api/brands")),
+});

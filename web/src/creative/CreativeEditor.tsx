@@ -1,7 +1,7 @@
 import { Button, Group, Menu, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Creative } from "@/contract/types";
@@ -31,9 +31,11 @@ interface CreativeEditorProps {
   creative: Creative;
   thumb: Thumb;
   picker: AssetPicker;
+  /** What its posts achieved. */
+  results: ReactNode;
 }
 
-export function CreativeEditor({ campaign, creative, thumb: Thumb, picker }: CreativeEditorProps) {
+export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, results }: CreativeEditorProps) {
   const [{ show }, change] = useAddress<{ show?: "rewrite" }>();
   const bound = useActions(creativeActions, creative);
   useOffer(bound);
@@ -125,6 +127,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker }: Cre
               media={pictured ? <Thumb assetId={pictured} alt="Picture in this creative" /> : undefined}
             />
           </Panel>
+          {results}
           <CreativeMedia creative={creative} readOnly={readOnly} thumb={Thumb} picker={picker} />
           <Panel title="Brief">
             <Stack gap="sm">

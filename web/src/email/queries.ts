@@ -50,7 +50,7 @@ export function mailingChecksQuery(campaignId: string, id: string) {
 
 export function mailingMetricsQuery(campaignId: string, id: string) {
   return queryOptions({
-    queryKey: keys.campaign(campaignId, "mailings", id, "metrics"),
+    queryKey: keys.campaign(campaignId, "figures", id),
     queryFn: () => take(api.GET("/api/email/{id}/metrics", { params: { path: { id } } })),
   });
 }

@@ -6,14 +6,13 @@ import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { brandsQuery, useMe } from "@/contract/queries";
 import type { Brand } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { ListPanel } from "@/ui/List";
 import { Row, RowEnd } from "@/ui/Row";
 import { ColorsField } from "./ColorsField";
 import classes from "./identity.module.css";
-import { brandsQuery } from "./queries";
 
 export function Brands() {
   const canEdit = may(useMe(), "brand.write");

@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Checkbox } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
@@ -34,19 +34,24 @@ export function ForgotPassword() {
 }
 
 export function ResetPassword() {
-  const { token } = useSearch({ from: "/reset" });
+  const { token } = useSearch({ strict: false }) as { token?: string };
   const router = useRouter();
-  const form = useForm({ initialValues: { password: "" } });
+  const form = useForm({ initialValues: { password: "", revokeApiKeys: false } });
   const reset = useFormWrite(form, {
-    run: ({ password }: typeof form.values) =>
-      take(api.POST("/api/auth/password/reset", { body: { token: token ?? "", password } })),
+    run: (values: typeof form.values) =>
+      take(api.POST("/api/auth/password/reset", { body: { token: token ?? "", ...values } })),
     onDone: () => router.navigate({ to: "/sign-in", search: { why: "reset" } }),
   });
   return (
-    <AuthPage title="Set a new password" lead="This signs you out everywhere else." foot={backToSignIn}>
+    <AuthPage title="Set a new password" lead="You will be signed out on all other devices." foot={backToSignIn}>
       {token ? (
         <AuthForm form={form} save={reset} label="Change password">
           <PasswordField form={form} label="New password" description={passwordRule} autoFocus />
+          <Checkbox
+            label="Also revoke my API keys"
+            description="Select this if someone else may have used your account. Software that uses your keys stops working."
+            {...form.getInputProps("revokeApiKeys", { type: "checkbox" })}
+          />
         </AuthForm>
       ) : (
         <Notice tone="warn" title="This link is incomplete">

@@ -7,11 +7,6 @@ export const membersQuery = queryOptions({
   queryFn: () => take(api.GET("/api/members", { params: { query: { limit: 200 } } })),
 });
 
-export const brandsQuery = queryOptions({
-  queryKey: keys.brands,
-  queryFn: () => take(api.GET("/api/brands")),
-});
-
 export const credentialsQuery = queryOptions({
   queryKey: keys.credentials,
   queryFn: () => take(api.GET("/api/credentials")),

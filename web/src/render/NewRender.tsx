@@ -19,6 +19,7 @@ import { useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
 import { Bone, FormProblem, Loaded } from "@/ui/States";
+import { useBrandColours } from "./brandColours";
 import { campaignsToRender, providersQuery } from "./queries";
 import { type Picker, PictureChoice, SizeChoice, TemplateChoice, type Thumb } from "./RenderChoices";
 import classes from "./render.module.css";
@@ -52,6 +53,7 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
   const campaigns = useQuery({ ...campaignsToRender, enabled: !campaignId });
   const form = useForm<RenderValues>({ initialValues: renderValues(campaignId, words) });
   const { values } = form;
+  const colours = useBrandColours(values.campaignId);
   const choices = choicesOf(values, providers);
   const { able, provider, template, size, byTemplate } = choices;
   const make = useFormWrite(form, {
@@ -114,7 +116,7 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
           ) : null}
           {byTemplate ? (
             <>
-              <TemplateChoice form={form} choices={choices} />
+              <TemplateChoice form={form} choices={choices} colours={colours} />
               <TextInput
                 label={template?.name === "figure" ? "Figure" : "Headline"}
                 {...form.getInputProps("headline")}
@@ -170,6 +172,7 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
               template={template?.name ?? "announcement"}
               width={size.width}
               height={size.height}
+              colours={colours}
               headline={values.headline || (byTemplate ? "Your headline" : values.prompt)}
               text={values.text}
               cta={values.cta}

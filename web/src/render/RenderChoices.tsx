@@ -15,7 +15,13 @@ export type Picker = ComponentType<{
   onPick: (assetId: string) => void;
 }>;
 
-export function TemplateChoice({ form, choices }: { form: Form; choices: RenderChoices }) {
+interface TemplateProps {
+  form: Form;
+  choices: RenderChoices;
+  colours: readonly string[];
+}
+
+export function TemplateChoice({ form, choices, colours }: TemplateProps) {
   return (
     <div>
       <Text fw={500} mb={6} id="render-template">
@@ -31,7 +37,7 @@ export function TemplateChoice({ form, choices }: { form: Form; choices: RenderC
             aria-pressed={known === choices.template}
             onClick={() => form.setFieldValue("template", known.name)}
           >
-            <TemplatePreview template={known.name} width={4} height={3} headline="Aa" text="" small />
+            <TemplatePreview template={known.name} width={4} height={3} colours={colours} headline="Aa" text="" small />
             <b>{known.title}</b>
             <span>{known.description}</span>
           </button>

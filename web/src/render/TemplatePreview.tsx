@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import { useMe } from "@/contract/queries";
 import classes from "./preview.module.css";
 
 interface TemplatePreviewProps {
   template: string;
   width: number;
   height: number;
+  /** The main and the second colour of the brand. */
+  colours: readonly string[];
   headline: string;
   text: string;
   cta?: string;
@@ -14,11 +15,10 @@ interface TemplatePreviewProps {
   small?: boolean;
 }
 
-/** The layout of a template in the workspace's colours, drawn by the browser: quick, and about right. */
+/** The layout of a template in the colours of the brand, drawn by the browser: quick, and about right. */
 export function TemplatePreview(props: TemplatePreviewProps) {
-  const { template, width, height, headline, text, cta, attribution, picture, small } = props;
-  const { workspace } = useMe();
-  const [main = "#0b1f3a", second = "#ffb703"] = coloursOf(workspace);
+  const { template, width, height, colours, headline, text, cta, attribution, picture, small } = props;
+  const [main = "", second = main] = colours;
   const style = {
     aspectRatio: `${width} / ${height}`,
     width: small ? "100%" : `min(100%, ${Math.round((56 * width) / height)}vh)`,
@@ -40,11 +40,6 @@ export function TemplatePreview(props: TemplatePreviewProps) {
       </div>
     </div>
   );
-}
-
-function coloursOf(workspace: unknown): string[] {
-  const { brand } = workspace as { brand?: { colors?: string[] } | null };
-  return (brand?.colors ?? []).filter((colour) => /^#[0-9a-f]{6}$/i.test(colour));
 }
 
 function isLight(colour: string) {

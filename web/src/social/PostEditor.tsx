@@ -19,6 +19,7 @@ import { Status } from "@/ui/status";
 import { postActions } from "./actions";
 import { MovePost } from "./MovePost";
 import { described, type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
+import { PostFigures } from "./PostFigures";
 import classes from "./social.module.css";
 import { useFit } from "./useFit";
 
@@ -76,6 +77,7 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
         side={
           <>
             <When post={post} move={pick(bound, "reschedulePost").length > 0 ? mover.open : undefined} />
+            <PostFigures posts={[post]} />
             <Panel>
               <Stack gap="sm">
                 <PostBesides form={form} readOnly={readOnly} pictures={pictures} />

@@ -19,6 +19,13 @@ export function postQuery(campaignId: string, queueId: string) {
   });
 }
 
+export function postFiguresQuery(campaignId: string, queueId: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "figures", queueId),
+    queryFn: () => take(api.GET("/api/social/{queueId}/analytics", { params: { path: { queueId } } })),
+  });
+}
+
 export function calendarQuery(from: string, to: string) {
   return queryOptions({
     queryKey: [...keys.calendar, from, to],

@@ -5,7 +5,6 @@ import { campaignActions } from "@/campaign/actions";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign } from "@/contract/types";
 import { launchActions } from "@/launch/actions";
-import { readinessQuery } from "@/launch/queries";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
@@ -36,8 +35,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   useOffer(offered);
   const [primary] = pick(bound, "launchCampaign", "resumeCampaign");
   const [pause] = pick(bound, "pauseCampaign");
-  const readiness = useQuery(readinessQuery(campaign.id));
-  const blocked = readiness.data?.checks.some(({ severity }) => severity === "blocker") ?? true;
+  const ready = campaign.phase === "ready" || campaign.status === "paused";
   return (
     <Page
       title={campaign.name}
@@ -50,11 +48,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
       }
       actions={
         <>
-          {primary ? (
-            <ActionButton action={primary} primary={!blocked || primary.name === "resumeCampaign"} />
-          ) : (
-            <ActionButton action={pause} />
-          )}
+          {primary ? <ActionButton action={primary} primary={ready} /> : <ActionButton action={pause} />}
           <ActionMenu
             actions={without(bound, primary?.name ?? "pauseCampaign", ...tabActions.map(({ name }) => name))}
           />

@@ -5,6 +5,7 @@ import { NewCreative } from "@/creative/NewCreative";
 import { creativeQuery } from "@/creative/queries";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Thumbnail } from "@/library/Picture";
+import { CreativeFigures } from "@/social/PostFigures";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/creatives/$creativeId");
@@ -21,7 +22,14 @@ export function CreativePage() {
       thing={isNew ? undefined : creative}
       create={(campaign) => <NewCreative campaign={campaign} from={blogPostId} />}
       edit={(campaign, known) => (
-        <CreativeEditor key={known.id} campaign={campaign} creative={known} thumb={Thumbnail} picker={AssetPicker} />
+        <CreativeEditor
+          key={known.id}
+          campaign={campaign}
+          creative={known}
+          thumb={Thumbnail}
+          picker={AssetPicker}
+          results={<CreativeFigures campaignId={campaign.id} creativeId={known.id} />}
+        />
       )}
     />
   );

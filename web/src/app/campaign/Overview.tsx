@@ -7,16 +7,17 @@ import { campaignActions } from "@/campaign/actions";
 import { BudgetPanel } from "@/campaign/BudgetPanel";
 import { DetailsPanel } from "@/campaign/DetailsPanel";
 import { EditCampaign } from "@/campaign/EditCampaign";
-import { mailingsQuery } from "@/email/queries";
+import { useMe } from "@/contract/queries";
+import type { CalendarItem } from "@/contract/types";
 import { ProgressPanel } from "@/launch/ProgressPanel";
 import { ReadinessPanel } from "@/launch/ReadinessPanel";
 import { NextOut } from "@/social/NextOut";
-import { postsQuery } from "@/social/queries";
+import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { useActions } from "@/ui/actions";
 import { Split } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
-import { BoneRows, Empty } from "@/ui/States";
-import { plannedItems } from "./planned";
+import { BoneRows, Empty, Loaded } from "@/ui/States";
+import { WhenSeen } from "@/ui/WhenSeen";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/");
@@ -26,11 +27,6 @@ export function Overview() {
   const { edit } = route.useSearch();
   const navigate = route.useNavigate();
   const bound = useActions(campaignActions, campaign);
-  const posts = useQuery(postsQuery(campaign.id));
-  const mailings = useQuery(mailingsQuery(campaign.id));
-  const next = plannedItems(campaign, posts.data?.items ?? [], mailings.data?.items ?? [])
-    .filter((item) => item.status === "scheduled")
-    .slice(0, 4);
 
   return (
     <>
@@ -45,36 +41,52 @@ export function Overview() {
       >
         <Advice campaign={campaign} />
         <ProgressPanel campaign={campaign} />
-        <Panel
-          title="Coming up"
-          padded={false}
-          aside={
-            <Link
-              to="/campaigns/$campaignId/schedule"
-              params={{ campaignId: campaign.id }}
-              style={{ fontSize: 12, color: "var(--mantine-color-anchor)" }}
-            >
-              Schedule
-            </Link>
-          }
-        >
-          {posts.isPending || mailings.isPending ? (
-            <BoneRows count={2} height={61} />
-          ) : next.length === 0 ? (
-            <Empty
-              icon={CalendarClock}
-              title="Nothing scheduled"
-              text="Write a post or mailing under Content and schedule it."
-            />
-          ) : (
-            <NextOut items={next} inCampaign />
-          )}
-        </Panel>
-        <Panel title="Recent activity" padded={false}>
-          <ActivityList campaignId={campaign.id} limit={6} />
-        </Panel>
+        <WhenSeen height={240}>
+          <ComingUp campaignId={campaign.id} />
+        </WhenSeen>
+        <WhenSeen height={360}>
+          <Panel title="Recent activity" padded={false}>
+            <ActivityList campaignId={campaign.id} limit={6} />
+          </Panel>
+        </WhenSeen>
       </Split>
       {edit ? <EditCampaign campaign={campaign} close={() => navigate({ search: {}, replace: true })} /> : null}
     </>
+  );
+}
+
+/** From the same two weeks that the home page shows, so that it is often read already. */
+function ComingUp({ campaignId }: { campaignId: string }) {
+  const { from, to } = nextTwoWeeks(useMe().workspace.timeZone);
+  const calendar = useQuery(calendarQuery(from, to));
+  const isNext = (item: CalendarItem) => item.campaignId === campaignId && item.status === "scheduled";
+  return (
+    <Panel
+      title="Coming up"
+      padded={false}
+      aside={
+        <Link
+          to="/campaigns/$campaignId/schedule"
+          params={{ campaignId }}
+          style={{ fontSize: 12, color: "var(--mantine-color-anchor)" }}
+        >
+          Schedule
+        </Link>
+      }
+    >
+      <Loaded query={calendar} skeleton={<BoneRows count={2} height={61} />}>
+        {({ items }) =>
+          items.some(isNext) ? (
+            <NextOut items={items.filter(isNext).slice(0, 4)} inCampaign />
+          ) : (
+            <Empty
+              icon={CalendarClock}
+              title="Nothing scheduled for the next two weeks"
+              text="Write a post or an e-mail and schedule it."
+            />
+          )
+        }
+      </Loaded>
+    </Panel>
   );
 }

@@ -72,7 +72,7 @@ class Orders {
                 Objects.requireNonNullElse(params.seed(), 0L),
                 params.steps(),
                 params.durationSeconds() == null ? 8 : params.durationSeconds().doubleValue(),
-                new Order.Brand(look.name(), look.colours(), job.campaignId().getLeastSignificantBits(), logo),
+                new Order.Brand(look.name(), look.colours(), logo),
                 photos,
                 job.isLocal() ? List.of() : addresses(params.images(), pictures),
                 Objects.requireNonNullElse(params.input(), java.util.Map.of()));

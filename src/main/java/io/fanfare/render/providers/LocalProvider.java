@@ -120,7 +120,7 @@ public class LocalProvider {
     }
 
     static Palette palette(Order order) {
-        return Palette.of(order.brand().colours(), order.brand().paletteSeed());
+        return Palette.of(order.brand().colours());
     }
 
     private Typefaces faces() {

@@ -39,13 +39,7 @@ public record Order(
         }
     }
 
-    /**
-     * The brand; colors as {@code #1a2b3c}, the leading one first. Without colors, the same {@code paletteSeed} gives the same
-     * colors.
-     */
+    /** The brand; colors as {@code #1a2b3c}, the leading one first. */
     public record Brand(
-            String name,
-            List<String> colours,
-            long paletteSeed,
-            @Nullable BufferedImage logo) {}
+            String name, List<String> colours, @Nullable BufferedImage logo) {}
 }

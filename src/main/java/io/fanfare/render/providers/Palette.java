@@ -2,7 +2,6 @@ package io.fanfare.render.providers;
 
 import java.awt.Color;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The colours of a picture: from the brand where it has some, and made to be read. Text has a contrast of 4.5 to 1 at least
@@ -11,14 +10,11 @@ import java.util.Random;
 record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
     static final double READABLE = 4.5;
 
-    private static final List<List<String>> HOUSE = List.of(
-            List.of("#0b1f3a", "#ffb703", "#e8eef7"),
-            List.of("#14342b", "#f4a259", "#eef4ea"),
-            List.of("#2b1a3d", "#ff7a8a", "#f5eefa"),
-            List.of("#101014", "#5ee6c8", "#f1f1ee"));
+    /** For a workspace without brand colours; the preview in the browser uses the same ({@code render/brandColours.ts}). */
+    private static final List<String> STANDARD = List.of("#0b1f3a", "#ffb703", "#e8eef7");
 
-    static Palette of(List<String> brand, long seed) {
-        var colours = brand.isEmpty() ? HOUSE.get(new Random(seed).nextInt(HOUSE.size())) : brand;
+    static Palette of(List<String> brand) {
+        var colours = brand.isEmpty() ? STANDARD : brand;
         Color ground = Color.decode(colours.get(0));
         Color second = colours.size() > 1 ? Color.decode(colours.get(1)) : companion(ground);
         Color ink = onto(ground);

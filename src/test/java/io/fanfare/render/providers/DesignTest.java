@@ -172,7 +172,7 @@ class DesignTest {
                 n,
                 null,
                 8,
-                new Order.Brand("Northwind Coffee & Company", colours, n, logo),
+                new Order.Brand("Northwind Coffee & Company", colours, logo),
                 design == Design.PHOTO ? List.of(photo) : List.of(),
                 List.of(),
                 Map.of());

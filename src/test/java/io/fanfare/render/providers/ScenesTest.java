@@ -26,7 +26,7 @@ class ScenesTest {
                 1,
                 null,
                 seconds,
-                new Order.Brand("Northwind", List.of(), 1, null),
+                new Order.Brand("Northwind", List.of(), null),
                 List.of(),
                 List.of(),
                 Map.of());
