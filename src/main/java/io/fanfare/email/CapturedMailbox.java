@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The inbox of an installation without a mail server: mails that were stored here instead of being sent. */
+/** The inbox of an installation without a mail server: mails are stored here instead of being sent. */
 @RestController
 @RequestMapping("/api/email/captured")
 class CapturedMailbox {

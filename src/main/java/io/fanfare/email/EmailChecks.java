@@ -97,7 +97,7 @@ class EmailChecks implements CampaignChecks {
                             about,
                             fix("scheduleMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name(), "scheduledFor", at.toString(), "endDate", end.toString())));
-        if (at == null && mailing.addressed() && campaign.active())
+        if (at == null && mailing.hasRecipients() && campaign.active())
             checks.add(Check.suggestion(
                             "mailing_unscheduled",
                             "A mailing has no time",

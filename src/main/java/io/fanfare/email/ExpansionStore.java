@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements that turn a mailing into mails: what is due, and how far a segment has been read. */
+/** The SQL of sending: due mailings, and the progress through a segment. */
 @Component
 class ExpansionStore {
     private final Sql sql;
@@ -23,7 +23,7 @@ class ExpansionStore {
         this.ready = ready;
     }
 
-    /** The lane looks at this workspace at that time. */
+    /** Schedules the lane for this workspace. */
     void mark(Instant at) {
         ready.mark(MailingLane.NAME, at);
     }
@@ -40,7 +40,7 @@ class ExpansionStore {
                 .run();
     }
 
-    /** The segment is made into mails from now on, by its rules as they are now. */
+    /** Starts creating the mails of a segment, by its rules as they are now. */
     void expand(UUID id, Letterhead letterhead, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
         sql.of("""
                 update email_mailing
@@ -56,20 +56,20 @@ class ExpansionStore {
                 .run();
     }
 
-    /** Where the making of mails stands. */
-    record Expanded(
+    /** The progress through a segment. */
+    record Progress(
             Map<String, @Nullable Object> segmentRules,
             boolean expandZoned,
             @Nullable UUID expandAfter,
             UUID expandLast) {}
 
-    Expanded expanded(UUID id) {
+    Progress expanded(UUID id) {
         return sql.of("""
                 select segment_rules, expand_zoned, expand_after, expand_last from email_mailing
-                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Expanded.class);
+                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Progress.class);
     }
 
-    /** In the transaction that plans these mails, so that neither is without the other. */
+    /** Stores the progress, in the transaction that plans the mails. */
     void expanded(UUID id, @Nullable UUID after, int mails, Excluded excluded, boolean more) {
         sql.of("""
                 update email_mailing

@@ -8,23 +8,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits HTML or MJML into text, comments and tags in one pass. Unlike a tree parser it keeps words between the rows of a
- * table where they are, as loops in a mail need.
+ * Splits HTML or MJML into text, comments and tags in one pass. Unlike a tree parser, it keeps text between the rows
+ * of a table in its place, where loops in a mail put it.
  */
 final class HtmlScanner {
     private static final Set<String> RAW_TEXT = Set.of(
             "script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "noscript", "mj-style");
 
-    /** One piece of the source. */
+    /** A part of the source. */
     sealed interface Token {}
 
-    /** Text between tags, or what stands in a raw element such as a style sheet. */
+    /** Text between tags, or the content of a raw element such as a style sheet. */
     record Text(String text, @Nullable String rawOf) implements Token {}
 
-    /** {@code <!--…-->}, a doctype or another declaration; {@code source} is all of it. */
+    /** {@code <!--…-->}, a doctype or another declaration; {@code source} is its complete text. */
     record Declaration(String source) implements Token {}
 
-    /** An opening tag; names are in small letters, values as they are written, without their quotes. */
+    /** An opening tag; names are in lower case, values unchanged without their quotes. */
     record Open(String name, List<Attribute> attributes, boolean closed) implements Token {
         @Nullable
         String value(String attribute) {
@@ -39,7 +39,7 @@ final class HtmlScanner {
     /** A closing tag. */
     record Close(String name) implements Token {}
 
-    /** One attribute; null where it has no value. */
+    /** An attribute; the value is null if it has none. */
     record Attribute(String name, @Nullable String value) {}
 
     private final String source;

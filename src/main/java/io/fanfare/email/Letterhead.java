@@ -4,7 +4,7 @@ import io.fanfare.identity.Workspace;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Name, postal address and colour of the sender; part of every mail and of its approval. */
+/** The sender's name, postal address and color; part of every mail and of its approval. */
 record Letterhead(
         String name,
         @Nullable String postalAddress,

@@ -31,7 +31,7 @@ final class MailFooter {
         return footer.toString();
     }
 
-    /** Without template tags: names of workspaces are plain text. */
+    /** Escapes template tags, because names of workspaces are plain text. */
     private static String literal(String text) {
         return text.replaceAll("\\{(?=[{%])", "{ ");
     }
@@ -49,7 +49,7 @@ final class MailFooter {
         return closed.substring(0, start + 1) + hidden(preheader) + closed.substring(start + 1);
     }
 
-    /** Shown in inboxes only. The spaces keep the body from following it there. */
+    /** Visible only in the list of an inbox. The spaces keep the body out of it. */
     static String hidden(String preheader) {
         return preheader.isEmpty()
                 ? ""

@@ -30,7 +30,7 @@ final class MailLanguage {
 
     private MailLanguage() {}
 
-    /** A language tag; empty where the text does not tell. */
+    /** A language tag; empty if the text is too short to tell. */
     static String of(String text) {
         String part = text.substring(0, Math.min(text.length(), LONGEST));
         String script = byScript(part);

@@ -31,7 +31,7 @@ final class MailLayout {
 
     private MailLayout() {}
 
-    /** The body with a style in each element and complete addresses. */
+    /** The body with a style in each element and absolute URLs. */
     static String styled(String html, @Nullable Letterhead head, String base) {
         var document = Jsoup.parseBodyFragment(html);
         document.outputSettings().prettyPrint(false);
@@ -80,7 +80,7 @@ final class MailLayout {
                 """;
     }
 
-    /** Half way to white, to be readable on black. */
+    /** Halfway to white, so that it is readable on black. */
     private static String light(String colour) {
         int rgb = Integer.parseInt(colour.substring(1), 16);
         return "#%02x%02x%02x".formatted(halfWay(rgb >> 16), halfWay(rgb >> 8 & 255), halfWay(rgb & 255));

@@ -84,7 +84,7 @@ public record MailTemplate(
         }
     }
 
-    /** Without its MJML, of which a list shows the first words. */
+    /** For lists: without the MJML, but with its first words. */
     MailTemplate inList(List<String> permitted) {
         return with(null, words(Objects.requireNonNullElse(mjml, "")), permitted);
     }

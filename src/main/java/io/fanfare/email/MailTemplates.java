@@ -38,14 +38,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Templates for mails: four built in, and your own. */
+/** Templates for mails: four built-in ones, and your own. */
 @RestController
 @RequestMapping("/api/email/templates")
 class MailTemplates {
     private static final int MOST = 200;
     private static final String COLUMNS =
             "id, key, name, description, category, false as built_in, preheader, mjml, archived, version, created_at";
-    /** With the first of the MJML instead of all of it. */
+    /** The columns with only the beginning of the MJML. */
     private static final String SHORT =
             COLUMNS.replace("mjml", "substring(mjml from greatest(1, position('<mj-body' in mjml)) for 4000) as mjml");
 
@@ -76,7 +76,7 @@ class MailTemplates {
 
             @NotNull @Size(max = MailingDetails.LONGEST_MJML)
             String mjml) {
-        /** Refused where a mailing could not use it. */
+        /** Checks that a mailing can use it. */
         MailTemplateDetails checked() {
             var sender = new Sender(null, "sender@example.com");
             new Content(new MailingDetails(name, "", preheader, sender, null, null, mjml, List.of(), null)).check();
@@ -118,7 +118,7 @@ class MailTemplates {
     @GetMapping("/{id}")
     @Allow("content.read")
     MailTemplate readMailTemplate(@PathVariable UUID id) {
-        return shown(MailTemplate.BUILT_IN.stream()
+        return permitted(MailTemplate.BUILT_IN.stream()
                 .filter(template -> template.id().equals(id))
                 .findFirst()
                 .orElseGet(
@@ -134,8 +134,8 @@ class MailTemplates {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
-    MailTemplate createMailTemplate(@RequestBody @Valid MailTemplateDetails given) {
-        var details = given.checked();
+    MailTemplate createMailTemplate(@RequestBody @Valid MailTemplateDetails request) {
+        var details = request.checked();
         if (count() >= MOST)
             throw Refused.unprocessable(
                     "template_limit", "A workspace can have 200 templates. Archive one before you add another.");
@@ -154,10 +154,13 @@ class MailTemplates {
                 .run();
         var template = hold(id);
         audit.record(subject(template), null, template);
-        return shown(template);
+        return permitted(template);
     }
 
-    /** Changes one of your templates by a JSON merge patch; existing mailings stay as they are. Built in: 409 {@code template_built_in}. */
+    /**
+     * Changes one of your templates by a JSON merge patch; existing mailings do not change. Built in: 409 {@code
+     * template_built_in}.
+     */
     @PatchMapping("/{id}")
     @Allow("content.write")
     MailTemplate changeMailTemplate(@PathVariable UUID id, @RequestBody Patch<MailTemplateDetails> patch) {
@@ -185,16 +188,16 @@ class MailTemplates {
                 .run();
         var after = hold(id);
         audit.record(subject(after), before, after);
-        return shown(after);
+        return permitted(after);
     }
 
-    /** Archives one of your templates; existing mailings stay as they are. */
+    /** Archives one of your templates; existing mailings do not change. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("content.write")
     void archiveMailTemplate(@PathVariable UUID id) {
         var template = hold(id);
-        // Its key can be used again.
+        // The key becomes available again.
         sql.of("""
                 update email_template set archived = true, key = id::text
                  where workspace_id = :workspace and id = :id""").bind("id", id).run();
@@ -211,7 +214,7 @@ class MailTemplates {
                  from email_template where workspace_id = :workspace and id = :id and not archived for update""").bind("id", id).one(MailTemplate.class);
     }
 
-    private MailTemplate shown(MailTemplate template) {
+    private MailTemplate permitted(MailTemplate template) {
         return template.with(operations.permitted(List.of("changeMailTemplate", "archiveMailTemplate")));
     }
 

@@ -7,7 +7,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** The plain text of a mail, with the address after each link. */
+/** The plain text of a mail, with the URL after each link. */
 final class MailText implements NodeVisitor {
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0]+");
     private static final Pattern LINES = Pattern.compile(" *\\n *");

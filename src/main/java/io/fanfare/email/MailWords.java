@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a mailing, and which of them follow its creative until they are changed in the mailing. */
+/** The texts of a mailing, and the fields that follow its creative until they are changed in the mailing. */
 record MailWords(
         @Nullable String subject,
         @Nullable String preheader,
@@ -22,7 +22,7 @@ record MailWords(
     private static final Map<String, Set<String>> MEMBERS =
             Map.of(SUBJECT, Set.of("subject"), PREHEADER, Set.of("preheader"), BODY, Set.of("markdown", "mjml"));
 
-    /** The words of a mailing, completed by those of a creative. */
+    /** The texts of a mailing, completed by those of a creative. */
     static MailWords of(
             @Nullable String subject,
             @Nullable String preheader,
@@ -37,7 +37,7 @@ record MailWords(
         return of(subject, preheader, markdown, mjml, components, fields);
     }
 
-    /** The same for fields that follow the creative already. */
+    /** The same for fields that already follow the creative. */
     static MailWords of(MailingDetails details, Components components, List<String> fields) {
         return of(details.subject(), details.preheader(), details.markdown(), details.mjml(), components, fields);
     }
@@ -58,16 +58,16 @@ record MailWords(
                 List.copyOf(fields));
     }
 
-    /** The caption of a creative for posts serves as the body of a mail. */
+    /** The caption of a creative for posts is used as the body of a mail. */
     private static @Nullable String markdown(Components components) {
         return components.markdown() == null ? components.caption() : components.markdown();
     }
 
-    /** The fields that are not written in the mailing itself now. */
-    static List<String> left(List<String> fields, Set<String> written) {
+    /** The fields that still follow the creative after a change. */
+    static List<String> followed(List<String> fields, Set<String> changed) {
         return fields.stream()
                 .filter(field ->
-                        Objects.requireNonNull(MEMBERS.get(field)).stream().noneMatch(written::contains))
+                        Objects.requireNonNull(MEMBERS.get(field)).stream().noneMatch(changed::contains))
                 .collect(Collectors.toList());
     }
 

@@ -11,8 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mailing. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time in local terms; with {@code inContactZone} it is that local time for each contact, and {@code scheduledFor} the earliest of those moments. Lists leave {@code recipients} out. {@code mails} counts the mails created so far; while {@code expanding}, more are being created from the segment. {@code creativeFields} lists which of subject, preheader and body follow the creative {@code creativeId}. {@code heldBy} says what holds a mailing back: its own pause or that of
- * the campaign. For a segment, {@code recipientCount} is how many of its contacts can be mailed now and, once sending has begun, the number of mails created.
+ * A mailing. {@code scheduledFor} means "not before"; {@code localTime} is the same time in {@code timeZone}. With
+ * {@code inContactZone}, each contact is mailed at that local time in their own zone, and {@code scheduledFor} is
+ * the first moment this happens anywhere. {@code creativeFields} are the fields of subject, preheader and body that
+ * follow the creative {@code creativeId}. {@code mails} is the number of mails created so far; while {@code
+ * expanding}, more are being created from the segment. {@code heldBy} says what pauses the mailing: its own pause or
+ * that of the campaign. {@code recipientCount} of a segment is the number of its contacts that can be mailed now
+ * and, once sending has started, the number of mails created. Lists omit {@code recipients}.
  */
 record Mailing(
         UUID id,
@@ -49,7 +54,7 @@ record Mailing(
         implements OutgoingItem {
     static final String KIND = "mailing";
 
-    /** {@code sending} until each of its mails has an outcome, then {@code sent}. */
+    /** {@code sending} until every mail has an outcome, then {@code sent}. */
     public enum Status {
         DRAFT,
         SCHEDULED,
@@ -59,7 +64,7 @@ record Mailing(
         CANCELLED
     }
 
-    /** What holds a mailing back. */
+    /** What pauses a mailing. */
     public enum Holder {
         MAILING,
         CAMPAIGN
@@ -116,11 +121,11 @@ record Mailing(
     }
 
     /** Whether it has recipients or a segment. */
-    boolean addressed() {
+    boolean hasRecipients() {
         return recipientCount > 0 || segmentId != null;
     }
 
-    /** For the audit trail, which keeps no addresses. */
+    /** For the audit trail, which stores no addresses. */
     Mailing withoutRecipients() {
         return with(recipientCount, null, segmentName, heldBy, List.of());
     }

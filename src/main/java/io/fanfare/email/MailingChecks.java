@@ -26,15 +26,15 @@ import org.springframework.stereotype.Component;
 /** The problems of a mailing. */
 @Component
 class MailingChecks {
-    /** Gmail cuts a message off beyond 102 KB of HTML. */
+    /** Gmail clips messages with more than 102 KB of HTML. */
     private static final int CLIPPED = 102 * 1024;
 
-    /** About how much of a subject inboxes show. */
+    /** The approximate length of a subject that inboxes display. */
     static final int LONG_SUBJECT = 70;
 
     private static final Pattern ATTRIBUTE = Pattern.compile("contact\\.attributes\\.([A-Za-z_][A-Za-z0-9_]*)");
 
-    /** As our templates write it: the first word of what belongs there, in brackets. */
+    /** A placeholder of our templates: the first word of the text to insert, in brackets. */
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\[[A-Z][^\\[\\]\\n]{2,200}\\](?!\\()|(?i)\\blorem ipsum\\b");
 
@@ -216,7 +216,7 @@ class MailingChecks {
                     .with(counts));
     }
 
-    /** Words that are not meant for readers: merge fields that stay empty or as they are, and placeholders. */
+    /** Text that readers should not see: empty or unknown merge fields, and placeholders. */
     private static void words(
             List<Check> checks, Mailing mailing, MailingPreviews.Preview mail, About about, Check.@Nullable Fix fix) {
         checks.addAll(mergeFields(mailing, about, fix));
@@ -231,7 +231,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_placeholder_text",
                             "Placeholder text is left",
-                            "Replace or remove " + placeholders.getFirst() + others(placeholders.size()) + ".",
+                            "Replace or remove " + placeholders.getFirst() + more(placeholders.size()) + ".",
                             about,
                             fix)
                     .with(Map.of("placeholders", placeholders)));
@@ -247,7 +247,7 @@ class MailingChecks {
                     .with(Map.of("domain", domain)));
     }
 
-    /** Merge fields of other programs, and misspelt ones. */
+    /** Merge fields of other programs, and misspelled ones. */
     static List<Check> mergeFields(Mailing mailing, About about, Check.@Nullable Fix fix) {
         var checks = new ArrayList<Check>();
         String all = String.join(
@@ -260,7 +260,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_merge_field_foreign",
                             "A merge field belongs to another program",
-                            foreign.getFirst() + others(foreign.size())
+                            foreign.getFirst() + more(foreign.size())
                                     + " is sent as it is written. Use fields such as {{ contact.firstName }}.",
                             about,
                             fix)
@@ -271,7 +271,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_merge_field_unknown",
                             "A merge field does not exist",
-                            "{{ " + first.getKey() + " }}" + others(unknown.size()) + " stays empty for every reader. "
+                            "{{ " + first.getKey() + " }}" + more(unknown.size()) + " stays empty for every reader. "
                                     + (first.getValue().isEmpty()
                                             ? "Contact fields are written as {{ contact.attributes.name }}."
                                             : "Did you mean {{ " + first.getValue() + " }}?"),
@@ -282,7 +282,7 @@ class MailingChecks {
         return checks;
     }
 
-    private static String others(int all) {
+    private static String more(int all) {
         return all == 1 ? "" : " and " + (all - 1) + " more";
     }
 
@@ -353,7 +353,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_link_example",
                             "Some links lead to an example site",
-                            "Replace " + examples.getFirst() + others(examples.size()) + " by your own address.",
+                            "Replace " + examples.getFirst() + more(examples.size()) + " by your own address.",
                             about,
                             fix)
                     .with(Map.of("links", examples)));

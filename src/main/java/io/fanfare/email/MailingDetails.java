@@ -17,10 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content, sender and recipients of a mailing. The body is {@code markdown}, laid out by us, or {@code mjml}. Subject,
- * preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}}, {@code {{ contact.email }}},
- * {@code {{ contact.attributes.x }}}, {@code {{ contact.lastName }}}, {@code {{ contact.locale }}}, {@code {{ contact.timeZone }}},
- * {@code {{ contact.tags }}}, {@code {{ unsubscribeUrl }}}. It goes to {@code recipients} or to a segment, not to both.
+ * The content, sender and recipients of a mailing. The body is {@code markdown}, which gets our layout, or {@code
+ * mjml}. Subject, preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}},
+ * {@code {{ contact.email }}}, {@code {{ contact.attributes.x }}}, {@code {{ contact.lastName }}}, {@code {{
+ * contact.locale }}}, {@code {{ contact.timeZone }}}, {@code {{ contact.tags }}}, {@code {{ unsubscribeUrl }}}. It
+ * is sent to {@code recipients} or to a segment, not to both.
  */
 public record MailingDetails(
         @NotBlank @Size(max = MailingDetails.LONGEST_NAME) String name,
@@ -59,12 +60,12 @@ public record MailingDetails(
             @NotNull @Size(max = MailingDetails.LONGEST_ADDRESS)
             String email) {}
 
-    /** A recipient. An invalid address is left out when the mailing is sent. */
+    /** A recipient. An invalid address is skipped when the mailing is sent. */
     public record Recipient(
             @NotNull @Size(max = 320) String email,
             @Nullable @Size(max = 200) String name,
             @Nullable Map<String, @Nullable Object> attributes) {
-        /** For the digest, in which the order of recipients and attributes has no meaning. */
+        /** For the digest, which ignores the order of recipients and attributes. */
         Map<String, Object> canonical() {
             var canonical = new TreeMap<String, Object>();
             canonical.put("email", email);
@@ -73,7 +74,7 @@ public record MailingDetails(
             return canonical;
         }
 
-        /** Numbers as the database returns them: 1e7, 10000000.0 and 10000000 are equal. */
+        /** Numbers in the form the database returns them: 1e7, 10000000.0 and 10000000 are equal. */
         private static @Nullable Object plain(@Nullable Object value) {
             return switch (value) {
                 case null -> null;
@@ -96,7 +97,7 @@ public record MailingDetails(
         }
     }
 
-    /** These details, or 400 naming the fields that are wrong. */
+    /** Validates the details; a 400 names the invalid fields. */
     MailingDetails checked() {
         var errors = new LinkedHashMap<String, String>();
         oneLine(errors, "name", name);

@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns a mailing into single mails: a list at once, a segment piece by piece in its lane. */
+/** Creates the single mails of a mailing: those of a list at once, those of a segment in batches in its lane. */
 @Component
 class MailingExpansion {
     private static final int CHUNK = 2_000;
@@ -60,10 +60,10 @@ class MailingExpansion {
         this.now = now;
     }
 
-    /** How many mails are being sent, and how many recipients are excluded. */
+    /** The number of mails, and of recipients in the list that get none. */
     record Sending(int recipients, Excluded excluded) {}
 
-    /** Begins to send a locked mailing; {@code zoned}: each reader at the wall time of their own zone. */
+    /** Starts sending a locked mailing; {@code zoned}: at the local time of each reader. */
     Sending begin(Mailing mailing, boolean zoned) {
         if (mailing.segmentId() != null) {
             var segment = segments.find(mailing.segmentId());
@@ -83,7 +83,7 @@ class MailingExpansion {
         if (targets.isEmpty()) return new Sending(0, excluded);
         plan(mailing, targets);
         progress.sending(mailing.id(), items.letterhead(), targets.size(), excluded);
-        outbox.tell(mailing);
+        outbox.notifyBrowsers(mailing);
         return new Sending(targets.size(), excluded);
     }
 
@@ -107,18 +107,18 @@ class MailingExpansion {
         if (reach.mailable() == 0) return new Sending(0, excluded);
         progress.expand(mailing.id(), items.letterhead(), segment.rules(), Ids.next(), zoned);
         mark(now.instant());
-        outbox.tell(mailing);
+        outbox.notifyBrowsers(mailing);
         return new Sending((int) reach.mailable(), excluded);
     }
 
-    /** The lane has to look at this workspace at that time. */
+    /** Schedules the lane for this workspace. */
     void mark(Instant at) {
         progress.mark(at);
     }
 
     /**
-     * Makes the next mails of a segment, and returns whether more are left. Members are read in the order of their ids, and the
-     * position is written in the transaction that plans the mails, so that no crash loses or doubles one.
+     * Creates the next mails of a segment, and returns whether more remain. Members are read by id, and the position
+     * is stored in the transaction that plans the mails, so a crash neither loses nor repeats one.
      */
     boolean next(UUID id) {
         var mailing = outbox.lock(store, id);
@@ -143,7 +143,7 @@ class MailingExpansion {
         boolean more = members.size() == CHUNK;
         progress.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
         if (!more && !ledger.unfinished(Mailing.KIND, id)) finish(mailing);
-        outbox.tell(mailing);
+        outbox.notifyBrowsers(mailing);
         return more;
     }
 
@@ -151,13 +151,13 @@ class MailingExpansion {
         return members.isEmpty() ? null : members.getLast().id();
     }
 
-    /** Every mail has been sent already, or there was none. */
+    /** For a mailing without open mails. */
     private void finish(Mailing mailing) {
         boolean any = ledger.counts(Mailing.KIND, Set.of(mailing.id())).containsKey(mailing.id());
         store.move(mailing.id(), any ? Status.SENT : Status.CANCELLED);
     }
 
-    /** The wall time of the mailing in the zone of the reader. */
+    /** The local time of the mailing in the zone of the reader. */
     private static Instant due(Mailing mailing, Contact contact, Instant otherwise) {
         if (mailing.localTime() == null) return otherwise;
         String zone = contact.timeZone() == null ? mailing.timeZone() : contact.timeZone();

@@ -6,7 +6,7 @@ import io.fanfare.audience.SegmentUses;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.CreativeEvent;
 import io.fanfare.email.MailingDetails.Recipient;
-import io.fanfare.email.MailingItems.When;
+import io.fanfare.email.MailingItems.PlannedSending;
 import io.fanfare.identity.WorkspaceEvent;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Mailings that are not being sent yet follow their creative, their segment and the workspace; and what earlier rooms ask about them. */
+/**
+ * Updates mailings that are not being sent yet when their creative, their segment or the workspace changes, and
+ * answers the questions of earlier rooms about them.
+ */
 @Component
 class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
     private final MailingStore store;
@@ -47,7 +50,7 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
         return store.list(ids).stream().collect(Collectors.toMap(Mailing::id, Mailing::name));
     }
 
-    /** A contact is erased: mailings that are not being sent yet need another review without them. */
+    /** Removes an erased contact; mailings that are not being sent yet then need another review. */
     @Override
     public int forget(String address) {
         var named = store.list(store.naming(address));
@@ -60,7 +63,7 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
             store.address(mailing.id(), left);
             if (mailing.sendingSince() == null && mailing.moves().contains("cancelMailing"))
                 items.current(store.read(mailing.id()));
-            outbox.tell(mailing);
+            outbox.notifyBrowsers(mailing);
         }
         return named.size();
     }
@@ -75,10 +78,10 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
         var words = MailWords.of(mailing.details(), creative.components(), mailing.creativeFields());
         boolean fits = !gone && fits(words.in(mailing.details()));
         var details = fits ? words.in(mailing.details()) : mailing.details();
-        // Words that no mail can take are not copied: from now on the mailing keeps its own.
+        // If the new text is invalid in a mail, the mailing keeps its own from now on.
         var fields = fits ? mailing.creativeFields() : List.<String>of();
         var followed = MailingItems.following(creative.id(), fields);
-        String digest = items.put(mailing.campaignId(), mailing.id(), details, When.of(mailing), followed);
+        String digest = items.put(mailing.campaignId(), mailing.id(), details, PlannedSending.of(mailing), followed);
         store.update(mailing.id(), details, fields, digest);
         outbox.happened(
                 "mailingFollowed",
@@ -96,15 +99,15 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
         }
     }
 
-    /** Name, postal address and colour of the workspace are part of what is approved. */
+    /** Name, postal address and color of the workspace are part of what is approved. */
     @EventListener
     void changed(WorkspaceEvent event) {
         if (Letterhead.of(event.before()).equals(Letterhead.of(event.after()))) return;
-        var waiting = store.list(store.unbegun());
+        var waiting = store.list(store.notStarted());
         outbox.lock(campaigns(waiting));
         for (var each : waiting) {
             var mailing = outbox.lock(store, each.id());
-            if (mailing.sendingSince() == null) outbox.tell(items.current(mailing));
+            if (mailing.sendingSince() == null) outbox.notifyBrowsers(items.current(mailing));
         }
     }
 
@@ -112,7 +115,7 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
     void changed(SegmentEvent event) {
         var planned = store.plannedFor(event.segment().id());
         outbox.lock(campaigns(planned));
-        for (var each : planned) outbox.tell(items.current(outbox.lock(store, each.id())));
+        for (var each : planned) outbox.notifyBrowsers(items.current(outbox.lock(store, each.id())));
     }
 
     private static List<UUID> campaigns(List<Mailing> mailings) {

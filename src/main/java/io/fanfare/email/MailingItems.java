@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A mailing as the approvals and the ledger see it. */
+/** Writes mailings into the manifest of the approvals. */
 @Component
 class MailingItems {
     private final MailingStore store;
@@ -34,7 +34,7 @@ class MailingItems {
         this.workspaces = workspaces;
     }
 
-    /** What an approval of the content covers. */
+    /** The part that an approval of the content covers. */
     record Words(
             UUID mailing,
             String subject,
@@ -46,9 +46,9 @@ class MailingItems {
             Letterhead letterhead) {}
 
     /**
-     * What an approval of the schedule covers: exactly these recipients, or the contacts that those rules match, not before that
-     * time; in the zone of each reader, and in which zone where that is unknown. Members that were added later are left out
-     * where they are empty, so that older approvals stand.
+     * The part that an approval of the schedule covers: exactly these recipients, or the contacts that match these
+     * rules; not before this time, in the zone of each reader, and the zone used if theirs is unknown. Members added
+     * later are left out while they are empty, so that earlier approvals remain valid.
      */
     record Schedule(
             UUID mailing,
@@ -67,30 +67,33 @@ class MailingItems {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String timeZone) {}
 
-    /** When a mailing is planned; {@code readersZone} is the zone of readers without one, where each gets it at their own time. */
-    record When(@Nullable Instant at, @Nullable String readersZone) {
-        static final When NEVER = new When(null, null);
+    /**
+     * The planned time of a mailing. With {@code readersZone}, each reader gets it at the local time of their own
+     * zone, and this is the zone of readers without one.
+     */
+    record PlannedSending(@Nullable Instant at, @Nullable String readersZone) {
+        static final PlannedSending NEVER = new PlannedSending(null, null);
 
-        static When of(Mailing mailing) {
-            return new When(mailing.scheduledFor(), mailing.inContactZone() ? mailing.timeZone() : null);
+        static PlannedSending of(Mailing mailing) {
+            return new PlannedSending(mailing.scheduledFor(), mailing.inContactZone() ? mailing.timeZone() : null);
         }
     }
 
-    /** Tells the approvals what a mailing is now, and returns the digest that its mails carry. */
-    String put(UUID campaign, UUID id, MailingDetails details, When when, @Nullable UUID creative) {
+    /** Writes the mailing into the manifest and returns the digest that its mails carry. */
+    String put(UUID campaign, UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
         return outbox.put(campaign, of(id, details, when, creative));
     }
 
-    /** What is sent must be what the approvals hold, even where a segment or the workspace changed a moment ago. */
+    /** Brings the manifest up to date before sending: the segment or the workspace may just have changed. */
     Mailing current(Mailing mailing) {
-        var item = of(mailing.id(), mailing.details(), When.of(mailing), following(mailing));
+        var item = of(mailing.id(), mailing.details(), PlannedSending.of(mailing), following(mailing));
         if (item.digest().equals(mailing.digest())) return mailing;
         store.redigest(mailing.id(), outbox.put(mailing.campaignId(), item));
         return store.read(mailing.id());
     }
 
-    private Item of(UUID id, MailingDetails details, When when, @Nullable UUID creative) {
-        var segment = details.segmentId() == null ? null : known(details.segmentId());
+    private Item of(UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
+        var segment = details.segmentId() == null ? null : required(details.segmentId());
         var digests = new EnumMap<Scope, String>(Scope.class);
         digests.put(Scope.CONTENT, Json.digest(words(id, details)));
         if (!details.recipients().isEmpty() || segment != null || when.at() != null)
@@ -111,7 +114,7 @@ class MailingItems {
                 letterhead());
     }
 
-    private static Schedule schedule(UUID id, MailingDetails details, @Nullable Segment segment, When when) {
+    private static Schedule schedule(UUID id, MailingDetails details, @Nullable Segment segment, PlannedSending when) {
         var recipients = details.recipients().stream()
                 .map(recipient -> Json.digest(recipient.canonical()))
                 .sorted()
@@ -126,7 +129,7 @@ class MailingItems {
                 when.readersZone());
     }
 
-    private Segment known(UUID segment) {
+    private Segment required(UUID segment) {
         return segments.find(segment)
                 .filter(found -> !found.archived())
                 .orElseThrow(() -> Refused.invalid("segmentId", "must be the id of a segment"));
@@ -140,7 +143,7 @@ class MailingItems {
         return fields.isEmpty() ? null : creative;
     }
 
-    /** That of the workspace; once a mailing is being sent, as it was when that began. */
+    /** The letterhead of the workspace; once a mailing is being sent, the one at that time. */
     Letterhead letterhead(Mailing mailing) {
         return store.letterhead(mailing.id()).orElseGet(this::letterhead);
     }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Mailings as a kind of the outbox. */
+/** Mailings in the outbox. */
 @Component
 class MailingKind implements OutgoingKind {
     private final MailingStore store;
@@ -37,7 +37,7 @@ class MailingKind implements OutgoingKind {
         return Mailing.KIND;
     }
 
-    /** Those with a time are sent by their lane; the others wait for {@code sendMailing}. */
+    /** Mailings with a time are sent by their lane; the others wait for {@code sendMailing}. */
     @Override
     public void plan(UUID campaignId) {
         store.unsent(campaignId).stream()
@@ -50,13 +50,13 @@ class MailingKind implements OutgoingKind {
     @Override
     public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
         var unsent =
-                store.unsent(campaignId).stream().filter(Mailing::addressed).toList();
+                store.unsent(campaignId).stream().filter(Mailing::hasRecipients).toList();
         int now = (int)
                 unsent.stream().filter(mailing -> isDue(mailing, notBefore)).count();
         return new Sendable(now, unsent.size() - now);
     }
 
-    /** A mailing without a time belongs to the campaign as a whole: before its start it waits. */
+    /** A mailing without a time waits for the start of the campaign. */
     private static boolean isDue(Mailing mailing, @Nullable Instant notBefore) {
         Instant at = mailing.scheduledFor();
         return notBefore == null || at != null && at.isBefore(notBefore);
@@ -65,11 +65,11 @@ class MailingKind implements OutgoingKind {
     @Override
     public int sendAll(UUID campaignId, @Nullable Instant notBefore) {
         var due = store.unsent(campaignId).stream()
-                .filter(Mailing::addressed)
+                .filter(Mailing::hasRecipients)
                 .filter(mailing -> isDue(mailing, notBefore))
                 .map(mailing -> items.current(outbox.lock(store, mailing.id())))
                 .toList();
-        // A segment may have changed a moment ago.
+        // A segment may just have changed.
         outbox.requireSendable(campaignId);
         return (int) due.stream()
                 .map(mailing -> expansion.begin(mailing, false))
@@ -84,13 +84,13 @@ class MailingKind implements OutgoingKind {
 
     private void settled(UUID id) {
         if (store.campaignOf(id).isEmpty()) return;
-        // Locked, so that of two batches that end at once the second sees the first.
+        // The lock makes the second of two batches that end together see the first.
         var mailing = outbox.lock(store, id);
         var status = mailing.status();
         boolean unfinished = ledger.unfinished(Mailing.KIND, id);
         boolean started = status == Status.SENDING || status == Status.PAUSED && mailing.sendingSince() != null;
         if (started && !mailing.expanding() && !unfinished) {
-            // One whose mails were all cancelled was never sent.
+            // A mailing whose mails were all cancelled was not sent.
             boolean sent = ledger.counts(Mailing.KIND, Set.of(id)).getOrDefault(id, Map.of()).keySet().stream()
                     .anyMatch(state -> state != Delivery.State.CANCELLED);
             store.move(id, sent ? Status.SENT : Status.CANCELLED);
@@ -98,7 +98,7 @@ class MailingKind implements OutgoingKind {
             if (sent) outbox.happened("mailingSent", mailing, null, null);
         }
         if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
-        outbox.tell(mailing);
+        outbox.notifyBrowsers(mailing);
     }
 
     @Override

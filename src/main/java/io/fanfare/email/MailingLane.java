@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Sends mailings whose time has come and makes the mails of segments. One that waits for an approval is checked each minute. */
+/**
+ * Sends mailings that are due and creates the mails of segments. A mailing that waits for an approval is checked
+ * every minute.
+ */
 @Component
 class MailingLane implements Lane {
     static final String NAME = "email_expand";
@@ -51,7 +54,7 @@ class MailingLane implements Lane {
                 .min(Instant::compareTo);
     }
 
-    /** Makes mails for a while; returns whether more are left. */
+    /** Creates mails for a limited time; returns whether more remain. */
     private boolean expanded() {
         long end = System.nanoTime() + TURN.toNanos();
         for (var id : transactions.read(store::expanding))

@@ -35,10 +35,12 @@ class MailingMetrics {
     }
 
     /**
-     * The figures of a mailing, counted from its deliveries. {@code recipients}: mails created. {@code sent}: mails submitted, including unconfirmed and captured mails; {@code delivered}: mails that a mail server accepted; {@code
-     * captured}: mails that the built-in capture stored because no mail server is connected. Opens and clicks: {@code raw} counts all of them, {@code human} leaves out those by bots, {@code unique} counts the mails that a person
-     * opened or clicked in. {@code excluded} counts recipients without a mail by reason: {@code suppressed, invalid, duplicate},
-     * and {@code template} where the mail could not be filled in.
+     * The figures of a mailing, counted from its deliveries. {@code recipients}: mails created. {@code sent}: mails
+     * handed over, including unconfirmed and captured ones. {@code delivered}: mails that a mail server accepted.
+     * {@code captured}: mails stored in the Test inbox because no mail server is connected. Opens and clicks: {@code
+     * raw} counts all, {@code human} excludes those of machines, {@code unique} counts the mails that a person
+     * opened or clicked. {@code excluded} counts recipients without a mail by reason: {@code suppressed, invalid,
+     * duplicate}, and {@code template} if the mail could not be filled in.
      */
     record Metrics(
             long recipients,

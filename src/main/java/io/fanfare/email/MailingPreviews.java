@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows a mail as a reader gets it, and checks it. */
+/** Previews and validates mailings. */
 @RestController
 @RequestMapping("/api/email/{id}")
 class MailingPreviews {
@@ -50,7 +50,7 @@ class MailingPreviews {
         this.base = base;
     }
 
-    /** A mail as one reader gets it; {@code sizeBytes} is the HTML in UTF-8. */
+    /** A mail as one reader receives it; {@code sizeBytes} is the size of the HTML in UTF-8. */
     record Preview(String subject, String html, String text, int sizeBytes) {}
 
     /** The problems of a mailing. */
@@ -66,7 +66,7 @@ class MailingPreviews {
         return new Validation(checks.of(mailing, preview(mailing, first(mailing)), workspaces.current()));
     }
 
-    /** Shows the mail as a contact gets it; default: its first recipient, or a sample contact. */
+    /** Returns the mail as a contact receives it; default: the first recipient, or a sample contact. */
     @GetMapping("/preview")
     @Allow("content.read")
     Preview previewMailing(@PathVariable UUID id, @RequestParam @Nullable UUID contactId) {

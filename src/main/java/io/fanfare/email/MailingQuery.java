@@ -5,7 +5,7 @@ import io.fanfare.kernel.Page;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which mailings to list. */
+/** The filters of a list of mailings. */
 record MailingQuery(
         @Nullable UUID campaignId,
         @Nullable Status status,

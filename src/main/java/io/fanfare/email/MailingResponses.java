@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A mailing as the API returns it: with its segment, how many it reaches, who holds it and what the caller may do. */
+/** Completes mailings for responses: the segment, its reach, what pauses them, and the permitted operations. */
 @Component
 class MailingResponses {
     private final SegmentReader segments;
@@ -51,7 +51,7 @@ class MailingResponses {
                 counted ? audience(segment.get()) : 0);
     }
 
-    /** A list in a fixed number of statements, and one for each segment that is in it. */
+    /** A list, in a fixed number of statements plus one for each segment in it. */
     Page<Mailing> of(Page<Mailing> page) {
         var named = segments.list(page.items().stream()
                 .map(Mailing::segmentId)
@@ -89,7 +89,7 @@ class MailingResponses {
         return mailing.segmentId() == null ? Optional.empty() : segments.find(mailing.segmentId());
     }
 
-    /** How many contacts of a segment can be mailed now. */
+    /** The number of contacts of a segment that can be mailed now. */
     private int audience(Segment segment) {
         return (int) segments.reach(segment.rules()).mailable();
     }

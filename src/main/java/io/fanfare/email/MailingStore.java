@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of mailings. */
+/** The SQL of mailings. */
 @Component
 class MailingStore implements OutgoingStore<Mailing> {
-    /** All but the recipients. */
+    /** All columns except the recipients. */
     static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
             segment_id, creative_id, creative_fields, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
@@ -58,7 +58,7 @@ class MailingStore implements OutgoingStore<Mailing> {
         index(id);
     }
 
-    /** So that an erasure finds the mailing by an address. */
+    /** Indexes the addresses, so that an erasure finds the mailing. */
     private void index(UUID id) {
         sql.of("delete from email_recipient where workspace_id = :workspace and mailing_id = :id")
                 .bind("id", id)
@@ -108,7 +108,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .run();
     }
 
-    /** What is planned to go to a segment and has not begun to. */
+    /** Mailings to a segment that are not being sent yet. */
     List<Mailing> plannedFor(UUID segment) {
         return sql.of("select " + SHORT + """
                  from email_mailing
@@ -117,8 +117,8 @@ class MailingStore implements OutgoingStore<Mailing> {
                  order by campaign_id, id""").bind("segment", segment).list(Mailing.class);
     }
 
-    /** What has not begun to be sent, by campaign. */
-    List<UUID> unbegun() {
+    /** Mailings that are not being sent yet, by campaign. */
+    List<UUID> notStarted() {
         return sql.of("""
                 select id from email_mailing
                  where workspace_id = :workspace and not archived
@@ -126,14 +126,14 @@ class MailingStore implements OutgoingStore<Mailing> {
                  order by campaign_id, id""").list(UUID.class);
     }
 
-    /** What stood around the words when it began to leave. */
+    /** The letterhead at the time sending started. */
     Optional<Letterhead> letterhead(UUID id) {
         return sql.of("""
                 select letterhead ->> 'name' as name, letterhead ->> 'postalAddress' as postal_address, letterhead ->> 'accent' as accent
                   from email_mailing where workspace_id = :workspace and id = :id and letterhead is not null""").bind("id", id).find(Letterhead.class);
     }
 
-    /** What follows a creative and has not begun to be sent. */
+    /** Mailings that follow a creative and are not being sent yet. */
     List<UUID> following(UUID creative) {
         return sql.of("""
                 select id from email_mailing
@@ -142,7 +142,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                  order by id""").bind("creative", creative).list(UUID.class);
     }
 
-    /** Those that name an address among their recipients, by campaign. */
+    /** Mailings with this address among their recipients, by campaign. */
     List<UUID> naming(String address) {
         return sql.of("""
                 select m.id from email_recipient a
@@ -153,7 +153,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                  order by m.campaign_id, m.id""").bind("address", address).list(UUID.class);
     }
 
-    /** Goes to these; of the mails that were made of it nothing changes. */
+    /** Sets the recipients; mails that exist already do not change. */
     void address(UUID id, List<MailingDetails.Recipient> recipients) {
         sql.of("""
                 update email_mailing set recipients = :recipients, recipient_count = :count, version = version + 1
@@ -178,7 +178,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .list(Mailing.class);
     }
 
-    /** All of a campaign that have not been put away, without their recipients. */
+    /** All mailings of a campaign that are not archived, without their recipients. */
     List<Mailing> ofCampaign(UUID campaign) {
         return sql.of("select " + SHORT + """
                  from email_mailing
@@ -252,7 +252,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .bind("archived", query.isArchived());
     }
 
-    /** Those of a campaign that could be sent now, in the order of their making. */
+    /** Mailings of a campaign that could be sent now, in the order of creation. */
     List<Mailing> unsent(UUID campaign) {
         return sql.of("select " + SHORT + """
                  from email_mailing
@@ -260,7 +260,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                    and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
-    /** By the time at which sending began; where it has not, by the planned time. */
+    /** By the time sending started or, before that, by the planned time. */
     List<Mailing> between(Instant from, Instant to) {
         return sql.of("select " + SHORT + """
                  from email_mailing
@@ -271,12 +271,12 @@ class MailingStore implements OutgoingStore<Mailing> {
     }
 
     /** A mailing's name. */
-    record Named(UUID id, String name) {}
+    record MailingName(UUID id, String name) {}
 
-    List<Named> names(Collection<UUID> ids) {
+    List<MailingName> names(Collection<UUID> ids) {
         return sql.of("select id, name from email_mailing where workspace_id = :workspace and id = any(:ids)")
                 .array("ids", "uuid", ids)
-                .list(Named.class);
+                .list(MailingName.class);
     }
 
     void unsubscribed(UUID mailing, UUID delivery) {
@@ -292,7 +292,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .one(Long.class);
     }
 
-    /** What can still be sent, paused or sent in part. */
+    /** Mailings that are not sent yet, are paused, or are sent in part. */
     List<Mailing> open(UUID campaign) {
         return sql.of("select " + SHORT + """
                  from email_mailing
@@ -300,7 +300,7 @@ class MailingStore implements OutgoingStore<Mailing> {
                    and status in ('draft', 'scheduled', 'sending', 'paused') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
-    /** The campaign is over: cancels what has not been sent. */
+    /** Cancels the unsent mailings of a campaign that is over. */
     void close(UUID campaign) {
         sql.of("""
                 update email_mailing set status = 'cancelled', expanding = false
@@ -322,14 +322,14 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .run();
     }
 
-    /** What the checks of a campaign look at. */
-    record Waiting(UUID id, String name, @Nullable Instant scheduledFor) {}
+    /** A mailing as the checks of a campaign need it. */
+    record PendingMailing(UUID id, String name, @Nullable Instant scheduledFor) {}
 
-    List<Waiting> waiting(UUID campaign) {
+    List<PendingMailing> waiting(UUID campaign) {
         return sql.of("""
                 select id, name, scheduled_for from email_mailing
                  where workspace_id = :workspace and campaign_id = :campaign and status in ('draft', 'scheduled')
                    and not archived
-                 order by id limit 50""").bind("campaign", campaign).list(Waiting.class);
+                 order by id limit 50""").bind("campaign", campaign).list(PendingMailing.class);
     }
 }

@@ -6,7 +6,7 @@ import io.fanfare.creative.Creatives;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.email.MailingDetails.Sender;
-import io.fanfare.email.MailingItems.When;
+import io.fanfare.email.MailingItems.PlannedSending;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
@@ -37,7 +37,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Mailings. The words of one are an item of the scope {@code content}, its recipients and time of {@code schedule}. */
+/**
+ * Mailings. The content of a mailing is an item of the scope {@code content}, its recipients and time of {@code
+ * schedule}.
+ */
 @RestController
 @RequestMapping("/api/email")
 public class Mailings {
@@ -96,7 +99,7 @@ public class Mailings {
             @Nullable UUID segmentId,
             @Nullable @Size(max = 100) String templateKey,
             @Nullable UUID creativeId) {
-        /** The words that are given, completed by the template and then by the creative. */
+        /** The texts of the request, completed by the template and then by the creative. */
         MailWords words(Optional<MailTemplate> template, Optional<Creative> creative) {
             if (template.isPresent() && (markdown != null || mjml != null))
                 throw Refused.invalid("templateKey", "can't be combined with a body; send one of the two");
@@ -126,39 +129,39 @@ public class Mailings {
     }
 
     /**
-     * Creates a mailing as a draft; it is part of the approvals at once.
+     * Creates a mailing as a draft, which is part of the approvals immediately.
      *
      * <ul>
      *   <li>Recipients: {@code recipients} (at most 50,000, {@code {email, name?, attributes?}}) or a segment, whose members are
      *       read when the mailing is sent.
      *   <li>Body: {@code markdown}, {@code mjml} or the MJML of the template {@code templateKey}. Subject, preheader and body
-     *       take Liquid merge fields; one that can't be filled in is 400 naming its field. Scripts, frames and fonts of other
-     *       sites are removed. A footer with the postal address is added, and an unsubscribe link unless the body has one.
-     *   <li>{@code creativeId}: subject, preheader and body (MJML, Markdown or the caption) that are not given are taken from
-     *       the creative, and follow it until the mailing is sent or they are changed here.
+     *       take Liquid merge fields; one that can't be filled in is a 400 that names its field. Scripts, frames and external fonts
+     *       are removed. A footer with the postal address is added, and an unsubscribe link unless the body has one.
+     *   <li>{@code creativeId}: fields that are not set are taken from the creative (MJML, Markdown or the caption is the body), and
+     *       follow it until the mailing is sent or they are changed here.
      * </ul>
      */
     @PostMapping("/create")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
-    Mailing createMailing(@RequestBody @Valid NewMailing given) {
-        outbox.lock(given.campaignId()).requireOpen();
-        var words = given.words(templates.named(given.templateKey()), creative(given));
-        var details = given.details(words);
+    Mailing createMailing(@RequestBody @Valid NewMailing request) {
+        outbox.lock(request.campaignId()).requireOpen();
+        var words = request.words(templates.named(request.templateKey()), creative(request));
+        var details = request.details(words);
         var id = Ids.next();
-        var creative = MailingItems.following(given.creativeId(), words.fields());
-        String digest = items.put(given.campaignId(), id, details, When.NEVER, creative);
-        store.insert(id, given.campaignId(), details, given.creativeId(), words.fields(), digest);
+        var creative = MailingItems.following(request.creativeId(), words.fields());
+        String digest = items.put(request.campaignId(), id, details, PlannedSending.NEVER, creative);
+        store.insert(id, request.campaignId(), details, request.creativeId(), words.fields(), digest);
         var mailing = store.get(id);
         outbox.changed(mailing, null, mailing);
         return responses.of(mailing);
     }
 
-    private Optional<Creative> creative(NewMailing given) {
-        if (given.creativeId() == null) return Optional.empty();
+    private Optional<Creative> creative(NewMailing request) {
+        if (request.creativeId() == null) return Optional.empty();
         return Optional.of(creatives
-                .find(given.creativeId())
-                .filter(found -> !found.archived() && found.campaignId().equals(given.campaignId()))
+                .find(request.creativeId())
+                .filter(found -> !found.archived() && found.campaignId().equals(request.campaignId()))
                 .orElseThrow(() -> Refused.invalid("creativeId", "must be the id of a creative of this campaign")));
     }
 
@@ -169,7 +172,7 @@ public class Mailings {
         return responses.of(store.page(query));
     }
 
-    /** Reads one mailing with its recipients as they were sent; for a segment, with how many contacts can be mailed now. */
+    /** Reads one mailing with its recipients; for a segment, with the number of contacts that can be mailed now. */
     @GetMapping("/{id}")
     @Allow("content.read")
     Mailing readMailing(@PathVariable UUID id) {
@@ -177,9 +180,10 @@ public class Mailings {
     }
 
     /**
-     * Changes a mailing that is not being sent yet, by a JSON merge patch; {@code recipients} are replaced completely. With
-     * {@code version}, only if it is still at that version (409 {@code mailing_version_conflict}). Changed text needs another
-     * review of {@code content}, changed recipients one of {@code schedule}, unless they end up as they were approved.
+     * Changes a mailing that is not being sent yet, by a JSON merge patch; {@code recipients} are replaced
+     * completely. With {@code version}, a newer version in between is 409 {@code mailing_version_conflict}. Changed
+     * texts need another review of {@code content}, changed recipients of {@code schedule}; restoring the approved
+     * state restores the approval.
      */
     @PatchMapping("/{id}")
     @Allow("content.write")
@@ -187,19 +191,20 @@ public class Mailings {
         var before = outbox.lock(store, id, "changeMailing", patch.version().orElse(null));
         outbox.requireOpen(before);
         var details = patch.onto(before.details(), MailingDetails.class, inputs).checked();
-        var followed = MailWords.left(before.creativeFields(), patch.members().keySet());
+        var followed =
+                MailWords.followed(before.creativeFields(), patch.members().keySet());
         if (before.inContactZone() && details.segmentId() == null)
             throw Refused.invalid(
                     "segmentId", "is required: the mailing is scheduled in the time zone of each contact");
         var creative = MailingItems.following(before.creativeId(), followed);
-        String digest = items.put(before.campaignId(), id, details, When.of(before), creative);
+        String digest = items.put(before.campaignId(), id, details, PlannedSending.of(before), creative);
         store.update(id, details, followed, digest);
         var after = store.get(id);
         outbox.changed(after, before.withoutRecipients(), after);
         return responses.of(after);
     }
 
-    /** Archives a mailing; one that has not been sent is cancelled. Not while it is being sent: cancel it first. */
+    /** Archives a mailing; an unsent one is cancelled. A mailing that is being sent must be cancelled first. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("content.write")
@@ -219,6 +224,7 @@ public class Mailings {
 
     /** The names of mailings by their ids. */
     public Map<UUID, String> names(Collection<UUID> ids) {
-        return store.names(ids).stream().collect(Collectors.toMap(MailingStore.Named::id, MailingStore.Named::name));
+        return store.names(ids).stream()
+                .collect(Collectors.toMap(MailingStore.MailingName::id, MailingStore.MailingName::name));
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The mailings of a campaign as part of its content. */
+/** The mailings of a campaign as planned content. */
 @Component
 class MailingsAsContent implements PlannedContent {
     private static final Set<String> OVER = Set.of("sent", "cancelled");

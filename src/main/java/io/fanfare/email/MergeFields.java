@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Merge fields that would stay empty, or would be sent as they are written: misspelt ones and those of other programs. */
+/** Finds merge fields that would stay empty or be sent unchanged: misspelled ones and those of other programs. */
 final class MergeFields {
     private static final List<String> CONTACT =
             List.of("firstName", "lastName", "name", "email", "locale", "timeZone", "tags", "attributes");
@@ -47,7 +47,7 @@ final class MergeFields {
 
     private MergeFields() {}
 
-    /** Fields in the notation of other programs, each once. */
+    /** The fields in the notation of other programs, without duplicates. */
     static List<String> foreign(String text) {
         return FOREIGN.matcher(text)
                 .results()
@@ -57,7 +57,7 @@ final class MergeFields {
                 .toList();
     }
 
-    /** Fields that no contact has, each with the one that is probably meant; empty where none comes close. */
+    /** Unknown fields, each with the most similar known one; empty if none is similar. */
     static Map<String, String> unknown(String text) {
         var own = new HashSet<String>();
         ASSIGNED.matcher(text)
@@ -71,7 +71,7 @@ final class MergeFields {
             verbatim = verbatim ? !step.startsWith("end") : step.equals("raw") || step.equals("comment");
             if (verbatim || step.startsWith("end") || step.equals("else")) continue;
             for (String variable : variables(tag, step))
-                if (!isKnown(variable, own) && unknown.size() < MOST) unknown.put(variable, meant(variable));
+                if (!isKnown(variable, own) && unknown.size() < MOST) unknown.put(variable, mostSimilar(variable));
         }
         return unknown;
     }
@@ -92,8 +92,8 @@ final class MergeFields {
         return !parts[0].equals("contact") || parts.length == 1 || CONTACT.contains(parts[1]);
     }
 
-    /** By its letters alone: {@code first_name} and {@code contact.firstname} are {@code contact.firstName}. */
-    private static String meant(String variable) {
+    /** Compares letters only: {@code first_name} and {@code contact.firstname} are {@code contact.firstName}. */
+    private static String mostSimilar(String variable) {
         String letters = letters(variable.startsWith("contact.") ? variable.substring(8) : variable);
         if (letters.equals("unsubscribe") || letters.equals("unsubscribelink") || letters.equals("unsubscribeurl"))
             return "unsubscribeUrl";
@@ -114,7 +114,7 @@ final class MergeFields {
         return name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** How many letters have to be added, removed or replaced (Levenshtein). */
+    /** The edit distance (Levenshtein). */
     private static int distance(String one, String other) {
         var row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) row[j] = j;

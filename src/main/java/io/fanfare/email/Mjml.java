@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** MJML as the page that it stands for. What the engine would pass over silently is refused here. */
+/** Renders MJML to HTML. Mistakes that the engine would ignore are refused here. */
 final class Mjml {
     private static final int MOST_TAGS = 10_000;
     private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
-    /** The elements of MJML 4. {@code mj-include} is not one of them: a mail is one text. */
+    /** The elements of MJML 4 except {@code mj-include}: a mail is one text. */
     private static final Set<String> ELEMENTS = Set.of(
             "mjml",
             "mj-accordion",
@@ -62,7 +62,7 @@ final class Mjml {
 
     private Mjml() {}
 
-    /** @throws Liquid.Malformed with what is wrong */
+    /** @throws Liquid.Malformed with the reason */
     static String page(String source) {
         var mjml = new Mjml();
         mjml.check(source);

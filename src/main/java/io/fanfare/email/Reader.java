@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The data of a reader for merge fields; stored in the ledger as it was when sending began. */
+/** The data of a recipient for merge fields, stored in the ledger when sending starts. */
 record Reader(
         String email,
         @Nullable String name,
@@ -35,7 +35,7 @@ record Reader(
                 contact.attributes());
     }
 
-    /** For the ledger; unknown values are left out. */
+    /** For the ledger, without unknown values. */
     Map<String, Object> payload() {
         var payload = new LinkedHashMap<String, Object>();
         put(payload, "email", email);
@@ -53,7 +53,7 @@ record Reader(
         if (value != null) payload.put(name, value);
     }
 
-    /** By the names that templates use. */
+    /** The values by the names that templates use. */
     Map<String, @Nullable Object> values() {
         String whole = name == null ? "" : name.strip();
         Map<String, @Nullable Object> known = new LinkedHashMap<>();

@@ -13,9 +13,9 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a mail without anything that runs or loads code: scripts, frames, event handlers, script links, external style
- * sheets and fonts. Each tag is written anew from its parts, so that nothing hides in malformed markup. Conditional
- * comments for Outlook stay.
+ * Removes everything from a mail that runs or loads code: scripts, frames, event handlers, script links, external
+ * style sheets and fonts. Each tag is rebuilt from its parts, so malformed markup can't hide anything. Conditional
+ * comments for Outlook are kept.
  */
 final class SafeHtml {
     private static final Set<String> DROPPED = Set.of(
@@ -63,7 +63,7 @@ final class SafeHtml {
     private static final Pattern DOCTYPE = Pattern.compile("<!doctype[^<>]*>", Pattern.CASE_INSENSITIVE);
 
     private final StringBuilder out;
-    /** The element that is left out with its content, and how deep it is nested in itself. */
+    /** The element that is being removed with its content, and its nesting depth. */
     private @Nullable String dropped;
 
     private int depth;
@@ -141,11 +141,11 @@ final class SafeHtml {
             return false;
         if (value == null) return true;
         if (name.equals("style")) return !RUNS.matcher(unescaped(value)).find();
-        return !ADDRESSES.contains(name) || leadsSomewhereSafe(value);
+        return !ADDRESSES.contains(name) || isSafeUrl(value);
     }
 
-    /** An address as a reader's program sees it: entities resolved, blanks and control characters ignored. */
-    private static boolean leadsSomewhereSafe(String address) {
+    /** A URL as the reader's program reads it: entities resolved, blanks and control characters removed. */
+    private static boolean isSafeUrl(String address) {
         String plain = IGNORED.matcher(unescaped(address)).replaceAll("");
         var scheme = SCHEME.matcher(plain);
         if (!scheme.matches()) return true;

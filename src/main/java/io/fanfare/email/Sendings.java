@@ -5,7 +5,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.email.Mailing.Excluded;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingExpansion.Sending;
-import io.fanfare.email.MailingItems.When;
+import io.fanfare.email.MailingItems.PlannedSending;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/email")
 class Sendings {
-    /** Where every day begins: the first place at which a wall time comes. */
+    /** UTC+14, where each day begins first. */
     private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
     private final MailingStore store;
@@ -61,7 +61,7 @@ class Sendings {
         this.now = now;
     }
 
-    /** When a mailing is sent. */
+    /** The time of a mailing. */
     record NewTime(
             @Nullable String scheduledFor,
             @Nullable String localTime,
@@ -88,19 +88,20 @@ class Sendings {
      */
     @PostMapping("/{id}/schedule")
     @Allow("content.write")
-    Mailing scheduleMailing(@PathVariable UUID id, @RequestBody @Valid NewTime given) {
-        var before = outbox.lock(store, id, "scheduleMailing", given.version());
-        if (given.zoned() && before.segmentId() == null)
+    Mailing scheduleMailing(@PathVariable UUID id, @RequestBody @Valid NewTime request) {
+        var before = outbox.lock(store, id, "scheduleMailing", request.version());
+        if (request.zoned() && before.segmentId() == null)
             throw Refused.unprocessable(
                     "contact_zone_unknown",
                     "Recipients listed in the mailing have no time zone. Leave inContactZone out, or send to a segment.");
-        if (given.zoned() && given.localTime() == null)
+        if (request.zoned() && request.localTime() == null)
             throw Refused.invalid("localTime", "is required with inContactZone");
         var campaign = outbox.requireOpen(before);
-        var time = given.read(ZoneId.of(before.timeZone() == null ? campaign.timeZone() : before.timeZone()));
-        var when = new When(time.at(), given.zoned() ? time.timeZone().getId() : null);
+        var time = request.read(ZoneId.of(before.timeZone() == null ? campaign.timeZone() : before.timeZone()));
+        var when =
+                new PlannedSending(time.at(), request.zoned() ? time.timeZone().getId() : null);
         String digest = items.put(before.campaignId(), id, before.details(), when, MailingItems.following(before));
-        store.schedule(id, time, given.zoned(), digest);
+        store.schedule(id, time, request.zoned(), digest);
         if (!campaign.unlaunched()) expansion.mark(time.at());
         var after = store.get(id);
         outbox.changed(after, before.withoutRecipients(), after);
@@ -108,10 +109,10 @@ class Sendings {
     }
 
     /**
-     * Sends now: one mail to each recipient, without invalid, duplicate and suppressed addresses. Not approved: 409 {@code
-     * not_approved} with {@code blockers[]}; no recipients left: 422 {@code mailing_without_recipients}. A mailing is sent
-     * once; a second call is 409 {@code mailing_state}. The mails of a segment are made in the background; {@code mails} of the
-     * mailing counts them.
+     * Sends now: one mail to each recipient, without invalid, duplicate and suppressed addresses. Not approved: 409
+     * {@code not_approved} with {@code blockers[]}; without recipients: 422 {@code mailing_without_recipients}. A
+     * mailing is sent once; a second call is 409 {@code mailing_state}. The mails of a segment are created in the
+     * background; {@code mails} of the mailing counts them.
      */
     @PostMapping("/{id}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -122,12 +123,12 @@ class Sendings {
         var mailing = items.current(known);
         outbox.requireSendable(mailing.campaignId());
         var sending = expansion.begin(mailing, false);
-        if (sending.recipients() == 0) throw nobody(sending.excluded());
+        if (sending.recipients() == 0) throw withoutRecipients(sending.excluded());
         outbox.changed(mailing, Map.of("status", mailing.status()), sending);
         return sending;
     }
 
-    private static Refused nobody(Excluded excluded) {
+    private static Refused withoutRecipients(Excluded excluded) {
         return Refused.unprocessable(
                         "mailing_without_recipients",
                         "This mailing has no recipients who can be mailed. Add valid addresses that are not suppressed.")
@@ -139,7 +140,7 @@ class Sendings {
     @Allow("content.write")
     Mailing cancelMailing(@PathVariable UUID id) {
         var before = outbox.lock(store, id, "cancelMailing");
-        // What was sent in part stays in the approvals: its receipts refer to them.
+        // A partly sent mailing remains in the manifest: its receipts refer to it.
         if (before.sendingSince() == null) outbox.remove(before);
         int cancelled = ledger.cancel(Mailing.KIND, id, "the mailing was cancelled");
         store.move(id, Status.CANCELLED);
@@ -162,7 +163,7 @@ class Sendings {
         return responses.of(held(before, Status.PAUSED, true));
     }
 
-    /** Resumes a paused mailing where it stopped; no recipient gets it twice. */
+    /** Resumes a paused mailing; no recipient gets it twice. */
     @PostMapping("/{id}/resume")
     @Allow("content.publish")
     Mailing resumeMailing(@PathVariable UUID id) {
@@ -181,14 +182,14 @@ class Sendings {
         return after;
     }
 
-    /** What happened to a mailing whose time has come. */
+    /** The result for a mailing that is due. */
     enum Outcome {
         SENT,
         WAITS,
         NOTHING
     }
 
-    /** Sends a mailing whose time has come, if its campaign is active and everything is approved. Called in a transaction. */
+    /** Sends a mailing that is due, if its campaign is active and everything is approved. Within a transaction. */
     Outcome sendDue(UUID id) {
         var mailing = outbox.lock(store, id);
         Instant at = mailing.scheduledFor();

@@ -1,3 +1,3 @@
-/** Mailings: what they say, to whom, when, and what became of them. */
+/** Mailings: content, recipients, sending, previews and figures. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.email;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that is planned or was sent, by time. */
+/** The calendar of planned and sent items. */
 @RestController
 class Calendar {
     private static final Duration LONGEST = Duration.ofDays(400);
@@ -42,8 +42,8 @@ class Calendar {
     }
 
     /**
-     * A post or a mailing: {@code at} is when it was published or its sending began, otherwise when it is planned. {@code platform}
-     * is {@code email} for a mailing.
+     * A post or a mailing: {@code at} is the time it was published or its sending started or, before that, its
+     * planned time. {@code platform} is {@code email} for a mailing.
      */
     record Planned(
             Kind kind,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Everything of a campaign at once, whatever its kind. */
+/** All items of a campaign, of every kind. */
 @Component
 public class CampaignOutbox {
     private final List<OutgoingKind> kinds;
@@ -24,13 +24,13 @@ public class CampaignOutbox {
         this.outbox = outbox;
     }
 
-    /** The campaign was launched: what has a time is sent at its time from now on. */
+    /** The campaign was launched: from now on, items are sent at their times. */
     public void plan(UUID campaignId) {
         outbox.lock(campaignId);
         kinds.forEach(kind -> kind.plan(campaignId));
     }
 
-    /** Sends now what is planned, or with {@code notBefore} what is planned before that; 409 as {@code publishPost}. */
+    /** Sends planned items now; with {@code notBefore}, only those planned before it. 409 as {@code publishPost}. */
     public Sendable sendAll(UUID campaignId, @Nullable Instant notBefore) {
         outbox.lock(campaignId);
         outbox.requireSendable(campaignId);
@@ -43,12 +43,12 @@ public class CampaignOutbox {
         return new Sendable(now, later);
     }
 
-    /** How many items are not sent yet, or only in part. */
+    /** The number of items that are not sent yet, or only in part. */
     public int open(UUID campaignId) {
         return kinds.stream().mapToInt(kind -> kind.open(campaignId)).sum();
     }
 
-    /** What is planned or was sent between two instants, by time. */
+    /** Planned and sent items in a period, by time. */
     public List<CalendarEntry> calendar(Instant from, Instant to) {
         return kinds.stream()
                 .flatMap(kind -> kind.calendar(from, to).stream())

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way to lock and change an item: gate → item → ledger row. Every operation of every kind takes the exclusive lock of
- * the gate first, as the ledger does before it writes an outcome, so two that meet wait for each other and never in a circle.
+ * The only way to lock and change an item: gate → item → ledger row. Every operation takes the exclusive lock of the
+ * gate first, and so does the ledger before it writes an outcome. They wait for each other and can't deadlock.
  */
 @Component
 public class Outbox {
@@ -37,18 +37,21 @@ public class Outbox {
         this.live = live;
     }
 
-    /** Locks the gate of an item, then the item; 404 where there is none. */
+    /** Locks the gate of an item, then the item; 404 if it does not exist. */
     public <T extends OutgoingItem> T lock(OutgoingStore<T> store, UUID id) {
         gates.lock(store.campaignOf(id).orElseThrow(Refused::notFound));
         return store.lock(id);
     }
 
-    /** The same for an operation: 409 where its state does not allow it. */
+    /** Locks an item for an operation; 409 if its state does not allow the operation. */
     public <T extends OutgoingItem> T lock(OutgoingStore<T> store, UUID id, String operation) {
         return lock(store, id, operation, null);
     }
 
-    /** The same for an operation: 409 where its state does not allow it, or where the client has seen another version. */
+    /**
+     * Locks an item for an operation; 409 if its state does not allow the operation, or if the client has read an
+     * older version.
+     */
     public <T extends OutgoingItem> T lock(
             OutgoingStore<T> store, UUID id, String operation, @Nullable Integer version) {
         var item = lock(store, id);
@@ -57,7 +60,7 @@ public class Outbox {
         return item;
     }
 
-    /** Locks the gate of a campaign; its items may then be locked in any order. */
+    /** Locks the gate of a campaign; its items can then be locked in any order. */
     public Campaign lock(UUID campaignId) {
         gates.lock(campaignId);
         return campaigns.get(campaignId);
@@ -70,26 +73,26 @@ public class Outbox {
         return locked;
     }
 
-    /** The campaign of an item that is changed; 409 where it is closed or archived. */
+    /** The campaign of an item; 409 if it is closed or archived. */
     public Campaign requireOpen(OutgoingItem item) {
         var campaign = campaigns.get(item.campaignId());
         campaign.requireOpen();
         return campaign;
     }
 
-    /** 409 where the campaign is paused or over, or something is not approved as it is now. */
+    /** The campaign; 409 if it is paused or over, or if not everything is approved in its current state. */
     public Campaign requireSendable(UUID campaignId) {
         var campaign = requireRunning(campaignId);
         manifest.requirePublishable(campaignId);
         return campaign;
     }
 
-    /** Whether everything of a campaign is approved as it is now. */
+    /** Whether everything in a campaign is approved in its current state. */
     public boolean approved(UUID campaignId) {
         return manifest.blockers(campaignId).isEmpty();
     }
 
-    /** 409 where the campaign is paused or over. */
+    /** The campaign; 409 if it is paused or over. */
     public Campaign requireRunning(UUID campaignId) {
         var campaign = campaigns.get(campaignId);
         campaign.requireOpen();
@@ -98,7 +101,7 @@ public class Outbox {
         return campaign;
     }
 
-    /** What an item is now, for the approvals; returns the digest that its rows in the ledger carry. */
+    /** Writes an item into the manifest; returns the digest that its rows in the ledger carry. */
     public String put(UUID campaignId, Item item) {
         return manifest.put(campaignId, item);
     }
@@ -108,35 +111,35 @@ public class Outbox {
         manifest.putAll(campaignId, items);
     }
 
-    /** The item is not going to be sent: it is no longer part of the approvals. */
+    /** Removes an item that will not be sent from the manifest. */
     public void remove(OutgoingItem item) {
         manifest.remove(item.campaignId(), item.kind(), item.id());
     }
 
-    /** Lets nothing of an item pass its gate, or lets it go on. */
+    /** Pauses or resumes the messages of one item. */
     public void hold(OutgoingItem item, boolean held) {
         gates.hold(item.campaignId(), item.kind(), item.id(), held);
     }
 
-    /** Notes the change under the operation that runs, and tells browsers. */
+    /** Records a change in the audit trail under the running operation, and notifies browsers. */
     public void changed(OutgoingItem item, @Nullable Object before, @Nullable Object after) {
         audit.record(item.asSubject(), before, after);
-        tell(item);
+        notifyBrowsers(item);
     }
 
-    /** The same for an operation that changes only the state. */
+    /** Records a change of the state. */
     public void moved(OutgoingItem before, OutgoingItem after) {
         changed(after, Map.of("status", before.state()), Map.of("status", after.state()));
     }
 
-    /** Notes something that happened by itself. */
+    /** Records a change that no operation made, and notifies browsers. */
     public void happened(String event, OutgoingItem item, @Nullable Object before, @Nullable Object after) {
         audit.record(event, item.asSubject(), before, after);
-        tell(item);
+        notifyBrowsers(item);
     }
 
-    /** Tells browsers that an item changed. */
-    public void tell(OutgoingItem item) {
+    /** Notifies browsers that an item changed. */
+    public void notifyBrowsers(OutgoingItem item) {
         live.changed(Topic.QUEUE.of(item.campaignId()), item.kind(), item.id(), item.version());
         live.changed(Topic.DELIVERIES, item.kind(), null, null);
     }

@@ -8,27 +8,30 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A post, a mailing or another thing that a campaign plans and sends; its record is the row, the rules and the response. */
+/**
+ * An item that a campaign plans and sends, e.g. a post or a mailing; its record is the row, the rules and the
+ * response.
+ */
 public interface OutgoingItem {
-    /** What it is called in codes, the audit trail and the ledger, e.g. {@code post}. */
+    /** Its name in codes, the audit trail and the ledger, e.g. {@code post}. */
     String kind();
 
     UUID id();
 
     UUID campaignId();
 
-    /** The name that people know it by. */
+    /** Its title for people. */
     String heading();
 
     int version();
 
-    /** Its state, as the API writes it. */
+    /** Its state in the API. */
     String state();
 
     /** The operations that its state allows. */
     List<String> moves();
 
-    /** What to do in a state without operations; for the refusal. */
+    /** The end of the refusal: the next step, or that there is none. */
     default String hint() {
         return moves().isEmpty() ? "It can no longer be changed." : "Possible now: " + String.join(", ", moves()) + ".";
     }
@@ -37,7 +40,7 @@ public interface OutgoingItem {
         if (!moves().contains(operation)) throw refused();
     }
 
-    /** The refusal of what its state does not allow: 409 {@code post_state}. */
+    /** The refusal of an operation that its state does not allow: 409 {@code post_state}. */
     default Refused refused() {
         return refused(state());
     }
@@ -46,7 +49,7 @@ public interface OutgoingItem {
         return Refused.conflict(kind() + "_state", "This " + kind() + " is " + state + ". " + hint());
     }
 
-    /** Refuses where the client has seen another version: 409 {@code post_version_conflict}. */
+    /** Refuses a client that has read an older version: 409 {@code post_version_conflict}. */
     default void requires(@Nullable Integer seen) {
         Versions.expect(seen, version(), kind());
     }

@@ -6,41 +6,47 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the room of one kind does when its campaign or its messages move. Spring collects them; all calls have the gate. */
+/**
+ * The operations of one kind of item that the outbox calls when a campaign or its messages change. Spring collects
+ * the implementations; all calls hold the gate.
+ */
 public interface OutgoingKind {
-    /** As in {@link OutgoingItem#kind()} and in the rows of the ledger. */
+    /** As in {@link OutgoingItem#kind()} and in the ledger. */
     String kind();
 
-    /** The campaign was launched or goes on: whatever has a time is put into the ledger, or marked for its lane. */
+    /** The campaign was launched or resumed: plans items with a time in the ledger, or marks them for their lane. */
     void plan(UUID campaignId);
 
-    /** What publishing everything sends now, and what it leaves for later. Sends nothing. */
+    /** The number of items that publishing everything would send now and later. Sends nothing. */
     Sendable sendable(UUID campaignId, @Nullable Instant notBefore);
 
-    /** Sends now what {@link #sendable} names; the campaign runs and everything is approved. Returns how many items. */
+    /**
+     * Sends the items that {@link #sendable} counts as {@code now}; the campaign is active and everything is
+     * approved. Returns their number.
+     */
     int sendAll(UUID campaignId, @Nullable Instant notBefore);
 
     /** Rows of this kind changed their state in the ledger. */
     void settled(List<Delivery> rows);
 
-    /** How many items are not sent yet, or only in part. */
+    /** The number of items that are not sent yet, or only in part. */
     int open(UUID campaignId);
 
-    /** The campaign is over: cancels what has not been sent. */
+    /** The campaign is over: cancels unsent items. */
     void cancelAll(UUID campaignId);
 
     /** The campaign is deleted for good. */
     void forget(UUID campaignId);
 
-    /** What has a place in the calendar between two instants; 2,000 at most. */
+    /** The items in a period of the calendar, at most 2,000. */
     List<CalendarEntry> calendar(Instant from, Instant to);
 
-    /** How many items leave now, and how many wait for a later day. */
+    /** The number of items sent now, and of those that wait for a later day. */
     record Sendable(int now, int later) {}
 
     /**
-     * An item at its time: when it was sent, otherwise when it is planned. {@code kind} is that of the item, {@code channel} its
-     * platform or {@code email}.
+     * An item in the calendar, at the time it was sent or is planned. {@code kind} is the kind of the item, {@code
+     * channel} its platform or {@code email}.
      */
     record CalendarEntry(
             String kind,

@@ -3,11 +3,11 @@ package io.fanfare.outbox;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements of a kind that the outbox asks for. */
+/** The SQL of a kind that the outbox needs. */
 public interface OutgoingStore<T extends OutgoingItem> {
-    /** Without a lock, to know which gate to lock. */
+    /** Reads the campaign without a lock, to lock its gate first. */
     Optional<UUID> campaignOf(UUID id);
 
-    /** {@code select … for update}. Only {@link Outbox} calls it, once it has the gate. */
+    /** {@code select … for update}. Called only by {@link Outbox}, after it has locked the gate. */
     T lock(UUID id);
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes posts by the accounts of one platform: what all platforms have in common. */
+/** Publishes posts with the accounts of one platform: the part that is the same for all platforms. */
 final class AccountChannel implements Channel {
     private final Publisher publisher;
     private final AccountStore accounts;
@@ -63,7 +63,7 @@ final class AccountChannel implements Channel {
         return true;
     }
 
-    /** By the account itself: two workspaces that connected the same account share its limit. */
+    /** Limited per account: two workspaces that connected the same account share its limit. */
     @Override
     public Route route(@Nullable String target) {
         String bucket = accounts.ofTarget(String.valueOf(target))
@@ -73,7 +73,7 @@ final class AccountChannel implements Channel {
         return new Route(name() + ":" + bucket, rate.perSecond(), rate.burst(), null);
     }
 
-    /** Why nothing can be published by this account. */
+    /** The reason why this account can't publish. */
     private record Unable(String reason) {}
 
     @Override
@@ -150,7 +150,7 @@ final class AccountChannel implements Channel {
                 post.get().link(),
                 List.of());
         return switch (publisher.find(session(account.get()), search(delivery, posting))) {
-            case Found.There(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case Found.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
             case Found.Absent _ -> Optional.of(new Outcome.TryLater("The platform does not have the post."));
             case Found.Different _, Found.Unclear _ -> Optional.empty();
         };

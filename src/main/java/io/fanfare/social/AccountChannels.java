@@ -9,7 +9,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Makes a channel of every {@link Publisher}, so that a platform is one class. */
+/** Registers a channel for every {@link Publisher}, so that a platform is one class. */
 @Component
 class AccountChannels implements BeanDefinitionRegistryPostProcessor {
     @Override

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Accounts that scheduled posts can't be published by, and posts that no longer meet the limits of their platform. */
+/** Checks accounts that can't publish scheduled posts, and posts that no longer meet the limits of their platform. */
 @Component
 class AccountChecks implements CampaignChecks {
     private static final int MOST_POSTS = 300;
@@ -66,7 +66,7 @@ class AccountChecks implements CampaignChecks {
                 .with(Map.of("platform", account.platform().word(), "handle", account.handle(), "posts", posts));
     }
 
-    /** Limits change: those of a server or a platform, or a file is replaced. */
+    /** The limits of a server or platform may change, or a file may be replaced. */
     private void fit(List<Post> waiting, Map<UUID, Account> known, List<Check> checks) {
         var ids = waiting.stream().flatMap(post -> post.assetIds().stream()).collect(Collectors.toSet());
         Map<UUID, Asset> files =

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
-/** Finds accounts that a platform no longer accepts before a post fails, and tells those who can reconnect them. */
+/**
+ * Finds accounts that a platform no longer accepts before a post fails, and notifies the people who can reconnect
+ * them.
+ */
 @Component
 class AccountHealth implements Lane {
     static final String LANE = "social_accounts";
@@ -57,7 +60,7 @@ class AccountHealth implements Lane {
         return LANE;
     }
 
-    /** All accounts that are due at once: one slow server does not delay the others. */
+    /** Checks all due accounts at once, so that one slow server does not delay the others. */
     @Override
     public Optional<Instant> work() {
         var due = transactions.read(() -> store.uncheckedFor(CHECKED_EVERY));
@@ -86,7 +89,7 @@ class AccountHealth implements Lane {
         });
     }
 
-    /** The platform no longer accepts the account. Call it in a transaction; people are told once. */
+    /** The platform no longer accepts the account. Within a transaction; people are notified once. */
     void signedOut(UUID id, String reason) {
         if (!store.move(id, Account.Status.NEEDS_RECONNECT, reason)) return;
         var account = store.find(id).orElseThrow();

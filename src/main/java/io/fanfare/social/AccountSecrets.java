@@ -38,7 +38,7 @@ class AccountSecrets {
         this.transactions = transactions;
     }
 
-    /** An account that is connected. Call it in a transaction. */
+    /** The account with its secret, if it is connected. Within a transaction. */
     Optional<ConnectedAccount> open(@Nullable UUID id) {
         if (id == null) return Optional.empty();
         return store.find(id).filter(Account::connected).flatMap(account -> store.sealed(id)
@@ -56,7 +56,7 @@ class AccountSecrets {
                 Json.read(new String(plain, StandardCharsets.UTF_8), new TypeReference<Map<String, String>>() {}));
     }
 
-    /** An account that was disconnected stays without a secret. */
+    /** Stores a secret; a disconnected account gets none. */
     void keep(UUID id, Map<String, String> secret) {
         store.seal(id, envelope.seal(Json.of(secret).text().getBytes(StandardCharsets.UTF_8), place(id)));
     }
@@ -65,12 +65,12 @@ class AccountSecrets {
         return "social_account " + Current.get().workspace() + " " + id;
     }
 
-    /** The calls of one publication in the name of an account. */
+    /** The session for one publication with an account. */
     AccountSession session(Publisher publisher, ConnectedAccount account) {
         return new AccountSession(publisher, calls, this, account);
     }
 
-    /** Renews an expired session, one thread at a time; a session that another thread has just made is used. */
+    /** Renews an expired session, one thread at a time; a session that another thread has just created is used. */
     SignIn renew(Publisher publisher, ConnectedAccount expired, Reply.Answered answer) {
         var lock = renewing.computeIfAbsent(expired.id(), id -> new ReentrantLock());
         lock.lock();

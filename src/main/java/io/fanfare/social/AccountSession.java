@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one publication: all of them together end before the lease of its row does. */
+/** The calls of one publication; all of them end before the lease of its row does. */
 final class AccountSession implements Publisher.Session {
     private static final Duration ALL = Duration.ofSeconds(100);
     private static final Duration ONE_CALL = Duration.ofSeconds(20);
@@ -60,7 +60,7 @@ final class AccountSession implements Publisher.Session {
         return System.nanoTime() >= end;
     }
 
-    /** How the renewal of an expired session ended; null where none was needed. */
+    /** The result of renewing an expired session; null if that was not necessary. */
     @Nullable
     SignIn renewal() {
         return renewal;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of accounts; secrets are encrypted before they come here. */
+/** The SQL of accounts; secrets are already encrypted here. */
 @Component
 class AccountStore {
     private static final String SELECT = """
@@ -61,7 +61,7 @@ class AccountStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] secret) {}
 
-    /** An account that was disconnected stays without a secret. */
+    /** A disconnected account gets no secret. */
     void seal(UUID id, byte[] secret) {
         sql.of("""
                 update social_account set secret = :secret
@@ -89,7 +89,7 @@ class AccountStore {
                 .collect(Collectors.toMap(Account::id, account -> account));
     }
 
-    /** Those that are not disconnected. */
+    /** Accounts that are not disconnected. */
     List<Account> list(Page.Range range) {
         return sql.of(SELECT + """
                  and a.status <> 'disconnected'
@@ -120,7 +120,7 @@ class AccountStore {
                  order by a.connected_at, a.id""").bind("platform", platform).list(Account.class);
     }
 
-    /** Whether it was in another state before. */
+    /** Returns whether the status changed. */
     boolean move(UUID id, Account.Status to, @Nullable String reason) {
         return sql.of("""
                 update social_account
@@ -148,9 +148,8 @@ class AccountStore {
     Optional<Instant> oldestCheck() {
         return sql.of("""
                 select checked_at as at from social_account
-                 where workspace_id = :workspace and status = 'connected' order by checked_at limit 1""").list(At.class).stream().map(At::at).findFirst();
+                 where workspace_id = :workspace and status = 'connected' order by checked_at limit 1""").list(CheckTime.class).stream().map(CheckTime::at).findFirst();
     }
 
-    /** A time. */
-    record At(Instant at) {}
+    record CheckTime(Instant at) {}
 }

@@ -85,10 +85,10 @@ class Accounts {
      */
     @PostMapping
     @Allow(value = "credential.manage", outside = true)
-    ResponseEntity<Account> connectAccount(@RequestBody @Valid NewAccount given) {
-        var publisher = required(given.platform());
-        return switch (publisher.signIn(given.valuesOf(publisher.fields()))) {
-            case SignIn.Accepted accepted -> transactions.write(() -> connected(given.platform(), accepted));
+    ResponseEntity<Account> connectAccount(@RequestBody @Valid NewAccount request) {
+        var publisher = required(request.platform());
+        return switch (publisher.signIn(request.valuesOf(publisher.fields()))) {
+            case SignIn.Accepted accepted -> transactions.write(() -> connected(request.platform(), accepted));
             case SignIn.Refused(var reason) -> throw Refused.unprocessable("account_refused", reason);
             case SignIn.Unavailable(var reason) -> throw Refused.unprocessable("account_unreachable", reason);
         };

@@ -70,8 +70,8 @@ class Batches {
             @Nullable String from,
             @Nullable String to,
             @Nullable Boolean fit) {
-        Drafts.Given given() {
-            return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
+        Drafts.Input input() {
+            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
         }
     }
 
@@ -97,7 +97,7 @@ class Batches {
                 .toList();
         var made = chosen.stream()
                 .map(destination -> {
-                    var draft = drafts.of(given.given(), destination.platform());
+                    var draft = drafts.of(given.input(), destination.platform());
                     return Boolean.TRUE.equals(given.fit()) ? drafts.fitted(draft, destination) : draft;
                 })
                 .toList();
@@ -141,7 +141,7 @@ class Batches {
             var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
             try {
                 var destination = destinations.choose(post.platform(), post.accountId());
-                var draft = drafts.of(post.given(), post.platform());
+                var draft = drafts.of(post.input(), post.platform());
                 campaign.requireOpen();
                 PostProblem.refuse(destinations.problems(destination, draft.details()));
                 if (!post.optimal()) planning.time(post, campaign);

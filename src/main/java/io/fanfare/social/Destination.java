@@ -5,7 +5,7 @@ import io.fanfare.social.platforms.Limits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a post goes: a platform, and the account there where it needs one. */
+/** The destination of a post: a platform, and an account unless it is the newsroom. */
 record Destination(Platform platform, @Nullable Account account) {
     @Nullable
     UUID accountId() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the account that a post is published by, and the problems that its platform has with it. */
+/** Finds the account for a post, and the problems that its platform has with the post. */
 @Component
 class Destinations {
     private final AccountStore accounts;
@@ -30,7 +30,7 @@ class Destinations {
         this.assets = assets;
     }
 
-    /** The given account, or the only one of the platform; without one the destination is not connected. */
+    /** The named account, or the only one of the platform; otherwise the destination is not connected. */
     Destination choose(Platform platform, @Nullable UUID accountId) {
         if (platform == Platform.NEWSROOM && accountId != null)
             throw Refused.invalid("accountId", "must be empty for the newsroom, which needs no account");
@@ -57,7 +57,7 @@ class Destinations {
         return new Destination(platform, known.isEmpty() ? null : known.getFirst());
     }
 
-    /** The destination of a scheduled post, whatever the state of its account. */
+    /** The destination of a scheduled post, in any state of its account. */
     Destination of(Post post) {
         UUID account = post.accountId();
         return new Destination(

@@ -38,7 +38,7 @@ class Drafts {
     }
 
     /** The input for a post. */
-    record Given(
+    record Input(
             @Nullable UUID campaignId,
             @Nullable UUID creativeId,
             @Nullable String text,
@@ -47,24 +47,24 @@ class Drafts {
             @Nullable Map<UUID, String> altTexts,
             @Nullable String link) {}
 
-    /** The post for a platform; 400 where it has neither text nor a creative. */
-    Draft of(Given given, Platform platform) {
-        String text = given.text();
+    /** The post for a platform; 400 if there is neither a text nor a creative. */
+    Draft of(Input input, Platform platform) {
+        String text = input.text();
         if (text != null && text.isBlank()) throw Refused.invalid("text", "must not be blank");
-        var alt = Objects.requireNonNullElse(given.altTexts(), Map.<UUID, String>of());
-        var shown = Objects.requireNonNullElse(given.assetIds(), List.<UUID>of());
-        if (given.creativeId() == null) {
+        var alt = Objects.requireNonNullElse(input.altTexts(), Map.<UUID, String>of());
+        var media = Objects.requireNonNullElse(input.assetIds(), List.<UUID>of());
+        if (input.creativeId() == null) {
             if (text == null) throw Refused.invalid("text", "is required; send text or creativeId");
-            return new Draft(new PostDetails(given.title(), text, shown, given.link(), alt).checked(), null, true);
+            return new Draft(new PostDetails(input.title(), text, media, input.link(), alt).checked(), null, true);
         }
         var creative = creatives
-                .find(given.creativeId())
+                .find(input.creativeId())
                 .filter(found -> !found.archived())
                 .filter(found ->
-                        given.campaignId() == null || found.campaignId().equals(given.campaignId()))
+                        input.campaignId() == null || found.campaignId().equals(input.campaignId()))
                 .orElseThrow(() -> Refused.invalid("creativeId", "must be the id of a creative of this campaign"));
         var live = live(creative, platform);
-        var pictures = shown.isEmpty() ? live.shown() : shown;
+        var pictures = media.isEmpty() ? live.media() : media;
         var descriptions = new HashMap<>(live.altTexts());
         descriptions.keySet().retainAll(pictures);
         descriptions.putAll(alt);
@@ -72,11 +72,11 @@ class Drafts {
         if (words.isBlank())
             throw Refused.unprocessable(
                     "creative_without_words", "This creative has no text yet. Write its caption, or send text.");
-        var details = new PostDetails(given.title(), words, pictures, given.link(), descriptions).checked();
-        return new Draft(details, creative.id(), text != null || !shown.isEmpty() || !alt.isEmpty());
+        var details = new PostDetails(input.title(), words, pictures, input.link(), descriptions).checked();
+        return new Draft(details, creative.id(), text != null || !media.isEmpty() || !alt.isEmpty());
     }
 
-    /** Shortened to the limit of the platform, at the end of a sentence if possible; unchanged if it fits. */
+    /** Shortens the text to the limit of the platform, at the end of a sentence if possible. */
     Draft fitted(Draft draft, Destination destination) {
         var platform = destination.platform();
         var details = draft.details();
@@ -93,21 +93,21 @@ class Drafts {
                         true);
     }
 
-    /** The text and media of a creative for a platform, as they are now. */
-    private record Live(String text, List<UUID> shown, Map<UUID, String> altTexts) {}
+    /** The current text and media of a creative for a platform. */
+    private record CreativeContent(String text, List<UUID> media, Map<UUID, String> altTexts) {}
 
-    private Live live(Creative creative, Platform platform) {
-        var shown = taken(platform, creative.shown());
+    private CreativeContent live(Creative creative, Platform platform) {
+        var media = accepted(platform, creative.shown());
         var alt = new HashMap<>(creative.altTexts());
-        alt.keySet().retainAll(shown);
-        return new Live(creative.text(platform), shown, alt);
+        alt.keySet().retainAll(media);
+        return new CreativeContent(creative.text(platform), media, alt);
     }
 
-    /** Whether a post equals its creative now. The caller has the gate, so that this stays so. */
+    /** Whether a post equals its creative now. The caller has locked the gate, so this can't change. */
     boolean follows(Draft draft, Platform platform) {
-        if (draft.creativeId() == null || !draft.onlyTheCreative()) return false;
+        if (draft.creativeId() == null || !draft.isCoveredByCreative()) return false;
         var details = draft.details();
-        var said = new Live(details.text(), details.assetIds(), details.altTexts());
+        var said = new CreativeContent(details.text(), details.assetIds(), details.altTexts());
         return creatives
                 .find(draft.creativeId())
                 .filter(creative -> !creative.archived())
@@ -115,7 +115,7 @@ class Drafts {
                 .orElse(false);
     }
 
-    /** The number of posts in the thread of its creative, of which a post publishes the caption only. */
+    /** The number of posts in the thread of its creative; a post publishes only the caption. */
     int thread(Post post) {
         if (post.creativeId() == null || post.ownWords() || !THREADED.contains(post.platform())) return 0;
         return creatives
@@ -126,23 +126,23 @@ class Drafts {
     }
 
     /** The creative that a post follows, if it has changed since. */
-    Optional<Creative> behind(Post post) {
+    Optional<Creative> changedCreative(Post post) {
         if (post.creativeId() == null || post.ownWords()) return Optional.empty();
         return creatives.find(post.creativeId()).filter(creative -> renewed(creative, post)
                 .filter(details -> !details.equals(post.details()))
                 .isPresent());
     }
 
-    /** A post with the present text and media of its creative; empty where the creative has no text left. */
+    /** The post with the current text and media of its creative; empty if the creative has no text any more. */
     Optional<PostDetails> renewed(Creative creative, Post post) {
         var live = live(creative, post.platform());
         return live.text().isBlank()
                 ? Optional.empty()
-                : Optional.of(new PostDetails(post.title(), live.text(), live.shown(), post.link(), live.altTexts()));
+                : Optional.of(new PostDetails(post.title(), live.text(), live.media(), post.link(), live.altTexts()));
     }
 
-    /** The media that the platform accepts; the video where it accepts either. */
-    private List<UUID> taken(Platform platform, List<UUID> ids) {
+    /** The media that the platform accepts; if it accepts either pictures or a video, the video. */
+    private List<UUID> accepted(Platform platform, List<UUID> ids) {
         var rules = publishers.media(platform);
         Map<UUID, Asset> files = assets.list(ids).stream().collect(Collectors.toMap(Asset::id, each -> each));
         var videos = ids.stream()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A new post: where, what of {@link PostDetails}, and its time in one of three forms. */
+/** A new post: the platform, the content as in {@link PostDetails}, and the time in one of three forms. */
 record NewPost(
         @NotNull UUID campaignId,
         @NotNull Platform platform,
@@ -28,8 +28,8 @@ record NewPost(
         @Nullable String localTime,
         @Nullable String timeZone) {
 
-    Drafts.Given given() {
-        return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
+    Drafts.Input input() {
+        return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
     }
 
     PlannedTime.Asked time() {

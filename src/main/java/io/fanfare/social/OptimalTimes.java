@@ -14,24 +14,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a post is likely to be seen, until there are figures to learn from: one window for each platform in the audience's
- * zone, and a chooser that keeps posts apart. The windows of Facebook, Instagram, LinkedIn and X are those that their
- * advertisers are usually told; the others are our own and stated as such.
+ * The best times for posts while there are no figures to learn from: one window per platform in the audience's time
+ * zone, and a search for a time apart from other posts. The windows of Facebook, Instagram, LinkedIn and X are the
+ * common recommendations for advertisers; the others are our own defaults and are described as such.
  */
 final class OptimalTimes {
     private static final Duration STEP = Duration.ofMinutes(30);
-    /** Two posts on one platform are this far apart, and two of a campaign on different ones half of it. */
+    /**
+     * The minimum time between two posts on one platform; half of it between two posts of a campaign on different
+     * platforms.
+     */
     private static final Duration APART = Duration.ofMinutes(60);
 
     private static final int FARTHEST_DAYS = 120;
 
     private OptimalTimes() {}
 
-    /** Hours of the day, from the first to before the second; on working days only where it says so. */
+    /** Hours of the day, the last excluded; {@code workingDays}: Monday to Friday only. */
     record Window(LocalTime from, LocalTime to, boolean workingDays) {}
 
-    /** What is planned already. */
-    record Taken(Platform platform, Instant at, boolean sameCampaign) {}
+    /** A post that is planned already. */
+    record PlannedPost(Platform platform, Instant at, boolean sameCampaign) {}
 
     static Window window(Platform platform) {
         return switch (platform) {
@@ -50,7 +53,7 @@ final class OptimalTimes {
     }
 
     static String why(Platform platform) {
-        String told =
+        String reason =
                 switch (platform) {
                     case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The usual time window of the platform";
                     case NEWSROOM -> "Editors read news on weekday mornings";
@@ -58,31 +61,33 @@ final class OptimalTimes {
                     case THREADS, BLUESKY -> "Our default: people read it in the morning";
                     case MASTODON -> "Our default: people read it after work";
                 };
-        return told + ", in the audience's time zone. You have no figures of your own yet.";
+        return reason + ", in the audience's time zone. You have no figures of your own yet.";
     }
 
     /**
-     * The best free time in a span: the first day on which the campaign has nothing on the platform, there the first time
-     * that is apart from what is planned; where every day has something, the first free time at all.
+     * The best free time in a period: on the first day without a post of the campaign on the platform, the first
+     * time apart from other posts; if there is no such day, the first free time.
      */
-    static Optional<PlannedTime> choose(Platform platform, Instant from, Instant to, ZoneId zone, List<Taken> taken) {
+    static Optional<PlannedTime> choose(
+            Platform platform, Instant from, Instant to, ZoneId zone, List<PlannedPost> planned) {
         var free = slots(platform, from, to, zone).stream()
-                .filter(slot -> taken.stream().noneMatch(other -> collides(platform, slot.at(), other)))
+                .filter(slot -> planned.stream().noneMatch(other -> collides(platform, slot.at(), other)))
                 .toList();
         return free.stream()
-                .min(Comparator.<PlannedTime>comparingInt(slot -> onThatDay(platform, slot, zone, taken) == 0 ? 0 : 1)
+                .min(Comparator.<PlannedTime>comparingInt(
+                                slot -> postsOfDay(platform, slot, zone, planned) == 0 ? 0 : 1)
                         .thenComparing(PlannedTime::at));
     }
 
-    private static boolean collides(Platform platform, Instant at, Taken other) {
+    private static boolean collides(Platform platform, Instant at, PlannedPost other) {
         var distance = Duration.between(at, other.at()).abs();
         if (other.platform() == platform) return distance.compareTo(APART) < 0;
         return other.sameCampaign() && distance.compareTo(APART.dividedBy(2)) < 0;
     }
 
-    private static long onThatDay(Platform platform, PlannedTime slot, ZoneId zone, List<Taken> taken) {
+    private static long postsOfDay(Platform platform, PlannedTime slot, ZoneId zone, List<PlannedPost> planned) {
         LocalDate day = slot.localTime().toLocalDate();
-        return taken.stream()
+        return planned.stream()
                 .filter(other -> other.sameCampaign() && other.platform() == platform)
                 .filter(other -> other.at().atZone(zone).toLocalDate().equals(day))
                 .count();

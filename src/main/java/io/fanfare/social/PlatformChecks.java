@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a platform accepts a post: a pure function of the post, its files and the limits of its account. */
+/** Checks whether a platform accepts a post: a pure function of the post, its files and the limits of its account. */
 final class PlatformChecks {
-    /** What applies to a post: the rules of its platform, and the limits of its account. */
+    /** The rules of a platform, and the limits of an account. */
     record Rules(Platform platform, MediaRules media, Limits limits) {}
 
     private final Platform platform;
@@ -122,7 +122,7 @@ final class PlatformChecks {
                     name() + " allows " + media.maxVideos() + " videos; this post has " + videos.size() + ".",
                     media.maxVideos(),
                     videos.size());
-        if (!videos.isEmpty() && !pictures.isEmpty() && !media.mixes())
+        if (!videos.isEmpty() && !pictures.isEmpty() && !media.allowsBoth())
             problems.add(
                     PostProblem.of(platform.word(), "mixed_media", name() + " allows pictures or a video, not both."));
         long gifs = pictures.stream()
@@ -199,12 +199,12 @@ final class PlatformChecks {
         return name(platform);
     }
 
-    /** As people call it where a sentence begins. */
+    /** The name at the beginning of a sentence. */
     static String name(Platform platform) {
         return ChannelName.first(platform.word());
     }
 
-    /** What is counted. */
+    /** The unit that the platform counts. */
     static String counting(Platform platform) {
         return switch (platform) {
             case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, PINTEREST -> "characters (UTF-16)";

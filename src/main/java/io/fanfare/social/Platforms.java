@@ -151,8 +151,8 @@ class Platforms {
             Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
 
             @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
-        Drafts.Given given() {
-            return new Drafts.Given(campaignId, creativeId, text, title, assetIds, altTexts, link);
+        Drafts.Input input() {
+            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
         }
     }
 
@@ -176,7 +176,7 @@ class Platforms {
         var found = new ArrayList<List<PostProblem>>();
         var verdicts = new ArrayList<PlatformVerdict>();
         for (var platform : platforms) {
-            var details = drafts.of(given.given(), platform).details();
+            var details = drafts.of(given.input(), platform).details();
             var destination = destination(platform, accounts.getOrDefault(platform, List.of()));
             var problems = destinations.unfit(destination, details);
             String words = PostText.of(
@@ -196,7 +196,7 @@ class Platforms {
         return new Validation(problems.isEmpty(), problems, verdicts);
     }
 
-    /** With the limits of the account where there is only one. */
+    /** With the limits of the account if there is only one. */
     private static Destination destination(Platform platform, List<Account> accounts) {
         return new Destination(platform, accounts.size() == 1 ? accounts.getFirst() : null);
     }
@@ -244,14 +244,14 @@ class Platforms {
                         DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
                 : List.<DayOfWeek>of();
         var windows = days.isEmpty()
-                ? List.of(shown(window, null))
-                : days.stream().map(day -> shown(window, day)).toList();
+                ? List.of(timeWindow(window, null))
+                : days.stream().map(day -> timeWindow(window, day)).toList();
         Instant from = now.instant();
         var next = planning.optimal(platform, campaign, from, from.plus(PostPlanning.AHEAD), zone);
         return new Times(platform, zone.getId(), windows, false, new Basis(0), OptimalTimes.why(platform), next.at());
     }
 
-    private static TimeWindow shown(OptimalTimes.Window window, @Nullable DayOfWeek day) {
+    private static TimeWindow timeWindow(OptimalTimes.Window window, @Nullable DayOfWeek day) {
         return new TimeWindow(
                 day == null ? null : day.name().toLowerCase(Locale.ROOT),
                 window.from().toString(),

@@ -59,7 +59,7 @@ public record Post(
     /** A warning that does not block the post. */
     public record Warning(String platform, String code, String message) {}
 
-    /** The same post with this text and media, which are its own if they differ. */
+    /** A draft of this post with other content, which is then its own. */
     Draft draft(PostDetails changed) {
         boolean own = ownWords
                 || !text.equals(changed.text())
@@ -98,7 +98,7 @@ public record Post(
             case SCHEDULED -> List.of("changePost", "publishPost", "reschedulePost", "cancelPost");
             // Its gate may have closed before it was submitted.
             case PUBLISHING -> List.of("changePost", "reschedulePost", "cancelPost");
-            // The platform surely has not got it.
+            // The platform certainly does not have it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
             case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
         };
@@ -111,7 +111,7 @@ public record Post(
                 : OutgoingItem.super.hint();
     }
 
-    /** The refusal where its message was submitted since the post was read. */
+    /** The refusal of a post that was submitted after it was read. */
     Refused publishing() {
         return Refused.conflict("post_state", "This post is being published and can no longer be changed.");
     }

@@ -31,7 +31,7 @@ class PostChanges {
         this.ledger = ledger;
     }
 
-    /** Writes new words or another time to the post, the approvals and the ledger. */
+    /** Writes new content or another time to the post, the approvals and the ledger. */
     Post rewrite(Post before, Draft draft, PlannedTime time) {
         return write(before, draft, time, outbox.requireOpen(before));
     }
@@ -39,7 +39,7 @@ class PostChanges {
     private Post write(Post before, Draft draft, PlannedTime time, Campaign campaign) {
         String digest = outbox.put(before.campaignId(), items.of(before, draft, time));
         replan(before, digest, time.at(), campaign.unlaunched());
-        requireNotOut(before);
+        requireUnsubmitted(before);
         return store.update(before.queueId(), draft, time, digest);
     }
 
@@ -53,15 +53,16 @@ class PostChanges {
         var details = drafts.renewed(creative, post);
         if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) return;
         var draft = new Draft(details.get(), creative.id(), false);
-        outbox.tell(write(post, draft, post.plannedTime(), outbox.lock(post.campaignId())));
+        outbox.notifyBrowsers(write(post, draft, post.plannedTime(), outbox.lock(post.campaignId())));
     }
 
-    /** It failed or waits for another try: it now says what its creative says now. */
-    void cameBack(UUID queueId) {
-        store.list(List.of(queueId)).forEach(post -> drafts.behind(post).ifPresent(creative -> renew(post, creative)));
+    /** Updates a post that failed or is retried to the current content of its creative. */
+    void refreshReturned(UUID queueId) {
+        store.list(List.of(queueId))
+                .forEach(post -> drafts.changedCreative(post).ifPresent(creative -> renew(post, creative)));
     }
 
-    /** Its row in the ledger follows; one that was due before the launch waits for the launch again. */
+    /** Updates the row in the ledger; a post that was due before the launch waits for the launch again. */
     private void replan(Post post, String digest, Instant at, boolean unlaunched) {
         if (post.status() == Status.FAILED) {
             ledger.amend(Post.KIND, post.queueId(), digest);
@@ -71,8 +72,8 @@ class PostChanges {
         if (rows > 0 && unlaunched) outbox.hold(post, true);
     }
 
-    /** A row that was submitted since the post was read can't be called back. */
-    void requireNotOut(Post post) {
+    /** A submitted row can't be recalled. */
+    void requireUnsubmitted(Post post) {
         if (isOut(post)) throw post.publishing();
     }
 
@@ -83,7 +84,7 @@ class PostChanges {
     static boolean isOut(Post post, Delivery.State state) {
         return switch (state) {
             case PLANNED, CLAIMED, CANCELLED -> false;
-            // The platform surely has not got it.
+            // The platform certainly does not have it.
             case FAILED -> post.status() != Status.FAILED;
             case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED, CAPTURED -> true;
         };

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gaps and conflicts in the calendar of posts, and posts that need a person. */
+/** Checks the calendar for gaps and conflicts, and finds posts that need a person. */
 @Component
 class PostChecks implements CampaignChecks {
     /** Two posts on one platform within this time compete for readers. */
@@ -68,29 +68,29 @@ class PostChecks implements CampaignChecks {
     @Override
     public List<Check> of(Campaign campaign) {
         var checks = new ArrayList<Check>();
-        for (var trouble : deliveries.undelivered(campaign.id(), Post.KIND)) checks.add(of(trouble));
+        for (var undelivered : deliveries.undelivered(campaign.id(), Post.KIND)) checks.add(of(undelivered));
         if (campaign.closed()) return checks;
         var platforms = strategies
                 .current(campaign.id())
                 .map(strategy -> strategy.details().platforms())
                 .orElse(null);
-        var look = new Context(
+        var context = new Context(
                 campaign,
                 store.slots(campaign.id()),
                 platforms == null ? List.of() : platforms,
                 now.instant(),
                 operations);
-        checks.addAll(look.checks());
+        checks.addAll(context.checks());
         return checks;
     }
 
-    private Check of(Undelivered trouble) {
-        var about = new Check.About("delivery", trouble.first());
-        var id = Map.of("id", trouble.first());
-        Map<String, Object> evidence =
-                Map.of("deliveries", trouble.deliveries(), "first", trouble.first(), "queueId", trouble.itemId());
-        String posts = trouble.deliveries() == 1 ? "1 post" : trouble.deliveries() + " posts";
-        if (trouble.state() == Delivery.State.UNCONFIRMED)
+    private Check of(Undelivered undelivered) {
+        var about = new Check.About("delivery", undelivered.first());
+        var id = Map.of("id", undelivered.first());
+        Map<String, Object> evidence = Map.of(
+                "deliveries", undelivered.deliveries(), "first", undelivered.first(), "queueId", undelivered.itemId());
+        String posts = undelivered.deliveries() == 1 ? "1 post" : undelivered.deliveries() + " posts";
+        if (undelivered.state() == Delivery.State.UNCONFIRMED)
             return Check.warning(
                             "posts_unconfirmed",
                             "It is unclear whether a post was published",
@@ -102,7 +102,7 @@ class PostChecks implements CampaignChecks {
         return Check.warning(
                         "posts_failed",
                         "A post could not be published",
-                        posts + " failed" + (trouble.reason() == null ? "" : " (" + trouble.reason() + ")")
+                        posts + " failed" + (undelivered.reason() == null ? "" : " (" + undelivered.reason() + ")")
                                 + ". Fix the cause, then retry.",
                         about,
                         operations.fix("retryDelivery", id, Map.of()))

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Gives the channels a post when its turn comes. */
+/** Composes posts for the channels when they are due. */
 @Component
 class PostComposer implements Composer {
     private final PostStore store;

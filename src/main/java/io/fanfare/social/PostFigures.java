@@ -3,8 +3,8 @@ package io.fanfare.social;
 import java.util.Map;
 import java.util.UUID;
 
-/** What is known of a post's effect by the house itself; the room {@code analytics} answers. */
+/** The figures of a post that Fanfare counts itself; the room {@code analytics} implements it. */
 public interface PostFigures {
-    /** By the name of what was counted ({@code impressions}, {@code clicks}, …); what was never counted is absent. */
+    /** The figures by name ({@code impressions}, {@code clicks}, …); figures that are not counted are absent. */
     Map<String, Long> of(UUID campaignId, UUID postId);
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A post as the approvals and the ledger see it. */
+/** Posts as the approvals and the ledger store them. */
 @Component
 class PostItems {
     private final Assets assets;
@@ -34,7 +34,7 @@ class PostItems {
         this.workspaces = workspaces;
     }
 
-    /** What an approval of the content covers: exactly these words and files on this platform. */
+    /** The part that an approval of the content covers: exactly this text and these files on this platform. */
     record Content(
             UUID post,
             Platform platform,
@@ -44,7 +44,7 @@ class PostItems {
             @Nullable String link,
             Map<UUID, String> altTexts) {}
 
-    /** What an approval of the schedule covers. The zone in which the time is shown is not part of it. */
+    /** The part that an approval of the schedule covers. The time zone for display is not included. */
     record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
     Item of(Post post) {

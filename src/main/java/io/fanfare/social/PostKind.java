@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Posts as a kind of the outbox. */
+/** Posts in the outbox. */
 @Component
 class PostKind implements OutgoingKind {
     private final PostStore store;
@@ -52,7 +52,7 @@ class PostKind implements OutgoingKind {
         return Post.KIND;
     }
 
-    /** Posts that are in the ledger already were published before the launch and waited for it. */
+    /** Posts that are already in the ledger were published before the launch and waited for it. */
     @Override
     public void plan(UUID campaignId) {
         var posts = store.waiting(campaignId);
@@ -80,14 +80,14 @@ class PostKind implements OutgoingKind {
         ledger.hasten(Post.KIND, ids, at);
         ledger.plan(posts.stream().map(post -> items.row(post, at)).toList());
         gates.release(campaignId, Post.KIND, ids);
-        // Due anyway, some may have been submitted since they were read.
+        // Some may have been submitted since they were read, because they were due.
         var states = ledger.counts(Post.KIND, ids);
         var still = posts.stream()
                 .filter(post -> states.getOrDefault(post.queueId(), Map.of()).keySet().stream()
                         .noneMatch(state -> PostChanges.isOut(post, state)))
                 .toList();
         var publishing = store.publishing(ids(still));
-        publishing.forEach(outbox::tell);
+        publishing.forEach(outbox::notifyBrowsers);
         return publishing.size();
     }
 
@@ -107,10 +107,10 @@ class PostKind implements OutgoingKind {
             status(row).flatMap(status -> move(row, status)).ifPresent(post -> {
                 if (post.status() == Status.CANCELLED) outbox.remove(post);
                 if (post.status() == Status.PUBLISHED) outbox.happened("postPublished", post, null, null);
-                else outbox.tell(post);
+                else outbox.notifyBrowsers(post);
             });
             if (row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.FAILED)
-                changes.cameBack(row.itemId());
+                changes.refreshReturned(row.itemId());
         }
     }
 
@@ -129,7 +129,7 @@ class PostKind implements OutgoingKind {
             case UNCONFIRMED -> Optional.of(Status.UNCONFIRMED);
             case FAILED -> Optional.of(Status.FAILED);
             case CANCELLED, EXCLUDED -> Optional.of(Status.CANCELLED);
-            // Tried again, automatically or by a person.
+            // A retry, automatic or by a person.
             case PLANNED -> Optional.of(Status.PUBLISHING);
             case CLAIMED, SUBMITTED -> Optional.empty();
         };

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The pictures of a post: those that are too large for its platform are scaled down, and none is held in memory. */
+/** The pictures of a post, scaled down if they are too large for the platform; none is held in memory. */
 @Component
 class PostPictures {
-    /** Whatever a server allows: a larger picture gains nothing on a screen. */
+    /** The limit even if a server allows more: larger pictures look the same on a screen. */
     private static final long MOST_BYTES = 8_000_000;
 
     private final Assets assets;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Puts new posts into the queue of a campaign whose gate is locked. */
 @Component
 class PostPlanning {
-    /** How far ahead a suggested time may be where no end is given. */
+    /** The default period for suggested times. */
     static final Duration AHEAD = Duration.ofDays(14);
 
     private final PostStore store;
@@ -56,18 +56,18 @@ class PostPlanning {
         this.now = now;
     }
 
-    /** A post to be planned. Its time is chosen when those before it are planned, so that they do not get the same one. */
+    /** A post to plan. Its time is chosen after the posts before it are planned, so that they get different times. */
     record NewPlan(Campaign campaign, Destination destination, Draft draft, Supplier<PlannedTime> time) {}
 
-    Post plan(Campaign campaign, NewPost given) {
-        var destination = destinations.choose(given.platform(), given.accountId());
-        var draft = drafts.of(given.given(), given.platform());
+    Post plan(Campaign campaign, NewPost input) {
+        var destination = destinations.choose(input.platform(), input.accountId());
+        var draft = drafts.of(input.input(), input.platform());
         PostProblem.refuse(destinations.problems(destination, draft.details()));
-        return plan(List.of(new NewPlan(campaign, destination, draft, () -> time(given, campaign))))
+        return plan(List.of(new NewPlan(campaign, destination, draft, () -> time(input, campaign))))
                 .getFirst();
     }
 
-    /** Plans posts; what is approved is compared once for each campaign. */
+    /** Plans posts; the approvals are updated once per campaign. */
     List<Post> plan(List<NewPlan> plans) {
         var posts = new ArrayList<Post>();
         var planned = new LinkedHashMap<UUID, List<Item>>();
@@ -89,19 +89,19 @@ class PostPlanning {
                 .toList();
     }
 
-    /** The time that is asked for. */
-    PlannedTime time(NewPost given, Campaign campaign) {
+    /** The requested time. */
+    PlannedTime time(NewPost input, Campaign campaign) {
         ZoneId home = ZoneId.of(campaign.timeZone());
-        if (!given.optimal()) return given.time().read(home);
-        ZoneId zone = given.timeZone() == null ? home : PlannedTime.zone(given.timeZone());
+        if (!input.optimal()) return input.time().read(home);
+        ZoneId zone = input.timeZone() == null ? home : PlannedTime.zone(input.timeZone());
         Instant from = soonest(campaign, now.instant());
-        return optimal(given.platform(), campaign, from, from.plus(AHEAD), zone);
+        return optimal(input.platform(), campaign, from, from.plus(AHEAD), zone);
     }
 
-    /** The best free time in a span, within the dates of the campaign; 422 where there is none. */
+    /** The best free time in a period within the dates of the campaign; 422 if there is none. */
     PlannedTime optimal(Platform platform, @Nullable Campaign campaign, Instant from, Instant to, ZoneId zone) {
         var taken = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
-                .map(other -> new OptimalTimes.Taken(
+                .map(other -> new OptimalTimes.PlannedPost(
                         other.platform(),
                         other.scheduledFor(),
                         campaign != null && other.campaignId().equals(campaign.id())))

@@ -19,7 +19,7 @@ record PostProblem(
         return new PostProblem(platform, code, message, null, null, null);
     }
 
-    /** 422 with all of them; a post that only lacks an account is refused as not connected. */
+    /** Refuses a post with all its problems; a post that only lacks an account gets its own code. */
     static void refuse(List<PostProblem> problems) {
         if (problems.isEmpty()) return;
         boolean onlyUnconnected = problems.stream().allMatch(problem -> problem.code.equals(NOT_CONNECTED));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A post as the API returns it: with the name of its account, warnings and what the caller may do. */
+/** Completes posts for responses: the account's name, warnings and the permitted operations. */
 @Component
 class PostResponses {
     private final AccountStore accounts;

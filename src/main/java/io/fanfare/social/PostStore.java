@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of posts. */
+/** The SQL of posts. */
 @Component
 class PostStore implements OutgoingStore<Post> {
     private final Sql sql;
@@ -119,7 +119,7 @@ class PostStore implements OutgoingStore<Post> {
                  order by scheduled_for, queue_id limit :limit""").bind("creative", creative).bind("limit", limit).list(Post.class);
     }
 
-    /** The platforms that a campaign has posts for, cancelled ones left out. */
+    /** The platforms of the posts of a campaign, except cancelled ones. */
     List<String> platforms(UUID campaign) {
         return sql.of("""
                 select distinct platform from social_post
@@ -141,7 +141,7 @@ class PostStore implements OutgoingStore<Post> {
                  where workspace_id = :workspace and campaign_id = :campaign group by platform, status""").bind("campaign", campaign).list(PlatformCount.class);
     }
 
-    /** Planned times on every platform around a period, for choosing a free one. */
+    /** The planned times on all platforms in a period. */
     List<Planned> plannedBetween(Instant from, Instant to) {
         return sql.of("""
                 select campaign_id, platform, scheduled_for from social_post
@@ -150,10 +150,10 @@ class PostStore implements OutgoingStore<Post> {
                  order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(Planned.class);
     }
 
-    /** A time that is taken. */
+    /** The planned time of a post. */
     record Planned(UUID campaignId, Platform platform, Instant scheduledFor) {}
 
-    /** By the time of publication; where a post is not published, by its planned time. */
+    /** By the time of publication or, before that, by the planned time. */
     List<Post> between(Instant from, Instant to) {
         return sql.of("""
                 select * from social_post
@@ -163,7 +163,7 @@ class PostStore implements OutgoingStore<Post> {
                  order by coalesce(published_at, scheduled_for), queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
     }
 
-    /** Posts that wait to be published by an account. */
+    /** Scheduled posts of an account. */
     List<Post> waitingFor(UUID account) {
         return sql.of("""
                 select * from social_post
@@ -186,7 +186,7 @@ class PostStore implements OutgoingStore<Post> {
                  where workspace_id = :workspace and permalink = :permalink and queue_id <> :id limit 1""").bind("permalink", permalink).bind("id", id).exists();
     }
 
-    /** A failed post that is tried again. */
+    /** Marks a failed post for a retry. */
     Optional<Post> retrying(UUID id) {
         return sql.of("""
                 update social_post set status = 'publishing', error = null
@@ -194,7 +194,7 @@ class PostStore implements OutgoingStore<Post> {
                 returning *""").bind("id", id).find(Post.class);
     }
 
-    /** Publishes it now, unless it has been submitted already. */
+    /** Marks a post as being published, unless it has been submitted. */
     Optional<Post> publishing(UUID id) {
         return sql.of("""
                 update social_post set status = 'publishing'
@@ -202,7 +202,7 @@ class PostStore implements OutgoingStore<Post> {
                 returning *""").bind("id", id).find(Post.class);
     }
 
-    /** Those that are published now; posts that have been submitted already stay as they are. */
+    /** Marks posts as being published; posts that have been submitted do not change. */
     List<Post> publishing(Collection<UUID> ids) {
         return sql.of("""
                 update social_post set status = 'publishing'
@@ -210,7 +210,7 @@ class PostStore implements OutgoingStore<Post> {
                 returning *""").array("ids", "uuid", ids).list(Post.class);
     }
 
-    /** Unless it is already in that state. */
+    /** Moves a post to a status; empty if it has that status already. */
     Optional<Post> move(UUID id, Post.Status to, @Nullable String permalink, @Nullable String error) {
         return sql.of("""
                 update social_post

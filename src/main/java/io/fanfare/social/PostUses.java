@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Which files posts show; a cancelled post shows nothing any more. */
+/** The files that posts use; a cancelled post uses none. */
 @Component
 class PostUses implements AssetUses {
     private final Sql sql;

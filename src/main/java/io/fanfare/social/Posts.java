@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The queue of posts. Each is an item of the approvals from the moment it is scheduled. */
+/** The queue of posts. A post is part of the approvals as soon as it is scheduled. */
 @RestController
 @RequestMapping("/api/social")
 public class Posts {
@@ -56,7 +56,7 @@ public class Posts {
         this.inputs = inputs;
     }
 
-    /** Another time for a post. */
+    /** A new time for a post. */
     record NewTime(
             @Nullable String scheduledFor,
             @Nullable String localTime,
@@ -89,8 +89,8 @@ public class Posts {
     @PostMapping("/schedule")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
-    Post schedulePost(@RequestBody @Valid NewPost given) {
-        return planning.plan(outbox.lock(given.campaignId()), given);
+    Post schedulePost(@RequestBody @Valid NewPost request) {
+        return planning.plan(outbox.lock(request.campaignId()), request);
     }
 
     /** Lists the posts of a campaign by their time. */
@@ -111,10 +111,10 @@ public class Posts {
     }
 
     /**
-     * Changes title, text, media or link of a post that is not published yet, by a JSON merge patch; with {@code version} only
-     * if it is still at that version (409 {@code post_version_conflict}). A post that its platform would reject is 422 as for
-     * {@code schedulePost}. The scope {@code content} needs another review unless the post ends up as it was approved. 409
-     * {@code post_state} once it is being published.
+     * Changes title, text, media or link of a post that is not published yet, by a JSON merge patch. With {@code
+     * version}, a newer version in between is 409 {@code post_version_conflict}. A post that its platform would
+     * reject is 422 as for {@code schedulePost}. The scope {@code content} needs another review unless the post is
+     * as approved again. 409 {@code post_state} once it is being published.
      */
     @PatchMapping("/{queueId}")
     @Allow("content.write")
@@ -126,14 +126,15 @@ public class Posts {
     }
 
     /**
-     * Moves a post that is not published yet to another time, given as for {@code schedulePost}. The scope {@code schedule} needs
-     * another review unless the time ends up as it was approved; {@code warnings} then contains {@code approval_needed}.
+     * Moves a post that is not published yet to another time, in the forms of {@code schedulePost}. The scope {@code
+     * schedule} needs another review unless the time is as approved again; {@code warnings} then contains {@code
+     * approval_needed}.
      */
     @PatchMapping("/{queueId}/reschedule")
     @Allow("content.write")
-    Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime given) {
-        var before = outbox.lock(store, queueId, "reschedulePost", given.version());
-        var time = given.time().read(ZoneId.of(before.timeZone()));
+    Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime request) {
+        var before = outbox.lock(store, queueId, "reschedulePost", request.version());
+        var time = request.time().read(ZoneId.of(before.timeZone()));
         return rewritten(before, before.draft(before.details()), time);
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The posts of a campaign as part of its content. */
+/** The posts of a campaign as planned content. */
 @Component
 class PostsAsContent implements PlannedContent {
     private final PostStore store;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** One attempt to publish a post: whatever happens to an answer, the post exists once or the outcome is stated as unclear. */
+/** One attempt to publish a post: in every failure, the post exists once or the outcome is reported as unclear. */
 final class Publication {
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration PROCESSING = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ final class Publication {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Packed(ConnectedAccount account, Posting posting, byte[] bytes) {}
 
-    /** @param signedOut told when the platform no longer accepts the account, and why */
+    /** @param signedOut called with the reason when the platform no longer accepts the account */
     Publication(
             Publisher publisher,
             AccountSession session,
@@ -62,13 +62,13 @@ final class Publication {
         return published(uploads, earlier);
     }
 
-    /** An earlier attempt may have arrived all the same. */
+    /** An earlier attempt may have succeeded although its answer was lost. */
     private Optional<Outcome> earlier(Search search) {
         var found = publisher.find(session, search);
         if (session.renewal() != null && !(session.renewal() instanceof SignIn.Accepted))
             return Optional.of(notSignedIn(session.renewal()));
         return switch (found) {
-            case Found.There(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case Found.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
             case Found.Different(var reason) -> Optional.of(new Outcome.Unknown(reason));
             case Found.Unclear(var reason) ->
                 Optional.of(new Outcome.TryLater("It is unclear whether an earlier attempt was published: " + reason));
@@ -81,7 +81,7 @@ final class Publication {
         while (upload instanceof Upload.Processing(var id) && !session.isOver()) {
             AccountSession.pause(PROCESSING);
             var next = publisher.processed(session, id);
-            // A server that is busy for a moment is asked again.
+            // A server that is temporarily busy is asked again.
             upload = next instanceof Upload.NotStored(var reply) && isPassing(reply) ? upload : next;
         }
         return upload;
@@ -97,7 +97,7 @@ final class Publication {
         if (reply instanceof Reply.NotSent || reply instanceof Reply.Answered answer && answer.status() < 500)
             return notPublished(reply);
         String doubt = reason(reply);
-        return publisher.isRepeatable() ? repeated(uploads, doubt) : lookedUp(doubt, earlier);
+        return publisher.isRepeatable() ? repeated(uploads, doubt) : lookUp(doubt, earlier);
     }
 
     private Reply publish(List<String> uploads) {
@@ -108,7 +108,7 @@ final class Publication {
         return new Outcome.Confirmed(publisher.permalink(session.account(), packed.posting(), answer.json()));
     }
 
-    /** The same call with the same key, until the platform answers it. */
+    /** Repeats the call with the same key until the platform answers. */
     private Outcome repeated(List<String> uploads, String doubt) {
         String reason = doubt;
         for (int n = 1; !session.isOver(); n++) {
@@ -122,12 +122,15 @@ final class Publication {
         return unclear(reason);
     }
 
-    /** The post exists under its key, or it does not: absent twice, since the platform may still be at work on it. */
-    private Outcome lookedUp(String doubt, Optional<Search> search) {
+    /**
+     * Looks the post up by its key. It counts as absent if it is not found twice, since the platform may still be
+     * processing it.
+     */
+    private Outcome lookUp(String doubt, Optional<Search> search) {
         int absent = 0;
         while (!session.isOver()) {
             switch (publisher.find(session, search.orElseGet(this::own))) {
-                case Found.There(var permalink) -> {
+                case Found.Existing(var permalink) -> {
                     return new Outcome.Confirmed(permalink);
                 }
                 case Found.Different(var reason) -> {
@@ -151,14 +154,14 @@ final class Publication {
         return new Outcome.Unknown(doubt + "; and the server could not be asked whether it has the post.");
     }
 
-    /** Of an answer after which the post certainly does not exist. */
+    /** The outcome for an answer that rules out that the post exists. */
     private Outcome notPublished(Reply reply) {
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500)
             return new Outcome.TryLater(reason(reply));
         if (publisher.isSignedOut(answer))
             return notSignedIn(session.renewal() == null ? new SignIn.Refused(answer.summary()) : session.renewal());
         return publisher
-                .limited(answer)
+                .rateLimit(answer)
                 .<Outcome>map(pause -> new Outcome.TryLater(answer.summary(), pause))
                 .orElseGet(() -> new Outcome.Failed(answer.summary()));
     }
@@ -170,7 +173,7 @@ final class Publication {
                 signedOut.accept(session.account(), reason);
                 yield new Outcome.Failed("Reconnect the account, then retry. " + reason);
             }
-            // A new session was made and is rejected as well.
+            // The new session is rejected as well.
             case SignIn.Accepted _ -> {
                 String reason = "The platform rejects the session of this account.";
                 signedOut.accept(session.account(), reason);

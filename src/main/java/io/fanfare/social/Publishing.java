@@ -61,16 +61,16 @@ class Publishing {
         Instant at = now.instant();
         if (ledger.replan(Post.KIND, queueId, post.digest(), at) == 0) ledger.plan(List.of(items.row(post, at)));
         if (unlaunched) outbox.hold(post, false);
-        // Due anyway, it may have been submitted since the post was read.
-        changes.requireNotOut(post);
+        // It may have been submitted since it was read, because it was due.
+        changes.requireUnsubmitted(post);
         var publishing = store.publishing(queueId).orElseThrow(post::publishing);
         outbox.moved(post, publishing);
         return responses.of(publishing);
     }
 
     /**
-     * Tries a failed post again as it is now; fix it first where the error asks for it. The platform is known not to have
-     * it, so it can't appear twice. The same conditions as for {@code publishPost} apply.
+     * Retries a failed post in its current state; if the error requires a change, make it first. The platform
+     * certainly does not have the post, so it can't appear twice. The conditions of {@code publishPost} apply.
      */
     @PostMapping("/{queueId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -92,7 +92,7 @@ class Publishing {
         var before = outbox.lock(store, queueId, "cancelPost");
         outbox.remove(before);
         ledger.cancel(Post.KIND, queueId, "the post was cancelled");
-        changes.requireNotOut(before);
+        changes.requireUnsubmitted(before);
         var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
         outbox.moved(before, after);
         return responses.of(after);

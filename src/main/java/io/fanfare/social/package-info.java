@@ -1,3 +1,3 @@
-/** Posts and where they go: the queue, the calendar, the newsroom. */
+/** Posts: the queue, the calendar, accounts and the newsroom. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.social;

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Bluesky, or another server of the AT protocol. The key of a record is made of the delivery's id, so the same post can't
- * exist twice and can be looked up after a lost answer.
+ * Bluesky, or another server of the AT protocol. The key of a record is derived from the delivery's id, so the same
+ * post can't exist twice and can be looked up after a lost answer.
  */
 @Component
 final class Bluesky implements Publisher {
@@ -138,7 +138,7 @@ final class Bluesky implements Publisher {
                 && (error(answer).equals("ExpiredToken") || error(answer).equals("InvalidToken"));
     }
 
-    /** By the refresh token, and where that has expired too, by the app password. */
+    /** With the refresh token or, if that has expired, with the app password. */
     @Override
     public SignIn renew(ConnectedAccount account, Reply.Answered expired) {
         var reply = calls.send(Call.post(at(account.service(), "com.atproto.server.refreshSession"))
@@ -174,7 +174,7 @@ final class Bluesky implements Publisher {
         record.put("$type", COLLECTION);
         record.put("text", posting.text());
         record.put("createdAt", posting.at().truncatedTo(ChronoUnit.MILLIS).toString());
-        var facets = Facets.of(posting.text(), handles.known(account.service(), Facets.mentions(posting.text())));
+        var facets = Facets.of(posting.text(), handles.resolve(account.service(), Facets.mentions(posting.text())));
         if (!facets.isEmpty()) record.put("facets", facets);
         String link = posting.link();
         if (!posting.pictures().isEmpty())
@@ -253,7 +253,7 @@ final class Bluesky implements Publisher {
             case Reply.Answered answer
             when answer.ok() ->
                 answer.json().at("/value/text").asString("").equals(posting.text())
-                        ? new Found.There(permalink(session.account(), posting, answer.json()))
+                        ? new Found.Existing(permalink(session.account(), posting, answer.json()))
                         : new Found.Different("Bluesky has a post with the key of this one and a different text.");
             case Reply.Answered answer when error(answer).equals("RecordNotFound") -> new Found.Absent();
             case Reply.Answered answer -> new Found.Unclear(answer.summary());

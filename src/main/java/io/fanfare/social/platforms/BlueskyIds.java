@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** The identifiers of the AT protocol that are made of what we know already. */
+/** Identifiers of the AT protocol that can be computed. */
 final class BlueskyIds {
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
     private static final String SORTABLE = "234567abcdefghijklmnopqrstuvwxyz";
 
     private BlueskyIds() {}
 
-    /** The record key of a delivery, always the same: time and randomness of its id, written as a TID. */
+    /** The record key of a delivery: time and random bits of its id, written as a TID. */
     static String key(UUID delivery) {
         long millis = delivery.getMostSignificantBits() >>> 16;
         long random = delivery.getLeastSignificantBits();
@@ -22,7 +22,7 @@ final class BlueskyIds {
         return key.toString();
     }
 
-    /** The reference that the server gives to bytes: a CID of version 1, raw, of their SHA-256. */
+    /** The reference to an uploaded blob: a CID of version 1, raw, of the SHA-256. */
     static String link(String sha256) {
         byte[] cid = ByteBuffer.allocate(36)
                 .put(new byte[] {1, 0x55, 0x12, 32})

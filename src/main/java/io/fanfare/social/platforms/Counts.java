@@ -4,11 +4,11 @@ import io.fanfare.kernel.HttpCalls.Reply;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts in an answer, under our names for them. */
+/** The counts in an answer, by our names. */
 final class Counts {
     private Counts() {}
 
-    /** @param names our name to theirs; a count that the answer does not have is left out */
+    /** @param names our names and theirs; counts that are missing in the answer are left out */
     static Map<String, Long> of(Reply reply, String pointer, Map<String, String> names) {
         var counts = new TreeMap<String, Long>();
         if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return counts;

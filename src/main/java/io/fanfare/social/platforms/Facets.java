@@ -28,7 +28,7 @@ final class Facets {
                 .toList();
     }
 
-    /** @param ids by handle; a handle without one stays text */
+    /** @param ids by handle; a handle without an id remains text */
     static List<Map<String, Object>> of(String text, Map<String, String> ids) {
         var facets = new ArrayList<Map<String, Object>>();
         var links = new ArrayList<int[]>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the handles in a text belong to. Answers are cached, and all look-ups of one text share a time limit: a slow server
- * costs a mention and never the post.
+ * Finds the owners of the handles in a text. Answers are cached, and all look-ups of one text share a time limit: a
+ * slow server can cost a mention, but not the post.
  */
 final class Handles {
     static final Duration TIME_LIMIT = Duration.ofSeconds(3);
@@ -40,7 +40,7 @@ final class Handles {
         Owner find(URI service, String handle, Duration within);
     }
 
-    /** Whose a handle is; {@code certain} unless the server did not answer. */
+    /** The owner of a handle; not {@code certain} if the server did not answer. */
     record Owner(Optional<String> id, boolean certain) {}
 
     private record Cached(Optional<String> id, long nanos) {
@@ -49,22 +49,22 @@ final class Handles {
         }
     }
 
-    /** The ids of those handles that have one and were found in time. */
-    Map<String, String> known(URI service, Collection<String> handles) {
+    /** The ids of the handles that were found in time. */
+    Map<String, String> resolve(URI service, Collection<String> handles) {
         long end = System.nanoTime() + timeLimit.toNanos();
-        var known = new LinkedHashMap<String, String>();
+        var resolve = new LinkedHashMap<String, String>();
         for (String handle : handles) {
             String key = service + " " + handle;
             var cached = cached(key);
             var left = Duration.ofNanos(end - System.nanoTime());
             if (cached == null && !left.isPositive()) continue;
-            var id = cached == null ? found(service, handle, left) : cached.id();
-            id.ifPresent(present -> known.put(handle, present));
+            var id = cached == null ? owner(service, handle, left) : cached.id();
+            id.ifPresent(present -> resolve.put(handle, present));
         }
-        return known;
+        return resolve;
     }
 
-    private Optional<String> found(URI service, String handle, Duration within) {
+    private Optional<String> owner(URI service, String handle, Duration within) {
         var owner = lookUp.find(service, handle, within);
         if (owner.certain()) store(service + " " + handle, new Cached(owner.id(), System.nanoTime()));
         return owner.id();

@@ -2,7 +2,7 @@ package io.fanfare.social.platforms;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one account may publish, as its server states it. A value that is null is that of the platform. */
+/** The limits of one account, as its server states them. Null means the limit of the platform. */
 public record Limits(
         @Nullable Integer textLimit,
         @Nullable Integer maxImages,

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A Mastodon server. The delivery's id is the Idempotency-Key, so after a lost answer the same call is sent again and makes
- * no second status. The server keeps a key for an hour; a later attempt first looks through the statuses of the account.
+ * A Mastodon server. The delivery's id is the Idempotency-Key, so a call can be repeated after a lost answer without
+ * a second status. The server keeps a key for an hour; a later attempt first searches the statuses of the account.
  */
 @Component
 final class Mastodon implements Publisher {
@@ -117,7 +117,7 @@ final class Mastodon implements Publisher {
 
     // Publishing
 
-    /** Names the pictures by their hashes: their ids on the server are known only after the upload. */
+    /** Identifies pictures by their hashes, because the server assigns ids only when they are uploaded. */
     private record Receipt(String service, String status, List<ReceiptPicture> pictures) {}
 
     private record ReceiptPicture(String sha256, String mimeType, String description) {}
@@ -149,7 +149,7 @@ final class Mastodon implements Publisher {
         return uploaded(session.send(account -> authorized("GET", "/api/v1/media/" + HttpCalls.encoded(id), account)));
     }
 
-    /** 202 and 206 while the server is at work on it. */
+    /** The server answers 202 and 206 while it processes a picture. */
     private static Upload uploaded(Reply reply) {
         if (!(reply instanceof Reply.Answered answer) || !answer.ok()) return new Upload.NotStored(reply);
         String id = answer.json().at("/id").asString("");
@@ -173,7 +173,7 @@ final class Mastodon implements Publisher {
         return address(status);
     }
 
-    /** A status with the same text, made since the first submission, that is not one of our other posts. */
+    /** A status with the same text, created since the first submission, that is not one of our other posts. */
     @Override
     public Found find(Session session, Search search) {
         Instant since = search.submitted().minus(KEY_IS_KEPT);
@@ -183,12 +183,12 @@ final class Mastodon implements Publisher {
             if (!(statuses(session, before) instanceof Reply.Answered answer) || !answer.ok())
                 return new Found.Unclear("The statuses of the account can't be read.");
             for (JsonNode status : answer.json()) {
-                if (made(status).isBefore(since)) return absent(complete);
+                if (createdAt(status).isBefore(since)) return absent(complete);
                 var text = text(session, status);
                 // A status that can't be read may be ours.
                 complete &= text.isPresent();
                 if (text.filter(search.posting().text().strip()::equals).isPresent()
-                        && !search.belongsToAnother().test(address(status))) return new Found.There(address(status));
+                        && !search.belongsToAnother().test(address(status))) return new Found.Existing(address(status));
                 before = status.at("/id").asString("");
             }
             if (answer.json().isEmpty()) return absent(complete);
@@ -210,7 +210,7 @@ final class Mastodon implements Publisher {
                 account));
     }
 
-    /** The text as it was sent; {@code ""} if the status was deleted, empty if the server does not say. */
+    /** The text in its sent form; {@code ""} if the status was deleted, empty if the server does not provide it. */
     private static Optional<String> text(Session session, JsonNode status) {
         String id = HttpCalls.encoded(status.at("/id").asString(""));
         var source = session.send(account -> authorized("GET", "/api/v1/statuses/" + id + "/source", account));
@@ -219,7 +219,7 @@ final class Mastodon implements Publisher {
         return answer.ok() ? Optional.of(answer.json().at("/text").asString("").strip()) : Optional.empty();
     }
 
-    private static Instant made(JsonNode status) {
+    private static Instant createdAt(JsonNode status) {
         try {
             return Instant.parse(status.at("/created_at").asString(""));
         } catch (DateTimeParseException unreadable) {

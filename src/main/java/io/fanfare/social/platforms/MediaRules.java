@@ -34,7 +34,7 @@ public record MediaRules(
         VIDEO
     }
 
-    /** Of platforms without an adapter: posts for them are checked already. An adapter states its own. */
+    /** The rules of platforms without an adapter, for which posts are validated already. An adapter states its own. */
     private static final Map<Platform, MediaRules> WITHOUT_ADAPTER = Map.of(
             Platform.NEWSROOM,
             pictures(NEWSROOM_IMAGES, ALL, 25 * MB, 0, 2000, null),
@@ -83,8 +83,8 @@ public record MediaRules(
         return new MediaRules(Needs.NOTHING, most, types, bytes, 0, 0, 0, videos, altLimit, false, note);
     }
 
-    /** Whether one post may have pictures and videos; elsewhere it is one or the other. */
-    public boolean mixes() {
+    /** Whether one post may have both pictures and videos. */
+    public boolean allowsBoth() {
         return maxVideos > 1;
     }
 }

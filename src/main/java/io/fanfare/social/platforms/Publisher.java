@@ -16,20 +16,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A platform that posts can be published to: what its connect form asks for, what it accepts, and its calls. What to do
- * after a lost answer, a limit or a rejected token is the same for all platforms and not written here. No call runs in a
- * transaction.
+ * An adapter for a platform: the fields of its connect form, its rules, and its calls. Handling of lost answers,
+ * limits and rejected tokens is common to all platforms and not part of it. No call runs in a transaction.
  */
 public interface Publisher {
     Platform platform();
 
-    /** What the connect form asks for, in this order. */
+    /** The fields of the connect form, in this order. */
     List<Field> fields();
 
-    /** What a post may carry besides text. */
+    /** The rules for media. */
     MediaRules media();
 
-    /** How many posts one account may publish. */
+    /** The publishing limit of one account. */
     Rate rate();
 
     /** Signs in with the values of the fields. */
@@ -43,50 +42,56 @@ public interface Publisher {
         return answer.status() == 401;
     }
 
-    /** Makes a new session without a person. A platform whose tokens do not expire can't. */
+    /** Creates a new session without a person. The default is for platforms whose tokens do not expire. */
     default SignIn renew(ConnectedAccount account, Reply.Answered answer) {
         return new SignIn.Refused(answer.summary());
     }
 
-    /** How long to wait, if an answer says that the account has reached a limit. */
-    default Optional<Duration> limited(Reply.Answered answer) {
+    /** The time to wait, if an answer says that the account has reached a limit. */
+    default Optional<Duration> rateLimit(Reply.Answered answer) {
         return answer.status() == 429
                 ? Optional.of(answer.retryAfter().orElse(Duration.ofMinutes(5)))
                 : Optional.empty();
     }
 
-    /** The exact bytes that are published, or where those hold ids of uploads, a record of them. The receipt proves these. */
+    /**
+     * The exact bytes that are published or, if those contain ids of uploads, a record of them. The receipt proves
+     * these bytes.
+     */
     byte[] pack(ConnectedAccount account, Posting posting);
 
-    /** Uploads a picture. One that no post refers to is dropped by the platform, so an upload can be repeated. */
+    /** Uploads a picture. It can be repeated: the platform drops pictures that no post uses. */
     Upload upload(Session session, Picture picture);
 
-    /** Whether a picture that was {@link Upload.Processing} is ready. */
+    /** The state of a picture that was {@link Upload.Processing}. */
     default Upload processed(Session session, String id) {
         return new Upload.Stored(id);
     }
 
-    /** @param uploads the ids of the pictures, in their order */
+    /** @param uploads the ids of the pictures, in order */
     Reply publish(Session session, Posting posting, byte[] packed, List<String> uploads);
 
-    /** The address of the post that {@link #publish} was answered with. */
+    /** The URL of the published post, from the answer of {@link #publish}. */
     String permalink(ConnectedAccount account, Posting posting, JsonNode answer);
 
-    /** Whether {@link #publish} can be repeated at once without making a second post, because the platform knows the key. */
+    /**
+     * Whether {@link #publish} can be repeated immediately without a second post, because the platform recognizes
+     * the key.
+     */
     default boolean isRepeatable() {
         return false;
     }
 
-    /** Whether the post of an earlier attempt exists. */
+    /** Looks for the post of an earlier attempt. */
     Found find(Session session, Search search);
 
-    /** What the platform counts for a post, by our names of figures; empty if it reports nothing. */
+    /** The figures of a post by our names; empty if the platform reports none. */
     Map<String, Long> figures(ConnectedAccount account, String permalink);
 
-    /** Posts per second of one account, and at once. */
+    /** Posts per second of one account, and the burst. */
     record Rate(double perSecond, double burst) {}
 
-    /** One post: {@code text} is complete, with the link where the platform shows no card. */
+    /** A post to publish: {@code text} is complete, and includes the link if the platform shows no card. */
     record Posting(
             UUID key,
             Instant at,
@@ -105,10 +110,10 @@ public interface Publisher {
             String sha256,
             HttpContent.Source source) {}
 
-    /** Where a post may be: {@code belongsToAnother} knows the addresses of our other posts. */
+    /** A search for a post: {@code belongsToAnother} recognizes the URLs of our other posts. */
     record Search(Posting posting, Instant submitted, Predicate<String> belongsToAnother) {}
 
-    /** Calls in the name of one account, within the time that a publication may take; an expired session is renewed once. */
+    /** Calls with one account, within the time limit of a publication; an expired session is renewed once. */
     interface Session {
         ConnectedAccount account();
 
@@ -119,7 +124,7 @@ public interface Publisher {
     sealed interface Upload {
         record Stored(String id) implements Upload {}
 
-        /** The platform is still at work on it. */
+        /** The platform is still processing it. */
         record Processing(String id) implements Upload {}
 
         /** The platform changed or rejected it. */
@@ -130,14 +135,14 @@ public interface Publisher {
 
     /** The result of a search. */
     sealed interface Found {
-        record There(String permalink) implements Found {}
+        record Existing(String permalink) implements Found {}
 
-        /** There is a post with this key and different content. */
+        /** A post with this key exists, with different content. */
         record Different(String reason) implements Found {}
 
         record Absent() implements Found {}
 
-        /** The platform could not be asked, or not about all posts. */
+        /** The platform did not answer, or not for all posts. */
         record Unclear(String reason) implements Found {}
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The platforms that posts can be published to by an account. */
+/** The platforms with an adapter. */
 @Component
 public final class Publishers {
     private final Map<Platform, Publisher> byPlatform;
@@ -27,7 +27,7 @@ public final class Publishers {
         return byPlatform.containsKey(platform);
     }
 
-    /** In the order of the platforms. */
+    /** All adapters, in the order of the platforms. */
     public List<Publisher> all() {
         return Arrays.stream(Platform.values())
                 .map(this::find)

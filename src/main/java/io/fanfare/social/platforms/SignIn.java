@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The result of signing in at a platform. */
 public sealed interface SignIn {
-    /** Who the account is there, and the secret to store. */
+    /** The identity of the account, and the secret to store. */
     record Accepted(URI service, String remoteId, String handle, String name, Limits limits, Map<String, String> secret)
             implements SignIn {
         @Override
@@ -18,10 +18,10 @@ public sealed interface SignIn {
     /** The platform rejected it. */
     record Refused(String reason) implements SignIn {}
 
-    /** The platform could not be asked. */
+    /** The platform did not answer. */
     record Unavailable(String reason) implements SignIn {}
 
-    /** For an answer that neither accepts nor rejects. */
+    /** The result for any other answer. */
     static SignIn unavailable(Reply reply) {
         return new Unavailable(
                 switch (reply) {

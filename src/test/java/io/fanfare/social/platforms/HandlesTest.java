@@ -30,22 +30,22 @@ class HandlesTest {
     void a_handle_is_looked_up_once() {
         var handles = handles(Duration.ofSeconds(3), true);
         var both = List.of("known.test", "unknown.test");
-        assertThat(handles.known(SERVICE, both)).containsOnlyKeys("known.test");
-        assertThat(handles.known(SERVICE, both)).containsEntry("known.test", "did:known.test");
+        assertThat(handles.resolve(SERVICE, both)).containsOnlyKeys("known.test");
+        assertThat(handles.resolve(SERVICE, both)).containsEntry("known.test", "did:known.test");
         assertThat(asked).containsExactly("known.test", "unknown.test");
     }
 
     @Test
     void a_server_that_does_not_answer_is_asked_again_for_the_next_post() {
         var handles = handles(Duration.ofSeconds(3), false);
-        assertThat(handles.known(SERVICE, List.of("known.test"))).isEmpty();
-        assertThat(handles.known(SERVICE, List.of("known.test"))).isEmpty();
+        assertThat(handles.resolve(SERVICE, List.of("known.test"))).isEmpty();
+        assertThat(handles.resolve(SERVICE, List.of("known.test"))).isEmpty();
         assertThat(asked).hasSize(2);
     }
 
     @Test
     void nothing_is_looked_up_once_the_time_is_over() {
-        assertThat(handles(Duration.ZERO, true).known(SERVICE, List.of("known.test")))
+        assertThat(handles(Duration.ZERO, true).resolve(SERVICE, List.of("known.test")))
                 .isEmpty();
         assertThat(asked).isEmpty();
     }
