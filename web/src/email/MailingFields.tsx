@@ -22,7 +22,7 @@ interface FieldsProps {
   readOnly: boolean;
 }
 
-/** Subject and message, in Markdown or MJML. */
+/** Subject and message, in Markdown, MJML or HTML. */
 export function MailingWords({ form, readOnly, preview }: FieldsProps & { preview: boolean }) {
   const [picking, picker] = useDisclosure();
   const { values } = form;
@@ -61,6 +61,7 @@ export function MailingWords({ form, readOnly, preview }: FieldsProps & { previe
               data={[
                 { value: "markdown", label: "Markdown" },
                 { value: "mjml", label: "MJML" },
+                { value: "html", label: "HTML" },
               ]}
             />
           </Group>
@@ -78,13 +79,17 @@ export function MailingWords({ form, readOnly, preview }: FieldsProps & { previe
         ) : (
           <Textarea
             label="Message"
-            description="A complete MJML document, <mjml>…</mjml>."
+            description={
+              values.kind === "mjml"
+                ? "A complete MJML document, <mjml>…</mjml>."
+                : "A page of HTML, for example a newsletter exported from another product."
+            }
             readOnly={readOnly}
             autosize
             minRows={16}
             maxRows={32}
             classNames={{ input: classes.paste }}
-            {...form.getInputProps("mjml")}
+            {...form.getInputProps(values.kind)}
           />
         )}
         <Text size="xs" c="dimmed" mt={6}>

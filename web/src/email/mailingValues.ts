@@ -11,9 +11,10 @@ export function valuesOf({ user, workspace }: Me, mailing?: Mailing) {
     fromName: mailing ? (mailing.from.name ?? "") : workspace.name,
     fromEmail: mailing?.from.email ?? user.email,
     replyTo: mailing?.replyTo ?? "",
-    kind: mailing?.mjml ? "mjml" : "markdown",
+    kind: mailing?.mjml ? "mjml" : mailing?.html ? "html" : "markdown",
     markdown: mailing?.markdown ?? "",
     mjml: mailing?.mjml ?? "",
+    html: mailing?.html ?? "",
     to: mailing && !mailing.segmentId ? "list" : "segment",
     segmentId: mailing?.segmentId ?? (null as string | null),
     recipients: writeRecipients(mailing?.recipients ?? []),
@@ -43,6 +44,7 @@ export function detailsOf(values: MailingValues, mailing?: Mailing): MailingChan
     replyTo: values.replyTo || null,
     markdown: values.kind === "markdown" ? values.markdown : null,
     mjml: values.kind === "mjml" ? values.mjml : null,
+    html: values.kind === "html" ? values.html : null,
     segmentId: values.to === "segment" ? values.segmentId : null,
     recipients:
       values.to === "segment"

@@ -5,7 +5,6 @@ import io.fanfare.kernel.Markup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,28 +48,20 @@ record Content(MailingDetails details) {
 
     /** Whether the body has an unsubscribe link, so that none is added. */
     boolean unsubscribes() {
-        return unsubscribes(body());
-    }
-
-    String body() {
-        return Objects.requireNonNullElse(details.markdown(), Objects.requireNonNullElse(details.mjml(), ""));
-    }
-
-    String bodyField() {
-        return details.mjml() == null ? "markdown" : "mjml";
+        return unsubscribes(details.body().text());
     }
 
     /** 400 naming the field of a template that can't be filled in. */
     void check() {
         check("subject", details.subject());
         if (details.preheader() != null) check("preheader", details.preheader());
-        check(bodyField(), body());
+        check(details.body().field(), details.body().text());
         try {
             templates(null, "https://example.com")
                     .parsed()
                     .fill(SAMPLE, "https://example.com/e/u/0", LiquidBudget.WRITING);
         } catch (Liquid.Malformed malformed) {
-            throw malformed.in(bodyField());
+            throw malformed.in(details.body().field());
         }
     }
 
@@ -84,9 +75,9 @@ record Content(MailingDetails details) {
 
     /** {@code base} completes links without a host. */
     Templates templates(@Nullable Letterhead head, String base) {
-        var aside = new LiquidPlaceholders(body());
-        if (details.mjml() != null) {
-            String page = Mjml.page(aside.text());
+        var aside = new LiquidPlaceholders(details.body().text());
+        if (details.markdown() == null) {
+            String page = details.mjml() == null ? SafeHtml.page(aside.text()) : Mjml.page(aside.text());
             String html = aside.back(page);
             String whole = MailFooter.into(html, preheader(), MailFooter.html(head, unsubscribes(html)));
             return templates(whole, aside.back(MailText.of(page)), head);

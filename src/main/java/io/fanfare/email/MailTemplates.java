@@ -79,7 +79,8 @@ class MailTemplates {
         /** Checks that a mailing can use it. */
         MailTemplateDetails checked() {
             var sender = new Sender(null, "sender@example.com");
-            new Content(new MailingDetails(name, "", preheader, sender, null, null, mjml, List.of(), null)).check();
+            new Content(new MailingDetails(name, "", preheader, sender, null, null, mjml, null, List.of(), null))
+                    .check();
             return this;
         }
     }

@@ -30,6 +30,7 @@ record Mailing(
         @Nullable String replyTo,
         @Nullable String markdown,
         @Nullable String mjml,
+        @Nullable String html,
         int recipientCount,
         @Nullable List<Recipient> recipients,
         @Nullable UUID segmentId,
@@ -82,6 +83,7 @@ record Mailing(
                 replyTo,
                 markdown,
                 mjml,
+                html,
                 recipients == null ? List.of() : recipients,
                 segmentId);
     }

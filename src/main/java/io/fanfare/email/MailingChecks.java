@@ -254,7 +254,7 @@ class MailingChecks {
                 "\n",
                 mailing.subject(),
                 Objects.requireNonNullElse(mailing.preheader(), ""),
-                new Content(mailing.details()).body());
+                mailing.details().body().text());
         var foreign = MergeFields.foreign(all);
         if (!foreign.isEmpty())
             checks.add(Check.warning(
@@ -291,7 +291,7 @@ class MailingChecks {
             List<Check> checks, Mailing mailing, List<Recipient> recipients, About about, Check.Fix fix) {
         var missing = new TreeMap<String, Object>();
         ATTRIBUTE
-                .matcher(mailing.subject() + new Content(mailing.details()).body())
+                .matcher(mailing.subject() + mailing.details().body().text())
                 .results()
                 .map(found -> found.group(1))
                 .distinct()

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content, sender and recipients of a mailing. The body is {@code markdown}, which gets our layout, or {@code
- * mjml}. Subject, preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}},
+ * The content, sender and recipients of a mailing. The body is {@code markdown}, which Fanfare lays out, {@code mjml}
+ * or {@code html}. Subject, preheader and body take Liquid: {@code {{ contact.firstName }}}, {@code {{ contact.name }}},
  * {@code {{ contact.email }}}, {@code {{ contact.attributes.x }}}, {@code {{ contact.lastName }}}, {@code {{
  * contact.locale }}}, {@code {{ contact.timeZone }}}, {@code {{ contact.tags }}}, {@code {{ unsubscribeUrl }}}. It
  * is sent to {@code recipients} or to a segment, not to both.
@@ -36,6 +36,8 @@ public record MailingDetails(
         String markdown,
 
         @Nullable @Size(max = MailingDetails.LONGEST_MJML) String mjml,
+
+        @Nullable @Size(max = MailingDetails.LONGEST_MJML) String html,
 
         @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
         List<@NotNull @Valid Recipient> recipients,
@@ -97,6 +99,10 @@ public record MailingDetails(
         }
     }
 
+    MailBody body() {
+        return new MailBody(markdown, mjml, html);
+    }
+
     /** Validates the details; a 400 names the invalid fields. */
     MailingDetails checked() {
         var errors = new LinkedHashMap<String, String>();
@@ -105,9 +111,8 @@ public record MailingDetails(
         oneLine(errors, "from.name", from.name());
         address(errors, "from.email", from.email());
         address(errors, "replyTo", replyTo);
-        if (markdown == null && mjml == null) errors.put("markdown", "is required; send markdown or mjml");
-        if (markdown != null && mjml != null)
-            errors.put("mjml", "can't be combined with markdown; send one of the two");
+        if (body().missing()) errors.put("markdown", "is required; send markdown, mjml or html");
+        if (body().ambiguous()) errors.put(body().field(), "can't be combined with another body; send only one");
         if (segmentId != null && !recipients.isEmpty())
             errors.put("segmentId", "can't be combined with recipients; send one of the two");
         if (!errors.isEmpty()) throw Refused.invalid(errors);

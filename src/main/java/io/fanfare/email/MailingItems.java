@@ -43,6 +43,10 @@ class MailingItems {
             @Nullable String replyTo,
             @Nullable String markdown,
             @Nullable String mjml,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String html,
+
             Letterhead letterhead) {}
 
     /**
@@ -111,6 +115,7 @@ class MailingItems {
                 details.replyTo(),
                 details.markdown(),
                 details.mjml(),
+                details.html(),
                 letterhead());
     }
 

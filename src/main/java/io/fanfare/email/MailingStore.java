@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class MailingStore implements OutgoingStore<Mailing> {
     /** All columns except the recipients. */
     static final String SHORT = """
-            id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, recipient_count,
+            id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, html, recipient_count,
             segment_id, creative_id, creative_fields, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
             created_at, sending_since, sent_at
             """;
@@ -40,9 +40,9 @@ class MailingStore implements OutgoingStore<Mailing> {
             List<String> creativeFields,
             String digest) {
         sql.of("""
-                insert into email_mailing (id, campaign_id, name, subject, preheader, "from", reply_to, markdown, mjml,
+                insert into email_mailing (id, campaign_id, name, subject, preheader, "from", reply_to, markdown, mjml, html,
                                            recipients, recipient_count, segment_id, creative_id, creative_fields, digest, created_by)
-                values (:id, :campaign, :name, :subject, :preheader, :sender, :replyTo, :markdown, :mjml,
+                values (:id, :campaign, :name, :subject, :preheader, :sender, :replyTo, :markdown, :mjml, :html,
                         :recipients, :count, :segmentId, :creative, :creativeFields, :digest, :by)""")
                 .bind(details)
                 .bind("id", id)
@@ -79,7 +79,7 @@ class MailingStore implements OutgoingStore<Mailing> {
         sql.of("""
                 update email_mailing
                    set name = :name, subject = :subject, preheader = :preheader, "from" = :sender, reply_to = :replyTo,
-                       markdown = :markdown, mjml = :mjml, recipients = :recipients, recipient_count = :count,
+                       markdown = :markdown, mjml = :mjml, html = :html, recipients = :recipients, recipient_count = :count,
                        segment_id = :segmentId, creative_fields = :creativeFields, digest = :digest, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id""")
                 .bind(details)

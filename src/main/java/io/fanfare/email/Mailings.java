@@ -93,6 +93,9 @@ public class Mailings {
             @Nullable @Size(max = MailingDetails.LONGEST_MJML)
             String mjml,
 
+            @Nullable @Size(max = MailingDetails.LONGEST_MJML)
+            String html,
+
             @Nullable @Size(max = MailingDetails.MOST_RECIPIENTS, message = MailingDetails.TOO_MANY)
             List<@NotNull @Valid Recipient> recipients,
 
@@ -101,13 +104,13 @@ public class Mailings {
             @Nullable UUID creativeId) {
         /** The texts of the request, completed by the template and then by the creative. */
         MailWords words(Optional<MailTemplate> template, Optional<Creative> creative) {
-            if (template.isPresent() && (markdown != null || mjml != null))
+            var body = new MailBody(markdown, mjml, html);
+            if (template.isPresent() && !body.missing())
                 throw Refused.invalid("templateKey", "can't be combined with a body; send one of the two");
             var words = MailWords.of(
                     subject,
                     preheader == null ? template.map(MailTemplate::preheader).orElse(null) : preheader,
-                    markdown,
-                    template.map(MailTemplate::mjml).orElse(mjml),
+                    template.map(MailTemplate::mjml).map(MailBody::ofMjml).orElse(body),
                     creative.map(Creative::components).orElse(Components.NONE));
             if (words.subject() == null) throw Refused.invalid("subject", "is required");
             return words;
@@ -120,8 +123,9 @@ public class Mailings {
                             words.preheader(),
                             from,
                             replyTo,
-                            words.markdown(),
-                            words.mjml(),
+                            words.body().markdown(),
+                            words.body().mjml(),
+                            words.body().html(),
                             Objects.requireNonNullElse(recipients, List.of()),
                             segmentId)
                     .checked();
@@ -134,7 +138,8 @@ public class Mailings {
      * <ul>
      *   <li>Recipients: {@code recipients} (at most 50,000, {@code {email, name?, attributes?}}) or a segment, whose members are
      *       read when the mailing is sent.
-     *   <li>Body: {@code markdown}, {@code mjml} or the MJML of the template {@code templateKey}. Subject, preheader and body
+     *   <li>Body: {@code markdown}, {@code mjml}, {@code html} (a page, such as an exported newsletter) or the MJML of the template
+     *       {@code templateKey}. Subject, preheader and body
      *       take Liquid merge fields; one that can't be filled in is a 400 that names its field. Scripts, frames and external fonts
      *       are removed. A footer with the postal address is added, and an unsubscribe link unless the body has one.
      *   <li>{@code creativeId}: fields that are not set are taken from the creative (MJML, Markdown or the caption is the body), and

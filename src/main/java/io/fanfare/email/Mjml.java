@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders MJML to HTML. Mistakes that the engine would ignore are refused here. */
 final class Mjml {
-    private static final int MOST_TAGS = 10_000;
+    static final int MOST_TAGS = 10_000;
     private static final Pattern ENTITY = Pattern.compile("(?i)<!(doctype\\s+[^>]*\\[|entity)");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     /** The elements of MJML 4 except {@code mj-include}: a mail is one text. */

@@ -34,6 +34,7 @@ final class SafeHtml {
             "audio",
             "video",
             "portal");
+    private static final Pattern HTML = Pattern.compile("(?i)<html\\b");
     private static final Set<String> UNWRAPPED =
             Set.of("base", "link", "embed", "frame", "plaintext", "param", "source");
     private static final Set<String> ADDRESSES = Set.of(
@@ -70,6 +71,19 @@ final class SafeHtml {
 
     private SafeHtml(int length) {
         out = new StringBuilder(length + 64);
+    }
+
+    /** A page that an author wrote; a part of one becomes a complete page. */
+    static String page(String source) {
+        if (source.chars().filter(c -> c == '<').count() > Mjml.MOST_TAGS)
+            throw new Liquid.Malformed("it has more than 10,000 tags");
+        String safe = of(source);
+        if (HTML.matcher(safe).find()) return safe;
+        return """
+                <!doctype html>
+                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"></head>
+                <body>%s</body></html>
+                """.formatted(MailLanguage.of(MailText.of(safe)), safe);
     }
 
     static String of(String page) {

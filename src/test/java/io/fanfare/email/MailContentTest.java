@@ -101,6 +101,48 @@ class MailContentTest {
     }
 
     @Test
+    void a_newsletter_in_html_is_sent_as_it_looks_with_a_footer_and_without_code() {
+        String page = "<!doctype html><html lang=\"en\"><head><title>Spring</title><style>@media (max-width:600px)"
+                + "{.wide{width:100%!important}}</style></head><body bgcolor=\"#fff7ed\"><table class=\"wide\" width=\"600\">"
+                + "<tr><td>Dear {{ contact.name }}, see the <a href=\"https://shop.example/boots\">boots</a>. Kept</td></tr>"
+                + "</table>" + String.join("", HOSTILE) + "</body></html>";
+        story.owner
+                .patch("/api/workspaces/current", Map.of("postalAddress", "1 Quay Street"))
+                .expect(200);
+
+        String html = preview(mailing(page));
+        assertHarmless(html, "a page");
+        assertThat(html)
+                .contains("bgcolor=\"#fff7ed\"", ".wide{width:100%!important}", "Dear Ada Reader", "1 Quay Street")
+                .containsIgnoringCase("unsubscribe")
+                .containsOnlyOnce("<html");
+        assertThat(preview(mailing("<table><tr><td>Kept, {{ contact.name }}</td></tr></table>")))
+                .startsWith("<!doctype html>")
+                .contains("Kept, Ada Reader");
+    }
+
+    @Test
+    void a_body_in_html_is_checked_like_any_other() {
+        assertThat(story.mailing(Map.of("html", "<p>Both</p>"))
+                        .refused(400, "invalid")
+                        .text("errors.html"))
+                .contains("can't be combined");
+        assertThat(story.mailing(Map.of("markdown", "", "html", "<p>{{ contact.name</p>"))
+                        .refused(400, "invalid")
+                        .text("errors.html"))
+                .contains("never closed");
+        var id = story.mailing(Map.of("markdown", "", "html", "<p>Hello *|FNAME|*</p>"))
+                .expect(201)
+                .id("id");
+        assertThat(checks(id)).containsKey("mailing_merge_field_foreign");
+        story.approve("content", "schedule");
+        story.owner
+                .patch("/api/email/" + id, Map.of("html", "<p>Hello again</p>"))
+                .expect(200);
+        story.owner.post("/api/email/" + id + "/send").refused(409, "not_approved");
+    }
+
+    @Test
     void the_page_says_its_language() {
         var id = mailing("<mjml lang=\"de\"><mj-body><mj-section><mj-column><mj-text>Hallo</mj-text></mj-column>"
                 + "</mj-section></mj-body></mjml>");
@@ -240,7 +282,10 @@ class MailContentTest {
     }
 
     private static Map<String, Object> body(String body) {
-        return body.startsWith("<mjml") ? Map.of("markdown", "", "mjml", body) : Map.of("markdown", body);
+        if (body.startsWith("<mjml")) return Map.of("markdown", "", "mjml", body);
+        return body.startsWith("<!doctype html") || body.startsWith("<table")
+                ? Map.of("markdown", "", "html", body)
+                : Map.of("markdown", body);
     }
 
     /** The HTML that one reader with these attributes gets. */
