@@ -23,11 +23,11 @@ final class Blocks {
             "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
             "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr");
     private static final Set<String> BOLD = Set.of("b", "strong");
-    /** Left out, and a sentence that announces them is left out too. */
+    /** These elements are left out, and sentences that announce them as well. */
     private static final Set<String> WORDLESS =
             Set.of("pre", "table", "svg", "iframe", "figure", "form", "video", "audio", "math");
 
-    /** The lines of a paragraph that are a list in all but name: each with an emoji, a time or a label before it. */
+    /** The lines of a paragraph that is a list without markup: each begins with an emoji, a time or a label. */
     private static final Pattern LISTED = Pattern.compile(
             "(?:[\\p{IsEmoji_Presentation}\\u2600-\\u27BF•✓→]|\\[\\d{1,2}:\\d\\d|\\p{Lu}[\\p{L}/ -]{1,24}: ).{2,160}");
 
@@ -105,7 +105,7 @@ final class Blocks {
         }
     }
 
-    /** Code stays as it is written; a long one is a gap, and its sentence is left out. */
+    /** Short code is kept unchanged; long code is a gap, and its sentence is left out. */
     private String code(String code) {
         String text = code.strip();
         if (text.isEmpty()) return "";
@@ -222,7 +222,7 @@ final class Blocks {
         else add(kind, given);
     }
 
-    /** Sentences with a gap are left out: what they say is incomplete. */
+    /** Sentences with a gap are left out, because they are incomplete. */
     private void add(Kind kind, String given) {
         String text = PlainText.gapped(given);
         if (text.indexOf(PlainText.GAP) >= 0)

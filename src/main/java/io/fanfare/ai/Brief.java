@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A brief speaks to the writer, not to readers: its facts are material, its instructions are not. "Announce the winter sale:
- * all coats cost half from Monday." leaves only what follows the colon.
+ * A brief addresses the writer, not the readers: its facts are used, its instructions are not. From "Announce the
+ * winter sale: all coats cost half from Monday.", only the part after the colon is used.
  */
 final class Brief {
     /** "Write a post about …": what follows is the topic, not a sentence. */
@@ -18,7 +18,7 @@ final class Brief {
     private static final Pattern MANNER = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:tone|style|audience|target audience|format|length|language|platform|cta|goal|note)\\s*:|^(?:please\\s+)?(?:keep (?:it|the)|make (?:it|sure)|use (?:a|an|the)\\s+[\\p{L} -]*(?:tone|style|voice|language)|mention\\b|include (?:a|the|some|our)\\b|don'?t (?:use|mention|include)|avoid\\b|write (?:in|it)\\b|max(?:imum)?\\b|no (?:more than|hashtags|emojis?))");
 
-    /** What the campaign wants from the writer or from the market. */
+    /** The goals of the campaign. */
     private static final Pattern OBJECTIVE = Pattern.compile(
             "(?i)^(?:please\\s+)?(?:we (?:want|need|would like) (?:you )?to\\s+|(?:the )?(?:goal|aim|objective) is to\\s+|to\\s+)?"
                     + "(?:announce|promote|advertise|introduce|present|highlight|emphasi[sz]e|stress|explain|describe|inform|remind|convince|persuade|educate"
@@ -55,7 +55,7 @@ final class Brief {
         return objective.lookingAt() ? sentence(sentence.substring(objective.end())) : sentence;
     }
 
-    /** What follows a colon, if it is more than a fragment. */
+    /** The text after a colon, if it is more than a fragment. */
     private static String sentence(String rest) {
         String text = rest.strip();
         if (text.split("\\s+").length < FEWEST_WORDS && !text.codePoints().anyMatch(Character::isIdeographic))

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the Markdown of site generators (Hugo, Jekyll, MDX) into CommonMark, as far as it changes what a text says. */
+/** Converts the Markdown of site generators (Hugo, Jekyll, MDX) to CommonMark, as far as it affects the text. */
 final class Dialects {
     private static final Pattern FORMULA = Pattern.compile("(?m)^[ \\t]*\\$\\$[^$]{1,2000}\\$\\$[ \\t]*$");
     private static final Pattern FOOTNOTE =
@@ -49,7 +49,7 @@ final class Dialects {
         return FOOTNOTE_MARK.matcher(FOOTNOTE.matcher(text).replaceAll("\n")).replaceAll("");
     }
 
-    /** Fenced code may show shortcodes; it is left as it is. */
+    /** Fenced code may contain shortcodes and does not change. */
     private static String outsideFences(String markdown) {
         if (!markdown.contains("{{") && !markdown.contains("{%")) return references(markdown);
         var text = new StringBuilder();
@@ -62,7 +62,7 @@ final class Dialects {
         return references(text.append(shortcodes(markdown.substring(from))).toString());
     }
 
-    /** One tag and where it stands. */
+    /** A tag and its position. */
     private record Tag(String name, boolean closes, String attributes, int start, int end) {
         static Tag of(MatchResult found) {
             boolean liquid = found.group("liquid") != null;

@@ -8,11 +8,11 @@ public final class PlainText {
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\p{Cc}\\p{Cn}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B\\u200E\\u200F"
                     + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
-    /** The joiner belongs within emoji and scripts that join; anywhere else it is junk. */
+    /** The joiner is kept within emoji and scripts that use it, and removed elsewhere. */
     private static final Pattern STRAY_JOINER = Pattern.compile(
             "(^|[^\\p{IsEmoji}\\uFE0F\\p{M}\\p{IsArabic}\\u0900-\\u0DFF])[\\u200C\\u200D]+|[\\u200C\\u200D]+(?![\\p{IsEmoji}\\p{L}])");
 
-    /** No more marks on one letter than Unicode's stream-safe text has: who looks for the end of a word goes back over all of them. */
+    /** The limit of Unicode's stream-safe text: finding the end of a word takes time for every mark. */
     private static final Pattern STACKED = Pattern.compile("(\\p{M}{30})\\p{M}++");
 
     private static final Pattern PRIVATE = Pattern.compile("\\p{Co}");
@@ -20,7 +20,7 @@ public final class PlainText {
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern OPEN_TAG = Pattern.compile("</?(?=[a-zA-Z!?])");
     private static final Pattern ENTITY = Pattern.compile("&#?[a-zA-Z0-9]{1,32};");
-    /** Stands for something that is missing: the value of a template variable, or a long piece of code. */
+    /** A placeholder for missing content: the value of a template variable, or a long piece of code. */
     static final char GAP = '\uFFFC';
 
     private static final Pattern VARIABLE = Pattern.compile("<?\\{\\{(?![<%])[^{}]*\\}\\}>?");
@@ -57,7 +57,7 @@ public final class PlainText {
         return PRIVATE.matcher(text).replaceAll("");
     }
 
-    /** As one line in which {@link #GAP} stands for values of templates; characters for private use stay. */
+    /** As one line with {@link #GAP} for values of templates; characters for private use are kept. */
     static String gapped(String text) {
         String s = text;
         for (int i = 0; i < 2 && s.indexOf('&') >= 0; i++) s = Parser.unescapeEntities(s, false);
@@ -88,7 +88,7 @@ public final class PlainText {
         return BEFORE_POINT.matcher(s).replaceAll("");
     }
 
-    /** Where the words of a quotation within quotations begin. */
+    /** The start of the text of a quotation within quotations. */
     private static int quoted(String text) {
         int i = 0;
         while (i < text.length() && (text.charAt(i) == '>' || text.charAt(i) == ' ')) i++;

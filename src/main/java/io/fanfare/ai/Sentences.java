@@ -21,7 +21,7 @@ public final class Sentences {
             "no nos fig vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split(" ")));
 
     private static final Pattern LAST_WORD = Pattern.compile("([\\p{L}.]+)\\.[\"'”’)\\]]*\\s*$");
-    /** Where Unicode sees no end: a quotation with a space within, or a number, begins the next sentence. */
+    /** Sentence ends that Unicode does not find: before a quotation or a number. */
     private static final Pattern MISSED =
             Pattern.compile("[\\p{Ll}\\p{M}\\d%€)»”\"][.!?]\\s(?=[«„]\\s?\\p{Lu}|\\p{N}+\\s\\p{L}{2})");
 

@@ -13,10 +13,10 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that a writer may use, in blocks that know where they come from: body, quotation with its speaker, or a place
- * where something without words (code, a table, a picture) was left out.
+ * The text that a writer may use, in blocks with their origin: body, quotation with its speaker, or a gap where
+ * content without text (code, a table, a picture) was left out.
  *
- * @param link the address of the post
+ * @param link the URL of the post
  * @param focus a topic; sentences that mention it are preferred
  */
 public record Source(
@@ -47,7 +47,7 @@ public record Source(
         GAP
     }
 
-    /** Words that belong together; {@code speaker} is set for quotations. */
+    /** A block of text; {@code speaker} is set for quotations. */
     public record Block(
             Kind kind, String text, int section, @Nullable String speaker) {
         Block(Kind kind, String text, int section) {
@@ -107,7 +107,7 @@ public record Source(
         return only != null && item.ownText().isBlank() && item.select("> a").size() == 1;
     }
 
-    /** "Install the SDK:" says nothing without the code that followed. */
+    /** "Install the SDK:" is useless without the code that followed. */
     private static List<Block> withoutAnnouncements(List<Block> blocks) {
         var kept = new ArrayList<Block>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -126,7 +126,7 @@ public record Source(
         return String.join(" ", sentences.subList(0, sentences.size() - 1));
     }
 
-    /** Removes footnotes and their references; other raised digits are kept apart from the number before them. */
+    /** Removes footnotes and their references; separates other superscript digits from the number before them. */
     private static void raised(Element body) {
         var notes = new HashSet<String>();
         for (var small : body.select("p > sup, li > sup, div > sup"))
@@ -145,7 +145,7 @@ public record Source(
         }
     }
 
-    /** A text of its own, which may be Markdown. */
+    /** Plain text, which may be Markdown. */
     public static Source ofText(String text) {
         return ofMarkdown("", null, text, null, List.of());
     }

@@ -53,7 +53,7 @@ public final class TextFitting {
         return cut + MORE;
     }
 
-    /** As {@link #fit}, but links and hashtags at the end stay as long as they take at most half of the room. */
+    /** As {@link #fit}, but keeps links and hashtags at the end if they take at most half of the limit. */
     public static String fitKeepingEnd(String text, Measure measure) {
         if (measure.fits(text)) return text;
         var ends = endTokens(text);
@@ -92,7 +92,7 @@ public final class TextFitting {
         return fitted.length() * 3 < Math.min(text.length(), measure.limit()) ? "" : fitted;
     }
 
-    /** The part that can fit at most; the rest of a long text would only cost time. */
+    /** The longest part that could fit, so that long texts cost no time. */
     private static String head(String text, Measure measure) {
         long most = 12L * measure.limit() + 3_000;
         if (text.length() <= most) return text;
@@ -116,7 +116,7 @@ public final class TextFitting {
     }
 
     private static List<Integer> sentenceEnds(String text) {
-        var spans = whole(text);
+        var spans = indivisible(text);
         var ends = new ArrayList<Integer>();
         for (int end : Sentences.ends(text)) {
             int last = end;
@@ -131,7 +131,7 @@ public final class TextFitting {
     }
 
     private static List<Integer> clauseEnds(String text) {
-        var spans = whole(text);
+        var spans = indivisible(text);
         return CLAUSE.matcher(text)
                 .results()
                 .map(found -> found.group().equals(")") ? found.end() : found.start())
@@ -140,7 +140,7 @@ public final class TextFitting {
     }
 
     private static List<Integer> wordEnds(String text) {
-        var spans = whole(text);
+        var spans = indivisible(text);
         var ends = new ArrayList<Integer>();
         var breaks = BreakIterator.getWordInstance(Locale.ROOT);
         breaks.setText(text);
@@ -174,7 +174,7 @@ public final class TextFitting {
                 || c == '\\';
     }
 
-    private static List<int[]> whole(String text) {
+    private static List<int[]> indivisible(String text) {
         return WHOLE.matcher(text)
                 .results()
                 .map(found -> new int[] {found.start(), found.end()})

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes texts from a source. A text for which the source has nothing is empty. */
+/** Writes texts from a source. A text is empty if the source has nothing for it. */
 public interface Writer {
-    /** Its name in requests and in the records of what it wrote. */
+    /** The name in requests and in the records of generated texts. */
     String name();
 
     /** A post with hashtags and call to action. */
     Post post(Source source, Frame frame);
 
-    /** Posts that follow each other; each fits the frame. */
+    /** The posts of a thread; each fits the frame. */
     List<String> thread(Source source, Frame frame, int most);
 
     /** The script of a short video. */

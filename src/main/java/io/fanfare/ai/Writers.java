@@ -19,8 +19,8 @@ public class Writers {
     }
 
     /**
-     * The writer of that name; without a name the built-in one. Writers may call a service elsewhere, so none is given out
-     * within a transaction.
+     * The named writer, or the built-in one. Writers may call external services, so they are refused within a
+     * transaction.
      */
     public Writer get(@Nullable String name) {
         Outgoing.refuseInTransaction();

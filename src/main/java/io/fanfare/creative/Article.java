@@ -13,10 +13,10 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as it was read, before it is stored.
+ * An article before it is stored.
  *
- * @param author a text, a list or objects, as the source has it
- * @param frontMatter everything that its front matter says
+ * @param author a text, a list or objects, as in the source
+ * @param frontMatter all fields of its front matter
  */
 record Article(
         String title,
@@ -111,7 +111,7 @@ record Article(
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
-    /** A web address, or 400 naming the field. */
+    /** A web URL; a 400 names the field. */
     static URI address(String field, String text) {
         try {
             var uri = new URI(text.strip());

@@ -127,7 +127,7 @@ class ArticleFetching {
         }
     }
 
-    /** The address of an entry, if it is one on the web; else that of the feed. */
+    /** The URL of an entry if it is a web URL, otherwise that of the feed. */
     private static String address(URI feed, String link) {
         if (link.isBlank()) return feed.toString();
         String safe = link.strip().replace(" ", "%20").replaceAll("[\\p{Cntrl}<>\"{}|\\\\^`]", "");

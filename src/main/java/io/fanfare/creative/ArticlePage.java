@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads articles in HTML: metadata, and of whole pages the part that is the article. */
+/** Reads articles in HTML: the metadata and, of complete pages, the part that is the article. */
 final class ArticlePage {
     private static final int MOST_ELEMENTS = 20_000;
     private static final int DEEPEST = 500;
@@ -36,8 +36,8 @@ final class ArticlePage {
         this.data = data(page);
     }
 
-    /** HTML that was sent: all of it is the article. */
-    static Article given(String html) {
+    /** HTML that a client sent: all of it is the article. */
+    static Article sent(String html) {
         var page = Jsoup.parse(html);
         var article = new ArticlePage(page).article(page.body(), null);
         return article.orElseThrow(() -> Refused.invalid("html", "must contain text"));
@@ -81,7 +81,7 @@ final class ArticlePage {
         return content;
     }
 
-    /** Who is quoted stays with the quotation, as a line of its own. */
+    /** Keeps the speaker with the quotation, as a separate line. */
     private static void speakers(Element page) {
         page.select("figure:has(> blockquote) > figcaption").forEach(caption -> {
             var quotation = Objects.requireNonNull(caption.parent()).selectFirst("> blockquote");
@@ -141,7 +141,7 @@ final class ArticlePage {
                 .orElse("");
     }
 
-    /** "Title | Site" where a heading of the page is "Title". */
+    /** "Title | Site" becomes "Title" if a heading of the page is "Title". */
     private String withoutSite(String title) {
         return page.select("h1").stream()
                 .map(Element::text)

@@ -46,7 +46,7 @@ class Attachments {
     @PostMapping("/api/creatives/{id}/assets")
     @Allow("content.write")
     Creative.Answer attachCreativeAsset(@PathVariable UUID id, @RequestBody @Valid NewAttachment given) {
-        var before = locks.held(id);
+        var before = locks.lock(id);
         var asset = assets.find(given.assetId()).orElseThrow(() -> Refused.unprocessable(
                         "asset_unknown", "This file is not in the library. Upload it, then attach it.")
                 .with("errors", Map.of("assetId", "must be the id of a file in the library")));

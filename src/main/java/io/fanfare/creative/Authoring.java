@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Has components written from a blog post, a brief, or the text that a creative already has. Runs outside transactions. */
+/** Writes components from a blog post, a brief, or the existing text of a creative. Runs outside transactions. */
 @org.springframework.stereotype.Component
 class Authoring {
     private static final Writer.Frame ANYWHERE = new Writer.Frame(Measure.characters(5_000), 600, 5, true, 0);
@@ -48,10 +48,10 @@ class Authoring {
     }
 
     /**
-     * What components are written from.
+     * The material that components are written from.
      *
-     * @param focus what the campaign is about; sentences that mention it are preferred
-     * @param accent the colour of e-mails
+     * @param focus the subject of the campaign; sentences that mention it are preferred
+     * @param accent the color of e-mails
      */
     record Material(
             @Nullable BlogPost post, @Nullable String brief, Components own, List<String> focus, String accent) {
@@ -74,7 +74,7 @@ class Authoring {
                 if (script.get("hook") instanceof String hook) words.add(hook);
                 if (script.get("scenes") instanceof List<?> scenes)
                     for (Object scene : scenes)
-                        if (scene instanceof Map<?, ?> one && one.get("text") instanceof String text) words.add(text);
+                        if (scene instanceof Map<?, ?> part && part.get("text") instanceof String text) words.add(text);
             }
             return String.join("\n\n", words);
         }
@@ -91,7 +91,7 @@ class Authoring {
             @Nullable String writer) {}
 
     /** The components that were written, and remarks on instructions that could not be followed. */
-    record Written(Map<String, Object> components, String writer, List<String> notes) {}
+    record Result(Map<String, Object> components, String writer, List<String> notes) {}
 
     static Refused tooLittle() {
         return Refused.unprocessable(
@@ -146,8 +146,8 @@ class Authoring {
         return usual;
     }
 
-    /** Writes the wanted components. A component that the source has nothing for is not in the result. */
-    Written write(Request request) {
+    /** Writes the requested components. The result omits components for which the source has nothing. */
+    Result write(Request request) {
         var unwritable = request.wanted().stream().filter(PICTURES::contains).findFirst();
         if (unwritable.isPresent())
             throw Refused.unprocessable(
@@ -159,12 +159,12 @@ class Authoring {
         var written = new LinkedHashMap<String, Object>();
         for (var component : Component.values()) {
             if (!request.wanted().contains(component)) continue;
-            var one = new One(
+            var task = new Task(
                     component, source, writer, request, request.present().with(written));
-            Object text = different(one);
+            Object text = different(task);
             if (text != null) written.put(component.word(), text);
         }
-        return new Written(written, writer.name(), notes(request.instructions(), source));
+        return new Result(written, writer.name(), notes(request.instructions(), source));
     }
 
     /** Instructions that the built-in writer cannot follow are reported, not ignored. */
@@ -181,36 +181,37 @@ class Authoring {
     }
 
     /** The best text that no earlier revision has; the best text of all if there is no other. */
-    private @Nullable Object different(One one) {
+    private @Nullable Object different(Task task) {
         Object best = null;
         for (int variant = 0; variant < TRIES; variant++) {
-            Object text = text(one, one.frame().other(variant));
+            Object text = text(task, task.frame().other(variant));
             if (text == null) break;
             if (best == null) best = text;
-            boolean known = one.request().earlier().stream()
-                    .anyMatch(old -> text.equals(old.asMap().get(one.component().word())));
+            boolean known = task.request().earlier().stream()
+                    .anyMatch(
+                            old -> text.equals(old.asMap().get(task.component().word())));
             if (!known) return text;
         }
         return best;
     }
 
     /** One component to write; {@code present} includes those that were written before it. */
-    private record One(Component component, Source source, Writer writer, Request request, Components present) {
+    private record Task(Component component, Source source, Writer writer, Request request, Components present) {
         Writer.Frame frame() {
             var platform = request.platform();
             var frame = platform == null ? ANYWHERE : platform.frame();
-            String wish = request.instructions() == null ? "" : request.instructions();
-            if (SHORTER.matcher(wish).find()) return frame.aimingAt(Math.max(60, frame.aim() / 3));
-            if (LONGER.matcher(wish).find()) return frame.aimingAt(frame.aim() * 2);
+            String instructions = request.instructions() == null ? "" : request.instructions();
+            if (SHORTER.matcher(instructions).find()) return frame.aimingAt(Math.max(60, frame.aim() / 3));
+            if (LONGER.matcher(instructions).find()) return frame.aimingAt(frame.aim() * 2);
             return frame;
         }
     }
 
-    private static @Nullable Object text(One one, Writer.Frame frame) {
-        var source = one.source();
-        var writer = one.writer();
-        var present = one.present();
-        return switch (one.component()) {
+    private static @Nullable Object text(Task task, Writer.Frame frame) {
+        var source = task.source();
+        var writer = task.writer();
+        var present = task.present();
+        return switch (task.component()) {
             case CAPTION -> nonEmpty(caption(source, writer, frame, present));
             case HASHTAGS -> {
                 var tags = writer.post(source, frame).hashtags();
@@ -225,7 +226,7 @@ class Authoring {
             }
             case SCRIPT -> script(writer.script(source, frame));
             case THREAD -> {
-                var platform = one.request().platform();
+                var platform = task.request().platform();
                 boolean onX = platform == Platform.TWITTER || platform == null;
                 var thread =
                         writer.thread(source, onX ? Platform.TWITTER.frame().other(frame.variant()) : frame, 7);
@@ -236,17 +237,17 @@ class Authoring {
             case MJML ->
                 MailDesign.mjml(
                         writer.letter(source, letters(frame)),
-                        one.request().material().accent());
+                        task.request().material().accent());
             case MARKDOWN -> nonEmpty(MailDesign.markdown(writer.letter(source, letters(frame))));
             case IMAGE, VIDEO -> null;
         };
     }
 
-    /** The caption has to fit together with the call to action and hashtags that are already there. */
-    private static String caption(Source source, Writer writer, Writer.Frame frame, Components there) {
-        if (there.hashtags() == null && there.cta() == null)
+    /** The caption must fit together with the existing call to action and hashtags. */
+    private static String caption(Source source, Writer writer, Writer.Frame frame, Components present) {
+        if (present.hashtags() == null && present.cta() == null)
             return writer.post(source, frame).caption();
-        var room = left(frame, null, there.cta(), there.hashtags());
+        var room = left(frame, null, present.cta(), present.hashtags());
         var bare = new Writer.Frame(room, Math.min(frame.aim(), room.limit()), 0, false, frame.variant());
         return TextFitting.fit(writer.post(source, bare).caption(), room);
     }
@@ -258,8 +259,8 @@ class Authoring {
         return frame.measure().atMost(Math.max(1, frame.measure().limit() - taken));
     }
 
-    private static @Nullable List<String> fitting(List<String> tags, Components there, Writer.Frame frame) {
-        var room = left(frame, there.caption(), there.cta(), null);
+    private static @Nullable List<String> fitting(List<String> tags, Components present, Writer.Frame frame) {
+        var room = left(frame, present.caption(), present.cta(), null);
         var some = new ArrayList<>(tags);
         while (!some.isEmpty() && !room.fits(String.join(" ", some))) some.removeLast();
         return some.isEmpty() ? null : List.copyOf(some);
@@ -275,10 +276,10 @@ class Authoring {
         members.put("hook", script.hook());
         var scenes = new ArrayList<Map<String, Object>>();
         for (var scene : script.scenes()) {
-            var one = new LinkedHashMap<String, Object>();
-            one.put("text", scene.text());
-            one.put("seconds", scene.seconds());
-            scenes.add(one);
+            var part = new LinkedHashMap<String, Object>();
+            part.put("text", scene.text());
+            part.put("seconds", scene.seconds());
+            scenes.add(part);
         }
         members.put("scenes", scenes);
         return members;

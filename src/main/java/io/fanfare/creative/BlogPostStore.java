@@ -68,25 +68,25 @@ class BlogPostStore {
     }
 
     /** A blog post and the texts created from it. */
-    record Made(UUID blogPostId, String title, int items, List<String> platforms) {}
+    record PostUsage(UUID blogPostId, String title, int items, List<String> platforms) {}
 
-    List<Made> made(Collection<UUID> posts) {
+    List<PostUsage> made(Collection<UUID> posts) {
         return sql.of("""
                 select r.blog_post_id, '' as title, cast(count(*) as integer) as items, array_agg(distinct r.platform) as platforms
                   from creative_repurposed r
                  where r.workspace_id = :workspace and r.blog_post_id = any(:posts)
-                 group by r.blog_post_id""").array("posts", "uuid", posts).list(Made.class);
+                 group by r.blog_post_id""").array("posts", "uuid", posts).list(PostUsage.class);
     }
 
     /** The blog posts of a campaign, or all, with the texts created from each; newest first. */
-    List<Made> made(@Nullable UUID campaign, int most) {
+    List<PostUsage> made(@Nullable UUID campaign, int most) {
         return sql.of("""
                 select p.id as blog_post_id, p.title, cast(count(r.content_id) as integer) as items,
                        array_remove(array_agg(distinct r.platform), null) as platforms
                   from creative_blog_post p
                   left join creative_repurposed r on r.workspace_id = p.workspace_id and r.blog_post_id = p.id
                  where p.workspace_id = :workspace and (cast(:campaign as uuid) is null or p.campaign_id = :campaign)
-                 group by p.id, p.title order by p.id desc limit :most""").bind("campaign", campaign).bind("most", most).list(Made.class);
+                 group by p.id, p.title order by p.id desc limit :most""").bind("campaign", campaign).bind("most", most).list(PostUsage.class);
     }
 
     /** A repurposed text before it is stored. */
@@ -117,7 +117,7 @@ class BlogPostStore {
     }
 
     /** The drafts of one blog post that wait for review; {@code contentId} is the newest of them. */
-    record Waiting(
+    record WaitingDrafts(
             UUID blogPostId,
             String title,
             UUID contentId,
@@ -129,7 +129,7 @@ class BlogPostStore {
             Instant since) {}
 
     /** Drafts of a campaign, or of the workspace, by blog post; newest first. */
-    List<Waiting> waiting(@Nullable UUID campaign, int most) {
+    List<WaitingDrafts> waiting(@Nullable UUID campaign, int most) {
         return sql.of("""
                 select r.blog_post_id, p.title,
                        (array_agg(r.content_id order by r.content_id desc))[1] as content_id,
@@ -143,7 +143,7 @@ class BlogPostStore {
                  where r.workspace_id = :workspace and r.status = 'draft'
                    and (cast(:campaign as uuid) is null or r.campaign_id = :campaign)
                  group by r.blog_post_id, p.title
-                 order by 3 desc limit :most""").bind("campaign", campaign).bind("most", most).list(Waiting.class);
+                 order by 3 desc limit :most""").bind("campaign", campaign).bind("most", most).list(WaitingDrafts.class);
     }
 
     Repurposed lockRepurposed(UUID id) {
@@ -165,8 +165,8 @@ class BlogPostStore {
                 .one(Repurposed.class);
     }
 
-    /** When a campaign is deleted, its blog posts and their texts stay: they belong to the workspace. */
-    void leaveCampaign(UUID campaign) {
+    /** Blog posts belong to the workspace: they remain when their campaign is deleted. */
+    void removeCampaign(UUID campaign) {
         sql.of("""
                 update creative_repurposed set campaign_id = null, creative_id = null
                  where workspace_id = :workspace and campaign_id = :campaign""").bind("campaign", campaign).run();

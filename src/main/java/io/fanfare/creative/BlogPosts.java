@@ -128,7 +128,7 @@ class BlogPosts {
         var article = given.markdown() != null
                 ? MarkdownArticle.of(given.markdown(), null)
                 : given.html() != null
-                        ? ArticlePage.given(given.html())
+                        ? ArticlePage.sent(given.html())
                         : fetching.fetch(Article.address("url", String.valueOf(given.url())));
         return article.titled(given.title()).dated(given.sourceUrl());
     }
@@ -168,6 +168,6 @@ class BlogPosts {
 
     private Map<UUID, Integer> made(List<UUID> posts) {
         return store.made(posts).stream()
-                .collect(Collectors.toMap(BlogPostStore.Made::blogPostId, BlogPostStore.Made::items));
+                .collect(Collectors.toMap(BlogPostStore.PostUsage::blogPostId, BlogPostStore.PostUsage::items));
     }
 }

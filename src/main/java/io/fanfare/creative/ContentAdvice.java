@@ -98,7 +98,7 @@ class ContentAdvice {
     }
 
     private ContentRecommendation unused(
-            BlogPostStore.Made post, SequencedSet<String> wanted, @Nullable UUID campaign) {
+            BlogPostStore.PostUsage post, SequencedSet<String> wanted, @Nullable UUID campaign) {
         var targets = wanted.stream().flatMap(word -> target(word).stream()).toList();
         var first = targets.isEmpty() ? Target.LINKEDIN : targets.getFirst();
         var body = body(campaign);
@@ -117,7 +117,7 @@ class ContentAdvice {
     }
 
     private List<ContentRecommendation> missing(
-            BlogPostStore.Made post, SequencedSet<String> wanted, @Nullable UUID campaign) {
+            BlogPostStore.PostUsage post, SequencedSet<String> wanted, @Nullable UUID campaign) {
         return wanted.stream()
                 .filter(word -> !post.platforms().contains(word))
                 .flatMap(word -> target(word).stream())
@@ -141,7 +141,7 @@ class ContentAdvice {
 
     /** Channels of the campaign without content, where no blog post could provide it. */
     private List<ContentRecommendation> unwritten(
-            UUID campaign, SequencedSet<String> wanted, List<BlogPostStore.Made> made) {
+            UUID campaign, SequencedSet<String> wanted, List<BlogPostStore.PostUsage> made) {
         if (!made.isEmpty()) return List.of();
         var written = new HashSet<>(PlannedContent.channels(planned, campaign));
         creatives.ofCampaign(campaign).forEach(creative -> written.add(creative.channel()));
@@ -161,7 +161,7 @@ class ContentAdvice {
     }
 
     /** One reminder per blog post, however many drafts were made of it. */
-    private ContentRecommendation waiting(BlogPostStore.Waiting drafts) {
+    private ContentRecommendation waiting(BlogPostStore.WaitingDrafts drafts) {
         String count = drafts.items() == 1 ? "One draft is" : drafts.items() + " drafts are";
         return new ContentRecommendation(
                 drafts.platform().word(),

@@ -18,6 +18,6 @@ class ContentListener {
     @EventListener
     void destroyed(CampaignEvent.Destroyed event) {
         creatives.forgetCampaign(event.campaignId());
-        posts.leaveCampaign(event.campaignId());
+        posts.removeCampaign(event.campaignId());
     }
 }

@@ -157,7 +157,7 @@ public record Creative(
                     "creative_archived", "This creative is archived. Create a new one with the same content.");
     }
 
-    /** 409 if a version was seen that is no longer the current one. */
+    /** 409 if the client has read an older version. */
     void requireVersion(@Nullable Integer seen) {
         Versions.expect(seen, version, "creative");
     }
@@ -168,7 +168,7 @@ public record Creative(
 
     /** Its text as one post of a platform, with as many hashtags as the platform allows. */
     public String text(Platform on) {
-        // A page of one's own has no hashtags.
+        // The newsroom shows no hashtags.
         List<String> tags =
                 on == Platform.NEWSROOM ? List.of() : Objects.requireNonNullElse(components.hashtags(), List.of());
         int most = on.hashtagLimit() == 0 ? tags.size() : Math.min(tags.size(), on.hashtagLimit());
@@ -185,7 +185,7 @@ public record Creative(
     }
 
     /** The files of its image and video. */
-    public List<UUID> shown() {
+    public List<UUID> assetIds() {
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
                 .flatMap(Optional::stream)
                 .map(Components.Media::assetId)

@@ -19,8 +19,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores new states of creatives. Each state is a revision, an item of the approvals (a draft until something planned uses
- * it), an audit row and an event. Callers hold the lock of {@link CreativeLocks}.
+ * Stores new states of creatives. Each state is a revision, an item of the approvals (a draft until a scheduled item
+ * uses it), an audit row and an event. Callers hold the lock of {@link CreativeLocks}.
  */
 @Component
 class CreativeChanges {

@@ -57,7 +57,7 @@ class CreativeChecks implements CampaignChecks {
     record Snapshot(
             Campaign campaign,
             List<Creative> creatives,
-            List<BlogPostStore.Made> posts,
+            List<BlogPostStore.PostUsage> posts,
             Optional<Strategy> strategy,
             Optional<BrandWords> brand,
             Set<String> plannedChannels) {}
@@ -211,7 +211,7 @@ class CreativeChecks implements CampaignChecks {
                 .find();
     }
 
-    private Check unused(BlogPostStore.Made post, Campaign campaign) {
+    private Check unused(BlogPostStore.PostUsage post, Campaign campaign) {
         return Check.suggestion(
                         "blog_post_unused",
                         "Repurpose “" + post.title() + "”",

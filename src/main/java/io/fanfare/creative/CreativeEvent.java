@@ -4,9 +4,8 @@ package io.fanfare.creative;
 public sealed interface CreativeEvent {
     Creative creative();
 
-    /** Its words, pictures or name are others now. */
+    /** Its text, media or name changed. */
     record Changed(Creative creative) implements CreativeEvent {}
 
-    /** It is archived. */
     record Archived(Creative creative) implements CreativeEvent {}
 }

@@ -30,15 +30,15 @@ class CreativeLocks {
     }
 
     /** Locks a creative until the transaction ends; 409 if it or its campaign is archived. */
-    Creative held(UUID id) {
-        var creative = locked(id);
+    Creative lock(UUID id) {
+        var creative = lockAny(id);
         creative.requireKept();
         campaigns.get(creative.campaignId()).requireUnarchived();
         return creative;
     }
 
     /** Locks a creative, archived or not. */
-    Creative locked(UUID id) {
+    Creative lockAny(UUID id) {
         var known = store.find(id).orElseThrow(Refused::notFound);
         gates.lock(known.campaignId());
         return store.lock(id);
@@ -48,7 +48,7 @@ class CreativeLocks {
     Optional<Creative> ifOpen(UUID id) {
         var known = store.find(id);
         if (known.isEmpty() || campaigns.get(known.get().campaignId()).archived()) return Optional.empty();
-        var creative = locked(id);
+        var creative = lockAny(id);
         return creative.archived() ? Optional.empty() : Optional.of(creative);
     }
 }

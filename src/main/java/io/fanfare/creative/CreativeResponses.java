@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adds to creatives what a response shows beside the row: their files, and what the caller may do with them. */
+/** Completes creatives for responses: their files and the permitted operations. */
 @Component
 class CreativeResponses {
     private final Assets assets;

@@ -175,7 +175,7 @@ public class Creatives {
     @PatchMapping("/api/creatives/{id}")
     @Allow("content.write")
     Creative.Answer changeCreative(@PathVariable UUID id, @RequestBody Patch<CreativeDetails> patch) {
-        var before = locks.held(id);
+        var before = locks.lock(id);
         before.requireVersion(patch.version().orElse(null));
         var details = patch.onto(
                 new CreativeDetails(before.name(), before.brief(), before.components()), CreativeDetails.class, inputs);
@@ -203,7 +203,7 @@ public class Creatives {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("content.write")
     void archiveCreative(@PathVariable UUID id) {
-        if (!locks.locked(id).archived()) changes.archive(id);
+        if (!locks.lockAny(id).archived()) changes.archive(id);
     }
 
     // For later rooms
@@ -217,7 +217,7 @@ public class Creatives {
         return store.find(id);
     }
 
-    /** Those of the creatives that exist, in no order. */
+    /** The creatives that exist, in no particular order. */
     public List<Creative> list(Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : store.list(ids);
     }

@@ -35,7 +35,7 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** An entry of a feed; {@code link} is as it is written there. */
+    /** An entry of a feed; {@code link} is unchanged. */
     record Entry(
             String title, @Nullable String date, List<String> authors, List<String> tags, String html, String link) {
         /** One name, or a list of several. */

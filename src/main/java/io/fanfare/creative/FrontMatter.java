@@ -26,8 +26,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * The front matter of a post: YAML between {@code ---} or TOML between {@code +++}. Every value stays as it was written: a
- * date stays a date and {@code 1.0} stays {@code 1.0}.
+ * The front matter of a post: YAML between {@code ---} or TOML between {@code +++}. Values are kept as they were
+ * written: a date stays a date and {@code 1.0} stays {@code 1.0}.
  */
 record FrontMatter(Map<String, Object> values, String body) {
     private static final int LONGEST = 64_000;

@@ -19,7 +19,7 @@ class MailDesign {
         this.workspaces = workspaces;
     }
 
-    /** The first colour of the workspace's brand. */
+    /** The first color of the workspace's brand. */
     String accent() {
         return workspaces.current().brand().colors().stream().findFirst().orElse(ACCENT);
     }

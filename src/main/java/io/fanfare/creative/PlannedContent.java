@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a later room has planned or sent for a campaign: the content of a campaign is spread over several rooms. */
+/** The planned and sent content of a campaign in a later room. */
 public interface PlannedContent {
     /** The newest 500 items, without cancelled ones. */
     List<Planned> of(UUID campaign);
@@ -24,10 +24,10 @@ public interface PlannedContent {
     }
 
     /**
-     * One planned or sent item.
+     * A planned or sent item.
      *
      * @param channel the name of a platform, or {@code email}
-     * @param over it was sent, or will not be sent any more
+     * @param over whether it was sent or cancelled
      */
     record Planned(
             String channel,

@@ -117,8 +117,8 @@ public enum Platform {
     }
 
     /**
-     * As twitter-text weighs it. Its patterns need time that grows with the square of a word's length, so a text is weighed
-     * word by word (neither a URL nor an emoji contains a space), and very long words are weighed here.
+     * The weight according to twitter-text. Its patterns take quadratic time in the length of a word, so the text is
+     * weighed word by word (neither a URL nor an emoji contains a space), and very long words are weighed here.
      */
     private static int weighted(String text) {
         if (isPlain(text)) return library(text);

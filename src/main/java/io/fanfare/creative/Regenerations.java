@@ -98,12 +98,12 @@ class Regenerations {
      */
     @PostMapping("/regenerate")
     @Allow(value = "content.write", outside = true)
-    Regenerated regenerateCreative(@PathVariable UUID id, @RequestBody @Valid Regeneration wish) {
-        var draft = transactions.read(() -> draft(id, wish));
+    Regenerated regenerateCreative(@PathVariable UUID id, @RequestBody @Valid Regeneration request) {
+        var draft = transactions.read(() -> draft(id, request));
         var written = authoring.write(draft.request());
         if (written.components().isEmpty() && draft.isBlank()) throw Authoring.tooLittle();
         var rewrite = Rewrite.of(draft, written);
-        return transactions.write(() -> store(draft.before(), wish, rewrite));
+        return transactions.write(() -> store(draft.before(), request, rewrite));
     }
 
     /** The creative as it was read, and what to write for it. */
@@ -115,13 +115,13 @@ class Regenerations {
         }
     }
 
-    private Draft draft(UUID id, Regeneration wish) {
+    private Draft draft(UUID id, Regeneration request) {
         var before = store.find(id).orElseThrow(Refused::notFound);
         before.requireKept();
-        before.requireVersion(wish.version());
+        before.requireVersion(request.version());
         var campaign = campaigns.get(before.campaignId());
         campaign.requireUnarchived();
-        var wanted = EnumSet.copyOf(wish.components());
+        var wanted = EnumSet.copyOf(request.components());
         var rest = new LinkedHashMap<>(before.components().asMap());
         wanted.forEach(component -> rest.remove(component.word()));
         var earlier = store.revisions(id, Page.Range.of(EARLIER, 0)).stream()
@@ -136,13 +136,13 @@ class Regenerations {
                         wanted,
                         Components.of(rest),
                         earlier,
-                        wish.instructions(),
-                        wish.writer()));
+                        request.instructions(),
+                        request.writer()));
     }
 
-    /** What the writer made of the request: components that differ, and those that do not. */
+    /** The result of the writer: components that changed, and those that did not. */
     private record Rewrite(Map<String, Object> components, String writer, List<String> unchanged, List<String> notes) {
-        static Rewrite of(Draft draft, Authoring.Written written) {
+        static Rewrite of(Draft draft, Authoring.Result written) {
             var present = draft.before().components();
             var fresh = new LinkedHashMap<String, Object>();
             var unchanged = new ArrayList<String>();
@@ -162,11 +162,11 @@ class Regenerations {
         }
     }
 
-    private Regenerated store(Creative read, Regeneration wish, Rewrite rewrite) {
-        var before = locks.held(read.id());
+    private Regenerated store(Creative read, Regeneration request, Rewrite rewrite) {
+        var before = locks.lock(read.id());
         before.requireVersion(read.version());
         if (rewrite.components().isEmpty()) return response(before, null, before.components(), rewrite);
-        if (wish.applies()) {
+        if (request.applies()) {
             var after = apply(before, rewrite.components(), rewrite.writer(), "regenerated");
             return response(after, null, after.components(), rewrite);
         }
@@ -203,7 +203,7 @@ class Regenerations {
     @PostMapping("/proposals/{proposalId}/accept")
     @Allow("content.write")
     Creative.Answer acceptProposal(@PathVariable UUID id, @PathVariable UUID proposalId) {
-        var before = locks.held(id);
+        var before = locks.lock(id);
         var proposal = store.proposal(id, proposalId);
         if (proposal.baseRevision() != before.revision())
             throw Refused.conflict(

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Repurposed texts and their marks: approved, rejected, published. */
+/** Repurposed texts and their status: approved, rejected, published. */
 @RestController
 @RequestMapping("/api/content/repurposed")
 class RepurposedMarks {

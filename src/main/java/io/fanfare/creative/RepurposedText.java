@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a writer made of a blog post for one target, before it is stored.
+ * The text for one target, before it is stored.
  *
  * @param caption the text of {@code body} without call to action and hashtags
  */
@@ -23,7 +23,7 @@ record RepurposedText(
     private static final int LONGEST_MAIL = 200_000;
     private static final int MOST_OF_THREAD = 7;
 
-    /** Empty where the source has nothing for the target. */
+    /** Empty if the source has nothing for the target. */
     static Optional<RepurposedText> of(Source source, Writer writer, Target target, String accent) {
         return Optional.ofNullable(
                 switch (target) {

@@ -60,7 +60,7 @@ class Revisions {
     @PostMapping("/{revision}/restore")
     @Allow("content.write")
     Creative.Answer restoreCreativeRevision(@PathVariable UUID id, @PathVariable int revision) {
-        var before = locks.held(id);
+        var before = locks.lock(id);
         var old = store.revision(id, revision).orElseThrow(Refused::notFound);
         return responses.of(changes.revise(before, old.components(), old.writers(), "restored"));
     }

@@ -1,6 +1,6 @@
 package io.fanfare.render;
 
-/** Another worker has the job, or it was cancelled: there is nothing left to do, and nothing to report. */
+/** Another worker has claimed the job, or it was cancelled: this worker stops without reporting anything. */
 final class ClaimLost extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The lanes of jobs: local pictures, local videos, so that a picture never waits behind a video, and jobs of services. */
+/**
+ * The lanes of jobs: local pictures, local videos (a picture never waits behind a video), and jobs of external
+ * services.
+ */
 @Configuration(proxyBeanMethods = false)
 class Lanes {
-    /** Which jobs a lane works, and how many at once. */
+    /** The jobs of a lane, and how many run at once. */
     record Work(String name, boolean local, Order.@Nullable Type type, int width) {}
 
     static final Work PICTURES = new Work("render-pictures", true, Order.Type.IMAGE, 2);
@@ -25,21 +28,20 @@ class Lanes {
 
     @Bean
     Lane pictureLane(RenderTurn turn) {
-        return new Line(PICTURES, turn);
+        return new RenderLane(PICTURES, turn);
     }
 
     @Bean
     Lane videoLane(RenderTurn turn) {
-        return new Line(VIDEOS, turn);
+        return new RenderLane(VIDEOS, turn);
     }
 
     @Bean
     Lane renderServiceLane(RenderTurn turn) {
-        return new Line(SERVICES, turn);
+        return new RenderLane(SERVICES, turn);
     }
 
-    /** One lane. */
-    private record Line(Work kind, RenderTurn turn) implements Lane {
+    private record RenderLane(Work kind, RenderTurn turn) implements Lane {
         @Override
         public String name() {
             return kind.name();

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
-/** Draws jobs of {@code local} on this node. */
+/** Renders jobs of the provider {@code local} on this node. */
 @Component
 class LocalDrawing {
     private final RenderStore store;
@@ -38,20 +38,20 @@ class LocalDrawing {
         var stopped = running.computeIfAbsent(job.id(), id -> new AtomicBoolean());
         try (var rendered = local.render(orders.of(job), new Progress(job, stopped))) {
             files.publish(job, rendered);
-        } catch (LocalProvider.Stopped lost) {
+        } catch (LocalProvider.Cancelled lost) {
             throw new ClaimLost();
         } finally {
             running.remove(job.id());
         }
     }
 
-    /** Stops a drawing on this node at once; another node finds out at its next step. */
+    /** Stops a job on this node immediately; another node notices at its next step. */
     void stop(UUID job) {
         var stopped = running.get(job);
         if (stopped != null) stopped.set(true);
     }
 
-    /** Reports progress twice a second at most, and finds out when the job was cancelled. */
+    /** Reports progress at most twice a second, and notices that the job was cancelled. */
     private final class Progress implements LocalProvider.Progress {
         private static final long HALF_A_SECOND = 500_000_000L;
 
@@ -75,7 +75,7 @@ class LocalDrawing {
             Integer left = share < 0.02 ? null : (int) Math.ceil((at - began) / 1e9 * (1 - share) / share);
             return transactions.write(() -> {
                 boolean ours = store.progress(job, step, steps, left);
-                if (ours) moves.tell(job);
+                if (ours) moves.notifyBrowsers(job);
                 return ours;
             });
         }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the order of a job: its texts, and the brand and photos as they are now. */
+/** Prepares the order of a job: its texts, and the brand and photos as they are now. */
 @Component
 class Orders {
     private static final int LARGEST_INLINE = 5 << 20;
@@ -45,7 +45,7 @@ class Orders {
     /** Outside a transaction: pictures are read and decoded. */
     Order of(RenderJob job) {
         var params = job.params();
-        var look = transactions.read(() -> look(params.brandId()));
+        var designOptions = transactions.read(() -> designOptions(params.brandId()));
         var ids = params.images().stream()
                 .map(Ids::parse)
                 .flatMap(Optional::stream)
@@ -55,7 +55,8 @@ class Orders {
         List<BufferedImage> photos = job.isLocal()
                 ? pictures.stream().map(picture -> files.picture(picture, side)).toList()
                 : List.of();
-        BufferedImage logo = job.isLocal() && look.logo() != null ? files.picture(look.logo(), 1000) : null;
+        BufferedImage logo =
+                job.isLocal() && designOptions.logo() != null ? files.picture(designOptions.logo(), 1000) : null;
         return new Order(
                 job.id(),
                 job.type(),
@@ -72,13 +73,13 @@ class Orders {
                 Objects.requireNonNullElse(params.seed(), 0L),
                 params.steps(),
                 params.durationSeconds() == null ? 8 : params.durationSeconds().doubleValue(),
-                new Order.Brand(look.name(), look.colours(), logo),
+                new Order.Brand(designOptions.name(), designOptions.colours(), logo),
                 photos,
                 job.isLocal() ? List.of() : addresses(params.images(), pictures),
                 Objects.requireNonNullElse(params.input(), java.util.Map.of()));
     }
 
-    private DesignOptions look(@Nullable String key) {
+    private DesignOptions designOptions(@Nullable String key) {
         var workspace = workspaces.current();
         var brand = key == null ? Optional.<Brands.Shown>empty() : brands.find(key);
         UUID logo =
@@ -102,7 +103,7 @@ class Orders {
         return pictures;
     }
 
-    /** A service can't read the library, so its pictures are part of the request. */
+    /** Services can't read the library, so pictures are part of the request. */
     private List<String> addresses(List<String> images, List<Asset> pictures) {
         var addresses = new ArrayList<String>();
         for (String image : images) {

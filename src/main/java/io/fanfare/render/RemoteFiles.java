@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Downloads the files of a service. They expire there, so a job is published only once they are in our store. */
+/** Downloads the files of a service. They expire there, so a job is published only after they are stored. */
 @Component
 class RemoteFiles {
     private static final int LARGEST_FILE = 64 << 20;
@@ -70,12 +70,12 @@ class RemoteFiles {
         if (complete) files.publish(job, stored);
     }
 
-    /** The address of a file has expired. */
+    /** The URL of a file has expired. */
     private static final class Expired extends IOException {
         private static final long serialVersionUID = 1;
     }
 
-    /** From the network to a file to the store, never by the heap. */
+    /** Streams from the network to a file to the store; never held in memory. */
     private RenderFiles.Named download(RenderJob job, String address) throws IOException {
         try (var scratch = ffmpeg.scratch(".output")) {
             var request = Outgoing.Request.get(URI.create(address))
@@ -101,7 +101,7 @@ class RemoteFiles {
             var due = moves.in(remote.pace());
             store.refresh(job, due);
             store.log(job.id(), Level.WARN, "The address of the file expired. Requesting a new one.");
-            moves.again(job, due);
+            moves.schedule(job, due);
         });
     }
 }

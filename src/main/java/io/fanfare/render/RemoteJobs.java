@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Jobs at a service. Each turn does one step: submit, look up a submission whose answer was lost, ask for the status, or
- * download the files. Submitting costs money, so nothing is submitted twice on a guess.
+ * Jobs at a service. Each turn does one step: submit, look up a submission whose answer was lost, poll the status,
+ * or download the files. Submitting costs money, so it is never repeated on a guess.
  */
 @Component
 class RemoteJobs {
@@ -81,7 +81,7 @@ class RemoteJobs {
         String webhook = webhook(job);
         if (!transactions.write(() -> store.submitting(job, webhook))) return;
         switch (remote.submit(order, account, webhook)) {
-            case Remote.Submission.Taken taken -> submitted(job, remote, account, taken.providerJobId());
+            case Remote.Submission.Accepted taken -> submitted(job, remote, account, taken.providerJobId());
             case Remote.Submission.Refused refused ->
                 moves.fail(job, refused.code(), refused.message(), refused.details());
             case Remote.Submission.Later later -> notSubmitted(job, remote, later);
@@ -104,9 +104,9 @@ class RemoteJobs {
         }
         transactions.write(() -> {
             var due = moves.in(later.after());
-            store.unsubmitted(job, due);
+            store.requeue(job, due);
             store.log(job.id(), Level.WARN, "Not accepted yet: " + later.message());
-            moves.again(job, due);
+            moves.schedule(job, due);
         });
     }
 
@@ -115,15 +115,18 @@ class RemoteJobs {
             var due = moves.in(remote.pace());
             if (!store.submitted(job, theirs, due)) return false;
             store.log(job.id(), Level.INFO, remote.title() + " accepted the job as " + theirs + ".");
-            moves.again(job, due);
-            moves.tell(job);
+            moves.schedule(job, due);
+            moves.notifyBrowsers(job);
             return true;
         });
-        // It was cancelled while it was submitted.
+        // It was cancelled during the submission.
         if (!ours) stop(job, remote, account, theirs);
     }
 
-    /** The answer was lost, or this server stopped: what the service says counts. If it can't say, a person decides. */
+    /**
+     * The answer was lost, or this server stopped: asks the service whether the job exists. If it can't say, a
+     * person decides.
+     */
     private void lookUp(RenderJob job, Remote remote, Credential.Opened account, Instant since) {
         var found = remote.find(orders.of(job), account, job.submission(), since);
         if (found.isEmpty()) {
@@ -137,10 +140,10 @@ class RemoteJobs {
             return;
         }
         switch (found.get()) {
-            case Remote.Found.There there -> submitted(job, remote, account, there.providerJobId());
+            case Remote.Found.Existing there -> submitted(job, remote, account, there.providerJobId());
             case Remote.Found.Unclear _ ->
                 later(job, Duration.ofSeconds(Math.min(300, 5L << Math.min(6, job.troubles()))), null);
-            case Remote.Found.Nowhere _ -> transactions.write(() -> absent(job));
+            case Remote.Found.Absent _ -> transactions.write(() -> absent(job));
         }
     }
 
@@ -148,18 +151,18 @@ class RemoteJobs {
         boolean sure = job.looks() >= SURELY_ABSENT;
         var due = sure ? moves.clock() : moves.in(SOON);
         if (sure) {
-            store.unsubmitted(job, due);
+            store.requeue(job, due);
             store.log(job.id(), Level.INFO, "The service did not receive the job. Submitting it again.");
-        } else store.later(job, due, false, true);
-        moves.again(job, due);
+        } else store.postpone(job, due, false, true);
+        moves.schedule(job, due);
     }
 
     private void later(RenderJob job, Duration pause, @Nullable String warning) {
         transactions.write(() -> {
             var due = moves.in(pause);
-            store.later(job, due, true, false);
+            store.postpone(job, due, true, false);
             if (warning != null) store.log(job.id(), Level.WARN, warning);
-            moves.again(job, due);
+            moves.schedule(job, due);
         });
     }
 
@@ -169,8 +172,8 @@ class RemoteJobs {
         String warning = null;
         try {
             var status = remote.status(theirs, account);
-            heard(job, theirs, status);
-            // The files are downloaded in the next turn, at once.
+            receive(job, theirs, status);
+            // The files are downloaded in the next turn, which follows immediately.
             if (status.outcome() != null) pause = Duration.ZERO;
         } catch (Remote.Unanswered unanswered) {
             if (unanswered.isGone()) {
@@ -194,27 +197,27 @@ class RemoteJobs {
     private void askAgain(RenderJob job, Duration pause, @Nullable String warning) {
         transactions.write(() -> {
             var due = moves.in(pause);
-            store.later(job, due, warning != null, false);
+            store.postpone(job, due, warning != null, false);
             if (warning != null && job.troubles() == 0) store.log(job.id(), Level.WARN, warning);
-            moves.again(job, due);
+            moves.schedule(job, due);
         });
     }
 
-    /** What the service says of a job, as an answer or by a webhook. */
-    void heard(RenderJob job, String theirs, RemoteStatus status) {
+    /** Handles a status from the service, polled or received by a webhook. */
+    void receive(RenderJob job, String theirs, RemoteStatus status) {
         transactions.write(() -> {
             var outcome = status.outcome();
-            if (outcome != null && store.arrived(job.id(), theirs, outcome)) {
+            if (outcome != null && store.recordOutcome(job.id(), theirs, outcome)) {
                 store.log(
                         job.id(),
                         Level.INFO,
                         "The service reports: " + outcome.end().word() + ".");
-                moves.again(job, moves.clock());
-                moves.tell(job);
+                moves.schedule(job, moves.clock());
+                moves.notifyBrowsers(job);
             } else if (outcome == null
                     && status.percent() != null
                     && status.percent() != job.currentStep()
-                    && store.progress(job, status.percent(), 100, null)) moves.tell(job);
+                    && store.progress(job, status.percent(), 100, null)) moves.notifyBrowsers(job);
         });
     }
 
@@ -250,7 +253,7 @@ class RemoteJobs {
         transactions.write(() -> store.log(job.id(), Level.INFO, line));
     }
 
-    /** Where the service may call us, signed for this job; none if this server can't be reached from outside. */
+    /** The webhook URL for the service, signed for this job; null if this server can't be reached from outside. */
     private @Nullable String webhook(RenderJob job) {
         if (!base.get().startsWith("https://")) return null;
         String token = tokens.sign(WEBHOOK, Current.get().workspace(), job.id());

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The services that render, and the account of the workspace at each. */
+/** The external services, and the account of the workspace at each. */
 @Component
 class RemoteProviders {
     private final Map<String, Remote> byName;

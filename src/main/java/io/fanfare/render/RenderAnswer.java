@@ -92,7 +92,7 @@ record RenderAnswer(
                 can);
     }
 
-    /** Further files of a service, and the other forms of the file itself. */
+    /** Further files of a service, and the other formats of the file itself. */
     private static List<String> variants(RenderJob job, Function<UUID, String> address) {
         return Stream.concat(
                         job.variantAssets().stream().map(address),
@@ -102,7 +102,7 @@ record RenderAnswer(
                 .toList();
     }
 
-    /** Jobs of earlier versions have an asset for it. */
+    /** Jobs of earlier versions have a separate asset for it. */
     private static @Nullable String poster(RenderJob job, Function<UUID, String> address) {
         if (job.posterAsset() != null) return address.apply(job.posterAsset());
         return job.renditions().contains(POSTER) ? rendition(job, POSTER, address) : null;

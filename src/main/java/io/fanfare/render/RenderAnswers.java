@@ -5,7 +5,7 @@ import io.fanfare.library.Assets;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Jobs as they are returned. */
+/** Completes jobs for responses. */
 @Component
 class RenderAnswers {
     private final RenderStore store;

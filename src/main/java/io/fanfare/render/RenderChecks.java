@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** What the render jobs of a campaign have to say about it. */
+/** Checks the render jobs of a campaign: failed and unfinished ones. */
 @Component
 class RenderChecks implements CampaignChecks {
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -32,7 +32,7 @@ class RenderChecks implements CampaignChecks {
 
     @Override
     public List<Check> of(Campaign campaign) {
-        var jobs = store.unsettled(campaign.id());
+        var jobs = store.unfinished(campaign.id());
         return jobs.isEmpty() ? List.of() : checks(jobs, now.instant());
     }
 

@@ -7,7 +7,7 @@ import io.fanfare.library.AssetFiles;
 import io.fanfare.library.StoredFile;
 import io.fanfare.render.RenderStore.Level;
 import io.fanfare.render.providers.DrawingNote;
-import io.fanfare.render.providers.LocalProvider.Rendered;
+import io.fanfare.render.providers.LocalProvider.Rendering;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The files of a finished job: one asset of the library with its other forms as renditions, or an asset for each file of a service. */
+/**
+ * The files of a finished job: one asset with its other formats as renditions, or one asset for each file of a
+ * service.
+ */
 @Component
 class RenderFiles {
     private static final int LONGEST_NAME = 80;
@@ -33,7 +36,7 @@ class RenderFiles {
         this.transactions = transactions;
     }
 
-    /** A file that belongs to no asset yet, and its name in the library. */
+    /** A stored file that is not an asset yet, with its name for the library. */
     record Named(String name, StoredFile file) {}
 
     /** Stores a file of a job, whose type is detected. Outside a transaction. */
@@ -46,7 +49,7 @@ class RenderFiles {
         stored.forEach(each -> files.discard(each.file()));
     }
 
-    void publish(RenderJob job, Rendered rendered) {
+    void publish(RenderJob job, Rendering rendered) {
         var stored = new ArrayList<Named>();
         var renditions = new LinkedHashMap<String, AssetFiles.FileBytes>();
         try {
@@ -59,7 +62,7 @@ class RenderFiles {
             discard(stored);
             throw failed;
         } finally {
-            // The library may have had an asset of the same bytes, with renditions of its own.
+            // The library may already have an asset with these bytes and its own renditions.
             renditions.values().forEach(files::discard);
         }
     }
@@ -73,7 +76,7 @@ class RenderFiles {
         }
     }
 
-    /** The files become assets in the transaction that publishes the job: both happen or neither. */
+    /** Adds the files as assets, in the transaction that publishes the job. */
     private void published(
             RenderJob job,
             List<Named> stored,
@@ -82,7 +85,7 @@ class RenderFiles {
         var ids = stored.stream().map(each -> add(job, each)).toList();
         UUID primary = ids.getFirst();
         renditions.forEach((name, bytes) -> files.attach(primary, name, bytes));
-        var made = new RenderStore.Made(
+        var made = new RenderStore.Output(
                 primary,
                 ids.subList(1, ids.size()),
                 List.copyOf(renditions.keySet()),

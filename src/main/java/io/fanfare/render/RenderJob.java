@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A picture or video to be made: {@code queued → running → published | failed | cancelled}. */
+/** A job that renders a picture or video: {@code queued → running → published | failed | cancelled}. */
 public record RenderJob(
         UUID id,
         UUID campaignId,
@@ -53,7 +53,7 @@ public record RenderJob(
         @Nullable Instant completedAt,
         int version) {
 
-    /** The last three are final, except that a failed job can be retried. */
+    /** The last three are final, but a failed job can be retried. */
     public enum State {
         QUEUED,
         RUNNING,
@@ -77,7 +77,6 @@ public record RenderJob(
         return provider.equals(LocalProvider.NAME);
     }
 
-    /** The operations that its state allows. */
     List<String> moves() {
         var moves = new ArrayList<String>();
         if (state == State.QUEUED && !handedIn) moves.add("submitRenderJob");

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pictures and videos to be made, from the request to the file in the library. */
+/** Jobs that render pictures and videos. */
 @RestController
 @RequestMapping("/api/render-jobs")
 public class RenderJobs {
@@ -59,12 +59,12 @@ public class RenderJobs {
         this.transactions = transactions;
     }
 
-    /** The text of a creative; the room that has creatives answers. */
+    /** Reads the text of a creative; the room of creatives implements it. */
     public interface Briefs {
         Optional<Brief> brief(UUID creativeId);
     }
 
-    /** The text of a creative that a picture of it starts from. */
+    /** The text of a creative as the start of a picture. */
     public record Brief(UUID campaignId, String headline, String text) {}
 
     /** A picture or video to render. */
@@ -94,8 +94,8 @@ public class RenderJobs {
     @PostMapping("/create")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
-    RenderAnswer createRenderJob(@Valid @RequestBody NewRenderJob given) {
-        var job = store.insert(requests.checked(given));
+    RenderAnswer createRenderJob(@Valid @RequestBody NewRenderJob request) {
+        var job = store.insert(requests.checked(request));
         moves.created(job);
         return answers.of(job);
     }
@@ -121,9 +121,9 @@ public class RenderJobs {
     RenderAnswer submitRenderJob(@PathVariable UUID id) {
         var before = store.get(id);
         if (before.state().isOver()) throw before.over();
-        var after = store.handIn(id)
+        var after = store.submit(id)
                 .orElseThrow(() -> Refused.conflict("render_job_submitted", "This job was submitted before."));
-        moves.again(after, moves.clock());
+        moves.schedule(after, moves.clock());
         moves.changed(before, after, Level.INFO, "Submitted.");
         return answers.of(after);
     }
@@ -149,11 +149,11 @@ public class RenderJobs {
 
     private void poll(RenderJob job, Remote remote) {
         String theirs = job.providerJobId();
-        if (theirs == null || !transactions.write(() -> store.asking(job.id(), remote.pace()))) return;
+        if (theirs == null || !transactions.write(() -> store.reservePoll(job.id(), remote.pace()))) return;
         var account = remotes.account(remote);
         if (account.isEmpty()) return;
         try {
-            remoteJobs.heard(job, theirs, remote.status(theirs, account.get()));
+            remoteJobs.receive(job, theirs, remote.status(theirs, account.get()));
         } catch (Remote.Unanswered unanswered) {
             transactions.write(() -> store.log(job.id(), Level.WARN, String.valueOf(unanswered.getMessage())));
         }
@@ -191,7 +191,7 @@ public class RenderJobs {
                         "retries_exhausted",
                         "This job was retried " + before.maxRetries()
                                 + " times. Create a new one with other parameters."));
-        moves.again(after, moves.clock());
+        moves.schedule(after, moves.clock());
         moves.changed(before, after, Level.INFO, "Retry " + after.retryCount() + " of " + after.maxRetries() + ".");
         return answers.of(after);
     }

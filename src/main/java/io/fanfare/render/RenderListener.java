@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A cancelled campaign cancels its queued jobs; jobs use pictures of the library. */
+/** Cancels the queued jobs of a cancelled campaign, and reports which files jobs use. */
 @Component
 class RenderListener implements AssetUses {
     private final RenderStore store;
@@ -25,12 +25,12 @@ class RenderListener implements AssetUses {
     void moved(CampaignEvent.Moved event) {
         if (event.campaign().status() != Campaign.Status.CANCELLED) return;
         var open = new RenderStore.Filter(event.campaign().id(), null, RenderJob.State.QUEUED, null, null);
-        // A cancelled job leaves the filter, so the first page is always the next one.
+        // Cancelled jobs no longer match the filter, so the first page is always the next one.
         for (var page = waiting(open); !page.isEmpty(); page = waiting(open))
             for (var job : page)
                 store.cancel(job.id()).ifPresent(after -> {
                     store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
-                    moves.tell(after);
+                    moves.notifyBrowsers(after);
                 });
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What happens to a job, with its log, audit entry, live update and next turn. */
+/** The state changes of a job, each with log, audit entry, live update and next turn. */
 @Component
 class RenderMoves {
     private static final Logger LOG = LoggerFactory.getLogger(RenderMoves.class);
@@ -48,7 +48,7 @@ class RenderMoves {
         this.now = now;
     }
 
-    /** Fails the job, unless another worker has it. */
+    /** Fails the job, unless another worker has claimed it. */
     void fail(RenderJob job, String code, String message, Map<String, @Nullable Object> details) {
         transactions.write(() -> store.fail(job, new RenderJob.Failure(code, message, details))
                 .ifPresent(after -> {
@@ -58,7 +58,7 @@ class RenderMoves {
                 }));
     }
 
-    /** Retries a few times, each later than the one before, then fails. */
+    /** Retries a few times with growing delays, then fails the job. */
     void retryLater(RenderJob job, String message) {
         if (job.troubles() >= MOST_TROUBLES) {
             fail(job, "render_failed", message, Map.of());
@@ -66,9 +66,9 @@ class RenderMoves {
         }
         var due = in(Duration.ofSeconds(2L << job.troubles()));
         transactions.write(() -> {
-            store.later(job, due, true, false);
+            store.postpone(job, due, true, false);
             store.log(job.id(), Level.WARN, message + " Retrying.");
-            again(job, due);
+            schedule(job, due);
         });
     }
 
@@ -77,7 +77,7 @@ class RenderMoves {
         retryLater(job, "An internal error occurred (" + broken.getClass().getSimpleName() + ").");
     }
 
-    /** Publishes the job with its files. Call it in the transaction that stores them. */
+    /** Publishes the job with its files. Within the transaction that stores them. */
     void published(RenderJob job, RenderJob after, RenderEvent.Published event) {
         store.log(job.id(), Level.INFO, "Published: the file is in the library.");
         moved("renderPublished", job, after, Map.of("status", after.state(), "assetId", event.assetId()));
@@ -86,14 +86,14 @@ class RenderMoves {
 
     private void moved(String what, RenderJob before, RenderJob after, Map<String, ?> details) {
         audit.record(what, subject(after), Map.of("status", before.state()), details);
-        tell(after);
+        notifyBrowsers(after);
     }
 
-    /** What a person did, recorded under the operation that runs. */
+    /** Records a change by a person under the running operation. */
     void changed(RenderJob before, RenderJob after, Level level, String message) {
         store.log(after.id(), level, message);
         audit.record(subject(after), Map.of("status", before.state()), Map.of("status", after.state()));
-        tell(after);
+        notifyBrowsers(after);
     }
 
     void created(RenderJob job) {
@@ -101,22 +101,22 @@ class RenderMoves {
         String prompt = job.params().prompt();
         if (job.isLocal() && prompt != null && !prompt.isBlank())
             store.log(job.id(), Level.WARN, "The prompt is not used: local draws the headline, the text and the cta.");
-        if (job.handedIn()) again(job, now.instant());
+        if (job.handedIn()) schedule(job, now.instant());
         audit.record(
                 subject(job), null, Map.of("type", job.type(), "provider", job.provider(), "params", job.params()));
-        tell(job);
+        notifyBrowsers(job);
     }
 
-    /** The next turn of this job's lane. */
-    void again(RenderJob job, Instant due) {
+    /** Schedules the next turn of the job's lane. */
+    void schedule(RenderJob job, Instant due) {
         ready.mark(Lanes.of(job).name(), due);
     }
 
-    void tell(RenderJob job) {
+    void notifyBrowsers(RenderJob job) {
         live.changed(Topic.RENDERS, "render_job", job.id(), job.version());
     }
 
-    /** The clock is that of the database: read in the surrounding transaction, or in one of its own. */
+    /** The database clock, read in the surrounding transaction or in a separate one. */
     Instant clock() {
         return transactions.read(() -> now.instant());
     }

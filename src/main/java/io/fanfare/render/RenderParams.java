@@ -64,7 +64,7 @@ public record RenderParams(
         more = null;
     }
 
-    /** What is sent beside the named members is for one model too, as if it stood in {@code input}. */
+    /** Unknown members are parameters of one model, as if they were in {@code input}. */
     private static @Nullable Map<String, @Nullable Object> all(
             @Nullable Map<String, @Nullable Object> input, @Nullable Map<String, @Nullable Object> more) {
         if (more == null || more.isEmpty()) return input;
@@ -79,7 +79,7 @@ public record RenderParams(
                 null);
     }
 
-    /** What a job starts from where its parameters leave it open. */
+    /** The defaults for members that are not set. */
     record Defaults(
             boolean local,
             String headline,
@@ -87,14 +87,14 @@ public record RenderParams(
             long seed,
             @Nullable String brand) {}
 
-    /** With all values set, so that the same job gives the same picture whenever it runs. */
-    RenderParams settled(Order.Type type, Defaults defaults) {
+    /** With all values set, so that the same job always renders the same picture. */
+    RenderParams withDefaults(Order.Type type, Defaults defaults) {
         boolean video = type == Order.Type.VIDEO;
-        // A video with scenes of its own begins with the first of them.
+        // If a video has scenes, it starts with the first of them.
         String first = video && !scenes.isEmpty() ? "" : defaults.headline();
         String title = headline == null || headline.isBlank() ? first : headline;
         String body = text == null ? defaults.text() : text;
-        var settled = new RenderParams(
+        var withDefaults = new RenderParams(
                 prompt,
                 template,
                 title,
@@ -111,8 +111,8 @@ public record RenderParams(
                 brandId == null ? defaults.brand() : brandId,
                 input,
                 null);
-        settled.check(type);
-        return settled;
+        withDefaults.check(type);
+        return withDefaults;
     }
 
     private BigDecimal duration(boolean local, String headline, String text) {

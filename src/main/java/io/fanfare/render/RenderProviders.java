@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who can render. */
+/** The available renderers. */
 @RestController
 @RequestMapping("/api/render-providers")
 class RenderProviders {
@@ -42,7 +42,7 @@ class RenderProviders {
             List<Dimensions> sizes,
             String note) {}
 
-    /** A usual size. */
+    /** A common size. */
     record Dimensions(int width, int height, String title) {}
 
     /** Lists the renderers, what each can make, and whether it is configured in this workspace. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Checks what a job is requested with, and settles what was left open. */
+/** Validates the request for a job and applies the defaults. */
 @Component
 class RenderRequests {
     private static final int MOST_WAITING = 500;
@@ -66,7 +66,7 @@ class RenderRequests {
                 brief.map(RenderJobs.Brief::text).orElse(""),
                 id.getLeastSignificantBits() & Integer.MAX_VALUE,
                 campaign.brandId());
-        var params = asked.settled(given.type(), defaults);
+        var params = asked.withDefaults(given.type(), defaults);
         return new RenderStore.New(
                 id,
                 campaign.id(),

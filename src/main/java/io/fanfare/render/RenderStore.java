@@ -17,11 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements of render jobs. Every move is one statement that checks the state it moves from. */
+/** The SQL of render jobs. Every state change is one statement that checks the previous state. */
 @Component
 class RenderStore {
     private static final int MOST_LINES = 500;
-    /** A worker that does not renew its claim for so long has stopped; its job is taken over. */
+    /** A worker that has not renewed its claim for this long has stopped; its job is taken over. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Sql sql;
@@ -33,14 +33,13 @@ class RenderStore {
     /** A line of the log of a job. */
     record Line(Instant timestamp, Level level, String message) {}
 
-    /** How much a line matters. */
     enum Level {
         INFO,
         WARN,
         ERROR
     }
 
-    /** What a job is made of. */
+    /** The values of a new job. */
     record New(
             UUID id,
             UUID campaignId,
@@ -73,7 +72,7 @@ class RenderStore {
         return find(id).orElseThrow(Refused::notFound);
     }
 
-    /** What a list is narrowed to. */
+    /** The filters of a list. */
     record Filter(
             @Nullable UUID campaign,
             @Nullable UUID creative,
@@ -104,8 +103,8 @@ class RenderStore {
                 .one(Long.class);
     }
 
-    /** Jobs of a campaign that failed or are not done: what there is to say about it. */
-    List<RenderJob> unsettled(UUID campaign) {
+    /** Failed and unfinished jobs of a campaign. */
+    List<RenderJob> unfinished(UUID campaign) {
         return sql.of("""
                 select * from render_job j where j.workspace_id = :workspace and j.campaign_id = :campaign
                    and j.state in ('queued', 'running', 'failed')
@@ -139,7 +138,7 @@ class RenderStore {
                 .find(RenderJob.class);
     }
 
-    /** When there is work again; empty if there is none. */
+    /** The time of the next job; empty if there is none. */
     Optional<Instant> next(Lanes.Work work) {
         return sql.of("""
                 select min(greatest(j.due_at, coalesce(j.claimed_until, j.due_at))) as at from render_job j
@@ -148,7 +147,7 @@ class RenderStore {
                 having count(*) > 0""").bind("local", work.local()).bind("type", work.type()).find(Instant.class);
     }
 
-    /** Says how far it is and keeps the claim; false where it is not ours any more. */
+    /** Stores the progress and renews the claim; false if the claim was lost. */
     boolean progress(RenderJob job, int step, int steps, @Nullable Integer secondsLeft) {
         return sql.of("""
                 update render_job set current_step = :step, total_steps = :steps, estimated_time = cast(:left as integer),
@@ -164,8 +163,8 @@ class RenderStore {
                 == 1;
     }
 
-    /** Keeps the claim; false where it is not ours any more. */
-    boolean hold(RenderJob job) {
+    /** Renews the claim; false if it was lost. */
+    boolean renewClaim(RenderJob job) {
         return sql.of("""
                 update render_job set claimed_until = fanfare_now() + make_interval(secs => :lease)
                  where workspace_id = :workspace and id = :id and state = 'running' and fence = :fence
@@ -189,7 +188,7 @@ class RenderStore {
                 == 1;
     }
 
-    /** The service has it. */
+    /** The service has accepted the job. */
     boolean submitted(RenderJob job, String providerJobId, Instant due) {
         return sql.of("""
                 update render_job set provider_job_id = :theirs, due_at = :due, claimed_until = null, version = version + 1
@@ -201,8 +200,8 @@ class RenderStore {
                 == 1;
     }
 
-    /** It is surely not at the service: it may be handed in again, later. */
-    void unsubmitted(RenderJob job, Instant due) {
+    /** The service certainly does not have the job: it is submitted again later. */
+    void requeue(RenderJob job, Instant due) {
         sql.of("""
                 update render_job set submitting_at = null, submission = null, due_at = :due, claimed_until = null,
                        troubles = troubles + 1, version = version + 1
@@ -213,8 +212,8 @@ class RenderStore {
                 .run();
     }
 
-    /** Nothing new; asked again at that time. */
-    void later(RenderJob job, Instant due, boolean trouble, boolean looked) {
+    /** Nothing has changed; polls again at {@code due}. */
+    void postpone(RenderJob job, Instant due, boolean trouble, boolean lookedUp) {
         sql.of("""
                 update render_job set due_at = :due, claimed_until = null, polled_at = fanfare_now(),
                        troubles = case when :trouble then troubles + 1 else 0 end,
@@ -224,12 +223,12 @@ class RenderStore {
                 .bind("fence", job.fence())
                 .bind("due", due)
                 .bind("trouble", trouble)
-                .bind("looked", looked)
+                .bind("looked", lookedUp)
                 .run();
     }
 
-    /** Somebody asked how it is; false where that was asked a moment ago or it is not at a service. */
-    boolean asking(UUID id, Duration pace) {
+    /** Reserves a poll; false if the job was polled a moment ago or is not at a service. */
+    boolean reservePoll(UUID id, Duration pace) {
         return sql.of("""
                 update render_job set polled_at = fanfare_now()
                  where workspace_id = :workspace and id = :id and state = 'running' and provider_job_id is not null
@@ -237,8 +236,11 @@ class RenderStore {
                    and (polled_at is null or polled_at <= fanfare_now() - make_interval(secs => :pace))""").bind("id", id).bind("pace", pace.toMillis() / 1000.0).run() == 1;
     }
 
-    /** How it ended at the service. Webhook, poll and question meet here: the first is kept, the others change nothing. */
-    boolean arrived(UUID id, String providerJobId, RemoteStatus.Outcome outcome) {
+    /**
+     * Stores the outcome at the service. Webhooks and polls meet here: the first outcome is stored, later ones
+     * change nothing.
+     */
+    boolean recordOutcome(UUID id, String providerJobId, RemoteStatus.Outcome outcome) {
         return sql.of("""
                 update render_job set outcome = :outcome, due_at = fanfare_now(), version = version + 1
                  where workspace_id = :workspace and id = :id and state = 'running' and provider_job_id = :theirs
@@ -250,7 +252,7 @@ class RenderStore {
                 == 1;
     }
 
-    /** The addresses of its files have expired: it is asked for fresh ones. */
+    /** Requests fresh URLs, because those of its files have expired. */
     void refresh(RenderJob job, Instant due) {
         sql.of("""
                 update render_job set outcome = null, due_at = :due, claimed_until = null, looks = looks + 1,
@@ -262,10 +264,10 @@ class RenderStore {
                 .run();
     }
 
-    /** The files of a job that is done. */
-    record Made(UUID primary, List<UUID> variants, List<String> renditions, String hash) {}
+    /** The files of a finished job. */
+    record Output(UUID primary, List<UUID> variants, List<String> renditions, String hash) {}
 
-    Optional<RenderJob> publish(RenderJob job, Made made) {
+    Optional<RenderJob> publish(RenderJob job, Output made) {
         return sql.of("""
                 update render_job
                    set state = 'published', primary_asset = :primary, variant_assets = cast(:variants as uuid[]),
@@ -282,7 +284,7 @@ class RenderStore {
                 .find(RenderJob.class);
     }
 
-    /** Only under this fence: another worker decides otherwise. */
+    /** Only with this fence: a later claim takes precedence. */
     Optional<RenderJob> fail(RenderJob job, RenderJob.Failure failure) {
         return sql.of("""
                 update render_job set state = 'failed', error = :error, completed_at = fanfare_now(), claimed_until = null,
@@ -297,7 +299,7 @@ class RenderStore {
 
     // What people do
 
-    Optional<RenderJob> handIn(UUID id) {
+    Optional<RenderJob> submit(UUID id) {
         return sql.of("""
                 update render_job set handed_in = true, due_at = fanfare_now(), version = version + 1
                  where workspace_id = :workspace and id = :id and state = 'queued' and not handed_in
@@ -323,7 +325,7 @@ class RenderStore {
                 returning *""").bind("id", id).find(RenderJob.class);
     }
 
-    /** The jobs that show one of these files or were made with it. */
+    /** The jobs that use one of these files or produced it. */
     List<RenderJob> using(List<UUID> assets) {
         var texts = assets.stream().map(UUID::toString).toList();
         return sql.of("""
@@ -352,7 +354,7 @@ class RenderStore {
                 .run();
     }
 
-    /** The last lines, the oldest of them first. */
+    /** The last lines, oldest first. */
     List<Line> lines(UUID job) {
         return sql.of("""
                 select at as timestamp, level, message from

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** One turn of a lane: claims a job and works on it, while its claim is renewed. */
+/** One turn of a lane: claims a job and works on it while renewing the claim. */
 @Component
 class RenderTurn {
     private static final Logger LOG = LoggerFactory.getLogger(RenderTurn.class);
@@ -33,7 +33,7 @@ class RenderTurn {
         this.transactions = transactions;
     }
 
-    /** Works on one job, and returns when there is more. */
+    /** Works on one job, and returns the time of the next. */
     Optional<Instant> work(Lanes.Work lane) {
         transactions.write(() -> claimed(lane)).ifPresent(this::attempt);
         return transactions.read(() -> store.next(lane));
@@ -44,7 +44,7 @@ class RenderTurn {
         job.filter(j -> j.fence() > 1 && j.isLocal() && j.retryCount() == 0 && j.troubles() == 0)
                 .ifPresent(j -> store.log(j.id(), Level.WARN, "Taken over from a worker that stopped."));
         job.filter(j -> j.fence() == 1).ifPresent(j -> store.log(j.id(), Level.INFO, "Started."));
-        job.ifPresent(moves::tell);
+        job.ifPresent(moves::notifyBrowsers);
         return job;
     }
 
@@ -65,7 +65,7 @@ class RenderTurn {
         }
     }
 
-    /** Renews the claim however long a download or a video takes. */
+    /** Renews the claim until the work is done. */
     private void hold(RenderJob job, CountDownLatch done) {
         var current = Current.get();
         Thread.ofVirtual()
@@ -83,10 +83,10 @@ class RenderTurn {
                 }));
     }
 
-    /** False only if the database says that the claim is lost; a renewal that failed is repeated. */
+    /** False only if the database confirms that the claim is lost; a failed renewal is repeated. */
     private boolean isHeld(RenderJob job) {
         try {
-            return transactions.write(() -> store.hold(job));
+            return transactions.write(() -> store.renewClaim(job));
         } catch (RuntimeException away) {
             LOG.warn("The claim of render job {} was not renewed: {}", job.id(), away.toString());
             return true;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Calls of services about their jobs. */
+/** Webhooks of external services. */
 @RestController
 @RequestMapping("/api/render-jobs/webhook")
 class RenderWebhooks {
@@ -74,11 +74,11 @@ class RenderWebhooks {
         var account = remotes.account(remote).orElseThrow(RenderWebhooks::unsigned);
         var at = transactions.read(() -> now.instant());
         var called = remote.webhook(headers, body, account, at).orElseThrow(RenderWebhooks::unsigned);
-        // A call about an earlier attempt, or a job that was deleted, is accepted and changes nothing.
+        // A call about an earlier attempt or a deleted job is accepted and changes nothing.
         transactions
                 .read(() -> store.find(job))
                 .filter(found -> called.providerJobId().equals(found.providerJobId()))
-                .ifPresent(found -> jobs.heard(found, called.providerJobId(), called.status()));
+                .ifPresent(found -> jobs.receive(found, called.providerJobId(), called.status()));
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

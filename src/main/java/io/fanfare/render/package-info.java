@@ -1,3 +1,3 @@
-/** Pictures and videos are made: jobs, their states, and what came of them. */
+/** Pictures and videos: render jobs and their results. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.render;

@@ -97,7 +97,7 @@ class Drafts {
     private record CreativeContent(String text, List<UUID> media, Map<UUID, String> altTexts) {}
 
     private CreativeContent live(Creative creative, Platform platform) {
-        var media = accepted(platform, creative.shown());
+        var media = accepted(platform, creative.assetIds());
         var alt = new HashMap<>(creative.altTexts());
         alt.keySet().retainAll(media);
         return new CreativeContent(creative.text(platform), media, alt);

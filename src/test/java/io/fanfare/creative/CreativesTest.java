@@ -199,10 +199,11 @@ class CreativesTest {
         String id = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
                 .expect(201)
                 .text("id");
-        var wish = Map.of("components", List.of("caption"), "apply", false);
-        var proposal = owner.post("/api/creatives/" + id + "/regenerate", wish).expect(200);
+        var request = Map.of("components", List.of("caption"), "apply", false);
+        var proposal =
+                owner.post("/api/creatives/" + id + "/regenerate", request).expect(200);
         assertThat(owner.get("/api/creatives/" + id).at("revision").asInt()).isEqualTo(1);
-        var stale = owner.post("/api/creatives/" + id + "/regenerate", wish)
+        var stale = owner.post("/api/creatives/" + id + "/regenerate", request)
                 .expect(200)
                 .text("proposalId");
         String accept = "/api/creatives/" + id + "/proposals/";

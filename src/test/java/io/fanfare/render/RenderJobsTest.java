@@ -220,10 +220,10 @@ class RenderJobsTest {
         var job = create("image", small(), Map.of("autoSubmit", false)).expect(201);
         story.inWorkspace(() -> {
             var store = Api.bean(RenderStore.class);
-            store.handIn(job.id("id"));
+            store.submit(job.id("id"));
             var claimed = store.claim(Lanes.PICTURES).orElseThrow();
             assertThat(store.cancel(claimed.id())).isPresent();
-            var made = new RenderStore.Made(UUID.randomUUID(), List.of(), List.of(), "0");
+            var made = new RenderStore.Output(UUID.randomUUID(), List.of(), List.of(), "0");
             assertThat(store.publish(claimed, made)).isEmpty();
             assertThat(store.fail(claimed, new RenderJob.Failure("x", "x", Map.of())))
                     .isEmpty();

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text asks its readers to do, and where that leads: a call of the source with the address that it has there, else a
- * neutral phrase in the language of the source with the address of the post.
+ * The call to action of a text and its link: a call of the source with its own URL, otherwise a neutral phrase in
+ * the language of the source with the URL of the post.
  */
 final class CallToAction {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
@@ -22,7 +22,7 @@ final class CallToAction {
         this.reading = reading;
     }
 
-    /** Null where there is nothing to ask for. */
+    /** Null if there is nothing to ask for. */
     @Nullable
     String of(Frame frame) {
         var asking = reading.usable().stream()
@@ -43,7 +43,7 @@ final class CallToAction {
         return (hook ? "" : chosen.text() + "\n") + "→ " + link;
     }
 
-    /** Only the address, if the complete call takes too much room. */
+    /** Only the URL, if the complete call takes too much space. */
     @Nullable
     String shortened(String cta, Frame frame) {
         int arrow = cta.indexOf("→ ");
@@ -71,14 +71,14 @@ final class CallToAction {
         boolean form =
                 unit.asks() && !unit.isList() && !unit.leans() && unit.text().length() <= LONGEST_CALL;
         if (!form || unit.points() && (!frame.link() || address(unit) == null)) return false;
-        // The steps of instructions ask too; a call names a place, leads somewhere, or is at the end.
+        // The steps of instructions are imperatives too; a call names a place, has a link, or is at the end.
         boolean late = 2 * (unit.place() + 1) >= reading.units.size();
         return unit.isPlaced()
                 || own(unit) != null
                 || late && !StopWords.ADVISES.matcher(unit.text()).find();
     }
 
-    /** Where a call leads: its own link, else the post. */
+    /** The URL of a call: its own link, otherwise the post. */
     private @Nullable String address(Unit call) {
         var own = own(call);
         if (own != null) return own.address();
@@ -97,7 +97,7 @@ final class CallToAction {
                 .orElse(null);
     }
 
-    /** To the post with a neutral label; else the link whose words are those of the title, under its own label. */
+    /** The post with a neutral label, otherwise the link whose text matches the title. */
     @Nullable
     Link link() {
         var source = reading.source;

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises sentences that say little, or something false, without their context. */
+/** Recognizes sentences that are meaningless or misleading without their context. */
 final class Dependence {
     /** Openings that need the sentence before them. */
     private static final Pattern LEANS = Pattern.compile(
@@ -46,7 +46,7 @@ final class Dependence {
     private static final Pattern FIGURE = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*\\s?(%|\\p{Sc}|°?[\\p{L}]{1,12})?");
     private static final int FEW = 2;
 
-    /** Words that point to a place in the post which readers of another text do not see. */
+    /** References to a position in the post, which readers of another text do not see. */
     private static final Pattern NOWHERE = Pattern.compile("(?i)[:：]\\s*$"
             + "|\\b(?:as|like|and) (?:discussed|mentioned|described|noted|shown|seen|explained|stated|outlined|promised|above|below)\\b"
             + "|\\bthe following\\b|\\b(?:see|shown|listed|described|mentioned|discussed|explained|noted|given|found|outlined|pictured|linked|the \\p{L}+) (?:above|below)\\b"

@@ -70,7 +70,7 @@ final class EmailDrafts {
         return List.copyOf(body);
     }
 
-    /** To the post with a neutral label; else a call of the source with its own link. */
+    /** The post with a neutral label, otherwise a call of the source with its own link. */
     private @Nullable Link button() {
         var link = calls.link();
         boolean post = link != null && link.address().equals(reading.source.link());
@@ -95,7 +95,7 @@ final class EmailDrafts {
         return call.length() <= LONGEST_LABEL ? new Link(call, own.address()) : null;
     }
 
-    /** What an inbox shows beside the subject: the first sentence that fits. */
+    /** The preview text of an inbox: the first sentence that fits. */
     private String preview(Unit hook, String title, Frame frame) {
         String summary = frame.variant() % 2 == 0 ? reading.source.summary() : "";
         var others = reading.usable().stream()

@@ -13,7 +13,7 @@ final class Headlines {
 
     private static final Pattern PARTS = Pattern.compile("(?<=[:?!：？！])\\s*|\\s+[–—|-]\\s+");
     private static final Pattern PARENTHESIS = Pattern.compile("\\s*[(（][^()（）]{0,200}[)）]");
-    /** What follows adds to a statement that is complete without it. */
+    /** A continuation of a statement that is complete without it. */
     private static final Pattern ADDITION = Pattern.compile(
             "(?iu)[,，;；、]\\s*|\\s+(?=(?:without|because|so that|while|although|before|after|since|until|thanks to|during|through|"
                     + "with|by|for|in|at|on|from|across|over|"
@@ -28,7 +28,7 @@ final class Headlines {
 
     private Headlines() {}
 
-    /** The headline itself, else its best part, else as much as says something on its own. */
+    /** The headline, otherwise its best part, otherwise as much as is meaningful on its own. */
     static String shortened(String headline, Measure room) {
         if (room.fits(headline)) return headline;
         String bare = PARENTHESIS.matcher(headline).replaceAll("");

@@ -68,7 +68,7 @@ enum Language {
     private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    /** Of 100 words at least so many are frequent ones. */
+    /** The minimum share of frequent words. */
     private static final double SHARE = 0.08;
 
     private final String tag;

@@ -36,7 +36,7 @@ final class Phrases {
         var language = Language.of(source);
         onlyNames = language != Language.ENGLISH && language != Language.OTHER && !language.isUnspaced();
         String given = text(source);
-        // Where everything is written large nothing is a name.
+        // In text that is all upper case, nothing is a name.
         String body = isLoud(given) ? given.toLowerCase(Locale.ROOT) : given;
         squashed = squashed(body + " " + String.join(" ", source.tags()));
         var found = new LinkedHashMap<String, Found>();
@@ -117,7 +117,7 @@ final class Phrases {
         return words.stream().map(Words::stem).collect(Collectors.joining(" "));
     }
 
-    /** What all candidates are weighed by. */
+    /** The counts that weigh the candidates. */
     private record Counts(
             Map<String, double[]> degree, Map<String, Integer> often, String title, double runs, Set<String> names) {}
 
@@ -193,7 +193,7 @@ final class Phrases {
                         || words.stream().noneMatch(word -> ADVERB.matcher(word).matches()));
     }
 
-    /** The post speaks of each of them again, or they are one word. */
+    /** The post mentions each of them again, or they are one word. */
     private static boolean isKnown(List<String> words, Map<String, Integer> often, Set<String> names) {
         return isAlike(words, names)
                 && words.stream()

@@ -140,7 +140,7 @@ final class Reading {
         return answers;
     }
 
-    /** The headings of a list of seven ways, or of a guide step by step, are what it says in short. */
+    /** The headings of a list or a step-by-step guide are its summary. */
     private static boolean isOverview(List<Block> steps) {
         return steps.size() >= 3
                 && steps.size() <= 12
@@ -196,7 +196,7 @@ final class Reading {
         return end;
     }
 
-    /** No introduction rather than one that needs something else. */
+    /** An introduction that depends on other text is left out. */
     private static String introduction(String text) {
         return Dependence.leans(text) ? "" : label(text);
     }

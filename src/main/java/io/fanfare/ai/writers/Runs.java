@@ -36,7 +36,7 @@ final class Runs {
 
     private Runs() {}
 
-    /** Words that have a capital where no sentence begins, more often than not. */
+    /** Words that are mostly capitalized within sentences. */
     static Set<String> names(Source source) {
         var capital = new HashMap<String, Integer>();
         int length = 0;
@@ -106,7 +106,7 @@ final class Runs {
         return names.stream().anyMatch(name -> text.startsWith(name, at));
     }
 
-    /** Without spaces between words, what occurs more than once is the best guess at a word. */
+    /** In scripts without spaces, repeated sequences are the best guess at words. */
     private static void repeated(String text, List<List<String>> runs) {
         var times = new HashMap<String, Integer>();
         IDEOGRAPHS

@@ -78,7 +78,7 @@ final class Selection {
         ranked.sort(
                 Comparator.comparingDouble(unit -> -unit.weight() + (unit.asks() ? 0.25 : 0) + shifted(unit, frame)));
         int most = frame.aim() > 1000 ? 8 : frame.aim() > 500 ? 5 : 3;
-        // Where there is little room, only what says much.
+        // With little space, only the most informative sentences.
         double least =
                 frame.aim() <= 320 ? Math.max(0.1, 0.55 * ranked.getFirst().weight()) : 0.1;
         int left = room;

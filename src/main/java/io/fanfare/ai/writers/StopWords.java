@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Words that carry no subject, and patterns of sentences in the languages that the writer knows. */
+/** Words without a subject of their own, and sentence patterns of the languages that the writer knows. */
 final class StopWords {
     private static final Set<String> ENGLISH = words(
             "a about above across after again against ago all almost along already also although always am among an and another any "

@@ -7,11 +7,11 @@ import java.awt.geom.Arc2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Random;
 
-/** What words stand on: a darkened photo, light, or a pattern in the colors of the brand. */
+/** Backgrounds for text: a darkened photo, light, or a pattern in the brand colors. */
 final class Backdrops {
     private Backdrops() {}
 
-    /** Darkens a photo behind the words as much as needed, and returns the color behind them. */
+    /** Darkens a photo behind the text as much as needed, and returns the resulting color. */
     static Color scrim(Canvas c, Rectangle2D words) {
         Color bright = Photos.brightest(c.image, words);
         Color night = new Color(0x07090d);
@@ -21,7 +21,7 @@ final class Backdrops {
             needed += 0.04;
         double strength = Math.max(0.45, needed);
         float top = (float) Math.max(0, words.getMinY() - c.height * 0.3);
-        // Gradually at both ends, so that no edge is visible.
+        // Gradual at both ends, so that no edge is visible.
         float[] at = {0, 0.25f, 0.5f, 0.75f, 1};
         Color[] dark = new Color[at.length];
         for (int i = 0; i < at.length; i++) dark[i] = Palette.clear(night, strength * at[i] * at[i] * (3 - 2 * at[i]));
@@ -35,7 +35,7 @@ final class Backdrops {
         return Palette.mix(bright, night, strength);
     }
 
-    /** Soft light in the colours of the brand, where there is no photo. */
+    /** Soft light in the brand colors, if there is no photo. */
     static void light(Canvas c, long seed) {
         var p = c.palette;
         var random = new Random(seed);
@@ -55,7 +55,7 @@ final class Backdrops {
         }
     }
 
-    /** Tiles of quarter circles, dots and squares: the same seed lays them the same way. */
+    /** Tiles of quarter circles, dots and squares; the same seed gives the same pattern. */
     static void pattern(Canvas c, Rectangle2D area, long seed) {
         var p = c.palette;
         var random = new Random(seed);

@@ -3,7 +3,7 @@ package io.fanfare.render.providers;
 import io.fanfare.render.providers.Typefaces.Face;
 import java.awt.geom.Rectangle2D;
 
-/** A flat picture such as 728 × 90: photo, brand, headline and button in one row. */
+/** A flat picture, e.g. 728 × 90: photo, brand, headline and button in one row. */
 final class Banner {
     private Banner() {}
 
@@ -27,7 +27,7 @@ final class Banner {
         words(c, o, new Rectangle2D.Float(left, pad, right - left, tall));
     }
 
-    /** The photo, or a stripe; returns where it ends. */
+    /** Draws the photo or a stripe; returns its right edge. */
     private static float start(Canvas c, Order o) {
         var photo = Canvas.first(o.photos());
         float width = photo == null ? c.height * 0.09f : c.height * 1.5f;
@@ -37,7 +37,7 @@ final class Banner {
         return width;
     }
 
-    /** The button; returns where the room for words ends. */
+    /** Draws the button; returns the right edge of the space for text. */
     private static float end(Canvas c, Order o, float pad) {
         float right = c.width - pad * 1.2f;
         String asks = o.callToAction();

@@ -17,13 +17,13 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
     private static final float LEAST_SHARE = 0.5f;
     private static final int LONGEST = 4000;
 
-    /** What a text is fitted into. */
+    /** The box that a text is fitted into. */
     record Box(float width, float height, float largest, float smallest, float leading, int mostLines) {}
 
     static Block fit(Typefaces faces, String given, Face face, Box box) {
         String text = faces.drawable(given.length() > LONGEST ? given.substring(0, LONGEST) : given, face);
         if (text.isEmpty()) return new Block(List.of(), box.smallest, box.leading, false, false);
-        Laid broken = null;
+        Layout broken = null;
         for (float size = box.largest; size >= box.smallest; size *= STEP) {
             var laid = lay(faces, text, face, size, box.width);
             if (!laid.fits(box)) continue;
@@ -51,8 +51,8 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /** Lines at one size; {@code torn} where a word had to be broken. */
-    private record Laid(List<TextLayout> lines, float size, boolean torn, boolean rightToLeft) {
+    /** Lines at one size; {@code torn} if a word had to be broken. */
+    private record Layout(List<TextLayout> lines, float size, boolean torn, boolean rightToLeft) {
         boolean fits(Box box) {
             if (lines.size() > box.mostLines) return false;
             if (lines.size() * size * leading(box) > box.height) return false;
@@ -69,11 +69,11 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
         }
 
         /** The same number of lines in the narrowest width, so that no word is alone in the last line. */
-        Laid balanced(Typefaces faces, String text, Face face, Box box) {
+        Layout balanced(Typefaces faces, String text, Face face, Box box) {
             if (lines.size() < 2) return this;
             float low = box.width / 3;
             float high = box.width;
-            Laid best = this;
+            Layout best = this;
             for (int i = 0; i < 7; i++) {
                 float middle = (low + high) / 2;
                 var tried = lay(faces, text, face, size, middle);
@@ -86,12 +86,12 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
         }
     }
 
-    /** How wide a line is, ink that leans over its end included. */
+    /** The width of a line, including ink that extends beyond its end. */
     private static float reach(TextLayout line) {
         return (float) Math.max(line.getVisibleAdvance(), line.getBounds().getMaxX());
     }
 
-    private static Laid lay(Typefaces faces, String text, Face face, float size, float width) {
+    private static Layout lay(Typefaces faces, String text, Face face, float size, float width) {
         var styled = faces.styled(text, face, size).getIterator();
         var measurer = new LineBreakMeasurer(styled, SMOOTH);
         var lines = new ArrayList<TextLayout>();
@@ -106,10 +106,10 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
             torn |= at < text.length() && isWithinWord(text, at);
             if (lines.size() > 200) break;
         }
-        return new Laid(lines, size, torn, rightToLeft);
+        return new Layout(lines, size, torn, rightToLeft);
     }
 
-    /** Lines end after a space or a dash, or between signs that stand for words. */
+    /** Lines break after a space or a dash, or between ideographs. */
     private static boolean isWithinWord(String text, int at) {
         int before = text.codePointBefore(at);
         int after = text.codePointAt(at);
@@ -119,7 +119,7 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
     }
 
     private static boolean isSign(int c) {
-        // Ideographs, kana and what belongs to them.
+        // Ideographs, kana and their punctuation.
         return Character.isIdeographic(c) || isKana(c) || c >= 0x3000 && c <= 0x303f || c >= 0xff00 && c <= 0xffef;
     }
 
@@ -139,7 +139,7 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
         return (float) lines.stream().mapToDouble(Block::reach).max().orElse(0);
     }
 
-    /** From the top of a line to its baseline, such that capitals stand in the middle of it. */
+    /** The distance from the top of a line to its baseline, with capitals vertically centered. */
     float baseline() {
         return size * leading / 2 + size * 0.36f;
     }

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A picture in the making: its measures, its colours, and a note of every text that was placed on it. */
+/** A picture being drawn: its dimensions, its colors, and every text placed on it. */
 final class Canvas {
-    /** A text on the picture: where its ink is, the area it must stay in, and its contrast with what is behind it. */
-    record Placed(String what, Rectangle2D ink, Rectangle2D area, double contrast, boolean cut) {
+    /** A text on the picture: the bounds of its ink, the area it must stay in, and its contrast with the background. */
+    record PlacedText(String what, Rectangle2D ink, Rectangle2D area, double contrast, boolean cut) {
         boolean isInside() {
             return area.getMinX() - 1 <= ink.getMinX()
                     && area.getMinY() - 1 <= ink.getMinY()
@@ -31,10 +31,10 @@ final class Canvas {
     final Palette palette;
     final int width;
     final int height;
-    /** What one pixel of a picture of 1080 is here. */
+    /** The size of one pixel of a 1080 pixel picture. */
     final float u;
 
-    final List<Placed> placed = new ArrayList<>();
+    final List<PlacedText> placed = new ArrayList<>();
 
     Canvas(int width, int height, Typefaces faces, Palette palette) {
         this(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), faces, palette);
@@ -69,7 +69,7 @@ final class Canvas {
         return height > width * 1.5;
     }
 
-    /** What may hold words: within the margins, and on a story away from what the app lays over it. */
+    /** The area for text: within the margins and, on a story, clear of the app's own controls. */
     Rectangle2D.Float safe() {
         float side = Math.min(84 * u, Math.min(width, height) * 0.1f);
         float top = isTall() ? height * 0.135f : side;
@@ -121,10 +121,10 @@ final class Canvas {
             ink = ink == null ? drawn : ink.createUnion(drawn);
             at += block.size() * block.leading();
         }
-        if (ink != null) placed.add(new Placed(what, ink, safe(), Palette.contrast(colour, behind), block.cut()));
+        if (ink != null) placed.add(new PlacedText(what, ink, safe(), Palette.contrast(colour, behind), block.cut()));
     }
 
-    /** A button that says what to do; answers its height. */
+    /** Draws a button; returns its height. */
     float button(String words, double x, double y, float mostWidth, Color ground, Color ink, float size) {
         var label = block(words, Face.BOLD, mostWidth - 2.6f * size, size * 1.3f, size, 20 * u, 1.2f, 1);
         if (label.isEmpty()) return 0;
@@ -135,7 +135,7 @@ final class Canvas {
         return tall;
     }
 
-    /** The logo, on a plate of its own where it would not be seen; without one the name of the brand. Answers its width. */
+    /** Draws the logo, on a plate if it would be hard to see, or the name of the brand; returns the width. */
     float logo(
             Order.Brand brand,
             double x,
@@ -185,14 +185,14 @@ final class Canvas {
         return (float) w;
     }
 
-    /** A photo that fills the area, its middle kept. */
+    /** Draws a photo that fills the area, cropped to its center. */
     void photo(BufferedImage photo, Rectangle2D area) {
         var clip = g.getClip();
         g.setClip(area);
         double share = Math.max(area.getWidth() / photo.getWidth(), area.getHeight() / photo.getHeight());
         int w = (int) Math.ceil(photo.getWidth() * share);
         int h = (int) Math.ceil(photo.getHeight() * share);
-        // A little above the middle is where faces are.
+        // Faces are usually a little above the center.
         double x = area.getX() - (w - area.getWidth()) / 2;
         double y = area.getY() - (h - area.getHeight()) * 0.42;
         g.drawImage(Photos.fitted(photo, w, h), (int) x, (int) y, w, h, null);

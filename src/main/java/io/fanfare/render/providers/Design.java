@@ -9,13 +9,13 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.Locale;
 import java.util.Random;
 
-/** The designs of pictures. Each fits every size: texts grow and wrap with the room there is. */
+/** The designs of pictures. Each fits every size: texts grow and wrap with the available space. */
 enum Design {
     /** A strong headline on the colour of the brand. */
     ANNOUNCEMENT("Announcement", "A strong headline on the color of the brand, with a line of text and a button.") {
         @Override
         void draw(Canvas c, Order o) {
-            // Once to see where the words come to stand, then again around them.
+            // Drawn once to measure the text, then again around it.
             backdrop(c, o, true);
             words(c, o);
             boolean free = c.placed.stream().noneMatch(placed -> heart(c, o).intersects(placed.ink()));
@@ -226,7 +226,7 @@ enum Design {
         this.says = says;
     }
 
-    /** Draws the design; on a banner all designs are one row. */
+    /** Draws the design; on a banner, all designs are one row. */
     void paint(Canvas canvas, Order order) {
         if (canvas.isBanner()) Banner.draw(canvas, order);
         else draw(canvas, order);
@@ -252,7 +252,7 @@ enum Design {
         return text.strip().replaceAll("^[\"“„«]\\s*|\\s*[\"”“»]$", "");
     }
 
-    /** Headline, text and foot from the top or, where there is room to spare, a little above the middle. */
+    /** Headline, text and footer from the top or, if there is space, a little above the center. */
     private static void stack(
             Canvas c,
             Order o,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the log of a drawing says about its result. */
+/** A remark in the log about the result. */
 public record DrawingNote(boolean warning, String text) {
     private static final int MOST_SHOWN = 20;
 
@@ -16,7 +16,7 @@ public record DrawingNote(boolean warning, String text) {
         return new DrawingNote(true, text);
     }
 
-    /** The characters that no typeface has, so that none is left out silently. */
+    /** Reports the characters that no typeface has, so that none is dropped silently. */
     static List<DrawingNote> undrawable(Typefaces faces, Order order) {
         var missing = texts(order)
                 .flatMap(text -> faces.missing(text).stream())

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The number that a text is about: one with a currency, a percentage or a unit before one that counts something. Numbers of
+ * The key figure of a text: one with a currency, a percentage or a unit takes precedence over a count. Numbers in
  * identifiers, versions, dates, times, links and street addresses are not figures.
  */
 record Figure(String text, int weight) {
@@ -38,12 +38,12 @@ record Figure(String text, int weight) {
                     + "|\\b\\d+\\p{L}? \\p{Lu}\\p{L}+ (?:street|st\\.|road|rd\\.|avenue|ave\\.|lane|square|drive)"
                     + "|\\b\\p{L}*\\d*\\.\\d+\\.\\d+[\\p{L}\\p{N}.-]*|\\b\\p{Lu}[\\p{L}\\p{N}]*[-_/][\\p{L}\\p{N}_/-]*\\d[\\p{L}\\p{N}_/-]*");
 
-    /** Whether a picture may be designed around it without being asked to: a measure, in a headline. */
+    /** Whether a picture may use this design without a request: a measure in the headline. */
     boolean isStrong() {
         return weight >= STRONG;
     }
 
-    /** The strongest figure of two texts; of equal ones, the first. */
+    /** The strongest figure of both texts; the first of equal ones. */
     static Optional<Figure> of(String headline, String text) {
         return Stream.concat(all(headline, 1), all(text, 0)).max(Comparator.comparingInt(Figure::weight));
     }
@@ -52,7 +52,7 @@ record Figure(String text, int weight) {
         String text = without(given);
         var change = CHANGE.matcher(text);
         if (change.find()) return Stream.of(new Figure(change.group().strip(), 4 + bonus));
-        // The first of equals: a later one must be stronger.
+        // The first of equal ones: a later one must be stronger.
         return NUMBER
                 .matcher(text)
                 .results()
@@ -62,7 +62,7 @@ record Figure(String text, int weight) {
                 .stream();
     }
 
-    /** Blanks out what holds numbers that are not figures. */
+    /** Blanks out numbers that are not figures. */
     private static String without(String text) {
         String left = text;
         for (Pattern pattern : new Pattern[] {NOT_TEXT, DATE, NAMED})

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A short video: one scene after the other on the colors and photos of the brand, drawn frame by frame. */
+/** A short video: scenes one after the other, on the brand's colors and photos, drawn frame by frame. */
 final class Film {
     static final int FRAMES = 30;
 
@@ -34,7 +34,7 @@ final class Film {
         scenes = Scenes.of(order);
     }
 
-    LocalProvider.Rendered shoot(LocalProvider.Progress progress) {
+    LocalProvider.Rendering shoot(LocalProvider.Progress progress) {
         int frames = (int) Math.round(order.seconds() * FRAMES);
         var file = ffmpeg.scratch(".mp4");
         Process child = ffmpeg.start("ffmpeg", arguments(file));
@@ -46,8 +46,8 @@ final class Film {
             if (!child.waitFor(60, TimeUnit.SECONDS) || child.exitValue() != 0)
                 throw new IllegalStateException("ffmpeg did not finish the video: " + errorOutput.join());
             sound.join();
-            return new LocalProvider.Rendered(
-                    new LocalProvider.Piece("primary", "video/mp4", file),
+            return new LocalProvider.Rendering(
+                    new LocalProvider.OutputFile("primary", "video/mp4", file),
                     List.of(
                             LocalProvider.piece(
                                     ffmpeg,
@@ -62,7 +62,7 @@ final class Film {
         } catch (InterruptedException stopped) {
             file.close();
             Thread.currentThread().interrupt();
-            throw new LocalProvider.Stopped();
+            throw new LocalProvider.Cancelled();
         } catch (RuntimeException failed) {
             file.close();
             throw failed;
@@ -138,7 +138,7 @@ final class Film {
                 file.path().toString());
     }
 
-    /** Draws every frame and hands it over; returns the one for the poster. */
+    /** Draws and writes every frame; returns the frame for the poster. */
     private BufferedImage roll(OutputStream out, int frames, LocalProvider.Progress progress) throws IOException {
         var frame = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) frame.getRaster().getDataBuffer()).getData();
@@ -153,7 +153,7 @@ final class Film {
                 * FRAMES);
         Stage stage = null;
         for (int i = 0; i < frames; i++) {
-            if (!progress.step(i, frames)) throw new LocalProvider.Stopped();
+            if (!progress.step(i, frames)) throw new LocalProvider.Cancelled();
             double time = (double) i / FRAMES;
             var scene = scenes.at(time);
             if (stage == null || !stage.scene.equals(scene)) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Draws pictures and short videos on this server, the same for the same order. */
+/** Renders pictures and short videos on this server; the same order gives the same result. */
 @Component
 public class LocalProvider {
     public static final String NAME = "local";
@@ -41,13 +41,14 @@ public class LocalProvider {
                 .toList();
     }
 
-    /** Seconds that the texts of a video take to read. */
+    /** The reading time of the texts of a video, in seconds. */
     public static double readingTime(String headline, String text, List<String> scenes, @Nullable String callToAction) {
         return Scenes.readingTime(headline, text, scenes, callToAction);
     }
 
-    /** The result: the file itself, its other forms, and what the log says about it. The files are deleted on close. */
-    public record Rendered(Piece primary, List<Piece> renditions, List<DrawingNote> remarks) implements AutoCloseable {
+    /** The result: the file, its other formats, and remarks for the log. The files are deleted on close. */
+    public record Rendering(OutputFile primary, List<OutputFile> renditions, List<DrawingNote> remarks)
+            implements AutoCloseable {
         @Override
         public void close() {
             primary.file().close();
@@ -55,8 +56,8 @@ public class LocalProvider {
         }
     }
 
-    /** A file; {@code name} is that of the rendition. */
-    public record Piece(String name, String mimeType, Ffmpeg.Scratch file) {
+    /** A file; {@code name} is the name of the rendition. */
+    public record OutputFile(String name, String mimeType, Ffmpeg.Scratch file) {
         public String ending() {
             return switch (mimeType) {
                 case "image/jpeg" -> ".jpg";
@@ -66,39 +67,39 @@ public class LocalProvider {
         }
     }
 
-    /** Asked after every step: reports the progress and returns whether to continue. */
+    /** Called after every step: reports the progress and returns whether to continue. */
     @FunctionalInterface
     public interface Progress {
         boolean step(int step, int steps);
     }
 
     /** The job was stopped. */
-    public static final class Stopped extends RuntimeException {
+    public static final class Cancelled extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Stopped() {
+        Cancelled() {
             super(null, null, false, false);
         }
     }
 
-    public Rendered render(Order order, Progress progress) {
+    public Rendering render(Order order, Progress progress) {
         return order.type() == Order.Type.VIDEO
                 ? new Film(order, faces(), ffmpeg).shoot(progress)
                 : picture(order, progress);
     }
 
-    private Rendered picture(Order order, Progress progress) {
+    private Rendering picture(Order order, Progress progress) {
         var canvas = new Canvas(order.width(), order.height(), faces(), palette(order));
         var design = Design.of(order);
-        if (!progress.step(1, 3)) throw new Stopped();
+        if (!progress.step(1, 3)) throw new Cancelled();
         design.paint(canvas, order);
         boolean photo = !order.photos().isEmpty();
         var primary = photo
                 ? piece(ffmpeg, "primary", "image/jpeg", Raster.jpeg(canvas.image, QUALITY))
                 : piece(ffmpeg, "primary", "image/png", Raster.png(canvas.image));
         try {
-            if (!progress.step(2, 3)) throw new Stopped();
-            return new Rendered(primary, List.of(webp(canvas.image)), remarks(order, design, canvas));
+            if (!progress.step(2, 3)) throw new Cancelled();
+            return new Rendering(primary, List.of(webp(canvas.image)), remarks(order, design, canvas));
         } catch (RuntimeException failed) {
             primary.file().close();
             throw failed;
@@ -110,7 +111,7 @@ public class LocalProvider {
         remarks.add(DrawingNote.info(
                 "Drawn as “" + design.title + "”, " + order.width() + " × " + order.height() + " pixels."));
         canvas.placed.stream()
-                .filter(Canvas.Placed::cut)
+                .filter(Canvas.PlacedText::cut)
                 .map(placed -> DrawingNote.warning(
                         "The " + placed.what() + " is too long for this size and was cut. Shorten it."))
                 .distinct()
@@ -133,19 +134,19 @@ public class LocalProvider {
         }
     }
 
-    static Piece piece(Ffmpeg ffmpeg, String name, String mimeType, byte[] bytes) {
+    static OutputFile piece(Ffmpeg ffmpeg, String name, String mimeType, byte[] bytes) {
         var file = ffmpeg.scratch(".piece");
         try {
             Files.write(file.path(), bytes);
-            return new Piece(name, mimeType, file);
+            return new OutputFile(name, mimeType, file);
         } catch (IOException e) {
             file.close();
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A third of the size, for the web. The JDK can't write WebP, so ffmpeg does. */
-    private Piece webp(BufferedImage image) {
+    /** A third of the file size, for the web. The JDK can't write WebP, so ffmpeg does. */
+    private OutputFile webp(BufferedImage image) {
         var made = ffmpeg.scratch(".webp");
         try (var from = piece(ffmpeg, "source", "image/png", Raster.png(image)).file()) {
             var arguments = List.of(
@@ -168,9 +169,9 @@ public class LocalProvider {
                     "-fflags",
                     "+bitexact",
                     made.path().toString());
-            var said = ffmpeg.run("ffmpeg", arguments, Duration.ofSeconds(30));
-            if (!said.ok()) throw new IllegalStateException("ffmpeg made no WebP: " + said.errorOutput());
-            return new Piece("webp", "image/webp", made);
+            var output = ffmpeg.run("ffmpeg", arguments, Duration.ofSeconds(30));
+            if (!output.ok()) throw new IllegalStateException("ffmpeg made no WebP: " + output.errorOutput());
+            return new OutputFile("webp", "image/webp", made);
         } catch (RuntimeException failed) {
             made.close();
             throw failed;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be made: the texts, the size, and the brand. */
+/** The content of a job for a renderer: texts, size and brand. */
 public record Order(
         UUID job,
         Type type,

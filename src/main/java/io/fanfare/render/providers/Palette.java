@@ -4,8 +4,8 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * The colours of a picture: from the brand where it has some, and made to be read. Text has a contrast of 4.5 to 1 at least
- * with what is behind it (WCAG 2.2, 1.4.3); otherwise black or white is used.
+ * The colors of a picture, from the brand if possible, and readable: text has a contrast of at least 4.5 to 1 with
+ * its background (WCAG 2.2, 1.4.3); otherwise black or white is used.
  */
 record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
     static final double READABLE = 4.5;
@@ -27,7 +27,7 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
         return new Palette(ground, ink, accent, onto(accent), paper, onPaper, accentOnPaper);
     }
 
-    /** The second color, lighter or darker if it is hard to see beside the first. */
+    /** The second color, made lighter or darker if it is hard to tell from the first. */
     private static Color distinct(Color wanted, Color ground, Color ink) {
         for (double share = 0; share <= 1; share += 0.1) {
             Color tried = mix(wanted, ink, share);
@@ -38,11 +38,11 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
 
     private static Color companion(Color colour) {
         float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
-        // A light neighbor rather than the opposite: a color that was not chosen should be quiet.
+        // A light neighboring color instead of the opposite one, because it was not chosen.
         return Color.getHSBColor(hsb[0] + 0.08f, Math.min(0.5f, hsb[1] * 0.6f), 0.98f);
     }
 
-    /** White where it can be read, which people expect on strong colours; else a soft black, else black itself. */
+    /** White if it is readable, as people expect on strong colors; otherwise a soft black, then black. */
     static Color onto(Color ground) {
         Color soft = new Color(0x0d0f12);
         if (contrast(Color.WHITE, ground) >= READABLE) return Color.WHITE;
@@ -60,14 +60,14 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
     }
 
-    /** The ground, a little nearer to the ink if text stays readable on it, otherwise a little further away. */
+    /** The background, slightly closer to the text color if it stays readable, otherwise slightly further away. */
     Color rings(int depth) {
         Color nearer = mix(ground, ink, 0.06 * depth);
         if (contrast(ink, mix(ground, ink, 0.12)) >= READABLE + 1) return nearer;
         return mix(ground, luminance(ink) > 0.5 ? Color.BLACK : Color.WHITE, 0.1 * depth);
     }
 
-    /** Of the ink, as quiet as can still be read. */
+    /** The text color, as muted as is still readable. */
     Color quiet(Color text, Color behind) {
         for (double share = 0.28; share > 0; share -= 0.04) {
             Color tried = mix(text, behind, share);

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 final class Photos {
     private Photos() {}
 
-    /** Scaled down by halves, so that no detail is lost; a smaller one stays as it is. */
+    /** Halved repeatedly, so that no detail is lost; smaller pictures are unchanged. */
     static BufferedImage fitted(BufferedImage image, int width, int height) {
         var at = image;
         while (at.getWidth() / 2 >= width && at.getHeight() / 2 >= height) {
@@ -44,7 +44,7 @@ final class Photos {
         return new Color((int) (red / weight), (int) (green / weight), (int) (blue / weight));
     }
 
-    /** The brightest color that covers a fiftieth of the area: what white text must be readable on. */
+    /** The brightest color that covers 2 % of the area: white text must be readable on it. */
     static Color brightest(BufferedImage image, Rectangle2D area) {
         int[] counts = new int[256];
         int all = 0;

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that renders. It is called outside transactions. A job costs money, so a submission whose answer was lost is
- * looked up and never repeated on a guess.
+ * An external render service, called outside transactions. A job costs money, so a submission whose answer was lost
+ * is looked up and never repeated on a guess.
  */
 public interface Remote {
     String name();
@@ -21,38 +21,38 @@ public interface Remote {
 
     Set<Order.Type> canRender();
 
-    /** The model that is used if none is named; empty if one must be named. */
+    /** The default model; empty if the request must name one. */
     Optional<String> usualModel(Order.Type type);
 
-    /** What is wrong with the name of a model, which becomes part of an address. */
+    /** The problem with the name of a model, which becomes part of a URL. */
     Optional<String> flaw(String model);
 
-    /** How long to wait before asking again. */
+    /** The time between two polls. */
     Duration pace();
 
-    /** @param webhook where the service may call us; null if it can't reach this server */
+    /** @param webhook the URL for calls of the service; null if it can't reach this server */
     Submission submit(Order order, Credential.Opened account, @Nullable String webhook);
 
-    /** Looks for the job of an earlier {@link #submit}; empty if the service can't be asked for it. */
+    /** Looks for the job of an earlier {@link #submit}; empty if the service has no such look-up. */
     Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since);
 
     /** The status of a job. */
     RemoteStatus status(String providerJobId, Credential.Opened account) throws Unanswered;
 
-    /** Cancels a job; one that has ended stays as it is. */
+    /** Cancels a job; a finished one does not change. */
     void cancel(String providerJobId, Credential.Opened account) throws Unanswered;
 
-    /** Reads a webhook call, verified over its raw bytes before anything else is read. */
-    Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now);
+    /** Reads a webhook call after verifying its raw bytes. */
+    Optional<WebhookCall> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now);
 
     /** A webhook call. */
-    record Called(String providerJobId, RemoteStatus status) {}
+    record WebhookCall(String providerJobId, RemoteStatus status) {}
 
     /** The result of a look-up. */
     sealed interface Found {
-        record There(String providerJobId) implements Found {}
+        record Existing(String providerJobId) implements Found {}
 
-        record Nowhere() implements Found {}
+        record Absent() implements Found {}
 
         /** The service did not answer; ask again. */
         record Unclear() implements Found {}
@@ -60,15 +60,15 @@ public interface Remote {
 
     /** The result of a submission. */
     sealed interface Submission {
-        record Taken(String providerJobId) implements Submission {}
+        record Accepted(String providerJobId) implements Submission {}
 
-        /** Certainly not accepted, and it never will be. */
+        /** Rejected permanently. */
         record Refused(String code, String message, Map<String, @Nullable Object> details) implements Submission {}
 
-        /** Certainly not accepted now. */
+        /** Not accepted for now. */
         record Later(Duration after, String message) implements Submission {}
 
-        /** It may have been accepted or not. */
+        /** It is unclear whether it was accepted. */
         record Unknown(String message) implements Submission {}
     }
 

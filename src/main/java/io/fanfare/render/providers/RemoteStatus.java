@@ -16,7 +16,7 @@ public record RemoteStatus(
         return new RemoteStatus(null, outcome);
     }
 
-    /** How it ended; {@code files} are addresses that expire, so they are downloaded at once. */
+    /** The outcome; {@code files} are URLs that expire, so they are downloaded immediately. */
     public record Outcome(
             End end,
             List<String> files,

@@ -102,7 +102,7 @@ final class Replicate implements Remote {
                         body);
     }
 
-    /** The members that most models know, and those that were given for this one. */
+    /** The parameters that most models accept, and those of the request. */
     private static Map<String, @Nullable Object> input(Order order) {
         var input = new LinkedHashMap<String, @Nullable Object>();
         input.put("prompt", words(order));
@@ -123,7 +123,7 @@ final class Replicate implements Remote {
         return (order.headline() + (order.text().isBlank() ? "" : ". " + order.text())).strip();
     }
 
-    /** The nearest of the ratios that models know. */
+    /** The nearest ratio that models support. */
     private static String ratio(int width, int height) {
         double wanted = Math.log((double) width / height);
         String best = "1:1";
@@ -150,11 +150,11 @@ final class Replicate implements Remote {
                 var made = time(job.at("/created_at").asString(""));
                 older |= made.filter(at -> at.isBefore(since.minusSeconds(90))).isPresent();
                 if (!older && isOurs(job, order, webhook))
-                    return Optional.of(new Found.There(job.at("/id").asString("")));
+                    return Optional.of(new Found.Existing(job.at("/id").asString("")));
             }
             String next = answer.json().at("/next").asString("");
             int at = next.indexOf("/predictions?");
-            if (older || at < 0) return Optional.of(new Found.Nowhere());
+            if (older || at < 0) return Optional.of(new Found.Absent());
             path = next.substring(at);
         }
         return Optional.of(new Found.Unclear());
@@ -168,7 +168,7 @@ final class Replicate implements Remote {
         }
     }
 
-    /** It has our webhook address, which is signed for this job; without one, the same prompt and seed. */
+    /** Recognized by our webhook URL, which is signed for this job; without one, by the prompt and seed. */
     private static boolean isOurs(JsonNode job, Order order, @Nullable String webhook) {
         if (!ID.matcher(job.at("/id").asString("")).matches()) return false;
         if (webhook != null) return webhook.equals(job.at("/webhook").asString(""));
@@ -243,14 +243,15 @@ final class Replicate implements Remote {
     }
 
     @Override
-    public Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
+    public Optional<WebhookCall> webhook(
+            Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
         var secret = secret(account);
         if (secret.isEmpty() || !WebhookSignature.fits(secret.get(), headers, body, now)) return Optional.empty();
         var job = HttpCalls.json(body);
-        return Optional.of(new Called(job.at("/id").asString(""), status(job)));
+        return Optional.of(new WebhookCall(job.at("/id").asString(""), status(job)));
     }
 
-    /** The stored one, or the one that the service returns for the key. */
+    /** The stored secret, or the one that the service returns for the API key. */
     private Optional<String> secret(Credential.Opened account) {
         String given = account.secret().get("webhookSecret");
         if (given != null && !given.isBlank()) return Optional.of(given);

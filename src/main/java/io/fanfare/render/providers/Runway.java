@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Models at Runway, through its tasks. It does not list them, so a lost answer can't be looked up. */
+/** Models at Runway, through its tasks. It has no list of tasks, so a lost answer can't be looked up. */
 @Component
 final class Runway implements Remote {
     private static final String BASE = "https://api.dev.runwayml.com";
@@ -115,7 +115,7 @@ final class Runway implements Remote {
         return api(account).submit(path, body);
     }
 
-    /** The nearest of the sizes that the model knows. */
+    /** The nearest size that the model supports. */
     private static String nearest(List<String> ratios, Order order) {
         double wanted = Math.log((double) order.width() / order.height());
         return ratios.stream()
@@ -188,7 +188,8 @@ final class Runway implements Remote {
 
     /** Runway has no webhooks. */
     @Override
-    public Optional<Called> webhook(Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
+    public Optional<WebhookCall> webhook(
+            Map<String, String> headers, byte[] body, Credential.Opened account, Instant now) {
         return Optional.empty();
     }
 }

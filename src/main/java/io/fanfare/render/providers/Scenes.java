@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The scenes of a video: what is shown in each, and for how long, so that it can be read. */
+/** The scenes of a video, with texts and times that allow reading them. */
 record Scenes(List<Scene> list) {
     private static final int MOST_SENTENCES = 8;
     /** Time to notice a new scene before reading it. */
@@ -37,7 +37,7 @@ record Scenes(List<Scene> list) {
         }
     }
 
-    /** As many seconds as these texts take to read, where no length is given. */
+    /** The reading time of the texts in seconds, if no length is requested. */
     static double readingTime(String headline, String text, List<String> scenes, @Nullable String callToAction) {
         double time = texts(headline, text, scenes, callToAction, LONGEST).stream()
                 .mapToDouble(Text::time)
@@ -68,7 +68,7 @@ record Scenes(List<Scene> list) {
         return texts;
     }
 
-    /** As many sentences as there is time to read. A short video shows a single sentence below the headline. */
+    /** As many sentences as can be read in the time. A short video shows a single sentence below the headline. */
     private static List<String> sentences(String text, double seconds) {
         var sentences = new ArrayList<String>();
         var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
@@ -83,7 +83,7 @@ record Scenes(List<Scene> list) {
                 : sentences.subList(0, Math.min(most, sentences.size()));
     }
 
-    /** Words to read; scripts without spaces count two characters as a word. */
+    /** The number of words; in scripts without spaces, two characters count as a word. */
     private static double words(String text) {
         long signs = text.codePoints()
                 .filter(c -> Character.isIdeographic(c) || c >= 0x3040 && c <= 0x30ff || c >= 0xe00 && c <= 0xe7f)

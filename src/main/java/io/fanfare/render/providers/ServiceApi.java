@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The API of a render service as one account uses it, and what its answers mean for a job. */
+/** The API of a render service for one account, and the meaning of its answers for a job. */
 final class ServiceApi {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s\\b");
 
@@ -50,7 +50,7 @@ final class ServiceApi {
         return call;
     }
 
-    /** Submits a job: what the service did not accept is told apart from what is unclear. */
+    /** Submits a job and separates rejected from unclear results. */
     Remote.Submission submit(String path, Object body) {
         return switch (calls.send(call("POST", path).json(body))) {
             case Reply.NotSent(var reason, var refused) ->
@@ -63,7 +63,7 @@ final class ServiceApi {
                 String id = answer.json().at("/id").asString("");
                 yield id.isBlank()
                         ? new Remote.Submission.Unknown("The answer names no job.")
-                        : new Remote.Submission.Taken(id);
+                        : new Remote.Submission.Accepted(id);
             }
             case Reply.Answered answer -> refused(answer);
         };
@@ -73,7 +73,7 @@ final class ServiceApi {
         String error = error(answer);
         return switch (answer.status()) {
             case 429 -> new Remote.Submission.Later(pause(answer, Duration.ofSeconds(30)), error);
-            // Answered before a job was made.
+            // Answered before a job was created.
             case 503 -> new Remote.Submission.Later(pause(answer, Duration.ofSeconds(15)), error);
             case 401, 403 -> refused(answer, "provider_key_refused", "The API key was rejected: " + error);
             case 402 -> refused(answer, "provider_no_credit", "The account has no credit left: " + error);
@@ -90,7 +90,7 @@ final class ServiceApi {
         return new Remote.Submission.Refused(code, message, details(answer));
     }
 
-    /** Asks about a job: the answer, or when to ask again. */
+    /** Polls a job: the answer, or the time to ask again. */
     Reply.Answered ask(String path, Duration pace) throws Remote.Unanswered {
         return switch (get(path)) {
             case Reply.Answered answer when answer.ok() -> answer;
@@ -111,7 +111,7 @@ final class ServiceApi {
         };
     }
 
-    /** Stops a job; one that the service no longer has is stopped. */
+    /** Cancels a job; one that the service no longer has counts as cancelled. */
     static void requireStopped(Reply reply, Duration pace) throws Remote.Unanswered {
         switch (reply) {
             case Reply.Answered answer -> {
@@ -127,7 +127,7 @@ final class ServiceApi {
         return text.isEmpty() ? "it answered " + answer.status() : Texts.cut(text, 500);
     }
 
-    /** How long to wait: as the header or the sentence of the service says, otherwise {@code usual}. */
+    /** The time to wait: from the header or the message of the service, otherwise {@code usual}. */
     private static Duration pause(Reply.Answered answer, Duration usual) {
         return answer.retryAfter().orElseGet(() -> {
             var stated = SECONDS.matcher(answer.errorText());

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** One scene of a video, drawn for any moment of it. */
+/** Draws one scene of a video at any moment. */
 final class Stage {
     private static final double ENTER = 0.5;
     private static final double STAGGER = 0.09;
@@ -65,7 +65,7 @@ final class Stage {
         scrim = still == null ? 0 : darkness(still);
     }
 
-    /** As large as it has to be for the slow push into it. */
+    /** Enlarged for the slow zoom. */
     private BufferedImage enlarged(BufferedImage photo, Canvas c) {
         var large = new Canvas(c.width + c.width / 12, c.height + c.height / 12, c.faces, palette);
         large.photo(photo, new Rectangle2D.Double(0, 0, large.width, large.height));

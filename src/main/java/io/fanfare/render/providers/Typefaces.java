@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 
 /** The typefaces in the jar, loaded when first needed. {@link #missing} names the characters that none of them has. */
 final class Typefaces {
-    /** What a text is set in. */
     enum Face {
         DISPLAY("Inter-ExtraBold", -0.025),
         BOLD("Inter-Bold", -0.01),
@@ -36,7 +35,7 @@ final class Typefaces {
         }
     }
 
-    /** For other scripts, in the order in which they are asked. */
+    /** Typefaces for other scripts, in order of preference. */
     private static final List<String> OTHERS = List.of(
             "Inter-Bold",
             "NotoEmoji-Bold",
@@ -88,18 +87,18 @@ final class Typefaces {
         return named(face.file).deriveFont(size);
     }
 
-    /** The text in one line, without what can't be drawn. */
+    /** The text in one line, without characters that can't be drawn. */
     String drawable(String text, Face face) {
         var out = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) out.append(' ');
             else if (!hidden(c) && !name(c, face).isEmpty()) out.appendCodePoint(c);
         });
-        // A joiner whose neighbour is gone joins nothing.
+        // A joiner without a neighbor has no effect.
         return ORPHANS.matcher(out).replaceAll("").strip().replaceAll(" +", " ");
     }
 
-    /** The characters of a text that no typeface has, each once. */
+    /** The characters of a text that no typeface has, without duplicates. */
     Set<String> missing(String text) {
         var missing = new LinkedHashSet<String>();
         text.codePoints()
@@ -111,12 +110,12 @@ final class Typefaces {
 
     private static boolean hidden(int c) {
         int type = Character.getType(c);
-        // Joiners and direction marks belong to the text; overrides of its direction do not.
+        // Joiners and direction marks are kept; overrides of the direction are removed.
         if (c == 0x200c || c == 0x200d || c == 0x200e || c == 0x200f) return false;
         return type == Character.FORMAT || type == Character.CONTROL || c >= 0xfe00 && c <= 0xfe0f || isSkinTone(c);
     }
 
-    /** Colours of skin, which a typeface of one colour does not have. */
+    /** Skin tones, which a typeface of one color does not have. */
     private static boolean isSkinTone(int c) {
         return c >= 0x1f3fb && c <= 0x1f3ff;
     }
@@ -131,7 +130,7 @@ final class Typefaces {
         return named(name).canDisplay(c);
     }
 
-    /** The text with a typeface for each part of it. */
+    /** The text with a typeface for each of its parts. */
     AttributedString styled(String text, Face face, float size) {
         var styled = new AttributedString(text);
         int start = 0;
@@ -139,7 +138,7 @@ final class Typefaces {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             String name = name(c, face);
-            // A space, a full stop or a digit within another script stays in that script's typeface.
+            // A space, a full stop or a digit within another script uses that script's typeface.
             if (!before.isEmpty() && !Character.isLetter(c) && can(before, c)) name = before;
             if (!name.equals(before) && i > start) {
                 dress(styled, before, face, size, start, i);
@@ -155,7 +154,7 @@ final class Typefaces {
     private void dress(AttributedString styled, String name, Face face, float size, int from, int to) {
         var font = named(name.isEmpty() ? face.file : name).deriveFont(size);
         boolean ours = name.equals(face.file);
-        // Spacing out would tear joined scripts apart.
+        // Letter spacing would separate joined scripts.
         styled.addAttribute(
                 TextAttribute.FONT,
                 font.deriveFont(Map.of(

@@ -1,3 +1,3 @@
-/** Who makes pictures and videos: the painter of the house, and services elsewhere. */
+/** Renderers: the built-in one and external services. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.render.providers;

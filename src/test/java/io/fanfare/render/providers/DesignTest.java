@@ -103,7 +103,7 @@ class DesignTest {
                 Design.QUOTE, "We love it.", "Says the team of ten after a year.", SIZES.getFirst(), List.of(), 5);
         var canvas = new Canvas(1080, 1080, faces(), LocalProvider.palette(order));
         Design.QUOTE.paint(canvas, order);
-        assertThat(canvas.placed).extracting(Canvas.Placed::what).contains("headline", "text", "attribution");
+        assertThat(canvas.placed).extracting(Canvas.PlacedText::what).contains("headline", "text", "attribution");
     }
 
     @Test
