@@ -95,6 +95,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     openapi: "the contract of a running server never changes",
     "render-providers": "changes with the configuration of the server",
     fit: "an answer about a text that is being typed",
+    "import-previews": "an answer about a file that was chosen",
     me: "an ended session or a changed role closes the connection",
     templates: "read when the list of templates is opened",
     suppressions: "no topic yet",

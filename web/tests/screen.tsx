@@ -8,7 +8,7 @@ import {
   createRouter,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { afterEach, vi } from "vitest";
@@ -17,6 +17,9 @@ import { signedIn } from "@/contract/session";
 import type { Me, Session } from "@/contract/types";
 import { AskHost } from "@/ui/AskHost";
 import { cssVariables, theme } from "@/ui/theme";
+
+// A busy machine takes longer than the default of one second.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** A server that answers what a test says, keyed by `GET /api/campaigns`; a function gets the request's body and query. */
 export type Answers = Record<string, unknown>;

@@ -16,6 +16,7 @@ export const keys = {
   segments: ["segments"],
   suppressions: ["suppressions"],
   imports: ["imports"],
+  importPreviews: ["import-previews"],
   blogPosts: ["blog-posts"],
   spaces: ["spaces"],
   assets: ["assets"],

@@ -22,6 +22,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   contacts: ["imports"],
   segments: ["imports"],
   imports: ["imports"],
+  "import-previews": silent,
   "blog-posts": ["blog_posts"],
   spaces: ["library"],
   assets: ["library"],

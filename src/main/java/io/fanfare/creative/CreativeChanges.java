@@ -3,6 +3,7 @@ package io.fanfare.creative;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
+import io.fanfare.creative.Components.Media;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
@@ -11,10 +12,13 @@ import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.strategy.Strategies;
 import io.fanfare.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +68,7 @@ class CreativeChanges {
                 Creative.digest(given.kind(), given.platform(), given.components(), files));
         store.keep(creative, "created");
         approvals.put(creative.campaignId(), item(creative));
+        use(creative);
         audit.record(creative.subject(), null, creative.components());
         changed(creative);
         return creative;
@@ -90,6 +95,7 @@ class CreativeChanges {
                 written ? strategy.map(Strategy::version).orElse(null) : before.strategyVersion());
         if (revised) store.keep(after, cause);
         approvals.put(after.campaignId(), item(after));
+        use(after);
         audit.record(after.subject(), before.components(), after.components());
         events.publishEvent(new CreativeEvent.Changed(after));
         changed(after);
@@ -131,6 +137,20 @@ class CreativeChanges {
                     "must be the id of a file in the library");
         }
         return found;
+    }
+
+    /** Files that were rendered for the creative are not reused by it. */
+    private void use(Creative creative) {
+        var ids = new ArrayList<UUID>();
+        reused(creative, "image", creative.components().image()).ifPresent(ids::add);
+        reused(creative, "video", creative.components().video()).ifPresent(ids::add);
+        assets.use(ids, creative.subject());
+    }
+
+    private static Optional<UUID> reused(Creative creative, String component, @Nullable Media media) {
+        return media == null || "render".equals(creative.writers().get(component))
+                ? Optional.empty()
+                : Optional.of(media.assetId());
     }
 
     private void changed(Creative creative) {

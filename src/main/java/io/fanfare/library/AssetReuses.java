@@ -58,7 +58,10 @@ class AssetReuses {
     /** Where a file is used now, and where its reuse was recorded, newest first. */
     record AssetHistory(List<AssetUses.Use> current, List<AssetStore.Reuse> history) {}
 
-    /** Records that a file is used again somewhere, and increments its {@code reusedCount}. */
+    /**
+     * Records that a file is used again somewhere else, and increments its {@code reusedCount}. Its use in a creative or a post
+     * is counted automatically, once for each of them.
+     */
     @PostMapping("/{id}/reuse")
     @Allow("content.write")
     Asset reuseAsset(@PathVariable UUID id, @Valid @RequestBody NewReuse reuse) {

@@ -254,6 +254,23 @@ class AssetStore {
         return find(asset).orElseThrow();
     }
 
+    /** Counts the use of files by a thing: once for each file, however often the thing changes. */
+    List<Asset> use(Collection<UUID> assets, AssetReuses.NewReuse use) {
+        if (assets.isEmpty()) return List.of();
+        var fresh = sql.of("""
+                select a.id from library_asset a
+                 where a.workspace_id = :workspace and a.id = any(:assets)
+                   and not exists (select from library_reuse r
+                                    where r.workspace_id = :workspace and r.asset_id = a.id
+                                      and r.reused_in_type = :type and r.reused_in_id = :id)
+                 order by a.id for no key update""")
+                .array("assets", "uuid", assets)
+                .bind("type", use.reusedInType())
+                .bind("id", use.reusedInId())
+                .list(UUID.class);
+        return fresh.stream().map(asset -> reuse(asset, use)).toList();
+    }
+
     /** The last 1,000. */
     List<Reuse> reuses(UUID asset) {
         return sql.of("""

@@ -204,4 +204,10 @@ public class Assets {
     public List<Asset> hold(Collection<UUID> ids) {
         return store.hold(ids);
     }
+
+    /** A creative or post uses files from now on: each counts as a reuse once. */
+    public void use(Collection<UUID> ids, Subject by) {
+        var use = new AssetReuses.NewReuse(by.kind(), String.valueOf(by.id()), by.title(), null);
+        store.use(ids, use).forEach(asset -> live.changed(Topic.LIBRARY, "asset", asset.id(), asset.version()));
+    }
 }

@@ -40,7 +40,9 @@ class PostChanges {
         String digest = outbox.put(before.campaignId(), items.of(before, draft, time));
         replan(before, digest, time.at(), campaign.unlaunched());
         requireUnsubmitted(before);
-        return store.update(before.queueId(), draft, time, digest);
+        var after = store.update(before.queueId(), draft, time, digest);
+        if (!after.assetIds().equals(before.assetIds())) items.use(after);
+        return after;
     }
 
     @EventListener

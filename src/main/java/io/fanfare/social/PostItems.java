@@ -47,6 +47,11 @@ class PostItems {
     /** The part that an approval of the schedule covers. The time zone for display is not included. */
     record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
+    /** Its files count as reused. */
+    void use(Post post) {
+        assets.use(post.assetIds(), post.asSubject());
+    }
+
     Item of(Post post) {
         return of(post, post.draft(post.details()), post.plannedTime());
     }

@@ -79,6 +79,7 @@ class PostPlanning {
             var item = items.of(Ids.next(), destination.platform(), destination.accountId(), plan.draft(), time);
             var post = store.insert(item.id(), campaign.id(), destination, plan.draft(), time, item.digest());
             if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
+            items.use(post);
             planned.computeIfAbsent(campaign.id(), id -> new ArrayList<>()).add(item);
             posts.add(post);
         }

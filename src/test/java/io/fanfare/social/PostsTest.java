@@ -571,4 +571,45 @@ class PostsTest {
             deleting.get().get().refused(409, "asset_used");
         }
     }
+
+    @Test
+    void the_use_of_a_file_by_a_creative_or_a_post_counts_as_one_reuse_each() throws Exception {
+        var asset = Story.upload(owner, "p.png", AssetsTest.picture("png", 30, 30, 6))
+                .expect(201)
+                .id("id");
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of(
+                                "kind",
+                                "image",
+                                "platform",
+                                "instagram",
+                                "mode",
+                                "manual",
+                                "name",
+                                "Hero",
+                                "components",
+                                Map.of("caption", "Words.")))
+                .expect(201)
+                .id("id");
+        for (int i = 0; i < 2; i++)
+            owner.post("/api/creatives/" + creative + "/assets", Map.of("assetId", asset))
+                    .expect(200);
+        var post = story.post(Map.of("assetIds", List.of(asset))).expect(201).id("queueId");
+        owner.patch("/api/social/" + post, Map.of("text", "Other words.")).expect(200);
+        var read = owner.get("/api/campaign-assets/" + asset).expect(200);
+        assertThat(read.at("reusedCount").asInt()).isEqualTo(2);
+        assertThat(read.at("lastReusedAt").isNull()).isFalse();
+        var history = owner.get("/api/campaign-assets/" + asset + "/uses").expect(200);
+        assertThat(history.text("history.1.reusedInType") + " " + history.text("history.1.reusedInName"))
+                .isEqualTo("creative Hero");
+        assertThat(history.text("history.0.reusedInId")).isEqualTo(post.toString());
+        // A post that gets the file later uses it too.
+        var later = story.post(Map.of("scheduledFor", "2027-03-02T09:00:00+01:00"))
+                .expect(201)
+                .id("queueId");
+        owner.patch("/api/social/" + later, Map.of("assetIds", List.of(asset))).expect(200);
+        assertThat(owner.get("/api/campaign-assets/" + asset).at("reusedCount").asInt())
+                .isEqualTo(3);
+    }
 }

@@ -97,7 +97,7 @@ final class Encodings {
                     "The text seems to have been encoded twice (for example \"Ã¼\" instead of \"ü\"). Export it again as UTF-8.");
         else if (charset.equals(WESTERN) && text.codePoints().anyMatch(c -> c > 127))
             warnings.add(
-                    "The encoding was read as Windows-1252. If names look wrong, send the file again with its encoding.");
+                    "The encoding was read as Windows-1252. If names look wrong, choose the right encoding and import the file again.");
         return warnings;
     }
 
