@@ -68,7 +68,7 @@ export const journeys = {
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved as revision 2.").waitFor();
     await page.getByRole("button", { name: "Rewrite the caption" }).click();
-    await page.getByRole("button", { name: "Propose" }).click();
+    await page.getByRole("button", { name: "Suggest", exact: true }).click();
     await page.getByRole("button", { name: "Apply" }).click();
     await page.getByText("Applied as a new revision.").waitFor();
     await page.getByRole("button", { name: /^1\. Created/ }).click();

@@ -546,7 +546,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "new-post-refused": [`${campaign}/content/posts/new`, press("Schedule post")],
     "best-time": [`${campaign}/content/posts/new`, (page) => page.getByText("Best time", { exact: true }).click()],
     "creative-part": [`${campaign}/content/creatives/${creativeId}`, press("Add a part")],
-    "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Vary")],
+    "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Suggest variations")],
     revision: [`${campaign}/content/creatives/${creativeId}`, press("1. Created", false)],
     "menu-version": [`${campaign}/strategy`, press("Actions for version 1")],
     "strategy-ads": [

@@ -31,6 +31,18 @@ const avoid: Record<string, string> = {
   "take (it )?over": "apply",
   "take (it )?(out|away)": "remove",
   "bring (it )?(in|back)": "import, restore",
+  "at once": "right away",
+  "colours?": "color, as the API and the messages of the server spell it",
+  "moves? out of": "is hidden from",
+  "until there (is|are)": "until you add, until you connect",
+  "save for|save those": "except",
+  "sole (owner|member)s? (while|if)": "only as the sole member",
+  "as it stands": "unchanged, as is",
+  "(has|have) its (say|words)": "say who decides",
+  "where (they|it) (stand|meet)s?": "where they are",
+  "this server's writer": "built-in writer",
+  "what (it|they) (brings?|brought)": "results",
+  "so many": "name the number",
   "make (a|an|the|your) (account|campaign|mailing|segment|workspace|key|invitation)": "create",
 };
 /** Sentences that use such a word as it is meant. */

@@ -40,7 +40,7 @@ export function AuditProof() {
                 <dd>{sealedUpTo ? <Ago at={sealedUpTo} /> : "Not yet"}</dd>
               </div>
               <div>
-                <dt>{firstBroken ? "First broken entry" : "Head"}</dt>
+                <dt>{firstBroken ? "First broken entry" : "Latest hash"}</dt>
                 <dd className={classes.mono}>
                   {firstBroken ? `${firstBroken.seq}: ${firstBroken.reason}` : head ? head.slice(0, 24) : "—"}
                 </dd>

@@ -1,15 +1,14 @@
-import { CircleCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { humanise } from "@/ui/format";
+import { AllGood } from "@/ui/States";
 import classes from "./advisor.module.css";
 
 export function Score({ value, stage }: { value: number; stage: string }) {
   return (
     <span className={classes.score} role="img" aria-label={`${value} of 100, stage ${humanise(stage)}`}>
       <span>{humanise(stage)}</span>
-      <span className={classes.meter}>
-        <i style={{ width: `${Math.min(100, Math.max(0, value))}%` }} data-full={value >= 100 || undefined} />
-      </span>
+      <Bar share={value / 100} tone={value >= 100 ? "good" : undefined} width={64} />
       <b>{value}</b>
     </span>
   );
@@ -23,13 +22,5 @@ const allGood: Record<string, string> = {
 };
 
 export function Nothing({ campaign }: { campaign: Campaign }) {
-  return (
-    <div className={classes.allGood}>
-      <CircleCheck size={18} aria-hidden />
-      <div>
-        <b>You're all set</b>
-        <p>{allGood[campaign.phase] ?? "No open tasks."}</p>
-      </div>
-    </div>
-  );
+  return <AllGood title="You're all set" text={allGood[campaign.phase] ?? "No open tasks."} />;
 }

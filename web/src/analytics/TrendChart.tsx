@@ -26,7 +26,7 @@ export function TrendChart({ points, anomalies, label, kind, currency }: TrendCh
       data={points.map(({ date, value }) => ({ date, [label]: value }))}
       dataKey="date"
       series={[{ name: label, color: "iris.5" }]}
-      curveType="monotone"
+      curveType="linear"
       withDots={points.length <= 31}
       dotProps={{ r: 2.5, strokeWidth: 1 }}
       activeDotProps={{ r: 4, strokeWidth: 1 }}
@@ -35,7 +35,11 @@ export function TrendChart({ points, anomalies, label, kind, currency }: TrendCh
       gridAxis="x"
       tickLine="none"
       valueFormatter={(value) => shown(kind, value, currency)}
-      xAxisProps={{ tickFormatter: (day: string) => shortDay(day).replace(/ \d{4}$/, ""), minTickGap: 36 }}
+      xAxisProps={{
+        tickFormatter: (day: string) => shortDay(day).replace(/ \d{4}$/, ""),
+        minTickGap: 36,
+        interval: "equidistantPreserveStart",
+      }}
       yAxisProps={{
         width: 68,
         allowDecimals: kind !== "count",

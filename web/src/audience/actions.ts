@@ -128,7 +128,7 @@ export const segmentActions: Action<Segment>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Archive this segment?",
-      text: `“${name}” moves out of the list. Its contacts stay.`,
+      text: `“${name}” is hidden from the list. Its contacts are kept.`,
       confirm: "Archive segment",
     }),
     run: (segment) => take(api.DELETE("/api/email/segments/{id}", path(segment))),

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Budget, Campaign } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { money } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
@@ -70,9 +71,7 @@ function Plan({ plan }: { plan: Budget }) {
               {money(amount, plan.currency)}
             </Text>
           </div>
-          <div className={classes.bar}>
-            <span style={{ width: `${Math.min(100, total > 0 ? (amount / total) * 100 : 0)}%` }} />
-          </div>
+          <Bar share={total > 0 ? amount / total : 0} />
         </div>
       ))}
     </Stack>

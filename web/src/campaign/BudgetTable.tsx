@@ -1,4 +1,5 @@
 import type { Budget } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { money } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -90,10 +91,8 @@ export function BudgetTable({ plan, spend }: { plan: Budget; spend: Spend | unde
 function Meter({ part, of, quiet }: { part: number; of: number; quiet?: boolean }) {
   const share = of > 0 ? part / of : 0;
   return (
-    <span className={classes.meter} data-quiet={quiet || undefined}>
-      <span>
-        <i style={{ width: `${Math.min(100, share * 100)}%` }} />
-      </span>
+    <span className={classes.meter}>
+      <Bar share={share} tone={quiet ? "quiet" : undefined} />
       {Math.round(share * 100)} %
     </span>
   );

@@ -97,7 +97,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
               <Types value={values.type} choose={(type) => form.setFieldValue("type", type)} />
               <Textarea
                 label="What should it achieve?"
-                description="One sentence for everyone who writes and reviews."
+                description="One sentence that guides writers and reviewers."
                 placeholder="3,000 trial sign-ups before the pre-order window closes"
                 autosize
                 minRows={2}

@@ -74,7 +74,7 @@ export const campaignActions: Action<Campaign>[] = [
     danger: true,
     ask: () => ({
       title: "Archive this campaign?",
-      text: "It moves out of the list. You can still find it with the Archived filter.",
+      text: "It is hidden from the list. Use the Archived filter to find it.",
       confirm: "Archive campaign",
     }),
     run: ({ id }) => take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })),

@@ -1,6 +1,5 @@
-import { Button, Group, Menu, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -8,9 +7,8 @@ import type { Campaign, Creative } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { humanise } from "@/ui/format";
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
-import { LengthMeter } from "@/ui/LengthMeter";
 import { Facts } from "@/ui/layout";
-import { limitOf, socialPlatforms } from "@/ui/lengths";
+import { socialPlatforms } from "@/ui/lengths";
 import { Panel } from "@/ui/Page";
 import { PlatformCard } from "@/ui/PlatformCard";
 import { platformName } from "@/ui/platforms";
@@ -19,9 +17,9 @@ import { useAddress } from "@/ui/useAddress";
 import { creativeActions } from "./actions";
 import type { Thumb } from "./CreativeList";
 import { type AssetPicker, CreativeMedia } from "./CreativeMedia";
-import { cardOf, composed, partNames, partsOf, placeOf, possibleParts, type WordPart, writerName } from "./components";
+import { Parts } from "./CreativeParts";
+import { cardOf, composed, placeOf, type WordPart, writerName } from "./components";
 import { changesOf, valuesOf } from "./creativeValues";
-import { PartField } from "./PartField";
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
 import { TextTools } from "./TextTools";
@@ -156,61 +154,6 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
       <TextInput label="Name" readOnly={readOnly} required withAsterisk={false} {...form.getInputProps("name")} />
       <Parts creative={creative} form={form} platform={platform} readOnly={readOnly} rewrite={rewrite} />
     </ItemEditor>
-  );
-}
-
-interface PartsProps {
-  creative: Creative;
-  form: ReturnType<typeof useForm<ReturnType<typeof valuesOf>>>;
-  platform: string;
-  readOnly: boolean;
-  rewrite: (part: WordPart) => void;
-}
-
-/** The parts that such a creative has, and the others it could have. */
-function Parts({ creative, form, platform, readOnly, rewrite }: PartsProps) {
-  const [added, setAdded] = useState<WordPart[]>([]);
-  const { name: _name, brief: _brief, ...components } = form.values;
-  const parts = [...new Set([...partsOf({ ...creative, components }), ...added])];
-  const absent = possibleParts(creative.kind).filter((part) => !parts.includes(part));
-  return (
-    <>
-      {parts.map((part) => (
-        <PartField
-          key={part}
-          part={part}
-          components={components}
-          platform={platform}
-          readOnly={readOnly}
-          error={form.errors[part] ?? (part === parts[0] ? form.errors.components : undefined)}
-          onChange={(change) => form.setValues(change as Partial<typeof form.values>)}
-          rewrite={creative.can.includes("regenerateCreative") ? () => rewrite(part) : undefined}
-        />
-      ))}
-      <Group justify="space-between" gap="xs">
-        {readOnly || absent.length === 0 ? (
-          <span />
-        ) : (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <Button size="xs" variant="default" leftSection={<Plus size={13} aria-hidden />}>
-                Add a part
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {absent.map((part) => (
-                <Menu.Item key={part} onClick={() => setAdded([...added, part])}>
-                  {partNames[part]}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-        {limitOf(platform) && creative.kind !== "email" ? (
-          <LengthMeter platform={platform} text={composed(components)} />
-        ) : null}
-      </Group>
-    </>
   );
 }
 

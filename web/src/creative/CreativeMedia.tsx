@@ -37,13 +37,13 @@ export function CreativeMedia({ creative, readOnly, thumb: Thumb, picker: Picker
     run: (body: { assetId: string; component: Medium }) =>
       take(api.POST("/api/creatives/{id}/assets", { params: { path }, body })),
     stale,
-    done: "Attached.",
+    done: "File attached.",
   });
   const detach = useWrite({
     run: (component: Medium) =>
       take(api.PATCH("/api/creatives/{id}", { params: { path }, body: { components: { [component]: null } } })),
     stale,
-    done: "Removed.",
+    done: "File removed.",
   });
   return (
     <Panel title="Media">

@@ -108,7 +108,7 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
               />
               <Group justify="flex-end">
                 <Button type="submit" loading={propose.isPending} disabled={parts.length === 0 || dirty}>
-                  Propose
+                  Suggest
                 </Button>
               </Group>
             </Stack>

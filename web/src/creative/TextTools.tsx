@@ -50,7 +50,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
             disabled={empty}
             onClick={() => vary.mutate()}
           >
-            Vary
+            Suggest variations
           </Button>
           <Button
             size="xs"

@@ -73,7 +73,7 @@ export const creativeActions: Action<Creative>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Archive this creative?",
-      text: `“${name}” moves out of the list. A creative that scheduled items use can't be archived.`,
+      text: `“${name}” is hidden from the list. You can't archive a creative while a scheduled item uses it.`,
       confirm: "Archive creative",
     }),
     run: ({ id }) => take(api.DELETE("/api/creatives/{id}", { params: { path: { id } } })),

@@ -24,7 +24,7 @@ export const partNames: Record<string, string> = {
   thread: "Thread",
   script: "Script",
   subject: "Subject",
-  preheader: "Preheader",
+  preheader: "Preview text",
   markdown: "Message",
   mjml: "MJML",
   image: "Picture",

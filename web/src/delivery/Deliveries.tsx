@@ -8,6 +8,7 @@ import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
 import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
@@ -68,8 +69,7 @@ export function Deliveries() {
 function channelsOf(platforms: PlatformState[]) {
   const published = platforms.filter(({ connectable, connected }) => connectable || connected);
   return [
-    { value: "email", label: "E-mail" },
-    { value: "letter", label: "System e-mail" },
+    ...["email", "letter"].map((value) => ({ value, label: platformName(value) })),
     ...published.map(({ platform, name }) => ({ value: platform as string, label: name })),
   ];
 }

@@ -7,6 +7,7 @@ import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
 import { Facts } from "@/ui/layout";
+import { platformName } from "@/ui/platforms";
 import { Row, RowEnd } from "@/ui/Row";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -51,7 +52,7 @@ function Card({ delivery }: { delivery: DeliveryDetails }) {
       ) : null}
       <Facts
         facts={[
-          ["Channel", [humanise(delivery.channel), delivery.provider].filter(Boolean).join(", ")],
+          ["Channel", [platformName(delivery.channel), delivery.provider].filter(Boolean).join(", ")],
           delivery.reason && ["Reason", delivery.reason],
           ["Due", <Ago key="due" at={delivery.dueAt} />],
           delivery.submittedAt && ["Submitted", <Ago key="submitted" at={delivery.submittedAt} />],

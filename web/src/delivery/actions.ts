@@ -45,7 +45,7 @@ export const deliveryActions: Action<Thing>[] = [
     ask: () => ({
       title: "Mark as sent?",
       text: "Only do this if you have verified it. It counts as confirmed and isn't sent again.",
-      field: "How you know (optional)",
+      field: "How you verified it (optional)",
       confirm: "Mark as sent",
     }),
     run: (delivery, note) =>
@@ -67,7 +67,7 @@ export const deliveryActions: Action<Thing>[] = [
     ask: () => ({
       title: "Mark as not sent?",
       text: "It counts as failed and can be sent again. If it was sent after all, the recipient gets it twice.",
-      field: "How you know (optional)",
+      field: "How you verified it (optional)",
       confirm: "Mark as not sent",
     }),
     run: (delivery, note) =>

@@ -1,4 +1,3 @@
-import { Button, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
@@ -8,15 +7,14 @@ import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import type { Campaign, Creative, Mailing, NewMailing } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
-import { Ago, PlannedAt } from "@/ui/Bits";
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
-import { Panel } from "@/ui/Page";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { mailingActions } from "./actions";
 import { MailingChecks } from "./MailingChecks";
 import { MailingRecipients, MailingSender, MailingWords, type SegmentPickerProps } from "./MailingFields";
 import { MailingMetrics } from "./MailingMetrics";
+import { When } from "./MailingWhen";
 import { type ContactPickerProps, MailPreview } from "./MailPreview";
 import { MoveMailing } from "./MoveMailing";
 import { detailsOf, differing, newDetails, valuesOf, wordsOf } from "./mailingValues";
@@ -129,44 +127,5 @@ function Progress({ mailing }: { mailing: Mailing }) {
         </Notice>
       ) : null}
     </>
-  );
-}
-
-interface WhenProps {
-  campaign: Campaign;
-  mailing: Mailing;
-  change: (() => void) | undefined;
-}
-
-function When({ campaign, mailing, change }: WhenProps) {
-  const { scheduledFor, timeZone, inContactZone, sentAt } = mailing;
-  return (
-    <Panel
-      title="When"
-      aside={
-        change ? (
-          <Button size="xs" variant="default" onClick={change}>
-            {scheduledFor ? "Reschedule" : "Set time"}
-          </Button>
-        ) : null
-      }
-    >
-      {sentAt ? (
-        <p>
-          Sent <Ago at={sentAt} />
-        </p>
-      ) : scheduledFor ? (
-        <>
-          <PlannedAt at={scheduledFor} zone={timeZone ?? campaign.timeZone} />
-          {inContactZone ? (
-            <Text size="xs" c="dimmed" mt={4}>
-              In each reader's own time zone, where known.
-            </Text>
-          ) : null}
-        </>
-      ) : (
-        <Text c="dimmed">Not scheduled. It is sent when you choose Send now.</Text>
-      )}
-    </Panel>
   );
 }

@@ -38,8 +38,8 @@ export function MailingWords({ form, readOnly, preview }: FieldsProps & { previe
         {...form.getInputProps("subject")}
       />
       <TextInput
-        label="Preheader"
-        description="Shown next to the subject in the inbox."
+        label="Preview text"
+        description="Shown after the subject in the inbox."
         readOnly={readOnly}
         {...form.getInputProps("preheader")}
       />

@@ -79,10 +79,10 @@ function Reactions({ known }: { known: MailingFigures }) {
             People
           </th>
           <th scope="col" title="Total, without bots">
-            Times
+            Total
           </th>
           <th scope="col" title="Total, including bots">
-            Raw
+            Incl. bots
           </th>
         </tr>
       </thead>

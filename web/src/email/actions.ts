@@ -63,7 +63,7 @@ export const mailingActions: Action<Mailing>[] = [
       confirm: "Send now",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/send", path(mailing))),
-    done: "Sending.",
+    done: "Sending started.",
     stale,
   },
   {
@@ -125,7 +125,7 @@ export const mailingActions: Action<Mailing>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Cancel this mailing?",
-      text: `“${name}” won't be sent. E-mails already sent can't be recalled.`,
+      text: `“${name}” won't be sent. E-mails that were already sent can't be recalled.`,
       confirm: "Cancel mailing",
       dismiss: "Keep mailing",
     }),
@@ -141,7 +141,7 @@ export const mailingActions: Action<Mailing>[] = [
     danger: true,
     ask: ({ name }) => ({
       title: "Archive this mailing?",
-      text: `“${name}” moves out of this campaign's list.`,
+      text: `“${name}” is hidden from the list.`,
       confirm: "Archive mailing",
     }),
     run: (mailing) => take(api.DELETE("/api/email/{id}", path(mailing))),

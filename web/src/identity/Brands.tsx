@@ -42,7 +42,7 @@ export function Brands() {
       empty={{
         icon: Palette,
         title: "No brands yet",
-        text: "A brand sets colours, voice, and required or banned words.",
+        text: "A brand sets colors, voice, and required and banned words.",
       }}
     >
       <FormModal

@@ -12,16 +12,16 @@ interface ColorsFieldProps {
 export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldProps) {
   return (
     <div>
-      <Text fw={500}>Brand colours</Text>
+      <Text fw={500}>Brand colors</Text>
       <Text size="xs" c="dimmed" mb={8}>
-        Used in mailings, pictures and the newsroom. The first is the main colour.
+        Used in mailings, pictures and the newsroom. The first is the main color.
       </Text>
       <div className={classes.swatches}>
         {value.map((color, index) => (
           <ColorInput
             // biome-ignore lint/suspicious/noArrayIndexKey: a colour is its place in the list
             key={index}
-            aria-label={`Brand colour ${index + 1}`}
+            aria-label={`Brand color ${index + 1}`}
             w={150}
             value={color}
             disabled={readOnly}
@@ -30,7 +30,7 @@ export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldPro
               readOnly ? null : (
                 <ActionIcon
                   size={24}
-                  aria-label={`Remove brand colour ${index + 1}`}
+                  aria-label={`Remove brand color ${index + 1}`}
                   onClick={() => onChange(value.filter((_, at) => at !== index))}
                 >
                   <X size={13} />
@@ -45,7 +45,7 @@ export function ColorsField({ value, onChange, readOnly, error }: ColorsFieldPro
             leftSection={<Plus size={14} aria-hidden />}
             onClick={() => onChange([...value, value.length === 0 ? "#5858d4" : "#1d1d23"])}
           >
-            Add colour
+            Add color
           </Button>
         )}
       </div>

@@ -35,7 +35,7 @@ const credentialActions: Action<Credential>[] = [
       title: `Remove ${name}?`,
       text:
         kind === "smtp"
-          ? "Mailings go to the Test inbox until there is another mail server."
+          ? "Mailings go to the Test inbox until you connect another mail server."
           : `Fanfare can no longer create visuals with ${credentialKinds[kind].title}.`,
       confirm: "Remove credential",
     }),

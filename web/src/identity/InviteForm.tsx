@@ -1,21 +1,20 @@
-import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from "@mantine/core";
+import { MultiSelect, Select, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { type Role, roles, type StageRole, stageRoles } from "@/contract/types";
-import { Copyable } from "@/ui/Bits";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
-import classes from "./identity.module.css";
+import { Secret } from "./Secret";
 
 const explained: Record<Role, string> = {
   owner: "Full access, including the workspace itself.",
   admin: "Full access except ownership.",
   manager: "Runs campaigns: budget, launch, pause.",
   editor: "Writes and schedules content.",
-  reviewer: "Reads, approves and rejects.",
-  analyst: "Reads, including analytics.",
-  viewer: "Reads.",
+  reviewer: "Reviews campaigns: approves and rejects.",
+  analyst: "Read-only access, including analytics.",
+  viewer: "Read-only access.",
 };
 
 export function InviteForm({ opened, close }: { opened: boolean; close: () => void }) {
@@ -39,17 +38,12 @@ function Invite({ close }: { close: () => void }) {
   });
   if (invite.data)
     return (
-      <Stack gap="sm">
+      <Secret text={invite.data.acceptUrl} label="Copy link" close={close}>
         <Text>
           Send this link to {form.values.email}. It works once and expires on{" "}
           {new Date(invite.data.expiresAt).toLocaleDateString("en", { day: "numeric", month: "long" })}.
         </Text>
-        <code className={classes.secret}>{invite.data.acceptUrl}</code>
-        <Group justify="flex-end" gap="xs">
-          <Copyable text={invite.data.acceptUrl} label="Copy link" />
-          <Button onClick={close}>Done</Button>
-        </Group>
-      </Stack>
+      </Secret>
     );
   return (
     <Form form={form} save={invite} label="Create invitation" close={close}>
@@ -71,7 +65,7 @@ function Invite({ close }: { close: () => void }) {
       {form.values.role === "reviewer" ? (
         <MultiSelect
           label="Can approve"
-          description="Empty: everything"
+          description="Leave empty for all stages"
           data={stageRoles.map((value) => ({ value, label: humanise(value) }))}
           {...form.getInputProps("stageRoles")}
         />

@@ -92,7 +92,7 @@ const removal: Action<Member>[] = [
     when: (member) => !member.you,
     ask: ({ name }) => ({
       title: `Remove ${name}?`,
-      text: "They lose access to this workspace. Their content and decisions stay.",
+      text: "They lose access to this workspace. Their content and decisions are kept.",
       confirm: "Remove member",
     }),
     run: ({ id }) => take(api.DELETE("/api/members/{id}", { params: { path: { id } } })),

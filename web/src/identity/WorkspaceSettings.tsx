@@ -49,7 +49,11 @@ export function WorkspaceSettings() {
             <TextInput label="Name" required withAsterisk={false} readOnly={readOnly} {...form.getInputProps("name")} />
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
               <ZoneSelect disabled={readOnly} {...form.getInputProps("timeZone")} />
-              <CurrencySelect disabled={readOnly} description="For new budgets" {...form.getInputProps("currency")} />
+              <CurrencySelect
+                disabled={readOnly}
+                description="Default for new budgets"
+                {...form.getInputProps("currency")}
+              />
             </SimpleGrid>
           </Stack>
         </Panel>
@@ -83,7 +87,7 @@ export function WorkspaceSettings() {
               disabled={readOnly}
               {...form.getInputProps("selfApproval")}
               data={[
-                { value: "while_alone", label: "Only if they are the sole member" },
+                { value: "while_alone", label: "Only as the sole member" },
                 { value: "never", label: "Never" },
               ]}
             />

@@ -18,7 +18,7 @@ const baseUrl: Field = {
   name: "baseUrl",
   label: "Base URL (optional)",
   kind: "url",
-  description: "Only for a proxy or another endpoint of the service.",
+  description: "Only needed for a proxy or a different endpoint.",
 };
 
 export const credentialKinds: Record<Kind, Known> = {
@@ -50,7 +50,7 @@ export const credentialKinds: Record<Kind, Known> = {
         name: "from",
         label: "From address",
         kind: "email",
-        description: "If the server only accepts mail from one address.",
+        description: "Only needed if the server accepts mail from a single address.",
       },
     ],
   },
@@ -66,7 +66,7 @@ export const credentialKinds: Record<Kind, Known> = {
         name: "webhookSecret",
         label: "Webhook signing secret (optional)",
         kind: "secret",
-        description: "Lets Replicate report finished jobs at once.",
+        description: "Lets Replicate report finished jobs right away.",
       },
       baseUrl,
     ],

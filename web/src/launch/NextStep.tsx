@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
 import { CheckRow } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { Panel } from "@/ui/Page";
-import { Bone, Loaded } from "@/ui/States";
+import { AllGood, Bone, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
-import classes from "./launch.module.css";
 import { readinessQuery } from "./queries";
 
 /** What blocks the launch, each with the button that fixes it. */
@@ -24,13 +22,7 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
       >
         {({ checks }) =>
           checks.length === 0 ? (
-            <div className={classes.allGood}>
-              <CircleCheck size={18} aria-hidden />
-              <div>
-                <b>No open issues</b>
-                <p>All checks passed.</p>
-              </div>
-            </div>
+            <AllGood title="No open issues" text="All checks passed." />
           ) : (
             <ul className={ui.rows}>
               {checks.map((check, index) => (

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Campaign } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
@@ -23,9 +24,10 @@ export function ReadinessPanel({ campaign }: { campaign: Campaign }) {
                       {part.score}/{part.max}
                     </span>
                   </div>
-                  <div className={classes.meter} data-full={part.score >= part.max || undefined}>
-                    <span style={{ width: `${part.max > 0 ? (part.score / part.max) * 100 : 0}%` }} />
-                  </div>
+                  <Bar
+                    share={part.max > 0 ? part.score / part.max : 0}
+                    tone={part.score >= part.max ? "good" : undefined}
+                  />
                   <p className={classes.partReason}>{part.reason}</p>
                 </li>
               ))}

@@ -75,7 +75,7 @@ export const launchActions: Action<Campaign>[] = [
       confirm: "Send everything",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
-    done: "Sending.",
+    done: "Sending started.",
     stale,
   },
   {

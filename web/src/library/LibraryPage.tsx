@@ -115,7 +115,7 @@ export function LibraryPage() {
         skeleton={<CardBones />}
         empty={{
           icon: Images,
-          title: "The library is empty",
+          title: "No files yet",
           text: "Drop pictures, videos and documents anywhere on this page. Identical files are stored once.",
           actions: upload,
         }}

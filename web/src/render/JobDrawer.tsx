@@ -108,7 +108,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
           ],
           params.template && ["Template", humanise(params.template)],
           params.text && ["Text", params.text],
-          typeof params.seed === "number" && ["Seed", params.seed],
+          typeof params.seed === "number" && ["Variation", params.seed],
           ["Requested", <Ago key="at" at={job.createdAt} />],
           job.creativeId && [
             "For",

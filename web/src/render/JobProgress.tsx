@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { RenderJob } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import classes from "./render.module.css";
 import { shareOf } from "./words";
 
@@ -15,15 +16,8 @@ export function JobProgress({ job }: { job: RenderJob }) {
   const left = job.progress.estimatedTime;
   return (
     <span className={classes.progress}>
-      <span
-        className={classes.bar}
-        role="progressbar"
-        aria-label="Progress"
-        aria-valuenow={share}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <span style={{ width: `${share}%` }} />
+      <span role="progressbar" aria-label="Progress" aria-valuenow={share} aria-valuemin={0} aria-valuemax={100}>
+        <Bar share={share / 100} width={72} />
       </span>
       <small>{left && left > 0 ? `${Math.ceil(left)} s left` : `${share} %`}</small>
     </span>

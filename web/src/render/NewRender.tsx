@@ -151,8 +151,8 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
               />
             ) : null}
             <NumberInput
-              label="Seed"
-              description="The same seed gives the same result."
+              label="Variation number"
+              description="Reuse a number to get the same result."
               placeholder="Random"
               hideControls
               {...form.getInputProps("seed")}

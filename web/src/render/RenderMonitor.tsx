@@ -74,7 +74,7 @@ export function RenderMonitor(shown: Shown) {
       empty={{
         icon: Clapperboard,
         title: "No visuals yet",
-        text: "Create pictures and short videos from templates in your brand colours. Finished files are saved in the library.",
+        text: "Create pictures and short videos from templates in your brand colors. Finished files are saved in the library.",
         actions: create,
       }}
       noMatch={{ title: "No visuals match", all: "Show all visuals" }}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Plug, Plus, RotateCw, Unplug } from "lucide-react";
@@ -10,7 +10,6 @@ import { platformsQuery, useMe } from "@/contract/queries";
 import type { Account } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { FieldsForm } from "@/ui/FieldsForm";
 import { FormModal } from "@/ui/Form";
 import { counted } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
@@ -20,7 +19,7 @@ import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import { accountFields } from "./accountKinds";
+import { ConnectForm } from "./ConnectAccount";
 import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 
@@ -142,39 +141,5 @@ function AccountRow({ account, again }: { account: Account; again: () => void })
         </div>
       ) : null}
     </>
-  );
-}
-
-function ConnectForm({ account, close }: { account: Account | undefined; close: () => void }) {
-  const platforms = useQuery(platformsQuery);
-  const connectable = (platforms.data?.items ?? []).filter((each) => each.connectable);
-  const [chosen, choose] = useState<string | undefined>(account?.platform);
-  const platform = connectable.find((each) => each.platform === chosen) ?? connectable[0];
-  if (!platform) return null;
-  return (
-    <FieldsForm
-      key={platform.platform}
-      fields={accountFields(platform, account)}
-      label="Connect account"
-      close={close}
-      run={(values) => take(api.POST("/api/social/accounts", { body: { platform: platform.platform, values } }))}
-      stale={[keys.accounts]}
-      done={({ handle }) => `${handle} is connected.`}
-      onDone={close}
-      before={
-        account ? null : (
-          <SegmentedControl
-            aria-label="Platform"
-            data={connectable.map(({ platform: value, name }) => ({ value, label: name }))}
-            value={platform.platform}
-            onChange={choose}
-          />
-        )
-      }
-    >
-      <Text size="xs" c="dimmed">
-        Tested now, stored encrypted and never shown again.
-      </Text>
-    </FieldsForm>
   );
 }

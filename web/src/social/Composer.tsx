@@ -1,8 +1,8 @@
-import { SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type ComponentType, type ReactNode, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
 import { platformsQuery } from "@/contract/queries";
@@ -13,11 +13,11 @@ import { Panel } from "@/ui/Page";
 import { PlanFields, usePlan } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
 import { Notice } from "@/ui/States";
+import { AccountChoice } from "./AccountChoice";
 import { BestTimes } from "./BestTimes";
 import { PlatformChoice } from "./PlatformChoice";
 import { type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
 import { schedulePosts, shownBy } from "./planning";
-import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 import { useFit } from "./useFit";
 
@@ -106,7 +106,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
                 <Text size="xs" c="dimmed">
                   {platforms.length > 1
                     ? "Each post gets its own time within the next two weeks."
-                    : "Published at the next of these times."}{" "}
+                    : "Published at the next suggested time."}{" "}
                   Times in {zoneLabel(campaign.timeZone)}.
                 </Text>
               </Stack>
@@ -162,39 +162,4 @@ function valuesOf(creative: Creative) {
     text: creative.text,
     assetIds: shownBy(creative),
   };
-}
-
-interface AccountChoiceProps {
-  platforms: Platform[];
-  value: Record<string, string>;
-  onChange: (accounts: Record<string, string>) => void;
-}
-
-/** Which account, for each platform that has more than one. */
-function AccountChoice({ platforms, value, onChange }: AccountChoiceProps) {
-  const accounts = useQuery(accountsQuery);
-  const several = useMemo(
-    () =>
-      platforms
-        .map((platform) => ({
-          platform,
-          own: (accounts.data?.items ?? []).filter(
-            (account) => account.platform === platform && account.status === "connected",
-          ),
-        }))
-        .filter(({ own }) => own.length > 1),
-    [platforms, accounts.data],
-  );
-  return several.map(({ platform, own }) => (
-    <Select
-      key={platform}
-      label={`Account on ${platformName(platform)}`}
-      allowDeselect={false}
-      required
-      withAsterisk={false}
-      data={own.map(({ id, handle }) => ({ value: id, label: handle }))}
-      value={value[platform] ?? null}
-      onChange={(id) => id && onChange({ ...value, [platform]: id })}
-    />
-  ));
 }

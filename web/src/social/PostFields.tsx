@@ -41,7 +41,7 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
       {titled ? (
         <TextInput
           label="Title"
-          placeholder="What is new"
+          placeholder="What's new?"
           required={platforms.includes("newsroom")}
           withAsterisk={false}
           readOnly={readOnly}

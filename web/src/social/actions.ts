@@ -63,7 +63,7 @@ export const postActions: Action<Post>[] = [
       confirm: "Publish now",
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/publish", path(post))),
-    done: "Publishing.",
+    done: "Publishing started.",
     stale,
   },
   {
@@ -72,7 +72,7 @@ export const postActions: Action<Post>[] = [
     icon: RotateCw,
     group: "This post",
     run: (post) => take(api.POST("/api/social/{queueId}/retry", path(post))),
-    done: "Publishing again.",
+    done: "Trying again.",
     stale,
   },
   {

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { ArrowRight, CircleCheck } from "lucide-react";
 import type { Strategy } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { Panel } from "@/ui/Page";
 import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
@@ -13,8 +14,8 @@ const tones = { blocker: "bad", warning: "warn", suggestion: "info" } as const;
 export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((field: string) => void) | undefined }) {
   return (
     <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score} %</span>}>
-      <div className={classes.meter} data-full={strategy.complete || undefined}>
-        <span style={{ width: `${strategy.score}%` }} />
+      <div className={classes.reached}>
+        <Bar share={strategy.score / 100} tone={strategy.complete ? "good" : undefined} />
       </div>
       {strategy.missing.length === 0 ? (
         <p className={classes.whole}>

@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { Strategy } from "@/contract/types";
+import { Bar } from "@/ui/Bar";
 import { humanise } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -89,11 +90,7 @@ function Pillars({ pillars }: { pillars: unknown[] }) {
               {share === undefined ? null : <span>{Math.round(share * 100)} %</span>}
             </p>
             {name && description ? <p className={classes.text}>{description}</p> : null}
-            {share === undefined ? null : (
-              <div className={classes.share}>
-                <span style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }} />
-              </div>
-            )}
+            {share === undefined ? null : <Bar share={share} />}
           </div>
         );
       })}

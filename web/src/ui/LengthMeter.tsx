@@ -1,3 +1,4 @@
+import { Bar } from "./Bar";
 import { lengthOn, limitOf } from "./lengths";
 import classes from "./meter.module.css";
 import { platformName } from "./platforms";
@@ -21,9 +22,7 @@ export function Meter({ length, limit, what }: { length: number; limit: number; 
   const share = Math.min(1, length / limit);
   return (
     <span className={classes.meter} data-over={over || undefined} data-near={(!over && share > 0.9) || undefined}>
-      <span className={classes.bar} aria-hidden>
-        <span style={{ width: `${share * 100}%` }} />
-      </span>
+      <Bar share={share} tone={over ? "bad" : share > 0.9 ? "warn" : undefined} width={48} />
       <span title={`Characters as ${what} counts them`}>
         {length.toLocaleString("en")}/{limit.toLocaleString("en")}
         {over ? `, ${(length - limit).toLocaleString("en")} too many` : ""}

@@ -69,6 +69,19 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
+/** Nothing is left to do here. */
+export function AllGood({ title, text }: { title: string; text: string }) {
+  return (
+    <div className={classes.allGood}>
+      <CircleCheck size={18} aria-hidden />
+      <div>
+        <b>{title}</b>
+        <p>{text}</p>
+      </div>
+    </div>
+  );
+}
+
 /** A form opened by its address by someone who may not submit it. */
 export function MayNot() {
   return (
@@ -146,9 +159,11 @@ export function FormProblem({ error }: { error: unknown }) {
   const problem = problemOf(error);
   const { detail, errors, blockers, problems } = problem;
   const lines = [...(problems ?? []).map((p) => p.message), ...(blockers ?? []).map(blockerText)];
+  // With a list of reasons, the detail is its first line once more, after a sentence that says what can't be done.
+  const [what] = blockers?.length ? (detail?.match(/^[^.]+(?=\. )/) ?? []) : [];
   return (
-    <Notice tone="bad" title={headlineOf(problem)}>
-      {detail ? <p>{detail}</p> : null}
+    <Notice tone="bad" title={what ?? headlineOf(problem)}>
+      {detail && !what ? <p>{detail}</p> : null}
       {lines.length > 0 ? (
         <ul style={{ margin: "4px 0 0", paddingLeft: 18 }}>
           {lines.map((line) => (

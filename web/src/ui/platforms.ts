@@ -4,6 +4,7 @@ const names: Record<string, string> = {
   amazon_ads: "Amazon Ads",
   email: "E-mail",
   google_ads: "Google Ads",
+  letter: "System e-mail",
   linkedin: "LinkedIn",
   microsoft_ads: "Microsoft Ads",
   tiktok: "TikTok",

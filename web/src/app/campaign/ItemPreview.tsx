@@ -31,7 +31,7 @@ export function ItemPreview({ campaign, item, scope }: ItemPreviewProps) {
   if (item.kind === "mailing") return <MailingPreview campaign={campaign} item={item} scope={scope} />;
   if (item.kind === "strategy") return <StrategyPreview campaign={campaign} item={item} scope={scope} />;
   if (item.kind === "creative") return <CreativePreview campaign={campaign} item={item} scope={scope} />;
-  if (item.kind === "budget") return <Text c="dimmed">The budget that the ads spend, with its channel shares.</Text>;
+  if (item.kind === "budget") return <Text c="dimmed">The ad budget and its split across channels.</Text>;
   return <PostPreview campaign={campaign} item={item} scope={scope} />;
 }
 
@@ -140,7 +140,7 @@ function MailingPreview({ campaign, item, scope }: ItemPreviewProps) {
                 at <PlannedAt at={known.scheduledFor} zone={known.timeZone ?? campaign.timeZone} />
               </>
             ) : (
-              ", when someone sends it"
+              ", not scheduled yet"
             )}
           </p>
           {known.segmentId ? null : (

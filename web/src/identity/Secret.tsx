@@ -1,0 +1,27 @@
+import { Button, Group, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Copyable } from "@/ui/Bits";
+import classes from "./identity.module.css";
+
+interface SecretProps {
+  text: string;
+  label: string;
+  close: () => void;
+  children: ReactNode;
+}
+
+/** A key or a link right after it was created, to be copied. */
+export function Secret({ text, label, close, children }: SecretProps) {
+  return (
+    <Stack gap="sm">
+      {children}
+      <code className={classes.secret} data-secret>
+        {text}
+      </code>
+      <Group justify="flex-end" gap="xs">
+        <Copyable text={text} label={label} />
+        <Button onClick={close}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}
