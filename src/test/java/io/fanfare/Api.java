@@ -46,17 +46,24 @@ public final class Api {
 
     /** The one server of this run. */
     private static final class Server {
-        static final ConfigurableApplicationContext CONTEXT = SpringApplication.run(
-                Fanfare.class,
-                "--server.port=0",
-                "--fanfare.lanes=false",
-                "--fanfare.rates=1000",
-                "--fanfare.signup=open",
-                "--fanfare.limits.registrations-per-hour=1000000",
-                "--fanfare.smtp.private-hosts=true",
-                "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:" + FakeRenderers.port()
-                        + ",localhost:" + Pages.port(),
-                "--fanfare.demo=false");
+        static final ConfigurableApplicationContext CONTEXT = application()
+                .run(
+                        "--server.port=0",
+                        "--fanfare.lanes=false",
+                        "--fanfare.rates=1000",
+                        "--fanfare.signup=open",
+                        "--fanfare.limits.registrations-per-hour=1000000",
+                        "--fanfare.smtp.private-hosts=true",
+                        "--fanfare.outgoing.allow=localhost:" + FakePlatforms.port() + ",localhost:"
+                                + FakeRenderers.port() + ",localhost:" + Pages.port(),
+                        "--fanfare.demo=false");
+
+        private static SpringApplication application() {
+            var application = new SpringApplication(Fanfare.class);
+            application.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new StatementLog()));
+            return application;
+        }
+
         static final String URL = "http://localhost:" + CONTEXT.getEnvironment().getProperty("local.server.port");
     }
 

@@ -2,11 +2,13 @@ package io.fanfare.analytics;
 
 import io.fanfare.analytics.Fact.Feed;
 import io.fanfare.kernel.Sql;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FactStore {
+    /** About the order of the primary key, so that neighbours are written to one page of the index. */
+    private static final Comparator<Fact> BY_KEY = Comparator.<Fact, UUID>comparing(
+                    fact -> fact.feed().campaign())
+            .thenComparing(fact -> fact.date() == null ? LocalDate.MIN : fact.date())
+            .thenComparing(fact -> fact.hour() == null ? Instant.MIN : fact.hour())
+            .thenComparing(Fact::feed)
+            .thenComparing(Fact::entity);
+
     /** Facts in one statement. */
     private static final int CHUNK = 5_000;
 
@@ -81,6 +91,19 @@ class FactStore {
     private static final String REPLACE = filled(MERGE, c -> "excluded." + c);
     private static final String ADD =
             filled(MERGE, c -> "coalesce(f." + c + " + excluded." + c + ", f." + c + ", excluded." + c + ")");
+
+    /** For facts that can't be known yet, as their days are outside of all that their feed has reported. */
+    private static final String APPEND = FEEDS
+            + """
+            , written as (
+                insert into analytics_fact (workspace_id, campaign_id, day, channel, source, entity, hour, currency, %s)
+                select cast(:workspace as uuid), campaign_id, day, channel, source, entity, coalesce(hour, '-infinity'), currency, %s
+                  from incoming
+            ), moved as (
+                select campaign_id, day, channel, source, currency, %s from incoming
+            ),
+            """.formatted(Measure.columns(c -> c), Measure.columns(c -> c), Measure.columns(c -> c)) + ROLL + """
+            select count(*) as fresh, 0 as restated from incoming""";
 
     private static final String UNKEY = FEEDS + """
             , gone as (
@@ -142,9 +165,27 @@ class FactStore {
     }
 
     /** A feed that is held until the transaction ends. */
-    record Held(UUID campaignId, String channel, String source, String timeZone, boolean mixed) {
+    record Held(
+            UUID campaignId,
+            String channel,
+            String source,
+            String timeZone,
+            boolean hourly,
+            boolean mixed,
+            @Nullable LocalDate firstBefore,
+            @Nullable LocalDate lastBefore) {
         Feed feed() {
             return new Feed(campaignId, channel, source);
+        }
+
+        /**
+         * Whether the day is one of those that the feed had reported up to now, or between two of them. Hours are on another
+         * day in another time zone, so beside them a day more counts.
+         */
+        boolean covers(LocalDate day) {
+            if (firstBefore == null || lastBefore == null) return false;
+            int margin = hourly ? 1 : 0;
+            return !day.isBefore(firstBefore.minusDays(margin)) && !day.isAfter(lastBefore.plusDays(margin));
         }
     }
 
@@ -153,20 +194,20 @@ class FactStore {
         if (facts.isEmpty()) return new Written(0, 0);
         var held = hold(facts, zones);
         var sorted = new ArrayList<>(facts);
-        sorted.sort(java.util.Comparator.comparing(Fact::feed));
+        sorted.sort(BY_KEY);
         var written = new Written(0, 0);
         for (int from = 0; from < sorted.size(); from += CHUNK) {
-            var chunk = new Chunk(sorted.subList(from, Math.min(from + CHUNK, sorted.size())), held);
+            var chunk = new FactChunk(sorted.subList(from, Math.min(from + CHUNK, sorted.size())), held);
             written = written.plus(merge(chunk, adds));
         }
         return written;
     }
 
-    private Written merge(Chunk chunk, boolean adds) {
+    private Written merge(FactChunk chunk, boolean adds) {
         if (chunk.keyed()) {
             var left = chunk.bound(sql.of(UNKEY)).list(Cell.class);
             if (!left.isEmpty()) recount(left);
-        }
+        } else if (chunk.isNew()) return chunk.bound(sql.of(APPEND)).one(Written.class);
         var written = chunk.bound(sql.of(adds ? ADD : REPLACE)).one(Written.class);
         var mixed = chunk.mixedCells();
         if (!mixed.isEmpty()) recount(mixed);
@@ -201,7 +242,9 @@ class FactStore {
                    set has_days = f.has_days or excluded.has_days, has_hours = f.has_hours or excluded.has_hours,
                        first_day = least(f.first_day, excluded.first_day), last_day = greatest(f.last_day, excluded.last_day),
                        reported_at = excluded.reported_at
-                returning f.campaign_id, f.channel, f.source, f.time_zone, f.has_days and f.has_hours as mixed""")
+                returning f.campaign_id, f.channel, f.source, f.time_zone, f.has_hours as hourly,
+                          f.has_days and f.has_hours as mixed,
+                          old.first_day as first_before, old.last_day as last_before""")
                 .array(
                         "campaigns",
                         "uuid",
@@ -258,88 +301,9 @@ class FactStore {
         }
     }
 
-    private static LocalDate day(Fact fact, ZoneId zone) {
+    static LocalDate day(Fact fact, ZoneId zone) {
         if (fact.date() != null) return fact.date();
         return java.util.Objects.requireNonNull(fact.hour()).atZone(zone).toLocalDate();
-    }
-
-    /** Facts as the columns of a statement; what belongs to a feed is sent once. */
-    private static final class Chunk {
-        private final List<Fact> facts;
-        private final List<Held> feeds = new ArrayList<>();
-        private final List<Integer> numbers;
-        private final List<LocalDate> days;
-
-        Chunk(List<Fact> facts, Map<Feed, Held> held) {
-            this.facts = facts;
-            numbers = new ArrayList<>(facts.size());
-            days = new ArrayList<>(facts.size());
-            var known = new HashMap<Feed, Integer>();
-            var zones = new ArrayList<ZoneId>();
-            for (Fact fact : facts) {
-                int number = known.computeIfAbsent(fact.feed(), feed -> {
-                    var row = java.util.Objects.requireNonNull(held.get(feed));
-                    feeds.add(row);
-                    zones.add(ZoneId.of(row.timeZone()));
-                    return feeds.size();
-                });
-                numbers.add(number);
-                days.add(day(fact, zones.get(number - 1)));
-            }
-        }
-
-        boolean keyed() {
-            return facts.stream().anyMatch(fact -> fact.key() != null);
-        }
-
-        List<Cell> mixedCells() {
-            if (feeds.stream().noneMatch(Held::mixed)) return List.of();
-            var cells = new ArrayList<Cell>();
-            for (int i = 0; i < facts.size(); i++) {
-                Held feed = feeds.get(numbers.get(i) - 1);
-                if (feed.mixed())
-                    cells.add(new Cell(
-                            feed.campaignId(),
-                            feed.channel(),
-                            feed.source(),
-                            days.get(i),
-                            facts.get(i).entity()));
-            }
-            return cells;
-        }
-
-        Sql.Statement bound(Sql.Statement statement) {
-            statement
-                    .array(
-                            "campaigns",
-                            "uuid",
-                            feeds.stream().map(Held::campaignId).toList())
-                    .array("channels", "text", feeds.stream().map(Held::channel).toList())
-                    .array("sources", "text", feeds.stream().map(Held::source).toList())
-                    .array("feeds", "integer", numbers)
-                    .array("days", "date", days)
-                    .array("hours", "timestamptz", column(Fact::hour))
-                    .array("entities", "text", column(Fact::entity))
-                    .array("currencies", "text", column(Fact::currency))
-                    .array("keys", "text", column(Fact::key));
-            for (Measure measure : Measure.ALL)
-                statement.array(measure.word(), type(measure.word()), column(fact -> fact.figures()
-                        .get(measure)));
-            return statement;
-        }
-
-        /** A column that nobody reported is an empty array, which unnest fills with nulls. */
-        private List<@Nullable Object> column(Function<Fact, @Nullable Object> of) {
-            var column = new ArrayList<@Nullable Object>(facts.size());
-            boolean any = false;
-            for (Fact fact : facts) {
-                Object value = of.apply(fact);
-                any |= value != null;
-                column.add(value);
-            }
-            if (!any) column.clear();
-            return column;
-        }
     }
 
     void forget(UUID campaign) {

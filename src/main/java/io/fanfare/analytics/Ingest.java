@@ -106,8 +106,7 @@ class Ingest {
                 if (twin != null && facts.remove(twin.identity(), twin)) repeated++;
             }
             // Of two the later is meant.
-            if (facts.remove(fact.identity()) != null) repeated++;
-            facts.put(fact.identity(), fact);
+            if (facts.put(fact.identity(), fact) != null) repeated++;
         }
         var zones = new HashMap<UUID, String>();
         known.forEach((id, campaign) -> zones.put(id, campaign.timeZone()));

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 /** Members of the workspace with their names, and invitations. */
 @Component
 class MemberStore {
+    /** Fails unless the member of this id has this stamp. */
+    static final String PROOF = "select identity_prove(?, ?)";
+
     private final Sql sql;
 
     MemberStore(Sql sql) {
@@ -36,7 +39,12 @@ class MemberStore {
     }
 
     /** What a request of a member needs to know about them. */
-    record Caller(String name, Role role, int sessionEpoch) {}
+    record Caller(String name, Role role, int sessionEpoch) {
+        /** Everything of it in one text, as {@link #PROOF} compares it. */
+        String stamp() {
+            return role.text() + " " + sessionEpoch + " " + name;
+        }
+    }
 
     Optional<Caller> findCaller(UUID person) {
         return sql.of("""

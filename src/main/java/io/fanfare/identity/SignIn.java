@@ -27,7 +27,7 @@ class SignIn {
     private final PersonStore people;
     private final SessionStore sessions;
     private final WorkspaceStore places;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Passwords passwords;
     private final Throttle throttle;
     private final Transactions transactions;
@@ -37,7 +37,7 @@ class SignIn {
             PersonStore people,
             SessionStore sessions,
             WorkspaceStore places,
-            Tokens tokens,
+            AccessTokens tokens,
             Passwords passwords,
             Throttle throttle,
             Transactions transactions,
@@ -113,7 +113,7 @@ class SignIn {
         return new Session(
                 tokens.issue(person, workspace),
                 "Bearer",
-                Tokens.LIFE.toSeconds(),
+                AccessTokens.LIFE.toSeconds(),
                 person.user(),
                 new Session.Place(place.id(), place.name(), place.slug()),
                 place.role());

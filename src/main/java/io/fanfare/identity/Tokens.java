@@ -1,31 +1,17 @@
 package io.fanfare.identity;
 
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Authenticator;
 import io.fanfare.kernel.Current;
-import io.fanfare.kernel.Envelope;
+import io.fanfare.kernel.Proof;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,45 +21,39 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Tokens implements Authenticator {
-    static final Duration LIFE = Duration.ofMinutes(15);
-    private static final String AUDIENCE = "fanfare";
-    private static final String WORKSPACE = "workspace";
-    private static final String EPOCH = "epoch";
-    private static final String UNKNOWN = "This token is invalid or has expired. Sign in again.";
+    private static final int MOST_REMEMBERED = 10_000;
 
-    private final JwtEncoder encoder;
-    private final JwtDecoder decoder;
+    private final AccessTokens access;
     private final Transactions transactions;
     private final MemberStore members;
     private final ApiKeyStore keys;
+    /** Members as they were when they were last looked up. Nothing is decided by this alone: see {@link Proof}. */
+    private final Cache<Seat, MemberStore.Caller> callers =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    Tokens(Envelope envelope, Transactions transactions, MemberStore members, ApiKeyStore keys) {
-        var key = envelope.deriveKey("identity access token");
-        var hs256 = NimbusJwtDecoder.withSecretKey(key)
-                .macAlgorithm(MacAlgorithm.HS256)
-                .build();
-        hs256.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(Duration.ZERO), new JwtAudienceValidator(AUDIENCE)));
-        this.decoder = hs256;
-        this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(key));
+    Tokens(AccessTokens access, Transactions transactions, MemberStore members, ApiKeyStore keys) {
+        this.access = access;
         this.transactions = transactions;
         this.members = members;
         this.keys = keys;
     }
 
-    String issue(Person person, UUID workspace) {
-        var now = Instant.now();
-        var claims = JwtClaimsSet.builder()
-                .subject(person.id().toString())
-                .audience(List.of(AUDIENCE))
-                .claim(WORKSPACE, workspace.toString())
-                .claim(EPOCH, person.sessionEpoch())
-                .issuedAt(now)
-                .expiresAt(now.plus(LIFE))
-                .build();
-        return encoder.encode(JwtEncoderParameters.from(
-                        JwsHeader.with(MacAlgorithm.HS256).build(), claims))
-                .getTokenValue();
+    /** A person in a workspace. */
+    private record Seat(UUID workspace, UUID person) {}
+
+    @Override
+    public Optional<Remembered> remembered(String bearer, UUID requestId) {
+        return access.seen(bearer).flatMap(claims -> {
+            var member = callers.getIfPresent(new Seat(claims.workspace(), claims.person()));
+            if (member == null || member.sessionEpoch() != claims.epoch()) return Optional.empty();
+            return Optional.of(new Remembered(
+                    current(claims.workspace(), claims.person(), member, requestId, null),
+                    new Proof(
+                            MemberStore.PROOF,
+                            claims.person(),
+                            member.stamp(),
+                            () -> authenticate(bearer, requestId, null))));
+        });
     }
 
     @Override
@@ -84,29 +64,19 @@ class Tokens implements Authenticator {
     }
 
     private Current person(String bearer, UUID requestId, @Nullable String idempotencyKey) {
-        UUID person;
-        UUID workspace;
-        int epoch;
-        try {
-            Jwt jwt = decoder.decode(bearer);
-            person = UUID.fromString(jwt.getSubject());
-            workspace = UUID.fromString(jwt.getClaimAsString(WORKSPACE));
-            // Tokens of the version before have none; they end within minutes.
-            epoch = jwt.getClaim(EPOCH) instanceof Number number ? number.intValue() : 0;
-        } catch (JwtException notOurs) {
-            throw Refused.unauthorized(UNKNOWN);
-        }
-        var member = member(workspace, person);
-        if (member.sessionEpoch() != epoch)
+        var claims = access.read(bearer);
+        var member = member(claims.workspace(), claims.person());
+        if (member.sessionEpoch() != claims.epoch())
             throw Refused.unauthorized("The password was changed since you signed in. Sign in again.");
-        return current(workspace, person, member, requestId, idempotencyKey);
+        return current(claims.workspace(), claims.person(), member, requestId, idempotencyKey);
     }
 
     private MemberStore.Caller member(UUID workspace, UUID person) {
-        return Current.house(workspace, "sign-in")
-                .call(() -> transactions.read(() -> members.findCaller(person)))
-                .orElseThrow(
-                        () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
+        var seat = new Seat(workspace, person);
+        var found = Current.house(workspace, "sign-in").call(() -> transactions.read(() -> members.findCaller(person)));
+        found.ifPresentOrElse(member -> callers.put(seat, member), () -> callers.invalidate(seat));
+        return found.orElseThrow(
+                () -> Refused.unauthorized("You are no longer a member of this workspace. Sign in again."));
     }
 
     private static Current current(

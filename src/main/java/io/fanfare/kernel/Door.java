@@ -72,13 +72,18 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         if (given.getRequestURI().startsWith("/api/")) response.setHeader("Cache-Control", "no-store");
         try (var request = new LimitedRequest(aliased(given), parts, System::nanoTime)) {
             request.setAttribute(QUERIED, names(request.getQueryString()));
-            var current = who(request, requestId);
-            if (current.isEmpty()) chain.doFilter(request, response);
-            else
-                current.get().<Void, Exception>call(() -> {
-                    chain.doFilter(request, response);
-                    return null;
-                });
+            ScopedValue.CallableOp<@Nullable Void, Exception> rest = () -> {
+                chain.doFilter(request, response);
+                return null;
+            };
+            var remembered = remembered(request, requestId);
+            if (remembered.isPresent())
+                remembered.get().caller().call(() -> remembered.get().proof().call(rest));
+            else {
+                var current = who(request, requestId);
+                if (current.isPresent()) current.get().call(rest);
+                else rest.call();
+            }
         } catch (Refused refused) {
             Problems.write(response, refused);
         } catch (ServletException | IOException | RuntimeException thrown) {
@@ -98,13 +103,25 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
                 request.getRemoteAddr());
     }
 
-    private Optional<Current> who(HttpServletRequest request, UUID requestId) {
+    /** A read by a caller of an earlier request looks them up together with what it reads. */
+    private Optional<Authenticator.Remembered> remembered(HttpServletRequest request, UUID requestId) {
+        if (!request.getMethod().equals("GET")) return Optional.empty();
+        return bearer(request).flatMap(bearer -> authenticator.getObject().remembered(bearer, requestId));
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) return Optional.empty();
+        return Optional.of(header.substring(7).strip());
+    }
+
+    private Optional<Current> who(HttpServletRequest request, UUID requestId) {
+        var bearer = bearer(request);
+        if (bearer.isEmpty()) return Optional.empty();
         try {
             return Optional.of(authenticator
                     .getObject()
-                    .authenticate(header.substring(7).strip(), requestId, request.getHeader("Idempotency-Key")));
+                    .authenticate(bearer.get(), requestId, request.getHeader("Idempotency-Key")));
         } catch (Refused refused) {
             // Only an operation that needs a caller returns this: signing in again must work with an expired token.
             request.setAttribute(REFUSED_TOKEN, refused);
@@ -191,10 +208,19 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         if (!(handler instanceof HandlerMethod method) || !method.hasMethodAnnotation(Allow.class)) return true;
         var operation = operations.getObject().get(method.getMethod().getName());
         if (!operation.isPublic() && request.getAttribute(REFUSED_TOKEN) instanceof Refused refused) throw refused;
-        operation.admit();
+        operation.admit(proven(operation));
         rates.getObject().take(operation, request.getRemoteAddr());
         UnknownInput.refuse(operation, request, queried(request));
         return true;
+    }
+
+    /** The caller; a remembered one is looked up now if the operation won't do so, or would be refused. */
+    private Optional<Current> proven(Operation operation) {
+        var remembered = Current.find();
+        var proof = Proof.open();
+        boolean later = operation.reads() && !operation.allow().outside();
+        if (proof.isEmpty() || (later && operation.permits(remembered.orElseThrow()))) return remembered;
+        return Optional.of(proof.get().renew());
     }
 
     @SuppressWarnings("unchecked")

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -151,14 +152,31 @@ public class Invocation implements MethodInterceptor {
         // A plain Java call by another operation: that one was admitted, and its transaction and audit row cover this.
         if (running().isPresent()) return method.proceed();
         var operation = operations.get(method.getMethod().getName());
+        var renewed = Proof.renewed();
+        if (renewed.isPresent()) return renewed.get().<@Nullable Object, Throwable>call(() -> run(operation, method));
+        var proof = Proof.open().filter(owed -> operation.reads());
+        if (proof.isEmpty()) return run(operation, method);
+        try {
+            return run(operation, ((ProxyMethodInvocation) method).invocableClone());
+        } catch (Proof.Failed changed) {
+            return proof.get().renew().<@Nullable Object, Throwable>call(() -> run(operation, method));
+        }
+    }
+
+    private @Nullable Object run(Operation operation, MethodInvocation method) throws Throwable {
         operation.admit();
         var running = new Running(operation, method, key(operation));
         return ScopedValue.where(RUNNING, Optional.of(running)).<@Nullable Object, Throwable>call(() -> {
             if (operation.allow().outside()) return outside(running, method);
-            return operation.reads()
-                    ? transactions.getObject().read(() -> proceed(method))
-                    : transactions.getObject().write(() -> write(running, method));
+            return operation.reads() ? read(method) : transactions.getObject().write(() -> write(running, method));
         });
+    }
+
+    private @Nullable Object read(MethodInvocation method) {
+        var proof = Proof.open();
+        return proof.isPresent()
+                ? transactions.getObject().read(proof.get(), () -> proceed(method))
+                : transactions.getObject().read(() -> proceed(method));
     }
 
     /** Without its own transaction: the key is claimed before and answered after, in short ones. */

@@ -31,8 +31,13 @@ class KernelConfiguration {
 
     /** Tokens expire by the clock of this machine: they live for minutes to days, and the signer is the reader. */
     @Bean
-    SignedToken signedToken(Envelope envelope) {
-        return new SignedToken(envelope, InstantSource.system());
+    InstantSource machineClock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SignedToken signedToken(Envelope envelope, InstantSource machineClock) {
+        return new SignedToken(envelope, machineClock);
     }
 
     @Bean

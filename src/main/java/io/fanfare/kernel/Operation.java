@@ -2,6 +2,7 @@ package io.fanfare.kernel;
 
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.ResponseEntity;
@@ -36,9 +37,12 @@ public record Operation(String id, String httpMethod, String path, Allow allow, 
 
     /** Refuses a caller who may not call this. */
     void admit() {
+        admit(Current.find());
+    }
+
+    void admit(Optional<Current> caller) {
         if (isPublic()) return;
-        var current = Current.find()
-                .orElseThrow(() -> Refused.unauthorized("Sign in, or send an API key as a bearer token."));
+        var current = caller.orElseThrow(() -> Refused.unauthorized("Sign in, or send an API key as a bearer token."));
         if (!permits(current))
             throw Refused.forbidden(
                     "forbidden",

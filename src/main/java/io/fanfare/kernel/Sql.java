@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,8 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -60,25 +62,26 @@ public class Sql {
                     + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|gateway|ops)(_.*)?$");
 
     /** Statements that are composed of what users send are without number. */
-    private static final int MAX_CHECKED = 5_000;
+    private static final int MAX_PREPARED = 5_000;
 
-    private final NamedParameterJdbcTemplate jdbc;
-    private final Cache<String, Boolean> checked =
-            Caffeine.newBuilder().maximumSize(MAX_CHECKED).build();
-    private final Map<Class<?>, RowMapper<?>> mappers = new ConcurrentHashMap<>();
+    private final JdbcTemplate jdbc;
+    private final Cache<String, PreparedText> prepared =
+            Caffeine.newBuilder().maximumSize(MAX_PREPARED).build();
+    private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
-    Sql(NamedParameterJdbcTemplate jdbc) {
+    Sql(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     public Statement of(String text) {
-        if (checked.getIfPresent(text) == null) {
-            fault(text).ifPresent(fault -> {
-                throw new IllegalStateException(fault + ":\n" + text);
-            });
-            checked.put(text, true);
-        }
-        return new Statement(text);
+        var known = prepared.getIfPresent(text);
+        if (known != null) return new Statement(known);
+        fault(text).ifPresent(fault -> {
+            throw new IllegalStateException(fault + ":\n" + text);
+        });
+        var checked = PreparedText.of(text);
+        prepared.put(text, checked);
+        return new Statement(checked);
     }
 
     /**
@@ -103,13 +106,12 @@ public class Sql {
 
     /** A statement and its bound values. */
     public final class Statement {
-        private final String text;
+        private final PreparedText text;
         private final Map<String, @Nullable Object> values = new HashMap<>();
 
-        private Statement(String text) {
+        private Statement(PreparedText text) {
             this.text = text;
-            if (text.contains(":workspace"))
-                values.put("workspace", Current.get().workspace());
+            if (text.namesWorkspace()) values.put("workspace", Current.get().workspace());
         }
 
         public Statement bind(String name, @Nullable Object value) {
@@ -126,10 +128,7 @@ public class Sql {
 
         /** Binds the columns of many rows as arrays, for {@code unnest}. */
         public Statement array(String name, String elementType, Collection<?> elements) {
-            values.put(
-                    name,
-                    new SqlArrayValue(
-                            elementType, elements.stream().map(Sql::written).toArray()));
+            values.put(name, arrayOf(elementType, elements));
             return this;
         }
 
@@ -144,18 +143,35 @@ public class Sql {
         }
 
         public <T> List<T> list(Class<T> type) {
-            inTransaction();
-            return jdbc.query(text, values, mapper(type));
+            return perform(statement -> reader(type).rows(statement.getResultSet()));
         }
 
         public boolean exists() {
-            inTransaction();
-            return !jdbc.query(text, values, (row, n) -> true).isEmpty();
+            return perform(statement -> statement.getResultSet().next());
         }
 
         public int run() {
+            return perform(PreparedStatement::getUpdateCount);
+        }
+
+        /** Enters the workspace in the same message to the database, if this transaction has not done so yet. */
+        private <T> T perform(ResultReader<T> read) {
             inTransaction();
-            return jdbc.update(text, values);
+            var entry = Transactions.entry();
+            try {
+                var result = jdbc.execute(text.after(entry), (PreparedStatement prepared) -> {
+                    if (entry != null && entry.reads()) text.learnTypes(prepared.getConnection(), values);
+                    text.bind(prepared, entry == null ? 1 : entry.bind(prepared), values);
+                    prepared.execute();
+                    for (int i = 0; entry != null && i < entry.results(); i++) prepared.getMoreResults();
+                    return read.read(prepared);
+                });
+                if (entry != null) Transactions.entered(entry);
+                return Objects.requireNonNull(result);
+            } catch (UncategorizedSQLException failed) {
+                var cause = failed.getSQLException();
+                throw cause != null && Proof.CHANGED.equals(cause.getSQLState()) ? new Proof.Failed() : failed;
+            }
         }
 
         // Without a transaction no workspace is bound, and the policies would reject the statement.
@@ -163,6 +179,10 @@ public class Sql {
             if (!TransactionSynchronizationManager.isActualTransactionActive())
                 throw new IllegalStateException("outside a transaction:\n" + text);
         }
+    }
+
+    private interface ResultReader<T> {
+        T read(PreparedStatement statement) throws SQLException;
     }
 
     private static @Nullable Object written(@Nullable Object value) {
@@ -173,11 +193,34 @@ public class Sql {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case java.time.ZoneId zone -> zone.getId();
-            case Collection<?> many ->
-                new SqlArrayValue(
-                        elementType(many), many.stream().map(Sql::written).toArray());
+            case Collection<?> many -> arrayOf(elementType(many), many);
             default -> value;
         };
+    }
+
+    /** The driver sends arrays of these types as they are, and all others as text; elements may be null. */
+    @SuppressWarnings("NullAway")
+    private static SqlArrayValue arrayOf(String elementType, Collection<?> elements) {
+        @Nullable
+        Object[] typed =
+                switch (elementType) {
+                    case "bigint" -> new @Nullable Long[elements.size()];
+                    case "integer" -> new @Nullable Integer[elements.size()];
+                    case "boolean" -> new @Nullable Boolean[elements.size()];
+                    case "text" -> new @Nullable String[elements.size()];
+                    default -> new @Nullable Object[elements.size()];
+                };
+        int next = 0;
+        for (Object element : elements) {
+            Object value = written(element);
+            typed[next++] = switch (typed) {
+                case Long[] _ when value instanceof Number number -> number.longValue();
+                case Integer[] _ when value instanceof Number number -> number.intValue();
+                case String[] _ when value != null -> value.toString();
+                default -> value;
+            };
+        }
+        return new SqlArrayValue(elementType, typed);
     }
 
     private static String elementType(Collection<?> many) {
@@ -201,46 +244,11 @@ public class Sql {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> RowMapper<T> mapper(Class<T> type) {
-        return (RowMapper<T>)
-                mappers.computeIfAbsent(type, t -> t.isRecord() ? records(t) : (row, n) -> read(row, 1, t, t));
+    private RowReader reader(Class<?> type) {
+        return readers.computeIfAbsent(type, RowReader::of);
     }
 
-    private static RowMapper<Object> records(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return (row, n) -> {
-                @Nullable Object[] values = new @Nullable Object[components.length];
-                for (int i = 0; i < components.length; i++) values[i] = column(row, components[i]);
-                try {
-                    return constructor.newInstance(values);
-                } catch (ReflectiveOperationException broken) {
-                    throw new IllegalStateException("can't read a row as " + type.getSimpleName(), broken);
-                }
-            };
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static @Nullable Object column(ResultSet row, RecordComponent component) throws SQLException {
-        int index;
-        try {
-            index = row.findColumn(snake(component.getName()));
-        } catch (SQLException absent) {
-            // A component without a column is derived later, and is nullable or a list.
-            if (component.getType() == List.class) return List.of();
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) return null;
-            throw absent;
-        }
-        return read(row, index, component.getType(), component.getGenericType());
-    }
-
-    private static @Nullable Object read(ResultSet row, int index, Class<?> type, Type full) throws SQLException {
+    static @Nullable Object read(ResultSet row, int index, Class<?> type, Type full) throws SQLException {
         Object raw = row.getObject(index);
         if (raw == null) return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
         if (type == Instant.class)

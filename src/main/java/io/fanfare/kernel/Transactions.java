@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Each transaction enters the workspace of {@link Current} before its first statement. */
+/** Each transaction enters the workspace of {@link Current} with its first statement. */
 @Component("transactionManager")
 public class Transactions extends JdbcTransactionManager {
     private static final long serialVersionUID = 1;
+    private static final String ENTRY = Transactions.class.getName() + ".entry";
 
     private final transient TransactionTemplate write = new TransactionTemplate(this);
     private final transient TransactionTemplate read = new TransactionTemplate(this);
@@ -28,15 +30,85 @@ public class Transactions extends JdbcTransactionManager {
     }
 
     @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        super.doBegin(transaction, definition);
+        Current.find()
+                .ifPresent(current -> TransactionSynchronizationManager.bindResource(
+                        ENTRY, new WorkspaceEntry(current.workspace(), definition.isReadOnly(), null)));
+    }
+
+    /** A transaction that reads takes each statement by itself: read committed sees no difference, and it saves two round trips. */
+    @Override
     protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
             throws SQLException {
-        super.prepareTransactionalConnection(connection, definition);
-        var current = Current.find();
-        if (current.isEmpty()) return;
-        try (var enter = connection.prepareStatement("select fanfare_enter(?)")) {
-            enter.setObject(1, current.get().workspace());
-            enter.execute();
-        }
+        if (definition.isReadOnly()) connection.setAutoCommit(true);
+    }
+
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        if (!status.isReadOnly()) super.doCommit(status);
+    }
+
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        if (!status.isReadOnly()) super.doRollback(status);
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        TransactionSynchronizationManager.unbindResourceIfPossible(ENTRY);
+        super.doCleanupAfterCompletion(transaction);
+    }
+
+    /** What a transaction leaves while another one runs apart from it. */
+    private record Suspended(Object connection, @Nullable Object entry) {}
+
+    @Override
+    protected Object doSuspend(Object transaction) {
+        return new Suspended(
+                super.doSuspend(transaction), TransactionSynchronizationManager.unbindResourceIfPossible(ENTRY));
+    }
+
+    @Override
+    protected void doResume(@Nullable Object transaction, Object resources) {
+        var suspended = (Suspended) resources;
+        super.doResume(transaction, suspended.connection());
+        if (suspended.entry() != null) TransactionSynchronizationManager.bindResource(ENTRY, suspended.entry());
+    }
+
+    /** How the next statement has to enter the workspace; null if its transaction is in there, or has none. */
+    static @Nullable WorkspaceEntry entry() {
+        return TransactionSynchronizationManager.getResource(ENTRY) instanceof WorkspaceEntry entry ? entry : null;
+    }
+
+    /** A statement has entered: those that follow in a transaction are in the workspace, those outside one enter again. */
+    static void entered(WorkspaceEntry entry) {
+        if (entry.reads() && entry.proof() == null) return;
+        TransactionSynchronizationManager.unbindResource(ENTRY);
+        if (entry.reads()) TransactionSynchronizationManager.bindResource(ENTRY, entry.proven());
+    }
+
+    /** As {@link #read}, of a caller who still has to show something: returns nothing unless a statement showed it. */
+    <T extends @Nullable Object> T read(Proof proof, Supplier<T> work) {
+        return read(() -> {
+            var entry = java.util.Objects.requireNonNull(entry());
+            TransactionSynchronizationManager.unbindResource(ENTRY);
+            TransactionSynchronizationManager.bindResource(ENTRY, new WorkspaceEntry(entry.workspace(), true, proof));
+            T result;
+            try {
+                result = work.get();
+            } catch (RuntimeException | Error failed) {
+                requireProven();
+                throw failed;
+            }
+            requireProven();
+            return result;
+        });
+    }
+
+    private static void requireProven() {
+        var entry = entry();
+        if (entry != null && entry.proof() != null) throw new Proof.Failed();
     }
 
     public <T extends @Nullable Object> T write(Supplier<T> work) {

@@ -9,7 +9,7 @@ import io.fanfare.kernel.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,8 +40,10 @@ class DemoCampaigns {
     private final Invocation invocation;
     private final Members members;
     private final Transactions transactions;
+    private final InstantSource clock;
 
-    DemoCampaigns(Invocation invocation, Members members, Transactions transactions) {
+    DemoCampaigns(Invocation invocation, Members members, Transactions transactions, InstantSource machineClock) {
+        this.clock = machineClock;
         this.invocation = invocation;
         this.members = members;
         this.transactions = transactions;
@@ -94,14 +96,14 @@ class DemoCampaigns {
                     answer.get(answer.has("queueId") ? "queueId" : "id").stringValue());
     }
 
-    private static Map<String, Object> filled(Map<String, Object> with, Map<String, String> kept) {
+    private Map<String, Object> filled(Map<String, Object> with, Map<String, String> kept) {
         var filled = new LinkedHashMap<String, Object>();
         with.forEach((name, value) -> filled.put(name, value(value, kept)));
         return filled;
     }
 
     @SuppressWarnings("unchecked")
-    private static Object value(Object value, Map<String, String> kept) {
+    private Object value(Object value, Map<String, String> kept) {
         return switch (value) {
             case Map<?, ?> object -> filled((Map<String, Object>) object, kept);
             case List<?> list -> list.stream().map(item -> value(item, kept)).toList();
@@ -110,7 +112,7 @@ class DemoCampaigns {
                     case "day" ->
                         today().plusDays(Long.parseLong(found.group(2))).toString();
                     case "hour" ->
-                        Instant.now()
+                        clock.instant()
                                 .plus(Duration.ofHours(Long.parseLong(found.group(2))))
                                 .toString();
                     default -> Objects.requireNonNull(kept.get(found.group(1)));
@@ -132,7 +134,7 @@ class DemoCampaigns {
         call(manager, "ingestMetrics", Map.of("records", records));
     }
 
-    private static Map<String, Object> figure(String campaign, String channel, int day, int impressions, int clicks) {
+    private Map<String, Object> figure(String campaign, String channel, int day, int impressions, int clicks) {
         return Map.of(
                 "campaignId",
                 campaign,
@@ -156,8 +158,8 @@ class DemoCampaigns {
                 "EUR");
     }
 
-    private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Current as(UUID workspace, UUID person) {

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -274,6 +275,11 @@ class DoorTest {
             @Override
             public Current authenticate(String bearer, UUID requestId, @Nullable String idempotencyKey) {
                 throw failure;
+            }
+
+            @Override
+            public Optional<Remembered> remembered(String bearer, UUID requestId) {
+                return Optional.empty();
             }
 
             @Override
