@@ -2,6 +2,7 @@ package io.fanfare.audience;
 
 import io.fanfare.kernel.Ids;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,7 @@ public class SegmentReader {
     /** The number of contacts that match the rules, of those with an e-mail address, and of those who can be mailed. */
     public Reach reach(Map<String, @Nullable Object> rules) {
         var rule = Rule.of(rules);
-        var numbers = contacts.counts(List.of(
-                rule, new Rule.All(List.of(rule, HAS_ADDRESS)), new Rule.All(List.of(rule, HAS_ADDRESS, ACTIVE))));
+        var numbers = contacts.counts(List.of(rule, new Rule.All(List.of(rule, HAS_ADDRESS)), mailable(rule)));
         return new Reach(numbers.get(0), numbers.get(1), numbers.get(2));
     }
 
@@ -62,8 +62,22 @@ public class SegmentReader {
 
     /** Whether any contact that matches the rules can be mailed, without counting them. */
     public boolean isReachable(Map<String, @Nullable Object> rules) {
-        return !first(new Rule.All(List.of(Rule.of(rules), HAS_ADDRESS, ACTIVE)), 1)
-                .isEmpty();
+        return !first(mailable(Rule.of(rules)), 1).isEmpty();
+    }
+
+    /** The number of contacts of each segment that can be mailed, counted in one pass. */
+    public Map<UUID, Integer> mailable(Collection<Segment> segments) {
+        var list = List.copyOf(segments);
+        var numbers =
+                counts.of(list.stream().map(segment -> mailable(segment.rule())).toList());
+        var mailable = new HashMap<UUID, Integer>();
+        for (int i = 0; i < list.size(); i++)
+            mailable.put(list.get(i).id(), numbers.get(i).intValue());
+        return mailable;
+    }
+
+    private static Rule mailable(Rule rule) {
+        return new Rule.All(List.of(rule, HAS_ADDRESS, ACTIVE));
     }
 
     /** The newest contacts that match a rule. */

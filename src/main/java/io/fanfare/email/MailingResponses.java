@@ -9,12 +9,13 @@ import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,46 +41,44 @@ class MailingResponses {
         return of(mailing, mailing.recipients());
     }
 
-    private Mailing of(Mailing mailing, @Nullable List<Recipient> shown) {
+    private Mailing of(Mailing mailing, @Nullable List<Recipient> recipients) {
         var segment = segment(mailing);
-        boolean counted = segment.isPresent() && mailing.sendingSince() == null;
-        return of(
-                mailing,
-                shown,
-                segment.orElse(null),
-                campaigns.get(mailing.campaignId()),
-                counted ? audience(segment.get()) : 0);
+        int reach = segment.filter(each -> mailing.sendingSince() == null)
+                .map(each -> segments.mailable(List.of(each)).getOrDefault(each.id(), 0))
+                .orElse(0);
+        return of(mailing, recipients, segment.orElse(null), campaigns.get(mailing.campaignId()), reach);
     }
 
-    /** A list, in a fixed number of statements plus one for each segment in it. */
+    /** A list, in a fixed number of statements. */
     Page<Mailing> of(Page<Mailing> page) {
-        var named = segments.list(page.items().stream()
-                .map(Mailing::segmentId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        var named = segments.list(segmentIds(page.items().stream()));
+        var unsent = segmentIds(page.items().stream().filter(mailing -> mailing.sendingSince() == null));
+        var reach = segments.mailable(
+                unsent.stream().map(named::get).filter(Objects::nonNull).toList());
         var known = campaigns.all(page.items().stream().map(Mailing::campaignId).collect(Collectors.toSet()));
-        var audiences = new HashMap<UUID, Integer>();
         return page.map(mailing -> {
             var segment = mailing.segmentId() == null ? null : named.get(mailing.segmentId());
-            int audience = segment == null || mailing.sendingSince() != null
-                    ? 0
-                    : audiences.computeIfAbsent(segment.id(), id -> audience(segment));
-            return of(mailing, null, segment, known.get(mailing.campaignId()), audience);
+            int contacts = segment == null ? 0 : reach.getOrDefault(segment.id(), 0);
+            return of(mailing, null, segment, known.get(mailing.campaignId()), contacts);
         });
+    }
+
+    private static Set<UUID> segmentIds(Stream<Mailing> mailings) {
+        return mailings.map(Mailing::segmentId).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private Mailing of(
             Mailing mailing,
-            @Nullable List<Recipient> shown,
+            @Nullable List<Recipient> recipients,
             @Nullable Segment segment,
             @Nullable Campaign campaign,
-            int audience) {
-        int recipients = segment == null
+            int reach) {
+        int count = segment == null
                 ? mailing.recipientCount()
-                : mailing.sendingSince() == null ? audience : Objects.requireNonNullElse(mailing.mails(), 0);
+                : mailing.sendingSince() == null ? reach : Objects.requireNonNullElse(mailing.mails(), 0);
         return mailing.with(
+                count,
                 recipients,
-                shown,
                 segment == null ? null : segment.name(),
                 holder(mailing, campaign),
                 operations.permitted(mailing.moves()));
@@ -87,11 +86,6 @@ class MailingResponses {
 
     private Optional<Segment> segment(Mailing mailing) {
         return mailing.segmentId() == null ? Optional.empty() : segments.find(mailing.segmentId());
-    }
-
-    /** The number of contacts of a segment that can be mailed now. */
-    private int audience(Segment segment) {
-        return (int) segments.reach(segment.rules()).mailable();
     }
 
     private static @Nullable Holder holder(Mailing mailing, @Nullable Campaign campaign) {

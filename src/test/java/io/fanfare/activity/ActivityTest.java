@@ -21,7 +21,7 @@ class ActivityTest {
     private final Api owner = Api.workspace();
 
     @Test
-    void a_deed_is_kept_with_what_changed_and_only_that() {
+    void an_entry_contains_only_the_changed_members() {
         UUID thing = Ids.next();
         deed("changeThing", thing, Map.of("name", "Spring", "budget", 10), Map.of("name", "Spring", "budget", 20));
 
@@ -65,7 +65,7 @@ class ActivityTest {
     }
 
     @Test
-    void what_is_sealed_is_whole_and_survives_the_way_through_the_database() {
+    void a_sealed_chain_verifies_after_a_round_trip_through_the_database() {
         deed(
                 "changeThing",
                 Ids.next(),
@@ -96,7 +96,7 @@ class ActivityTest {
     }
 
     @Test
-    void changed_words_break_the_chain_and_erased_words_do_not() {
+    void a_changed_text_breaks_the_chain_and_an_erased_one_does_not() {
         UUID changed = Ids.next();
         deed("changeThing", Ids.next(), null, Map.of("n", 1));
         deed("changeThing", changed, null, Map.of("n", 2));
@@ -146,7 +146,7 @@ class ActivityTest {
     }
 
     @Test
-    void the_timeline_of_a_campaign_is_told_in_sentences() {
+    void the_activity_of_a_campaign_is_written_in_sentences() {
         UUID campaign = Ids.next();
         inside(() -> {
             audit().record("launchCampaign", new Subject("campaign", campaign, "Spring", campaign), null, null);
@@ -168,7 +168,7 @@ class ActivityTest {
     }
 
     @Test
-    void a_notification_reaches_its_person_and_nobody_else() {
+    void a_notification_reaches_only_its_person() {
         var editor = owner.as("editor");
         var viewer = owner.as("viewer");
         notify(editor.person, "one");

@@ -27,7 +27,7 @@ class AdvisorTest {
     private final Api owner = Api.workspace();
 
     @Test
-    void it_says_what_blocks_what_would_be_better_and_what_to_do_next() {
+    void an_evaluation_lists_blockers_recommendations_and_the_next_step() {
         UUID campaign = campaign(owner, Map.of());
         var told = owner.get(path(campaign) + "/evaluate").expect(200);
         assertThat(told.text("campaignId")).isEqualTo(campaign.toString());
@@ -52,7 +52,7 @@ class AdvisorTest {
     }
 
     @Test
-    void what_is_dismissed_does_not_come_back_until_its_evidence_changes() {
+    void a_dismissed_check_stays_hidden_until_its_evidence_changes() {
         UUID campaign = campaign(owner, Map.of());
         strategy(owner, campaign, Map.of("platforms", List.of("linkedin")));
         assertThat(codes(owner, campaign)).contains("strategy_channels_unnamed");
@@ -81,7 +81,7 @@ class AdvisorTest {
     }
 
     @Test
-    void what_is_snoozed_comes_back_at_its_time() {
+    void a_snoozed_check_returns_at_its_time() {
         UUID campaign = campaign(owner, Map.of());
         answer(campaign, Map.of("code", "budget_missing", "response", "snoozed"))
                 .expect(400);
@@ -111,7 +111,7 @@ class AdvisorTest {
     }
 
     @Test
-    void what_blocks_is_not_set_aside_and_what_was_never_said_is_not_answered() {
+    void blockers_can_not_be_dismissed_and_unknown_checks_can_not_be_answered() {
         UUID campaign = campaign(owner, Map.of());
         answer(campaign, Map.of("code", "nothing_to_publish", "response", "dismissed"))
                 .refused(422, "advice_not_dismissible");

@@ -19,7 +19,7 @@ class StageTest {
     private static final UUID ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
     @Test
-    void blockers_come_first_then_the_stage_at_hand_then_what_is_still_open_then_what_comes_later() {
+    void blockers_come_first_then_the_current_stage_then_earlier_stages_then_later_ones() {
         var checks = new ArrayList<>(List.of(
                 suggestion("post_hint", "post"),
                 suggestion("strategy_hint", "strategy"),
@@ -37,7 +37,7 @@ class StageTest {
     }
 
     @Test
-    void what_is_dismissed_is_hidden_for_as_long_as_its_evidence_is_the_same() {
+    void a_dismissed_check_is_hidden_while_its_evidence_is_the_same() {
         var check = suggestion("hint", "post");
         var dismissed = response(check, Response.Kind.DISMISSED, null);
         assertThat(Response.unanswered(List.of(check), List.of(dismissed), NOW)).isEmpty();
@@ -49,7 +49,7 @@ class StageTest {
     }
 
     @Test
-    void what_is_snoozed_is_hidden_until_its_time_and_what_blocks_never_is() {
+    void a_snoozed_check_is_hidden_until_its_time_and_a_blocker_never_is() {
         var check = suggestion("hint", "post");
         var snoozed = response(check, Response.Kind.SNOOZED, NOW.plusSeconds(1));
         assertThat(Response.unanswered(List.of(check), List.of(snoozed), NOW)).isEmpty();

@@ -22,7 +22,7 @@ class ApprovalsTest {
     private final String path = "/api/campaigns/" + campaign + "/approvals";
 
     @Test
-    void a_decision_holds_for_exactly_what_it_was_about() {
+    void a_decision_covers_exactly_its_items() {
         var editor = owner.as("editor");
         UUID post = post(editor, "One");
         UUID other = post(editor, "Two");
@@ -65,7 +65,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void what_was_looked_at_under_another_strategy_is_looked_at_again() {
+    void a_new_strategy_requires_another_review() {
         post(owner, "One");
         put(new Item("strategy", Ids.next(), "Strategy 1", Map.of(Scope.STRATEGY, "s")));
         String seen = digest();
@@ -77,7 +77,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void who_changed_something_may_not_approve_it_unless_alone() {
+    void authors_can_not_approve_their_change_unless_they_are_the_only_member() {
         post(owner, "Alone");
         owner.post(path + "/content/approve").expect(200);
         var audit = owner.get("/api/audit?operation=approveScope").expect(200);
@@ -95,7 +95,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void a_rejection_in_between_or_a_comma_by_somebody_else_makes_nobody_less_of_an_author() {
+    void a_rejection_or_a_change_by_someone_else_does_not_clear_authors() {
         var manager = owner.as("manager");
         UUID post = post(manager, "By the manager");
         manager.post(path + "/content/reject", Map.of("reason", "I want to approve it myself"))
@@ -111,7 +111,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void nobody_approves_their_own_work_where_the_workspace_says_never() {
+    void own_work_is_never_approved_if_the_workspace_forbids_it() {
         owner.patch("/api/workspaces/current", Map.of("selfApproval", "never")).expect(200);
         post(owner, "Alone");
         owner.post(path + "/content/approve").refused(403, "approval_own_work");
@@ -139,7 +139,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void a_request_waits_for_those_who_may_decide_and_tells_them() {
+    void a_request_waits_for_the_reviewers_and_notifies_them() {
         var editor = owner.as("editor");
         var reviewer = owner.as("reviewer");
         post(editor, "One");
@@ -214,7 +214,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void a_time_that_is_finer_than_what_is_kept_is_approved_as_it_is_kept() {
+    void a_time_is_approved_in_the_precision_in_which_it_is_stored() {
         var post = owner.post(
                         "/api/social/schedule",
                         Map.of(
@@ -231,7 +231,7 @@ class ApprovalsTest {
     }
 
     @Test
-    void what_reviewers_saw_as_a_draft_may_be_planned_and_another_strategy_asks_for_all_again() {
+    void an_approved_draft_can_be_scheduled_and_a_new_strategy_requires_another_review() {
         UUID creative = Ids.next();
         UUID made = Ids.next();
         put(new Item("creative", creative, "Words", Map.of(Scope.CONTENT, "a")).asDraft());

@@ -37,7 +37,7 @@ class ReviewsTest {
     }
 
     @Test
-    void a_second_request_updates_urgency_and_message_and_covers_what_changed() {
+    void a_second_request_updates_urgency_and_message_and_covers_the_changes() {
         UUID post = post(editor, "One");
         request(Map.of("urgency", "low", "message", "No hurry"));
         edit(post, "Two");

@@ -33,7 +33,7 @@ class ScopeStateTest {
     }
 
     @Test
-    void a_post_made_of_a_draft_that_was_approved_is_approved() {
+    void a_post_from_an_approved_draft_is_approved() {
         var approved = decided(undecided(draft("a")), REVIEWER);
         var planned = on(approved, draft("a"), post("p", false));
         assertThat(planned.status()).isEqualTo(Status.APPROVED);
@@ -51,7 +51,7 @@ class ScopeStateTest {
     }
 
     @Test
-    void a_post_that_did_not_follow_what_it_was_made_of_is_not_approved_with_it() {
+    void a_post_that_differs_from_its_creative_is_not_approved_with_it() {
         var approved = decided(undecided(draft("b")), REVIEWER);
         var behind = on(approved, draft("b"), post("p", false));
         assertThat(behind.status()).isEqualTo(Status.NEEDS_REVIEW);
@@ -60,7 +60,7 @@ class ScopeStateTest {
     }
 
     @Test
-    void a_post_with_words_of_its_own_is_not_approved_with_what_it_uses() {
+    void a_post_with_its_own_text_is_not_approved_with_its_creative() {
         var approved = decided(undecided(draft("a")), REVIEWER);
         assertThat(on(approved, draft("a"), post("p", true)).status()).isEqualTo(Status.NEEDS_REVIEW);
     }
@@ -82,7 +82,7 @@ class ScopeStateTest {
     }
 
     @Test
-    void nobody_approves_a_draft_of_their_own_by_the_way() {
+    void an_approval_does_not_include_drafts_of_the_approver() {
         var state = undecided(draft("a"));
         assertThat(state.manifestFor(WRITER, false)).isEmpty();
         assertThat(state.manifestFor(WRITER, true)).hasSize(1);
@@ -94,7 +94,7 @@ class ScopeStateTest {
     }
 
     @Test
-    void another_strategy_needs_review_of_what_was_decided_and_the_same_one_does_not() {
+    void a_new_strategy_requires_review_of_decided_scopes_and_the_same_one_does_not() {
         var approved = decided(undecided(post("p", true)), REVIEWER);
         var items = approved.items();
         var strategy = row("strategy", UUID.randomUUID(), "s", false, List.of(), true);

@@ -66,7 +66,7 @@ class ContactsTest {
     }
 
     @Test
-    void a_patch_merges_attributes_and_the_slower_of_two_is_told() {
+    void a_patch_merges_attributes_and_reports_a_newer_version() {
         var id = add("bob@example.com", Map.of("attributes", Map.of("a", 1, "b", 2), "tags", List.of("x")))
                 .expect(201)
                 .text("id");
@@ -108,7 +108,7 @@ class ContactsTest {
     }
 
     @Test
-    void contacts_are_found_by_words_tags_status_and_segment_and_read_in_pieces() {
+    void contacts_are_found_by_text_tag_status_and_segment_and_read_in_pages() {
         for (int i = 0; i < 7; i++)
             add(
                             "person" + i + "@example.com",
@@ -144,7 +144,7 @@ class ContactsTest {
     }
 
     @Test
-    void who_is_erased_is_gone_everywhere_and_the_audit_chain_is_whole() {
+    void an_erased_contact_is_removed_everywhere_and_the_audit_chain_stays_valid() {
         String mark = "Xaverine" + Ids.next().toString().replace("-", "");
         var id = add(mark + "@example.com", Map.of("firstName", mark, "attributes", Map.of("note", mark)))
                 .expect(201)

@@ -36,7 +36,7 @@ class SegmentsTest {
     }
 
     @Test
-    void the_built_in_segments_count_what_they_say() {
+    void the_built_in_segments_match_their_definitions() {
         contact("a@example.com", Map.of("ltv", 500));
         contact("b@example.com", Map.of("ltv", "499.99"));
         var buyer = contact("c@example.com", Map.of());
@@ -68,7 +68,7 @@ class SegmentsTest {
     }
 
     @Test
-    void a_segment_is_made_changed_and_archived() {
+    void a_segment_is_created_changed_and_archived() {
         contact("a@example.com", Map.of("plan", "Pro"));
         contact("b@example.com", Map.of("plan", "free"));
         var rules =

@@ -83,7 +83,7 @@ class CampaignsTest {
     }
 
     @Test
-    void a_patch_sets_what_it_names_clears_what_is_null_and_leaves_the_rest() {
+    void a_patch_sets_its_members_clears_null_members_and_keeps_the_rest() {
         var id = owner.post(
                         "/api/campaigns",
                         Map.of("name", "A", "objective", "B", "description", "C", "tags", List.of("t")))
@@ -195,7 +195,7 @@ class CampaignsTest {
     }
 
     @Test
-    void the_budget_shows_what_is_spent_in_all_and_by_channel() {
+    void the_budget_shows_spending_in_total_and_by_channel() {
         var id = owner.post("/api/campaigns", Map.of("name", "Spending"))
                 .expect(201)
                 .id("id");
@@ -225,7 +225,7 @@ class CampaignsTest {
     }
 
     @Test
-    void what_a_role_may_not_do_is_forbidden_and_not_offered() {
+    void an_operation_that_the_role_does_not_allow_is_forbidden_and_not_offered() {
         var id = owner.post("/api/campaigns", Map.of("name", "A")).expect(201).id("id");
         var viewer = owner.as("viewer");
         assertThat(can(viewer.get("/api/campaigns/" + id).expect(200))).isEmpty();
@@ -259,7 +259,7 @@ class CampaignsTest {
     }
 
     @Test
-    void what_happened_is_told_as_sentences() {
+    void the_activity_is_listed_as_sentences() {
         var id =
                 owner.post("/api/campaigns", Map.of("name", "Told")).expect(201).id("id");
         owner.patch("/api/campaigns/" + id, Map.of("name", "Retold")).expect(200);

@@ -24,7 +24,7 @@ class ArticlesTest {
     }
 
     @Test
-    void the_article_of_a_page_is_read_without_what_surrounds_it() {
+    void the_article_of_a_page_is_read_without_its_surroundings() {
         var post = page("<html><head><title>Lamp | Acme</title><meta property='article:tag' content='lamps'>"
                         + "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"headline\":\"Lamp\",\"datePublished\":\"2026-03-04\","
                         + "\"author\":[{\"name\":\"Ann Example\"},{\"name\":\"Bo Sample\"}]}]}</script></head><body><nav>Home Shop Cart</nav>"
@@ -98,7 +98,7 @@ class ArticlesTest {
     }
 
     @Test
-    void front_matter_is_kept_with_every_field() {
+    void all_fields_of_front_matter_are_stored() {
         var post = bring(
                         Map.of(
                                 "markdown",

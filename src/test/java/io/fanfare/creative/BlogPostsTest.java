@@ -97,7 +97,7 @@ class BlogPostsTest {
     }
 
     @Test
-    void what_others_serve_leads_nowhere_but_into_the_web_and_is_no_fault_of_the_request() {
+    void a_broken_page_or_a_private_address_is_reported_as_unreadable() {
         String text = "<p>" + "We ship on Monday. ".repeat(60) + "</p>";
         for (String link : List.of("javascript:alert(1)", "data:text/html,x", "http://[%zz", "//", "%zz", "a:b:c")) {
             String feed = Pages.serve(
@@ -120,7 +120,7 @@ class BlogPostsTest {
     }
 
     @Test
-    void words_that_nobody_writes_are_read_as_fast_as_others() {
+    void unusual_words_do_not_slow_down_reading() {
         for (String hostile : List.of(
                 ("Aaa " + "/".repeat(560) + "x! ").repeat(40), "We sell z" + "\u0301".repeat(200_000) + " and more.")) {
             var post = bring(Map.of("markdown", hostile)).expect(201);
@@ -187,7 +187,7 @@ class BlogPostsTest {
     }
 
     @Test
-    void a_mail_made_of_a_post_loads_nothing_from_elsewhere() {
+    void a_mail_created_from_a_post_loads_no_external_files() {
         String post = bring(Map.of(
                         "markdown",
                         "# Aero 2\n\nWe launched Aero 2 today. It costs €129.",

@@ -23,7 +23,7 @@ class CreativesTest {
     }
 
     @Test
-    void what_is_sent_is_kept_as_it_is() {
+    void components_are_stored_unchanged() {
         var caption = "  Two  spaces, <b>no</b> *changes* ";
         var made = create(Map.of(
                         "name",
@@ -49,7 +49,7 @@ class CreativesTest {
     }
 
     @Test
-    void a_brief_is_written_up_without_what_is_said_to_the_writer() {
+    void instructions_to_the_writer_in_a_brief_are_not_published() {
         var made = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
                 .expect(201);
         assertThat(made.text("mode")).isEqualTo("ai");
@@ -59,7 +59,7 @@ class CreativesTest {
     }
 
     @Test
-    void in_hybrid_mode_what_is_given_stays_and_the_rest_is_written() {
+    void in_hybrid_mode_sent_components_are_kept_and_the_rest_is_written() {
         var made = create(Map.of(
                         "name",
                         "n",
@@ -195,7 +195,7 @@ class CreativesTest {
     }
 
     @Test
-    void a_proposal_is_taken_over_only_while_the_creative_is_as_it_was() {
+    void a_proposal_is_applied_only_if_the_creative_has_not_changed() {
         String id = create(Map.of("name", "n", "kind", "text", "platform", "linkedin", "brief", BRIEF))
                 .expect(201)
                 .text("id");
@@ -214,7 +214,7 @@ class CreativesTest {
     }
 
     @Test
-    void a_change_merges_by_component_and_tells_who_was_faster() {
+    void a_change_merges_by_component_and_reports_a_newer_version() {
         String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "a", "cta", "b")))
                 .expect(201)
                 .text("id");
@@ -267,7 +267,7 @@ class CreativesTest {
     }
 
     @Test
-    void what_something_planned_uses_is_not_archived() {
+    void a_creative_that_a_scheduled_item_uses_is_not_archived() {
         String id = create(Map.of("name", "n", "kind", "text", "components", Map.of("caption", "Aero 2 is here.")))
                 .expect(201)
                 .text("id");
@@ -408,7 +408,7 @@ class CreativesTest {
     }
 
     @Test
-    void advice_on_content_can_be_taken_as_it_stands() {
+    void the_fix_of_a_content_recommendation_can_be_called_unchanged() {
         var fits = "Aero 2 weighs 198 grams and costs €129 in every store from Monday. ".repeat(8);
         create(Map.of("name", "n", "kind", "text", "platform", "twitter", "components", Map.of("caption", fits)))
                 .expect(201);

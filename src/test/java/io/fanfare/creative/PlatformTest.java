@@ -32,7 +32,7 @@ class PlatformTest {
     }
 
     @Test
-    void bluesky_counts_what_a_reader_takes_for_one_character_and_the_bytes_too() {
+    void bluesky_limits_graphemes_and_bytes() {
         String family = "👨‍👩‍👧‍👦";
         assertThat(Platform.BLUESKY.length(family)).isEqualTo(1);
         assertThat(Platform.BLUESKY.fits("a".repeat(300))).isTrue();

@@ -18,7 +18,7 @@ class LiquidTest {
     }
 
     @Test
-    void what_is_the_same_for_everybody_stands_where_it_stood() {
+    void text_without_merge_fields_stays_in_its_place() {
         String template = LONG + "{{ a }}" + LONG + "{% if b %}" + LONG + "B{% else %}no" + LONG + "{% endif %}" + LONG;
         assertThat(fill(template, Map.of("a", "A", "b", true))).isEqualTo(LONG + "A" + LONG + LONG + "B" + LONG);
         assertThat(fill(template, Map.of("a", "A"))).isEqualTo(LONG + "A" + LONG + "no" + LONG + LONG);
@@ -44,7 +44,7 @@ class LiquidTest {
                 "{% capture c %}x{% endcapture %}",
                 "{% nonsense %}"
             })
-    void what_is_no_template_or_looks_elsewhere_is_refused(String template) {
+    void invalid_templates_and_external_references_are_refused(String template) {
         assertThatThrownBy(() -> fill(LONG + template + LONG, Map.of())).isInstanceOf(Liquid.Malformed.class);
     }
 
@@ -134,7 +134,7 @@ class LiquidTest {
     }
 
     @Test
-    void what_is_escaped_for_html_is_not_escaped_again() {
+    void escaped_values_are_not_escaped_twice() {
         var values = Liquid.escaped(Map.of("x", "<b>", "list", List.of("&"), "map", Map.of("k", "\"")));
         assertThat(fill("{{ x | escape }}{{ list[0] }}{{ map.k }}", values)).isEqualTo("&lt;b&gt;&amp;&quot;");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a mail says and what it must never contain. */
+/** The content of mails. */
 class MailContentTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
@@ -175,7 +175,7 @@ class MailContentTest {
                 "<mjml><mj-body><mj-raw>{{ .Name }}</mj-raw></mj-body></mjml> | {{ .Name }}",
                 "<mjml><mj-body><mj-raw>{{ contact.name</mj-raw></mj-body></mjml> | never closed",
             })
-    void broken_mjml_is_refused_and_says_what_is_wrong(String mjml, String said) {
+    void broken_mjml_is_refused_with_the_reason(String mjml, String said) {
         assertThat(story.mailing(Map.of("markdown", "", "mjml", mjml))
                         .refused(400, "invalid")
                         .text("errors.mjml"))

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Mailings to segments: who gets them, when, and that a pause or a crash neither loses nor doubles any. */
+/** Mailings to segments: the recipients, the time, and that a pause or a crash neither loses nor repeats a mail. */
 class MailingSegmentsTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
@@ -58,7 +58,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void a_mailing_goes_to_those_who_belong_to_the_segment_when_it_is_sent_each_in_their_own_words() {
+    void a_mailing_is_sent_to_the_members_of_the_segment_at_that_time_with_their_own_data() {
         var segment = segment(tagged("vip"));
         contact(
                 "Ada@Example.com",
@@ -107,7 +107,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void what_a_reader_does_becomes_their_story_and_what_rules_ask_for() {
+    void opens_and_clicks_are_in_the_history_and_available_to_rules() {
         var reader = contact("ada@example.com", Map.of("tags", List.of("vip")));
         var id = mailing(segment(tagged("vip")), Map.of());
         story.approve("content", "schedule");
@@ -142,7 +142,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void other_rules_need_another_review_and_a_segment_in_use_stays() {
+    void changed_rules_need_another_review_and_a_segment_in_use_is_not_archived() {
         var segment = segment(tagged("vip"));
         contact("a@example.com", Map.of("tags", List.of("vip")));
         var id = mailing(segment, Map.of());
@@ -199,7 +199,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void a_crash_while_mails_are_made_loses_none_and_doubles_none() {
+    void a_crash_while_mails_are_created_neither_loses_nor_repeats_one() {
         for (int i = 0; i < 5; i++) contact("p" + i + "@example.com", Map.of());
         var id = mailing(owner.get("/api/email/segments/list").text("items.0.id"), Map.of());
         story.approve("content", "schedule");
@@ -258,7 +258,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void the_zone_of_readers_who_have_none_is_part_of_what_is_approved() {
+    void the_time_zone_for_readers_without_one_is_part_of_the_approval() {
         var id = mailing(owner.get("/api/email/segments/list").text("items.0.id"), Map.of());
         var berlin = Map.of("localTime", "2030-01-07T09:00", "timeZone", "Europe/Berlin", "inContactZone", true);
         owner.post("/api/email/" + id + "/schedule", berlin).expect(200);
@@ -381,7 +381,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void the_checks_of_a_campaign_see_what_its_mailings_lack() {
+    void the_checks_of_a_campaign_include_those_of_its_mailings() {
         owner.patch("/api/campaigns/" + story.campaign, Map.of("endDate", "2027-01-01", "channels", List.of("email")))
                 .expect(200);
         var id = mailing(segment(tagged("nobody")), Map.of("subject", "A word and another one. ".repeat(4)));
@@ -415,7 +415,7 @@ class MailingSegmentsTest {
     }
 
     @Test
-    void a_mailing_takes_the_words_of_a_creative_and_follows_it_until_others_are_written() {
+    void a_mailing_follows_its_creative_until_its_own_text_is_written() {
         var creative = owner.post(
                         "/api/campaigns/" + story.campaign + "/creatives",
                         Map.of(

@@ -84,7 +84,7 @@ class MailingsTest {
     }
 
     @Test
-    void what_is_known_of_a_contact_is_shown_to_those_only_who_may_read_contacts() {
+    void a_preview_for_a_contact_needs_the_permission_to_read_contacts() {
         var contact = owner.post(
                         "/api/contacts", Map.of("email", "ada@example.com", "attributes", Map.of("secret", "s3cret")))
                 .expect(201)
@@ -107,7 +107,7 @@ class MailingsTest {
     }
 
     @Test
-    void only_the_scope_that_holds_what_was_changed_needs_review_and_undone_it_is_approved_again() {
+    void only_the_changed_scope_needs_review_and_undoing_the_change_restores_the_approval() {
         var people = people(3);
         var id = story.mailing(Map.of("recipients", people)).expect(201).id("id");
         story.assertScopes("pending", "pending");
@@ -148,7 +148,7 @@ class MailingsTest {
     }
 
     @Test
-    void invalid_doubled_and_suppressed_addresses_are_left_out_and_counted() {
+    void invalid_duplicate_and_suppressed_addresses_are_excluded_and_counted() {
         owner.post("/api/suppressions", Map.of("email", "Gone@Example.com")).expect(201);
         owner.post("/api/suppressions", Map.of("email", "gone@example.com")).expect(200);
         var id = story.mailing(Map.of(
@@ -170,7 +170,7 @@ class MailingsTest {
     }
 
     @Test
-    void who_unsubscribes_by_one_click_gets_no_more_and_is_counted() {
+    void one_click_unsubscribe_stops_mailings_and_is_counted() {
         var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
         story.approve("content", "schedule");
         owner.post("/api/email/" + id + "/send").expect(202);
@@ -217,7 +217,7 @@ class MailingsTest {
     }
 
     @Test
-    void who_unsubscribes_between_the_send_and_the_mail_gets_none() {
+    void a_recipient_who_unsubscribes_before_their_mail_is_sent_gets_none() {
         var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
         story.approve("content", "schedule");
         owner.post("/api/email/" + id + "/send").expect(202);
@@ -230,7 +230,7 @@ class MailingsTest {
     }
 
     @Test
-    void who_is_erased_is_named_by_no_mailing_any_more() {
+    void an_erased_contact_is_removed_from_all_mailings() {
         var ada = owner.post("/api/contacts", Map.of("email", "Ada@Example.com"))
                 .expect(201)
                 .id("id");
@@ -257,7 +257,7 @@ class MailingsTest {
     }
 
     @Test
-    void two_who_send_at_the_same_moment_send_once() throws Exception {
+    void two_simultaneous_sends_send_once() throws Exception {
         var id = story.mailing(Map.of("recipients", people(20))).expect(201).id("id");
         story.approve("content", "schedule");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -404,7 +404,7 @@ class MailingsTest {
     }
 
     @Test
-    void what_would_spoil_a_mailing_is_said_with_the_way_to_mend_it() {
+    void problems_of_a_mailing_are_listed_with_fixes() {
         var id = story.mailing(Map.of(
                         "recipients", List.of(),
                         "subject", "",
@@ -445,7 +445,7 @@ class MailingsTest {
     }
 
     @Test
-    void who_writes_and_from_where_is_approved_with_the_words() {
+    void the_sender_and_the_postal_address_are_part_of_the_content_approval() {
         call("Paper Boats", null);
         var id = story.mailing(Map.of("recipients", people(2))).expect(201).id("id");
         story.approve("content", "schedule");
@@ -473,7 +473,7 @@ class MailingsTest {
     }
 
     @Test
-    void a_mailing_in_the_middle_can_be_cancelled_and_what_is_out_stays_out() {
+    void a_mailing_can_be_cancelled_while_it_is_sent_and_sent_mails_stay_sent() {
         var id = story.mailing(Map.of("recipients", people(5))).expect(201).id("id");
         story.approve("content", "schedule");
         owner.post("/api/email/" + id + "/send").expect(202);
@@ -491,7 +491,7 @@ class MailingsTest {
     }
 
     @Test
-    void a_paused_mailing_that_ends_while_somebody_resumes_it_is_no_deadlock() throws Exception {
+    void resuming_a_paused_mailing_while_it_ends_does_not_deadlock() throws Exception {
         var id = story.mailing(Map.of()).expect(201).id("id");
         story.approve("content", "schedule");
         owner.post("/api/email/" + id + "/send").expect(202);
@@ -537,7 +537,7 @@ class MailingsTest {
     }
 
     @Test
-    void what_a_template_leaves_out_is_not_counted_as_suppressed() {
+    void recipients_excluded_by_the_template_are_not_counted_as_suppressed() {
         var id = story.mailing(Map.of(
                         "markdown",
                         "{% for i in (1..90) %}{{ contact.attributes.long | replace: 'a', 'b' }}{% endfor %}",
@@ -603,7 +603,7 @@ class MailingsTest {
     }
 
     @Test
-    void another_role_and_another_workspace_are_kept_out() {
+    void other_roles_and_other_workspaces_are_refused() {
         var id = story.mailing(Map.of()).expect(201).id("id");
         owner.as("viewer").patch("/api/email/" + id, Map.of("name", "mine")).refused(403, "forbidden");
         owner.as("editor").post("/api/email/" + id + "/send").refused(403, "forbidden");

@@ -21,7 +21,7 @@ class LaunchesTest {
     private final String path = "/api/campaigns/" + campaign;
 
     @Test
-    void what_is_not_ready_names_its_blockers_and_how_to_mend_them() {
+    void a_campaign_that_is_not_ready_lists_its_blockers_with_fixes() {
         var empty = owner.post(path + "/launch").refused(409, "campaign_not_ready");
         assertThat(empty.text("blockers.0.code")).isEqualTo("nothing_to_publish");
         post(Instant.now());
@@ -41,7 +41,7 @@ class LaunchesTest {
     }
 
     @Test
-    void what_is_planned_leaves_by_itself_at_its_time_once_it_is_launched() {
+    void planned_items_are_sent_at_their_time_after_the_launch() {
         UUID due = post(Instant.now().minusSeconds(1));
         UUID later = post(Instant.now().plus(Duration.ofDays(3)));
         approve();
@@ -99,7 +99,7 @@ class LaunchesTest {
     }
 
     @Test
-    void completing_it_cancels_what_is_still_planned() {
+    void completing_a_campaign_cancels_unsent_items() {
         UUID later = post(Instant.now().plus(Duration.ofDays(3)));
         approveAndLaunch(later);
         owner.post(path + "/complete").expect(200);
@@ -207,7 +207,7 @@ class LaunchesTest {
     }
 
     @Test
-    void readiness_is_the_sum_of_its_parts_and_each_part_names_what_is_missing() {
+    void readiness_is_the_sum_of_its_parts_and_each_part_lists_its_gaps() {
         var before = owner.get(path + "/readiness").expect(200);
         assertThat(before.json().get("score").intValue()).isZero();
         assertThat(before.text("parts.0.reason")).contains("Set an objective").contains("Set a budget");
@@ -267,7 +267,7 @@ class LaunchesTest {
     }
 
     @Test
-    void who_may_not_launch_is_told_so_and_others_see_nothing() {
+    void a_launch_without_permission_is_forbidden_and_other_workspaces_see_nothing() {
         var editor = owner.as("editor");
         editor.post(path + "/launch").refused(403, "forbidden");
         editor.post(path + "/pause").refused(403, "forbidden");

@@ -62,7 +62,7 @@ public class AssetsTest {
     }
 
     @Test
-    void a_webp_is_kept_when_it_is_whole() throws IOException {
+    void a_complete_webp_is_stored() throws IOException {
         byte[] webp = made(".webp", "-f", "lavfi", "-i", "testsrc=size=100x50", "-frames:v", "1");
         var asset = Story.upload(owner, "a.webp", webp).expect(201);
         assertThat(asset.text("mimeType")).isEqualTo("image/webp");
@@ -128,7 +128,7 @@ public class AssetsTest {
     }
 
     @Test
-    void documents_and_texts_are_kept_when_they_are_whole() {
+    void complete_documents_and_texts_are_stored() {
         var text = Story.upload(owner, "notes.md", "# Notes\n\nSome words.".getBytes(StandardCharsets.UTF_8))
                 .expect(201);
         assertThat(text.text("assetType")).isEqualTo("document");
@@ -287,7 +287,7 @@ public class AssetsTest {
     }
 
     @Test
-    void what_is_said_about_a_file_changes_by_merge_patch_and_what_it_is_does_not() {
+    void the_description_of_a_file_changes_by_merge_patch_and_its_content_does_not() {
         var id = Story.upload(owner, "a.png", picture("png", 9, 9, 31))
                 .expect(201)
                 .text("id");
@@ -333,7 +333,7 @@ public class AssetsTest {
     }
 
     @Test
-    void the_same_bytes_are_kept_once() {
+    void the_same_bytes_are_stored_once() {
         byte[] bytes = picture("png", 10, 10, 2);
         var first = Story.upload(owner, "a.png", bytes).expect(201);
         var second = Story.upload(owner, "b.png", bytes).expect(200);
@@ -353,7 +353,7 @@ public class AssetsTest {
     }
 
     @Test
-    void what_is_no_whole_picture_is_refused_and_leaves_nothing_behind() {
+    void a_damaged_picture_is_refused_and_nothing_is_stored() {
         byte[] png = picture("png", 60, 60, 3);
         byte[] jpeg = picture("jpeg", 60, 60, 3);
         byte[] gif = picture("gif", 60, 60, 3);
@@ -381,7 +381,7 @@ public class AssetsTest {
     }
 
     @Test
-    void an_upload_is_taken_with_an_idempotency_key_too() {
+    void an_upload_accepts_an_idempotency_key() {
         byte[] png = picture("png", 20, 20, 31);
         Story.upload(owner.with("Idempotency-Key", "one"), "a.png", png).expect(201);
     }
@@ -425,7 +425,7 @@ public class AssetsTest {
     }
 
     @Test
-    void a_list_of_other_files_that_calls_itself_a_video_is_none() {
+    void a_playlist_named_as_a_video_is_refused() {
         for (String text : List.of(
                 "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
                 "ffconcat version 1.0\nfile /etc/passwd\n"))
@@ -445,7 +445,7 @@ public class AssetsTest {
     }
 
     @Test
-    void other_workspaces_and_roles_are_kept_out() {
+    void other_workspaces_and_roles_are_refused() {
         var id = Story.upload(owner, "a.png", picture("png", 8, 8, 6))
                 .expect(201)
                 .id("id");

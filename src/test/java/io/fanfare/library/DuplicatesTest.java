@@ -87,7 +87,7 @@ class DuplicatesTest {
     }
 
     @Test
-    void what_an_upload_says_about_a_file_is_stored_in_both_spellings() {
+    void the_parts_of_an_upload_are_read_in_both_spellings() {
         var asset = Story.upload(
                         owner,
                         ASSETS,

@@ -22,7 +22,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** Services elsewhere, as they behave, limit and fail; each test has words of its own, so that they can be told apart there. */
+/**
+ * External services with their behavior, limits and failures; each test has its own prompt, so its jobs can be told
+ * apart.
+ */
 class RemoteProvidersTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
@@ -77,7 +80,7 @@ class RemoteProvidersTest {
     }
 
     @Test
-    void what_replicate_makes_is_in_our_library_when_it_is_published() {
+    void files_of_replicate_are_in_the_library_when_the_job_is_published() {
         credential("replicate", FakeRenderers.KEY);
         var job = create("replicate", "image", "A fox").expect(201);
         turns(1);
@@ -97,7 +100,7 @@ class RemoteProvidersTest {
     }
 
     @Test
-    void what_runway_makes_is_in_our_library_when_it_is_published() {
+    void files_of_runway_are_in_the_library_when_the_job_is_published() {
         credential("runway", FakeRenderers.KEY);
         var job = create("runway", "image", "A fox").expect(201);
         turns(2);
@@ -158,7 +161,7 @@ class RemoteProvidersTest {
     }
 
     @Test
-    void what_a_service_refuses_or_fails_to_make_says_why() {
+    void a_job_that_a_service_refuses_or_fails_has_the_reason() {
         credential("replicate", FakeRenderers.KEY);
         assertThat(failure("[invalid]")).isEqualTo("provider_refused_input");
         assertThat(failure("[nocredit]")).isEqualTo("provider_no_credit");
@@ -178,7 +181,7 @@ class RemoteProvidersTest {
     }
 
     @Test
-    void a_file_is_not_kept_when_another_of_the_same_job_can_not_be_downloaded() {
+    void a_file_is_discarded_if_another_of_the_same_job_can_not_be_downloaded() {
         credential("replicate", FakeRenderers.KEY);
         var job = create("replicate", "image", "[half]").expect(201);
         turns(9);

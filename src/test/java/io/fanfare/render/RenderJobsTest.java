@@ -53,7 +53,7 @@ class RenderJobsTest {
     }
 
     @Test
-    void the_words_of_a_creative_are_cut_between_characters() {
+    void the_text_of_a_creative_is_cut_between_characters() {
         for (String caption : List.of("Head.\n" + "a".repeat(599) + "😀😀", "b".repeat(119) + "😀".repeat(20))) {
             var creative = owner.post(
                             "/api/campaigns/" + story.campaign + "/creatives",
@@ -256,7 +256,7 @@ class RenderJobsTest {
     }
 
     @Test
-    void photos_of_the_library_are_drawn_on_and_can_not_be_destroyed_meanwhile() {
+    void photos_of_the_library_are_used_and_can_not_be_deleted_during_the_job() {
         var photo = Story.upload(owner, "photo.jpg", AssetsTest.picture("jpeg", 300, 200, 3))
                 .expect(201)
                 .text("id");
@@ -275,7 +275,7 @@ class RenderJobsTest {
     }
 
     @Test
-    void a_creative_gives_the_words_gets_the_picture_and_is_another_one_by_it() {
+    void a_creative_provides_the_text_and_receives_the_picture_as_a_new_revision() {
         var creative = owner.post(
                         "/api/campaigns/" + story.campaign + "/creatives",
                         Map.of(
@@ -318,7 +318,7 @@ class RenderJobsTest {
     }
 
     @Test
-    void what_can_not_be_made_is_refused_by_name() {
+    void an_impossible_job_is_refused_with_its_field() {
         for (var wrong : List.of(
                 Map.of("width", 10),
                 Map.of("width", 4096, "height", 4096),
@@ -341,7 +341,7 @@ class RenderJobsTest {
     }
 
     @Test
-    void jobs_are_listed_and_kept_from_others() {
+    void jobs_are_listed_and_hidden_from_other_workspaces() {
         var job = create("image", small(), Map.of("autoSubmit", false)).expect(201);
         create("video", Map.of("headline", "V"), Map.of("autoSubmit", false)).expect(201);
         assertThat(owner.get("/api/render-jobs?campaignId=" + story.campaign)

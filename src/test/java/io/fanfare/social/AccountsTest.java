@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Connecting accounts, and what posts have to do with them. */
+/** Connecting and disconnecting accounts, and the effect on posts. */
 class AccountsTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
@@ -57,7 +57,7 @@ class AccountsTest {
     }
 
     @Test
-    void what_is_wrong_when_connecting_is_said() {
+    void a_failed_connection_returns_the_reason() {
         var wrong = new HashMap<>(given("bluesky"));
         wrong.put("appPassword", "nope");
         owner.post("/api/social/accounts", wrong).refused(422, "account_refused");
@@ -73,7 +73,7 @@ class AccountsTest {
     }
 
     @Test
-    void disconnecting_names_what_will_not_go_out() {
+    void disconnecting_lists_the_posts_that_will_not_be_published() {
         var account = connect("mastodon").expect(201).id("id");
         var id = plan("mastodon", Map.of());
         var gone = owner.delete("/api/social/accounts/" + account).expect(200);
@@ -92,7 +92,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_session_that_was_renewed_meanwhile_brings_no_secret_back() {
+    void a_session_renewed_during_a_disconnect_stores_no_secret() {
         var account = connect("bluesky").expect(201).id("id");
         owner.delete("/api/social/accounts/" + account).expect(200);
         story.inWorkspace(() -> {

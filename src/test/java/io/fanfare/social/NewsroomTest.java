@@ -53,7 +53,7 @@ class NewsroomTest {
     }
 
     @Test
-    void the_feeds_hold_what_their_formats_ask_for() throws Exception {
+    void the_feeds_are_valid() throws Exception {
         publish(Map.of(
                 "title",
                 "First & foremost",

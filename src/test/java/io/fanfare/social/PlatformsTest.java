@@ -30,7 +30,7 @@ class PlatformsTest {
     }
 
     @Test
-    void every_platform_says_what_it_takes_and_whether_it_is_connected() {
+    void every_platform_lists_its_limits_and_whether_it_is_connected() {
         var answer = owner.get("/api/social/platforms").expect(200);
         assertThat(answer.at("items").findValuesAsString("platform"))
                 .containsExactlyInAnyOrder(
@@ -63,7 +63,7 @@ class PlatformsTest {
         "linkedin,3000,3000",
         "pinterest,800,800"
     })
-    void a_text_one_over_the_limit_is_a_problem_and_one_at_the_limit_is_none(String platform, int length, int limit) {
+    void a_text_above_the_limit_is_a_problem_and_one_at_the_limit_is_not(String platform, int length, int limit) {
         // The picture is for those that show no text alone.
         var picture = Story.upload(owner, "a.png", AssetsTest.picture("png", 400, 400, 3))
                 .id("id");
@@ -130,7 +130,7 @@ class PlatformsTest {
     }
 
     @Test
-    void what_is_unfit_is_refused_when_it_is_planned_and_when_it_is_changed() {
+    void an_unfit_post_is_refused_when_scheduled_and_when_changed() {
         var refused = story.post(Map.of("platform", "twitter", "text", "a".repeat(281)))
                 .refused(422, "post_unfit");
         assertThat(codes(refused)).containsExactly("text_too_long", "platform_not_connected");
@@ -186,7 +186,7 @@ class PlatformsTest {
     }
 
     @Test
-    void a_batch_is_planned_whole_or_not_at_all_and_says_what_is_wrong_with_each() {
+    void a_batch_is_scheduled_completely_or_refused_with_all_problems() {
         var good = Map.of(
                 "campaignId",
                 story.campaign,
@@ -233,7 +233,7 @@ class PlatformsTest {
     }
 
     @Test
-    void a_text_is_only_shortened_for_who_asks() {
+    void a_text_is_shortened_only_on_request() {
         owner.post(
                         "/api/social/accounts",
                         Map.of(

@@ -60,7 +60,7 @@ class PostsTest {
     }
 
     @Test
-    void only_the_scope_that_holds_what_was_changed_needs_review_and_undone_it_is_approved_again() {
+    void only_the_changed_scope_needs_review_and_undoing_the_change_restores_the_approval() {
         var id = story.post(Map.of()).expect(201).id("queueId");
         story.assertScopes("pending", "pending");
         story.approve("content", "schedule");
@@ -210,7 +210,7 @@ class PostsTest {
         "'','','',scheduledFor",
         "+999999-01-01T00:00:00Z,'','',scheduledFor"
     })
-    void a_time_that_is_none_is_refused_with_its_field(String scheduledFor, String local, String zone, String field) {
+    void an_invalid_time_is_refused_with_its_field(String scheduledFor, String local, String zone, String field) {
         var answer = story.post(Map.of("scheduledFor", scheduledFor, "localTime", local, "timeZone", zone))
                 .refused(400, "invalid");
         assertThat(answer.at("errors").propertyNames()).contains(field);
@@ -235,7 +235,7 @@ class PostsTest {
     }
 
     @Test
-    void the_second_of_two_equal_wall_times_can_be_said_with_its_offset() {
+    void the_second_of_two_equal_local_times_can_be_given_with_its_offset() {
         var post =
                 story.post(Map.of("scheduledFor", "2027-10-31T02:30:00+01:00")).expect(201);
         assertThat(post.text("scheduledFor")).isEqualTo("2027-10-31T01:30:00Z");
@@ -304,7 +304,7 @@ class PostsTest {
     }
 
     @Test
-    void what_a_role_or_another_workspace_may_not_do_is_refused() {
+    void other_roles_and_workspaces_are_refused() {
         var id = story.post(Map.of()).expect(201).id("queueId");
         var viewer = owner.as("viewer");
         viewer.get("/api/social/" + id).expect(200);
@@ -351,7 +351,7 @@ class PostsTest {
     }
 
     @Test
-    void a_post_made_of_a_creative_says_what_the_creative_says_and_is_approved_with_it() {
+    void a_post_from_a_creative_has_its_text_and_is_approved_with_it() {
         var creative = owner.post(
                         "/api/campaigns/" + story.campaign + "/creatives",
                         Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
@@ -413,7 +413,7 @@ class PostsTest {
     }
 
     @Test
-    void with_words_of_its_own_a_post_only_uses_the_creative() {
+    void a_post_with_its_own_text_is_approved_separately() {
         var creative = owner.post(
                         "/api/campaigns/" + story.campaign + "/creatives",
                         Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
@@ -450,7 +450,7 @@ class PostsTest {
     }
 
     @Test
-    void a_post_of_a_creative_that_has_lost_its_words_is_not_approved_with_it() {
+    void a_post_of_a_creative_without_text_is_not_approved_with_it() {
         var creative = creative(Map.of("script", "A man walks by the sea."));
         story.approve("content");
         caption(creative, "Words that nobody has looked at.");
@@ -469,7 +469,7 @@ class PostsTest {
     }
 
     @Test
-    void a_post_that_was_on_its_way_and_comes_back_says_what_its_creative_says_now() {
+    void a_post_that_is_retried_has_the_current_text_of_its_creative() {
         var creative = creative(Map.of("caption", "First words."));
         var id = story.post(
                         Map.of("text", "", "title", "", "creativeId", creative, "scheduledFor", "2020-01-01T00:00:00Z"))
@@ -521,7 +521,7 @@ class PostsTest {
     }
 
     @Test
-    void a_thread_that_is_left_out_is_said() {
+    void a_thread_that_is_not_published_is_a_warning() {
         var creative = creative(Map.of("caption", "The first.", "thread", List.of("The first.", "The second.")));
         owner.post(
                         "/api/social/accounts",
@@ -549,7 +549,7 @@ class PostsTest {
     }
 
     @Test
-    void a_file_is_not_deleted_for_good_while_a_post_is_being_made_of_it() throws Exception {
+    void a_file_is_not_deleted_for_good_while_a_post_is_created_with_it() throws Exception {
         var asset = Story.upload(owner, "p.png", AssetsTest.picture("png", 30, 30, 5))
                 .expect(201)
                 .id("id");

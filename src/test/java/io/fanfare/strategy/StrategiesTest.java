@@ -65,7 +65,7 @@ class StrategiesTest {
     }
 
     @Test
-    void an_invalidated_version_leaves_none_that_holds_until_another_is_written() {
+    void after_an_invalidation_there_is_no_current_version_until_the_next() {
         owner.get(path + "/current").refused(404, "strategy_missing");
         owner.post(path, Map.of("brandTone", "dry")).expect(201);
         assertThat(owner.post(path + "/1/invalidate", Map.of()).expect(400).at("errors"))
@@ -100,7 +100,7 @@ class StrategiesTest {
     }
 
     @Test
-    void a_draft_with_gaps_is_taken_and_asked_about() {
+    void an_incomplete_version_is_accepted_and_its_gaps_are_listed() {
         var draft = owner.post(path, Map.of("goals", List.of("Be known"), "platforms", List.of("linkedin")))
                 .expect(201);
         assertThat(draft.json().get("complete").booleanValue()).isFalse();
@@ -258,7 +258,7 @@ class StrategiesTest {
     }
 
     @Test
-    void who_only_reads_writes_none_and_a_closed_campaign_takes_none() {
+    void readers_can_not_create_versions_and_closed_campaigns_refuse_them() {
         owner.post(path, Map.of("brandTone", "dry")).expect(201);
         var analyst = owner.as("analyst");
         analyst.get(path + "/current").expect(200);

@@ -25,7 +25,7 @@ class StrategyTest {
     }
 
     @Test
-    void words_of_white_space_are_no_answer_and_a_cadence_has_to_cover_its_platforms() {
+    void blank_text_is_a_gap_and_a_cadence_must_cover_its_platforms() {
         String rest = """
                 "goals": ["40 orders"], "targetAudience": "Cooks", "platforms": ["linkedin", "twitter"],
                 "contentPillars": ["Recipes"]""";

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is written fits, is free of marks, and every number, name and hashtag of it stands in the source. */
+/** Every text fits and has no markup, and all its numbers, names and hashtags are in the source. */
 class OfflineWriterTest {
     private static final List<Platform> PLATFORMS = List.of(Platform.values());
 
@@ -103,7 +103,7 @@ class OfflineWriterTest {
     }
 
     @Test
-    void whatever_is_given_what_comes_fits_is_clean_and_invents_nothing() {
+    void every_text_fits_is_clean_and_invents_nothing() {
         for (int seed = 0; seed < 120; seed++) {
             var random = new Random(seed);
             var text = new StringBuilder();

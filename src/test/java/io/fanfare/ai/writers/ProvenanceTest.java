@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Quotations keep their speakers, code stays as it is, and nothing points to what is not there. */
+/** Quotations keep their speakers, code is unchanged, and no text refers to missing content. */
 class ProvenanceTest {
     private static final Frame LINKEDIN = new Frame(Platform.LINKEDIN.measure(), 1_200, 5, true, 0);
     private static final Frame INSTAGRAM = new Frame(Platform.INSTAGRAM.measure(), 700, 8, false, 0);
@@ -49,7 +49,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void a_quotation_is_published_whole_with_its_speaker_or_not_at_all() {
+    void a_quotation_is_published_complete_with_its_speaker_or_not_at_all() {
         String shirt = "We ship today.\n\n> I remember the day we started.\n> — Ann Example, CTO\n\nThe shirt is here.";
         for (String text : all(post("T", shirt)))
             assertThat(text.replace("“I remember the day we started.” — Ann Example, CTO", ""))
@@ -111,7 +111,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void what_announces_something_left_out_is_left_out() {
+    void an_announcement_of_omitted_content_is_omitted_too() {
         assertThat(
                         caption(
                                 "The SDK is ready.\n\n1. Install the SDK:\n\n   ```\n   npm i sdk\n   ```\n\n2. Open the page of your project.\n"))
@@ -241,7 +241,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void languages_are_told_apart() {
+    void languages_are_detected() {
         assertThat(Language.of("Wir haben die Lampe für alle gebaut, die in der Nacht arbeiten."))
                 .isEqualTo(Language.GERMAN);
         assertThat(Language.of("Nous avons construit la lampe pour les gens qui travaillent la nuit."))

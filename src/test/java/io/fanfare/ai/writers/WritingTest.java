@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an editor would strike out of a text must not be in it. */
+/** Faults that an editor would correct must not be in a text. */
 class WritingTest {
     private static final Frame LINKEDIN = new Frame(Platform.LINKEDIN.measure(), 1_200, 5, true, 0);
     private static final Frame X = new Frame(Platform.TWITTER.measure(), 280, 2, true, 0);
@@ -158,7 +158,7 @@ class WritingTest {
     }
 
     @Test
-    void every_sentence_stands_in_the_post_as_a_whole() {
+    void every_sentence_is_a_complete_sentence_of_the_post() {
         for (String text : POSTS) {
             String given = squashed(text);
             for (String written : all(post("", text)))
@@ -171,7 +171,7 @@ class WritingTest {
     }
 
     @Test
-    void nothing_begins_with_what_leans_on_something_else() {
+    void no_text_begins_with_a_dependent_sentence() {
         for (String text : POSTS) {
             var source = post("", text);
             var script = writer.script(source, X);
@@ -188,7 +188,7 @@ class WritingTest {
     }
 
     @Test
-    void nothing_is_said_twice_and_the_story_keeps_its_order() {
+    void no_sentence_is_repeated_and_the_order_is_kept() {
         for (String text : POSTS) {
             String given = squashed(text);
             var thread = writer.thread(post("", text), X, 7);
@@ -222,7 +222,7 @@ class WritingTest {
     }
 
     @Test
-    void nobody_is_told_to_read_what_cant_be_found() {
+    void no_text_refers_to_missing_content() {
         assertThat(all(post("Remote teams", STUDY))).noneMatch(text -> text.contains("Read the whole study"));
         var placed = Source.ofMarkdown("Remote teams", null, STUDY, "https://example.com/study", List.of());
         assertThat(writer.post(placed, LINKEDIN).cta()).isEqualTo("Read the whole study.\n→ https://example.com/study");
@@ -284,7 +284,7 @@ class WritingTest {
     }
 
     @Test
-    void a_subject_is_whole_and_a_preview_line_too() {
+    void subjects_and_preview_texts_are_complete() {
         var letter = writer.letter(
                 post("Remote teams reply slower, but finish sooner: what 1.2 million tickets tell us", STUDY), MAIL);
         assertThat(letter.subject()).isEqualTo("Remote teams reply slower, but finish sooner");
@@ -302,7 +302,7 @@ class WritingTest {
     }
 
     @Test
-    void what_is_said_is_said_as_it_was_written() {
+    void sentences_are_published_unchanged() {
         assertThat(caption(FRENCH)).contains("sept voitures : deux").contains("« Nous avons vendu 9 000 billets »");
         assertThat(Sentences.of(FRENCH)).hasSize(3);
         assertThat(caption(JAPANESE)).doesNotContain("。 ");
@@ -328,7 +328,7 @@ class WritingTest {
     }
 
     @Test
-    void what_leans_comes_with_what_it_leans_on_and_a_list_without_an_introduction_that_does() {
+    void a_dependent_sentence_comes_with_its_context_and_a_list_without_a_dependent_introduction() {
         assertThat(
                         caption(
                                 "Researchers filmed octopuses in Jervis Bay for 24 hours and saw 102 throws.\n\n"
@@ -354,7 +354,7 @@ class WritingTest {
     }
 
     @Test
-    void a_title_is_no_part_of_what_follows_it() {
+    void a_title_is_separate_from_the_text_after_it() {
         var source =
                 post("Ten years of Fernweh", "# Ten years of Fernweh\n\n## 2016: one cart\n\n## 2026: all of Europe");
         assertThat(new HashSet<>(

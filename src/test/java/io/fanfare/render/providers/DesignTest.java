@@ -133,7 +133,7 @@ class DesignTest {
     }
 
     @Test
-    void the_design_follows_from_what_there_is() {
+    void the_design_depends_on_the_content() {
         assertThat(Design.of(order(null, "We cut costs by 42% this year", "", SIZES.getFirst(), List.of(), 1)))
                 .isEqualTo(Design.FIGURE);
         assertThat(Design.of(order(null, "“We love it.”", "", SIZES.getFirst(), List.of(), 1)))
