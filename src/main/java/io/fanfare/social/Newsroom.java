@@ -88,7 +88,7 @@ class Newsroom {
                         room.workspace().id(),
                         found))
                 .orElseGet(() -> new Read(
-                        html(HttpStatus.NOT_FOUND, room, room.nothing()),
+                        html(HttpStatus.NOT_FOUND, room, room.missing()),
                         room.workspace().id(),
                         null)));
         if (person) read.ifPresent(this::viewed);
@@ -170,8 +170,8 @@ class Newsroom {
     }
 
     private ResponseEntity<String> html(HttpStatus status, NewsroomPage room, String body) {
-        String policy = "default-src 'none'; img-src 'self' https:; style-src 'sha256-"
-                + Json.base64Sha256(room.style()) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        String policy = "default-src 'none'; img-src 'self' https:; style-src 'sha256-" + Json.base64Sha256(room.css())
+                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .eTag("\"" + Json.sha256(body) + "\"")

@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.kernel.Markup;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ record NewsroomEntry(
     /** The description of a picture; empty where it has none. */
     String alt(UUID asset) {
         return altTexts.getOrDefault(asset, "");
+    }
+
+    /** The first picture. */
+    @Nullable
+    UUID picture() {
+        return assetIds.isEmpty() ? null : assetIds.getFirst();
+    }
+
+    /** The host of the link. */
+    String host() {
+        return link == null ? "" : String.valueOf(URI.create(link).getHost());
     }
 
     String plainText() {

@@ -1,12 +1,14 @@
 package io.fanfare.social;
 
-import static io.fanfare.social.NewsroomFeeds.escaped;
-
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.fanfare.identity.Workspace;
-import java.net.URI;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record NewsroomPage(Workspace workspace, String address) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Pattern FONT = Pattern.compile("[A-Za-z0-9 -]{1,60}");
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.fanfare");
+
     private static final String ACCENT = "#4f46e5";
 
     private static final String STYLE = """
@@ -63,8 +68,13 @@ record NewsroomPage(Workspace workspace, String address) {
             footer .wrap{padding-top:1.4rem;padding-bottom:2.4rem;white-space:pre-line}
             """;
 
-    /** Goes into the page and, as its hash, into the policy. */
+    /** The element as it is in the page: it contains a color and a font of known form, nothing else that a person wrote. */
     String style() {
+        return "<style>" + css() + "</style>";
+    }
+
+    /** Its hash is in the policy. */
+    String css() {
         String accent = workspace.brand().colors().stream().findFirst().orElse(ACCENT);
         String font = workspace.brand().font();
         String family = font != null && FONT.matcher(font).matches() ? "\"" + font + "\"," : "";
@@ -72,131 +82,56 @@ record NewsroomPage(Workspace workspace, String address) {
     }
 
     String list(List<NewsroomEntry> entries, int number, boolean more) {
-        var body = new StringBuilder();
-        body.append("<header class=\"hero\"><h1>News</h1><p>The latest from ")
-                .append(escaped(workspace.name()))
-                .append("</p></header>\n");
-        if (entries.isEmpty()) body.append("<p class=\"none\">No posts yet. Check back soon.</p>\n");
-        entries.forEach(entry -> card(body, entry));
-        if (number > 1 || more) {
-            body.append("<nav class=\"pages\" aria-label=\"Pages\">");
-            body.append(
-                    number > 1 ? "<a rel=\"prev\" href=\"?page=" + (number - 1) + "\">← Newer</a>" : "<span></span>");
-            if (more)
-                body.append("<a rel=\"next\" href=\"?page=").append(number + 1).append("\">Older →</a>");
-            body.append("</nav>\n");
-        }
-        return page(
-                "News from " + workspace.name(), "The latest from " + workspace.name(), address, null, body.toString());
-    }
-
-    private void card(StringBuilder body, NewsroomEntry entry) {
-        body.append("<section class=\"card\">");
-        if (!entry.assetIds().isEmpty())
-            body.append(picture(
-                    entry.assetIds().getFirst(), entry.alt(entry.assetIds().getFirst())));
-        body.append("<div>")
-                .append(day(entry))
-                .append("<h2><a href=\"")
-                .append(at(entry.slug()))
-                .append("\">");
-        body.append(escaped(entry.heading()))
-                .append("</a></h2><p>")
-                .append(escaped(entry.excerpt()))
-                .append("</p></div></section>\n");
+        return page("list", Map.of("entries", entries, "number", number, "more", more));
     }
 
     String one(NewsroomEntry entry) {
-        var body = new StringBuilder("<article>").append(day(entry));
-        body.append("<h1>").append(escaped(entry.heading())).append("</h1>\n");
-        for (UUID asset : entry.assetIds())
-            body.append("<figure>").append(picture(asset, entry.alt(asset))).append("</figure>\n");
-        body.append(entry.html());
-        if (entry.link() != null)
-            body.append("\n<p><a class=\"go\" rel=\"noopener\" href=\"")
-                    .append(escaped(entry.link()))
-                    .append("\">Read more at ")
-                    .append(escaped(String.valueOf(URI.create(entry.link()).getHost())))
-                    .append("</a></p>");
-        body.append("</article>\n<p><a href=\"").append(at("")).append("\">← All news</a></p>\n");
-        String picture = entry.assetIds().isEmpty()
-                ? null
-                : address + "/media/" + entry.assetIds().getFirst();
-        return page(entry.heading(), entry.excerpt(), address + "/" + entry.slug(), picture, body.toString());
+        return page("entry", Map.of("entry", entry));
     }
 
-    String nothing() {
-        return page(
-                "Not found",
-                "",
-                address,
-                null,
-                "<p class=\"none\">This post does not exist. <a href=\"" + at("") + "\">All news</a></p>\n");
+    String missing() {
+        return page("missing", Map.of());
     }
 
-    private String page(String title, String description, String canonical, @Nullable String picture, String body) {
-        var head = new StringBuilder();
-        meta(head, "name", "description", description);
-        meta(head, "property", "og:title", title);
-        meta(head, "property", "og:description", description);
-        meta(head, "property", "og:url", canonical);
-        meta(head, "property", "og:site_name", workspace.name());
-        if (picture != null) meta(head, "property", "og:image", picture);
-        String name = escaped(workspace.name());
+    /** Fills in a template of {@code src/main/jte/social}, which escapes by context. */
+    private String page(String template, Map<String, Object> values) {
+        var all = new HashMap<String, @Nullable Object>(values);
+        all.put("room", this);
+        var out = new StringOutput();
+        TEMPLATES.render("social/" + template + ".jte", all, out);
+        return out.toString();
+    }
+
+    String name() {
+        return workspace.name();
+    }
+
+    @Nullable
+    String postalAddress() {
+        return workspace.postalAddress();
+    }
+
+    /** The address of the logo. */
+    @Nullable
+    String logo() {
         UUID logo = workspace.brand().logoAssetId();
-        String postal = workspace.postalAddress() == null ? "" : "\n" + escaped(workspace.postalAddress());
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>%s</title>
-                %s<link rel="canonical" href="%s">
-                <link rel="alternate" type="application/rss+xml" title="%s" href="%s">
-                <link rel="alternate" type="application/feed+json" title="%s" href="%s">
-                <style>%s</style></head>
-                <body><div class="top"><div class="wrap">%s<a href="%s">%s</a><nav aria-label="Feeds"><a href="%s">RSS</a><a href="%s">JSON</a></nav></div></div>
-                <main class="wrap">
-                %s</main>
-                <footer><div class="wrap">© %s%s</div></footer></body></html>
-                """.formatted(
-                        escaped(title),
-                        head,
-                        escaped(canonical),
-                        name,
-                        at("rss.xml"),
-                        name,
-                        at("feed.json"),
-                        style(),
-                        logo == null ? "" : picture(logo, ""),
-                        at(""),
-                        name,
-                        at("rss.xml"),
-                        at("feed.json"),
-                        body,
-                        name,
-                        postal);
+        return logo == null ? null : media(logo);
     }
 
-    private static void meta(StringBuilder head, String kind, String name, String content) {
-        head.append("<meta ")
-                .append(kind)
-                .append("=\"")
-                .append(name)
-                .append("\" content=\"")
-                .append(escaped(content))
-                .append("\">\n");
+    String media(UUID asset) {
+        return at("media/" + asset);
     }
 
-    private String day(NewsroomEntry entry) {
-        var at = entry.publishedAt().atZone(workspace.zone());
-        return "<time class=\"day\" datetime=\"" + at.toOffsetDateTime() + "\">" + DAY.format(at) + "</time>";
+    String day(NewsroomEntry entry) {
+        return DAY.format(entry.publishedAt().atZone(workspace.zone()));
     }
 
-    private String picture(UUID asset, String alt) {
-        return "<img src=\"" + at("media/" + asset) + "\" alt=\"" + escaped(alt) + "\">";
+    String time(NewsroomEntry entry) {
+        return entry.publishedAt().atZone(workspace.zone()).toOffsetDateTime().toString();
     }
 
     /** An address below that of the newsroom, without the host. */
-    private String at(String rest) {
+    String at(String rest) {
         return "/n/" + workspace.slug() + (rest.isEmpty() ? "" : "/" + rest);
     }
 }
