@@ -96,9 +96,9 @@ final class Sentence {
         if (after == null) return sentence;
         return Stream.of("reason", "comment")
                 .map(member -> after.path(member).asString(""))
-                .filter(said -> !said.isBlank())
+                .filter(reason -> !reason.isBlank())
                 .findFirst()
-                .map(said -> sentence + ": " + said)
+                .map(reason -> sentence + ": " + reason)
                 .orElse(sentence);
     }
 

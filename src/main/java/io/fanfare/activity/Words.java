@@ -27,14 +27,14 @@ final class Words {
     static @Nullable String changed(@Nullable Object value, @Nullable Object other) {
         if (value == null) return null;
         JsonNode tree = Json.tree(value);
-        var kept = JsonNodeFactory.instance.objectNode();
+        var changed = JsonNodeFactory.instance.objectNode();
         if (!(tree instanceof ObjectNode members)) return small(tree).toString();
-        JsonNode others = other == null ? kept : Json.tree(other);
+        JsonNode others = other == null ? changed : Json.tree(other);
         members.properties().forEach(member -> {
             if (!member.getValue().equals(others.get(member.getKey())))
-                kept.set(member.getKey(), small(member.getValue()));
+                changed.set(member.getKey(), small(member.getValue()));
         });
-        return kept.toString();
+        return changed.toString();
     }
 
     private static JsonNode small(JsonNode node) {

@@ -165,38 +165,38 @@ class Advisor {
     @PostMapping("/record-response")
     @Allow("campaign.write")
     @ResponseStatus(HttpStatus.CREATED)
-    RecordedResponse recordResponse(@PathVariable UUID id, @RequestBody @Valid NewResponse given) {
+    RecordedResponse recordResponse(@PathVariable UUID id, @RequestBody @Valid NewResponse request) {
         var campaign = campaigns.hold(id);
-        if (given.response() == Response.Kind.SNOOZED) requireWithinYear(given.until());
-        var meant = checks.advice(campaign).checks().stream()
-                .filter(check -> isMeant(given, check))
+        if (request.response() == Response.Kind.SNOOZED) requireWithinYear(request.until());
+        var answered = checks.advice(campaign).checks().stream()
+                .filter(check -> isMeant(request, check))
                 .toList();
-        if (meant.isEmpty())
+        if (answered.isEmpty())
             throw Refused.unprocessable(
                     "advice_unknown",
                     "This campaign has no such check now. Evaluate it again and respond to its checks.");
-        boolean hides = given.response() == Response.Kind.DISMISSED || given.response() == Response.Kind.SNOOZED;
-        if (hides && meant.stream().anyMatch(check -> !check.dismissible()))
+        boolean hides = request.response() == Response.Kind.DISMISSED || request.response() == Response.Kind.SNOOZED;
+        if (hides && answered.stream().anyMatch(check -> !check.dismissible()))
             throw Refused.unprocessable(
                     "advice_not_dismissible",
                     "This check can't be dismissed or snoozed: "
-                            + meant.getFirst().reason());
+                            + answered.getFirst().reason());
         var recorded = RecordedResponse.of(
-                meant.stream().map(check -> store.insert(id, check, given)).toList());
+                answered.stream().map(check -> store.insert(id, check, request)).toList());
         audit.record(
-                new Subject("advice", recorded.id(), meant.getFirst().title(), id),
+                new Subject("advice", recorded.id(), answered.getFirst().title(), id),
                 null,
-                Map.of("code", given.code(), "response", given.response()));
+                Map.of("code", request.code(), "response", request.response()));
         live.changed(Topic.CAMPAIGN.of(id), "advice", recorded.id(), null);
         return recorded;
     }
 
-    private static boolean isMeant(NewResponse given, Check check) {
-        return check.code().equals(given.code())
-                && (given.subject() == null
-                        || given.subject().kind().equals(check.subject().kind())
+    private static boolean isMeant(NewResponse request, Check check) {
+        return check.code().equals(request.code())
+                && (request.subject() == null
+                        || request.subject().kind().equals(check.subject().kind())
                                 && Objects.equals(
-                                        given.subject().id(), check.subject().id()));
+                                        request.subject().id(), check.subject().id()));
     }
 
     private void requireWithinYear(@Nullable Instant until) {

@@ -17,7 +17,7 @@ class ResponseStore {
         this.sql = sql;
     }
 
-    Response insert(UUID campaign, Check check, Advisor.NewResponse given) {
+    Response insert(UUID campaign, Check check, Advisor.NewResponse request) {
         var actor = Current.get().actor();
         return sql.of("""
                 insert into advisor_response (id, campaign_id, code, subject_kind, subject_id, response, until, note, evidence,
@@ -29,9 +29,9 @@ class ResponseStore {
                 .bind("code", check.code())
                 .bind("kind", check.subject().kind())
                 .bind("subject", check.subject().id())
-                .bind("response", given.response())
-                .bind("until", given.response() == Response.Kind.SNOOZED ? given.until() : null)
-                .bind("note", given.note())
+                .bind("response", request.response())
+                .bind("until", request.response() == Response.Kind.SNOOZED ? request.until() : null)
+                .bind("note", request.note())
                 .bind("evidence", Response.digest(check))
                 .bind("by", actor.personId())
                 .bind("byName", actor.name())

@@ -210,21 +210,21 @@ final class Blocks {
 
     void flush(Kind kind) {
         if (words.length() > MOST_WORDS) words.setLength(MOST_WORDS - 1);
-        String given = words.toString().strip();
+        String raw = words.toString().strip();
         words.setLength(0);
-        var lines = given.lines().map(String::strip).toList();
+        var lines = raw.lines().map(String::strip).toList();
         boolean listed = kind == Kind.PARAGRAPH
                 && lines.size() > 1
                 && lines.stream().allMatch(line -> LISTED.matcher(line).matches());
         if (listed) lines.forEach(line -> add(Kind.ITEM, line));
-        else if (kind == Kind.HEADING && NUMBERED.matcher(given).lookingAt())
-            add(Kind.STEP, NUMBERED.matcher(given).replaceFirst(""));
-        else add(kind, given);
+        else if (kind == Kind.HEADING && NUMBERED.matcher(raw).lookingAt())
+            add(Kind.STEP, NUMBERED.matcher(raw).replaceFirst(""));
+        else add(kind, raw);
     }
 
     /** Sentences with a gap are left out, because they are incomplete. */
-    private void add(Kind kind, String given) {
-        String text = PlainText.gapped(given);
+    private void add(Kind kind, String raw) {
+        String text = PlainText.gapped(raw);
         if (text.indexOf(PlainText.GAP) >= 0)
             text = Sentences.of(text).stream()
                     .filter(sentence -> sentence.indexOf(PlainText.GAP) < 0)

@@ -109,15 +109,15 @@ public record Source(
 
     /** "Install the SDK:" is useless without the code that followed. */
     private static List<Block> withoutAnnouncements(List<Block> blocks) {
-        var kept = new ArrayList<Block>();
+        var result = new ArrayList<Block>();
         for (int i = 0; i < blocks.size(); i++) {
             var block = blocks.get(i);
             boolean gap = i + 1 < blocks.size() && blocks.get(i + 1).kind() == Kind.GAP;
             if (block.kind() == Kind.GAP) continue;
             String text = gap ? withoutLastColon(block) : block.text();
-            if (!text.isEmpty()) kept.add(block.with(text));
+            if (!text.isEmpty()) result.add(block.with(text));
         }
-        return kept;
+        return result;
     }
 
     private static String withoutLastColon(Block block) {

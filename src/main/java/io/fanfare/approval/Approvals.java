@@ -89,12 +89,14 @@ class Approvals {
     @PostMapping("/api/campaigns/{id}/approvals/initialize")
     @Allow("approval.request")
     ResponseEntity<CampaignApprovals> initializeApprovals(
-            @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable NewApprovals wanted) {
-        if (wanted != null && wanted.policy() != null && !wanted.policy().equals("default"))
+            @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable NewApprovals requested) {
+        if (requested != null
+                && requested.policy() != null
+                && !requested.policy().equals("default"))
             throw Refused.unprocessable(
                     "approval_policy_unknown", "The only policy is “default”: one stage, any reviewer.");
         int added = manifest.addScopes(
-                id, wanted == null || wanted.scopes() == null ? List.of(Scope.values()) : wanted.scopes());
+                id, requested == null || requested.scopes() == null ? List.of(Scope.values()) : requested.scopes());
         return ResponseEntity.status(added == 0 ? 200 : 201).body(readApprovals(id));
     }
 
@@ -134,8 +136,8 @@ class Approvals {
             @PathVariable UUID id,
             @PathVariable Scope scope,
             @RequestBody(required = false) @Valid @Nullable Approval approval) {
-        var given = approval == null ? new Approval(null, null) : approval;
-        decisions.approve(manifest.hold(id, scope), given.comment(), given.digest());
+        var input = approval == null ? new Approval(null, null) : approval;
+        decisions.approve(manifest.hold(id, scope), input.comment(), input.digest());
         manifest.refresh(id);
         return scope(id, scope);
     }

@@ -105,24 +105,24 @@ sealed interface Rule {
         private Reader() {}
 
         private Rule rule(Map<?, ?> json, String path, int depth) {
-            if (depth > MAX_DEPTH) throw refused(path, "is nested deeper than " + MAX_DEPTH);
+            if (depth > MAX_DEPTH) throw refused(path, "must be nested at most " + MAX_DEPTH + " deep");
             var groups = json.keySet().stream()
                     .filter(key -> Set.of("all", "any", "not").contains(key))
                     .toList();
             if (groups.isEmpty()) return leaf(json, path);
-            if (json.size() > 1) throw refused(path, "holds one of all, any and not, and nothing beside it");
+            if (json.size() > 1) throw refused(path, "must contain exactly one of all, any and not");
             String group = (String) groups.getFirst();
             String inside = path.isEmpty() ? group : path + "." + group;
             Object value = json.get(group);
             // A single rule is accepted without a list.
             List<?> members =
                     value instanceof Map<?, ?> one ? List.of(one) : value instanceof List<?> many ? many : null;
-            if (members == null) throw refused(inside, "is a list of rules");
+            if (members == null) throw refused(inside, "must be a list of rules");
             var rules = new ArrayList<Rule>();
             for (int i = 0; i < members.size(); i++) {
                 String place = inside + "[" + i + "]";
                 if (!(members.get(i) instanceof Map<?, ?> member))
-                    throw refused(place, "is a rule: {field, op, value}");
+                    throw refused(place, "must be a rule: {field, op, value}");
                 rules.add(rule(member, place, depth + 1));
             }
             return switch (group) {
@@ -133,20 +133,21 @@ sealed interface Rule {
         }
 
         private Leaf leaf(Map<?, ?> json, String path) {
-            if (++leaves > MAX_LEAVES) throw refused(path, "is one too many: " + MAX_LEAVES + " at most");
+            if (++leaves > MAX_LEAVES) throw refused(path, "exceeds the limit of " + MAX_LEAVES + " conditions");
             for (Object key : json.keySet())
                 if (!Set.of("field", "op", "value").contains(key))
                     throw refused(at(path, String.valueOf(key)), "is unknown; a rule is {field, op, value}");
-            if (!(json.get("field") instanceof String name)) throw refused(at(path, "field"), "is missing");
+            if (!(json.get("field") instanceof String name)) throw refused(at(path, "field"), "is required");
             var field = field(name, at(path, "field"));
-            if (!(json.get("op") instanceof String word)) throw refused(at(path, "op"), "is missing");
+            if (!(json.get("op") instanceof String word)) throw refused(at(path, "op"), "is required");
             var op = Arrays.stream(Op.values())
                     .filter(known -> known.text().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> refused(at(path, "op"), "is unknown; known: " + words(EnumSet.allOf(Op.class))));
+                    .orElseThrow(
+                            () -> refused(at(path, "op"), "is unknown; allowed: " + words(EnumSet.allOf(Op.class))));
             var operators = operators(field);
             if (!operators.contains(op))
-                throw refused(at(path, "op"), "does not fit " + name + "; fitting: " + words(operators));
+                throw refused(at(path, "op"), "is not allowed for " + name + "; allowed: " + words(operators));
             return new Leaf(field, op, value(field, op, json.get("value"), at(path, "value")));
         }
 
@@ -159,7 +160,7 @@ sealed interface Rule {
             boolean attribute = name.startsWith("attributes.") && name.length() > 11;
             if (attribute && name.length() <= 11 + ContactDetails.LONGEST_ATTRIBUTE_NAME)
                 return new Field.Attribute(name.substring(11));
-            throw refused(path, "is unknown; known: " + FIELDS);
+            throw refused(path, "is unknown; allowed: " + FIELDS);
         }
 
         private static Set<Op> operators(Field field) {
@@ -180,7 +181,7 @@ sealed interface Rule {
             return switch (op) {
                 case EXISTS -> {
                     if (value == null) yield true;
-                    if (!(value instanceof Boolean)) throw refused(path, "is true or false");
+                    if (!(value instanceof Boolean)) throw refused(path, "must be true or false");
                     yield value;
                 }
                 case BEFORE, AFTER -> instant(value, path);
@@ -190,7 +191,7 @@ sealed interface Rule {
                 case EQ, NE -> scalar(field, value, path);
                 case IN -> {
                     if (!(value instanceof List<?> many) || many.isEmpty() || many.size() > MAX_VALUES)
-                        throw refused(path, "is a list of 1 to " + MAX_VALUES + " values");
+                        throw refused(path, "must be a list of 1 to " + MAX_VALUES + " values");
                     var values = new ArrayList<Object>();
                     for (int i = 0; i < many.size(); i++) values.add(scalar(field, many.get(i), path + "[" + i + "]"));
                     yield values;
@@ -207,9 +208,9 @@ sealed interface Rule {
         }
 
         private static String text(Field field, @Nullable Object value, String path) {
-            if (!(value instanceof String text)) throw refused(path, "is a text");
+            if (!(value instanceof String text)) throw refused(path, "must be a text");
             if (text.isEmpty() || text.length() > MAX_VALUE_LENGTH)
-                throw refused(path, "has 1 to " + MAX_VALUE_LENGTH + " characters");
+                throw refused(path, "must have 1 to " + MAX_VALUE_LENGTH + " characters");
             boolean status = field instanceof Field.Text of && of.column().equals("status");
             if (status
                     && Arrays.stream(Contact.Status.values())
@@ -219,13 +220,13 @@ sealed interface Rule {
         }
 
         private static BigDecimal number(@Nullable Object value, String path) {
-            if (!(value instanceof Number number)) throw refused(path, "is a number");
+            if (!(value instanceof Number number)) throw refused(path, "must be a number");
             return new BigDecimal(number.toString());
         }
 
         private static Integer days(@Nullable Object value, String path) {
             if (!(value instanceof Integer days) || days < 1 || days > MAX_DAYS)
-                throw refused(path, "is a whole number of days from 1 to " + MAX_DAYS);
+                throw refused(path, "must be a whole number of days from 1 to " + MAX_DAYS);
             return days;
         }
 
@@ -241,7 +242,7 @@ sealed interface Rule {
             } catch (DateTimeException malformed) {
                 // Refused below.
             }
-            throw refused(path, "is a date such as 2026-11-21 or a time with offset");
+            throw refused(path, "must be a date, e.g. 2026-11-21, or a time with offset");
         }
 
         private static String at(String path, String member) {

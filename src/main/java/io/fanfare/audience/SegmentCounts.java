@@ -22,7 +22,7 @@ class SegmentCounts {
     private static final int MAX_KEPT = 10_000;
 
     private final ContactStore contacts;
-    private final Cache<Key, Count> kept =
+    private final Cache<Key, Count> recent =
             Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
 
     SegmentCounts(ContactStore contacts) {
@@ -38,7 +38,7 @@ class SegmentCounts {
         var workspace = Current.get().workspace();
         var known = new HashMap<Rule, Long>();
         for (Rule rule : rules) {
-            var count = kept.getIfPresent(new Key(workspace, rule));
+            var count = recent.getIfPresent(new Key(workspace, rule));
             if (count != null && System.nanoTime() - count.validUntil() < 0) known.put(rule, count.contacts());
         }
         var missing = List.copyOf(new LinkedHashSet<>(
@@ -54,7 +54,7 @@ class SegmentCounts {
         for (int i = 0; i < rules.size(); i++) {
             known.put(rules.get(i), counts.get(i));
             if (end - start >= SLOW)
-                kept.put(new Key(workspace, rules.get(i)), new Count(counts.get(i), end + REUSE * (end - start)));
+                recent.put(new Key(workspace, rules.get(i)), new Count(counts.get(i), end + REUSE * (end - start)));
         }
     }
 }

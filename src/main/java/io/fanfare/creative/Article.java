@@ -64,9 +64,9 @@ record Article(
                 frontMatter);
     }
 
-    Article titled(@Nullable String given) {
-        if (given == null || given.isBlank()) return this;
-        return new Article(given, date, author, tags, description, format, content, address, frontMatter);
+    Article titled(@Nullable String other) {
+        if (other == null || other.isBlank()) return this;
+        return new Article(other, date, author, tags, description, format, content, address, frontMatter);
     }
 
     /** The date in an address or a path of the front matter, where the article names none itself. */

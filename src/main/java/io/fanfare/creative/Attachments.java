@@ -45,18 +45,18 @@ class Attachments {
      */
     @PostMapping("/api/creatives/{id}/assets")
     @Allow("content.write")
-    Creative.Answer attachCreativeAsset(@PathVariable UUID id, @RequestBody @Valid NewAttachment given) {
+    Creative.Answer attachCreativeAsset(@PathVariable UUID id, @RequestBody @Valid NewAttachment request) {
         var before = locks.lock(id);
-        var asset = assets.find(given.assetId()).orElseThrow(() -> Refused.unprocessable(
+        var asset = assets.find(request.assetId()).orElseThrow(() -> Refused.unprocessable(
                         "asset_unknown", "This file is not in the library. Upload it, then attach it.")
                 .with("errors", Map.of("assetId", "must be the id of a file in the library")));
-        var media = new Media(asset.id(), given.altText(), null);
-        return responses.of(attach(before, component(given, asset), media, "person"));
+        var media = new Media(asset.id(), request.altText(), null);
+        return responses.of(attach(before, component(request, asset), media, "person"));
     }
 
-    private static Component component(NewAttachment given, Asset asset) {
+    private static Component component(NewAttachment request, Asset asset) {
         boolean video = asset.mimeType().startsWith("video/");
-        var component = given.component() == null ? video ? Component.VIDEO : Component.IMAGE : given.component();
+        var component = request.component() == null ? video ? Component.VIDEO : Component.IMAGE : request.component();
         if (component != Component.IMAGE && component != Component.VIDEO)
             throw Refused.invalid("component", "must be image or video");
         if (!asset.mimeType().startsWith(component == Component.VIDEO ? "video/" : "image/"))

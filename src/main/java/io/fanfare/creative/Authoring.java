@@ -84,7 +84,7 @@ class Authoring {
     record Request(
             Material material,
             @Nullable Platform platform,
-            Set<Component> wanted,
+            Set<Component> requested,
             Components present,
             List<Components> earlier,
             @Nullable String instructions,
@@ -148,7 +148,7 @@ class Authoring {
 
     /** Writes the requested components. The result omits components for which the source has nothing. */
     Result write(Request request) {
-        var unwritable = request.wanted().stream().filter(PICTURES::contains).findFirst();
+        var unwritable = request.requested().stream().filter(PICTURES::contains).findFirst();
         if (unwritable.isPresent())
             throw Refused.unprocessable(
                     "component_not_written",
@@ -158,7 +158,7 @@ class Authoring {
         var source = request.material().source().focusedOn(request.instructions());
         var written = new LinkedHashMap<String, Object>();
         for (var component : Component.values()) {
-            if (!request.wanted().contains(component)) continue;
+            if (!request.requested().contains(component)) continue;
             var task = new Task(
                     component, source, writer, request, request.present().with(written));
             Object text = different(task);
@@ -255,8 +255,8 @@ class Authoring {
     private static Measure left(
             Writer.Frame frame, @Nullable String caption, @Nullable String cta, @Nullable List<String> tags) {
         String rest = Writer.Post.composed(caption, cta, Objects.requireNonNullElse(tags, List.of()));
-        int taken = rest.isEmpty() ? 0 : frame.measure().length(rest + "\n\n");
-        return frame.measure().atMost(Math.max(1, frame.measure().limit() - taken));
+        int used = rest.isEmpty() ? 0 : frame.measure().length(rest + "\n\n");
+        return frame.measure().atMost(Math.max(1, frame.measure().limit() - used));
     }
 
     private static @Nullable List<String> fitting(List<String> tags, Components present, Writer.Frame frame) {

@@ -93,15 +93,15 @@ class BlogPosts {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "content.write", outside = true)
-    BlogPost.Answer createBlogPost(@RequestBody @Valid NewBlogPost given) {
-        given.checked();
-        transactions.read(() -> requireOpen(given.campaignId()));
-        var article = article(given);
+    BlogPost.Answer createBlogPost(@RequestBody @Valid NewBlogPost request) {
+        request.checked();
+        transactions.read(() -> requireOpen(request.campaignId()));
+        var article = article(request);
         return transactions.write(() -> {
-            requireOpen(given.campaignId());
+            requireOpen(request.campaignId());
             var post = store.insert(new BlogPost(
                     Ids.next(),
-                    given.campaignId(),
+                    request.campaignId(),
                     article.title(),
                     article.date(),
                     article.author(),
@@ -110,7 +110,7 @@ class BlogPosts {
                     article.description(),
                     article.format(),
                     article.content(),
-                    given.sourceUrl() == null ? article.address() : given.sourceUrl(),
+                    request.sourceUrl() == null ? article.address() : request.sourceUrl(),
                     article.words(),
                     article.frontMatter(),
                     null,
@@ -124,13 +124,13 @@ class BlogPosts {
         });
     }
 
-    private Article article(NewBlogPost given) {
-        var article = given.markdown() != null
-                ? MarkdownArticle.of(given.markdown(), null)
-                : given.html() != null
-                        ? ArticlePage.sent(given.html())
-                        : fetching.fetch(Article.address("url", String.valueOf(given.url())));
-        return article.titled(given.title()).dated(given.sourceUrl());
+    private Article article(NewBlogPost request) {
+        var article = request.markdown() != null
+                ? MarkdownArticle.of(request.markdown(), null)
+                : request.html() != null
+                        ? ArticlePage.sent(request.html())
+                        : fetching.fetch(Article.address("url", String.valueOf(request.url())));
+        return article.titled(request.title()).dated(request.sourceUrl());
     }
 
     private boolean requireOpen(@Nullable UUID id) {

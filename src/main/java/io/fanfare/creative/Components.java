@@ -88,7 +88,7 @@ public record Components(
         if (script != null && !isScript(script))
             throw Refused.invalid(
                     "components.script",
-                    "must be a text, or {hook, scenes: [{text, seconds}]} with texts and whole seconds");
+                    "must be a text, or {hook, scenes: [{text, seconds}]} with texts and integer seconds");
         return this;
     }
 

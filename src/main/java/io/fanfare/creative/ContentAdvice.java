@@ -77,18 +77,19 @@ class ContentAdvice {
             @RequestParam @Nullable UUID campaignId, @RequestParam @Nullable Integer limit) {
         int most = limit == null ? 10 : limit;
         if (most < 1 || most > 50) throw Refused.invalid("limit", "must be between 1 and 50");
-        SequencedSet<String> wanted = campaignId == null ? new LinkedHashSet<>() : wanted(campaignId);
+        SequencedSet<String> expectedChannels =
+                campaignId == null ? new LinkedHashSet<>() : expectedChannels(campaignId);
         var made = posts.made(campaignId, 50);
         var found = new ArrayList<ContentRecommendation>();
-        for (var post : made) if (post.items() == 0) found.add(unused(post, wanted, campaignId));
-        if (campaignId != null) unwritten(campaignId, wanted, made).forEach(found::add);
-        for (var post : made) if (post.items() > 0) found.addAll(missing(post, wanted, campaignId));
+        for (var post : made) if (post.items() == 0) found.add(unused(post, expectedChannels, campaignId));
+        if (campaignId != null) unwritten(campaignId, expectedChannels, made).forEach(found::add);
+        for (var post : made) if (post.items() > 0) found.addAll(missing(post, expectedChannels, campaignId));
         for (var item : posts.waiting(campaignId, 20)) found.add(waiting(item));
         return new ContentRecommendations(List.copyOf(found.subList(0, Math.min(most, found.size()))));
     }
 
-    private SequencedSet<String> wanted(UUID campaign) {
-        return CreativeChecks.wanted(campaigns.get(campaign), strategies.current(campaign));
+    private SequencedSet<String> expectedChannels(UUID campaign) {
+        return CreativeChecks.expectedChannels(campaigns.get(campaign), strategies.current(campaign));
     }
 
     private static Optional<Target> target(String word) {
@@ -98,8 +99,9 @@ class ContentAdvice {
     }
 
     private ContentRecommendation unused(
-            BlogPostStore.PostUsage post, SequencedSet<String> wanted, @Nullable UUID campaign) {
-        var targets = wanted.stream().flatMap(word -> target(word).stream()).toList();
+            BlogPostStore.PostUsage post, SequencedSet<String> expectedChannels, @Nullable UUID campaign) {
+        var targets =
+                expectedChannels.stream().flatMap(word -> target(word).stream()).toList();
         var first = targets.isEmpty() ? Target.LINKEDIN : targets.getFirst();
         var body = body(campaign);
         if (!targets.isEmpty())
@@ -117,8 +119,8 @@ class ContentAdvice {
     }
 
     private List<ContentRecommendation> missing(
-            BlogPostStore.PostUsage post, SequencedSet<String> wanted, @Nullable UUID campaign) {
-        return wanted.stream()
+            BlogPostStore.PostUsage post, SequencedSet<String> expectedChannels, @Nullable UUID campaign) {
+        return expectedChannels.stream()
                 .filter(word -> !post.platforms().contains(word))
                 .flatMap(word -> target(word).stream())
                 .map(target -> {
@@ -141,11 +143,11 @@ class ContentAdvice {
 
     /** Channels of the campaign without content, where no blog post could provide it. */
     private List<ContentRecommendation> unwritten(
-            UUID campaign, SequencedSet<String> wanted, List<BlogPostStore.PostUsage> made) {
+            UUID campaign, SequencedSet<String> expectedChannels, List<BlogPostStore.PostUsage> made) {
         if (!made.isEmpty()) return List.of();
         var written = new HashSet<>(PlannedContent.channels(planned, campaign));
         creatives.ofCampaign(campaign).forEach(creative -> written.add(creative.channel()));
-        return wanted.stream()
+        return expectedChannels.stream()
                 .filter(word -> !written.contains(word))
                 .map(word -> new ContentRecommendation(
                         word,

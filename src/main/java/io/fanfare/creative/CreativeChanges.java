@@ -58,14 +58,14 @@ class CreativeChanges {
         this.planned = planned;
     }
 
-    Creative insert(CreativeStore.New given) {
-        var files = files(given.components());
-        var strategy = strategies.current(given.campaignId());
+    Creative insert(CreativeStore.New row) {
+        var files = files(row.components());
+        var strategy = strategies.current(row.campaignId());
         var creative = store.insert(
-                given,
+                row,
                 strategy.map(Strategy::id).orElse(null),
                 strategy.map(Strategy::version).orElse(null),
-                Creative.digest(given.kind(), given.platform(), given.components(), files));
+                Creative.digest(row.kind(), row.platform(), row.components(), files));
         store.keep(creative, "created");
         approvals.put(creative.campaignId(), item(creative));
         use(creative);

@@ -226,7 +226,7 @@ class CreativeChecks implements CampaignChecks {
 
     /** Platforms that the strategy or the campaign names and that have no content at all. */
     private Optional<Check> missingPlatforms(Snapshot snapshot) {
-        var missing = wanted(snapshot.campaign(), snapshot.strategy());
+        var missing = expectedChannels(snapshot.campaign(), snapshot.strategy());
         snapshot.creatives().forEach(creative -> missing.remove(creative.channel()));
         missing.removeAll(snapshot.plannedChannels());
         if (missing.isEmpty()
@@ -263,13 +263,13 @@ class CreativeChecks implements CampaignChecks {
     }
 
     /** The channels that can have content, in the order in which strategy and campaign name them. */
-    static SequencedSet<String> wanted(Campaign campaign, Optional<Strategy> strategy) {
-        var wanted = new LinkedHashSet<String>();
-        strategy.map(s -> s.details().platforms()).ifPresent(wanted::addAll);
-        wanted.addAll(campaign.channels());
+    static SequencedSet<String> expectedChannels(Campaign campaign, Optional<Strategy> strategy) {
+        var expectedChannels = new LinkedHashSet<String>();
+        strategy.map(s -> s.details().platforms()).ifPresent(expectedChannels::addAll);
+        expectedChannels.addAll(campaign.channels());
         var known = Arrays.stream(Platform.values()).map(Platform::word).collect(Collectors.toSet());
         known.add("email");
-        return wanted.stream()
+        return expectedChannels.stream()
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .map(word -> word.equals("x") ? "twitter" : word)
                 .filter(known::contains)

@@ -89,12 +89,12 @@ public class Creatives {
         }
 
         /** The components to be written. */
-        Set<Components.Component> wanted() {
+        Set<Components.Component> requested() {
             if (effectiveMode() == Mode.MANUAL) return Set.of();
-            var wanted = EnumSet.copyOf(Authoring.usual(kind, platform));
+            var requested = EnumSet.copyOf(Authoring.usual(kind, platform));
             var own = own().asMap();
-            wanted.removeIf(component -> own.containsKey(component.word()));
-            return wanted;
+            requested.removeIf(component -> own.containsKey(component.word()));
+            return requested;
         }
 
         CreativeStore.New row(UUID campaign, Components all, Map<String, String> writers) {
@@ -133,30 +133,30 @@ public class Creatives {
     @PostMapping("/api/campaigns/{id}/creatives")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "content.write", outside = true)
-    Creative.Answer createCreative(@PathVariable UUID id, @RequestBody @Valid NewCreative given) {
-        var own = given.own();
-        var wanted = given.wanted();
+    Creative.Answer createCreative(@PathVariable UUID id, @RequestBody @Valid NewCreative request) {
+        var own = request.own();
+        var requested = request.requested();
         var material = transactions.read(() -> {
             var campaign = campaigns.get(id);
             campaign.requireOpen();
-            return authoring.material(campaign, given.blogPostId(), given.brief(), own);
+            return authoring.material(campaign, request.blogPostId(), request.brief(), own);
         });
-        if (wanted.isEmpty())
-            return insert(id, given, own, Authoring.by(Map.of(), own.asMap().keySet(), "person"));
+        if (requested.isEmpty())
+            return insert(id, request, own, Authoring.by(Map.of(), own.asMap().keySet(), "person"));
         var written = authoring.write(
-                new Authoring.Request(material, given.platform(), wanted, own, List.of(), null, given.writer()));
+                new Authoring.Request(material, request.platform(), requested, own, List.of(), null, request.writer()));
         if (written.components().isEmpty()) throw Authoring.tooLittle();
         var writers = Authoring.by(
                 Authoring.by(Map.of(), own.asMap().keySet(), "person"),
                 written.components().keySet(),
                 written.writer());
-        return insert(id, given, own.with(written.components()), writers);
+        return insert(id, request, own.with(written.components()), writers);
     }
 
-    private Creative.Answer insert(UUID campaign, NewCreative given, Components all, Map<String, String> writers) {
+    private Creative.Answer insert(UUID campaign, NewCreative request, Components all, Map<String, String> writers) {
         return transactions.write(() -> {
             locks.open(campaign);
-            return responses.of(changes.insert(given.row(campaign, all, writers)));
+            return responses.of(changes.insert(request.row(campaign, all, writers)));
         });
     }
 

@@ -111,7 +111,7 @@ class Regenerations {
         /** None of the requested components has content yet. */
         boolean isBlank() {
             var present = before.components().asMap();
-            return request.wanted().stream().noneMatch(component -> present.containsKey(component.word()));
+            return request.requested().stream().noneMatch(component -> present.containsKey(component.word()));
         }
     }
 
@@ -121,9 +121,9 @@ class Regenerations {
         before.requireVersion(request.version());
         var campaign = campaigns.get(before.campaignId());
         campaign.requireUnarchived();
-        var wanted = EnumSet.copyOf(request.components());
+        var requested = EnumSet.copyOf(request.components());
         var rest = new LinkedHashMap<>(before.components().asMap());
-        wanted.forEach(component -> rest.remove(component.word()));
+        requested.forEach(component -> rest.remove(component.word()));
         var earlier = store.revisions(id, Page.Range.of(EARLIER, 0)).stream()
                 .map(CreativeStore.Revision::components)
                 .toList();
@@ -133,7 +133,7 @@ class Regenerations {
                 new Authoring.Request(
                         material,
                         before.platform(),
-                        wanted,
+                        requested,
                         Components.of(rest),
                         earlier,
                         request.instructions(),
@@ -147,7 +147,7 @@ class Regenerations {
             var fresh = new LinkedHashMap<String, Object>();
             var unchanged = new ArrayList<String>();
             var notes = new ArrayList<>(written.notes());
-            for (Component component : draft.request().wanted()) {
+            for (Component component : draft.request().requested()) {
                 String word = component.word();
                 Object text = written.components().get(word);
                 if (text == null) {

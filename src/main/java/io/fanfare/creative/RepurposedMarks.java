@@ -61,13 +61,15 @@ class RepurposedMarks {
      */
     @PatchMapping("/{contentId}/status")
     @Allow("content.read")
-    Repurposed.Answer setRepurposedStatus(@PathVariable UUID contentId, @RequestBody @Valid NewStatus given) {
+    Repurposed.Answer setRepurposedStatus(@PathVariable UUID contentId, @RequestBody @Valid NewStatus request) {
         var item = store.lockRepurposed(contentId);
-        requirePermission(given.status());
-        if (given.status() == Status.PUBLISHED && item.status() != Status.APPROVED && item.status() != Status.PUBLISHED)
+        requirePermission(request.status());
+        if (request.status() == Status.PUBLISHED
+                && item.status() != Status.APPROVED
+                && item.status() != Status.PUBLISHED)
             throw Refused.conflict(
                     "content_not_approved", "Only an approved text can be marked as published. Approve it first.");
-        var after = store.mark(contentId, given.status(), now.instant());
+        var after = store.mark(contentId, request.status(), now.instant());
         audit.record(after.subject(after.format()), Map.of("status", item.status()), Map.of("status", after.status()));
         live.changed(Topic.BLOG_POSTS, "blog_post", after.blogPostId(), null);
         return answer(after);

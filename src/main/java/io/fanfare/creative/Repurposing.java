@@ -91,8 +91,8 @@ class Repurposing {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(value = "content.write", outside = true)
     RepurposedItems repurposeBlogPost(
-            @PathVariable UUID blogPostId, @RequestBody(required = false) @Valid @Nullable RepurposeOptions given) {
-        var options = given == null ? RepurposeOptions.NONE : given;
+            @PathVariable UUID blogPostId, @RequestBody(required = false) @Valid @Nullable RepurposeOptions requested) {
+        var options = requested == null ? RepurposeOptions.NONE : requested;
         var job = transactions.read(() -> job(blogPostId, options));
         var writer = authoring.writer(options.writer());
         var texts = options.targets().stream()
@@ -144,7 +144,7 @@ class Repurposing {
 
     /** The campaign of the new creatives: a given one must be open, that of the blog post is used only while it is open. */
     private @Nullable Campaign campaign(BlogPost post, RepurposeOptions options) {
-        if (options.campaignId() != null) return given(options.campaignId());
+        if (options.campaignId() != null) return requested(options.campaignId());
         if (post.campaignId() == null) return null;
         try {
             var campaign = campaigns.get(post.campaignId());
@@ -154,7 +154,7 @@ class Repurposing {
         }
     }
 
-    private Campaign given(UUID id) {
+    private Campaign requested(UUID id) {
         try {
             var campaign = campaigns.get(id);
             campaign.requireOpen();

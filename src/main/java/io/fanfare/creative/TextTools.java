@@ -56,12 +56,12 @@ class TextTools {
      */
     @PostMapping("/variations")
     @Allow(value = "content.write", outside = true, plain = true)
-    Variations writeVariations(@RequestBody @Valid VariationRequest given) {
-        int count = given.count() == null ? 3 : given.count();
-        var writer = authoring.writer(given.writer());
-        var platform = given.platform();
-        var texts = writer.variations(Source.ofText(given.text()), platform.frame(), count + 1).stream()
-                .filter(text -> !isSame(text, given.text()))
+    Variations writeVariations(@RequestBody @Valid VariationRequest request) {
+        int count = request.count() == null ? 3 : request.count();
+        var writer = authoring.writer(request.writer());
+        var platform = request.platform();
+        var texts = writer.variations(Source.ofText(request.text()), platform.frame(), count + 1).stream()
+                .filter(text -> !isSame(text, request.text()))
                 .limit(count)
                 .toList();
         if (texts.size() < count)
@@ -94,14 +94,15 @@ class TextTools {
      */
     @PostMapping("/optimize-length")
     @Allow(value = "content.write", plain = true)
-    FittedText optimizeLength(@RequestBody @Valid LongText given) {
-        var platform = given.platform();
-        var measure =
-                given.limit() == null ? platform.measure() : platform.measure().atMost(given.limit());
-        String text = TextFitting.fitKeepingEnd(given.text(), measure);
-        if (text.isBlank() && !given.text().isBlank())
+    FittedText optimizeLength(@RequestBody @Valid LongText request) {
+        var platform = request.platform();
+        var measure = request.limit() == null
+                ? platform.measure()
+                : platform.measure().atMost(request.limit());
+        String text = TextFitting.fitKeepingEnd(request.text(), measure);
+        if (text.isBlank() && !request.text().isBlank())
             throw Refused.unprocessable(
                     "limit_too_small", "Not even the first word fits into " + measure.limit() + ". Raise the limit.");
-        return new FittedText(text, platform.length(text), measure.limit(), !text.equals(given.text()));
+        return new FittedText(text, platform.length(text), measure.limit(), !text.equals(request.text()));
     }
 }

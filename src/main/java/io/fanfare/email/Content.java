@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a mailing, from what was written to templates that are filled in for each reader. */
+/** The content of a mailing, from the stored text to templates that are filled in for each reader. */
 record Content(MailingDetails details) {
     private static final Pattern UNSUBSCRIBES = Pattern.compile("\\{\\{-?\\s*unsubscribeUrl\\b");
-    /** A value that a reader brings into an address, or markup that a tag writes: what it comes to is looked at for each reader. */
+    /** A merge field inside a URL, or a tag that writes markup: the result must be checked for each reader. */
     private static final Pattern RISKY = Pattern.compile(
             "(?i)\\b(href|src|action|background)\\s*=\\s*[\"']?\\s*\\{[{%](?!\\s*unsubscribeUrl\\b)|\\{[{%][^{}]*<");
 
     private static final Reader SAMPLE = new Reader(
             "alex.sample@example.com", "Alex Sample", "Alex", "Sample", "Europe/Berlin", "en", List.of(), Map.of());
 
-    /** The three templates of a mail as text: cheap to cache, parsed before they are filled in. */
+    /** The three templates of a mail as text: cheap to cache, and parsed before use. */
     record Templates(String subject, String html, String text) {
         Ready parsed() {
             return new Ready(
@@ -29,7 +29,7 @@ record Content(MailingDetails details) {
         }
     }
 
-    /** The same, ready to be filled in by one thread. */
+    /** The parsed templates, for use by one thread. */
     record Ready(Liquid subject, Liquid html, Liquid text, boolean risky) {
         Filled fill(Reader recipient, String unsubscribeUrl) {
             return fill(recipient, unsubscribeUrl, LiquidBudget.SENDING);
@@ -43,15 +43,15 @@ record Content(MailingDetails details) {
         }
     }
 
-    /** A mail as one reader gets it. */
+    /** A mail for one reader. */
     record Filled(String subject, String html, String text) {}
 
-    /** Whether the body has an unsubscribe link, so that none is added. */
+    /** Whether the body has an unsubscribe link; otherwise one is added. */
     boolean unsubscribes() {
         return unsubscribes(details.body().text());
     }
 
-    /** 400 naming the field of a template that can't be filled in. */
+    /** A 400 that names the template that can't be filled in. */
     void check() {
         check("subject", details.subject());
         if (details.preheader() != null) check("preheader", details.preheader());
@@ -73,7 +73,7 @@ record Content(MailingDetails details) {
         }
     }
 
-    /** {@code base} completes links without a host. */
+    /** {@code base} completes relative links. */
     Templates templates(@Nullable Letterhead head, String base) {
         var aside = new LiquidPlaceholders(details.body().text());
         if (details.markdown() == null) {
@@ -92,7 +92,7 @@ record Content(MailingDetails details) {
         return new Templates(details.subject(), html, text + MailFooter.text(head, unsubscribes(text)));
     }
 
-    /** Text around merge fields is escaped here; the fields are escaped when they are filled in. */
+    /** Text around merge fields is escaped here, the fields when they are filled in. */
     private String preheader() {
         if (details.preheader() == null) return "";
         var aside = new LiquidPlaceholders(details.preheader());

@@ -15,13 +15,13 @@ import liqp.parser.Flavor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with merge fields. Tags and filters are closed lists: it can't read anything outside the mail or run for long, and
- * values are escaped before they are put into HTML. An object is used by one thread.
+ * A text with merge fields. Tags and filters are allow-lists: a text can't read anything outside the mail or run for
+ * long, and values are escaped before they are put into HTML. One thread uses an object.
  */
 final class Liquid {
     private static final Set<String> TAGS =
             new TreeSet<>(Set.of("assign", "case", "comment", "for", "if", "raw", "unless"));
-    /** Parts of the tags above. */
+    /** The inner tags of those above. */
     private static final Set<String> PARTS = Set.of(
             "else",
             "elsif",
@@ -47,7 +47,7 @@ final class Liquid {
     private static final Pattern FILTER = Pattern.compile("\\|\\s*([A-Za-z_][\\w-]*)");
     private static final Pattern DOTTED = Pattern.compile("\\{\\{-?\\s*\\.");
     private static final Pattern LOOKS_AROUND = Pattern.compile("\\{[{%]-|-[}%]\\}|\\{%\\s*(raw|comment)\\b");
-    /** Random at each start, so that no name can contain it. */
+    /** Random at each start, so no name can contain it. */
     private static final String MARK = "fnf" + UUID.randomUUID() + ":";
 
     private static final TemplateParser PARSER = LiquidFilters.into(new TemplateParser.Builder()
@@ -69,7 +69,7 @@ final class Liquid {
         this.literals = literals;
     }
 
-    /** @throws Malformed with what is wrong, in words for its author */
+    /** @throws Malformed with a reason for the author */
     static Liquid parse(String text) {
         check(text);
         var literals = new ArrayList<String>();
@@ -132,7 +132,7 @@ final class Liquid {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
     }
 
-    /** @throws Malformed where it asks for more than a mail may */
+    /** @throws Malformed if it exceeds the limits of a mail */
     String render(Map<String, @Nullable Object> values) {
         return render(values, LiquidBudget.SENDING);
     }
@@ -148,8 +148,8 @@ final class Liquid {
     }
 
     /**
-     * The text without what is the same for every reader, because the engine takes that apart again for each. Text around
-     * white space control and verbatim blocks is left as it is.
+     * The text without the parts that are the same for every reader, because the engine parses everything again for
+     * each. Text next to white space control and verbatim blocks is not changed.
      */
     private static String skeleton(String text, List<String> literals) {
         if (LOOKS_AROUND.matcher(text).find()) return text;
@@ -165,7 +165,7 @@ final class Liquid {
     }
 
     private static void aside(String literal, StringBuilder skeleton, List<String> literals) {
-        // Short text is not worth it, and what still looks like a tag is for the parser to refuse.
+        // Short text is not worth it, and anything like a tag is left for the parser to reject.
         if (literal.length() < 64 || literal.contains("{{") || literal.contains("{%")) {
             skeleton.append(literal);
             return;
@@ -191,7 +191,7 @@ final class Liquid {
     /** The place of a tag in a text. */
     record Span(int start, int end) {}
 
-    /** All tags in one pass: an opening that is never closed is looked for once, not from every place on. */
+    /** All tags in one pass: an unclosed tag is searched for once, not from every position. */
     static List<Span> tags(String text) {
         var found = new ArrayList<Span>();
         boolean fields = true;
@@ -213,7 +213,7 @@ final class Liquid {
         return found;
     }
 
-    /** The parser looks ahead from each step of a tag to its end; one that is never closed ends with the text. */
+    /** The parser looks ahead to the end of the tag at each step; an unclosed tag ends with the text. */
     private static int longestTag(String text) {
         int longest = 0;
         int behind = 0;
@@ -225,7 +225,7 @@ final class Liquid {
         return open < 0 ? longest : Math.max(longest, text.length() - open);
     }
 
-    /** Where a tag opens from {@code from} on, or -1. */
+    /** The start of the next tag, or -1. */
     private static int opening(String text, int from) {
         int field = text.indexOf("{{", from);
         int step = text.indexOf("{%", from);
@@ -240,7 +240,7 @@ final class Liquid {
         return message.length() > 300 ? message.substring(0, 300) : message;
     }
 
-    /** A text that is not a template, or asks for what a mail must not do. */
+    /** A text that is not a valid template, or exceeds the limits of a mail. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -253,7 +253,7 @@ final class Liquid {
         }
     }
 
-    /** Values with every text in them escaped for HTML. */
+    /** The values with all texts escaped for HTML. */
     static Map<String, @Nullable Object> escaped(Map<String, @Nullable Object> values) {
         var escaped = new LinkedHashMap<String, @Nullable Object>();
         values.forEach((name, value) -> escaped.put(name, escape(value)));

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rendering may cost. The work is counted, not timed: the same mail passes on a busy server too. A mail costs some
- * thousand characters and takes about a millisecond; the clock only stops what the count can't see.
+ * The limits of one rendering. Work is counted, not timed, so the same mail passes on a busy server. A mail costs a
+ * few thousand characters and takes about a millisecond; the clock stops only work that is not counted.
  */
 final class LiquidBudget {
-    /** While a mailing is written; its readers may have longer values than the sample. */
+    /** While a mailing is edited; its readers may have longer values than the sample. */
     static final int WRITING = 500_000;
 
     static final int SENDING = 2_000_000;

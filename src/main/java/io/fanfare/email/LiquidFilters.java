@@ -14,9 +14,9 @@ import liqp.filters.Filter;
 import liqp.filters.Filters;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a mail: a closed list, each bounded in what it may take and make. All others are refused. */
+/** The filters of a mail: an allow-list, each with limits on its input and output. */
 final class LiquidFilters {
-    /** Adding one means: it can't read anything outside the mail, and its result is bounded. */
+    /** Before adding a filter: it must not read anything outside the mail, and its result must be bounded. */
     static final Set<String> ALLOWED = new TreeSet<>(Set.of(
             "append",
             "capitalize",
@@ -47,12 +47,12 @@ final class LiquidFilters {
             "upcase",
             "url_encode"));
 
-    /** What one value may grow to: filters can double a text each time they are used. */
+    /** The maximum length of a value: filters can double a text each time. */
     static final int LONGEST_VALUE = 100_000;
 
     private static final int MOST_DIGITS = 30;
     private static final Pattern VAST = Pattern.compile("[eE][+-]?\\d{3}");
-    /** A part of a date that is padded to a hundred characters or more. */
+    /** A date part padded to 100 characters or more. */
     private static final Pattern WIDE = Pattern.compile("%[^\\p{Alpha}%]*\\d{3}");
 
     private LiquidFilters() {}
@@ -73,7 +73,7 @@ final class LiquidFilters {
         };
     }
 
-    /** Those of the engine that could let a text grow without end, or that would escape twice. */
+    /** Replacements for filters of the engine that could grow a text without limit or escape twice. */
     private static List<Filter> own() {
         return List.of(
                 bounded("append", (text, more) -> text.length() + more[0].length(), (text, more) -> text + more[0]),
@@ -97,7 +97,7 @@ final class LiquidFilters {
                                 : (Object) product;
                     }
                 },
-                // Values are escaped already; escaping them again would show.
+                // Values are escaped already; a second time would be visible.
                 new Filter("escape") {
                     @Override
                     public Object apply(
@@ -107,7 +107,7 @@ final class LiquidFilters {
                 });
     }
 
-    /** Spends from the budget of the rendering for what goes in and what comes out. */
+    /** Charges input and output to the budget of the rendering. */
     private static Filter guarded(Filter filter) {
         return new Filter(filter.name) {
             @Override
@@ -124,23 +124,23 @@ final class LiquidFilters {
         };
     }
 
-    /** The engine writes out every digit that is asked for, and every zero of 1e999999999. */
+    /** Rejects huge numbers: the engine writes out every digit, and every zero of 1e999999999. */
     private static void modest(String filter, @Nullable Object value, @Nullable Object[] parameters) {
-        Object asked = parameters.length == 0 ? null : parameters[0];
+        Object argument = parameters.length == 0 ? null : parameters[0];
         boolean wide =
                 switch (filter) {
-                    case "round" -> isVast(value) || isVast(asked) || number(asked) > MOST_DIGITS;
+                    case "round" -> isVast(value) || isVast(argument) || number(argument) > MOST_DIGITS;
                     case "date" ->
-                        asked != null
-                                && !(asked instanceof String format
+                        argument != null
+                                && !(argument instanceof String format
                                         && !WIDE.matcher(format).find());
-                    case "ceil", "floor", "plus", "minus", "times", "divided_by" -> isVast(value) || isVast(asked);
+                    case "ceil", "floor", "plus", "minus", "times", "divided_by" -> isVast(value) || isVast(argument);
                     default -> false;
                 };
         if (wide) throw new IllegalArgumentException(filter + " is asked for too many digits");
     }
 
-    /** Whether a value has more digits than any number in a mail needs. */
+    /** Whether a value has more digits than a mail needs. */
     private static boolean isVast(@Nullable Object value) {
         return switch (value) {
             case null -> false;
@@ -152,7 +152,7 @@ final class LiquidFilters {
         };
     }
 
-    /** The size of a text, or of everything in a list; counting stops once it is too large. */
+    /** The size of a text, or of all items of a list; stops counting at the limit. */
     private static long size(@Nullable Object value) {
         return switch (value) {
             case null -> 0;
@@ -175,7 +175,6 @@ final class LiquidFilters {
         return new IllegalArgumentException("a value becomes longer than " + LONGEST_VALUE + " characters");
     }
 
-    /** The length of a filter's result, or the result itself. */
     private interface TextFilter<T> {
         T of(String text, String[] more);
     }

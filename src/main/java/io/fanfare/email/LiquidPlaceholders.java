@@ -6,14 +6,14 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text whose Liquid tags are replaced by plain words, so that Markdown, MJML and sanitizers leave them alone. */
+/** Replaces Liquid tags by plain words, so that Markdown, MJML and sanitizers do not change them. */
 final class LiquidPlaceholders {
     private final List<String> tags = new ArrayList<>();
     private final String word;
     private final String text;
 
     LiquidPlaceholders(String source) {
-        // Random, so that no author can write it.
+        // Random, so no author can write it.
         word = "fnf" + UUID.randomUUID().toString().replace("-", "") + "q";
         var set = new StringBuilder();
         int from = 0;
@@ -32,7 +32,7 @@ final class LiquidPlaceholders {
         return text;
     }
 
-    /** The tags in their places again. A control tag loses the paragraph that was made around it. */
+    /** Restores the tags. A control tag loses the paragraph that was added around it. */
     String back(String rendered) {
         String bare = Pattern.compile("<p[^<>]*>(" + word + "\\d{1,6}z)</p>")
                 .matcher(rendered)

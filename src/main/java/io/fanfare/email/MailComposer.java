@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes the mails of a mailing when their turn comes. */
+/** Composes the mails of mailings when they are due. */
 @Component
 class MailComposer implements Composer {
     static final String SUPPRESSED = "suppressed";
@@ -61,7 +61,7 @@ class MailComposer implements Composer {
 
     @Override
     public Renderer prepare(List<Delivery> rows) {
-        // Recipients may have unsubscribed since the mailing was expanded.
+        // Recipients may have unsubscribed in the meantime.
         var suppressed = suppressions.among(rows.stream().map(Delivery::target).toList());
         var sheets = new HashMap<UUID, Sheet>();
         for (var id : rows.stream().map(Delivery::itemId).collect(Collectors.toSet()))
@@ -71,7 +71,7 @@ class MailComposer implements Composer {
                 : mail(sheets.get(row.itemId()), row);
     }
 
-    /** A mailing with what it takes to lay it out; its templates are parsed for the first row that is rendered. */
+    /** A mailing with everything for its layout; templates are parsed for the first row. */
     private final class Sheet {
         private final Content content;
         private final String key;
@@ -120,7 +120,7 @@ class MailComposer implements Composer {
         }
     }
 
-    /** Laying out a mailing costs more than filling it in, and is the same for all its readers. */
+    /** Layout costs more than filling in, and is the same for all readers. */
     private Content.Templates templates(String key, Content content, Letterhead head) {
         synchronized (templates) {
             var known = templates.get(key);

@@ -176,7 +176,7 @@ class MailingChecks {
         else if (invalid + duplicate + suppressed > 0)
             checks.add(Check.warning(
                             "mailing_recipients_left_out",
-                            "Some recipients are left out",
+                            "Some recipients are excluded",
                             (invalid + duplicate + suppressed) + " of " + recipients.size()
                                     + " addresses are invalid, duplicate or suppressed.",
                             about,
@@ -208,7 +208,7 @@ class MailingChecks {
         else if (reach.mailable() < reach.contacts())
             checks.add(Check.warning(
                             "mailing_recipients_left_out",
-                            "Some recipients are left out",
+                            "Some recipients are excluded",
                             (reach.contacts() - reach.mailable()) + " of " + reach.contacts()
                                     + " contacts have no address or are suppressed.",
                             about,
@@ -230,7 +230,7 @@ class MailingChecks {
         if (!placeholders.isEmpty())
             checks.add(Check.warning(
                             "mailing_placeholder_text",
-                            "Placeholder text is left",
+                            "The mail contains placeholder text",
                             "Replace or remove " + placeholders.getFirst() + more(placeholders.size()) + ".",
                             about,
                             fix)
@@ -259,9 +259,9 @@ class MailingChecks {
         if (!foreign.isEmpty())
             checks.add(Check.warning(
                             "mailing_merge_field_foreign",
-                            "A merge field belongs to another program",
+                            "A merge field is in the notation of another program",
                             foreign.getFirst() + more(foreign.size())
-                                    + " is sent as it is written. Use fields such as {{ contact.firstName }}.",
+                                    + " would be sent unchanged. Use fields such as {{ contact.firstName }}.",
                             about,
                             fix)
                     .with(Map.of("mailing", mailing.name(), "fields", foreign)));

@@ -94,8 +94,8 @@ final class Mjml {
             if (!ELEMENTS.contains(tag.name()) && !inAttributes())
                 throw new Liquid.Malformed("<" + tag.name() + "> is not an MJML element");
             body |= tag.name().equals("mj-body") && open.contains("mjml");
-            String given = tag.name().equals("mjml") ? tag.value("lang") : null;
-            if (given != null && LANGUAGE.matcher(given).matches()) language = given;
+            String stated = tag.name().equals("mjml") ? tag.value("lang") : null;
+            if (stated != null && LANGUAGE.matcher(stated).matches()) language = stated;
             if (!tag.closed()) open.push(tag.name());
         }
         if (token instanceof Close(var name) && isMjml(name)) {

@@ -73,10 +73,10 @@ class Sendings {
         }
 
         PlannedTime read(ZoneId home) {
-            var asked = new PlannedTime.Asked(scheduledFor, localTime, timeZone).read(home);
-            if (!zoned()) return asked;
-            var first = asked.localTime().atOffset(FIRST_ZONE).toInstant();
-            return new PlannedTime(asked.localTime(), asked.timeZone(), first);
+            var time = new PlannedTime.Asked(scheduledFor, localTime, timeZone).read(home);
+            if (!zoned()) return time;
+            var first = time.localTime().atOffset(FIRST_ZONE).toInstant();
+            return new PlannedTime(time.localTime(), time.timeZone(), first);
         }
     }
 
@@ -160,7 +160,7 @@ class Sendings {
     @Allow("content.publish")
     Mailing pauseMailing(@PathVariable UUID id) {
         var before = outbox.lock(store, id, "pauseMailing");
-        return responses.of(held(before, Status.PAUSED, true));
+        return responses.of(moved(before, Status.PAUSED, true));
     }
 
     /** Resumes a paused mailing; no recipient gets it twice. */
@@ -168,13 +168,13 @@ class Sendings {
     @Allow("content.publish")
     Mailing resumeMailing(@PathVariable UUID id) {
         var before = outbox.lock(store, id, "resumeMailing");
-        var after = held(before, before.sendingSince() == null ? Status.SCHEDULED : Status.SENDING, false);
+        var after = moved(before, before.sendingSince() == null ? Status.SCHEDULED : Status.SENDING, false);
         if (after.expanding()) expansion.mark(now.instant());
         if (after.status() == Status.SCHEDULED && after.scheduledFor() != null) expansion.mark(after.scheduledFor());
         return responses.of(after);
     }
 
-    private Mailing held(Mailing before, Status to, boolean held) {
+    private Mailing moved(Mailing before, Status to, boolean held) {
         outbox.hold(before, held);
         store.move(before.id(), to);
         var after = store.get(before.id());

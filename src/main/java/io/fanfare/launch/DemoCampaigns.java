@@ -65,13 +65,13 @@ class DemoCampaigns {
                 "manager", as(demo.workspace(), demo.manager()),
                 "editor", as(demo.workspace(), demo.editor()),
                 "reviewer", as(demo.workspace(), demo.reviewer()));
-        var kept = new HashMap<String, String>();
+        var ids = new HashMap<String, String>();
         for (Step step : steps()) {
             var who = Objects.requireNonNull(cast.get(step.by()));
-            if (step.each() != null) step.each().forEach(with -> call(who, step.call(), filled(with, kept)));
-            if (step.with() != null) run(step, who, filled(step.with(), kept), kept);
+            if (step.each() != null) step.each().forEach(with -> call(who, step.call(), filled(with, ids)));
+            if (step.with() != null) run(step, who, filled(step.with(), ids), ids);
         }
-        figures(Objects.requireNonNull(cast.get("manager")), Objects.requireNonNull(kept.get("aurora")));
+        figures(Objects.requireNonNull(cast.get("manager")), Objects.requireNonNull(ids.get("aurora")));
     }
 
     private static List<Step> steps() {
@@ -83,7 +83,7 @@ class DemoCampaigns {
         }
     }
 
-    private void run(Step step, Current who, Map<String, Object> with, Map<String, String> kept) {
+    private void run(Step step, Current who, Map<String, Object> with, Map<String, String> ids) {
         var answer = call(who, step.call(), with);
         for (int i = 0; step.until() != null && i < 100; i++) {
             if (step.until().contains(answer.get("status").stringValue())) break;
@@ -91,22 +91,22 @@ class DemoCampaigns {
             answer = call(who, step.call(), with);
         }
         if (step.keep() != null)
-            kept.put(
+            ids.put(
                     step.keep(),
                     answer.get(answer.has("queueId") ? "queueId" : "id").stringValue());
     }
 
-    private Map<String, Object> filled(Map<String, Object> with, Map<String, String> kept) {
+    private Map<String, Object> filled(Map<String, Object> with, Map<String, String> ids) {
         var filled = new LinkedHashMap<String, Object>();
-        with.forEach((name, value) -> filled.put(name, value(value, kept)));
+        with.forEach((name, value) -> filled.put(name, value(value, ids)));
         return filled;
     }
 
     @SuppressWarnings("unchecked")
-    private Object value(Object value, Map<String, String> kept) {
+    private Object value(Object value, Map<String, String> ids) {
         return switch (value) {
-            case Map<?, ?> object -> filled((Map<String, Object>) object, kept);
-            case List<?> list -> list.stream().map(item -> value(item, kept)).toList();
+            case Map<?, ?> object -> filled((Map<String, Object>) object, ids);
+            case List<?> list -> list.stream().map(item -> value(item, ids)).toList();
             case String text ->
                 PLACEHOLDER.matcher(text).replaceAll(found -> switch (found.group(1)) {
                     case "day" ->
@@ -115,7 +115,7 @@ class DemoCampaigns {
                         clock.instant()
                                 .plus(Duration.ofHours(Long.parseLong(found.group(2))))
                                 .toString();
-                    default -> Objects.requireNonNull(kept.get(found.group(1)));
+                    default -> Objects.requireNonNull(ids.get(found.group(1)));
                 });
             default -> value;
         };

@@ -45,14 +45,14 @@ class LaunchJobs implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        var taken = new AtomicReference<LaunchStore.Step>();
+        var current = new AtomicReference<LaunchStore.Step>();
         try {
             transactions.write(() -> store.next().ifPresent(step -> {
-                taken.set(step);
+                current.set(step);
                 run(step);
             }));
         } catch (RuntimeException broken) {
-            var step = taken.get();
+            var step = current.get();
             // If the database is unavailable for a moment, the step has not failed: the lane tries it again.
             boolean away = broken instanceof TransientDataAccessException
                     || broken instanceof DataAccessResourceFailureException
@@ -64,7 +64,7 @@ class LaunchJobs implements Lane {
                     : "An unexpected error occurred. Launch the campaign again to repeat this step.";
             transactions.write(() -> store.set(step, LaunchStore.State.FAILED, why));
         }
-        return taken.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
+        return current.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
     }
 
     private void run(LaunchStore.Step step) {

@@ -103,9 +103,9 @@ public class Assets {
      */
     @PutMapping("/{id}")
     @Allow("content.write")
-    Asset changeAsset(@PathVariable UUID id, @RequestBody Patch<AssetDetails> given) {
+    Asset changeAsset(@PathVariable UUID id, @RequestBody Patch<AssetDetails> sent) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
-        var patch = SnakeCase.camel(given);
+        var patch = SnakeCase.camel(sent);
         Versions.expect(patch, before.version(), "asset");
         var details = patch.onto(before.details(), AssetDetails.class, inputs).checkedFor(before);
         if (details.equals(before.details())) return answers.of(before);

@@ -19,7 +19,7 @@ record Orientation(int code) {
             int marker = bytes[at + 1] & 0xff;
             int length = in.getShort(at + 2) & 0xffff;
             boolean exif = marker == 0xe1 && new String(bytes, at + 4, 4, StandardCharsets.US_ASCII).equals("Exif");
-            if (exif && at + 2 + length <= bytes.length) return noted(ByteBuffer.wrap(bytes, at + 10, length - 8));
+            if (exif && at + 2 + length <= bytes.length) return read(ByteBuffer.wrap(bytes, at + 10, length - 8));
             if (marker == 0xda || length < 2) return UPRIGHT;
             at += 2 + length;
         }
@@ -27,9 +27,9 @@ record Orientation(int code) {
     }
 
     /** A TIFF header and its first directory. */
-    private static Orientation noted(ByteBuffer given) {
+    private static Orientation read(ByteBuffer exif) {
         try {
-            var tiff = given.slice();
+            var tiff = exif.slice();
             tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             int directory = tiff.getInt(4);
             int entries = tiff.getShort(directory) & 0xffff;

@@ -85,9 +85,9 @@ class Spaces {
      */
     @PutMapping("/{id}")
     @Allow("content.write")
-    Space changeSpace(@PathVariable UUID id, @RequestBody Patch<SpaceDetails> given) {
+    Space changeSpace(@PathVariable UUID id, @RequestBody Patch<SpaceDetails> sent) {
         var before = store.lock(id).orElseThrow(Refused::notFound);
-        var patch = SnakeCase.camel(given);
+        var patch = SnakeCase.camel(sent);
         Versions.expect(patch, before.version(), "space");
         var details = patch.onto(before.details(), SpaceDetails.class, inputs).checked(before.deletedAt());
         if (details.equals(before.details())) return answer(before);

@@ -55,7 +55,7 @@ class Videos {
 
         static Kind ofMime(String mimeType) {
             for (Kind kind : values()) if (kind.mimeType.equals(mimeType)) return kind;
-            throw new IllegalStateException(mimeType + " is no video");
+            throw new IllegalStateException(mimeType + " is not a video");
         }
     }
 
@@ -65,7 +65,7 @@ class Videos {
     }
 
     private FileContents probed(Path file, Kind kind) {
-        var said = ffmpeg.run(
+        var output = ffmpeg.run(
                 "ffprobe",
                 List.of(
                         "-v",
@@ -80,8 +80,8 @@ class Videos {
                         "json",
                         file.toString()),
                 PATIENCE);
-        if (!said.ok()) throw FileContents.broken("video");
-        var found = Json.read(new String(said.out(), StandardCharsets.UTF_8), JsonNode.class);
+        if (!output.ok()) throw FileContents.broken("video");
+        var found = Json.read(new String(output.out(), StandardCharsets.UTF_8), JsonNode.class);
         JsonNode picture = found.at("/streams")
                 .valueStream()
                 .filter(s -> s.at("/codec_type").asString("").equals("video"))
@@ -158,10 +158,10 @@ class Videos {
      * video or a second, whichever is earlier; the first frame if that one is blank.
      */
     byte[] frame(Path file, String mimeType, double duration, int side) {
-        var said = frameAt(file, mimeType, Math.min(1, duration / 10), side);
-        if (said.ok() && said.out().length == 0) said = frameAt(file, mimeType, 0, side);
-        if (!said.ok() || said.out().length == 0) throw FileContents.broken("video");
-        return said.out();
+        var output = frameAt(file, mimeType, Math.min(1, duration / 10), side);
+        if (output.ok() && output.out().length == 0) output = frameAt(file, mimeType, 0, side);
+        if (!output.ok() || output.out().length == 0) throw FileContents.broken("video");
+        return output.out();
     }
 
     private Ffmpeg.Output frameAt(Path file, String mimeType, double seconds, int side) {

@@ -74,9 +74,9 @@ class LocalDrawing {
             double share = step / (double) Math.max(1, steps);
             Integer left = share < 0.02 ? null : (int) Math.ceil((at - began) / 1e9 * (1 - share) / share);
             return transactions.write(() -> {
-                boolean ours = store.progress(job, step, steps, left);
-                if (ours) moves.notifyBrowsers(job);
-                return ours;
+                boolean claimed = store.progress(job, step, steps, left);
+                if (claimed) moves.notifyBrowsers(job);
+                return claimed;
             });
         }
     }

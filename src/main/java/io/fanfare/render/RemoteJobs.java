@@ -81,7 +81,7 @@ class RemoteJobs {
         String webhook = webhook(job);
         if (!transactions.write(() -> store.submitting(job, webhook))) return;
         switch (remote.submit(order, account, webhook)) {
-            case Remote.Submission.Accepted taken -> submitted(job, remote, account, taken.providerJobId());
+            case Remote.Submission.Accepted accepted -> submitted(job, remote, account, accepted.providerJobId());
             case Remote.Submission.Refused refused ->
                 moves.fail(job, refused.code(), refused.message(), refused.details());
             case Remote.Submission.Later later -> notSubmitted(job, remote, later);
@@ -110,17 +110,17 @@ class RemoteJobs {
         });
     }
 
-    private void submitted(RenderJob job, Remote remote, Credential.Opened account, String theirs) {
-        boolean ours = transactions.write(() -> {
+    private void submitted(RenderJob job, Remote remote, Credential.Opened account, String remoteId) {
+        boolean claimed = transactions.write(() -> {
             var due = moves.in(remote.pace());
-            if (!store.submitted(job, theirs, due)) return false;
-            store.log(job.id(), Level.INFO, remote.title() + " accepted the job as " + theirs + ".");
+            if (!store.submitted(job, remoteId, due)) return false;
+            store.log(job.id(), Level.INFO, remote.title() + " accepted the job as " + remoteId + ".");
             moves.schedule(job, due);
             moves.notifyBrowsers(job);
             return true;
         });
         // It was cancelled during the submission.
-        if (!ours) stop(job, remote, account, theirs);
+        if (!claimed) stop(job, remote, account, remoteId);
     }
 
     /**
@@ -167,12 +167,12 @@ class RemoteJobs {
     }
 
     private void ask(RenderJob job, Remote remote, Credential.Opened account) {
-        String theirs = Objects.requireNonNull(job.providerJobId());
+        String remoteId = Objects.requireNonNull(job.providerJobId());
         Duration pause = remote.pace();
         String warning = null;
         try {
-            var status = remote.status(theirs, account);
-            receive(job, theirs, status);
+            var status = remote.status(remoteId, account);
+            receive(job, remoteId, status);
             // The files are downloaded in the next turn, which follows immediately.
             if (status.outcome() != null) pause = Duration.ZERO;
         } catch (Remote.Unanswered unanswered) {
@@ -184,7 +184,7 @@ class RemoteJobs {
             warning = String.valueOf(unanswered.getMessage());
         }
         if (isLate(job) && !pause.isZero()) {
-            stop(job, remote, account, theirs);
+            stop(job, remote, account, remoteId);
             moves.fail(job, "provider_too_slow", remote.title() + " did not finish within two hours.", Map.of());
         } else askAgain(job, pause, warning);
     }
@@ -204,10 +204,10 @@ class RemoteJobs {
     }
 
     /** Handles a status from the service, polled or received by a webhook. */
-    void receive(RenderJob job, String theirs, RemoteStatus status) {
+    void receive(RenderJob job, String remoteId, RemoteStatus status) {
         transactions.write(() -> {
             var outcome = status.outcome();
-            if (outcome != null && store.recordOutcome(job.id(), theirs, outcome)) {
+            if (outcome != null && store.recordOutcome(job.id(), remoteId, outcome)) {
                 store.log(
                         job.id(),
                         Level.INFO,
@@ -238,13 +238,13 @@ class RemoteJobs {
     }
 
     private static Optional<String> stated(@Nullable String text) {
-        return Optional.ofNullable(text).filter(given -> !given.isBlank());
+        return Optional.ofNullable(text).filter(sent -> !sent.isBlank());
     }
 
-    void stop(RenderJob job, Remote remote, Credential.Opened account, String theirs) {
+    void stop(RenderJob job, Remote remote, Credential.Opened account, String remoteId) {
         String result;
         try {
-            remote.cancel(theirs, account);
+            remote.cancel(remoteId, account);
             result = "Cancelled at " + remote.title() + ".";
         } catch (Remote.Unanswered | OutgoingRefused unanswered) {
             result = "It may still be running at " + remote.title() + ": " + unanswered.getMessage();

@@ -148,12 +148,12 @@ public class RenderJobs {
     }
 
     private void poll(RenderJob job, Remote remote) {
-        String theirs = job.providerJobId();
-        if (theirs == null || !transactions.write(() -> store.reservePoll(job.id(), remote.pace()))) return;
+        String remoteId = job.providerJobId();
+        if (remoteId == null || !transactions.write(() -> store.reservePoll(job.id(), remote.pace()))) return;
         var account = remotes.account(remote);
         if (account.isEmpty()) return;
         try {
-            remoteJobs.receive(job, theirs, remote.status(theirs, account.get()));
+            remoteJobs.receive(job, remoteId, remote.status(remoteId, account.get()));
         } catch (Remote.Unanswered unanswered) {
             transactions.write(() -> store.log(job.id(), Level.WARN, String.valueOf(unanswered.getMessage())));
         }
@@ -170,10 +170,10 @@ public class RenderJobs {
             return after;
         });
         drawing.stop(id);
-        String theirs = cancelled.providerJobId();
-        if (theirs != null)
+        String remoteId = cancelled.providerJobId();
+        if (remoteId != null)
             remotes.find(cancelled.provider()).ifPresent(remote -> remotes.account(remote)
-                    .ifPresent(account -> remoteJobs.stop(cancelled, remote, account, theirs)));
+                    .ifPresent(account -> remoteJobs.stop(cancelled, remote, account, remoteId)));
         return transactions.read(() -> answers.of(store.get(id)));
     }
 

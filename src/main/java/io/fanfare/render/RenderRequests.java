@@ -47,16 +47,16 @@ class RenderRequests {
         this.briefs = briefs;
     }
 
-    RenderStore.New checked(NewRenderJob given) {
-        var campaign = campaigns.get(given.campaignId());
+    RenderStore.New checked(NewRenderJob request) {
+        var campaign = campaigns.get(request.campaignId());
         campaign.requireOpen();
-        var brief = brief(given.creativeId(), campaign.id());
-        String provider = given.provider() == null ? LocalProvider.NAME : given.provider();
-        String model = model(provider, given.type(), given.model());
+        var brief = brief(request.creativeId(), campaign.id());
+        String provider = request.provider() == null ? LocalProvider.NAME : request.provider();
+        String model = model(provider, request.type(), request.model());
         var id = Ids.next();
-        var asked = given.params() == null ? RenderParams.none() : given.params();
-        requireImages(provider, asked.images());
-        requireBrand(asked.brandId());
+        var requested = request.params() == null ? RenderParams.none() : request.params();
+        requireImages(provider, requested.images());
+        requireBrand(requested.brandId());
         requireRoom(campaign.id());
         var defaults = new RenderParams.Defaults(
                 provider.equals(LocalProvider.NAME),
@@ -66,17 +66,17 @@ class RenderRequests {
                 brief.map(RenderJobs.Brief::text).orElse(""),
                 id.getLeastSignificantBits() & Integer.MAX_VALUE,
                 campaign.brandId());
-        var params = asked.withDefaults(given.type(), defaults);
+        var params = requested.withDefaults(request.type(), defaults);
         return new RenderStore.New(
                 id,
                 campaign.id(),
-                given.creativeId(),
-                given.type(),
+                request.creativeId(),
+                request.type(),
                 provider,
                 model,
                 params,
-                !Boolean.FALSE.equals(given.autoSubmit()),
-                given.maxRetries() == null ? 3 : given.maxRetries());
+                !Boolean.FALSE.equals(request.autoSubmit()),
+                request.maxRetries() == null ? 3 : request.maxRetries());
     }
 
     private Optional<RenderJobs.Brief> brief(@Nullable UUID creative, UUID campaign) {

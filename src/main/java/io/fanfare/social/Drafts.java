@@ -107,11 +107,11 @@ class Drafts {
     boolean follows(Draft draft, Platform platform) {
         if (draft.creativeId() == null || !draft.isCoveredByCreative()) return false;
         var details = draft.details();
-        var said = new CreativeContent(details.text(), details.assetIds(), details.altTexts());
+        var content = new CreativeContent(details.text(), details.assetIds(), details.altTexts());
         return creatives
                 .find(draft.creativeId())
                 .filter(creative -> !creative.archived())
-                .map(creative -> live(creative, platform).equals(said))
+                .map(creative -> live(creative, platform).equals(content))
                 .orElse(false);
     }
 

@@ -95,7 +95,7 @@ class PostChecks implements CampaignChecks {
                             "posts_unconfirmed",
                             "It is unclear whether a post was published",
                             "The outcome of " + posts
-                                    + " is not certain. Look at the platform and say what became of the first.",
+                                    + " is uncertain. Check the platform, then record the result of the first one.",
                             about,
                             operations.fix("resolveDelivery", id, null))
                     .with(evidence);

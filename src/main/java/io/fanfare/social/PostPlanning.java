@@ -101,7 +101,7 @@ class PostPlanning {
 
     /** The best free time in a period within the dates of the campaign; 422 if there is none. */
     PlannedTime optimal(Platform platform, @Nullable Campaign campaign, Instant from, Instant to, ZoneId zone) {
-        var taken = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
+        var planned = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
                 .map(other -> new OptimalTimes.PlannedPost(
                         other.platform(),
                         other.scheduledFor(),
@@ -109,7 +109,7 @@ class PostPlanning {
                 .toList();
         Instant soonest = soonest(campaign, from.isBefore(now.instant()) ? now.instant() : from);
         Instant latest = latest(campaign, to);
-        return OptimalTimes.choose(platform, soonest, latest, zone, taken)
+        return OptimalTimes.choose(platform, soonest, latest, zone, planned)
                 .orElseThrow(
                         () -> Refused.unprocessable(
                                 "no_free_time",

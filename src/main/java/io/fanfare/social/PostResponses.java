@@ -46,7 +46,7 @@ class PostResponses {
             warnings.add(new Warning(
                     post.platform().word(),
                     "approval_needed",
-                    "This change needs another approval before anything of the campaign is published."));
+                    "This change needs another approval before the campaign can publish anything."));
         return of(post, warnings, named(List.of(post)));
     }
 

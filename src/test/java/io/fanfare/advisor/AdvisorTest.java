@@ -63,7 +63,7 @@ class AdvisorTest {
         assertThat(kept.text("note")).isEqualTo("later");
         assertThat(kept.text("by")).isEqualTo("Olivia Owner");
         assertThat(codes(owner, campaign)).doesNotContain("strategy_channels_unnamed");
-        // Another version is another subject; the same version with another list of channels is other evidence.
+        // A new version is another subject; the same version with other channels is other evidence.
         owner.patch("/api/campaigns/" + campaign, Map.of("channels", List.of("newsroom")))
                 .expect(200);
         assertThat(codes(owner, campaign)).doesNotContain("strategy_channels_unnamed");
@@ -140,7 +140,7 @@ class AdvisorTest {
         Api.workspace().get(path(campaign) + "/evaluate").refused(404, "not_found");
     }
 
-    /** The rooms together have much to say, each of it with a way to mend it that works. */
+    /** The checks of all rooms, each with a fix that works. */
     @Test
     void everything_it_says_can_be_done() {
         var seen = new TreeSet<String>();
@@ -185,7 +185,7 @@ class AdvisorTest {
                         + done.status() + " " + done.body());
     }
 
-    /** Campaigns in different trouble, made as people make them. */
+    /** Campaigns with different problems. */
     private List<UUID> situations() {
         UUID empty = campaign(owner, Map.of());
         UUID over = campaign(owner, Map.of("startDate", day(-9), "endDate", day(-2)));
@@ -269,7 +269,7 @@ class AdvisorTest {
                 crowded, done, archived);
     }
 
-    /** Whoever does what it says, step by step, comes from nothing to the end: there is a next step until it is over. */
+    /** Following the advice step by step leads from an empty campaign to its end: there is always a next step. */
     @Test
     @Timeout(120)
     void following_it_leads_from_an_empty_campaign_to_its_end() {
@@ -289,7 +289,7 @@ class AdvisorTest {
         throw new AssertionError("it never ends: " + done);
     }
 
-    /** Does what is said, with words where a person has to find them, and sets aside what it would repeat. */
+    /** Follows a fix, fills in required input, and dismisses checks that would repeat. */
     private String follow(UUID campaign, JsonNode next) {
         JsonNode fix = next.get("fix");
         String operation = fix.get("operation").stringValue();

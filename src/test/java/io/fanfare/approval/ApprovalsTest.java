@@ -87,7 +87,7 @@ class ApprovalsTest {
         UUID post = post(owner, "Not alone any more");
         owner.post(path + "/content/approve").refused(403, "approval_own_work");
         reviewer.post(path + "/content/approve").expect(200);
-        // A change of somebody else's text makes one its author, and lets the first author decide.
+        // Changing someone else's text makes one its author, and the first author may then approve it.
         owner.as("manager")
                 .patch("/api/social/" + post, Map.of("text", "By the manager"))
                 .expect(200);

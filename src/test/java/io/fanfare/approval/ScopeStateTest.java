@@ -119,7 +119,7 @@ class ScopeStateTest {
         return row("post", POST, digest, false, List.of("creative:" + CREATIVE), ownWords);
     }
 
-    /** Whatever has no words of its own was made when the draft was {@code a}. */
+    /** Items without their own text were created when the draft was {@code a}. */
     private static ItemRow row(
             String kind, UUID id, @Nullable String digest, boolean draft, List<String> uses, boolean ownWords) {
         return new ItemRow(

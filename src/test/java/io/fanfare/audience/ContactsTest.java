@@ -98,7 +98,7 @@ class ContactsTest {
                 .isEqualTo("unsubscribed");
         assertThat(owner.get("/api/suppressions?email=dan@example.com").text("items.0.reason"))
                 .isEqualTo("unsubscribed");
-        // An address that is suppressed before it is a contact.
+        // The address is suppressed before the contact exists.
         owner.post("/api/suppressions", Map.of("email", "eve@example.com")).expect(201);
         assertThat(add("Eve@example.com", Map.of()).expect(201).text("status")).isEqualTo("suppressed");
         assertThat(owner.patch("/api/contacts/" + id, Map.of("email", "dan2@example.com"))
@@ -167,7 +167,7 @@ class ContactsTest {
         assertThat(owner.get("/api/audit/verify").at("whole").asBoolean()).isTrue();
         assertThat(owner.get("/api/audit?operation=eraseContact").text("items.0.subject.id"))
                 .isEqualTo(id);
-        // Who had unsubscribed is known again, and can be let in again.
+        // An unsubscribed address is recognized after the erasure, and can be reactivated.
         var back = add(mark + "@example.com", Map.of()).expect(201);
         assertThat(back.text("status")).isEqualTo("unsubscribed");
         var kept = owner.get("/api/suppressions").text("items.0.id");

@@ -100,24 +100,24 @@ class SegmentsTest {
                 .startsWith("all[1].field is unknown");
         assertThat(wrong(Map.of("any", List.of(Map.of("not", List.of(leaf("email", "like", "x")))))))
                 .startsWith("any[0].not[0].op is unknown");
-        assertThat(wrong(leaf("email", "gt", 3))).startsWith("op does not fit email");
-        assertThat(wrong(leaf("attributes.ltv", "gt", "much"))).startsWith("value is a number");
-        assertThat(wrong(leaf("createdAt", "before", "yesterday"))).startsWith("value is a date");
-        assertThat(wrong(leaf("createdAt", "within_days", 0))).startsWith("value is a whole number");
-        assertThat(wrong(leaf("event.opened", "within_days", "7"))).startsWith("value is a whole number");
+        assertThat(wrong(leaf("email", "gt", 3))).startsWith("op is not allowed for email");
+        assertThat(wrong(leaf("attributes.ltv", "gt", "much"))).startsWith("value must be a number");
+        assertThat(wrong(leaf("createdAt", "before", "yesterday"))).startsWith("value must be a date");
+        assertThat(wrong(leaf("createdAt", "within_days", 0))).startsWith("value must be a whole number");
+        assertThat(wrong(leaf("event.opened", "within_days", "7"))).startsWith("value must be a whole number");
         assertThat(wrong(leaf("event.slept", "exists", true))).startsWith("field is unknown");
         assertThat(wrong(leaf("status", "eq", "asleep"))).startsWith("value must be active, unsubscribed");
-        assertThat(wrong(leaf("tags", "in", List.of()))).startsWith("value is a list");
-        assertThat(wrong(Map.of())).startsWith("field is missing");
+        assertThat(wrong(leaf("tags", "in", List.of()))).startsWith("value must be a list");
+        assertThat(wrong(Map.of())).startsWith("field is required");
         assertThat(wrong(Map.of("all", List.of(), "any", List.of()))).contains("one of all, any and not");
-        assertThat(wrong(Map.of("all", "everybody"))).startsWith("all is a list of rules");
+        assertThat(wrong(Map.of("all", "everybody"))).startsWith("all must be a list of rules");
         Map<String, Object> deep = leaf("email", "exists", true);
         for (int i = 0; i < 8; i++) deep = Map.of("all", List.of(deep));
-        assertThat(wrong(deep)).contains("nested deeper than 8");
+        assertThat(wrong(deep)).contains("nested at most 8 deep");
         var many = new ArrayList<Object>();
         for (int i = 0; i < 101; i++) many.add(leaf("email", "exists", true));
-        assertThat(wrong(Map.of("all", many))).contains("100 at most");
-        // What looks like a statement is a value.
+        assertThat(wrong(Map.of("all", many))).contains("limit of 100");
+        // Text that looks like SQL is a value.
         assertThat(owner.post(
                                 "/api/email/segments/preview",
                                 Map.of(
@@ -135,7 +135,7 @@ class SegmentsTest {
                 .text("errors.rules");
     }
 
-    // The compiler against the plainest evaluation there is, over contacts and rules made at random.
+    // Compares the compiler with a plain evaluation over random contacts and rules.
 
     private static final List<String> WORDS = List.of(
             "Ada",
@@ -155,7 +155,7 @@ class SegmentsTest {
             "x'y");
     private static final List<String> NAMES = List.of("ltv", "plan", "since", "a.b", "odd'name");
 
-    /** A contact as the plain evaluation sees it. */
+    /** A contact of the plain evaluation. */
     private record Person(
             UUID id,
             Map<String, @Nullable String> texts,
@@ -172,7 +172,7 @@ class SegmentsTest {
         int some = 0;
         for (int round = 0; round < 400; round++) {
             var json = rules(random, 0);
-            // By way of text, as a client sends it.
+            // Through JSON text, like a client.
             @SuppressWarnings("unchecked")
             var rule = Rule.of(
                     (Map<String, @Nullable Object>) Json.read(Json.of(json).text(), Map.class));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Articles as other servers send them: pages, feeds, front matter. */
+/** Articles from other servers: pages, feeds, front matter. */
 class ArticlesTest {
     private static final String TEXT = "We ship the new lamp on Monday, and it lasts for thirty hours. ".repeat(12);
 

@@ -141,7 +141,7 @@ class LiquidTest {
 
     @Test
     void a_template_that_takes_long_is_stopped() {
-        // Each filter alone is allowed and bounded; there are too many of them.
+        // Each filter alone is allowed; together there are too many.
         String heavy =
                 "{{ contact.long | replace: 'a', 'b' | replace: 'b', 'a' | strip_html | escape_once | upcase | downcase }}"
                         .repeat(3_500);

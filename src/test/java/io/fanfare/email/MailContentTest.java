@@ -288,7 +288,7 @@ class MailContentTest {
                 : Map.of("markdown", body);
     }
 
-    /** The HTML that one reader with these attributes gets. */
+    /** The HTML for a reader with these attributes. */
     private String sent(String body, Map<String, Object> attributes) {
         var fresh = new Story();
         var given = new HashMap<String, Object>(body(body));

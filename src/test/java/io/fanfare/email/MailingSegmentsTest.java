@@ -86,7 +86,7 @@ class MailingSegmentsTest {
                         "{{ contact.firstName }} / {{ contact.attributes.plan }} / {{ contact.locale }} / {{ contact.timeZone }} / {{ contact.tags | join: '+' }}"));
         assertThat(owner.get("/api/email/" + id).text("segmentName")).isEqualTo("Readers");
         story.approve("content", "schedule");
-        // Who comes later belongs to it too: it is the rules that were approved.
+        // Contacts added later are included: the approval covers the rules.
         contact("carol@example.com", Map.of("tags", List.of("vip")));
         var sending = owner.post("/api/email/" + id + "/send").expect(202);
         assertThat(sending.at("recipients").asInt()).isEqualTo(2);
@@ -186,7 +186,7 @@ class MailingSegmentsTest {
         assertThat(inbox()).isEmpty();
         owner.as("editor").post("/api/email/" + id + "/resume").refused(403, "forbidden");
         owner.post("/api/email/" + id + "/resume").expect(200);
-        // The mails are made, and then held.
+        // The mails are created and then paused.
         story.inWorkspace(
                 () -> assertThat(Api.bean(MailingExpansion.class).next(id)).isFalse());
         owner.post("/api/email/" + id + "/pause").expect(200);
@@ -282,7 +282,7 @@ class MailingSegmentsTest {
                 .expect(200);
         story.approve("content", "schedule");
         story.activate();
-        // As if whoever changed the rules could not see these mailings yet.
+        // As if the change of the rules had not seen these mailings.
         story.inWorkspace(() -> Api.bean(Sql.class)
                 .of("update audience_segment set rules = :rules where workspace_id = :workspace and id = :id")
                 .bind("id", UUID.fromString(segment))

@@ -210,7 +210,7 @@ class MailingsTest {
                         .at("excluded.suppressed")
                         .asInt())
                 .isEqualTo(1);
-        // Somebody who asks to be written to again.
+        // A contact who asks to be mailed again.
         owner.delete("/api/suppressions/" + suppressed.id("items.0.id")).expect(204);
         assertThat(owner.get("/api/suppressions").expect(200).at("total").asInt())
                 .isZero();
@@ -455,7 +455,7 @@ class MailingsTest {
         call("Paper Boats", null);
         assertThat(story.scopes()).contains("content:approved");
         owner.post("/api/email/" + id + "/send").expect(202);
-        // It is on its way: what was approved stands in every mail.
+        // It is being sent: every mail has the approved letterhead.
         call("Iron Ships", null);
         Api.drain();
         var inbox = captured();
@@ -499,7 +499,7 @@ class MailingsTest {
         var gate = new java.util.concurrent.CountDownLatch(1);
         var settling = new java.util.concurrent.CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            // The operation: it has the gate, and needs the mailing.
+            // The operation holds the gate and waits for the mailing.
             var operation = threads.submit(() -> story.inWorkspace(() -> {
                 Api.bean(io.fanfare.delivery.Gates.class).lock(story.campaign);
                 gate.countDown();
@@ -508,7 +508,7 @@ class MailingsTest {
                 Api.bean(MailingStore.class).move(id, Mailing.Status.SENDING);
             }));
             await(gate);
-            // The last mail of it is settled.
+            // The last mail is settled.
             var settled = threads.submit(() -> story.inWorkspace(() -> {
                 var rows = Api.bean(io.fanfare.delivery.Ledger.class).ofItem(id);
                 settling.countDown();
@@ -528,7 +528,7 @@ class MailingsTest {
         }
     }
 
-    /** Until some transaction waits for a lock. */
+    /** Waits until a transaction waits for a lock. */
     private static void awaitWaiting() {
         var sql = Api.bean(io.fanfare.kernel.Sql.class);
         long end = System.nanoTime() + 20_000_000_000L;

@@ -70,7 +70,7 @@ public class AssetsTest {
         Story.upload(owner, "a.webp", Arrays.copyOf(webp, webp.length - 20)).refused(422, "picture_broken");
     }
 
-    /** What ffmpeg makes. */
+    /** The output of ffmpeg. */
     public static byte[] made(String ending, String... arguments) throws IOException {
         try (var file = Api.bean(Ffmpeg.class).scratch(ending)) {
             var all = new java.util.ArrayList<>(java.util.List.of("-nostdin", "-v", "error", "-y"));
@@ -182,7 +182,7 @@ public class AssetsTest {
                 .expect(200);
     }
 
-    /** The same as a camera that is held sideways writes it. */
+    /** The same picture from a camera that was held sideways. */
     public static byte[] turned(byte[] jpeg) {
         byte[] exif = "Exif\0\0II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0006\0\0\0\0\0\0\0"
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -236,7 +236,7 @@ public class AssetsTest {
                 .refused(404, "not_found");
     }
 
-    /** Files of the workspace on the disk. */
+    /** The number of files of the workspace on disk. */
     private long kept() {
         var folder = Path.of("target/test-data/blobs/" + owner.workspace);
         if (!Files.exists(folder)) return 0;

@@ -151,7 +151,10 @@ class DuplicatesTest {
                 .isEqualTo("must be an ISO 4217 code, e.g. EUR");
     }
 
-    /** The bytes used to be deleted after the commit, outside the lock, and with them those of an asset uploaded in between. */
+    /**
+     * The bytes were once deleted after the commit, outside the lock, and with them those of an asset uploaded in
+     * between.
+     */
     @Test
     void an_upload_beside_a_deletion_of_the_same_bytes_never_loses_its_file() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -65,7 +65,7 @@ class RemoteProvidersTest {
         return owner.get("/api/render-jobs/" + job.text("id") + "/status").expect(200);
     }
 
-    /** Whatever waits for its time is due now, as often as told. */
+    /** Works off everything that waits for its time, as if that had come, this many times. */
     private void turns(int times) {
         for (int i = 0; i < times; i++) {
             story.inWorkspace(() -> {
@@ -246,7 +246,7 @@ class RemoteProvidersTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(call(job, other, now, sign(body, now), true).status()).isEqualTo(401);
         assertThat(call(job, body, now, sign(body, now), false).status()).isEqualTo(401);
-        // Not even read as JSON before its signature is.
+        // Not parsed as JSON before its signature is verified.
         byte[] broken = "{".getBytes(StandardCharsets.UTF_8);
         assertThat(call(job, broken, now, "v1,AAAA", true).status()).isEqualTo(401);
         assertThat(call(job, broken, now, sign(broken, now), true).status()).isEqualTo(204);

@@ -202,7 +202,7 @@ class RenderJobsTest {
     @Test
     void a_job_whose_worker_died_is_made_by_another_and_only_once() {
         var job = create("image", small(), Map.of()).expect(201);
-        // As a worker leaves it that is killed in the middle.
+        // The state that a killed worker leaves behind.
         story.inWorkspace(
                 () -> Api.bean(Sql.class).of("""
                         update render_job set state = 'running', fence = 5, started_at = fanfare_now(),

@@ -150,7 +150,7 @@ class NewsroomTest {
         public_.get("/n/" + Api.workspace().slug + "/media/" + asset).expect(404);
         var feed = public_.get("/n/" + owner.slug + "/feed.json").expect(200);
         assertThat(feed.text("items.0.image")).isEqualTo(Api.url() + path + asset);
-        // What the picture shows is said to those who don't see it, as it was approved.
+        // The alternative text is published as approved.
         String alt = "alt=\"A &quot;cat&quot; &amp; a dog\"";
         assertThat(feed.text("items.0.content_html")).contains(alt);
         String address = feed.text("items.0.url").substring(Api.url().length());

@@ -64,7 +64,7 @@ class PlatformsTest {
         "pinterest,800,800"
     })
     void a_text_above_the_limit_is_a_problem_and_one_at_the_limit_is_not(String platform, int length, int limit) {
-        // The picture is for those that show no text alone.
+        // Some platforms require a picture.
         var picture = Story.upload(owner, "a.png", AssetsTest.picture("png", 400, 400, 3))
                 .id("id");
         var at = Map.of("text", "a".repeat(length), "platforms", List.of(platform), "assetIds", List.of(picture));

@@ -218,10 +218,10 @@ class PostsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // The wall time stays, whatever the offset is on that day.
+        // The local time stays the same when the offset changes.
         "2027-03-27T09:00,Europe/Berlin,2027-03-27T08:00:00Z",
         "2027-03-28T09:00,Europe/Berlin,2027-03-28T07:00:00Z",
-        // Skipped in spring: moved forward by the hour that is skipped.
+        // Skipped in spring: moved forward by an hour.
         "2027-03-28T02:30,Europe/Berlin,2027-03-28T01:30:00Z",
         // Twice in autumn: the first.
         "2027-10-31T02:30,Europe/Berlin,2027-10-31T00:30:00Z",
@@ -374,7 +374,7 @@ class PostsTest {
         Api.drain();
         assertThat(owner.get("/api/social/" + id).expect(200).text("status")).isEqualTo("published");
         assertThat(feed().text("items.0.content_text")).contains("Other words.");
-        // What is out stays as it was.
+        // A published post does not change.
         owner.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", "Third words.")))
                 .expect(200);
         assertThat(owner.get("/api/social/" + id).expect(200).text("text")).isEqualTo("Other words.");
@@ -457,7 +457,7 @@ class PostsTest {
         var id = story.post(Map.of("text", "", "title", "", "creativeId", creative))
                 .expect(201)
                 .id("queueId");
-        // The creative is again what was approved, and the post has no other words to say.
+        // The creative is as approved again, and the post has no text of its own.
         owner.patch("/api/creatives/" + creative, "{\"components\":{\"caption\":null}}")
                 .expect(200);
         assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("Words that nobody has looked at.");
@@ -478,7 +478,7 @@ class PostsTest {
         story.approve("content", "schedule");
         story.activate();
         story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
-        // Submitted by a server that has died before the newsroom had it.
+        // Submitted by a server that died before the newsroom received it.
         ledger(id, "state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
         caption(creative, "Other words.");
         assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("First words.");
@@ -540,7 +540,7 @@ class PostsTest {
         var newsroom = new HashMap<String, Object>(made);
         newsroom.put("platform", "newsroom");
         assertThat(story.post(newsroom).expect(201).text("warnings.0.code")).isEqualTo("thread_not_posted");
-        // With words of its own it is nobody's first post.
+        // With its own text, it is not the first post of a thread.
         assertThat(owner.patch("/api/social/" + post.id("queueId"), Map.of("text", "My words."))
                         .expect(200)
                         .at("warnings")

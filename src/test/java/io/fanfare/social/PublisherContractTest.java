@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every platform must do, tried against its stand-in, which fails on purpose: each post is there once, or people are
- * told. A platform is tested by a subclass that says how an account is connected.
+ * The contract of every platform, tested against its stand-in, which fails on purpose: each post exists once, or
+ * people are notified. A subclass adds how an account of its platform is connected.
  */
 abstract class PublisherContractTest {
     final Story story = new Story();
@@ -30,13 +30,13 @@ abstract class PublisherContractTest {
 
     abstract String platform();
 
-    /** What an account of this test is connected with. */
+    /** The request that connects the account of this test. */
     abstract Map<String, String> values();
 
-    /** As the stand-in knows the account. */
+    /** The account's name at the stand-in. */
     abstract String account();
 
-    /** What the stand-in counts for every post. */
+    /** The figures that the stand-in reports for every post. */
     abstract Map<String, Long> figures();
 
     final Api.Answer connect() {
@@ -63,7 +63,7 @@ abstract class PublisherContractTest {
         return owner.get("/api/deliveries?itemId=" + id).expect(200).text("items.0.state");
     }
 
-    /** As if the time of the next attempt had come. */
+    /** Moves the clock to the next attempt. */
     final void hurry() {
         story.inWorkspace(() -> {
             Api.bean(Sql.class)
@@ -92,7 +92,7 @@ abstract class PublisherContractTest {
         assertThat(post.text("status")).isEqualTo("published");
         assertThat(post.text("permalink")).contains(name);
         assertThat(FakePlatforms.posts(account()).size()).isEqualTo(1);
-        // Connected again it is the same account.
+        // Reconnecting keeps the account.
         assertThat(connect().expect(200).id("id")).isEqualTo(connected.id("id"));
     }
 

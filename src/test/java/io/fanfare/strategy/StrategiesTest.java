@@ -45,7 +45,7 @@ class StrategiesTest {
             });
     }
 
-    /** Without the members that are null because nobody named them. */
+    /** Without null members. */
     private static String bare(JsonNode node) {
         return node.toString().replaceAll("\"[a-zA-Z]+\":null,?", "").replace(",}", "}");
     }

@@ -251,21 +251,21 @@ final class Phrases {
     /** The best phrases without repetitions; an acronym is allowed beside a phrase that begins with it. */
     private List<Candidate> best(int most) {
         var chosen = new ArrayList<Candidate>();
-        var said = new ArrayList<Set<String>>();
+        var previous = new ArrayList<Set<String>>();
         for (var candidate : ranked) {
             if (chosen.size() >= most) break;
             var own = candidate.words();
             var words = own.stream().map(Words::stem).collect(Collectors.toSet());
             boolean acronym = own.size() == 1 && isAcronym(own.getFirst());
             boolean again = false;
-            for (int i = 0; i < said.size(); i++)
-                again |= Words.overlap(words, said.get(i)) > 0.5
+            for (int i = 0; i < previous.size(); i++)
+                again |= Words.overlap(words, previous.get(i)) > 0.5
                         && !(acronym
                                 && chosen.get(i).words().size() > 1
                                 && chosen.get(i).words().getFirst().equals(own.getFirst()));
             if (again) continue;
             chosen.add(candidate);
-            said.add(words);
+            previous.add(words);
         }
         return chosen;
     }

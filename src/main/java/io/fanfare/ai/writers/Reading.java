@@ -114,8 +114,8 @@ final class Reading {
                 raw.add(new Raw(sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
             question = "";
         }
-        var said = new HashSet<String>();
-        raw.removeIf(one -> one.items().isEmpty() && !said.add(one.text()));
+        var seen = new HashSet<String>();
+        raw.removeIf(one -> one.items().isEmpty() && !seen.add(one.text()));
         if (raw.isEmpty())
             for (int i = 0; i < blocks.size() && raw.size() < MOST; i++)
                 raw.add(new Raw(

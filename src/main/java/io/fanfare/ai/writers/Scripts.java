@@ -86,9 +86,9 @@ final class Scripts {
     }
 
     private static void add(List<Scene> scenes, String text) {
-        String said = SCHEME.matcher(text).replaceAll("");
-        boolean again = scenes.stream().anyMatch(scene -> scene.text().equals(said));
-        if (!said.isBlank() && !again) scenes.add(new Scene(said, seconds(said)));
+        String spoken = SCHEME.matcher(text).replaceAll("");
+        boolean again = scenes.stream().anyMatch(scene -> scene.text().equals(spoken));
+        if (!spoken.isBlank() && !again) scenes.add(new Scene(spoken, seconds(spoken)));
     }
 
     /** About 150 words a minute; five characters a second where words have no spaces between them. */

@@ -20,8 +20,8 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
     /** The box that a text is fitted into. */
     record Box(float width, float height, float largest, float smallest, float leading, int mostLines) {}
 
-    static Block fit(Typefaces faces, String given, Face face, Box box) {
-        String text = faces.drawable(given.length() > LONGEST ? given.substring(0, LONGEST) : given, face);
+    static Block fit(Typefaces faces, String raw, Face face, Box box) {
+        String text = faces.drawable(raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw, face);
         if (text.isEmpty()) return new Block(List.of(), box.smallest, box.leading, false, false);
         Layout broken = null;
         for (float size = box.largest; size >= box.smallest; size *= STEP) {

@@ -23,8 +23,8 @@ public record DrawingNote(boolean warning, String text) {
                 .distinct()
                 .toList();
         if (missing.isEmpty()) return List.of();
-        String shown = String.join(" ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
-        return List.of(warning("No typeface has these characters, so they were left out: " + shown
+        String characters = String.join(" ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
+        return List.of(warning("No typeface has these characters, so they were left out: " + characters
                 + (missing.size() > MOST_SHOWN ? " and " + (missing.size() - MOST_SHOWN) + " more." : "")));
     }
 

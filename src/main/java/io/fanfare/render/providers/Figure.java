@@ -48,8 +48,8 @@ record Figure(String text, int weight) {
         return Stream.concat(all(headline, 1), all(text, 0)).max(Comparator.comparingInt(Figure::weight));
     }
 
-    private static Stream<Figure> all(String given, int bonus) {
-        String text = without(given);
+    private static Stream<Figure> all(String raw, int bonus) {
+        String text = without(raw);
         var change = CHANGE.matcher(text);
         if (change.find()) return Stream.of(new Figure(change.group().strip(), 4 + bonus));
         // The first of equal ones: a later one must be stronger.

@@ -28,9 +28,9 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
     }
 
     /** The second color, made lighter or darker if it is hard to tell from the first. */
-    private static Color distinct(Color wanted, Color ground, Color ink) {
+    private static Color distinct(Color color, Color ground, Color ink) {
         for (double share = 0; share <= 1; share += 0.1) {
-            Color tried = mix(wanted, ink, share);
+            Color tried = mix(color, ink, share);
             if (contrast(tried, ground) >= 3) return tried;
         }
         return ink;

@@ -125,12 +125,12 @@ final class Replicate implements Remote {
 
     /** The nearest ratio that models support. */
     private static String ratio(int width, int height) {
-        double wanted = Math.log((double) width / height);
+        double target = Math.log((double) width / height);
         String best = "1:1";
         double distance = Double.MAX_VALUE;
         for (String ratio : List.of("1:1", "16:9", "9:16", "4:5", "5:4", "3:2", "2:3", "4:3", "3:4", "21:9")) {
             String[] sides = ratio.split(":");
-            double off = Math.abs(Math.log(Double.parseDouble(sides[0]) / Double.parseDouble(sides[1])) - wanted);
+            double off = Math.abs(Math.log(Double.parseDouble(sides[0]) / Double.parseDouble(sides[1])) - target);
             if (off < distance) {
                 distance = off;
                 best = ratio;
@@ -172,9 +172,9 @@ final class Replicate implements Remote {
     private static boolean isOurs(JsonNode job, Order order, @Nullable String webhook) {
         if (!ID.matcher(job.at("/id").asString("")).matches()) return false;
         if (webhook != null) return webhook.equals(job.at("/webhook").asString(""));
-        var wanted = Json.tree(input(order));
-        return job.at("/input/prompt").equals(wanted.at("/prompt"))
-                && job.at("/input/seed").asString("").equals(wanted.at("/seed").asString(""));
+        var target = Json.tree(input(order));
+        return job.at("/input/prompt").equals(target.at("/prompt"))
+                && job.at("/input/seed").asString("").equals(target.at("/seed").asString(""));
     }
 
     @Override
@@ -253,8 +253,8 @@ final class Replicate implements Remote {
 
     /** The stored secret, or the one that the service returns for the API key. */
     private Optional<String> secret(Credential.Opened account) {
-        String given = account.secret().get("webhookSecret");
-        if (given != null && !given.isBlank()) return Optional.of(given);
+        String stored = account.secret().get("webhookSecret");
+        if (stored != null && !stored.isBlank()) return Optional.of(stored);
         String known = secrets.get(account.id());
         if (known != null) return Optional.of(known);
         if (!(api(account).get("/webhooks/default/secret") instanceof Reply.Answered answer)) return Optional.empty();

@@ -117,10 +117,10 @@ final class Runway implements Remote {
 
     /** The nearest size that the model supports. */
     private static String nearest(List<String> ratios, Order order) {
-        double wanted = Math.log((double) order.width() / order.height());
+        double target = Math.log((double) order.width() / order.height());
         return ratios.stream()
                 .min(java.util.Comparator.comparingDouble(
-                        ratio -> Math.abs(shape(ratio) - wanted) + Math.abs(width(ratio) - order.width()) / 1e6))
+                        ratio -> Math.abs(shape(ratio) - target) + Math.abs(width(ratio) - order.width()) / 1e6))
                 .orElseThrow();
     }
 

@@ -61,9 +61,9 @@ record Scenes(List<Scene> list) {
     private static List<Text> texts(
             String headline, String text, List<String> scenes, @Nullable String callToAction, double seconds) {
         var texts = new ArrayList<Text>();
-        var shown = scenes.isEmpty() ? sentences(text, seconds) : scenes;
-        if (!headline.isBlank()) texts.add(new Text(headline, shown.isEmpty() ? text : null, false));
-        shown.forEach(scene -> texts.add(new Text(scene, null, false)));
+        var sceneTexts = scenes.isEmpty() ? sentences(text, seconds) : scenes;
+        if (!headline.isBlank()) texts.add(new Text(headline, sceneTexts.isEmpty() ? text : null, false));
+        sceneTexts.forEach(scene -> texts.add(new Text(scene, null, false)));
         texts.add(new Text(callToAction == null ? "" : callToAction, null, true));
         return texts;
     }

@@ -11,7 +11,7 @@ class WebhookSignatureTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
-    /** The test vector that the authors of Standard Webhooks give. */
+    /** The test vector of Standard Webhooks. */
     @Test
     void the_published_example_fits_and_nothing_else() {
         var headers = Map.of(
