@@ -604,6 +604,9 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       "/",
       async (page) => {
         if (narrow(page)) return;
+        // With an empty cache: what is known is shown even while the server is away.
+        await page.reload();
+        await page.getByRole("navigation", { name: "Main" }).waitFor();
         await page.route("**/api/**", (route) => route.abort());
         await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audience" }).click();
         await page.getByRole("button", { name: "Try again" }).first().waitFor({ timeout: 15_000 });

@@ -5,7 +5,7 @@ import { CheckRow } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { counted } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { Bone, Loaded } from "@/ui/States";
+import { Bone, BoneRows, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./advisor.module.css";
 import { Later, useAnswers } from "./answers";
@@ -32,9 +32,12 @@ export function Advice({ campaign }: { campaign: Campaign }) {
       <Loaded
         query={advice}
         skeleton={
-          <div className={ui.panelBody}>
-            <Bone height={148} />
-          </div>
+          <>
+            <div className={ui.panelBody}>
+              <Bone height={148} />
+            </div>
+            <BoneRows count={few} height={70} />
+          </>
         }
       >
         {({ next, blockers, recommendations }) => {

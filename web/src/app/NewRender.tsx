@@ -4,6 +4,7 @@ import { creativeQuery } from "@/creative/queries";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Thumbnail } from "@/library/Picture";
 import { NewRender as Form } from "@/render/NewRender";
+import { withoutPlatform } from "@/ui/platforms";
 import { BoneRows, Loaded } from "@/ui/States";
 
 const route = getRouteApi("/shell/renders/new");
@@ -19,7 +20,7 @@ export function NewRender() {
   return (
     <Loaded query={creative} skeleton={<BoneRows count={6} />}>
       {({ name, components: { caption, cta } }) => {
-        const headline = name.replace(/ · [\w-]+$/, "");
+        const headline = withoutPlatform(name);
         const line = caption?.split("\n").find((said) => said.trim() && said.trim() !== headline);
         return <Form {...parts} words={{ headline, text: line ?? cta ?? "" }} />;
       }}

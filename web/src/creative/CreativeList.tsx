@@ -6,6 +6,7 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer } from "@/ui/actio
 import { Ago } from "@/ui/Bits";
 import { ListPanel } from "@/ui/List";
 import { PlatformIcon } from "@/ui/PlatformIcon";
+import { withoutPlatform } from "@/ui/platforms";
 import { Row, RowEnd } from "@/ui/Row";
 import { Tag } from "@/ui/status";
 import { creativeActions, newCreativeActions } from "./actions";
@@ -61,7 +62,7 @@ function CreativeRow({ creative, thumb: Thumb }: { creative: Creative; thumb: Th
         </span>
       }
       title={name}
-      note={creative.text || components.subject || creative.brief || "No text yet"}
+      note={excerptOf(creative)}
       actions={<ActionMenu actions={bound} label={`Actions for ${name}`} />}
     >
       <RowEnd wide>
@@ -72,4 +73,11 @@ function CreativeRow({ creative, thumb: Thumb }: { creative: Creative; thumb: Th
       </RowEnd>
     </Row>
   );
+}
+
+/** What it says, without its own title again. */
+function excerptOf({ name, text, components, brief }: Creative) {
+  const lines = (text || components.subject || brief || "").split("\n").flatMap((line) => line.trim() || []);
+  const rest = lines[0] === withoutPlatform(name) ? lines.slice(1) : lines;
+  return rest.join(" ") || "No text yet";
 }

@@ -11,7 +11,7 @@ import { counted, instantOf, zoneLabel } from "@/ui/format";
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Panel } from "@/ui/Page";
 import { PlanFields, usePlan } from "@/ui/PlanTime";
-import { platformName } from "@/ui/platforms";
+import { platformName, withoutPlatform } from "@/ui/platforms";
 import { Notice } from "@/ui/States";
 import { AccountChoice } from "./AccountChoice";
 import { BestTimes } from "./BestTimes";
@@ -158,7 +158,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
 function valuesOf(creative: Creative) {
   return {
     ...nothing,
-    title: creative.name.replace(/ · [\w-]+$/, ""),
+    title: withoutPlatform(creative.name),
     text: creative.text,
     assetIds: shownBy(creative),
   };

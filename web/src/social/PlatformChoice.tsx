@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Plug } from "lucide-react";
 import type { Platform, PlatformState } from "@/contract/types";
 import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import classes from "./social.module.css";
 
 interface PlatformChoiceProps {
@@ -20,7 +21,7 @@ export function PlatformChoice({ platforms, value, onChange, error }: PlatformCh
     <div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
       <div className={classes.platforms} role="group" aria-label="Platforms">
-        {ready.map(({ platform, name }) => (
+        {ready.map(({ platform }) => (
           <button
             key={platform}
             type="button"
@@ -30,7 +31,7 @@ export function PlatformChoice({ platforms, value, onChange, error }: PlatformCh
               onChange(value.includes(platform) ? value.filter((other) => other !== platform) : [...value, platform])
             }
           >
-            <PlatformIcon platform={platform} size={15} /> {name}
+            <PlatformIcon platform={platform} size={15} /> {platformName(platform)}
           </button>
         ))}
       </div>
@@ -38,7 +39,7 @@ export function PlatformChoice({ platforms, value, onChange, error }: PlatformCh
       {others.length > 0 ? (
         <p className={classes.unconnected}>
           <Plug size={13} aria-hidden />
-          Not connected: {others.map(({ name }) => name).join(", ")}.{" "}
+          Not connected: {others.map(({ platform }) => platformName(platform)).join(", ")}.{" "}
           <Anchor component={Link} to="/settings/accounts" inherit underline="always">
             Accounts
           </Anchor>

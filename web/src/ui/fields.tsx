@@ -14,13 +14,19 @@ export function ZoneSelect(props: Omit<SelectProps, "data">) {
       limit={60}
       allowDeselect={false}
       label="Time zone"
-      description={typeof props.value === "string" ? zoneLabel(props.value).replace(/, (.*)$/, " ($1)") : undefined}
+      description={typeof props.value === "string" ? offsetOf(props.value) : undefined}
       nothingFoundMessage="No match. Try a city, e.g. Berlin."
       data={zones}
       comboboxProps={{ shadow: "md" }}
       {...props}
     />
   );
+}
+
+/** `Berlin (GMT+1)`; a zone that is its own name needs no more words. */
+function offsetOf(zone: string) {
+  const label = zoneLabel(zone).replace(/, (.*)$/, " ($1)");
+  return label === zone ? undefined : label;
 }
 
 const currencies = Intl.supportedValuesOf("currency");

@@ -31,6 +31,11 @@ export const knownChannels = [
   "amazon_ads",
 ];
 
+/** Generated texts carry the name of their platform after that of their source. */
+export function withoutPlatform(name: string) {
+  return name.replace(/ · [\w-]+$/, "");
+}
+
 export function platformName(platform: string) {
   return names[platform] ?? humanise(platform);
 }
