@@ -70,6 +70,21 @@ class HouseTablesTest {
     }
 
     @Test
+    void every_statement_on_a_table_of_workspaces_is_checked_for_its_workspace() throws SQLException {
+        try (var owner = connect();
+                var tables = owner.getMetaData()
+                        .getTables(null, "public", "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+            while (tables.next()) {
+                String table = tables.getString("TABLE_NAME");
+                if (table.startsWith("flyway") || Sql.HOUSE_TABLES.contains(table)) continue;
+                assertThat(Sql.fault("select 1 from " + table))
+                        .as(table + ": add its room to Sql.ROOM")
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
     void each_house_table_has_its_reason_and_no_other_is_left_out_of_the_wall() {
         assertThat(new TreeSet<>(Sql.HOUSE_TABLES)).isEqualTo(new TreeSet<>(House.HOUSE_TABLES.keySet()));
         assertThat(House.HOUSE_TABLES.values()).allMatch(reason -> reason.length() > 20);

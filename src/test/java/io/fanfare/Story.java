@@ -6,6 +6,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.campaign.Transitions;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Transactions;
+import io.fanfare.outbox.CampaignOutbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,11 @@ public final class Story {
     }
 
     public Api.Answer post(Map<String, ?> more) {
+        return owner.post("/api/social/schedule", newPost(more));
+    }
+
+    /** A post of the newsroom with other members; an empty text leaves a member out. */
+    public Map<String, Object> newPost(Map<String, ?> more) {
         var body = new HashMap<String, Object>(Map.of(
                 "campaignId",
                 campaign,
@@ -56,7 +62,7 @@ public final class Story {
                 "2027-03-01T09:00:00+01:00"));
         body.putAll(more);
         body.values().removeIf(value -> value.equals(""));
-        return owner.post("/api/social/schedule", body);
+        return body;
     }
 
     public Api.Answer mailing(Map<String, ?> more) {
@@ -84,7 +90,13 @@ public final class Story {
                     .expect(200);
     }
 
-    /** Launched, whatever still blocks. */
+    /** Launched, whatever still blocks: the campaign is active, and its items are planned. */
+    public void launch() {
+        activate();
+        inWorkspace(() -> Api.bean(CampaignOutbox.class).plan(campaign));
+    }
+
+    /** Active, with nothing planned yet. */
     public void activate() {
         inWorkspace(() -> {
             var campaigns = Api.bean(Campaigns.class);

@@ -16,6 +16,11 @@ public interface OutgoingItem {
     /** Its name in codes, the audit trail and the ledger, e.g. {@code post}. */
     String kind();
 
+    /** What sentences call it, e.g. {@code post} or {@code text message}. */
+    default String noun() {
+        return kind();
+    }
+
     UUID id();
 
     UUID campaignId();
@@ -46,7 +51,7 @@ public interface OutgoingItem {
     }
 
     default Refused refused(String state) {
-        return Refused.conflict(kind() + "_state", "This " + kind() + " is " + state + ". " + hint());
+        return Refused.conflict(kind() + "_state", "This " + noun() + " is " + state + ". " + hint());
     }
 
     /** Refuses a client that has read an older version: 409 {@code post_version_conflict}. */

@@ -237,8 +237,7 @@ class MailingSegmentsTest {
         assertThat(planned.text("scheduledFor")).isEqualTo("2026-01-04T19:00:00Z");
         story.assertScopes("pending", "pending");
         story.approve("content", "schedule");
-        story.activate();
-        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.launch();
         story.inWorkspace(() -> {
             assertThat(Api.bean(Sendings.class).sendDue(id)).isEqualTo(Sendings.Outcome.SENT);
             Api.bean(MailingExpansion.class).next(id);

@@ -6,11 +6,14 @@ import io.fanfare.Api;
 import io.fanfare.Api.Answer;
 import io.fanfare.Story;
 import io.fanfare.delivery.Gates;
+import io.fanfare.kernel.Operation;
+import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Sql;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +22,16 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
+    /** Operations of these rooms that change no item. */
+    private static final Set<String> WITHOUT_ITEMS = Set.of(
+            "connectAccount",
+            "disconnectAccount",
+            "createMailTemplate",
+            "changeMailTemplate",
+            "archiveMailTemplate",
+            "validateMailing",
+            "validatePost");
+
     private final Story story = new Story();
     private final Api owner = story.owner;
 
@@ -42,6 +55,15 @@ class OutboxTest {
         String social = "/api/social/";
         String email = "/api/email/";
         operations.put("schedulePost", () -> story.post(Map.of("title", "New")));
+        operations.put(
+                "schedulePosts",
+                () -> owner.post(
+                        "/api/social/queue/batch", Map.of("posts", List.of(story.newPost(Map.of("title", "Batch"))))));
+        operations.put(
+                "scheduleMultiPlatform",
+                () -> owner.post(
+                        "/api/social/schedule-multi-platform",
+                        Map.of("campaignId", story.campaign, "text", "Everywhere", "platforms", List.of("newsroom"))));
         operations.put("changePost", () -> owner.patch(social + post, Map.of("text", "changed")));
         operations.put(
                 "reschedulePost",
@@ -61,7 +83,21 @@ class OutboxTest {
         operations.put("archiveMailing", () -> owner.delete(email + draft));
         operations.put("publishCampaign", () -> owner.post("/api/campaigns/" + story.campaign + "/publish"));
 
+        assertThat(operations.keySet()).containsAll(writingOperations());
         for (var operation : operations.entrySet()) assertGateFirst(operation.getKey(), operation.getValue());
+    }
+
+    /** The operations of the rooms with outgoing items that may change one. */
+    private static List<String> writingOperations() {
+        var rooms = Api.context().getBeansOfType(OutgoingKind.class).values().stream()
+                .map(kind -> kind.getClass().getPackageName())
+                .toList();
+        return Api.bean(Operations.class).list().stream()
+                .filter(operation -> rooms.contains(operation.door().getPackageName()))
+                .filter(operation -> !operation.reads() && !operation.allow().plain())
+                .map(Operation::id)
+                .filter(id -> !WITHOUT_ITEMS.contains(id))
+                .toList();
     }
 
     private void assertGateFirst(String name, Supplier<Answer> operation) throws Exception {

@@ -136,8 +136,7 @@ class AccountsTest {
                 .of("update social_account set handle = 'renamed.test' where workspace_id = :workspace")
                 .run());
         story.approve("content");
-        story.activate();
-        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.launch();
         Api.drain();
         assertThat(read(id).text("status")).isEqualTo("published");
         assertThat(owner.get("/api/deliveries?itemId=" + id).at("items").size()).isEqualTo(1);

@@ -92,8 +92,7 @@ class PostsTest {
         story.approve("content", "schedule");
         Api.drain();
         assertThat(feed().at("items").size()).isZero();
-        story.activate();
-        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.launch();
         story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
         Api.drain();
         assertThat(feed().json().at("/items").findValuesAsString("title")).containsExactly("Early");
@@ -476,8 +475,7 @@ class PostsTest {
                 .expect(201)
                 .id("queueId");
         story.approve("content", "schedule");
-        story.activate();
-        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.launch();
         // Submitted by a server that died before the newsroom received it.
         ledger(id, "state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
         caption(creative, "Other words.");
@@ -513,8 +511,7 @@ class PostsTest {
         Api.drain();
         assertThat(owner.get("/api/social/" + id).text("status")).isEqualTo("scheduled");
         assertThat(feed().at("items").size()).isZero();
-        story.activate();
-        story.inWorkspace(() -> Api.bean(io.fanfare.outbox.CampaignOutbox.class).plan(story.campaign));
+        story.launch();
         Api.drain();
         assertThat(feed().json().at("/items").findValuesAsString("content_text"))
                 .containsExactly("Other words.");
