@@ -24,6 +24,7 @@ final class Attempts {
             case Outcome.TryLater(var detail, var pause) ->
                 new Result(
                         row.id(),
+                        row.gate(),
                         row.fence(),
                         State.PLANNED,
                         detail,
@@ -34,11 +35,12 @@ final class Attempts {
     }
 
     static Result excluded(Delivery row, Message.Excluded excluded) {
-        return new Result(row.id(), row.fence(), State.EXCLUDED, excluded.reason(), null, 0, excluded.cause());
+        return new Result(
+                row.id(), row.gate(), row.fence(), State.EXCLUDED, excluded.reason(), null, 0, excluded.cause());
     }
 
     private static Result result(Delivery row, State state, @Nullable String reason, @Nullable String reference) {
-        return new Result(row.id(), row.fence(), state, reason, reference, 0, null);
+        return new Result(row.id(), row.gate(), row.fence(), state, reason, reference, 0, null);
     }
 
     /** Seconds until the next attempt: 2, 4, 8, … up to 15 minutes. */

@@ -18,8 +18,8 @@ public interface Channel {
     }
 
     /**
-     * The account that messages to this target are sent by, and its limit. Called in the transaction of each claim, so a
-     * change of the account applies to every later claim.
+     * The account that messages to this target are sent by, and its limit. Called in the transaction that reads due rows, so a
+     * change of the account applies to every row that is read later.
      *
      * @param target null where the channel is not {@link #byTarget}
      */

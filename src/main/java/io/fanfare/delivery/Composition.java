@@ -7,10 +7,8 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns claimed rows into bytes. It has a second for a batch, in a thread that the operating system shares out: a tenant
+ * Turns due rows into bytes. It has a second for a batch, in a thread that the operating system shares out: a tenant
  * whose templates are slow takes time from nobody else. Rows it does not get to go back.
  */
 @Component
@@ -38,8 +36,11 @@ class Composition {
         this.composers = composers.stream().collect(Collectors.toMap(Composer::itemKind, c -> c));
     }
 
+    /** A row with the bytes to send. */
+    record Packed(Delivery row, Parcel parcel) {}
+
     /** Rows that are ready to be submitted, those that will never be, and those there was no time for. */
-    record Composed(Map<UUID, Parcel> parcels, List<Result> results, List<Delivery> left) {}
+    record Composed(List<Packed> packed, List<Result> results, List<Delivery> left) {}
 
     Composed compose(Channel channel, Channel.Route route, List<Delivery> rows) throws InterruptedException {
         var current = Current.get();
@@ -53,7 +54,7 @@ class Composition {
     }
 
     private Composed inTime(Channel channel, Channel.Route route, List<Delivery> rows) {
-        var composed = new Composed(new HashMap<>(), new ArrayList<>(), new ArrayList<>());
+        var composed = new Composed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         long end = System.nanoTime() + BUDGET.toNanos();
         rows.stream().collect(Collectors.groupingBy(Delivery::itemKind)).forEach((kind, some) -> {
             var renderer = prepare(kind, some);
@@ -67,7 +68,7 @@ class Composition {
     }
 
     private static boolean isEmpty(Composed composed) {
-        return composed.parcels.isEmpty() && composed.results.isEmpty();
+        return composed.packed.isEmpty() && composed.results.isEmpty();
     }
 
     private void compose(
@@ -77,7 +78,7 @@ class Composition {
                 case null ->
                     composed.results.add(Attempts.result(row, new Outcome.Failed("Its content no longer exists.")));
                 case Message.Excluded excluded -> composed.results.add(Attempts.excluded(row, excluded));
-                case Message message -> composed.parcels.put(row.id(), channel.pack(row, message, route));
+                case Message message -> composed.packed.add(new Packed(row, channel.pack(row, message, route)));
             }
         } catch (RuntimeException | StackOverflowError broken) {
             if (Settlement.isOutage(broken)) throw broken;

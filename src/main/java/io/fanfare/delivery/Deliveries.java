@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,7 @@ class Deliveries {
                     "delivery_not_checkable",
                     "This channel can't tell the outcome of a message. Check it with the provider, then resolve the delivery.");
         transactions.write(() -> {
-            gates.lockOf(List.of(id));
+            gates.lockAll(Collections.singleton(store.read(id).gate()));
             // "Not there" says nothing while a worker may still be sending it.
             boolean early = delivery.state() == State.SUBMITTED && known.get() instanceof Channel.Outcome.TryLater;
             if (!early) settlement.settle(List.of(Attempts.result(delivery, known.get())));
@@ -205,7 +206,7 @@ class Deliveries {
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {
-        gates.lockOf(List.of(id));
+        gates.lockAll(Collections.singleton(store.read(id).gate()));
         Delivery before = store.read(id);
         requires(before, operation);
         var after = store.move(id, from, to, reason).orElseThrow(() -> state(before));

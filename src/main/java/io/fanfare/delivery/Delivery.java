@@ -47,7 +47,7 @@ public record Delivery(
     }
 
     /**
-     * {@code planned → claimed → submitted → accepted → confirmed}. Other outcomes: {@code captured} (stored by the built-in
+     * {@code planned → submitted → accepted → confirmed}. ({@code claimed} is no longer used.) Other outcomes: {@code captured} (stored by the built-in
      * mail capture, sent to no mail server), {@code unconfirmed} (it can't be determined whether it arrived), {@code failed},
      * {@code cancelled}, {@code excluded}.
      */

@@ -2,14 +2,14 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Channel.Parcel;
-import io.fanfare.delivery.Claims.Group;
-import io.fanfare.delivery.Claims.Route;
-import io.fanfare.delivery.LedgerStore.Result;
+import io.fanfare.delivery.SubmissionStore.Group;
+import io.fanfare.delivery.SubmissionStore.Route;
 import io.fanfare.delivery.Submissions.Found;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +19,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns of a workspace: claim, compose, submit, and let the messages fly. The claim and the boundary are one statement
- * each; what talks to the network runs outside of transactions, in threads of its own that settle by themselves. Wherever
- * a node dies, the row says what is known: before the boundary it is free again, after it the provider is asked, and where
- * that is impossible the row is unconfirmed.
+ * Turns of a workspace: read what is due, compose, submit, and let the messages fly. The boundary is one statement, in one
+ * transaction with the outcomes of the batch before; what talks to the network runs outside of transactions, in threads of
+ * its own that settle by themselves. Wherever a node dies, the row says what is known: before the boundary it is still
+ * planned, after it the provider is asked, and where that is impossible the row is unconfirmed.
  */
 final class Dispatch implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
@@ -36,7 +37,9 @@ final class Dispatch implements Lane {
     /** When the next turn comes at the latest while messages are in the air; what lands asks for it earlier. */
     private static final Duration LATEST = Duration.ofSeconds(2);
 
-    private static final int BATCH = 32;
+    private static final int BATCH = 64;
+    /** The due rows of a route are read for so many batches at once. */
+    private static final int READ_AHEAD = 4;
     /** Submissions of one route before the others have their turn. */
     private static final int IN_A_ROW = 8;
 
@@ -114,51 +117,89 @@ final class Dispatch implements Lane {
                     .collect(Collectors.groupingBy(Dispatch.this::route, LinkedHashMap::new, Collectors.toList()));
         }
 
-        /** Submissions of one route while they come back full and there is room; whether there was any. */
+        /** Submissions of one route while there is room and enough is due; whether there was any. */
         private boolean serve(Route to, List<Group> groups, boolean only) throws InterruptedException {
             var channel = Objects.requireNonNull(channels.get(to.channel()));
             var line = lines.computeIfAbsent(to, this::open);
+            var ahead = new Ahead(channel, to, groups);
             int done = 0;
             while (done < IN_A_ROW && System.nanoTime() < end) {
-                int room = Math.min(line.room(channel.window()), BATCH);
+                int room = room(line, channel.window(), only);
                 if (room == 0) {
-                    if (only && line.await(BATCH / 2, MOMENT)) continue;
                     crowded = true;
                     line.rowsWait();
                     break;
                 }
-                int claimed = batch(channel, to, groups, line, room);
-                if (claimed > 0) done++;
-                if (claimed < room) break;
+                var rows = ahead.take(line, room);
+                if (rows.isEmpty()) break;
+                done++;
+                if (!batch(channel, ahead.route(), rows, line) || rows.size() < room) break;
             }
             return done > 0;
+        }
+
+        /** How many may be sent next. Where nothing else waits, half a window is worth waiting a moment for. */
+        private int room(Flights.Line line, int least, boolean only) throws InterruptedException {
+            int window = line.window(least);
+            int enough = Math.min(BATCH, window / 2);
+            int room = line.room(window);
+            if (only && room < enough && line.await(enough, MOMENT)) room = line.room(window);
+            return Math.min(room, BATCH);
         }
 
         private Flights.Line open(Route to) {
             return flights.open(new Flights.Key(Current.get().workspace(), name(), to.channel(), to.target()));
         }
 
-        private int batch(Channel channel, Route to, List<Group> groups, Flights.Line line, int room)
-                throws InterruptedException {
-            var claimed = submissions.claim(lane, channel, to, groups, room);
-            wait = Math.min(wait, claimed.seconds() > 0 ? claimed.seconds() : wait);
-            if (claimed.rows().isEmpty()) return 0;
-            line.account(claimed.route().bucket());
-            var landed = List.<Result>of();
-            try {
-                var composed = composition.compose(channel, claimed.route(), claimed.rows());
-                // A server that stops submits nothing more: it would only end in doubt.
-                if (Thread.interrupted()) throw new InterruptedException();
-                landed = line.landed();
-                for (var row : submissions.submit(claimed.rows(), composed, landed)) {
-                    var parcel = Objects.requireNonNull(composed.parcels().get(row.id()));
-                    line.takeOff(() -> Attempts.result(row, send(channel, row, parcel)));
-                }
-                return composed.left().isEmpty() ? claimed.rows().size() : 1;
-            } catch (RuntimeException | InterruptedException broken) {
-                submissions.undo(claimed.rows(), landed);
-                throw broken;
+        /** Rows of one route that are due, read for several batches at once. */
+        private final class Ahead {
+            private final Channel channel;
+            private final Route to;
+            private final List<Group> groups;
+            private final ArrayDeque<Delivery> rows = new ArrayDeque<>();
+            private Channel.@Nullable Route route;
+            private boolean more = true;
+
+            Ahead(Channel channel, Route to, List<Group> groups) {
+                this.channel = channel;
+                this.to = to;
+                this.groups = groups;
             }
+
+            Channel.Route route() {
+                return Objects.requireNonNull(route);
+            }
+
+            /** The next rows, as many as there is room and tokens for. */
+            List<Delivery> take(Flights.Line line, int room) {
+                if (rows.size() < room && more) read(line, room);
+                if (rows.isEmpty()) return List.of();
+                var allowed = submissions.allow(route(), Math.min(room, rows.size()));
+                if (allowed.seconds() > 0) wait = Math.min(wait, allowed.seconds());
+                return Stream.generate(rows::poll).limit(allowed.rows()).toList();
+            }
+
+            private void read(Flights.Line line, int room) {
+                int most = READ_AHEAD * room;
+                var due = submissions.due(lane, channel, to, groups, most);
+                route = due.route();
+                // What was read before is still planned, so it is among them.
+                rows.clear();
+                rows.addAll(due.rows());
+                more = due.rows().size() == most;
+                line.account(due.route().bucket());
+            }
+        }
+
+        /** Composes, submits and sends some rows; false where the time to compose was too short for all. */
+        private boolean batch(Channel channel, Channel.Route route, List<Delivery> rows, Flights.Line line)
+                throws InterruptedException {
+            var composed = composition.compose(channel, route, rows);
+            // A server that stops submits nothing more: it would only end in doubt.
+            if (Thread.interrupted()) throw new InterruptedException();
+            for (var packed : submissions.submit(composed, line.landed()))
+                line.takeOff(() -> Attempts.result(packed.row(), send(channel, packed.row(), packed.parcel())));
+            return composed.left().isEmpty();
         }
 
         /** Where nothing could be done for lack of room, a fast route may have some in a moment. */

@@ -71,7 +71,7 @@ class EmailChannel implements Channel {
                 : new Route(SMTP + ":" + by.account().id(), settings.perSecond(), settings.perSecond(), by);
     }
 
-    /** The account of a claim, null for the capture, and the time that its mails are dated. */
+    /** The account of a route, null for the capture, and the time that its mails are dated. */
     record Sender(@Nullable Account account, Instant at) {}
 
     /** A mail with the account that it was packed for; the receipt names it, so it is sent by no other. */

@@ -30,7 +30,11 @@ class Flights {
 
     private static final int PER_NODE = 1024;
     private static final int PER_WORKSPACE = 128;
-    private static final int PER_ACCOUNT = 64;
+    private static final int PER_ACCOUNT = 128;
+    /** A fast route may have in the air what lands within this time, up to four times its window. */
+    private static final double PROMPT_SECONDS = 0.05;
+
+    private static final int FAST = 4;
     /** What each route may have in the air, however many there are. */
     private static final int LEAST = 4;
 
@@ -82,6 +86,8 @@ class Flights {
         private int attendants;
         private boolean settler;
         private boolean waiting;
+        private double perSecond;
+        private long counted = System.nanoTime();
 
         private Line(Key key) {
             this.key = key;
@@ -94,6 +100,13 @@ class Flights {
 
         private synchronized boolean isBusy() {
             return flying + landed.size() + settling > 0;
+        }
+
+        /** How many may be in the air of a route with this window, as fast as it is now. */
+        int window(int least) {
+            synchronized (this) {
+                return Math.clamp((long) (perSecond * PROMPT_SECONDS), least, FAST * least);
+            }
         }
 
         /** How many more may take off, if what has landed is settled in the same transaction. */
@@ -120,8 +133,16 @@ class Flights {
         synchronized List<Result> landed() {
             var results = List.copyOf(landed);
             landed.clear();
+            measure(results.size());
             notifyAll();
             return results;
+        }
+
+        private void measure(int results) {
+            if (results == 0) return;
+            long now = System.nanoTime();
+            perSecond = (perSecond + results * 1e9 / Math.max(1, now - counted)) / 2;
+            counted = now;
         }
 
         /** Waits until so many have landed, or all that fly, but no longer than this; whether any has. */

@@ -5,9 +5,11 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,12 +44,12 @@ public class Gates {
     }
 
     /** Locks the gates of some deliveries, in one order: whoever goes on to lock rows and items holds their gate. */
-    void lockOf(List<UUID> deliveries) {
+    void lockAll(Collection<? extends @Nullable UUID> gates) {
+        var some = gates.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        if (some.isEmpty()) return;
         sql.of("""
                 select gate from delivery_gate
-                 where workspace_id = :workspace
-                   and gate in (select d.gate from delivery d where d.workspace_id = :workspace and d.id = any(:ids))
-                 order by gate for update""").array("ids", "uuid", deliveries).exists();
+                 where workspace_id = :workspace and gate = any(:gates) order by gate for update""").array("gates", "uuid", some).exists();
     }
 
     /** Stores what may pass: the digest of each approved item by {@code kind:id}. */

@@ -5,10 +5,12 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +77,7 @@ class LedgerStore {
         }
     }
 
-    /** Planned rows get another digest or time. A claim on them becomes void, because their fence moves. */
+    /** Planned rows get another digest or time. What was composed of them becomes void, because their fence moves. */
     int replan(String itemKind, UUID itemId, String digest, Instant dueAt) {
         return sql.of("""
                 update delivery
@@ -181,6 +183,7 @@ class LedgerStore {
     /** The outcome of one attempt. */
     record Result(
             UUID id,
+            @Nullable UUID gate,
             long fence,
             Delivery.State state,
             @Nullable String reason,
@@ -194,13 +197,12 @@ class LedgerStore {
         }
     }
 
-    /** Writes the outcomes of attempts. One that comes late, after the row became unconfirmed, still counts: it is the same attempt. */
+    /**
+     * Writes the outcomes of attempts. One that comes late, after the row became unconfirmed, still counts: it is the same
+     * attempt. The fence of a row that is planned again moves, so nothing later counts for it.
+     */
     List<Delivery> settle(List<Result> results) {
         var settled = sql.of("""
-                with r as (
-                    select * from jsonb_to_recordset(:results)
-                        as r (id uuid, fence bigint, state text, reason text, reference text, delay double precision, exclusion text)
-                )
                 update delivery d
                    set state = case when r.state = 'planned' and d.revoked then 'cancelled' else r.state end,
                        reason = case when r.state = 'planned' and d.revoked then 'cancelled; it was certainly not accepted' else r.reason end,
@@ -208,20 +210,43 @@ class LedgerStore {
                        due_at = case when r.state = 'planned' then fanfare_now() + make_interval(secs => r.delay) else d.due_at end,
                        accepted_at = case when r.state in ('accepted', 'confirmed') then fanfare_now() else d.accepted_at end,
                        confirmed_at = case when r.state = 'confirmed' then fanfare_now() else d.confirmed_at end,
-                       exclusion = r.exclusion, lease_until = null
-                  from r
+                       exclusion = r.exclusion, lease_until = null,
+                       fence = case when r.state = 'planned' then d.fence + 1 else d.fence end
+                  from unnest(:ids, :fences, :states, :reasons, :references, :delays, :exclusions)
+                       as r (id, fence, state, reason, reference, delay, exclusion)
                  where d.workspace_id = :workspace and d.id = any(:ids) and d.id = r.id and d.fence = r.fence
-                   and (d.state in ('claimed', 'submitted')
+                   and (d.state in ('planned', 'submitted')
                         or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed', 'captured'))
-                returning d.*, old.state as was""")
-                .bind("results", Json.of(results))
-                .array("ids", "uuid", results.stream().map(Result::id).toList())
+                returning %s, old.state as was""".formatted(SETTLED))
+                .array("ids", "uuid", of(results, Result::id))
+                .array("fences", "bigint", of(results, Result::fence))
+                .array("states", "text", of(results, Result::state))
+                .array("reasons", "text", of(results, Result::reason))
+                .array("references", "text", of(results, Result::reference))
+                .array("delays", "float8", of(results, Result::delay))
+                .array("exclusions", "text", of(results, Result::exclusion))
                 .list(Delivery.class);
         note(settled);
         return changed(settled);
     }
 
-    private void note(List<Delivery> settled) {
+    private static Collection<?> of(List<Result> results, Function<Result, @Nullable Object> value) {
+        var values = new ArrayList<@Nullable Object>();
+        for (var result : results) values.add(value.apply(result));
+        return values;
+    }
+
+    /** What listeners read of a row; all but what it takes to compose it. */
+    private static final String SETTLED = """
+            d.id, d.channel, d.lane, d.target, d.target_name, d.item_kind, d.item_id, d.item_digest, d.campaign_id, d.gate,
+            d.state, d.reason, d.due_at, d.fence, d.attempts, d.provider_ref, d.accepted_at, d.confirmed_at, d.created_at,
+            d.revoked, d.exclusion""";
+
+    /** Notes the attempts that ended. Of one that was simply accepted, the row itself says everything. */
+    private void note(List<Delivery> rows) {
+        var settled = rows.stream()
+                .filter(row -> row.state() != Delivery.State.ACCEPTED)
+                .toList();
         if (settled.isEmpty()) return;
         sql.of("""
                 insert into delivery_attempt (delivery_id, id, outcome, detail)
@@ -250,10 +275,16 @@ class LedgerStore {
     List<Attempt> attempts(UUID id) {
         return sql.of("""
                 select at, outcome, detail from delivery_attempt
-                 where workspace_id = :workspace and delivery_id = :id order by id""").bind("id", id).list(Attempt.class);
+                 where workspace_id = :workspace and delivery_id = :id
+                union all
+                select accepted_at, 'accepted', provider_ref from delivery d
+                 where d.workspace_id = :workspace and d.id = :id and d.accepted_at is not null
+                   and not exists (select 1 from delivery_attempt a
+                                    where a.workspace_id = :workspace and a.delivery_id = :id and a.at = d.accepted_at)
+                 order by at""").bind("id", id).list(Attempt.class);
     }
 
-    /** A person moves a row: only from the states given, and its fence moves so that no earlier claim counts. */
+    /** A person moves a row: only from the states given, and its fence moves so that no earlier attempt counts. */
     Optional<Delivery> move(UUID id, List<Delivery.State> from, Delivery.State to, @Nullable String reason) {
         return changed(sql.of("""
                 update delivery

@@ -23,13 +23,13 @@ final class Lookups implements Lane {
     static final String NAME = "delivery_lookups";
     private static final int AT_ONCE = 50;
 
-    private final Claims claims;
+    private final SubmissionStore store;
     private final Flights flights;
     private final Transactions transactions;
     private final Map<String, Channel> channels;
 
-    Lookups(Claims claims, Flights flights, Transactions transactions, List<Channel> channels) {
-        this.claims = claims;
+    Lookups(SubmissionStore store, Flights flights, Transactions transactions, List<Channel> channels) {
+        this.store = store;
         this.flights = flights;
         this.transactions = transactions;
         this.channels = channels.stream().collect(Collectors.toMap(Channel::name, c -> c));
@@ -42,14 +42,14 @@ final class Lookups implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        var orphans = transactions.write(() -> claims.takeOrphans(Submissions.NODE, AT_ONCE));
+        var orphans = transactions.write(() -> store.takeOrphans(Submissions.NODE, AT_ONCE));
         for (var row : orphans) {
             var key = new Flights.Key(Current.get().workspace(), NAME, row.channel(), null);
             try (var line = flights.open(key)) {
                 line.takeOff(() -> Attempts.result(row, found(row)));
             }
         }
-        return transactions.read(() -> claims.firstLease(Submissions.NODE));
+        return transactions.read(() -> store.firstLease(Submissions.NODE));
     }
 
     @Override

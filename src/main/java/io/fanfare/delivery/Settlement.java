@@ -107,7 +107,7 @@ class Settlement {
 
     private void settleApart(List<Result> results, @Nullable String lane) {
         persist(() -> {
-            gates.lockOf(results.stream().map(Result::id).toList());
+            gates.lockAll(results.stream().map(Result::gate).toList());
             settle(results);
             if (lane != null) ready.mark(lane, now.instant());
         });

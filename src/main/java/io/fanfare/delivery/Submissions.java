@@ -1,31 +1,32 @@
 package io.fanfare.delivery;
 
-import io.fanfare.delivery.Channel.Parcel;
-import io.fanfare.delivery.Claims.Group;
-import io.fanfare.delivery.Claims.Route;
-import io.fanfare.delivery.Claims.Submission;
 import io.fanfare.delivery.Composition.Composed;
+import io.fanfare.delivery.Composition.Packed;
 import io.fanfare.delivery.LedgerStore.Result;
+import io.fanfare.delivery.SubmissionStore.Group;
+import io.fanfare.delivery.SubmissionStore.Route;
+import io.fanfare.delivery.SubmissionStore.Submission;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The transactions of a turn: look, claim, submit. */
+/** The transactions of a turn: look, read what is due, submit. */
 @Component
 class Submissions {
-    /** Names this run of this node as the owner of claims. */
+    /** Names this run of this node as the owner of what it submits. */
     static final String NODE = UUID.randomUUID().toString();
 
-    private final Claims claims;
+    private static final AtomicLong SUBMISSIONS = new AtomicLong();
+
+    private final SubmissionStore store;
     private final Buckets buckets;
     private final Gates gates;
     private final Settlement settlement;
@@ -34,14 +35,14 @@ class Submissions {
     private final Now now;
 
     Submissions(
-            Claims claims,
+            SubmissionStore store,
             Buckets buckets,
             Gates gates,
             Settlement settlement,
             Transactions transactions,
             Ready ready,
             Now now) {
-        this.claims = claims;
+        this.store = store;
         this.buckets = buckets;
         this.gates = gates;
         this.settlement = settlement;
@@ -53,75 +54,79 @@ class Submissions {
     /** What waits in a lane, and when the first lease ends. */
     record Found(List<Group> groups, Optional<Instant> lease, Instant now) {}
 
-    /** Frees the claims of nodes that are gone, has their submitted rows looked up, and lists what waits. */
+    /** Lists what waits, and has the submitted rows of nodes that are gone looked up. */
     Found look(Delivery.Lane lane) {
         return transactions.write(() -> {
-            claims.free(NODE);
             Instant at = now.instant();
-            var lease = claims.firstLease(NODE);
-            if (lease.isPresent() && !lease.get().isAfter(at)) ready.mark(Lookups.NAME, at);
-            return new Found(claims.waiting(lane), lease, at);
+            var lease = store.firstLease(NODE);
+            if (lease.isPresent() && !lease.get().isAfter(at)) {
+                store.freeClaims(NODE);
+                ready.mark(Lookups.NAME, at);
+            }
+            return new Found(store.waiting(lane), lease, at);
         });
     }
 
-    /** Claimed rows with the route they leave by; if there are none for lack of tokens, the seconds to wait. */
-    record Claimed(Channel.Route route, List<Delivery> rows, int tokens, double seconds) {}
+    /** Due rows with the route they are sent by. */
+    record Due(Channel.Route route, List<Delivery> rows) {}
 
-    Claimed claim(Delivery.Lane lane, Channel channel, Route to, List<Group> groups, int most) {
-        var claimed = claimNow(lane, channel, to, groups, most);
-        if (claimed.tokens() > 0) return claimed;
-        double wait = buckets.refill(claimed.route(), most);
-        return wait > 0 ? new Claimed(claimed.route(), List.of(), 0, wait) : claimNow(lane, channel, to, groups, most);
+    Due due(Delivery.Lane lane, Channel channel, Route to, List<Group> groups, int most) {
+        return transactions.read(() -> new Due(channel.route(to.target()), store.due(lane, to, groups, most)));
     }
 
-    private Claimed claimNow(Delivery.Lane lane, Channel channel, Route to, List<Group> groups, int most) {
-        return transactions.write(() -> {
-            var route = channel.route(to.target());
-            int tokens = buckets.spend(route, most);
-            var rows = tokens == 0 ? List.<Delivery>of() : claims.claim(lane, to, groups, tokens, NODE);
-            buckets.giveBack(route, tokens - rows.size());
-            return new Claimed(route, rows, tokens, 0);
-        });
+    /** How many of some rows may be sent by a route now; if none, the seconds to wait. */
+    record Allowance(int rows, double seconds) {}
+
+    Allowance allow(Channel.Route route, int rows) {
+        int tokens = buckets.spend(route, rows);
+        if (tokens > 0) return new Allowance(tokens, 0);
+        double wait = buckets.refill(route, rows);
+        return wait > 0 ? new Allowance(0, wait) : new Allowance(buckets.spend(route, rows), 0);
     }
 
     /**
      * Takes composed rows over the boundary and writes the outcomes that are known by now, in one transaction; returns the
-     * rows that passed. Those that did not, and those there was no time to compose, are planned again.
+     * rows that passed. The others stay planned.
      */
-    List<Delivery> submit(List<Delivery> claimed, Composed composed, List<Result> landed) {
-        var asked = claimed.stream()
-                .filter(row -> composed.parcels().containsKey(row.id()))
-                .toList();
-        return transactions.write(() -> {
-            gates.lockOf(Stream.concat(
-                            claimed.stream().map(Delivery::id), landed.stream().map(Result::id))
-                    .toList());
-            var passed = claims.submit(asked.stream()
-                    .map(row -> submission(row, composed.parcels()))
-                    .toList());
-            var kept = Stream.concat(asked.stream().filter(row -> !passed.contains(row.id())), composed.left().stream())
-                    .toList();
-            claims.takeBack(kept);
-            settlement.settle(
-                    Stream.concat(landed.stream(), composed.results().stream()).toList());
-            return asked.stream().filter(row -> passed.contains(row.id())).toList();
-        });
+    List<Packed> submit(Composed composed, List<Result> landed) {
+        String by = NODE + "/" + SUBMISSIONS.incrementAndGet();
+        var results =
+                Stream.concat(landed.stream(), composed.results().stream()).toList();
+        try {
+            return transactions.write(() -> {
+                gates.lockAll(Stream.concat(
+                                composed.packed().stream()
+                                        .map(packed -> packed.row().gate()),
+                                results.stream().map(Result::gate))
+                        .toList());
+                var passed = store.submit(
+                        composed.packed().stream().map(Submissions::submission).toList(), by);
+                settlement.settle(results);
+                return composed.packed().stream()
+                        .filter(packed -> passed.contains(packed.row().id()))
+                        .toList();
+            });
+        } catch (RuntimeException broken) {
+            undo(composed, landed, by);
+            throw broken;
+        }
     }
 
-    private static Submission submission(Delivery row, Map<UUID, Parcel> parcels) {
-        var parcel = Objects.requireNonNull(parcels.get(row.id()));
-        return new Submission(row, parcel.provider(), Json.sha256(parcel.bytes()));
+    private static Submission submission(Packed packed) {
+        var parcel = packed.parcel();
+        return new Submission(packed.row(), parcel.provider(), Json.sha256(parcel.bytes()));
     }
 
     /**
      * After a failure the database may have committed and been unable to say so: whichever it is, nothing of these rows was
      * sent, and what has landed is written in any case.
      */
-    void undo(List<Delivery> claimed, List<Result> landed) {
+    private void undo(Composed composed, List<Result> landed, String by) {
         // A worker that is asked to stop has to finish this.
         boolean interrupted = Thread.interrupted();
         try {
-            if (!claimed.isEmpty()) settlement.persist(() -> claims.takeBack(claimed));
+            var rows = composed.packed().stream().map(Packed::row).toList();
+            if (!rows.isEmpty()) settlement.persist(() -> store.takeBack(rows, by));
             if (!landed.isEmpty()) settlement.settleForSure(landed, null);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();

@@ -83,11 +83,18 @@ class MailingKind implements OutgoingKind {
     }
 
     private void settled(UUID id) {
-        if (store.campaignOf(id).isEmpty()) return;
         // The lock makes the second of two batches that end together see the first.
+        var campaign = store.campaignOf(id);
+        if (campaign.isEmpty()) return;
+        outbox.lockGate(campaign.get());
+        boolean unfinished = ledger.unfinished(Mailing.KIND, id);
+        // All but the last batch of a mailing change nothing of it, so they do not read it.
+        if (unfinished && store.statusOf(id) != Status.SENT) {
+            outbox.notifyBrowsers(campaign.get(), Mailing.KIND, id);
+            return;
+        }
         var mailing = outbox.lock(store, id);
         var status = mailing.status();
-        boolean unfinished = ledger.unfinished(Mailing.KIND, id);
         boolean started = status == Status.SENDING || status == Status.PAUSED && mailing.sendingSince() != null;
         if (started && !mailing.expanding() && !unfinished) {
             // A mailing whose mails were all cancelled was not sent.

@@ -60,6 +60,11 @@ public class Outbox {
         return item;
     }
 
+    /** Locks the gate of a campaign, without reading the campaign. */
+    public void lockGate(UUID campaignId) {
+        gates.lock(campaignId);
+    }
+
     /** Locks the gate of a campaign; its items can then be locked in any order. */
     public Campaign lock(UUID campaignId) {
         gates.lock(campaignId);
@@ -136,6 +141,12 @@ public class Outbox {
     public void happened(String event, OutgoingItem item, @Nullable Object before, @Nullable Object after) {
         audit.record(event, item.asSubject(), before, after);
         notifyBrowsers(item);
+    }
+
+    /** Notifies browsers that the deliveries of an item changed. */
+    public void notifyBrowsers(UUID campaignId, String kind, UUID id) {
+        live.changed(Topic.QUEUE.of(campaignId), kind, id, null);
+        live.changed(Topic.DELIVERIES, kind, null, null);
     }
 
     /** Notifies browsers that an item changed. */

@@ -69,7 +69,7 @@ class LedgerTest {
     }
 
     @Test
-    void an_edit_between_claim_and_submission_holds_everything_back_until_it_is_undone() {
+    void an_edit_while_messages_are_composed_holds_everything_back_until_it_is_undone() {
         plan("words", targets(5));
         approve();
         outside.whilePacking.put(target(0), delivery -> put("other words"));
@@ -290,7 +290,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_claim_whose_worker_is_gone_is_free_again() {
+    void a_claim_of_an_earlier_version_is_free_again() {
         plan("words", targets(1));
         approve();
         make("""
@@ -301,7 +301,7 @@ class LedgerTest {
     }
 
     @Test
-    void claims_of_a_turn_that_breaks_are_free_for_the_next_turn() {
+    void rows_of_a_turn_that_breaks_stay_planned_for_the_next_turn() {
         plan("words", targets(3));
         approve();
         outside.brokenComposing.put(target(1), new DataAccessResourceFailureException("the database went away"));
@@ -387,7 +387,7 @@ class LedgerTest {
     private int pagesOfATurn() {
         var plan = new ArrayList<String>();
         inHouse(() -> plan.addAll(Api.bean(Sql.class)
-                .of("explain (analyze, buffers, costs off, timing off) " + Claims.WAITING)
+                .of("explain (analyze, buffers, costs off, timing off) " + SubmissionStore.WAITING)
                 .bind("lane", Delivery.Lane.BULK)
                 .list(String.class)));
         var pages = Pattern.compile("shared hit=(\\d+)(?: read=(\\d+))?").matcher(String.join(" ", plan));

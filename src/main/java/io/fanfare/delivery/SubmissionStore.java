@@ -1,26 +1,29 @@
 package io.fanfare.delivery;
 
 import io.fanfare.kernel.DatabaseAccess;
-import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements that take rows from planned to submitted. */
+/** The statements that take rows from planned to submitted, and find those whose node is gone. */
 @Component
-class Claims {
-    /** How long a claimed or submitted row belongs to its node. Longer than any channel takes to send. */
+class SubmissionStore {
+    /** How long a submitted row belongs to its node. Longer than any channel takes to send. */
     static final Duration LEASE = Duration.ofMinutes(3);
 
     /** The lease has ended; or the row belongs to an earlier run of the only server there is. */
-    private static final String ABANDONED = "(lease_until < fanfare_now() or :alone and claimed_by <> :node)";
+    private static final String ABANDONED =
+            "(lease_until < fanfare_now() or :alone and not starts_with(claimed_by, :node))";
 
     /** What is planned in a lane and may be sent. */
     static final String WAITING = """
@@ -50,7 +53,7 @@ class Claims {
     private final Tallies tallies;
     private final boolean alone;
 
-    Claims(Sql sql, Tallies tallies, DatabaseAccess access) {
+    SubmissionStore(Sql sql, Tallies tallies, DatabaseAccess access) {
         this.sql = sql;
         this.tallies = tallies;
         this.alone = access.embedded();
@@ -70,37 +73,25 @@ class Claims {
     }
 
     /**
-     * Claims due rows of some items in one channel, or of one target in it. Whether their gates are open is checked when
-     * they are submitted.
+     * Due rows of some items in one channel, or of one target in it. They are only read: a row belongs to nobody until it is
+     * submitted, and its fence tells then whether it has changed since.
      */
-    List<Delivery> claim(Delivery.Lane lane, Route route, List<Group> groups, int most, String node) {
+    List<Delivery> due(Delivery.Lane lane, Route route, List<Group> groups, int most) {
         return sql.of("""
-                with due as materialized (
-                    select d.id from unnest(:items, :digests) as g (item_id, item_digest)
-                     cross join lateral (
-                        select x.id, x.due_at from delivery x
-                         where x.workspace_id = :workspace and x.state = 'planned' and x.lane = :lane
-                           and x.item_id = g.item_id and x.item_digest = g.item_digest and x.due_at <= fanfare_now()
-                           and x.channel = :channel and (cast(:target as text) is null or x.target = :target)
-                         order by x.due_at limit :most) d
-                     order by d.due_at limit :most
-                ), free as materialized (
-                    select x.id from delivery x
-                     where x.workspace_id = :workspace and x.id = any(array(select id from due)) and x.state = 'planned'
-                       for update skip locked)
-                update delivery c
-                   set state = 'claimed', fence = c.fence + 1, claimed_by = :node,
-                       lease_until = fanfare_now() + make_interval(secs => :lease)
-                 where c.workspace_id = :workspace and c.id = any(array(select id from free))
-                returning c.*""")
+                select d.* from unnest(:items, :digests) as g (item_id, item_digest)
+                 cross join lateral (
+                    select * from delivery x
+                     where x.workspace_id = :workspace and x.state = 'planned' and x.lane = :lane
+                       and x.item_id = g.item_id and x.item_digest = g.item_digest and x.due_at <= fanfare_now()
+                       and x.channel = :channel and (cast(:target as text) is null or x.target = :target)
+                     order by x.due_at limit :most) d
+                 order by d.due_at limit :most""")
                 .bind("lane", lane)
                 .bind("channel", route.channel())
                 .bind("target", route.target())
                 .array("items", "uuid", groups.stream().map(Group::itemId).toList())
                 .array("digests", "text", groups.stream().map(Group::itemDigest).toList())
                 .bind("most", most)
-                .bind("node", node)
-                .bind("lease", (double) LEASE.toSeconds())
                 .list(Delivery.class);
     }
 
@@ -110,44 +101,46 @@ class Claims {
     /** One row that is to be submitted. */
     record Submission(Delivery row, String provider, String bytesHash) {}
 
-    /** The same, as the statement reads it. */
-    private record Asked(UUID id, long fence, String provider, String bytesHash) {
-        static Asked of(Submission s) {
-            return new Asked(s.row().id(), s.row().fence(), s.provider(), s.bytesHash());
-        }
-    }
-
     /**
-     * The boundary: claimed → submitted, for rows whose claim is still valid and whose gate is open for exactly their
-     * digest. The gates are locked first, so a pause or an edit either waits for this or is seen by it. The ids are bound as
-     * an array beside the rows: without statistics the planner would read all of the table to join them.
+     * The boundary: planned → submitted, for rows that have not changed since they were read and whose gate is open for
+     * exactly their digest; returns those that passed. The gates are locked first, so a pause or an edit either waits for
+     * this or is seen by it. The ids are bound beside the rows: without statistics the planner would read all of the table
+     * to join them.
+     *
+     * @param by names the transaction, so that its rows can be taken back even if nobody knows whether it was committed
      */
-    Set<UUID> submit(List<Submission> rows) {
+    Set<UUID> submit(List<Submission> rows, String by) {
         if (rows.isEmpty()) return Set.of();
         var passed = Set.copyOf(sql.of("""
-                with asked as (
-                    select * from jsonb_to_recordset(:rows) as a (id uuid, fence bigint, provider text, "bytesHash" text)
-                ), held as (
-                    select g.gate, g.open, g.manifest, g.manifest_digest, g.paused from delivery_gate g
-                     where g.workspace_id = :workspace
-                       and g.gate in (select d.gate from delivery d where d.workspace_id = :workspace and d.id = any(:ids))
+                with held as (
+                    select gate, open, manifest, manifest_digest, paused from delivery_gate
+                     where workspace_id = :workspace and gate = any(:gates)
                        for share
                 )
                 update delivery d
-                   set state = 'submitted', submitted_at = fanfare_now(), attempts = d.attempts + 1,
-                       provider = a.provider, bytes_hash = a."bytesHash",
-                       manifest_digest = (select h.manifest_digest from held h where h.gate = d.gate),
+                   set state = 'submitted', submitted_at = fanfare_now(), attempts = d.attempts + 1, claimed_by = :by,
+                       provider = a.provider, bytes_hash = a.bytes_hash, manifest_digest = h.manifest_digest,
                        lease_until = fanfare_now() + make_interval(secs => :lease)
-                  from asked a
+                  from unnest(:ids, :fences, :gates, :providers, :hashes) as a (id, fence, gate, provider, bytes_hash)
+                  left join held h on h.gate = a.gate
                  where d.workspace_id = :workspace and d.id = any(:ids) and d.id = a.id and d.fence = a.fence
-                   and d.state = 'claimed' and d.lease_until > fanfare_now()
-                   and (d.gate is null or exists (
-                        select 1 from held h
-                         where h.gate = d.gate and h.open and not (d.item_kind || ':' || d.item_id) = any(h.paused)
-                           and h.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest))
+                   and d.state = 'planned'
+                   and (d.gate is null
+                        or h.gate = d.gate and h.open and not (d.item_kind || ':' || d.item_id) = any(h.paused)
+                           and h.manifest ->> (d.item_kind || ':' || d.item_id) = d.item_digest)
                 returning d.id""")
-                .bind("rows", Json.of(rows.stream().map(Asked::of).toList()))
-                .array("ids", "uuid", rows.stream().map(s -> s.row().id()).toList())
+                .array("ids", "uuid", of(rows, Delivery::id))
+                .array("fences", "bigint", of(rows, Delivery::fence))
+                .array("gates", "uuid", of(rows, Delivery::gate))
+                .array(
+                        "providers",
+                        "text",
+                        rows.stream().map(Submission::provider).toList())
+                .array(
+                        "hashes",
+                        "text",
+                        rows.stream().map(Submission::bytesHash).toList())
+                .bind("by", by)
                 .bind("lease", (double) LEASE.toSeconds())
                 .list(UUID.class));
         tallies.changed(
@@ -155,34 +148,32 @@ class Claims {
                         .map(Submission::row)
                         .filter(row -> passed.contains(row.id()))
                         .toList(),
-                Delivery.State.CLAIMED,
+                Delivery.State.PLANNED,
                 Delivery.State.SUBMITTED);
         return passed;
     }
 
-    /** Makes rows that were certainly not sent planned again, whether or not their submission was committed. */
-    void takeBack(List<Delivery> rows) {
+    private static Collection<?> of(List<Submission> rows, Function<Delivery, @Nullable Object> value) {
+        var values = new ArrayList<@Nullable Object>();
+        for (var submission : rows) values.add(value.apply(submission.row()));
+        return values;
+    }
+
+    /** Makes the rows that a transaction submitted planned again, if it was committed. Certainly none of them was sent. */
+    void takeBack(List<Delivery> rows, String by) {
         if (rows.isEmpty()) return;
         tallies.changed(sql.of("""
-                update delivery d set state = 'planned', fence = d.fence + 1, lease_until = null
-                  from jsonb_to_recordset(:rows) as a (id uuid, fence bigint)
-                 where d.workspace_id = :workspace and d.id = any(:ids) and d.id = a.id and d.fence = a.fence
-                   and d.state in ('claimed', 'submitted')
+                update delivery d
+                   set state = 'planned', fence = d.fence + 1, attempts = d.attempts - 1, claimed_by = null, lease_until = null
+                 where d.workspace_id = :workspace and d.id = any(:ids) and d.state = 'submitted' and d.claimed_by = :by
                 returning d.*, old.state as was""")
                 .array("ids", "uuid", rows.stream().map(Delivery::id).toList())
-                .bind(
-                        "rows",
-                        Json.of(rows.stream()
-                                .map(row -> new Claim(row.id(), row.fence()))
-                                .toList()))
+                .bind("by", by)
                 .list(Delivery.class));
     }
 
-    /** A row as one worker holds it. */
-    record Claim(UUID id, long fence) {}
-
-    /** Frees the claims of nodes that are gone; nothing of them was submitted. */
-    void free(String node) {
+    /** Frees rows that a node of an earlier version had claimed; nothing of them was submitted. */
+    void freeClaims(String node) {
         sql.of("""
                 update delivery set state = 'planned', fence = fence + 1, lease_until = null
                  where workspace_id = :workspace and state = 'claimed' and %s""".formatted(ABANDONED)).bind("alone", alone).bind("node", node).run();
