@@ -93,7 +93,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
 
     private static List<MetricRecord> table(byte[] body) throws IOException {
         if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) return List.of();
-        var table = Table.read(() -> new ByteArrayInputStream(body), true, null);
+        var table = Table.read("body", () -> new ByteArrayInputStream(body), true, null);
         if (table.rows() > MetricRecords.MOST) throw tooMany();
         var names = names(table.columns());
         var records = new ArrayList<MetricRecord>((int) table.rows());

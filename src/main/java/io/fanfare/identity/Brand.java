@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The look and voice of one brand of the workspace; {@code key} is its name in other systems. */
+/**
+ * The look and voice of one brand of the workspace; {@code key} is its name in other systems. {@code can} lists the operations
+ * that the caller may run on it.
+ */
 record Brand(
         UUID id,
         String name,
@@ -20,7 +23,8 @@ record Brand(
         @Nullable UUID logoAssetId,
         @Nullable String voice,
         List<String> bannedWords,
-        List<String> requiredWords) {
+        List<String> requiredWords,
+        @Nullable List<String> can) {
 
     /** The details of a new or changed brand; without a {@code key} it is derived from the name. */
     record Details(
@@ -59,7 +63,8 @@ record Brand(
                     logoAssetId,
                     voice,
                     bannedWords,
-                    requiredWords);
+                    requiredWords,
+                    null);
         }
     }
 

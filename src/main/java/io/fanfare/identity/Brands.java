@@ -4,8 +4,10 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import jakarta.validation.Valid;
@@ -32,11 +34,13 @@ public class Brands {
     private final BrandStore store;
     private final Audit audit;
     private final Inputs inputs;
+    private final Operations operations;
 
-    Brands(BrandStore store, Audit audit, Inputs inputs) {
+    Brands(BrandStore store, Audit audit, Inputs inputs, Operations operations) {
         this.store = store;
         this.audit = audit;
         this.inputs = inputs;
+        this.operations = operations;
     }
 
     /** Lists the brands of the workspace by name. */
@@ -46,7 +50,7 @@ public class Brands {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);
-        return Page.of(store.list(range), store.count(), range);
+        return Page.of(store.list(range).stream().map(this::answer).toList(), store.count(), range);
     }
 
     /**
@@ -60,7 +64,7 @@ public class Brands {
         var brand = details.as(Ids.next());
         store.insert(brand);
         audit.record(Subject.of("brand", brand.id(), brand.name()), null, brand);
-        return brand;
+        return answer(brand);
     }
 
     /** Changes a brand by a JSON merge patch: what is named is set, null removes, the rest stays. */
@@ -71,7 +75,11 @@ public class Brands {
         var after = patch.onto(before.details(), Brand.Details.class, inputs).as(id);
         store.update(after);
         audit.record(Subject.of("brand", id, after.name()), before, after);
-        return after;
+        return answer(after);
+    }
+
+    private Brand answer(Brand brand) {
+        return Records.with(brand, "can", operations.permitted(List.of("changeBrand")));
     }
 
     // For later rooms

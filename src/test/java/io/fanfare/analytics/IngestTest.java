@@ -230,6 +230,16 @@ class IngestTest {
     }
 
     @Test
+    void a_table_in_another_encoding_or_with_quotation_marks_as_php_writes_them_is_read() {
+        String table = "campaign_id;Channel;source;entity;DATE;clicks\n" + campaign
+                + ";meta;ads;\"Anzeige \\\"Größe\\\"; neu\";2026-03-01;4\n";
+        var answer = owner.with("Content-Type", "text/csv")
+                .send("POST", "/api/metrics/ingest", table.getBytes(java.nio.charset.Charset.forName("windows-1252")));
+        counted(answer, 1, 0, 0, 0);
+        assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(4);
+    }
+
+    @Test
     void a_number_longer_than_any_is_named_and_not_reckoned_with() {
         String table = "campaignId,channel,source,date,clicks\n" + campaign + ",meta,x,2026-03-01," + "9".repeat(5_000);
         var answer = owner.with("Content-Type", "text/csv").post("/api/metrics/ingest", table);
@@ -259,6 +269,11 @@ class IngestTest {
         owner.with("Content-Type", "text/csv")
                 .send("POST", "/api/metrics/ingest", new byte[] {(byte) 0xff, 'a'})
                 .expect(400);
+        assertThat(owner.with("Content-Type", "text/csv")
+                        .post("/api/metrics/ingest", "campaignId" + ",x".repeat(300) + "\n1\n")
+                        .expect(400)
+                        .text("errors.body"))
+                .isEqualTo("must have at most 200 columns");
         owner.with("Content-Type", "application/xml")
                 .post("/api/metrics/ingest", "<a/>")
                 .expect(415);

@@ -26,6 +26,10 @@ class BrandsTest {
         var list = owner.get("/api/brands?limit=1").expect(200);
         assertThat(list.at("total").asInt()).isEqualTo(1);
         assertThat(list.text("items.0.fonts.0")).isEqualTo("Inter");
+        assertThat(list.at("items.0.can").toString()).isEqualTo("[\"changeBrand\"]");
+        assertThat(changed.at("can")).isEqualTo(list.at("items.0.can"));
+        assertThat(owner.as("viewer").get("/api/brands").at("items.0.can").size())
+                .isZero();
     }
 
     @Test

@@ -98,7 +98,7 @@ public class Imports {
 
         Table table() {
             if (file.getSize() > MOST_BYTES) throw Refused.tooLarge("The file is larger than 100 MB. Split it.");
-            return Table.read(file::getInputStream, header, encoding);
+            return Table.read("file", file::getInputStream, header, encoding);
         }
 
         String fileName() {

@@ -43,26 +43,31 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
 
     /**
      * Reads the complete file, so that an unreadable one is refused before any row is stored. {@code header}: whether the first
-     * row contains the names of the columns (default: yes). {@code encoding} overrides the recognized one.
+     * row contains the names of the columns (default: yes). {@code encoding} overrides the recognized one. {@code field}: the
+     * part of the request that the file came in.
      */
-    public static Table read(Source source, @Nullable Boolean header, @Nullable String encoding) {
+    public static Table read(String field, Source source, @Nullable Boolean header, @Nullable String encoding) {
         try {
             byte[] head;
             try (var in = source.open()) {
                 head = in.readNBytes(HEAD);
             }
-            requireText(head);
+            requireText(field, head);
             var stated = Encodings.named(encoding);
             var charset = stated.isPresent() ? stated.get() : Encodings.of(head, source);
             var format = new TableFormat(charset, separator(head, charset), !Boolean.FALSE.equals(header), false);
-            return read(source, format, Encodings.warnings(head, charset));
+            var table = read(source, format, Encodings.warnings(head, charset));
+            if (table.columns.isEmpty()) throw Refused.invalid(field, "has no header row");
+            if (table.columns.size() > MOST_COLUMNS)
+                throw Refused.invalid(field, "must have at most " + MOST_COLUMNS + " columns");
+            return table;
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         }
     }
 
-    private static void requireText(byte[] head) {
-        if (head.length == 0) throw Refused.invalid("file", "must not be empty");
+    private static void requireText(String field, byte[] head) {
+        if (head.length == 0) throw Refused.invalid(field, "must not be empty");
         String start = new String(head, 0, Math.min(8, head.length), StandardCharsets.ISO_8859_1);
         OTHERS.forEach((mark, kind) -> {
             if (start.startsWith(mark))
@@ -113,9 +118,6 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
         } catch (CsvParseException | UncheckedIOException malformed) {
             throw new Malformed(row);
         }
-        if (first.isEmpty()) throw Refused.invalid("file", "has no header row");
-        if (first.size() > MOST_COLUMNS)
-            throw Refused.invalid("file", "must have at most " + MOST_COLUMNS + " columns");
         return new Table(
                 format,
                 format.header() ? first : numbered(first.size()),
