@@ -97,16 +97,16 @@ class AuditTrail {
     }
 
     /** The result of a verification. */
-    record Verdict(
+    record Verification(
             boolean whole,
             @Nullable Instant sealedUpTo,
             long entries,
             long waiting,
             String head,
-            @Nullable Broken firstBroken) {}
+            @Nullable ChainBreak firstBroken) {}
 
     /** The first broken position of the chain; {@code id} is missing if the entry is missing. */
-    record Broken(long seq, @Nullable UUID id, String reason) {}
+    record ChainBreak(long seq, @Nullable UUID id, String reason) {}
 
     /**
      * Recomputes the complete chain of the workspace. Each sealed entry has
@@ -119,17 +119,17 @@ class AuditTrail {
      */
     @GetMapping("/verify")
     @Allow("audit.read")
-    Verdict verifyAudit() {
+    Verification verifyAudit() {
         var head = sql.of("select seq, hash, sealed_up_to from activity_chain where workspace_id = :workspace")
                 .find(Sealing.Head.class)
                 .orElse(new Sealing.Head(0, Entry.GENESIS, null));
         long waiting = sql.of("""
                 select count(*) from activity_audit where workspace_id = :workspace and seq is null""").one(Long.class);
-        Broken broken = firstBroken(head);
-        return new Verdict(broken == null, head.sealedUpTo(), head.seq(), waiting, head.hash(), broken);
+        ChainBreak broken = firstBroken(head);
+        return new Verification(broken == null, head.sealedUpTo(), head.seq(), waiting, head.hash(), broken);
     }
 
-    private @Nullable Broken firstBroken(Sealing.Head head) {
+    private @Nullable ChainBreak firstBroken(Sealing.Head head) {
         long expected = 1;
         String previous = Entry.GENESIS;
         while (expected <= head.seq()) {
@@ -140,23 +140,23 @@ class AuditTrail {
                     .bind("from", expected)
                     .bind("to", Math.min(expected + PIECE, head.seq() + 1))
                     .list(Entry.class);
-            if (piece.isEmpty()) return new Broken(expected, null, "the entry is missing");
+            if (piece.isEmpty()) return new ChainBreak(expected, null, "the entry is missing");
             for (Entry entry : piece) {
-                Broken broken = broken(entry, expected, previous);
+                ChainBreak broken = broken(entry, expected, previous);
                 if (broken != null) return broken;
                 previous = String.valueOf(entry.hash());
                 expected++;
             }
         }
-        return previous.equals(head.hash()) ? null : new Broken(head.seq(), null, "the last hash does not match");
+        return previous.equals(head.hash()) ? null : new ChainBreak(head.seq(), null, "the last hash does not match");
     }
 
-    private static @Nullable Broken broken(Entry entry, long expected, String previous) {
+    private static @Nullable ChainBreak broken(Entry entry, long expected, String previous) {
         long seq = java.util.Objects.requireNonNull(entry.seq());
-        if (seq != expected) return new Broken(expected, null, "the entry is missing");
-        if (!entry.textsMatch()) return new Broken(seq, entry.id(), "its texts differ from what was sealed");
+        if (seq != expected) return new ChainBreak(expected, null, "the entry is missing");
+        if (!entry.textsMatch()) return new ChainBreak(seq, entry.id(), "its texts differ from what was sealed");
         if (!entry.seal(seq, previous).equals(entry.hash()))
-            return new Broken(seq, entry.id(), "the entry was changed or moved");
+            return new ChainBreak(seq, entry.id(), "the entry was changed or moved");
         return null;
     }
 }

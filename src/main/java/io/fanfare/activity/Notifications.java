@@ -91,7 +91,7 @@ public class Notifications {
                 .bind("id", id)
                 .run();
         if (mine == 0) throw Refused.notFound();
-        tell(Current.get().person(), id);
+        notifyBrowsers(Current.get().person(), id);
     }
 
     /** Marks all your notifications of this workspace as read. */
@@ -102,7 +102,7 @@ public class Notifications {
         sql.of("""
                 update activity_notification set read_at = fanfare_now()
                  where workspace_id = :workspace and person_id = :person and read_at is null""").bind("person", Current.get().person()).run();
-        tell(Current.get().person(), null);
+        notifyBrowsers(Current.get().person(), null);
     }
 
     /**
@@ -126,7 +126,7 @@ public class Notifications {
                     .bind("subjectTitle", subject.title())
                     .bind("campaignId", subject.campaignId())
                     .run();
-            tell(person, id);
+            notifyBrowsers(person, id);
         }
     }
 
@@ -135,10 +135,10 @@ public class Notifications {
         sql.of("""
                 update activity_notification set read_at = fanfare_now()
                  where workspace_id = :workspace and subject_id = :subject and read_at is null
-                returning person_id""").bind("subject", subject).list(UUID.class).forEach(person -> tell(person, null));
+                returning person_id""").bind("subject", subject).list(UUID.class).forEach(person -> notifyBrowsers(person, null));
     }
 
-    private void tell(UUID person, @Nullable UUID id) {
+    private void notifyBrowsers(UUID person, @Nullable UUID id) {
         live.changed(Topic.NOTIFICATIONS.of(person), "notification", id, null);
     }
 }

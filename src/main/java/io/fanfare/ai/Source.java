@@ -159,7 +159,7 @@ public record Source(
         return new Source(title, summary, others, links, link, tags, focus);
     }
 
-    /** Whether one of the words, apart from very short ones, is in the text. */
+    /** Whether the text contains one of the words, except very short ones. */
     public boolean mentions(String words) {
         String text = (title + " " + summary + " "
                         + blocks.stream().map(Block::text).collect(Collectors.joining(" ")))

@@ -183,7 +183,7 @@ class Approvals {
         return Page.of(items, waiting.size(), range);
     }
 
-    private WaitingReview waiting(Reviews.Waiting waiting, boolean mayApproveOwn) {
+    private WaitingReview waiting(Reviews.PendingReview waiting, boolean mayApproveOwn) {
         var review = waiting.review();
         var state = waiting.state();
         return new WaitingReview(

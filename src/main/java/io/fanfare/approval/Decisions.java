@@ -94,11 +94,11 @@ class Decisions {
                         "digest", decision.digest(),
                         "comment", Objects.requireNonNullElse(decision.comment(), ""),
                         "ownWork", decision.ownWork()));
-        tell(state, decision, review.orElse(null));
+        notifyPeople(state, decision, review.orElse(null));
     }
 
-    /** Tells the authors of the items, and whoever requested the review. */
-    private void tell(ScopeState state, NewDecision decision, @Nullable Review review) {
+    /** Notifies the authors of the items and the person who requested the review. */
+    private void notifyPeople(ScopeState state, NewDecision decision, @Nullable Review review) {
         var row = state.row();
         var actor = Current.get().actor();
         String campaign = store.campaign(row.campaignId()).title();

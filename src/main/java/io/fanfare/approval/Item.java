@@ -29,12 +29,12 @@ public record Item(
         return new Item(kind, id, title, digests, true, uses, ownWords);
     }
 
-    /** Takes all of its content from another item: it is approved with that item, as long as that item stays the same. */
+    /** All of its content is from another item: it is approved with that item while that does not change. */
     public Item madeOf(String otherKind, UUID other) {
         return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), false);
     }
 
-    /** Uses another item and has content of its own: both have to be approved. */
+    /** Uses another item and has its own content: both must be approved. */
     public Item using(String otherKind, UUID other) {
         return new Item(kind, id, title, digests, draft, List.of(key(otherKind, other)), true);
     }

@@ -50,13 +50,13 @@ public class Manifest implements Receipts {
     public void close(UUID campaign, String reason) {
         store.setClosed(campaign, reason);
         reviews.withdraw(campaign);
-        tell(campaign);
+        notifyBrowsers(campaign);
     }
 
     /** The campaign was restored from the archive. */
     public void reopen(UUID campaign) {
         store.setClosed(campaign, null);
-        tell(campaign);
+        notifyBrowsers(campaign);
     }
 
     /** Deletes everything about a campaign. */
@@ -201,7 +201,7 @@ public class Manifest implements Receipts {
         states.forEach((scope, state) -> store.setStatus(campaign, scope, state.status()));
         gates.approve(campaign, Blocker.of(states.values()).isEmpty(), passing(states));
         reviews.compare(states);
-        tell(campaign);
+        notifyBrowsers(campaign);
     }
 
     /** What the gate lets pass: of each approved item the digest over all its scopes. */
@@ -215,7 +215,7 @@ public class Manifest implements Receipts {
         return passing;
     }
 
-    private void tell(UUID campaign) {
+    private void notifyBrowsers(UUID campaign) {
         live.changed(Topic.CAMPAIGN.of(campaign), "approval", campaign, null);
         live.changed(Topic.APPROVALS, "approval", campaign, null);
     }

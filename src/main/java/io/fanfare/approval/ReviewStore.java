@@ -67,7 +67,7 @@ class ReviewStore {
                 .run();
     }
 
-    /** Ends a review; a stage that nobody decided is skipped. */
+    /** Ends a review; an undecided stage is skipped. */
     void close(UUID review, String outcome) {
         sql.of("""
                 update approval_review set closed_at = fanfare_now(), outcome = :outcome

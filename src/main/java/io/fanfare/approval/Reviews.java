@@ -85,7 +85,7 @@ class Reviews {
                 urgency.deadline(now.instant()));
         store.open(review);
         audit.record(scopeSubject(review.campaignId(), review.scope()), null, terms(review));
-        tell(
+        notifyPeople(
                 review,
                 "Review the " + review.scope().word() + " of " + title(review),
                 actor.name() + " asks for your review" + message(review));
@@ -114,7 +114,7 @@ class Reviews {
         }
         store.update(after);
         audit.record(scopeSubject(after.campaignId(), after.scope()), terms(before), terms(after));
-        tell(
+        notifyPeople(
                 after,
                 "Updated request: review the " + after.scope().word() + " of " + title(after),
                 Current.get().actor().name() + " updated the request for your review" + message(after));
@@ -151,7 +151,7 @@ class Reviews {
             if (changed == review.changed()) continue;
             store.setChanged(review.id(), changed);
             if (changed)
-                tell(
+                notifyPeople(
                         review,
                         "Changed during review: " + review.scope().word() + " of " + title(review),
                         Current.get().actor().name() + " changed the "
@@ -184,10 +184,10 @@ class Reviews {
     }
 
     /** An open review with the current state of its scope. */
-    record Waiting(Review review, String campaign, ScopeState state) {}
+    record PendingReview(Review review, String campaign, ScopeState state) {}
 
     /** The open reviews that the caller should decide, overdue first, then by urgency and deadline. */
-    List<Waiting> waiting() {
+    List<PendingReview> waiting() {
         var person = Current.get().person();
         var reviews = store.openFor(person);
         if (reviews.isEmpty()) return List.of();
@@ -199,7 +199,7 @@ class Reviews {
         return reviews.stream()
                 .flatMap(review -> Optional.ofNullable(states.get(review.campaignId()))
                         .map(scopes -> scopes.get(review.scope()))
-                        .map(state -> new Waiting(review, titles.getOrDefault(review.campaignId(), ""), state))
+                        .map(state -> new PendingReview(review, titles.getOrDefault(review.campaignId(), ""), state))
                         .stream())
                 .filter(waiting -> waitsFor(person, waiting, able, selfApproval))
                 .sorted(Reviews.byUrgency(now.instant()))
@@ -207,13 +207,13 @@ class Reviews {
     }
 
     /** Your own request waits for others, unless no one else may decide it. */
-    private static boolean waitsFor(UUID person, Waiting waiting, List<UUID> able, boolean selfApproval) {
+    private static boolean waitsFor(UUID person, PendingReview waiting, List<UUID> able, boolean selfApproval) {
         var eligible = eligible(waiting.state(), able, selfApproval);
         return eligible.contains(person) && (!person.equals(waiting.review().requestedBy()) || eligible.size() == 1);
     }
 
-    private static Comparator<Waiting> byUrgency(Instant now) {
-        return Comparator.comparing((Waiting waiting) -> !waiting.review().overdue(now))
+    private static Comparator<PendingReview> byUrgency(Instant now) {
+        return Comparator.comparing((PendingReview waiting) -> !waiting.review().overdue(now))
                 .thenComparing(waiting -> waiting.review().urgency(), Comparator.reverseOrder())
                 .thenComparing(waiting -> waiting.review().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(waiting -> waiting.review().id());
@@ -252,7 +252,7 @@ class Reviews {
         return new ScopeApproval.History(reviews, stages, approvals.decisions(campaign));
     }
 
-    private void tell(Review review, String title, String text) {
+    private void notifyPeople(Review review, String title, String text) {
         var people = new HashSet<>(review.reviewers().isEmpty() ? members.with(DECIDE) : review.reviewers());
         var actor = Current.get().actor().personId();
         if (actor != null) people.remove(actor);

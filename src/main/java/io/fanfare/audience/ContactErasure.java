@@ -29,7 +29,7 @@ class ContactErasure {
     private final Audit audit;
     private final Imports imports;
     private final Now now;
-    private final ObjectProvider<Contacts.Named> named;
+    private final ObjectProvider<Contacts.AddressUses> named;
 
     ContactErasure(
             ContactStore store,
@@ -39,7 +39,7 @@ class ContactErasure {
             Audit audit,
             Imports imports,
             Now now,
-            ObjectProvider<Contacts.Named> named) {
+            ObjectProvider<Contacts.AddressUses> named) {
         this.store = store;
         this.suppressions = suppressions;
         this.deliveries = deliveries;
@@ -51,7 +51,7 @@ class ContactErasure {
     }
 
     /** The result of an erasure. */
-    record Erased(UUID contactId, Instant erasedAt, ErasedRows rows, boolean suppressionKept) {}
+    record ErasureResult(UUID contactId, Instant erasedAt, ErasedRows rows, boolean suppressionKept) {}
 
     /** The number of rows erased or changed, by kind. */
     record ErasedRows(int contacts, int events, int mailings, int deliveries, int capturedMails, int auditEntries) {}
@@ -65,7 +65,7 @@ class ContactErasure {
      */
     @DeleteMapping("/{id}")
     @Allow("contact.write")
-    Erased eraseContact(@PathVariable UUID id) {
+    ErasureResult eraseContact(@PathVariable UUID id) {
         var contact = store.hold(id);
         String target = contact.target();
         int mailings = target == null
@@ -81,7 +81,7 @@ class ContactErasure {
         suppression.ifPresent(subjects::add);
         int words = erasure.erase(subjects);
         var rows = new ErasedRows(1, events, mailings, ledger.deliveries().size(), ledger.capturedMails(), words);
-        var erased = new Erased(id, now.instant(), rows, suppression.isPresent());
+        var erased = new ErasureResult(id, now.instant(), rows, suppression.isPresent());
         audit.record(new Subject(Contacts.KIND, id, null, null), null, erased);
         return erased;
     }

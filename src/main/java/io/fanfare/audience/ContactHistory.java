@@ -70,7 +70,7 @@ class ContactHistory {
     }
 
     /** A contact with its history, newest first, at most 200 entries. */
-    record ContactStory(
+    record ContactWithHistory(
             UUID id,
             @Nullable String email,
             @Nullable String firstName,
@@ -83,23 +83,23 @@ class ContactHistory {
             int version,
             Instant createdAt,
             Instant updatedAt,
-            List<StoryLine> story,
+            List<HistoryEntry> story,
             List<String> can) {}
 
     /**
      * An event in a contact's history: {@code created}, {@code imported}, {@code received}, {@code opened}, {@code clicked},
      * {@code bought}, {@code visited}, {@code unsubscribed}, {@code suppressed}. {@code subject} is the item it is about.
      */
-    record StoryLine(
+    record HistoryEntry(
             Instant at,
             String kind,
             @Nullable String title,
-            @Nullable StorySubject subject,
+            @Nullable HistorySubject subject,
             @Nullable UUID campaignId,
             @Nullable String detail) {}
 
     /** The item that an event is about. */
-    record StorySubject(String kind, UUID id) {}
+    record HistorySubject(String kind, UUID id) {}
 
     /** An event of a contact outside Fanfare. {@code at} defaults to now and can't be in the future. */
     record NewEvent(
@@ -123,9 +123,9 @@ class ContactHistory {
     /** Reads a contact with its history: mails received, opens, clicks, unsubscribes, imports. */
     @GetMapping("/{id}")
     @Allow("contact.read")
-    ContactStory readContact(@PathVariable UUID id) {
+    ContactWithHistory readContact(@PathVariable UUID id) {
         var c = store.read(id);
-        return new ContactStory(
+        return new ContactWithHistory(
                 c.id(),
                 c.email(),
                 c.firstName(),
@@ -142,32 +142,32 @@ class ContactHistory {
                 Contacts.permitted(operations));
     }
 
-    private List<StoryLine> story(Contact contact) {
-        var lines = new ArrayList<StoryLine>();
-        lines.add(new StoryLine(contact.createdAt(), "created", null, null, null, null));
+    private List<HistoryEntry> story(Contact contact) {
+        var lines = new ArrayList<HistoryEntry>();
+        lines.add(new HistoryEntry(contact.createdAt(), "created", null, null, null, null));
         store.importOf(contact.id())
                 .flatMap(imports::file)
-                .ifPresent(file -> lines.add(new StoryLine(file.at(), "imported", file.name(), null, null, null)));
+                .ifPresent(file -> lines.add(new HistoryEntry(file.at(), "imported", file.name(), null, null, null)));
         String target = contact.target();
         if (target != null) mailed(lines, target);
         for (var event : store.events(contact.id(), LONGEST_STORY))
-            lines.add(new StoryLine(
+            lines.add(new HistoryEntry(
                     event.at(),
                     event.kind(),
                     null,
                     event.itemKind() == null || event.itemId() == null
                             ? null
-                            : new StorySubject(event.itemKind(), event.itemId()),
+                            : new HistorySubject(event.itemKind(), event.itemId()),
                     event.campaignId(),
                     event.detail()));
-        lines.sort(Comparator.comparing(StoryLine::at).reversed());
+        lines.sort(Comparator.comparing(HistoryEntry::at).reversed());
         return titled(lines.subList(0, Math.min(LONGEST_STORY, lines.size())));
     }
 
-    private void mailed(List<StoryLine> lines, String target) {
+    private void mailed(List<HistoryEntry> lines, String target) {
         suppressions
                 .of(target)
-                .ifPresent(s -> lines.add(new StoryLine(
+                .ifPresent(s -> lines.add(new HistoryEntry(
                         s.at(),
                         "suppressed",
                         null,
@@ -176,32 +176,32 @@ class ContactHistory {
                         s.reason().name().toLowerCase(Locale.ROOT))));
         for (var mail : deliveries.toTarget("email", target, LONGEST_STORY))
             if (mail.submittedAt() != null)
-                lines.add(new StoryLine(
+                lines.add(new HistoryEntry(
                         mail.submittedAt(),
                         "received",
                         null,
-                        new StorySubject(mail.itemKind(), mail.itemId()),
+                        new HistorySubject(mail.itemKind(), mail.itemId()),
                         mail.campaignId(),
                         mail.state().name().toLowerCase(Locale.ROOT)));
     }
 
-    private List<StoryLine> titled(List<StoryLine> lines) {
-        var names = new HashMap<StorySubject, String>();
+    private List<HistoryEntry> titled(List<HistoryEntry> lines) {
+        var names = new HashMap<HistorySubject, String>();
         titles.stream().forEach(room -> {
             var ids = lines.stream()
-                    .map(StoryLine::subject)
+                    .map(HistoryEntry::subject)
                     .filter(Objects::nonNull)
                     .filter(subject -> subject.kind().equals(room.kind()))
-                    .map(StorySubject::id)
+                    .map(HistorySubject::id)
                     .distinct()
                     .toList();
             if (!ids.isEmpty())
-                room.titles(ids).forEach((id, title) -> names.put(new StorySubject(room.kind(), id), title));
+                room.titles(ids).forEach((id, title) -> names.put(new HistorySubject(room.kind(), id), title));
         });
         return lines.stream()
                 .map(line -> line.subject() == null
                         ? line
-                        : new StoryLine(
+                        : new HistoryEntry(
                                 line.at(),
                                 line.kind(),
                                 names.get(line.subject()),

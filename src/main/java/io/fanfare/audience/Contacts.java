@@ -65,7 +65,7 @@ public class Contacts {
     }
 
     /** Places that store the addresses of people; later rooms implement it for theirs. */
-    public interface Named {
+    public interface AddressUses {
         /** Removes an address, in lower case, from all items that contain it, and returns their number. */
         int forget(String address);
     }

@@ -27,7 +27,7 @@ sealed interface Rule {
 
     record Any(List<Rule> rules) implements Rule {}
 
-    record None(List<Rule> rules) implements Rule {}
+    record Not(List<Rule> rules) implements Rule {}
 
     /** A condition on one field. {@code value} has been validated: text, number, boolean, instant, days or a list. */
     record Leaf(Field field, Op op, Object value) implements Rule {}
@@ -128,7 +128,7 @@ sealed interface Rule {
             return switch (group) {
                 case "all" -> new All(rules);
                 case "any" -> new Any(rules);
-                default -> new None(rules);
+                default -> new Not(rules);
             };
         }
 

@@ -25,7 +25,7 @@ final class RuleSql {
         return switch (rule) {
             case Rule.All(var rules) -> joined(rules, " and ", "true");
             case Rule.Any(var rules) -> joined(rules, " or ", "false");
-            case Rule.None(var rules) -> "not " + joined(rules, " or ", "false");
+            case Rule.Not(var rules) -> "not " + joined(rules, " or ", "false");
             case Rule.Leaf(Field.Text(var column), var op, var value)
             when column.equals("status") && op == Op.EQ -> "c.status = " + bind(value);
             case Rule.Leaf(Field.Text(var column), var op, var value) -> text("c." + column, op, value);

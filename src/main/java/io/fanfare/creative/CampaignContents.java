@@ -42,7 +42,7 @@ class CampaignContents {
             String status,
             @Nullable Instant at,
             @Nullable UUID creativeId) {
-        static ContentItem of(PlannedContent.Planned item) {
+        static ContentItem of(PlannedContent.PlannedItem item) {
             return new ContentItem(
                     item.kind(), item.id(), item.title(), item.text(), item.status(), item.at(), item.creativeId());
         }
@@ -64,7 +64,8 @@ class CampaignContents {
         campaigns.get(id);
         var channels = new TreeMap<String, List<ContentItem>>();
         var used = new HashSet<UUID>();
-        var byTime = Comparator.comparing(PlannedContent.Planned::at, Comparator.nullsLast(Comparator.naturalOrder()));
+        var byTime =
+                Comparator.comparing(PlannedContent.PlannedItem::at, Comparator.nullsLast(Comparator.naturalOrder()));
         planned.stream().flatMap(room -> room.of(id).stream()).sorted(byTime).forEach(item -> {
             if (item.creativeId() != null) used.add(item.creativeId());
             channels.computeIfAbsent(item.channel(), c -> new ArrayList<>()).add(ContentItem.of(item));

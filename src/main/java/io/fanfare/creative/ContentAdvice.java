@@ -162,7 +162,7 @@ class ContentAdvice {
                 .toList();
     }
 
-    /** One reminder per blog post, however many drafts were made of it. */
+    /** One reminder per blog post, for any number of drafts. */
     private ContentRecommendation waiting(BlogPostStore.WaitingDrafts drafts) {
         String count = drafts.items() == 1 ? "One draft is" : drafts.items() + " drafts are";
         return new ContentRecommendation(

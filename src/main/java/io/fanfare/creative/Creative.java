@@ -69,7 +69,7 @@ public record Creative(
     }
 
     /** An attached file; its hash is part of what an approval covers. */
-    record Attached(UUID assetId, String component, String name, String mimeType, String fileHash) {}
+    record AttachedFile(UUID assetId, String component, String name, String mimeType, String fileHash) {}
 
     /** A creative in responses. */
     record Answer(
@@ -92,14 +92,14 @@ public record Creative(
             String writer,
             Map<String, String> writers,
             Status status,
-            List<Attached> assets,
+            List<AttachedFile> assets,
             String digest,
             Instant createdAt,
             @Nullable UUID createdBy,
             Instant updatedAt,
             List<String> can) {}
 
-    Answer answer(List<Attached> assets, List<String> can) {
+    Answer answer(List<AttachedFile> assets, List<String> can) {
         String text = components.text();
         return new Answer(
                 id,

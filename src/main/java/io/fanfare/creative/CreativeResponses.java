@@ -1,7 +1,7 @@
 package io.fanfare.creative;
 
 import io.fanfare.creative.Components.Media;
-import io.fanfare.creative.Creative.Attached;
+import io.fanfare.creative.Creative.AttachedFile;
 import io.fanfare.kernel.Operations;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
@@ -46,20 +46,21 @@ class CreativeResponses {
         return operations.permitted(creative.moves());
     }
 
-    private static List<Attached> attached(Components components, Map<UUID, Asset> files) {
-        var attached = new ArrayList<Attached>();
+    private static List<AttachedFile> attached(Components components, Map<UUID, Asset> files) {
+        var attached = new ArrayList<AttachedFile>();
         add(attached, "image", components.image(), files);
         add(attached, "video", components.video(), files);
         return attached;
     }
 
-    private static void add(List<Attached> attached, String component, @Nullable Media media, Map<UUID, Asset> files) {
+    private static void add(
+            List<AttachedFile> attached, String component, @Nullable Media media, Map<UUID, Asset> files) {
         if (media == null) return;
         Stream.of(media.assetId(), media.posterAssetId())
                 .filter(Objects::nonNull)
                 .map(files::get)
                 .filter(Objects::nonNull)
-                .forEach(file -> attached.add(new Attached(
+                .forEach(file -> attached.add(new AttachedFile(
                         file.id(),
                         file.id().equals(media.assetId()) ? component : "poster",
                         file.assetName(),

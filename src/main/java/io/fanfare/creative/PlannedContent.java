@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The planned and sent content of a campaign in a later room. */
 public interface PlannedContent {
     /** The newest 500 items, without cancelled ones. */
-    List<Planned> of(UUID campaign);
+    List<PlannedItem> of(UUID campaign);
 
     /** Planned items that use a creative and have not been sent yet, at most {@code limit}. */
     List<Use> uses(UUID creative, int limit);
@@ -29,7 +29,7 @@ public interface PlannedContent {
      * @param channel the name of a platform, or {@code email}
      * @param over whether it was sent or cancelled
      */
-    record Planned(
+    record PlannedItem(
             String channel,
             String kind,
             UUID id,

@@ -73,7 +73,7 @@ class Regenerations {
      * the creative itself has not changed. {@code unchanged} names requested components for which the writer found no other
      * text, {@code notes} say why.
      */
-    record Regenerated(
+    record RegenerationResult(
             @Nullable UUID proposalId,
             UUID id,
             UUID campaignId,
@@ -98,7 +98,7 @@ class Regenerations {
      */
     @PostMapping("/regenerate")
     @Allow(value = "content.write", outside = true)
-    Regenerated regenerateCreative(@PathVariable UUID id, @RequestBody @Valid Regeneration request) {
+    RegenerationResult regenerateCreative(@PathVariable UUID id, @RequestBody @Valid Regeneration request) {
         var draft = transactions.read(() -> draft(id, request));
         var written = authoring.write(draft.request());
         if (written.components().isEmpty() && draft.isBlank()) throw Authoring.tooLittle();
@@ -162,7 +162,7 @@ class Regenerations {
         }
     }
 
-    private Regenerated store(Creative read, Regeneration request, Rewrite rewrite) {
+    private RegenerationResult store(Creative read, Regeneration request, Rewrite rewrite) {
         var before = locks.lock(read.id());
         before.requireVersion(read.version());
         if (rewrite.components().isEmpty()) return response(before, null, before.components(), rewrite);
@@ -176,8 +176,9 @@ class Regenerations {
         return response(before, proposal.id(), Components.of(rewrite.components()), rewrite);
     }
 
-    private Regenerated response(Creative creative, @Nullable UUID proposal, Components components, Rewrite rewrite) {
-        return new Regenerated(
+    private RegenerationResult response(
+            Creative creative, @Nullable UUID proposal, Components components, Rewrite rewrite) {
+        return new RegenerationResult(
                 proposal,
                 creative.id(),
                 creative.campaignId(),

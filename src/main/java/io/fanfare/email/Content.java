@@ -20,8 +20,8 @@ record Content(MailingDetails details) {
 
     /** The three templates of a mail as text: cheap to cache, and parsed before use. */
     record Templates(String subject, String html, String text) {
-        Ready parsed() {
-            return new Ready(
+        ParsedTemplates parsed() {
+            return new ParsedTemplates(
                     Liquid.parse(subject),
                     Liquid.parse(html),
                     Liquid.parse(text),
@@ -30,21 +30,21 @@ record Content(MailingDetails details) {
     }
 
     /** The parsed templates, for use by one thread. */
-    record Ready(Liquid subject, Liquid html, Liquid text, boolean risky) {
-        Filled fill(Reader recipient, String unsubscribeUrl) {
+    record ParsedTemplates(Liquid subject, Liquid html, Liquid text, boolean risky) {
+        RenderedMail fill(Reader recipient, String unsubscribeUrl) {
             return fill(recipient, unsubscribeUrl, LiquidBudget.SENDING);
         }
 
-        Filled fill(Reader recipient, String unsubscribeUrl, int budget) {
+        RenderedMail fill(Reader recipient, String unsubscribeUrl, int budget) {
             var values = values(recipient, unsubscribeUrl);
             String page = html.render(Liquid.escaped(values), budget);
-            return new Filled(
+            return new RenderedMail(
                     subject.render(values, budget), risky ? SafeHtml.of(page) : page, text.render(values, budget));
         }
     }
 
     /** A mail for one reader. */
-    record Filled(String subject, String html, String text) {}
+    record RenderedMail(String subject, String html, String text) {}
 
     /** Whether the body has an unsubscribe link; otherwise one is added. */
     boolean unsubscribes() {

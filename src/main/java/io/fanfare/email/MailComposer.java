@@ -63,36 +63,36 @@ class MailComposer implements Composer {
     public Renderer prepare(List<Delivery> rows) {
         // Recipients may have unsubscribed in the meantime.
         var suppressed = suppressions.among(rows.stream().map(Delivery::target).toList());
-        var sheets = new HashMap<UUID, Sheet>();
+        var sheets = new HashMap<UUID, LaidOutMailing>();
         for (var id : rows.stream().map(Delivery::itemId).collect(Collectors.toSet()))
-            store.find(id).ifPresent(mailing -> sheets.put(id, new Sheet(mailing, items.letterhead(mailing))));
+            store.find(id).ifPresent(mailing -> sheets.put(id, new LaidOutMailing(mailing, items.letterhead(mailing))));
         return row -> suppressed.contains(row.target())
                 ? new Message.Excluded(Cause.SUPPRESSED, SUPPRESSED)
                 : mail(sheets.get(row.itemId()), row);
     }
 
     /** A mailing with everything for its layout; templates are parsed for the first row. */
-    private final class Sheet {
+    private final class LaidOutMailing {
         private final Content content;
         private final String key;
         private final Letterhead head;
-        private Content.@Nullable Ready ready;
+        private Content.@Nullable ParsedTemplates ready;
 
-        Sheet(Mailing mailing, Letterhead head) {
+        LaidOutMailing(Mailing mailing, Letterhead head) {
             this.content = new Content(mailing.details());
             this.key = Current.get().workspace() + mailing.digest() + Json.digest(head);
             this.head = head;
         }
 
-        Content.Ready ready() {
+        Content.ParsedTemplates ready() {
             if (ready == null) ready = templates(key, content, head).parsed();
             return ready;
         }
     }
 
-    private Message mail(@Nullable Sheet sheet, Delivery row) {
+    private Message mail(@Nullable LaidOutMailing sheet, Delivery row) {
         if (sheet == null) return new Message.Excluded(Cause.GONE, "the mailing no longer exists");
-        Content.Ready ready;
+        Content.ParsedTemplates ready;
         try {
             ready = sheet.ready();
         } catch (Liquid.Malformed unfit) {
@@ -101,7 +101,7 @@ class MailComposer implements Composer {
         return mail(sheet.content, ready, row);
     }
 
-    private Message mail(Content content, Content.Ready ready, Delivery row) {
+    private Message mail(Content content, Content.ParsedTemplates ready, Delivery row) {
         var recipient =
                 Json.convert(row.payload() == null ? Map.of("email", row.target()) : row.payload(), Reader.class);
         String url = unsubscribes.url(row);

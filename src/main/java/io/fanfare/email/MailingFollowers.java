@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * answers the questions of earlier rooms about them.
  */
 @Component
-class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Named {
+class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.AddressUses {
     private final MailingStore store;
     private final MailingItems items;
     private final Outbox outbox;

@@ -20,7 +20,7 @@ class MailingsAsContent implements PlannedContent {
         this.sql = sql;
     }
 
-    private record Line(
+    private record PlannedRow(
             UUID id,
             String name,
             String subject,
@@ -29,12 +29,12 @@ class MailingsAsContent implements PlannedContent {
             @Nullable Instant at) {}
 
     @Override
-    public List<Planned> of(UUID campaign) {
+    public List<PlannedItem> of(UUID campaign) {
         return sql.of("""
                 select id, name, subject, creative_id, status, coalesce(sent_at, scheduled_for) as at from email_mailing
                  where workspace_id = :workspace and campaign_id = :campaign and not archived and status <> 'cancelled'
-                 order by id desc limit 500""").bind("campaign", campaign).list(Line.class).stream()
-                .map(line -> new Planned(
+                 order by id desc limit 500""").bind("campaign", campaign).list(PlannedRow.class).stream()
+                .map(line -> new PlannedItem(
                         "email",
                         "mailing",
                         line.id(),

@@ -121,7 +121,7 @@ class DemoCampaigns {
         };
     }
 
-    /** What the ad platforms reported: quiet weekends, and one day that stands out. */
+    /** The figures of the ad platforms: quiet weekends, and one day that stands out. */
     private void figures(Current manager, String campaign) {
         var records = new ArrayList<Map<String, Object>>();
         for (int day = 0; day < DAYS; day++) {

@@ -33,8 +33,8 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
             this.complete = complete;
         }
 
-        ReadinessPart of(List<Loss> losses) {
-            int lost = losses.stream().mapToInt(Loss::points).sum();
+        ReadinessPart of(List<Deduction> losses) {
+            int lost = losses.stream().mapToInt(Deduction::points).sum();
             String reason = losses.isEmpty()
                     ? complete
                     : losses.stream()
@@ -45,36 +45,37 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
         }
     }
 
-    private record Loss(Part part, int points, Check check) {}
+    private record Deduction(Part part, int points, Check check) {}
 
     static Readiness of(List<Check> checks) {
-        Map<Part, List<Loss>> losses =
-                checks.stream().flatMap(check -> losses(check).stream()).collect(Collectors.groupingBy(Loss::part));
+        Map<Part, List<Deduction>> losses = checks.stream()
+                .flatMap(check -> losses(check).stream())
+                .collect(Collectors.groupingBy(Deduction::part));
         var parts = Arrays.stream(Part.values())
                 .map(part -> part.of(losses.getOrDefault(part, List.of())))
                 .toList();
         return new Readiness(parts.stream().mapToInt(ReadinessPart::score).sum(), parts, checks);
     }
 
-    private static List<Loss> losses(Check check) {
+    private static List<Deduction> losses(Check check) {
         return switch (check.code()) {
             case "objective_missing", "dates_missing", "budget_missing", "channels_missing" ->
-                List.of(new Loss(Part.BRIEF, 5, check));
-            case "strategy_missing", "strategy_invalidated" -> List.of(new Loss(Part.STRATEGY, 20, check));
-            case "strategy_incomplete" -> List.of(new Loss(Part.STRATEGY, incomplete(check), check));
+                List.of(new Deduction(Part.BRIEF, 5, check));
+            case "strategy_missing", "strategy_invalidated" -> List.of(new Deduction(Part.STRATEGY, 20, check));
+            case "strategy_incomplete" -> List.of(new Deduction(Part.STRATEGY, incomplete(check), check));
             case "nothing_to_publish" ->
                 List.of(
-                        new Loss(Part.CONTENT, 20, check),
-                        new Loss(Part.SCHEDULE, 15, check),
-                        new Loss(Part.APPROVALS, 25, check));
-            case "campaign_over" -> List.of(new Loss(Part.SCHEDULE, 15, check));
+                        new Deduction(Part.CONTENT, 20, check),
+                        new Deduction(Part.SCHEDULE, 15, check),
+                        new Deduction(Part.APPROVALS, 25, check));
+            case "campaign_over" -> List.of(new Deduction(Part.SCHEDULE, 15, check));
             case "start_passed",
                     "mailing_unscheduled",
                     "mailing_after_end",
                     "post_outside_campaign",
-                    "posts_too_close" -> List.of(new Loss(Part.SCHEDULE, 5, check));
+                    "posts_too_close" -> List.of(new Deduction(Part.SCHEDULE, 5, check));
             case "approval_pending", "approval_rejected", "approval_needs_review", "review_without_reviewer" ->
-                List.of(new Loss(Part.APPROVALS, 10, check));
+                List.of(new Deduction(Part.APPROVALS, 10, check));
             // A check that has no place of its own counts by its severity for the content.
             default -> content(check);
         };
@@ -85,14 +86,14 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
         return check.evidence().get("score") instanceof Number score ? (100 - score.intValue()) / 5 : 10;
     }
 
-    private static List<Loss> content(Check check) {
-        var losses = new ArrayList<Loss>();
+    private static List<Deduction> content(Check check) {
+        var losses = new ArrayList<Deduction>();
         boolean ofContent = List.of("creative", "post", "mailing", "blog_post", "render")
                 .contains(check.subject().kind());
         if (!ofContent) return losses;
         switch (check.severity()) {
-            case BLOCKER -> losses.add(new Loss(Part.CONTENT, 10, check));
-            case WARNING -> losses.add(new Loss(Part.CONTENT, 4, check));
+            case BLOCKER -> losses.add(new Deduction(Part.CONTENT, 10, check));
+            case WARNING -> losses.add(new Deduction(Part.CONTENT, 4, check));
             case SUGGESTION -> {}
         }
         return losses;

@@ -45,7 +45,7 @@ class Calendar {
      * A post or a mailing: {@code at} is the time it was published or its sending started or, before that, its
      * planned time. {@code platform} is {@code email} for a mailing.
      */
-    record Planned(
+    record CalendarItem(
             Kind kind,
             UUID id,
             UUID campaignId,
@@ -63,7 +63,7 @@ class Calendar {
     }
 
     /** The calendar of a period. */
-    record Plan(Instant from, Instant to, String timeZone, List<Planned> items) {}
+    record CalendarPeriod(Instant from, Instant to, String timeZone, List<CalendarItem> items) {}
 
     /**
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
@@ -72,7 +72,7 @@ class Calendar {
      */
     @GetMapping("/api/social/calendar")
     @Allow("content.read")
-    Plan readCalendar(@RequestParam @Nullable String from, @RequestParam @Nullable String to) {
+    CalendarPeriod readCalendar(@RequestParam @Nullable String from, @RequestParam @Nullable String to) {
         ZoneId zone = workspaces.current().zone();
         Instant start = from == null ? startOfToday(zone) : instant("from", from, zone);
         Instant end = to == null ? start.plus(Duration.ofDays(35)) : instant("to", to, zone);
@@ -83,12 +83,12 @@ class Calendar {
         var known =
                 campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
         var items = entries.stream().map(entry -> planned(entry, known)).toList();
-        return new Plan(start, end, zone.getId(), items);
+        return new CalendarPeriod(start, end, zone.getId(), items);
     }
 
-    private static Planned planned(CalendarEntry entry, Map<UUID, Campaign> known) {
+    private static CalendarItem planned(CalendarEntry entry, Map<UUID, Campaign> known) {
         var campaign = Objects.requireNonNull(known.get(entry.campaignId()));
-        return new Planned(
+        return new CalendarItem(
                 Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
                 entry.id(),
                 entry.campaignId(),

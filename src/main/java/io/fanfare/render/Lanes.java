@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Lanes {
     /** The jobs of a lane, and how many run at once. */
-    record Work(String name, boolean local, Order.@Nullable Type type, int width) {}
+    record JobFilter(String name, boolean local, Order.@Nullable Type type, int width) {}
 
-    static final Work PICTURES = new Work("render-pictures", true, Order.Type.IMAGE, 2);
-    static final Work VIDEOS = new Work("render-videos", true, Order.Type.VIDEO, 1);
-    static final Work SERVICES = new Work("render-services", false, null, 2);
+    static final JobFilter PICTURES = new JobFilter("render-pictures", true, Order.Type.IMAGE, 2);
+    static final JobFilter VIDEOS = new JobFilter("render-videos", true, Order.Type.VIDEO, 1);
+    static final JobFilter SERVICES = new JobFilter("render-services", false, null, 2);
 
-    static Work of(RenderJob job) {
+    static JobFilter of(RenderJob job) {
         if (!job.isLocal()) return SERVICES;
         return job.type() == Order.Type.VIDEO ? VIDEOS : PICTURES;
     }
@@ -41,7 +41,7 @@ class Lanes {
         return new RenderLane(SERVICES, turn);
     }
 
-    private record RenderLane(Work kind, RenderTurn turn) implements Lane {
+    private record RenderLane(JobFilter kind, RenderTurn turn) implements Lane {
         @Override
         public String name() {
             return kind.name();

@@ -51,7 +51,7 @@ class RemoteFiles {
             moves.fail(job, "provider_no_output", remote.title() + " finished without a file.", Map.of());
             return;
         }
-        var stored = new ArrayList<RenderFiles.Named>();
+        var stored = new ArrayList<RenderFiles.NamedFile>();
         boolean complete = false;
         try {
             for (String address : addresses.subList(0, Math.min(MOST_FILES, addresses.size())))
@@ -76,7 +76,7 @@ class RemoteFiles {
     }
 
     /** Streams from the network to a file to the store; never held in memory. */
-    private RenderFiles.Named download(RenderJob job, String address) throws IOException {
+    private RenderFiles.NamedFile download(RenderJob job, String address) throws IOException {
         try (var scratch = ffmpeg.scratch(".output")) {
             var request = Outgoing.Request.get(URI.create(address))
                     .atMost(LARGEST_FILE)

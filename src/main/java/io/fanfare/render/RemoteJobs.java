@@ -84,8 +84,8 @@ class RemoteJobs {
             case Remote.Submission.Accepted accepted -> submitted(job, remote, account, accepted.providerJobId());
             case Remote.Submission.Refused refused ->
                 moves.fail(job, refused.code(), refused.message(), refused.details());
-            case Remote.Submission.Later later -> notSubmitted(job, remote, later);
-            case Remote.Submission.Unknown unknown ->
+            case Remote.Submission.RetryLater later -> notSubmitted(job, remote, later);
+            case Remote.Submission.Unclear unknown ->
                 later(
                         job,
                         SOON,
@@ -93,7 +93,7 @@ class RemoteJobs {
         }
     }
 
-    private void notSubmitted(RenderJob job, Remote remote, Remote.Submission.Later later) {
+    private void notSubmitted(RenderJob job, Remote remote, Remote.Submission.RetryLater later) {
         if (job.troubles() >= MOST_TROUBLES) {
             moves.fail(
                     job,
@@ -140,10 +140,10 @@ class RemoteJobs {
             return;
         }
         switch (found.get()) {
-            case Remote.Found.Existing there -> submitted(job, remote, account, there.providerJobId());
-            case Remote.Found.Unclear _ ->
+            case Remote.LookUp.Existing there -> submitted(job, remote, account, there.providerJobId());
+            case Remote.LookUp.Unclear _ ->
                 later(job, Duration.ofSeconds(Math.min(300, 5L << Math.min(6, job.troubles()))), null);
-            case Remote.Found.Absent _ -> transactions.write(() -> absent(job));
+            case Remote.LookUp.Absent _ -> transactions.write(() -> absent(job));
         }
     }
 

@@ -29,7 +29,7 @@ record RenderAnswer(
         OutputUrls outputUrls,
         OutputAssets outputAssets,
         RenderJob.@Nullable Failure error,
-        List<RenderStore.Line> logs,
+        List<RenderStore.LogLine> logs,
         int retryCount,
         int maxRetries,
         UUID createdBy,
@@ -61,7 +61,7 @@ record RenderAnswer(
             @Nullable UUID posterFrame) {}
 
     static RenderAnswer of(
-            RenderJob job, List<RenderStore.Line> logs, List<String> can, Function<UUID, String> address) {
+            RenderJob job, List<RenderStore.LogLine> logs, List<String> can, Function<UUID, String> address) {
         return new RenderAnswer(
                 job.id(),
                 job.campaignId(),

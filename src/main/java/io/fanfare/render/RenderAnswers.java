@@ -26,7 +26,7 @@ class RenderAnswers {
         return answer(job, List.of());
     }
 
-    private RenderAnswer answer(RenderJob job, List<RenderStore.Line> log) {
+    private RenderAnswer answer(RenderJob job, List<RenderStore.LogLine> log) {
         return RenderAnswer.of(job, log, operations.permitted(job.moves()), assets::address);
     }
 }

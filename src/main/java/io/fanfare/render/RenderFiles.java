@@ -37,20 +37,20 @@ class RenderFiles {
     }
 
     /** A stored file that is not an asset yet, with its name for the library. */
-    record Named(String name, StoredFile file) {}
+    record NamedFile(String name, StoredFile file) {}
 
     /** Stores a file of a job, whose type is detected. Outside a transaction. */
-    Named store(RenderJob job, Path file, String ending) {
+    NamedFile store(RenderJob job, Path file, String ending) {
         String name = fileName(job.title()) + ending;
-        return new Named(name, files.store(file, name));
+        return new NamedFile(name, files.store(file, name));
     }
 
-    void discard(List<Named> stored) {
+    void discard(List<NamedFile> stored) {
         stored.forEach(each -> files.discard(each.file()));
     }
 
     void publish(RenderJob job, Rendering rendered) {
-        var stored = new ArrayList<Named>();
+        var stored = new ArrayList<NamedFile>();
         var renditions = new LinkedHashMap<String, AssetFiles.FileBytes>();
         try {
             var primary = rendered.primary();
@@ -67,7 +67,7 @@ class RenderFiles {
         }
     }
 
-    void publish(RenderJob job, List<Named> stored) {
+    void publish(RenderJob job, List<NamedFile> stored) {
         try {
             transactions.write(() -> published(job, stored, Map.of(), List.of()));
         } catch (RuntimeException failed) {
@@ -79,7 +79,7 @@ class RenderFiles {
     /** Adds the files as assets, in the transaction that publishes the job. */
     private void published(
             RenderJob job,
-            List<Named> stored,
+            List<NamedFile> stored,
             Map<String, AssetFiles.FileBytes> renditions,
             List<DrawingNote> remarks) {
         var ids = stored.stream().map(each -> add(job, each)).toList();
@@ -95,7 +95,7 @@ class RenderFiles {
         moves.published(job, after, new RenderEvent.Published(after, primary));
     }
 
-    private UUID add(RenderJob job, Named stored) {
+    private UUID add(RenderJob job, NamedFile stored) {
         var params = job.params();
         return files.add(stored.file(), stored.name(), Asset.Source.RENDER, params.headline(), params.brandId())
                 .asset()

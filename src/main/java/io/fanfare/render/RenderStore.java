@@ -31,7 +31,7 @@ class RenderStore {
     }
 
     /** A line of the log of a job. */
-    record Line(Instant timestamp, Level level, String message) {}
+    record LogLine(Instant timestamp, Level level, String message) {}
 
     enum Level {
         INFO,
@@ -117,7 +117,7 @@ class RenderStore {
 
     // Lanes
 
-    Optional<RenderJob> claim(Lanes.Work work) {
+    Optional<RenderJob> claim(Lanes.JobFilter work) {
         return sql.of("""
                 with c as materialized (
                     select j.id from render_job j
@@ -139,7 +139,7 @@ class RenderStore {
     }
 
     /** The time of the next job; empty if there is none. */
-    Optional<Instant> next(Lanes.Work work) {
+    Optional<Instant> next(Lanes.JobFilter work) {
         return sql.of("""
                 select min(greatest(j.due_at, coalesce(j.claimed_until, j.due_at))) as at from render_job j
                  where j.workspace_id = :workspace and j.state in ('queued', 'running') and j.handed_in
@@ -355,11 +355,11 @@ class RenderStore {
     }
 
     /** The last lines, oldest first. */
-    List<Line> lines(UUID job) {
+    List<LogLine> lines(UUID job) {
         return sql.of("""
                 select at as timestamp, level, message from
                        (select at, level, message, id from render_log where workspace_id = :workspace and job_id = :job
                          order by id desc limit :most) l
-                 order by id""").bind("job", job).bind("most", MOST_LINES).list(Line.class);
+                 order by id""").bind("job", job).bind("most", MOST_LINES).list(LogLine.class);
     }
 }

@@ -34,12 +34,12 @@ class RenderTurn {
     }
 
     /** Works on one job, and returns the time of the next. */
-    Optional<Instant> work(Lanes.Work lane) {
+    Optional<Instant> work(Lanes.JobFilter lane) {
         transactions.write(() -> claimed(lane)).ifPresent(this::attempt);
         return transactions.read(() -> store.next(lane));
     }
 
-    private Optional<RenderJob> claimed(Lanes.Work lane) {
+    private Optional<RenderJob> claimed(Lanes.JobFilter lane) {
         var job = store.claim(lane);
         job.filter(j -> j.fence() > 1 && j.isLocal() && j.retryCount() == 0 && j.troubles() == 0)
                 .ifPresent(j -> store.log(j.id(), Level.WARN, "Taken over from a worker that stopped."));

@@ -8,7 +8,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.social.platforms.ConnectedAccount;
 import io.fanfare.social.platforms.Publisher;
-import io.fanfare.social.platforms.Publisher.Found;
+import io.fanfare.social.platforms.Publisher.LookUpResult;
 import io.fanfare.social.platforms.Publisher.Posting;
 import io.fanfare.social.platforms.Publisher.Search;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class AccountChannel implements Channel {
     }
 
     /** The reason why this account can't publish. */
-    private record Unable(String reason) {}
+    private record CannotPublish(String reason) {}
 
     @Override
     public Parcel pack(Delivery delivery, Message message, Route route) {
@@ -85,10 +85,10 @@ final class AccountChannel implements Channel {
             return new Parcel(
                     name(),
                     Json.of(post).text().getBytes(StandardCharsets.UTF_8),
-                    new Unable("The account is not connected. Connect it, then retry."));
+                    new CannotPublish("The account is not connected. Connect it, then retry."));
         var posting = posting(delivery, account.get(), post);
         byte[] bytes = publisher.pack(account.get(), posting);
-        return new Parcel(name(), bytes, new Publication.Packed(account.get(), posting, bytes));
+        return new Parcel(name(), bytes, new Publication.PackedPost(account.get(), posting, bytes));
     }
 
     private Posting posting(Delivery delivery, ConnectedAccount account, Message.Post post) {
@@ -105,8 +105,8 @@ final class AccountChannel implements Channel {
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
         return switch (parcel.envelope()) {
-            case Unable(var reason) -> new Outcome.Failed(reason);
-            case Publication.Packed packed -> {
+            case CannotPublish(var reason) -> new Outcome.Failed(reason);
+            case Publication.PackedPost packed -> {
                 var earlier = delivery.attempts() == 0
                         ? Optional.<Search>empty()
                         : Optional.of(search(delivery, packed.posting()));
@@ -150,9 +150,9 @@ final class AccountChannel implements Channel {
                 post.get().link(),
                 List.of());
         return switch (publisher.find(session(account.get()), search(delivery, posting))) {
-            case Found.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
-            case Found.Absent _ -> Optional.of(new Outcome.TryLater("The platform does not have the post."));
-            case Found.Different _, Found.Unclear _ -> Optional.empty();
+            case LookUpResult.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case LookUpResult.Absent _ -> Optional.of(new Outcome.TryLater("The platform does not have the post."));
+            case LookUpResult.Different _, LookUpResult.Unclear _ -> Optional.empty();
         };
     }
 }

@@ -59,7 +59,7 @@ class AccountStore {
 
     /** A sealed secret. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sealed(byte[] secret) {}
+    record EncryptedSecret(byte[] secret) {}
 
     /** A disconnected account gets no secret. */
     void seal(UUID id, byte[] secret) {
@@ -68,10 +68,10 @@ class AccountStore {
                  where workspace_id = :workspace and id = :id and status <> 'disconnected'""").bind("id", id).bind("secret", secret).run();
     }
 
-    Optional<Sealed> sealed(UUID id) {
+    Optional<EncryptedSecret> sealed(UUID id) {
         return sql.of("""
                 select secret from social_account
-                 where workspace_id = :workspace and id = :id and secret is not null""").bind("id", id).find(Sealed.class);
+                 where workspace_id = :workspace and id = :id and secret is not null""").bind("id", id).find(EncryptedSecret.class);
     }
 
     Optional<Account> find(UUID id) {

@@ -61,10 +61,10 @@ class Accounts {
     }
 
     /** A disconnected account and the posts that will not be published because of it. */
-    record Disconnected(UUID id, Platform platform, String handle, List<NotGoingOut> notGoingOut) {}
+    record Disconnection(UUID id, Platform platform, String handle, List<AffectedPost> notGoingOut) {}
 
     /** A scheduled post whose account is disconnected. */
-    record NotGoingOut(UUID queueId, UUID campaignId, String title, Instant scheduledFor) {}
+    record AffectedPost(UUID queueId, UUID campaignId, String title, Instant scheduledFor) {}
 
     /** Lists the connected accounts, including those that must be reconnected. */
     @GetMapping
@@ -100,7 +100,7 @@ class Accounts {
      */
     @DeleteMapping("/{id}")
     @Allow("credential.manage")
-    Disconnected disconnectAccount(@PathVariable UUID id) {
+    Disconnection disconnectAccount(@PathVariable UUID id) {
         var account = store.find(id)
                 .filter(found -> found.status() != Account.Status.DISCONNECTED)
                 .orElseThrow(Refused::notFound);
@@ -109,10 +109,10 @@ class Accounts {
                 account.subject(), Map.of("status", account.status()), Map.of("status", Account.Status.DISCONNECTED));
         notifyBrowsers(id);
         var waiting = posts.waitingFor(id).stream()
-                .map(post -> new NotGoingOut(
+                .map(post -> new AffectedPost(
                         post.queueId(), post.campaignId(), post.details().heading(), post.scheduledFor()))
                 .toList();
-        return new Disconnected(id, account.platform(), account.handle(), waiting);
+        return new Disconnection(id, account.platform(), account.handle(), waiting);
     }
 
     private Publisher required(Platform platform) {

@@ -24,10 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks the calendar for gaps and conflicts, and finds posts that need a person. */
@@ -51,18 +49,6 @@ class PostChecks implements CampaignChecks {
         this.deliveries = deliveries;
         this.operations = operations;
         this.now = now;
-    }
-
-    /** The part of a post that the checks use. */
-    record Slot(
-            UUID queueId,
-            Platform platform,
-            Status status,
-            Instant scheduledFor,
-            @Nullable String title) {
-        String name() {
-            return title == null || title.isBlank() ? "A post for " + platform.word() : "“" + title + "”";
-        }
     }
 
     @Override
@@ -110,24 +96,25 @@ class PostChecks implements CampaignChecks {
     }
 
     /** A pure function of the posts that are not cancelled, by their time. */
-    record Context(Campaign campaign, List<Slot> posts, List<String> strategy, Instant now, Operations operations) {
+    record Context(
+            Campaign campaign, List<PostStore.Slot> posts, List<String> strategy, Instant now, Operations operations) {
         List<Check> checks() {
             return Stream.of(tooClose(), outside(), silent(), out(), channels(), offStrategy())
                     .flatMap(Optional::stream)
                     .toList();
         }
 
-        private List<Slot> waiting() {
+        private List<PostStore.Slot> waiting() {
             return posts.stream()
                     .filter(post -> post.status() == Status.SCHEDULED)
                     .toList();
         }
 
         private Optional<Check> tooClose() {
-            var last = new EnumMap<Platform, Slot>(Platform.class);
+            var last = new EnumMap<Platform, PostStore.Slot>(Platform.class);
             int pairs = 0;
-            Slot earlier = null;
-            Slot later = null;
+            PostStore.Slot earlier = null;
+            PostStore.Slot later = null;
             for (var post : waiting()) {
                 if (post.scheduledFor().isBefore(now)) continue;
                 var before = last.put(post.platform(), post);
@@ -257,7 +244,7 @@ class PostChecks implements CampaignChecks {
             return operations.fix("schedulePost", Map.of(), null);
         }
 
-        private LocalDate day(Slot post) {
+        private LocalDate day(PostStore.Slot post) {
             return post.scheduledFor().atZone(ZoneId.of(campaign.timeZone())).toLocalDate();
         }
 

@@ -142,16 +142,16 @@ class PostStore implements OutgoingStore<Post> {
     }
 
     /** The planned times on all platforms in a period. */
-    List<Planned> plannedBetween(Instant from, Instant to) {
+    List<PlannedSlot> plannedBetween(Instant from, Instant to) {
         return sql.of("""
                 select campaign_id, platform, scheduled_for from social_post
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
                    and status in ('scheduled', 'publishing', 'published')
-                 order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(Planned.class);
+                 order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(PlannedSlot.class);
     }
 
     /** The planned time of a post. */
-    record Planned(UUID campaignId, Platform platform, Instant scheduledFor) {}
+    record PlannedSlot(UUID campaignId, Platform platform, Instant scheduledFor) {}
 
     /** By the time of publication or, before that, by the planned time. */
     List<Post> between(Instant from, Instant to) {
@@ -238,11 +238,23 @@ class PostStore implements OutgoingStore<Post> {
                 .run();
     }
 
+    /** The part of a post that the checks use. */
+    record Slot(
+            UUID queueId,
+            Platform platform,
+            Post.Status status,
+            Instant scheduledFor,
+            @Nullable String title) {
+        String name() {
+            return title == null || title.isBlank() ? "A post for " + platform.word() : "“" + title + "”";
+        }
+    }
+
     /** The calendar of a campaign for its checks. */
-    List<PostChecks.Slot> slots(UUID campaign) {
+    List<Slot> slots(UUID campaign) {
         return sql.of("""
                 select queue_id, platform, status, scheduled_for, title from social_post
                  where workspace_id = :workspace and campaign_id = :campaign and status <> 'cancelled'
-                 order by scheduled_for, queue_id limit 1000""").bind("campaign", campaign).list(PostChecks.Slot.class);
+                 order by scheduled_for, queue_id limit 1000""").bind("campaign", campaign).list(Slot.class);
     }
 }

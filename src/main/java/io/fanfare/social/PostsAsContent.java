@@ -17,7 +17,7 @@ class PostsAsContent implements PlannedContent {
     }
 
     @Override
-    public List<Planned> of(UUID campaign) {
+    public List<PlannedItem> of(UUID campaign) {
         return store.ofCampaign(campaign, null, 500, 0).stream()
                 .filter(post -> post.status() != Post.Status.CANCELLED)
                 .map(PostsAsContent::planned)
@@ -36,13 +36,13 @@ class PostsAsContent implements PlannedContent {
         return Set.copyOf(store.platforms(campaign));
     }
 
-    private static Planned planned(Post post) {
+    private static PlannedItem planned(Post post) {
         boolean over =
                 switch (post.status()) {
                     case PUBLISHED, UNCONFIRMED, CANCELLED -> true;
                     case SCHEDULED, PUBLISHING, FAILED -> false;
                 };
-        return new Planned(
+        return new PlannedItem(
                 post.platform().word(),
                 Post.KIND,
                 post.queueId(),

@@ -4,7 +4,7 @@ import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.kernel.HttpCalls.Reply;
 import io.fanfare.social.platforms.ConnectedAccount;
 import io.fanfare.social.platforms.Publisher;
-import io.fanfare.social.platforms.Publisher.Found;
+import io.fanfare.social.platforms.Publisher.LookUpResult;
 import io.fanfare.social.platforms.Publisher.Picture;
 import io.fanfare.social.platforms.Publisher.Posting;
 import io.fanfare.social.platforms.Publisher.Search;
@@ -23,18 +23,18 @@ final class Publication {
 
     private final Publisher publisher;
     private final AccountSession session;
-    private final Packed packed;
+    private final PackedPost packed;
     private final BiConsumer<ConnectedAccount, String> signedOut;
 
     /** A post as it is published. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Packed(ConnectedAccount account, Posting posting, byte[] bytes) {}
+    record PackedPost(ConnectedAccount account, Posting posting, byte[] bytes) {}
 
     /** @param signedOut called with the reason when the platform no longer accepts the account */
     Publication(
             Publisher publisher,
             AccountSession session,
-            Packed packed,
+            PackedPost packed,
             BiConsumer<ConnectedAccount, String> signedOut) {
         this.publisher = publisher;
         this.session = session;
@@ -68,11 +68,11 @@ final class Publication {
         if (session.renewal() != null && !(session.renewal() instanceof SignIn.Accepted))
             return Optional.of(notSignedIn(session.renewal()));
         return switch (found) {
-            case Found.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
-            case Found.Different(var reason) -> Optional.of(new Outcome.Unknown(reason));
-            case Found.Unclear(var reason) ->
+            case LookUpResult.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case LookUpResult.Different(var reason) -> Optional.of(new Outcome.Unknown(reason));
+            case LookUpResult.Unclear(var reason) ->
                 Optional.of(new Outcome.TryLater("It is unclear whether an earlier attempt was published: " + reason));
-            case Found.Absent _ -> Optional.empty();
+            case LookUpResult.Absent _ -> Optional.empty();
         };
     }
 
@@ -130,16 +130,16 @@ final class Publication {
         int absent = 0;
         while (!session.isOver()) {
             switch (publisher.find(session, search.orElseGet(this::own))) {
-                case Found.Existing(var permalink) -> {
+                case LookUpResult.Existing(var permalink) -> {
                     return new Outcome.Confirmed(permalink);
                 }
-                case Found.Different(var reason) -> {
+                case LookUpResult.Different(var reason) -> {
                     return new Outcome.Unknown(reason);
                 }
-                case Found.Absent _ -> {
+                case LookUpResult.Absent _ -> {
                     if (++absent == 2) return new Outcome.TryLater(doubt);
                 }
-                case Found.Unclear _ -> {}
+                case LookUpResult.Unclear _ -> {}
             }
             AccountSession.pause(MOMENT);
         }

@@ -9,12 +9,12 @@ import java.util.List;
  * What a strategy leaves open, as questions. Points: goals and audience 20 each; platforms, pillars, cadence and tone 15
  * each. An incomplete field loses half of its points; suggestions cost none.
  */
-public record Completeness(boolean complete, int score, List<Missing> missing) {
+public record Completeness(boolean complete, int score, List<Gap> missing) {
     /** One gap: the field, what to ask for it, and how much it matters. */
-    public record Missing(String field, String prompt, Severity severity) {}
+    public record Gap(String field, String prompt, Severity severity) {}
 
     static Completeness of(StrategyDetails details) {
-        var gaps = new Gaps();
+        var gaps = new GapList();
         gaps.field(
                 20,
                 "goals",
@@ -59,7 +59,7 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
         return new Completeness(gaps.score == 100, gaps.score, List.copyOf(gaps.missing));
     }
 
-    private static void goals(StrategyDetails details, Gaps gaps) {
+    private static void goals(StrategyDetails details, GapList gaps) {
         boolean measured = false;
         var goals = details.goalList();
         for (int i = 0; i < goals.size(); i++) {
@@ -78,7 +78,7 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
             gaps.half(20, "goals", "How much is enough? Add a number to at least one goal.");
     }
 
-    private static void pillars(StrategyDetails details, Gaps gaps) {
+    private static void pillars(StrategyDetails details, GapList gaps) {
         var pillars = details.pillarList();
         for (int i = 0; i < pillars.size(); i++)
             if (pillars.get(i) instanceof Pillar.Theme theme
@@ -86,7 +86,7 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
                 gaps.suggest("contentPillars[" + i + "].name", "What is this theme called?");
     }
 
-    private static void cadence(StrategyDetails details, Gaps gaps) {
+    private static void cadence(StrategyDetails details, GapList gaps) {
         if (!(details.cadence() instanceof Cadence.Plan(var rhythms)) || rhythms.isEmpty()) return;
         var without = details.platformList().stream()
                 .filter(platform -> rhythms.keySet().stream().noneMatch(platform::equalsIgnoreCase))
@@ -97,23 +97,23 @@ public record Completeness(boolean complete, int score, List<Missing> missing) {
     }
 
     /** The gaps found so far, and the remaining score. */
-    private static final class Gaps {
-        private final List<Missing> missing = new ArrayList<>();
+    private static final class GapList {
+        private final List<Gap> missing = new ArrayList<>();
         private int score = 100;
 
         void field(int points, String field, boolean absent, String prompt, Severity severity) {
             if (!absent) return;
             score -= points;
-            missing.add(new Missing(field, prompt, severity));
+            missing.add(new Gap(field, prompt, severity));
         }
 
         void half(int points, String field, String prompt) {
             score -= points / 2;
-            missing.add(new Missing(field, prompt, Severity.WARNING));
+            missing.add(new Gap(field, prompt, Severity.WARNING));
         }
 
         void suggest(String field, String prompt) {
-            missing.add(new Missing(field, prompt, Severity.SUGGESTION));
+            missing.add(new Gap(field, prompt, Severity.SUGGESTION));
         }
     }
 }

@@ -87,7 +87,7 @@ public class Strategies implements Receipts {
             @Nullable String invalidationReason,
             boolean complete,
             int score,
-            List<Completeness.Missing> missing,
+            List<Completeness.Gap> missing,
             List<String> can) {}
 
     /** How a version differs from another; {@code against} is null for the first version. */
@@ -122,7 +122,7 @@ public class Strategies implements Receipts {
         items.addAll(items(campaign, strategy));
         manifest.putAll(id, items);
         audit.record(subject(strategy), before.map(Strategies::content).orElse(null), content(strategy));
-        tell(strategy);
+        notifyBrowsers(strategy);
         return answer(strategy, campaign);
     }
 
@@ -192,7 +192,7 @@ public class Strategies implements Receipts {
                 subject(after),
                 Map.of("invalidated", false),
                 Map.of("invalidated", true, "reason", invalidation.reason()));
-        tell(after);
+        notifyBrowsers(after);
         return answer(after, campaign);
     }
 
@@ -222,8 +222,8 @@ public class Strategies implements Receipts {
     }
 
     /**
-     * What a decision covers: the strategy itself and, if it has ads, their settings and the budget that they spend. The
-     * budget is an item of its own, so that a change of it is named as what it is.
+     * What a decision covers: the strategy and, if it has ads, their settings and their budget. The budget is a
+     * separate item, so its changes are reported as such.
      */
     private List<Item> items(Campaign campaign, Strategy strategy) {
         var ads = strategy.details().adsConfig();
@@ -282,7 +282,7 @@ public class Strategies implements Receipts {
         return new Subject(KIND, strategy.id(), "version " + strategy.version(), strategy.campaignId());
     }
 
-    private void tell(Strategy strategy) {
+    private void notifyBrowsers(Strategy strategy) {
         live.changed(Topic.CAMPAIGN.of(strategy.campaignId()), KIND, strategy.id(), strategy.version());
     }
 

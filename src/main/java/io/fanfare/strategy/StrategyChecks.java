@@ -83,10 +83,7 @@ class StrategyChecks implements CampaignChecks {
                         "score",
                         found.score(),
                         "missing",
-                        gaps.stream()
-                                .map(Completeness.Missing::field)
-                                .distinct()
-                                .toList())));
+                        gaps.stream().map(Completeness.Gap::field).distinct().toList())));
     }
 
     /** The channels of the campaign and the platforms of the strategy should be the same. */

@@ -302,7 +302,7 @@ class SegmentsTest {
         return switch (rule) {
             case Rule.All(var rules) -> rules.stream().allMatch(r -> holds(r, p));
             case Rule.Any(var rules) -> rules.stream().anyMatch(r -> holds(r, p));
-            case Rule.None(var rules) -> rules.stream().noneMatch(r -> holds(r, p));
+            case Rule.Not(var rules) -> rules.stream().noneMatch(r -> holds(r, p));
             case Rule.Leaf(Field.Text(var column), var op, var value) ->
                 text(p.texts().get(camel(column)), op, value);
             case Rule.Leaf(Field.Created(), var op, var value) -> date(p.createdAt(), p.createdAt(), op, value);

@@ -212,7 +212,7 @@ abstract class PublisherContractTest {
     @Test
     void a_server_that_stopped_after_publishing_finds_the_post() {
         connect().expect(201);
-        var id = plan(Map.of("text", "Found again " + name));
+        var id = plan(Map.of("text", "LookUpResult again " + name));
         publish(id);
         assertThat(read(id).text("status")).isEqualTo("published");
         story.inWorkspace(() -> Api.bean(Sql.class).of("""

@@ -3,7 +3,7 @@ package io.fanfare.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.kernel.Json;
-import io.fanfare.strategy.Completeness.Missing;
+import io.fanfare.strategy.Completeness.Gap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +13,7 @@ class StrategyTest {
         var found = Completeness.of(details("{}"));
         assertThat(found.score()).isZero();
         assertThat(found.complete()).isFalse();
-        assertThat(found.missing().stream().map(Missing::field))
+        assertThat(found.missing().stream().map(Gap::field))
                 .containsExactly(
                         "goals",
                         "targetAudience",

@@ -86,7 +86,7 @@ final class CallToAction {
         return link == null ? null : link.address();
     }
 
-    /** The link that some of the words of a sentence have in the source. */
+    /** The link of some words of a sentence in the source. */
     @Nullable
     Link own(Unit unit) {
         return reading.source.links().stream()

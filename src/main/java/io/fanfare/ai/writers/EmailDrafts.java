@@ -84,7 +84,7 @@ final class EmailDrafts {
         return new Link(link.text().isEmpty() ? "→" : Headlines.shortened(link.text(), SUBJECT), link.address());
     }
 
-    /** The words of a link that begin a call are its label; the label keeps the address of the link. */
+    /** The link text that starts a call is the label, with the URL of the link. */
     private static @Nullable Link borrowed(Unit unit, @Nullable Link own) {
         if (own == null) return null;
         boolean label = own.text().indexOf(' ') > 0

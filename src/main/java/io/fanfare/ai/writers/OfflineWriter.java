@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class OfflineWriter implements Writer {
     /** The last source that was read: the texts for several platforms are mostly written one after the other. */
-    private volatile @Nullable Read last;
+    private volatile @Nullable Analysis last;
 
-    private record Read(Source source, Reading reading, Phrases phrases) {}
+    private record Analysis(Source source, Reading reading, Phrases phrases) {}
 
     @SuppressWarnings("ReferenceEquality") // The same object; comparing the text of a book costs more than reading it.
-    private Read read(Source source) {
+    private Analysis read(Source source) {
         var known = last;
         if (known != null && known.source() == source) return known;
-        var read = new Read(source, new Reading(source), new Phrases(source));
+        var read = new Analysis(source, new Reading(source), new Phrases(source));
         last = read;
         return read;
     }

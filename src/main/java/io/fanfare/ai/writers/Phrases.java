@@ -39,7 +39,7 @@ final class Phrases {
         // In text that is all upper case, nothing is a name.
         String body = isLoud(given) ? given.toLowerCase(Locale.ROOT) : given;
         squashed = squashed(body + " " + String.join(" ", source.tags()));
-        var found = new LinkedHashMap<String, Found>();
+        var found = new LinkedHashMap<String, Occurrence>();
         var runs = Runs.of(body);
         var degree = new HashMap<String, double[]>();
         var often = new HashMap<String, Integer>();
@@ -58,7 +58,7 @@ final class Phrases {
                     var words = run.subList(from, to);
                     if (found.size() > 60_000) break;
                     String key = words.stream().map(Words::stem).collect(Collectors.joining(" "));
-                    found.computeIfAbsent(key, k -> new Found()).saw(words, place);
+                    found.computeIfAbsent(key, k -> new Occurrence()).saw(words, place);
                 }
         }
         var names = Runs.names(source);
@@ -70,8 +70,8 @@ final class Phrases {
             if (!words.isEmpty() && words.size() <= MOST_WORDS && !StopWords.isGeneric(String.join(" ", words)))
                 tagged.put(words.stream().map(Words::stem).collect(Collectors.joining(" ")), words);
         }
-        tagged.forEach(
-                (key, words) -> found.computeIfAbsent(key, k -> new Found()).saw(words, 0));
+        tagged.forEach((key, words) ->
+                found.computeIfAbsent(key, k -> new Occurrence()).saw(words, 0));
         double runsCount = Math.max(1, runs.size());
         // "Model Context" is only ever part of "Model Context Protocol".
         var absorbed = new HashMap<String, Integer>();
@@ -95,7 +95,7 @@ final class Phrases {
                 .toList();
     }
 
-    private static final class Found {
+    private static final class Occurrence {
         private final Map<String, Integer> forms = new HashMap<>();
         private List<String> best = List.of();
         private int most;
@@ -121,7 +121,7 @@ final class Phrases {
     private record Counts(
             Map<String, double[]> degree, Map<String, Integer> often, String title, double runs, Set<String> names) {}
 
-    private Candidate weighed(Found one, Counts counts) {
+    private Candidate weighed(Occurrence one, Counts counts) {
         var degree = counts.degree();
         var names = counts.names();
         String title = counts.title();

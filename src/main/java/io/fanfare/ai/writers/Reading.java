@@ -49,7 +49,7 @@ final class Reading {
         weigh(raw);
     }
 
-    private record Raw(
+    private record RawSentence(
             String text,
             List<String> items,
             int block,
@@ -59,7 +59,7 @@ final class Reading {
             boolean courtesy,
             boolean steps,
             @Nullable String speaker) {
-        Raw(
+        RawSentence(
                 String text,
                 List<String> items,
                 int block,
@@ -72,8 +72,8 @@ final class Reading {
         }
     }
 
-    private List<Raw> raw() {
-        var raw = new ArrayList<Raw>();
+    private List<RawSentence> raw() {
+        var raw = new ArrayList<RawSentence>();
         var blocks = source.blocks();
         var courteous = new HashSet<Integer>();
         for (Block block : blocks)
@@ -90,7 +90,7 @@ final class Reading {
                     && blocks.get(i + 1).kind() == Kind.PARAGRAPH
                     && !isQuestion(blocks.get(i + 1));
             if (i == overview)
-                raw.add(new Raw(
+                raw.add(new RawSentence(
                         "", steps.stream().map(Block::text).toList(), i, block.section(), 0, 1, courtesy, true));
             if (block.isHeading() || interview && followed && isQuestion(block)) {
                 boolean clear =
@@ -99,7 +99,8 @@ final class Reading {
                 continue;
             }
             if (block.kind() == Kind.QUOTATION) {
-                raw.add(new Raw(block.text(), List.of(), i, block.section(), 0, 1, courtesy, false, block.speaker()));
+                raw.add(new RawSentence(
+                        block.text(), List.of(), i, block.section(), 0, 1, courtesy, false, block.speaker()));
                 question = "";
                 continue;
             }
@@ -111,14 +112,15 @@ final class Reading {
             }
             var sentences = answers(question, sentences(block.text()));
             for (int n = 0; n < sentences.size() && raw.size() < MOST; n++)
-                raw.add(new Raw(sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
+                raw.add(new RawSentence(
+                        sentences.get(n), List.of(), i, block.section(), n, sentences.size(), courtesy, false));
             question = "";
         }
         var seen = new HashSet<String>();
         raw.removeIf(one -> one.items().isEmpty() && !seen.add(one.text()));
         if (raw.isEmpty())
             for (int i = 0; i < blocks.size() && raw.size() < MOST; i++)
-                raw.add(new Raw(
+                raw.add(new RawSentence(
                         blocks.get(i).text(), List.of(), i, blocks.get(i).section(), 0, 1, false, false));
         return raw;
     }
@@ -170,7 +172,7 @@ final class Reading {
     }
 
     /** Short items stay a list, with the sentence before that announces them; long ones are sentences of their own. */
-    private int list(List<Raw> raw, int from, int end, boolean courtesy) {
+    private int list(List<RawSentence> raw, int from, int end, boolean courtesy) {
         var items = source.blocks().subList(from, end).stream().map(Block::text).toList();
         int section = source.blocks().get(from).section();
         boolean compact =
@@ -184,14 +186,14 @@ final class Reading {
                     : from > 0 && source.blocks().get(from - 1).isHeading()
                             ? label(source.blocks().get(from - 1).text())
                             : "";
-            raw.add(new Raw(intro, items, from, section, 0, 1, courtesy, false));
+            raw.add(new RawSentence(intro, items, from, section, 0, 1, courtesy, false));
             return end;
         }
         if (announced) raw.removeLast();
         for (int i = from; i < end && raw.size() < MOST; i++) {
             var sentences = sentences(source.blocks().get(i).text());
             for (int n = 0; n < sentences.size(); n++)
-                raw.add(new Raw(sentences.get(n), List.of(), i, section, n, sentences.size(), courtesy, false));
+                raw.add(new RawSentence(sentences.get(n), List.of(), i, section, n, sentences.size(), courtesy, false));
         }
         return end;
     }
@@ -205,7 +207,7 @@ final class Reading {
         return text.length() > 100 ? "" : Sentences.isEnded(text) ? text : text + ":";
     }
 
-    private void count(List<Raw> raw) {
+    private void count(List<RawSentence> raw) {
         var often = new HashMap<String, Integer>();
         for (var one : raw) for (String word : Words.of(all(one))) often.merge(word, 1, Integer::sum);
         titleWords.forEach(word -> often.merge(word, 3, Integer::sum));
@@ -216,11 +218,11 @@ final class Reading {
         Words.of(source.focus()).forEach(word -> subject.computeIfPresent(word, (w, n) -> 6 + n * 2));
     }
 
-    private static String all(Raw raw) {
+    private static String all(RawSentence raw) {
         return raw.items().isEmpty() ? raw.text() : raw.text() + " " + String.join(" ", raw.items());
     }
 
-    private void weigh(List<Raw> raw) {
+    private void weigh(List<RawSentence> raw) {
         double most = 1e-9;
         double[] sums = new double[raw.size()];
         var found = new ArrayList<Set<String>>();
@@ -236,7 +238,7 @@ final class Reading {
         for (int i = 0; i < raw.size(); i++) units.add(unit(raw, i, sums[i] / most, found.get(i)));
     }
 
-    private Unit unit(List<Raw> raw, int i, double subjectWeight, Set<String> words) {
+    private Unit unit(List<RawSentence> raw, int i, double subjectWeight, Set<String> words) {
         var one = raw.get(i);
         int pair = firstOfPair(raw, i);
         var origin = pair >= 0 && pair < i - 1 ? Unit.Origin.INCOMPLETE : origin(one);
@@ -272,7 +274,7 @@ final class Reading {
     }
 
     /** The sentence with the figure that this one compares with; -1 if it compares with none. */
-    private static int firstOfPair(List<Raw> raw, int i) {
+    private static int firstOfPair(List<RawSentence> raw, int i) {
         var one = raw.get(i);
         if (!one.items().isEmpty() || !Dependence.compares(one.text())) return -1;
         for (int before = i - 1; before >= Math.max(0, i - NEAR); before--)
@@ -280,7 +282,7 @@ final class Reading {
         return -1;
     }
 
-    private static Unit.Origin origin(Raw one) {
+    private static Unit.Origin origin(RawSentence one) {
         String text = one.text();
         if (one.speaker() != null) return Unit.Origin.QUOTATION;
         boolean boilerplate = one.courtesy()
@@ -302,7 +304,7 @@ final class Reading {
         return units.stream().filter(Unit::usable).toList();
     }
 
-    private double place(Raw one, int i, int all) {
+    private double place(RawSentence one, int i, int all) {
         double weight = i == 0 ? 0.45 : i == 1 ? 0.2 : 0;
         if (one.within() == 0) weight += 0.12;
         if (all > 8 && i > all * 0.85) weight -= 0.1;
@@ -311,7 +313,7 @@ final class Reading {
         return weight;
     }
 
-    private double shape(Raw one, Set<String> words) {
+    private double shape(RawSentence one, Set<String> words) {
         String text = one.text();
         // The form of a sentence shows at its beginning.
         String start = text.substring(0, Math.min(600, text.length()));

@@ -162,7 +162,7 @@ enum Design {
         }
     },
 
-    /** A photo from edge to edge with the words on it. */
+    /** A photo from edge to edge with the text on it. */
     PHOTO(
             "Photo",
             "Your photo from edge to edge, darkened behind the text. Without a photo, light in the colors of the brand.") {
@@ -194,7 +194,7 @@ enum Design {
         }
     },
 
-    /** Half picture, half words. */
+    /** Half picture, half text. */
     SPLIT("Split", "Text on one half; on the other your photo, or a pattern in the colors of the brand.") {
         @Override
         void draw(Canvas c, Order o) {

@@ -34,7 +34,7 @@ public interface Remote {
     Submission submit(Order order, Credential.Opened account, @Nullable String webhook);
 
     /** Looks for the job of an earlier {@link #submit}; empty if the service has no such look-up. */
-    Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since);
+    Optional<LookUp> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since);
 
     /** The status of a job. */
     RemoteStatus status(String providerJobId, Credential.Opened account) throws Unanswered;
@@ -49,13 +49,13 @@ public interface Remote {
     record WebhookCall(String providerJobId, RemoteStatus status) {}
 
     /** The result of a look-up. */
-    sealed interface Found {
-        record Existing(String providerJobId) implements Found {}
+    sealed interface LookUp {
+        record Existing(String providerJobId) implements LookUp {}
 
-        record Absent() implements Found {}
+        record Absent() implements LookUp {}
 
         /** The service did not answer; ask again. */
-        record Unclear() implements Found {}
+        record Unclear() implements LookUp {}
     }
 
     /** The result of a submission. */
@@ -66,10 +66,10 @@ public interface Remote {
         record Refused(String code, String message, Map<String, @Nullable Object> details) implements Submission {}
 
         /** Not accepted for now. */
-        record Later(Duration after, String message) implements Submission {}
+        record RetryLater(Duration after, String message) implements Submission {}
 
         /** It is unclear whether it was accepted. */
-        record Unknown(String message) implements Submission {}
+        record Unclear(String message) implements Submission {}
     }
 
     /** The service did not answer; ask again. */

@@ -140,24 +140,24 @@ final class Replicate implements Remote {
     }
 
     @Override
-    public Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
+    public Optional<LookUp> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
         String path = "/predictions";
         for (int page = 0; page < MOST_PAGES; page++) {
             if (!(api(account).get(path) instanceof Reply.Answered answer) || !answer.ok())
-                return Optional.of(new Found.Unclear());
+                return Optional.of(new LookUp.Unclear());
             boolean older = false;
             for (JsonNode job : answer.json().at("/results")) {
                 var made = time(job.at("/created_at").asString(""));
                 older |= made.filter(at -> at.isBefore(since.minusSeconds(90))).isPresent();
                 if (!older && isOurs(job, order, webhook))
-                    return Optional.of(new Found.Existing(job.at("/id").asString("")));
+                    return Optional.of(new LookUp.Existing(job.at("/id").asString("")));
             }
             String next = answer.json().at("/next").asString("");
             int at = next.indexOf("/predictions?");
-            if (older || at < 0) return Optional.of(new Found.Absent());
+            if (older || at < 0) return Optional.of(new LookUp.Absent());
             path = next.substring(at);
         }
-        return Optional.of(new Found.Unclear());
+        return Optional.of(new LookUp.Unclear());
     }
 
     private static Optional<Instant> time(String text) {

@@ -134,7 +134,7 @@ final class Runway implements Remote {
     }
 
     @Override
-    public Optional<Found> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
+    public Optional<LookUp> find(Order order, Credential.Opened account, @Nullable String webhook, Instant since) {
         return Optional.empty();
     }
 

@@ -56,13 +56,13 @@ final class ServiceApi {
             case Reply.NotSent(var reason, var refused) ->
                 refused
                         ? new Remote.Submission.Refused("provider_address", reason, Map.of())
-                        : new Remote.Submission.Later(Duration.ofSeconds(15), reason);
-            case Reply.Lost(var reason) -> new Remote.Submission.Unknown(reason);
+                        : new Remote.Submission.RetryLater(Duration.ofSeconds(15), reason);
+            case Reply.Lost(var reason) -> new Remote.Submission.Unclear(reason);
             case Reply.Answered answer
             when answer.ok() -> {
                 String id = answer.json().at("/id").asString("");
                 yield id.isBlank()
-                        ? new Remote.Submission.Unknown("The answer names no job.")
+                        ? new Remote.Submission.Unclear("The answer names no job.")
                         : new Remote.Submission.Accepted(id);
             }
             case Reply.Answered answer -> refused(answer);
@@ -72,16 +72,16 @@ final class ServiceApi {
     private static Remote.Submission refused(Reply.Answered answer) {
         String error = error(answer);
         return switch (answer.status()) {
-            case 429 -> new Remote.Submission.Later(pause(answer, Duration.ofSeconds(30)), error);
+            case 429 -> new Remote.Submission.RetryLater(pause(answer, Duration.ofSeconds(30)), error);
             // Answered before a job was created.
-            case 503 -> new Remote.Submission.Later(pause(answer, Duration.ofSeconds(15)), error);
+            case 503 -> new Remote.Submission.RetryLater(pause(answer, Duration.ofSeconds(15)), error);
             case 401, 403 -> refused(answer, "provider_key_refused", "The API key was rejected: " + error);
             case 402 -> refused(answer, "provider_no_credit", "The account has no credit left: " + error);
             case 404 -> refused(answer, "model_unknown", "The model does not exist: " + error);
             case 400, 422 -> refused(answer, "provider_refused_input", "The input was rejected: " + error);
             default ->
                 answer.status() >= 500
-                        ? new Remote.Submission.Unknown("The service answered " + answer.status() + ".")
+                        ? new Remote.Submission.Unclear("The service answered " + answer.status() + ".")
                         : refused(answer, "provider_refused", error);
         };
     }

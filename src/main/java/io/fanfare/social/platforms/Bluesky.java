@@ -244,7 +244,7 @@ final class Bluesky implements Publisher {
 
     /** Records are public, so this needs no session. */
     @Override
-    public Found find(Session session, Search search) {
+    public LookUpResult find(Session session, Search search) {
         var posting = search.posting();
         String query = "?repo=" + HttpCalls.encoded(session.account().remoteId()) + "&collection=" + COLLECTION
                 + "&rkey=" + BlueskyIds.key(posting.key());
@@ -253,12 +253,13 @@ final class Bluesky implements Publisher {
             case Reply.Answered answer
             when answer.ok() ->
                 answer.json().at("/value/text").asString("").equals(posting.text())
-                        ? new Found.Existing(permalink(session.account(), posting, answer.json()))
-                        : new Found.Different("Bluesky has a post with the key of this one and a different text.");
-            case Reply.Answered answer when error(answer).equals("RecordNotFound") -> new Found.Absent();
-            case Reply.Answered answer -> new Found.Unclear(answer.summary());
-            case Reply.NotSent(var reason, var refused) -> new Found.Unclear(reason);
-            case Reply.Lost(var reason) -> new Found.Unclear(reason);
+                        ? new LookUpResult.Existing(permalink(session.account(), posting, answer.json()))
+                        : new LookUpResult.Different(
+                                "Bluesky has a post with the key of this one and a different text.");
+            case Reply.Answered answer when error(answer).equals("RecordNotFound") -> new LookUpResult.Absent();
+            case Reply.Answered answer -> new LookUpResult.Unclear(answer.summary());
+            case Reply.NotSent(var reason, var refused) -> new LookUpResult.Unclear(reason);
+            case Reply.Lost(var reason) -> new LookUpResult.Unclear(reason);
         };
     }
 

@@ -175,20 +175,21 @@ final class Mastodon implements Publisher {
 
     /** A status with the same text, created since the first submission, that is not one of our other posts. */
     @Override
-    public Found find(Session session, Search search) {
+    public LookUpResult find(Session session, Search search) {
         Instant since = search.submitted().minus(KEY_IS_KEPT);
         String before = null;
         boolean complete = true;
         for (int page = 0; page < MOST_PAGES; page++) {
             if (!(statuses(session, before) instanceof Reply.Answered answer) || !answer.ok())
-                return new Found.Unclear("The statuses of the account can't be read.");
+                return new LookUpResult.Unclear("The statuses of the account can't be read.");
             for (JsonNode status : answer.json()) {
                 if (createdAt(status).isBefore(since)) return absent(complete);
                 var text = text(session, status);
                 // A status that can't be read may be ours.
                 complete &= text.isPresent();
                 if (text.filter(search.posting().text().strip()::equals).isPresent()
-                        && !search.belongsToAnother().test(address(status))) return new Found.Existing(address(status));
+                        && !search.belongsToAnother().test(address(status)))
+                    return new LookUpResult.Existing(address(status));
                 before = status.at("/id").asString("");
             }
             if (answer.json().isEmpty()) return absent(complete);
@@ -196,8 +197,10 @@ final class Mastodon implements Publisher {
         return absent(false);
     }
 
-    private static Found absent(boolean complete) {
-        return complete ? new Found.Absent() : new Found.Unclear("Not all statuses of the account could be read.");
+    private static LookUpResult absent(boolean complete) {
+        return complete
+                ? new LookUpResult.Absent()
+                : new LookUpResult.Unclear("Not all statuses of the account could be read.");
     }
 
     /** Own statuses, newest first, older than {@code before}. */

@@ -83,7 +83,7 @@ public interface Publisher {
     }
 
     /** Looks for the post of an earlier attempt. */
-    Found find(Session session, Search search);
+    LookUpResult find(Session session, Search search);
 
     /** The figures of a post by our names; empty if the platform reports none. */
     Map<String, Long> figures(ConnectedAccount account, String permalink);
@@ -134,15 +134,15 @@ public interface Publisher {
     }
 
     /** The result of a search. */
-    sealed interface Found {
-        record Existing(String permalink) implements Found {}
+    sealed interface LookUpResult {
+        record Existing(String permalink) implements LookUpResult {}
 
         /** A post with this key exists, with different content. */
-        record Different(String reason) implements Found {}
+        record Different(String reason) implements LookUpResult {}
 
-        record Absent() implements Found {}
+        record Absent() implements LookUpResult {}
 
         /** The platform did not answer, or not for all posts. */
-        record Unclear(String reason) implements Found {}
+        record Unclear(String reason) implements LookUpResult {}
     }
 }

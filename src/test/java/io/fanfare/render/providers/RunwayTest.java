@@ -33,7 +33,7 @@ class RunwayTest {
                             DesignTest.order(null, "A headline", "", new int[] {1080, 1080}, List.of(), 1),
                             account,
                             null);
-            assertThat(submission).isInstanceOf(Remote.Submission.Later.class);
+            assertThat(submission).isInstanceOf(Remote.Submission.RetryLater.class);
         }
     }
 }
