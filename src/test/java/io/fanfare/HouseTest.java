@@ -176,6 +176,29 @@ class HouseTest {
     }
 
     @Test
+    void only_the_files_of_the_kernel_read_and_write_csv() {
+        assertThat(csvUsers(CODE)).isEmpty();
+    }
+
+    @Test
+    void the_rule_of_csv_catches_a_writer_of_its_own() {
+        assertThat(csvUsers(BROKEN)).contains("io.fanfare.kernel.fixtures.BrokenService");
+    }
+
+    /** Each would have to guard against formulas, separators and encodings again. */
+    private static Set<String> csvUsers(JavaClasses classes) {
+        var faults = new TreeSet<String>();
+        for (JavaClass type : classes) {
+            if (type.getPackageName().equals("io.fanfare.kernel.files")) continue;
+            type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                if (dependency.getTargetClass().getPackageName().startsWith("de.siegmar.fastcsv"))
+                    faults.add(type.getName());
+            });
+        }
+        return faults;
+    }
+
+    @Test
     void no_operation_calls_the_outside_within_its_transaction() {
         assertThat(outsideWithinTransaction(CODE)).isEmpty();
     }
