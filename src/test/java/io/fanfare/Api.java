@@ -194,7 +194,9 @@ public final class Api {
                                             : Json.of(body).text()));
         }
         try {
-            return new Answer(method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString()));
+            var answer = new Answer(method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString()));
+            StatementLog.requireOneOrderOfLocks();
+            return answer;
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         } catch (InterruptedException interrupted) {

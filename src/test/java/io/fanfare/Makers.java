@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -96,6 +97,8 @@ final class Makers {
     /** A proposal belongs to the creative that was made before it. */
     private static final Map<UUID, String> LAST_CREATIVE = new ConcurrentHashMap<>();
 
+    private static final Map<UUID, String> CAMPAIGNS = new ConcurrentHashMap<>();
+
     private static final Random RANDOM = new Random();
 
     /** Other names for the same kinds. */
@@ -147,7 +150,27 @@ final class Makers {
         return before.substring(before.lastIndexOf('/') + 1);
     }
 
+    /** What is made for this workspace from now on belongs to one campaign. */
+    static void inOneCampaign(Api api) {
+        CAMPAIGNS.put(api.workspace, campaign(api, "All of it"));
+    }
+
+    static void inManyCampaigns(Api api) {
+        CAMPAIGNS.remove(api.workspace);
+    }
+
+    static Set<String> kinds() {
+        return MAKERS.keySet();
+    }
+
+    /** The name of a kind that several have. */
+    static String known(String kind) {
+        return ALIASES.getOrDefault(kind, kind);
+    }
+
     private static String campaign(Api api, String word) {
+        String common = CAMPAIGNS.get(api.workspace);
+        if (common != null) return common;
         String id = api.post("/api/campaigns", Map.of("name", word, "description", word, "tags", List.of(word)))
                 .expect(201)
                 .text("id");

@@ -119,6 +119,15 @@ final class Spec {
         }
     }
 
+    /** Whether the operation returns a list of things under {@code items}. */
+    static boolean lists(Call call) {
+        JsonNode response = CONTRACT.at("/paths")
+                .get(call.path())
+                .get(call.method().toLowerCase(java.util.Locale.ROOT))
+                .at("/responses/200/content/application~1json/schema");
+        return !response.isMissingNode() && resolved(response).at("/properties").has("items");
+    }
+
     static Stream<Call> calls() {
         var calls = new ArrayList<Call>();
         CONTRACT.at("/paths").properties().forEach(path -> path.getValue()

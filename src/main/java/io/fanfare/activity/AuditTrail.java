@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -61,16 +60,8 @@ class AuditTrail {
      */
     @GetMapping
     @Allow("audit.read")
-    Slice<AuditEntry> listAudit(
-            @RequestParam @Nullable UUID actor,
-            @RequestParam @Nullable String operation,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable UUID id,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable UUID after,
-            @RequestParam @Nullable Integer limit) {
-        int size = Slice.limit(limit);
+    Slice<AuditEntry> listAudit(AuditQuery query) {
+        int size = Slice.limit(query.limit());
         List<Entry> entries = sql.of("""
                 select * from activity_audit
                  where workspace_id = :workspace
@@ -82,16 +73,7 @@ class AuditTrail {
                    and (cast(:to as timestamptz) is null or at < :to)
                    and (cast(:after as uuid) is null or id < :after)
                  order by id desc
-                 limit :limit""")
-                .bind("actor", actor)
-                .bind("operation", operation)
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("from", from)
-                .bind("to", to)
-                .bind("after", after)
-                .bind("limit", size + 1)
-                .list(Entry.class);
+                 limit :limit""").bind(query).bind("limit", size + 1).list(Entry.class);
         var slice = Slice.of(entries, size, Entry::id);
         return new Slice<>(slice.items().stream().map(AuditEntry::of).toList(), slice.next());
     }

@@ -1,6 +1,7 @@
 package io.fanfare.analytics;
 
 import io.fanfare.analytics.MetricRecord.Fault;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Texts;
 import java.math.BigDecimal;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +93,14 @@ final class MetricDraft {
         return Stream.concat(WORDS.stream(), MEASURES.keySet().stream());
     }
 
+    /** What origin D sends besides: computed from the others, or told by the token. */
+    static boolean ignored(String name) {
+        return switch (name) {
+            case "ctr", "roas", "tenant_id", "user_id", "tenantId", "userId" -> true;
+            default -> false;
+        };
+    }
+
     void fault(String field, String message) {
         faults.add(new Fault(field, message));
     }
@@ -148,12 +156,9 @@ final class MetricDraft {
     }
 
     private @Nullable String currency(String text) {
-        try {
-            return Currency.getInstance(text).getCurrencyCode();
-        } catch (IllegalArgumentException unknown) {
-            fault("currency", "must be an ISO 4217 code, e.g. EUR");
-            return null;
-        }
+        if (Currencies.known(text)) return text;
+        fault("currency", Currencies.EXPECTED);
+        return null;
     }
 
     private void figure(Measure measure, BigDecimal number) {

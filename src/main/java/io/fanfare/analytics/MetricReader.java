@@ -1,6 +1,5 @@
 package io.fanfare.analytics;
 
-import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -9,8 +8,6 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /** Reads one record of JSON; what is wrong with it is kept beside it rather than thrown. */
 final class MetricReader extends StdDeserializer<MetricRecord> {
     private static final long serialVersionUID = 1;
-    /** Computed from the others, or said by the token. */
-    private static final Set<String> IGNORED = Set.of("ctr", "roas", "tenant_id", "user_id");
 
     MetricReader() {
         super(MetricRecord.class);
@@ -26,7 +23,7 @@ final class MetricReader extends StdDeserializer<MetricRecord> {
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
-            if (!MetricDraft.known(name) && !IGNORED.contains(name))
+            if (!MetricDraft.known(name) && !MetricDraft.ignored(name))
                 draft.fault(name, "is unknown; check the spelling");
             switch (token) {
                 case VALUE_STRING -> draft.text(name, parser.getString());

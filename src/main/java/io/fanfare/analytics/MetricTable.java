@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -103,10 +104,9 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         return records;
     }
 
-    /** The members that the header names, in camelCase, snake_case or with spaces. Other columns are ignored. */
+    /** The members that the header names, in camelCase, snake_case or with spaces. */
     private static List<String> names(List<String> header) {
-        var names =
-                header.stream().map(name -> FIELDS.recognize(name).orElse("")).toList();
+        var names = header.stream().map(MetricTable::member).toList();
         if (!names.contains("campaignId"))
             throw Refused.invalid(
                     "body", "begins with a header that names campaignId, channel, source, date or hour, and figures");
@@ -115,6 +115,14 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
             if (!name.isEmpty() && !seen.add(name))
                 throw Refused.invalid("body", "names the column " + name + " twice");
         return names;
+    }
+
+    private static String member(String heading) {
+        String name = heading.strip();
+        return FIELDS.recognize(name).orElseGet(() -> {
+            if (name.isEmpty() || MetricDraft.ignored(name.toLowerCase(Locale.ROOT))) return "";
+            throw Refused.invalid(name, "is an unknown column; check the spelling or remove it");
+        });
     }
 
     private static MetricRecord record(List<String> names, List<String> cells) {

@@ -2,6 +2,7 @@ package io.fanfare.campaign;
 
 import io.fanfare.campaign.CampaignStore.Allocation;
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -124,7 +125,7 @@ class Budgets {
     CampaignBudget setBudget(@PathVariable UUID id, @RequestBody @Valid NewBudget budget) {
         store.lock(id).requireOpen();
         var before = readBudget(id);
-        CampaignDetails.currency("currency", budget.currency());
+        Currencies.require("currency", budget.currency());
         var channels = new HashSet<String>();
         for (int i = 0; i < budget.allocations().size(); i++)
             if (!channels.add(budget.allocations().get(i).channel()))

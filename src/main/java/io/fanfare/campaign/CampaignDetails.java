@@ -1,5 +1,6 @@
 package io.fanfare.campaign;
 
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +73,7 @@ public record CampaignDetails(
         }
         if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone))
             throw Refused.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
-        if (budget != null && budget.currency() != null) currency("budget.currency", budget.currency());
+        if (budget != null && budget.currency() != null) Currencies.require("budget.currency", budget.currency());
         return this;
-    }
-
-    static void currency(String field, String code) {
-        try {
-            Currency.getInstance(code);
-        } catch (IllegalArgumentException unknown) {
-            throw Refused.invalid(field, "must be an ISO 4217 currency, e.g. EUR");
-        }
     }
 }

@@ -46,8 +46,7 @@ class DemoPeople {
             Transactions transactions,
             ApplicationEventPublisher events,
             BaseUrl baseUrl,
-            @Value("${fanfare.demo:true}") boolean demo,
-            @Value("${fanfare.db.url:}") String external) {
+            @Value("#{${fanfare.demo:true} and '${fanfare.db.url:}'.isBlank()}") boolean wanted) {
         this.people = people;
         this.members = members;
         this.workspaces = workspaces;
@@ -55,7 +54,7 @@ class DemoPeople {
         this.transactions = transactions;
         this.events = events;
         this.baseUrl = baseUrl;
-        this.wanted = demo && external.isBlank();
+        this.wanted = wanted;
     }
 
     @EventListener

@@ -1,6 +1,7 @@
 package io.fanfare.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -59,7 +59,7 @@ public record Workspace(
 
         Details checked() {
             checkTimeZone(timeZone);
-            checkCurrency(currency);
+            Currencies.require("currency", currency);
             return this;
         }
     }
@@ -75,11 +75,5 @@ public record Workspace(
     static void checkTimeZone(String timeZone) {
         if (!ZoneId.getAvailableZoneIds().contains(timeZone))
             throw Refused.invalid("timeZone", "must be an IANA time zone, e.g. Europe/Berlin");
-    }
-
-    static void checkCurrency(String currency) {
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency)))
-            throw Refused.invalid("currency", "must be an ISO 4217 code, e.g. EUR");
     }
 }

@@ -3,6 +3,7 @@ package io.fanfare.identity;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
@@ -65,7 +66,7 @@ public class Workspaces {
             @Nullable String currency) {
         NewWorkspace checked() {
             if (timeZone != null) Workspace.checkTimeZone(timeZone);
-            if (currency != null) Workspace.checkCurrency(currency);
+            if (currency != null) Currencies.require("currency", currency);
             return this;
         }
     }

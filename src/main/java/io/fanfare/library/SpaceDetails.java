@@ -2,6 +2,7 @@ package io.fanfare.library;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -11,7 +12,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,18 +73,12 @@ record SpaceDetails(
     }
 
     SpaceDetails checked(@Nullable Instant deletedBefore) {
-        if (currency != null) requireCurrency(currency);
+        if (currency != null) Currencies.require("currency", currency);
         AssetDetails.requireSmall("targetAudience", targetAudience);
         AssetDetails.requireSmall("importMetadata", importMetadata);
         AssetDetails.requireSmall("templateMetadata", templateMetadata);
         if (deletedAt != null && !deletedAt.equals(deletedBefore))
             throw Refused.invalid("deletedAt", "is set by deleting the space; null restores it");
         return this;
-    }
-
-    private static void requireCurrency(String code) {
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
-        if (!known) throw Refused.invalid("currency", "must be an ISO 4217 code, e.g. EUR");
     }
 }

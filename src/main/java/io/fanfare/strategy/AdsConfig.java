@@ -2,6 +2,7 @@ package io.fanfare.strategy;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +59,8 @@ public record AdsConfig(
             throw Refused.invalid("adsConfig.endDate", "must not be before startDate");
         if (dailyBudget != null && totalBudget != null && dailyBudget.compareTo(totalBudget) > 0)
             throw Refused.invalid("adsConfig.dailyBudget", "must not exceed totalBudget");
-        if (currency != null) currency(currency);
+        if (currency != null) Currencies.require("adsConfig.currency", currency);
         if (targeting instanceof Brief.Facts(var facts)) Forms.bounded("adsConfig.targeting", facts);
         Forms.bounded("adsConfig", more);
-    }
-
-    private static void currency(String code) {
-        try {
-            Currency.getInstance(code);
-        } catch (IllegalArgumentException unknown) {
-            throw Refused.invalid("adsConfig.currency", "must be an ISO 4217 currency, e.g. EUR");
-        }
     }
 }

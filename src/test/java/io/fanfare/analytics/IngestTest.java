@@ -39,6 +39,10 @@ class IngestTest {
         return record;
     }
 
+    private Map<String, Object> on(int day, int clicks) {
+        return record("date", "2026-03-%02d".formatted(day), "clicks", clicks);
+    }
+
     private Api.Answer ingest(List<?> records) {
         return owner.post("/api/metrics/ingest", Map.of("records", records));
     }
@@ -214,14 +218,16 @@ class IngestTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void a_table_is_taken_by_its_header(String mark) {
-        String table = "\ufeffcampaign_id,Channel,source,DATE,impressions,clicks,spend,ad name\r\n"
-                + campaign + ",meta,\"meta, ads\",2026-03-01,100,3,1.429999948,\"x\ny\"\r\n"
+        String table = "\ufeffcampaign_id,Channel,source,DATE,impressions,clicks,spend,entity\r\n"
+                + campaign + ",meta,\"meta, ads\",2026-03-01,100,3,1.429999948,\"x, y\"\r\n"
                 + campaign + ",meta,other,2026-03-01,,2,,\r\n"
                 + campaign + ",meta,other,2026-03-02,abc,2,,\r\n";
         var answer = owner.with("Content-Type", "text/csv; charset=utf-8")
                 .post(
                         "/api/metrics/ingest",
-                        table.replace("meta, ads", "meta ads").replace(",", mark));
+                        table.replace("meta, ads", "meta ads")
+                                .replace("x, y", "x y")
+                                .replace(",", mark));
         counted(answer, 2, 0, 0, 1);
         assertThat(answer.text("errors.0.field")).isEqualTo("impressions");
         assertThat(answer.at("errors.0.record").asInt()).isEqualTo(2);
@@ -237,6 +243,24 @@ class IngestTest {
                 .send("POST", "/api/metrics/ingest", table.getBytes(java.nio.charset.Charset.forName("windows-1252")));
         counted(answer, 1, 0, 0, 0);
         assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void a_column_that_is_unknown_is_refused_by_its_heading() {
+        String row = "\n" + campaign + ",meta,import,2026-03-01,7,0.5\n";
+        var csv = owner.with("Content-Type", "text/csv");
+        var refused = csv.post("/api/metrics/ingest", "campaignId,channel,source,date,clicks,Impresions" + row)
+                .refused(400, "invalid");
+        assertThat(refused.text("errors.Impresions")).startsWith("is an unknown column");
+        counted(csv.post("/api/metrics/ingest", "campaignId,channel,source,date,clicks,ctr" + row), 1, 0, 0, 0);
+    }
+
+    @Test
+    void days_beside_and_among_known_ones_are_added_and_restated() {
+        for (int day : List.of(10, 20, 15, 5, 25)) counted(ingest(List.of(on(day, 1))), 1, 0, 0, 0);
+        assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(5);
+        counted(ingest(List.of(on(4, 1), on(5, 3), on(26, 1))), 3, 1, 0, 0);
+        assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(9);
     }
 
     @Test
