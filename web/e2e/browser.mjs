@@ -68,7 +68,7 @@ export async function settled(page) {
 function isBusy() {
   return (
     !document.querySelector("h1") ||
-    Boolean(document.querySelector('[role="status"][aria-label="Loading"]')) ||
+    Boolean(document.querySelector('[aria-label="Loading"], [data-bone], main[aria-busy="true"]')) ||
     document.fonts.status === "loading" ||
     document
       .getAnimations()

@@ -71,6 +71,11 @@ describe("the rooms", () => {
     expect(broken).toEqual([]);
   });
 
+  test("draw with the parts of ui, not with its style classes: fewer files do from change to change", () => {
+    const direct = files.filter((name) => !/^ui[\\/]/.test(name) && text(name).includes('"@/ui/ui.module.css"'));
+    expect(direct.length).toBe(20);
+  });
+
   test("write no HTML from strings", () => {
     expect(files.filter((name) => text(name).includes("dangerouslySetInnerHTML"))).toEqual([]);
   });

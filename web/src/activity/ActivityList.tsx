@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { Ago, Initials } from "@/ui/Bits";
+import { PanelBody } from "@/ui/Page";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./activity.module.css";
@@ -16,7 +17,7 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
   const items = list.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Empty icon={History} title="No activity yet" />;
   return (
-    <div className={ui.panelBody}>
+    <PanelBody>
       <ol className={classes.timeline}>
         {items.map((event) => (
           <li key={event.id}>
@@ -37,6 +38,6 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
           Show more
         </Button>
       ) : null}
-    </div>
+    </PanelBody>
   );
 }

@@ -3,6 +3,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Notification } from "@/contract/types";
 import { Ago, Hidden } from "@/ui/Bits";
+import { RowList } from "@/ui/List";
 import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./activity.module.css";
@@ -22,7 +23,7 @@ export function NotificationList({ items, close }: { items: Notification[]; clos
     else router.navigate({ to: "/campaigns/$campaignId", params });
   };
   return (
-    <ul className={ui.rows}>
+    <RowList>
       {items.map((item) => (
         <li key={item.id}>
           <button type="button" className={`${ui.row} ${classes.notification}`} onClick={() => open(item)}>
@@ -39,6 +40,6 @@ export function NotificationList({ items, close }: { items: Notification[]; clos
           </button>
         </li>
       ))}
-    </ul>
+    </RowList>
   );
 }

@@ -4,7 +4,7 @@ import type { Campaign, Check } from "@/contract/types";
 import { CheckRow } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { counted } from "@/ui/format";
-import { Panel } from "@/ui/Page";
+import { Panel, PanelBody } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./advisor.module.css";
@@ -33,9 +33,9 @@ export function Advice({ campaign }: { campaign: Campaign }) {
         query={advice}
         skeleton={
           <>
-            <div className={ui.panelBody}>
+            <PanelBody>
               <Bone height={148} />
-            </div>
+            </PanelBody>
             <BoneRows count={few} height={70} />
           </>
         }

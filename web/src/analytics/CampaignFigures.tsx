@@ -7,9 +7,8 @@ import { download } from "@/contract/api";
 import type { Campaign } from "@/contract/types";
 import { showProblem, useOffer } from "@/ui/actions";
 import { shortDay, zoneLabel } from "@/ui/format";
-import { Panel } from "@/ui/Page";
+import { Card, Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
 import { ChannelTable, Comparison } from "./ChannelTable";
 import { Funnel } from "./Funnel";
@@ -156,9 +155,9 @@ function Skeleton() {
           <Bone key={key} height={88} />
         ))}
       </div>
-      <div className={ui.panel}>
+      <Card>
         <Bone height={326} />
-      </div>
+      </Card>
     </div>
   );
 }

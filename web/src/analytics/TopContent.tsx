@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Dashboard } from "@/contract/types";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -16,7 +17,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
     .slice(0, 2);
   return (
     <Panel title="Top content" padded={false}>
-      <ul className={ui.rows}>
+      <RowList>
         {topContent.map(({ entity, kind, title, channel, source, figures }) => (
           <li key={`${channel} ${source} ${entity}`} className={ui.row} data-open={kind ? true : undefined}>
             <PlatformIcon platform={channel} />
@@ -49,7 +50,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
             ))}
           </li>
         ))}
-      </ul>
+      </RowList>
     </Panel>
   );
 }

@@ -55,6 +55,7 @@ export function Shell() {
   const scheme = useComputedColorScheme("light");
   const toggleTheme = useStable(() => setColorScheme(scheme === "dark" ? "light" : "dark"));
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const moving = useRouterState({ select: (state) => state.status === "pending" });
   const openPalette = useStable(palette.open);
   const openHelp = useStable(help.open);
   const screen = useMemo(() => ({ openPalette, openHelp, toggleTheme }), [openPalette, openHelp, toggleTheme]);
@@ -116,7 +117,7 @@ export function Shell() {
       <AppShell.Navbar className={classes.nav}>
         <SideNav />
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main} aria-busy={moving || undefined}>
         <FixesContext value={fixes}>
           <Outlet />
         </FixesContext>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
+import { Card } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
@@ -54,7 +55,7 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
               />
             ))}
             {filled.length === 0 ? (
-              <div className={ui.panel}>
+              <Card>
                 <Empty
                   icon={ShieldCheck}
                   title="Nothing to approve yet"
@@ -77,7 +78,7 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                     Open content
                   </Button>
                 </Empty>
-              </div>
+              </Card>
             ) : bare.length > 0 ? (
               <p className={classes.bare}>
                 Nothing to approve under {listed.format(bare.map(({ scope }) => scope))} yet.

@@ -2,9 +2,8 @@ import type { WaitingReview } from "@/contract/types";
 import { Ago, Initials } from "@/ui/Bits";
 import { counted, humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
-import { Row, RowEnd } from "@/ui/Row";
+import { Row, RowEnd, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 
 export function WaitingReviews({ items }: { items: WaitingReview[] }) {
   return <Rows items={items} keyOf={({ reviewId }) => reviewId} row={(review) => <ReviewRow review={review} />} />;
@@ -35,9 +34,9 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
         {overdue ? <Tag tone="bad">Overdue</Tag> : null}
         {changed ? <Tag tone="warn">Changed</Tag> : null}
         {["high", "urgent"].includes(urgency) ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
-        <span className={ui.hideNarrow}>
+        <Wide>
           <Status value={status} label={status === "pending" ? "Waiting" : humanise(status)} />
-        </span>
+        </Wide>
         <Ago at={requestedAt} />
       </RowEnd>
     </Row>

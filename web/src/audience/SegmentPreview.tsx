@@ -6,11 +6,10 @@ import { problemOf } from "@/contract/problem";
 import type { Rules } from "@/contract/types";
 import { Initials } from "@/ui/Bits";
 import { Rows } from "@/ui/List";
-import { Panel } from "@/ui/Page";
+import { Panel, PanelBody } from "@/ui/Page";
 import { Row } from "@/ui/Row";
 import { Bone, Failed, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./audience.module.css";
 import { calledOf, nameOf } from "./names";
 import { segmentPreviewQuery } from "./queries";
@@ -25,21 +24,21 @@ export function SegmentPreview({ rules }: { rules: Rules | undefined }) {
   return (
     <Panel title="Matching contacts" padded={false}>
       {parsed === undefined ? (
-        <div className={ui.panelBody}>
+        <PanelBody>
           <Text c="dimmed">Complete the rules to see matching contacts.</Text>
-        </div>
+        </PanelBody>
       ) : preview.error && !preview.isFetching ? (
         problemOf(preview.error).errors?.rules ? (
-          <div className={ui.panelBody}>
+          <PanelBody>
             <Notice tone="warn">{problemOf(preview.error).errors?.rules}</Notice>
-          </div>
+          </PanelBody>
         ) : (
           <Failed error={preview.error} retry={() => preview.refetch()} />
         )
       ) : !preview.data ? (
-        <div className={ui.panelBody}>
+        <PanelBody>
           <Bone height={44} />
-        </div>
+        </PanelBody>
       ) : (
         <div aria-busy={preview.isFetching || asked !== typed} className={classes.preview}>
           <div className={classes.previewHead} aria-live="polite">

@@ -5,11 +5,11 @@ import { Palette } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { BlogPost, Campaign } from "@/contract/types";
 import { counted, shortDay } from "@/ui/format";
+import { Facts } from "@/ui/layout";
 import { MailFrame } from "@/ui/MailFrame";
 import { Page, Panel } from "@/ui/Page";
 import { Bone } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./creative.module.css";
 import { repurposedQuery } from "./queries";
 import { Repurpose } from "./Repurpose";
@@ -51,30 +51,26 @@ export function BlogPostView({ campaign, post }: { campaign: Campaign; post: Blo
       <div className={classes.reading}>
         <div style={{ display: "grid", gap: 16, minWidth: 0 }}>
           <Panel title="Imported post">
-            <dl className={ui.facts}>
-              <dt>Title</dt>
-              <dd>{post.title}</dd>
-              <dt>Date</dt>
-              <dd>{post.date ? shortDay(post.date.slice(0, 10)) : "Not set"}</dd>
-              <dt>Author</dt>
-              <dd>{post.authors.join(", ") || "Not set"}</dd>
-              <dt>Tags</dt>
-              <dd style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
-                {post.tags.length > 0 ? post.tags.map((tag) => <Tag key={tag}>{tag}</Tag>) : "None"}
-              </dd>
-              <dt>Length</dt>
-              <dd>{counted(post.words, "word")}</dd>
-              {post.sourceUrl ? (
-                <>
-                  <dt>Source</dt>
-                  <dd>
-                    <Anchor href={post.sourceUrl} target="_blank" rel="noopener noreferrer">
-                      {post.sourceUrl}
-                    </Anchor>
-                  </dd>
-                </>
-              ) : null}
-            </dl>
+            <Facts
+              facts={[
+                ["Title", post.title],
+                ["Date", post.date ? shortDay(post.date.slice(0, 10)) : "Not set"],
+                ["Author", post.authors.join(", ") || "Not set"],
+                [
+                  "Tags",
+                  <span key="tags" style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
+                    {post.tags.length > 0 ? post.tags.map((tag) => <Tag key={tag}>{tag}</Tag>) : "None"}
+                  </span>,
+                ],
+                ["Length", counted(post.words, "word")],
+                post.sourceUrl && [
+                  "Source",
+                  <Anchor key="source" href={post.sourceUrl} target="_blank" rel="noopener noreferrer">
+                    {post.sourceUrl}
+                  </Anchor>,
+                ],
+              ]}
+            />
           </Panel>
           <Article post={post} />
         </div>

@@ -2,10 +2,10 @@ import { Button, Group, Stack } from "@mantine/core";
 import { Scissors, Shuffle } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { LengthMeter } from "@/ui/LengthMeter";
-import { Panel } from "@/ui/Page";
+import { RowList } from "@/ui/List";
+import { Panel, PanelBody } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./creative.module.css";
 
@@ -66,16 +66,16 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
       }
     >
       {vary.error || fit.error ? (
-        <div className={ui.panelBody}>
+        <PanelBody>
           <FormProblem error={vary.error ?? fit.error} />
-        </div>
+        </PanelBody>
       ) : null}
       {offers.length === 0 ? (
         <p className={classes.hint}>
           {empty ? "Write a caption first." : "Get three variations, or shorten the caption to fit the platform."}
         </p>
       ) : (
-        <ul className={ui.rows}>
+        <RowList>
           {offers.map((offer) => (
             <li key={offer.note} className={classes.offer}>
               <Stack gap={4} miw={0} flex={1}>
@@ -90,7 +90,7 @@ export function TextTools({ platform, text, use }: TextToolsProps) {
               </Button>
             </li>
           ))}
-        </ul>
+        </RowList>
       )}
     </Panel>
   );

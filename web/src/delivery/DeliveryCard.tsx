@@ -7,11 +7,11 @@ import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
 import { Facts } from "@/ui/layout";
+import { Card } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
 import { Row, RowEnd } from "@/ui/Row";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { deliveryActions } from "./actions";
 import classes from "./delivery.module.css";
 import { deliveryQuery } from "./queries";
@@ -28,12 +28,12 @@ export function DeliveryCard({ id }: { id: string }) {
   const delivery = useQuery(deliveryQuery(id));
   return (
     <Loaded query={delivery} skeleton={<BoneRows count={5} />}>
-      {(known) => <Card delivery={known} />}
+      {(known) => <Details delivery={known} />}
     </Loaded>
   );
 }
 
-function Card({ delivery }: { delivery: DeliveryDetails }) {
+function Details({ delivery }: { delivery: DeliveryDetails }) {
   const bound = useActions(deliveryActions, delivery);
   const note = explained[delivery.state];
   return (
@@ -86,7 +86,7 @@ function Attempts({ attempts }: Pick<DeliveryDetails, "attempts">) {
       <Title order={3} mb={6}>
         Attempts
       </Title>
-      <div className={ui.panel}>
+      <Card>
         <Rows
           items={attempts}
           keyOf={({ at, outcome }) => `${at} ${outcome}`}
@@ -98,7 +98,7 @@ function Attempts({ attempts }: Pick<DeliveryDetails, "attempts">) {
             </Row>
           )}
         />
-      </div>
+      </Card>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import type { CapturedMailView as CapturedMail } from "@/contract/types";
 import { dateTime } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { MailFrame } from "@/ui/MailFrame";
+import { PanelBody } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./email.module.css";
@@ -21,11 +22,11 @@ export function CapturedMailView({ id, back }: { id: string; back: () => void })
     <Loaded
       query={mail}
       skeleton={
-        <div className={ui.panelBody}>
+        <PanelBody>
           <Bone width="60%" height={18} />
           <br />
           <Bone height={320} />
-        </div>
+        </PanelBody>
       }
     >
       {(read) => (
@@ -86,9 +87,9 @@ function Source({ id }: { id: string }) {
     <Loaded
       query={source}
       skeleton={
-        <div className={ui.panelBody}>
+        <PanelBody>
           <Bone height={320} />
-        </div>
+        </PanelBody>
       }
     >
       {(text) => <pre className={classes.source}>{text}</pre>}

@@ -5,7 +5,7 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer } from "@/ui/actio
 import { Ago, PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
-import { Row } from "@/ui/Row";
+import { Row, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import { mailingActions, newMailingActions } from "./actions";
@@ -60,9 +60,9 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
       }
       actions={
         <>
-          <span className={ui.hideNarrow}>
+          <Wide>
             <ActionButton action={pick(bound, "resumeMailing", "pauseMailing")[0]} size="xs" />
-          </span>
+          </Wide>
           <ActionMenu actions={bound} label={`Actions for ${name}`} />
         </>
       }
@@ -80,9 +80,9 @@ function Reached({ mailing }: { mailing: Mailing }) {
   const { delivered, captured, recipients, opens, clicks } = metrics.data;
   if (captured > 0 && delivered === 0)
     return (
-      <span className={ui.hideNarrow}>
+      <Wide>
         <Tag tone="warn">Test inbox only</Tag>
-      </span>
+      </Wide>
     );
   return (
     <dl className={`${classes.reached} ${ui.hideNarrow}`}>

@@ -4,6 +4,7 @@ import { Send } from "lucide-react";
 import { type Campaign, deliveryStates } from "@/contract/types";
 import { PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status, toneOf } from "@/ui/status";
@@ -37,7 +38,7 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
             />
           ) : (
             <>
-              <ul className={ui.rows}>
+              <RowList>
                 {states.map((state) => (
                   <li key={state}>
                     <Link
@@ -54,7 +55,7 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
                     </Link>
                   </li>
                 ))}
-              </ul>
+              </RowList>
               <p className={classes.ledgerNote}>
                 {counted(total, "message")}
                 {nextDueAt ? (

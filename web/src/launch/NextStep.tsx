@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { Campaign } from "@/contract/types";
 import { CheckRow } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
-import { Panel } from "@/ui/Page";
+import { RowList } from "@/ui/List";
+import { Panel, PanelBody } from "@/ui/Page";
 import { AllGood, Bone, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { readinessQuery } from "./queries";
 
 /** What blocks the launch, each with the button that fixes it. */
@@ -15,16 +15,16 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
       <Loaded
         query={readiness}
         skeleton={
-          <div className={ui.panelBody}>
+          <PanelBody>
             <Bone height={88} />
-          </div>
+          </PanelBody>
         }
       >
         {({ checks }) =>
           checks.length === 0 ? (
             <AllGood title="No open issues" text="All checks passed." />
           ) : (
-            <ul className={ui.rows}>
+            <RowList>
               {checks.map((check, index) => (
                 <li key={`${check.code} ${check.subject.id ?? ""}`}>
                   <CheckRow check={check}>
@@ -32,7 +32,7 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
                   </CheckRow>
                 </li>
               ))}
-            </ul>
+            </RowList>
           )
         }
       </Loaded>

@@ -13,6 +13,7 @@ import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago, CopyIcon } from "@/ui/Bits";
 import { TagsField } from "@/ui/fields";
 import { bytes, humanise } from "@/ui/format";
+import { Facts } from "@/ui/layout";
 import { Bone, FormProblem, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
@@ -117,19 +118,24 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
       <Similar asset={asset} show={show} />
       <section>
         <h3 className={classes.section}>About the file</h3>
-        <dl className={ui.facts}>
-          <dt>Added</dt>
-          <dd>
-            <Ago at={asset.uploadedAt} /> by {asset.source === "upload" ? "upload" : asset.source}
-          </dd>
-          <dt>Type</dt>
-          <dd>{asset.mimeType}</dd>
-          <dt>SHA-256</dt>
-          <dd className={classes.hash}>
-            {asset.fileHash}
-            <CopyIcon text={asset.fileHash} label="Copy the hash" />
-          </dd>
-        </dl>
+        <Facts
+          facts={[
+            [
+              "Added",
+              <span key="added">
+                <Ago at={asset.uploadedAt} />, {humanise(asset.source).toLowerCase()}
+              </span>,
+            ],
+            ["Type", asset.mimeType],
+            [
+              "SHA-256",
+              <span key="hash" className={classes.hash}>
+                {asset.fileHash}
+                <CopyIcon text={asset.fileHash} label="Copy the hash" />
+              </span>,
+            ],
+          ]}
+        />
       </section>
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Button, CloseButton, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ArchiveX, CircleAlert, CircleCheck, Copy, Loader } from "lucide-react";
 import { bytes, counted } from "@/ui/format";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import ui from "@/ui/ui.module.css";
 import classes from "./library.module.css";
@@ -36,7 +37,7 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
         padded={false}
         aside={busy > 0 ? null : <CloseButton onClick={clear} aria-label="Clear the list of uploads" />}
       >
-        <ul className={ui.rows}>
+        <RowList>
           {uploads.slice(0, 50).map((upload) => {
             const { icon: Icon, tone, word } = faces[upload.state];
             const id = upload.asset?.duplicateOf ?? upload.asset?.id;
@@ -75,7 +76,7 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
               </li>
             );
           })}
-        </ul>
+        </RowList>
       </Panel>
     </div>
   );

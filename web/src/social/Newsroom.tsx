@@ -6,6 +6,7 @@ import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import { CopyIcon } from "@/ui/Bits";
 import { dateTime, zoneLabel } from "@/ui/format";
+import { RowList } from "@/ui/List";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
@@ -70,7 +71,7 @@ export function Newsroom() {
                 </Button>
               </Empty>
             ) : (
-              <ul className={ui.rows}>
+              <RowList>
                 {items.map((item) => (
                   <li key={item.id}>
                     <a className={ui.row} href={item.url} target="_blank" rel="noopener">
@@ -90,7 +91,7 @@ export function Newsroom() {
                     </a>
                   </li>
                 ))}
-              </ul>
+              </RowList>
             )
           }
         </Loaded>

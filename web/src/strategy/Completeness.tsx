@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { ArrowRight, CircleCheck } from "lucide-react";
 import type { Strategy } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
@@ -22,7 +23,7 @@ export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((
           <CircleCheck size={16} aria-hidden /> Complete. Ready for approval.
         </p>
       ) : (
-        <ul className={ui.rows}>
+        <RowList>
           {strategy.missing.map(({ field, prompt, severity }) => (
             <li key={`${field} ${prompt}`} className={classes.missing}>
               <div className={ui.rowMain}>
@@ -44,7 +45,7 @@ export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((
               ) : null}
             </li>
           ))}
-        </ul>
+        </RowList>
       )}
     </Panel>
   );

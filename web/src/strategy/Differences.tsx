@@ -4,10 +4,10 @@ import { GitCompare, Minus, MoveVertical, Plus } from "lucide-react";
 import type { Strategy, StrategyDifference } from "@/contract/types";
 import { Changes } from "@/ui/Changes";
 import { humanise } from "@/ui/format";
-import { Panel } from "@/ui/Page";
+import { RowList } from "@/ui/List";
+import { Panel, PanelBody } from "@/ui/Page";
 import { Bone, Empty, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { fieldName } from "./fields";
 import { comparisonQuery } from "./queries";
 import classes from "./strategy.module.css";
@@ -56,16 +56,16 @@ export function Differences({ campaignId, versions, version, against, choose }: 
       <Loaded
         query={comparison}
         skeleton={
-          <div className={ui.panelBody}>
+          <PanelBody>
             <Bone height={160} />
-          </div>
+          </PanelBody>
         }
       >
         {({ changes }) =>
           changes.length === 0 ? (
             <Empty icon={GitCompare} title="No differences" text="Both versions are identical." />
           ) : (
-            <ul className={ui.rows}>
+            <RowList>
               {changes.map((change) => (
                 <li key={change.field} className={classes.change}>
                   <p className={classes.changeName}>
@@ -75,7 +75,7 @@ export function Differences({ campaignId, versions, version, against, choose }: 
                   <Change change={change} />
                 </li>
               ))}
-            </ul>
+            </RowList>
           )
         }
       </Loaded>

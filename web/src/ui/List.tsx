@@ -19,6 +19,11 @@ export function EmptyList({ actions, ...words }: EmptyText) {
   return <Empty {...words}>{actions}</Empty>;
 }
 
+/** A list whose items are no plain rows. */
+export function RowList({ children }: { children: ReactNode }) {
+  return <ul className={ui.rows}>{children}</ul>;
+}
+
 interface RowsProps<T> {
   items: readonly T[];
   keyOf: (item: T) => string;

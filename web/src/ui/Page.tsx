@@ -75,7 +75,17 @@ export function Panel({
           {aside}
         </div>
       ) : null}
-      {padded ? <div className={classes.panelBody}>{children}</div> : children}
+      {padded ? <PanelBody>{children}</PanelBody> : children}
     </section>
   );
+}
+
+/** The room around what is in a panel, where the panel itself has none. */
+export function PanelBody({ children }: { children: ReactNode }) {
+  return <div className={classes.panelBody}>{children}</div>;
+}
+
+/** The frame of a panel, without its head. */
+export function Card({ children }: { children: ReactNode }) {
+  return <div className={classes.panel}>{children}</div>;
 }

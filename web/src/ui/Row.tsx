@@ -68,6 +68,11 @@ function Inside({
   );
 }
 
+/** What a phone has no room for. */
+export function Wide({ children }: { children: ReactNode }) {
+  return <span className={ui.hideNarrow}>{children}</span>;
+}
+
 /** Small words at the end of a row; `wide` ones are not shown on a phone. */
 export function RowEnd({ children, wide }: { children: ReactNode; wide?: boolean }) {
   return <span className={wide ? `${ui.rowAside} ${ui.hideNarrow}` : ui.rowAside}>{children}</span>;

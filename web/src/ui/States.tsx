@@ -109,7 +109,7 @@ export function Loaded<T>({
 }
 
 export function Bone({ width = "100%", height = 14 }: { width?: number | string; height?: number }) {
-  return <div className={classes.bone} style={{ width, height }} aria-hidden />;
+  return <div className={classes.bone} style={{ width, height }} data-bone aria-hidden />;
 }
 
 /** As tall as the list it replaces. */

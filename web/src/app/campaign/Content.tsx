@@ -3,8 +3,7 @@ import { BlogPostList } from "@/creative/BlogPostList";
 import { CreativeList } from "@/creative/CreativeList";
 import { Thumbnail } from "@/library/Picture";
 import { PostList } from "@/social/PostList";
-import { Chip, ChipGroup } from "@/ui/layout";
-import ui from "@/ui/ui.module.css";
+import { Chip, ChipGroup, Toolbar } from "@/ui/layout";
 import classes from "./campaign.module.css";
 import { useCampaign } from "./useCampaign";
 
@@ -24,7 +23,7 @@ export function Content() {
   const shows = (kind: typeof show) => !show || show === kind;
   return (
     <>
-      <div className={ui.filters}>
+      <Toolbar>
         <ChipGroup label="Show">
           {choices.map(({ value, label }) => (
             <Chip key={label} pressed={show === value} onClick={() => navigate({ search: { show: value } })}>
@@ -32,7 +31,7 @@ export function Content() {
             </Chip>
           ))}
         </ChipGroup>
-      </div>
+      </Toolbar>
       <div className={classes.content}>
         {shows("creatives") ? <CreativeList campaign={campaign} thumb={Thumbnail} /> : null}
         {shows("posts") ? <PostList campaign={campaign} /> : null}

@@ -2,10 +2,10 @@ import { Fragment, type ReactNode } from "react";
 import type { CalendarItem } from "@/contract/types";
 import { KindIcon } from "@/social/NextOut";
 import { clock, dayOf, longDay, zoneLabel } from "@/ui/format";
+import { RowList } from "@/ui/List";
 import { placeOfItem } from "@/ui/places";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./campaign.module.css";
 
 interface ScheduleDaysProps {
@@ -17,7 +17,7 @@ interface ScheduleDaysProps {
 export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
   const days = [...new Set(items.map((item) => dayOf(item.at, zone)))];
   return (
-    <ul className={ui.rows}>
+    <RowList>
       {days.map((day) => (
         <Fragment key={day}>
           <li className={classes.day}>{longDay(day)}</li>
@@ -49,6 +49,6 @@ export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
             ))}
         </Fragment>
       ))}
-    </ul>
+    </RowList>
   );
 }
