@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A record while it is read: what can't be taken is noted with its field, so that one bad record spoils no other. */
+/** A record while it is read. Errors are collected with their field, so that one invalid record does not affect the others. */
 final class MetricDraft {
     private static final BigDecimal MOST = new BigDecimal("100000000000");
     private static final int LONGEST = 200;
@@ -45,7 +45,7 @@ final class MetricDraft {
     private @Nullable String currency;
     private @Nullable String key;
 
-    /** A member of a JSON record that is a text; amounts may be sent as one, so that no digit is lost. */
+    /** A text member of a JSON record. Amounts may be sent as text, so that no digit is lost. */
     void text(String name, String text) {
         var measure = MEASURES.get(name);
         if (measure == null) word(name, text);
@@ -53,20 +53,20 @@ final class MetricDraft {
         else fault(name, "must be a number, e.g. 1234.56");
     }
 
-    /** A member of a JSON record that is a number. */
+    /** A number member of a JSON record. */
     void number(String name, BigDecimal number) {
         var measure = MEASURES.get(name);
         if (measure != null) figure(measure, number);
         else other(name);
     }
 
-    /** A member of a JSON record that is neither. */
+    /** A member of a JSON record that is neither text nor number. */
     void other(String name) {
         if (MEASURES.containsKey(name)) fault(name, "must be a number");
         else if (known(name)) fault(name, "must be a text");
     }
 
-    /** A cell of a table; an empty one is nothing. */
+    /** A cell of a table. An empty one is left out. */
     void cell(String name, String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) return;
@@ -76,7 +76,7 @@ final class MetricDraft {
             return;
         }
         try {
-            // Reading a number takes the square of its length.
+            // The time to parse a number grows with the square of its length.
             if (trimmed.length() > LONGEST) throw new NumberFormatException("too long");
             figure(measure, new BigDecimal(trimmed));
         } catch (NumberFormatException no) {
@@ -137,7 +137,7 @@ final class MetricDraft {
             var read = LocalDate.parse(text);
             if (read.getYear() >= 1970 && read.getYear() <= 9999) return read;
         } catch (DateTimeException no) {
-            // Said below.
+            // Reported below.
         }
         fault("date", "must be a date between 1970 and 9999, e.g. 2026-03-01");
         return null;
@@ -149,7 +149,7 @@ final class MetricDraft {
             boolean whole = read.getMinute() % 15 == 0 && read.getSecond() == 0 && read.getNano() == 0;
             if (whole && read.getYear() >= 1970 && read.getYear() <= 9998) return read.toInstant();
         } catch (DateTimeException no) {
-            // Said below.
+            // Reported below.
         }
         fault("hour", "must be the start of an hour with its offset, e.g. 2026-03-01T09:00:00Z");
         return null;
@@ -164,7 +164,7 @@ final class MetricDraft {
     private void figure(Measure measure, BigDecimal number) {
         String name = measure.word();
         if (number.signum() < 0) {
-            fault(name, "is 0 or more");
+            fault(name, "must be 0 or more");
             return;
         }
         if (number.compareTo(MOST) > 0) {
@@ -180,7 +180,7 @@ final class MetricDraft {
             return;
         }
         int decimals = measure.money() ? 6 : 4;
-        // So small that rounding it would first have to write out all its zeros.
+        // Rounding a number this small would first write out all its zeros.
         boolean nothing = number.signum() == 0 || (long) number.scale() - number.precision() > 20;
         figures.put(
                 measure,

@@ -5,7 +5,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads one record of JSON; what is wrong with it is kept beside it rather than thrown. */
+/** Reads one JSON record. Its errors are stored with it instead of thrown. */
 final class MetricReader extends StdDeserializer<MetricRecord> {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ final class MetricReader extends StdDeserializer<MetricRecord> {
     public MetricRecord deserialize(JsonParser parser, DeserializationContext context) {
         var draft = new MetricDraft();
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            draft.fault("records", "holds objects");
+            draft.fault("records", "must contain objects");
             parser.skipChildren();
             return draft.done();
         }

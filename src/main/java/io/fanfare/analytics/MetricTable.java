@@ -67,7 +67,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
                     .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException other) {
-            throw Refused.invalid("body", "is not UTF-8");
+            throw Refused.invalid("body", "must be UTF-8");
         }
     }
 
@@ -109,11 +109,12 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         var names = header.stream().map(MetricTable::member).toList();
         if (!names.contains("campaignId"))
             throw Refused.invalid(
-                    "body", "begins with a header that names campaignId, channel, source, date or hour, and figures");
+                    "body",
+                    "must begin with a header that names campaignId, channel, source, date or hour, and figures");
         var seen = new HashSet<String>();
         for (String name : names)
             if (!name.isEmpty() && !seen.add(name))
-                throw Refused.invalid("body", "names the column " + name + " twice");
+                throw Refused.invalid("body", "must have only one column named " + name);
         return names;
     }
 

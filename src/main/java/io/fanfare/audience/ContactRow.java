@@ -40,7 +40,7 @@ record ContactRow(
         return row.contact();
     }
 
-    /** What has been read of a row so far. */
+    /** The cells of a row that were read so far. */
     private static final class Cells {
         private @Nullable String email;
         private @Nullable String emailColumn;
@@ -136,7 +136,7 @@ record ContactRow(
             return stated != null || cell.equals("active") || cell.equals("subscribed") || cell.equals("subscribe");
         }
 
-        /** Anything but a plain no, such as the day of the opt-out, means that this person opted out. */
+        /** Any value except a plain no means that this person opted out, for example the date of the opt-out. */
         private boolean optOut(String cell) {
             if (!NO.contains(cell)) reason = Suppression.Reason.UNSUBSCRIBED;
             return true;
@@ -190,12 +190,12 @@ record ContactRow(
         }
     }
 
-    /** What makes it the same person again. */
+    /** Identifies the person. */
     String identity() {
         return address == null ? "#" + key : address;
     }
 
-    /** The same address twice in a table: the later row counts where both say something. */
+    /** Combines two rows of one person: where both have a value, the later row wins. */
     ContactRow overlaid(ContactRow later) {
         var allTags = new LinkedHashSet<>(tags);
         allTags.addAll(later.tags);
