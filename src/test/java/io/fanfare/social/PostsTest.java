@@ -351,11 +351,7 @@ class PostsTest {
 
     @Test
     void a_post_from_a_creative_has_its_text_and_is_approved_with_it() {
-        var creative = owner.post(
-                        "/api/campaigns/" + story.campaign + "/creatives",
-                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
-                .expect(201)
-                .id("id");
+        var creative = creative(Map.of("caption", "First words."));
         var id = story.post(Map.of("text", "", "creativeId", creative))
                 .expect(201)
                 .id("queueId");
@@ -381,11 +377,7 @@ class PostsTest {
 
     @Test
     void a_title_a_link_or_a_description_beside_an_approved_creative_is_looked_at() {
-        var creative = owner.post(
-                        "/api/campaigns/" + story.campaign + "/creatives",
-                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
-                .expect(201)
-                .id("id");
+        var creative = creative(Map.of("caption", "First words."));
         var asset = Story.upload(owner, "p.png", AssetsTest.picture("png", 1200, 630, 7))
                 .expect(201)
                 .id("id");
@@ -413,11 +405,7 @@ class PostsTest {
 
     @Test
     void a_post_with_its_own_text_is_approved_separately() {
-        var creative = owner.post(
-                        "/api/campaigns/" + story.campaign + "/creatives",
-                        Map.of("name", "Launch", "kind", "text", "components", Map.of("caption", "First words.")))
-                .expect(201)
-                .id("id");
+        var creative = creative(Map.of("caption", "First words."));
         var id = story.post(Map.of("text", "", "creativeId", creative))
                 .expect(201)
                 .id("queueId");
