@@ -92,14 +92,14 @@ const opWords: Record<Op, string> = {
   exists: "is set",
   before: "is before",
   after: "is after",
-  within_days: "within the last (days)",
+  within_days: "within (days)",
 };
 
 export function opWord(field: string, op: Op) {
   if (field.startsWith("event.")) {
     const words: Partial<Record<Op, string>> = {
       exists: "ever",
-      within_days: "in the last (days)",
+      within_days: "within (days)",
       before: "before",
       after: "after",
       eq: "exactly (times)",
@@ -112,7 +112,7 @@ export function opWord(field: string, op: Op) {
   }
   if (field === "tags")
     return { contains: "contain", ne: "do not contain", in: "contain one of" }[op as string] ?? opWords[op];
-  if (field === "createdAt" && op === "within_days") return "in the last (days)";
+  if (field === "createdAt" && op === "within_days") return "within (days)";
   return opWords[op];
 }
 

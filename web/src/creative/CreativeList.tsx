@@ -79,5 +79,5 @@ function CreativeRow({ creative, thumb: Thumb }: { creative: Creative; thumb: Th
 function excerptOf({ name, text, components, brief }: Creative) {
   const lines = (text || components.subject || brief || "").split("\n").flatMap((line) => line.trim() || []);
   const rest = lines[0] === withoutPlatform(name) ? lines.slice(1) : lines;
-  return rest.join(" ") || "No text yet";
+  return (rest.length > 0 ? rest : lines).join(" ") || "No text yet";
 }
