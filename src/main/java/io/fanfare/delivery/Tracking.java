@@ -4,6 +4,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Now;
 import io.fanfare.kernel.SignedToken;
 import io.fanfare.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,6 +65,7 @@ public class Tracking {
     private final BaseUrl base;
     private final LedgerStore deliveries;
     private final HitStore hits;
+    private final Now now;
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
 
@@ -72,12 +74,14 @@ public class Tracking {
             BaseUrl base,
             LedgerStore deliveries,
             HitStore hits,
+            Now now,
             Transactions transactions,
             ApplicationEventPublisher events) {
         this.tokens = tokens;
         this.base = base;
         this.deliveries = deliveries;
         this.hits = hits;
+        this.now = now;
         this.transactions = transactions;
         this.events = events;
     }
@@ -176,10 +180,10 @@ public class Tracking {
         if (!firsts.isEmpty()) events.publishEvent(new TrackedEvent.Revised(row, firsts.size(), firsts.contains(true)));
     }
 
-    private static boolean atOnce(Delivery row) {
+    private boolean atOnce(Delivery row) {
         Instant taken = row.acceptedAt() == null ? row.submittedAt() : row.acceptedAt();
         if (taken == null || EmailChannel.CAPTURE.equals(row.provider())) return false;
-        return Instant.now().isBefore(taken.plus(AT_ONCE));
+        return now.instant().isBefore(taken.plus(AT_ONCE));
     }
 
     /** An address as a header value: characters outside ASCII are percent-encoded UTF-8. */
