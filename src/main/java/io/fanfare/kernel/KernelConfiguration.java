@@ -6,9 +6,11 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What of the kernel is joined to the framework: operations around their methods, JSON as the database has it. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,16 @@ class KernelConfiguration {
     @Bean
     JsonMapperBuilderCustomizer json() {
         return builder -> Inputs.strict(Json.configure(builder));
+    }
+
+    @Bean
+    WebMvcRegistrations mappings() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new OperationMappings();
+            }
+        };
     }
 
     @Bean
