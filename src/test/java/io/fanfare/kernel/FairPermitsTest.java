@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,7 +59,7 @@ class FairPermitsTest {
             threads.add(start(permits, new UUID(i, i), weight, () -> {
                 int counted = Math.clamp(weight, 1, 10);
                 most.accumulateAndGet(inUse.addAndGet(counted), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
                 inUse.addAndGet(-counted);
             }));
         }
