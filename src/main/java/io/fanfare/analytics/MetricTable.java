@@ -92,16 +92,12 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         }
     }
 
-    private static List<MetricRecord> table(byte[] body) throws IOException {
+    private static List<MetricRecord> table(byte[] body) {
         if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) return List.of();
-        var table = Table.read("body", () -> new ByteArrayInputStream(body), true, null);
+        var table = Table.read("body", () -> new ByteArrayInputStream(body), true, null, MetricRecords.MOST);
         if (table.rows() > MetricRecords.MOST) throw tooMany();
         var names = names(table.columns());
-        var records = new ArrayList<MetricRecord>((int) table.rows());
-        try (var rows = table.format().open(new ByteArrayInputStream(body))) {
-            while (rows.hasNext()) records.add(record(names, rows.next().cells()));
-        }
-        return records;
+        return table.sample().stream().map(row -> record(names, row.cells())).toList();
     }
 
     /** The members that the header names, in camelCase, snake_case or with spaces. */

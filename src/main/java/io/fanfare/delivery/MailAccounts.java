@@ -14,56 +14,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The SMTP accounts: those of the workspaces and that of the installation. */
 @Component
 class MailAccounts {
-    /** The id of the account of the installation. */
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
-    private final @Nullable Account installation;
     private final Credentials credentials;
-    private final boolean privateHosts;
-    private final SmtpSettings.Limits limits;
+    private final InstallationSmtp installation;
+    /** Read once, so that wrong settings stop the start and not the first mail. */
+    private final Optional<Account> ofInstallation;
+
     private final Cache<UUID, Account> accounts = Caffeine.newBuilder()
             .expireAfterAccess(Duration.ofMinutes(10))
             .maximumSize(10_000)
             .build();
 
-    MailAccounts(
-            Credentials credentials,
-            @Value("${fanfare.smtp.private-hosts:false}") boolean privateHosts,
-            @Value("${fanfare.smtp.host:}") String host,
-            @Value("${fanfare.smtp.port:587}") int port,
-            @Value("${fanfare.smtp.security:starttls}") String security,
-            @Value("${fanfare.smtp.username:}") String username,
-            @Value("${fanfare.smtp.password:}") String password,
-            @Value("${fanfare.smtp.from:}") String from,
-            @Value("${fanfare.smtp.read-timeout:60s}") Duration readTimeout) {
+    MailAccounts(Credentials credentials, InstallationSmtp installation) {
         this.credentials = credentials;
-        this.limits = SmtpSettings.Limits.usual().withRead(readTimeout);
-        // Whoever can create a workspace could otherwise probe our own network by naming its hosts.
-        this.privateHosts = privateHosts;
-        if (host.isBlank()) {
-            installation = null;
-            return;
-        }
-        var settings = new SmtpSettings(
-                host,
-                port,
-                SmtpSettings.Security.valueOf(security.toUpperCase(Locale.ROOT)),
-                username.isBlank() ? null : username,
-                password.isBlank() ? null : password,
-                limits);
-        // The operator chose this server, so it may be on a private address.
-        installation = new Account(
-                INSTALLATION,
-                settings,
-                from.isBlank() ? Optional.empty() : Optional.of(MailAddress.of(from)),
-                address -> true);
+        this.installation = installation;
+        this.ofInstallation = installation.account();
     }
 
     /**
@@ -77,7 +46,7 @@ class MailAccounts {
 
     /** The account of the installation, which no workspace can change. */
     Optional<Account> installation() {
-        return Optional.ofNullable(installation);
+        return ofInstallation;
     }
 
     /**
@@ -101,10 +70,15 @@ class MailAccounts {
                         String.valueOf(settings.get("security")).toUpperCase(Locale.ROOT)),
                 (String) settings.get("username"),
                 credential.secret().get("password"),
-                limits);
+                installation.limits());
         var from = Optional.ofNullable((String) settings.get("from"))
                 .flatMap(MailAddress::canonical)
                 .map(MailAddress::of);
-        return new Account(credential.id(), smtp, from, address -> privateHosts || PublicAddresses.isPublic(address));
+        // Whoever can create a workspace could otherwise probe the operator's network by naming its hosts.
+        return new Account(
+                credential.id(),
+                smtp,
+                from,
+                address -> installation.privateHosts() || PublicAddresses.isPublic(address));
     }
 }

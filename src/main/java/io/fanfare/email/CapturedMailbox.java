@@ -25,7 +25,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The inbox of an installation without a mail server: mails are stored here instead of being sent. */
@@ -53,11 +52,17 @@ class CapturedMailbox {
     /** Lists captured mails, newest first; {@code to} is a complete address. */
     @GetMapping
     @Allow("content.read")
-    Page<CapturedMail> listCapturedMail(
-            @RequestParam @Nullable String to,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
-        return mails.list(to, Page.Range.of(limit, offset));
+    Page<CapturedMail> listCapturedMail(CapturedMailQuery query) {
+        return mails.list(query.to(), query.range());
+    }
+
+    record CapturedMailQuery(
+            @Nullable String to,
+            @Nullable Integer limit,
+            @Nullable Integer offset) {
+        Page.Range range() {
+            return Page.Range.of(limit, offset);
+        }
     }
 
     /** Downloads the MIME source of a captured mail, byte for byte. */

@@ -36,7 +36,7 @@ class MailAccountsTest {
             asInstalled
                     .getBeanFactory()
                     .setConversionService(new org.springframework.boot.convert.ApplicationConversionService());
-            asInstalled.register(MailAccounts.class);
+            asInstalled.register(InstallationSmtp.class, MailAccounts.class);
             asInstalled.refresh();
             var account = asInstalled.getBean(MailAccounts.class).account(credential);
             assertThat(account.reachable().test(loopback)).isFalse();

@@ -12,7 +12,7 @@ import io.fanfare.kernel.files.ImportKind.Piece;
 import io.fanfare.kernel.files.ImportKind.RowError;
 import io.fanfare.kernel.files.ImportStore.RejectedRow;
 import io.fanfare.kernel.files.ImportStore.State;
-import io.fanfare.kernel.files.TableFormat.Row;
+import io.fanfare.kernel.files.Table.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import io.fanfare.kernel.Texts;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.kernel.files.ImportKind.RowError;
 import io.fanfare.kernel.files.ImportStore.State;
-import io.fanfare.kernel.files.TableFormat.Row;
+import io.fanfare.kernel.files.Table.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;

@@ -1,7 +1,7 @@
 package io.fanfare.kernel.files;
 
 import io.fanfare.kernel.Texts;
-import io.fanfare.kernel.files.TableFormat.Row;
+import io.fanfare.kernel.files.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 

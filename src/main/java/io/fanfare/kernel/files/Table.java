@@ -2,7 +2,6 @@ package io.fanfare.kernel.files;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.fanfare.kernel.Refused;
-import io.fanfare.kernel.files.TableFormat.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * its first rows, how many there are, and what may be wrong with it as a whole.
  */
 public record Table(TableFormat format, List<String> columns, List<Row> sample, long rows, List<String> warnings) {
+    /** A row, and its number as a spreadsheet counts: the first row of the file is 1. */
+    public record Row(long number, List<String> cells) {}
+
     private static final int HEAD = 64 * 1024;
     private static final int SAMPLE = 10;
     private static final int MOST_ROWS = 1_000_000;
@@ -47,6 +49,12 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
      * part of the request that the file came in.
      */
     public static Table read(String field, Source source, @Nullable Boolean header, @Nullable String encoding) {
+        return read(field, source, header, encoding, SAMPLE);
+    }
+
+    /** The same for a small file: {@code sample} contains its first rows, as many as {@code most}. */
+    public static Table read(
+            String field, Source source, @Nullable Boolean header, @Nullable String encoding, int most) {
         try {
             byte[] head;
             try (var in = source.open()) {
@@ -56,7 +64,7 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
             var stated = Encodings.named(encoding);
             var charset = stated.isPresent() ? stated.get() : Encodings.of(head, source);
             var format = new TableFormat(charset, separator(head, charset), !Boolean.FALSE.equals(header), false);
-            var table = read(source, format, Encodings.warnings(head, charset));
+            var table = read(source, format, Encodings.warnings(head, charset), most);
             if (table.columns.isEmpty()) throw Refused.invalid(field, "has no header row");
             if (table.columns.size() > MOST_COLUMNS)
                 throw Refused.invalid(field, "must have at most " + MOST_COLUMNS + " columns");
@@ -76,12 +84,12 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
     }
 
     /** Backslashes count as escapes only where the file can't be read without them: they may just as well be text. */
-    private static Table read(Source source, TableFormat format, List<String> warnings) throws IOException {
+    private static Table read(Source source, TableFormat format, List<String> warnings, int most) throws IOException {
         try {
-            return counted(source, format, warnings);
+            return counted(source, format, warnings, most);
         } catch (Malformed first) {
             try {
-                return counted(source, format.withBackslashes(), warnings);
+                return counted(source, format.withBackslashes(), warnings, most);
             } catch (Malformed second) {
                 throw Refused.unprocessable(
                         "import_malformed",
@@ -101,17 +109,16 @@ public record Table(TableFormat format, List<String> columns, List<Row> sample, 
         }
     }
 
-    private static Table counted(Source source, TableFormat format, List<String> warnings)
+    private static Table counted(Source source, TableFormat format, List<String> warnings, int most)
             throws IOException, Malformed {
         long row = 0;
         List<String> first = List.of();
-        var sample = new ArrayList<Row>(SAMPLE);
+        var sample = new ArrayList<Row>();
         try (var records = format.records(source.open())) {
             for (var record : records) {
                 row++;
                 if (row == 1) first = record.getFields();
-                if (row > 1 || !format.header())
-                    if (sample.size() < SAMPLE) sample.add(new Row(row, record.getFields()));
+                if (row > 1 || !format.header()) if (sample.size() < most) sample.add(new Row(row, record.getFields()));
                 if (row - (format.header() ? 1 : 0) > MOST_ROWS)
                     throw Refused.unprocessable("import_too_large", "The file has more than 1,000,000 rows. Split it.");
             }

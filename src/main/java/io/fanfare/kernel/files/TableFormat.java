@@ -3,6 +3,7 @@ package io.fanfare.kernel.files;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.fanfare.kernel.files.Table.Row;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,28 +13,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * How a file of rows is read. {@code header}: its first row contains the names of the columns. {@code backslashes}: a
  * quotation mark within a quoted cell is written {@code \"}, as PHP does, instead of {@code ""}.
  */
-public record TableFormat(Charset charset, char separator, boolean header, boolean backslashes) {
+record TableFormat(Charset charset, char separator, boolean header, boolean backslashes) {
     private static final int BUFFER = 64 * 1024;
     private static final int LONGEST_CELL = 1_000_000;
 
-    /** A row, and its number as a spreadsheet counts: the first row of the file is 1. */
-    public record Row(long number, List<String> cells) {}
-
     /** The rows after the header, from the beginning of a file. Empty lines are skipped. */
-    public Rows open(InputStream in) throws IOException {
+    Rows open(InputStream in) throws IOException {
         var rows = new Rows(records(in));
         if (header && rows.hasNext()) rows.next();
         return rows;
     }
 
     /** Rows that are read while they are iterated. */
-    public static final class Rows implements Iterator<Row>, AutoCloseable {
+    static final class Rows implements Iterator<Row>, AutoCloseable {
         private final CsvReader<CsvRecord> reader;
         private final Iterator<CsvRecord> records;
         private long number;

@@ -38,7 +38,7 @@ class ImportLaneTest {
             var row = transactions.read(() -> store.find(id).orElseThrow());
             try (var in = Api.bean(Blobs.class).open(row.fileHash())) {
                 in.skipNBytes(Imports.ID_LENGTH);
-                var records = new ArrayList<TableFormat.Row>();
+                var records = new ArrayList<Table.Row>();
                 try (var all = row.format().open(in)) {
                     all.forEachRemaining(records::add);
                 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.kernel.Refused;
-import io.fanfare.kernel.files.TableFormat.Row;
+import io.fanfare.kernel.files.Table.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
