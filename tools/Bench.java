@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.boot.SpringApplication;
@@ -419,19 +420,28 @@ final class Bench {
                 .mapToObj(i -> api.post("/api/campaigns", Map.of("name", "Figures " + i)).expect(201).text("id"))
                 .toList();
         var load = Load.of(url, api, workspace, campaigns);
-        var day = new int[] {0};
+        var ours = new AtomicInteger();
+        var plain = new AtomicInteger();
         return compare("ingest", "%,d new records as one CSV by HTTP, checked, merged by key, daily sums kept | COPY of the same rows into the same table with its keys"
                 .formatted(FACTS_AT_ONCE), millis -> taken(millis, () -> {
-            String table = load.table(campaigns, "ads", LocalDate.of(2000, 1, 1).plusDays(day[0] += 50), 50);
-            return () -> load.ingest(table);
+            String table = newFacts(load, campaigns, ours.getAndIncrement());
+            return () -> {
+                int accepted = load.ingest(table);
+                if (accepted != FACTS_AT_ONCE) throw new IllegalStateException("only " + accepted + " records were accepted");
+            };
         }), millis -> taken(millis, () -> {
-            String rows = load.table(campaigns, "ads", LocalDate.of(2000, 1, 1).plusDays(day[0] += 50), 50)
+            String rows = newFacts(load, campaigns, plain.getAndIncrement())
                     .lines()
                     .skip(1)
                     .map(line -> workspace + "," + line + ",EUR\n")
                     .collect(Collectors.joining());
             return () -> bare.copyFacts(rows);
         }));
+    }
+
+    /** Fifty days that no batch before had: of the years from 2000, then of another source. */
+    private static String newFacts(Load load, List<String> campaigns, int batch) {
+        return load.table(campaigns, "ads" + batch / 150, LocalDate.of(2000, 1, 1).plusDays(batch % 150 * 50L), 50);
     }
 
     /** What is ready to be done and timed. */
