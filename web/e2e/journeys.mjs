@@ -122,7 +122,9 @@ export const journeys = {
       .getByRole("link", { name: /ann@example\.org/i })
       .first()
       .waitFor();
-    assert.equal(await page.getByRole("link", { name: /We are open/ }).count(), 3);
+    const mails = page.getByRole("link", { name: /We are open/ });
+    await mails.nth(2).waitFor();
+    assert.equal(await mails.count(), 3);
     await page.getByRole("link", { name: /carla@example\.org/ }).click();
     await page.frameLocator("iframe").getByText("Come in").waitFor();
     await page.getByText("Headers", { exact: true }).click();
@@ -256,7 +258,9 @@ export const journeys = {
       .getByRole("link", { name: /ann@example\.org/ })
       .first()
       .waitFor();
-    assert.equal(await page.getByRole("link", { name: /For the press/ }).count(), 2);
+    const mails = page.getByRole("link", { name: /For the press/ });
+    await mails.nth(1).waitFor();
+    assert.equal(await mails.count(), 2);
     return [page];
   },
 
