@@ -69,6 +69,21 @@ final class Fairness {
         void run(int number) throws Exception;
     }
 
+    /** A person of a workspace, who signs in again before the token expires. */
+    private static final class Tenant {
+        final String email;
+        volatile Api api;
+
+        Tenant(String email, Api api) {
+            this.email = email;
+            this.api = api;
+        }
+
+        void signIn() {
+            api = new Api(api.base()).signIn(email, PASSWORD);
+        }
+    }
+
     private final Options options;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AtomicInteger> arrived = new ConcurrentHashMap<>();
@@ -142,9 +157,11 @@ final class Fairness {
     // ---- the quiet tenants
 
     private void startQuiet(int number) {
-        String email = "quiet" + number + "@example.com";
-        var api = register(email);
-        String campaign = api.post("/api/campaigns", Map.of("name", "Spring", "channels", List.of("newsroom", "email"))).expect(201).text("id");
+        var tenant = register("quiet" + number + "@example.com");
+        String campaign = tenant.api
+                .post("/api/campaigns", Map.of("name", "Spring", "channels", List.of("newsroom", "email")))
+                .expect(201)
+                .text("id");
         var reads = List.of(
                 "/api/campaigns",
                 "/api/campaigns/" + campaign,
@@ -154,13 +171,15 @@ final class Fairness {
                 "/api/contacts",
                 "/api/deliveries?campaignId=" + campaign);
         repeat("request", REQUEST_EVERY, i -> {
-            if (i % 8 == 7) api.patch("/api/campaigns/" + campaign, Map.of("description", "Version " + i)).expect(200);
-            else api.get(reads.get(i % reads.size())).expect(200);
+            if (i % 8 == 7) tenant.api.patch("/api/campaigns/" + campaign, Map.of("description", "Version " + i)).expect(200);
+            else tenant.api.get(reads.get(i % reads.size())).expect(200);
         });
-        repeat("mail", MAILING_EVERY, i -> mail(api, number, i));
-        repeat("post", POST_EVERY, i -> post(api, i));
-        repeat("upload", UPLOAD_EVERY, i -> api.upload("/api/campaign-assets/assets", "picture" + i + ".png", "image/png", picture(640, 480, i)).expect(201));
-        repeat("sign-in", SIGN_IN_EVERY, i -> new Api(server.url()).signIn(email, PASSWORD));
+        repeat("mail", MAILING_EVERY, i -> mail(tenant.api, number, i));
+        repeat("post", POST_EVERY, i -> post(tenant.api, i));
+        repeat("upload", UPLOAD_EVERY, i -> tenant.api
+                .upload("/api/campaign-assets/assets", "picture" + i + ".png", "image/png", picture(640, 480, i))
+                .expect(201));
+        repeat("sign-in", SIGN_IN_EVERY, i -> tenant.signIn());
     }
 
     /** Does it every so often until the end, and notes how long it took; what fails is a violation. */
@@ -235,31 +254,46 @@ final class Fairness {
         }
     }
 
-    private Api register(String email) {
+    private Tenant register(String email) {
         var registered = new Api(server.url())
                 .post("/api/auth/register", Map.of("email", email, "password", PASSWORD, "name", "Nora", "workspaceName", email))
                 .expect(201);
         var api = new Api(server.url()).as(registered.text("accessToken"));
         api.patch("/api/workspaces/current", Map.of("postalAddress", "1 Test Street, Testville")).expect(200);
-        return api;
+        return new Tenant(email, api);
     }
 
     // ---- the hostile one
 
     private Void attack() throws Exception {
-        var api = register("hostile@example.com");
+        var hostile = register("hostile@example.com");
         startMastodon();
-        api.post("/api/social/accounts", Map.of("platform", "mastodon", "instance", "http://localhost:" + mastodonPort, "accessToken", "token-hostile"))
+        hostile.api
+                .post("/api/social/accounts", Map.of("platform", "mastodon", "instance", "http://localhost:" + mastodonPort, "accessToken", "token-hostile"))
                 .expect(201);
         signal("STOP");
-        api.post("/api/credentials", Map.of("kind", "smtp", "name", "Slow", "settings", Map.of("host", "127.0.0.1", "port", slow.port(), "security", "none")))
+        hostile.api
+                .post("/api/credentials", Map.of("kind", "smtp", "name", "Slow", "settings", Map.of("host", "127.0.0.1", "port", slow.port(), "security", "none")))
                 .expect(201);
-        flood(api);
-        publishIntoTheVoid(api);
+        stayIn(hostile);
+        flood(hostile);
+        publishIntoTheVoid(hostile.api);
         slowLines();
-        slowMailings(api);
-        pauseManyRows(api);
+        slowMailings(hostile.api);
+        pauseManyRows(hostile);
         return null;
+    }
+
+    private void stayIn(Tenant tenant) {
+        threads.submit(() -> {
+            while (!finished) {
+                Server.pause(300_000);
+                patient(() -> {
+                    tenant.signIn();
+                    return "";
+                });
+            }
+        });
     }
 
     private void startMastodon() throws IOException {
@@ -300,21 +334,21 @@ final class Fairness {
         say("The hostile tenant sends 3 × %,d mails through a server that takes %d s for each".formatted(SLOW_MAILS, SLOW_MAIL_MILLIS / 1000));
     }
 
-    private void pauseManyRows(Api api) {
+    private void pauseManyRows(Tenant hostile) {
         var table = new StringBuilder("email,first_name\n");
         for (int i = 0; i < options.paused(); i++) table.append("paused").append(i).append("@example.net,Reader ").append(i).append('\n');
-        String started = patient(() -> api.upload("/api/contacts/import", "many.csv", "text/csv", table.toString().getBytes(StandardCharsets.UTF_8))
+        String started = patient(() -> hostile.api.upload("/api/contacts/import", "many.csv", "text/csv", table.toString().getBytes(StandardCharsets.UTF_8))
                 .expect(202)
                 .text("importId"));
-        while (!finished && !List.of("done", "failed").contains(patient(() -> api.get("/api/imports/" + started).expect(200).text("state")))) Server.pause(2_000);
+        while (!finished && !List.of("done", "failed").contains(patient(() -> hostile.api.get("/api/imports/" + started).expect(200).text("state")))) Server.pause(2_000);
         say("The hostile tenant imported %,d contacts".formatted(options.paused()));
-        String campaign = patient(() -> api.post("/api/campaigns", Map.of("name", "Paused")).expect(201).text("id"));
+        String campaign = patient(() -> hostile.api.post("/api/campaigns", Map.of("name", "Paused")).expect(201).text("id"));
         String segment = patient(() -> {
-            for (var item : api.get("/api/email/segments/list").expect(200).json().get("items"))
+            for (var item : hostile.api.get("/api/email/segments/list").expect(200).json().get("items"))
                 if (item.path("key").asString("").equals("all")) return item.get("id").asString();
             throw new Api.Unexpected("there is no segment of all contacts");
         });
-        String id = patient(() -> api.post("/api/email/create", Map.of(
+        String id = patient(() -> hostile.api.post("/api/email/create", Map.of(
                         "campaignId", campaign,
                         "name", "Paused",
                         "subject", "News",
@@ -324,10 +358,10 @@ final class Fairness {
                 .expect(201)
                 .text("id"));
         patient(() -> {
-            approve(api, campaign);
-            api.post("/api/campaigns/" + campaign + "/launch").expect(202);
-            api.post("/api/email/" + id + "/send").expect(202, 409);
-            return api.post("/api/campaigns/" + campaign + "/pause").expect(200, 202).text("status");
+            approve(hostile.api, campaign);
+            hostile.api.post("/api/campaigns/" + campaign + "/launch").expect(202);
+            hostile.api.post("/api/email/" + id + "/send").expect(202, 409);
+            return hostile.api.post("/api/campaigns/" + campaign + "/pause").expect(200, 202).text("status");
         });
         say("The hostile tenant paused a campaign with %,d mails".formatted(options.paused()));
     }
@@ -352,18 +386,18 @@ final class Fairness {
     }
 
     /** Calls without a pause: heavy reads, refused input, large pictures and tables. */
-    private void flood(Api api) throws IOException {
+    private void flood(Tenant hostile) throws IOException {
         byte[] large = picture(6_000, 4_000, 1);
         byte[] wrong = ("campaignId,channel,date,impressions\n" + "no-id,x,never,-1\n".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
         var calls = List.<Work>of(
-                i -> api.get("/api/contacts?limit=200&q=reader%20" + i),
-                i -> api.get("/api/deliveries?limit=200"),
-                i -> api.get("/api/email/segments/list"),
-                i -> api.post("/api/campaigns", Map.of("name", "Flood " + i)),
-                i -> api.post("/api/campaigns", Map.of("name", "x".repeat(100_000))),
-                i -> api.upload("/api/campaign-assets/assets", "large" + i + ".png", "image/png", large),
-                i -> api.upload("/api/contacts/import", "wrong.csv", "text/csv", wrong),
-                i -> new Api(server.url()).post("/api/auth/login", Map.of("email", "hostile@example.com", "password", "wrong " + i)));
+                i -> hostile.api.get("/api/contacts?limit=200&q=reader%20" + i),
+                i -> hostile.api.get("/api/deliveries?limit=200"),
+                i -> hostile.api.get("/api/email/segments/list"),
+                i -> hostile.api.post("/api/campaigns", Map.of("name", "Flood " + i)),
+                i -> hostile.api.post("/api/campaigns", Map.of("name", "x".repeat(100_000))),
+                i -> hostile.api.upload("/api/campaign-assets/assets", "large" + i + ".png", "image/png", large),
+                i -> hostile.api.upload("/api/contacts/import", "wrong.csv", "text/csv", wrong),
+                i -> new Api(server.url()).post("/api/auth/login", Map.of("email", "nobody@example.com", "password", "wrong " + i)));
         for (int i = 0; i < FLOODS; i++) {
             int first = i;
             threads.submit(() -> {
