@@ -113,14 +113,14 @@ final class Demo {
         unsubscribe();
         askAgain();
         checkTrail();
-        System.out.printf("%nAll of it did what it says. Sign in at %s as jonas@northwind.example / %s and look around.%n", base, PASSWORD);
+        System.out.printf("%nEvery step succeeded. Sign in at %s as jonas@northwind.example / %s to look around.%n", base, PASSWORD);
         if (!System.getenv().getOrDefault("FANFARE_GOES_AWAY", "").isEmpty()) sayGoodbye();
     }
 
     /** The server was started for this demo and ends with it. */
     private static void sayGoodbye() {
         var console = System.console();
-        if (console == null || !console.isTerminal()) System.out.println("This server ends now; ./fanfare run starts one that stays.");
+        if (console == null || !console.isTerminal()) System.out.println("This server stops now. Start one that keeps running with ./fanfare run.");
         else console.readLine("This server ends when you press Enter; ./fanfare run starts one that stays. ");
     }
 
@@ -131,7 +131,7 @@ final class Demo {
         cast = owner == null ? engageCast() : new Cast(owner, signIn("jonas"), signIn("aiko"), signIn("rosa"));
         var me = cast.editor.get("/api/auth/me").expect(200);
         slug = me.text("workspace.slug");
-        done("Signed in as Aiko, who writes, Rosa, who reviews, and Jonas, who launches, in " + me.text("workspace.name"), "/");
+        done("Signed in as Aiko (writes), Rosa (reviews) and Jonas (launches) in " + me.text("workspace.name"), "/");
     }
 
     private Api signIn(String name) {
@@ -182,7 +182,7 @@ final class Demo {
                 .expect(201);
         campaign = made.text("id");
         is(made.text("status").equals("draft"), "a new campaign should be a draft and is " + made.text("status"));
-        done("Aiko made the campaign “The open workshop”, a draft with four approval scopes", at(""));
+        done("Aiko created the campaign “The open workshop”, a draft with four approval scopes", at(""));
     }
 
     private void writeStrategy() {
@@ -202,7 +202,7 @@ final class Demo {
         is(cast.editor.get(strategies + "/1").expect(200).json().get("invalidated").asBoolean(), "version 2 should have invalidated version 1");
         var diff = cast.editor.get(strategies + "/2/diff").expect(200);
         is(diff.body().contains("targetAudience"), "the diff should name what was added: " + diff.body());
-        done("A strategy: of the first version the check named " + asked.json().get("missing").size() + " missing fields, the second is complete and replaced it", at("/strategy"));
+        done("The first version of the strategy lacked " + asked.json().get("missing").size() + " fields; the second is complete and replaced it", at("/strategy"));
         cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200);
         approve("strategy");
         done("Rosa approved the strategy", at("/approvals"));
@@ -212,7 +212,7 @@ final class Demo {
         var advice = cast.editor.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
         var next = advice.json().get("next");
         is(next != null && !next.isNull() && !next.get("reason").asString().isBlank(), "there should be something to do next: " + advice.body());
-        done("What to do next? “" + next.get("title").asString() + "”: " + next.get("reason").asString(), at(""));
+        done("Next step: “" + next.get("title").asString() + "”: " + next.get("reason").asString(), at(""));
     }
 
     private void bringInBlogPost() {
@@ -220,7 +220,7 @@ final class Demo {
         blogPost = read.text("id");
         is(read.text("title").equals(title), "the title should come from the front matter and is " + read.text("title"));
         is(read.json().get("tags").size() == 2, "it should have its two tags: " + read.body());
-        done("She brought in the blog post; title, date, author and tags were read from its front matter", at("/content"));
+        done("Aiko imported a blog post; its title, date, author and tags come from the front matter", at("/content"));
     }
 
     private void repurpose() {
@@ -239,7 +239,7 @@ final class Demo {
             if (!platform.equals("email")) is(!item.toString().contains("**"), platform + " should be free of markup: " + item);
         }
         is(made.json().get("items").size() == 5, "five platforms were asked for: " + made.body());
-        done("Rewritten by the built-in writer from the post's own sentences, each within its limit (" + String.join(", ", lengths) + ")", at("/content"));
+        done("The built-in writer turned it into texts for each channel, all within the limits (" + String.join(", ", lengths) + ")", at("/content"));
     }
 
     private void writeCreative() {
@@ -253,7 +253,7 @@ final class Demo {
         is(cast.editor.get("/api/creatives/" + creative).expect(200).text("components.caption").equals(caption), "a proposal should change nothing");
         var taken = cast.editor.post("/api/creatives/" + creative + "/proposals/" + proposal.text("proposalId") + "/accept").expect(200);
         is(taken.text("components.cta").equals(made.text("components.cta")), "what was not named should stay as it is");
-        done("A creative for the newsroom; another caption was proposed, looked at and taken over, the rest stayed byte for byte", at("/content"));
+        done("A creative for the newsroom got a new caption from a proposal; nothing else in it changed", at("/content"));
     }
 
     private void drawPicture() {
@@ -274,7 +274,7 @@ final class Demo {
             throw new Api.Unexpected("the picture can't be read: " + e);
         }
         is(!cast.editor.get("/api/creatives/" + creative).expect(200).text("components.image.assetId").isEmpty(), "the picture should be on the creative");
-        done("A picture in the colours of the brand was drawn, kept in the library and put on the creative", "/library");
+        done("A picture in the brand's colors was rendered, saved in the library and attached to the creative", "/library");
     }
 
     private void importContacts() {
@@ -293,7 +293,7 @@ final class Demo {
                         "rules", Map.of("all", List.of(Map.of("field", "attributes.City", "op", "eq", "value", "Bristol " + run)))))
                 .expect(201)
                 .text("id");
-        done((READERS + ELSEWHERE) + " contacts came in from a file, one row was refused with its reason; " + READERS + " of them are the segment “Around Bristol”", "/contacts");
+        done((READERS + ELSEWHERE) + " contacts were imported from a file and one row was rejected with its reason; " + READERS + " of them are in the segment “Around Bristol”", "/contacts");
     }
 
     private void writeMailing() {
@@ -312,7 +312,7 @@ final class Demo {
                 .text("id");
         var preview = cast.editor.get("/api/email/" + mailing + "/preview").expect(200);
         is(!preview.text("html").isBlank() && preview.text("html").contains("https://northwind.example/workshop"), "the mail should hold the link of the post");
-        done("The mailing to that segment, made of the same post, each reader greeted by name", at("/content/mailings/" + mailing));
+        done("A mailing to that segment uses the same post and greets each reader by name", at("/content/mailings/" + mailing));
     }
 
     private void showThatNothingLeaves() {
@@ -326,9 +326,9 @@ final class Demo {
     private void approveWords() {
         cast.editor.post(scope("content") + "/request", Map.of("urgency", "high", "message", "Ready for your eyes.")).expect(200);
         cast.editor.post(scope("content") + "/approve", Map.of()).expect(403);
-        done("Aiko asked for a review; her own work she may not approve (403)", "/approvals");
+        done("Aiko requested a review; she can't approve her own work (403)", "/approvals");
         approve("content");
-        done("Rosa approved the words and pictures as she saw them: the mailing, and the creative nothing was planned with yet", at("/approvals"));
+        done("Rosa approved the content: the mailing, and the creative that is not scheduled yet", at("/approvals"));
     }
 
     private void plan() {
@@ -340,7 +340,7 @@ final class Demo {
         cast.editor.post(scope("schedule") + "/request", Map.of("message", "Now, and to these.")).expect(200);
         approve("schedule");
         is(publishable(), "with strategy, content and schedule approved it should be publishable");
-        done("A post was planned from the creative: its words were approved already, so only the schedule asked for a look, and got it", at("/schedule"));
+        done("A post was scheduled from the creative; its content was approved already, so only the schedule needed approval", at("/schedule"));
     }
 
     private void approve(String scope) {
@@ -354,16 +354,16 @@ final class Demo {
         cast.editor.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", caption + " "))).expect(200);
         expectScopes("needs_review", "approved", "one changed character of the creative");
         cast.manager.post("/api/social/" + post + "/publish").refused(409, "not_approved");
-        done("Aiko added one blank to the caption: content needs review again, and nothing may leave", at("/approvals"));
+        done("Aiko added one space to the caption: the content needs review again, and nothing can be sent", at("/approvals"));
         cast.editor.patch("/api/creatives/" + creative, Map.of("components", Map.of("caption", caption))).expect(200);
         expectScopes("approved", "approved", "the blank taken out");
-        done("She took it out: it is what Rosa approved, so it is approved again", at("/approvals"));
+        done("She removed it: the content is exactly what Rosa approved, so it is approved again", at("/approvals"));
         cast.editor.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", Instant.parse(moment).plusSeconds(60).toString())).expect(200);
         expectScopes("approved", "needs_review", "a time moved by a minute");
         cast.editor.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", moment)).expect(200);
         expectScopes("approved", "approved", "the time moved back");
         is(inFeed() == 0 && captured().isEmpty(), "nothing should have left while it was being changed");
-        done("A moved minute, and the schedule alone needs review; moved back, it is approved", at("/schedule"));
+        done("The post moved by a minute: only the schedule needs review; moved back, it is approved again", at("/schedule"));
     }
 
     // ---- out of the door
@@ -380,15 +380,15 @@ final class Demo {
         is(inFeed() == 1, "the post should be in the feed exactly once and is there " + inFeed() + " times");
         String permalink = cast.editor.get("/api/social/" + post).expect(200).text("permalink");
         new Api(base).get(local(permalink)).expect(200);
-        done("The post left by itself at its time and is in the newsroom once", local(permalink));
-        done("As a feed it is there once too, for every reader of news", "/n/" + slug + "/feed.json");
+        done("The post was published at its scheduled time, once", local(permalink));
+        done("It is in the newsroom's feed, once", "/n/" + slug + "/feed.json");
     }
 
     private void sendMailing() {
         var sending = cast.manager.post("/api/email/" + mailing + "/send").expect(202);
         is(sending.json().get("recipients").asInt() == READERS, "it should go to " + READERS + " readers: " + sending.body());
         cast.manager.post("/api/email/" + mailing + "/send").refused(409, "mailing_state");
-        done("Jonas sent the mailing; asked to send it twice the server says no (409)", at("/content/mailings/" + mailing));
+        done("Jonas sent the mailing; sending it a second time is refused (409)", at("/content/mailings/" + mailing));
     }
 
     private void awaitMails() {
@@ -401,11 +401,11 @@ final class Demo {
         for (var row : rows)
             is(List.of("confirmed", "captured").contains(row.get("state").asString()), row.get("target").asString() + " should be captured or confirmed and is " + row.get("state"));
         is(cast.manager.get("/api/deliveries/" + rows.getFirst().get("id").asString()).expect(200).json().get("receipt").get("strategyVersion").asInt() == 2, "the receipt should name the strategy");
-        done("The ledger has " + READERS + " mails and a post, each with its outcome and a receipt of its bytes", "/deliveries");
+        done("The ledger has " + READERS + " mails and one post, each with its outcome and a receipt", "/deliveries");
         var inbox = captured();
         var to = inbox.stream().map(mail -> mail.get("to").asString()).toList();
         is(to.size() == READERS && new HashSet<>(to).size() == READERS, "each reader should have one mail: " + to.size() + " mails to " + new HashSet<>(to).size());
-        done("In the inbox of the built-in capture lie " + READERS + " mails, one for each reader", "/inbox");
+        done("The test inbox has " + READERS + " mails, one for each reader", "/inbox");
     }
 
     private void openAndClick() {
@@ -421,7 +421,7 @@ final class Demo {
         await("the figures", () -> figures().get("clicks").asLong() > before.get("clicks").asLong());
         var metrics = cast.manager.get("/api/email/" + mailing + "/metrics").expect(200).json();
         is(metrics.get("opens").get("unique").asLong() == 1 && metrics.get("clicks").get("unique").asLong() == 1, "one reader opened and clicked: " + metrics);
-        done("One reader opened their mail and followed its link: the figures moved within a second", at("/analytics"));
+        done("One reader opened the mail and clicked its link; the figures changed within a second", at("/analytics"));
     }
 
     private JsonNode figures() {
@@ -450,7 +450,7 @@ final class Demo {
         cast.manager.get("/api/analytics/campaigns/" + campaign + "/dashboard").expect(200);
         String csv = cast.manager.post("/api/analytics/campaigns/" + campaign + "/export", Map.of("format", "csv")).expect(200).body();
         is(csv.lines().count() > 2, "the export should have rows: " + csv);
-        done("Two weeks of advertising figures came in, twice, and count once: €" + spend + " spent; all of it as CSV too", at("/analytics"));
+        done("Two weeks of advertising figures were sent twice and count once: €" + spend + " spent; they can be exported as CSV", at("/analytics"));
     }
 
     private void askAgain() {
@@ -466,7 +466,7 @@ final class Demo {
             var left = cast.manager.get("/api/campaigns/" + campaign + "/prompting/recommendation").expect(200).json().get("recommendations");
             is(left.size() == open.size() - 1, "what was dismissed should be gone: " + left);
         });
-        done("The adviser has " + open.size() + " recommendations now; the first that may be was dismissed and stays away until its evidence changes", at(""));
+        done("The adviser has " + open.size() + " recommendations; one was dismissed and returns only if its evidence changes", at(""));
     }
 
     private void unsubscribe() {
@@ -495,7 +495,7 @@ final class Demo {
         is(trail.json().get("whole").asBoolean(), "the audit chain should be whole: " + trail.body());
         long told = cast.manager.get("/api/campaigns/" + campaign + "/activity?limit=50").expect(200).json().get("items").size();
         is(told > 5, "the timeline should tell what happened and has " + told + " entries");
-        done("The timeline tells all of it, and the audit chain behind it is whole", at("/activity"));
+        done("The activity lists everything, and the audit chain is intact", at("/activity"));
     }
 
     // ---- help
