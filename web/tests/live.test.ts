@@ -76,7 +76,7 @@ function shown(queryKey: readonly unknown[]) {
 
 const contract = JSON.parse(readFileSync(join(import.meta.dirname, "../../contract/openapi.json"), "utf8"));
 const { LiveTopic, LiveCampaignTopic } = contract.components.schemas;
-const parts = ["posts", "mailings", "creatives", "approvals", "dashboard", "readiness", undefined];
+const parts = ["posts", "mailings", "creatives", "approvals", "dashboard", "readiness", "overview", undefined];
 const used = new Set(
   [
     ...Object.values(keys).filter((key) => typeof key !== "function"),

@@ -1,20 +1,33 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ActivityEntry } from "@/contract/types";
 import { Ago, Initials } from "@/ui/Bits";
 import { PanelBody } from "@/ui/Page";
+import { Note } from "@/ui/Row";
 import { BoneRows, Empty, Failed } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import classes from "./activity.module.css";
 import { nameOfActor } from "./actor";
 import { activityQuery } from "./queries";
 
-/** What happened in a campaign, newest first. */
-export function ActivityList({ campaignId, limit, more }: { campaignId: string; limit: number; more?: boolean }) {
-  const list = useInfiniteQuery(activityQuery(campaignId, limit));
-  if (list.isPending) return <BoneRows count={Math.min(limit, 6)} height={52} />;
+/** What happened in a campaign, newest first, with all that is older. */
+export function ActivityList({ campaignId }: { campaignId: string }) {
+  const list = useInfiniteQuery(activityQuery(campaignId, 50));
+  if (list.isPending) return <BoneRows count={6} height={52} />;
   if (list.error) return <Failed error={list.error} retry={() => list.refetch()} />;
-  const items = list.data.pages.flatMap((page) => page.items);
+  return (
+    <ActivityItems items={list.data.pages.flatMap((page) => page.items)}>
+      {list.hasNextPage ? (
+        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+    </ActivityItems>
+  );
+}
+
+export function ActivityItems({ items, children }: { items: ActivityEntry[]; children?: ReactNode }) {
   if (items.length === 0) return <Empty icon={History} title="No activity yet" />;
   return (
     <PanelBody>
@@ -26,18 +39,14 @@ export function ActivityList({ campaignId, limit, more }: { campaignId: string; 
               <span>
                 <b>{nameOfActor(event.actor)}</b> {event.text}
               </span>
-              <div className={ui.rowNote}>
+              <Note>
                 <Ago at={event.at} />
-              </div>
+              </Note>
             </div>
           </li>
         ))}
       </ol>
-      {more && list.hasNextPage ? (
-        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+      {children}
     </PanelBody>
   );
 }

@@ -18,7 +18,7 @@ export interface Answers {
 /** A dismissed or snoozed check is hidden at once; Undo shows it again. */
 export function useAnswers(campaignId: string, away: (check: Check, away: boolean) => void): Answers {
   const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: keys.campaign(campaignId, "advice") });
+  const again = () => queries.invalidateQueries({ queryKey: keys.campaign(campaignId, "overview") });
   const putAway = async (check: Check, message: string, response: "dismissed" | "snoozed", until?: Date) => {
     away(check, true);
     try {

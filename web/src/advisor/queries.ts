@@ -1,14 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
-import { keys } from "@/contract/keys";
 import type { Check } from "@/contract/types";
-
-export function adviceQuery(id: string) {
-  return queryOptions({
-    queryKey: keys.campaign(id, "advice"),
-    queryFn: () => take(api.GET("/api/campaigns/{id}/prompting/evaluate", { params: { path: { id } } })),
-  });
-}
 
 export type Answer = "accepted" | "dismissed" | "snoozed" | "withdrawn";
 

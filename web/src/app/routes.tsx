@@ -56,7 +56,11 @@ const campaign = createRoute({
 });
 const inCampaign = { getParentRoute: () => campaign } as const;
 const tabs = [
-  createRoute({ ...inCampaign, ...of.overviewTab }),
+  createRoute({
+    ...inCampaign,
+    ...of.overviewTab,
+    loader: ({ params, cause }) => of.loadOverview(params.campaignId, cause),
+  }),
   createRoute({ ...inCampaign, ...of.strategyTab }),
   createRoute({ ...inCampaign, ...of.contentTab }),
   createRoute({ ...inCampaign, ...of.emailTab }),

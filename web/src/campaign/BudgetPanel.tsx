@@ -1,18 +1,14 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Budget, Campaign } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
 import { money } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
-import { Bone, Loaded } from "@/ui/States";
 import classes from "./campaign.module.css";
-import { budgetQuery } from "./queries";
 
 /** The plan at a glance; it is made under Budget. */
-export function BudgetPanel({ campaign }: { campaign: Campaign }) {
-  const budget = useQuery(budgetQuery(campaign.id));
+export function BudgetPanel({ campaign, plan }: { campaign: Campaign; plan: Budget }) {
   return (
     <Panel
       title="Budget"
@@ -22,33 +18,29 @@ export function BudgetPanel({ campaign }: { campaign: Campaign }) {
         </Link>
       }
     >
-      <Loaded query={budget} skeleton={<Bone height={72} />}>
-        {(plan) =>
-          plan.total ? (
-            <Plan plan={plan} />
-          ) : (
-            <Stack gap="xs" align="flex-start">
-              <Text c="dimmed">No budget set.</Text>
-              {campaign.can.includes("setBudget") ? (
-                <Button
-                  size="xs"
-                  variant="default"
-                  renderRoot={(props) => (
-                    <Link
-                      to="/campaigns/$campaignId/budget"
-                      params={{ campaignId: campaign.id }}
-                      search={{ edit: true }}
-                      {...props}
-                    />
-                  )}
-                >
-                  Set budget
-                </Button>
-              ) : null}
-            </Stack>
-          )
-        }
-      </Loaded>
+      {plan.total ? (
+        <Plan plan={plan} />
+      ) : (
+        <Stack gap="xs" align="flex-start">
+          <Text c="dimmed">No budget set.</Text>
+          {campaign.can.includes("setBudget") ? (
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => (
+                <Link
+                  to="/campaigns/$campaignId/budget"
+                  params={{ campaignId: campaign.id }}
+                  search={{ edit: true }}
+                  {...props}
+                />
+              )}
+            >
+              Set budget
+            </Button>
+          ) : null}
+        </Stack>
+      )}
     </Panel>
   );
 }

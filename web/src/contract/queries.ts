@@ -32,6 +32,14 @@ export function campaignQuery(id: string) {
   });
 }
 
+/** The work and the figures of a campaign in one response, for its overview. */
+export function overviewQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.campaign(id, "overview"),
+    queryFn: () => take(api.GET("/api/dashboard/campaigns/{id}", { params: { path: { id } } })),
+  });
+}
+
 /** Segments with how many contacts are in each: the audience lists them, mailings go to them. */
 export const segmentsQuery = queryOptions({
   queryKey: keys.segments,

@@ -45,6 +45,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
 
 /** What a part of a campaign depends on; a part that is not listed here depends on all but the figures. */
 const topicsOfPart: Record<string, readonly CampaignName[]> = {
+  overview: ["campaign", "queue", "creatives", "dashboard"],
   approvals: ["campaign"],
   budget: ["campaign", "dashboard"],
   strategies: ["campaign"],

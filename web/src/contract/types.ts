@@ -34,6 +34,7 @@ export type CampaignType = Campaign["type"];
 export type Priority = Campaign["priority"];
 export type Budget = Answer<"readBudget">;
 
+export type Overview = Answer<"readCampaignDashboard">;
 export type Check = Answer<"readReadiness">["checks"][number];
 export type WorkflowStep = Answer<"readWorkflow">["steps"][number];
 
@@ -105,6 +106,7 @@ export type Delivery = Item<"listDeliveries">;
 export type DeliveryDetails = Answer<"readDelivery">;
 export type DeliveryState = Delivery["state"];
 
+export type ActivityEntry = Item<"listCampaignActivity">;
 export type AuditEntry = Item<"listAudit">;
 export type Notification = Item<"listNotifications">;
 

@@ -1,26 +1,22 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Campaign } from "@/contract/types";
+import type { Overview } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { toneOf } from "@/ui/status";
 import classes from "./launch.module.css";
-import { launchStatusQuery } from "./queries";
 import { stepFaces } from "./steps";
 
 /** How far the launch is and what became of each delivery; from the first launch on. */
-export function ProgressPanel({ campaign }: { campaign: Campaign }) {
-  const status = useQuery(launchStatusQuery(campaign.id));
-  if (!status.data) return null;
-  const steps = status.data.workflow?.steps ?? [];
-  const counts = Object.entries(status.data.deliveries).filter(([, count]) => count > 0);
+export function ProgressPanel(overview: Pick<Overview, "campaignId" | "workflow" | "deliveries">) {
+  const { steps } = overview.workflow;
+  const counts = Object.entries(overview.deliveries.byState).filter(([, count]) => count > 0);
   if (steps.every((step) => step.state === "pending") && counts.length === 0) return null;
   return (
     <Panel
       title="Sent"
       aside={
-        <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
+        <Link to="/deliveries" search={{ campaignId: overview.campaignId }} className={classes.more}>
           All deliveries
         </Link>
       }
@@ -48,7 +44,7 @@ export function ProgressPanel({ campaign }: { campaign: Campaign }) {
         <ul className={classes.counts}>
           {counts.map(([state, count]) => (
             <li key={state} data-tone={toneOf(state)}>
-              <Link to="/deliveries" search={{ campaignId: campaign.id, state }}>
+              <Link to="/deliveries" search={{ campaignId: overview.campaignId, state }}>
                 <b>{count.toLocaleString("en")}</b>
                 <span>{humanise(state)}</span>
               </Link>

@@ -1,40 +1,32 @@
-import { useQuery } from "@tanstack/react-query";
-import type { Campaign } from "@/contract/types";
+import type { Overview } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
 import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
-import { Bone, Loaded } from "@/ui/States";
 import classes from "./launch.module.css";
-import { readinessQuery } from "./queries";
 
-export function ReadinessPanel({ campaign }: { campaign: Campaign }) {
-  const readiness = useQuery(readinessQuery(campaign.id));
+export function ReadinessPanel({ readiness, readinessParts }: Pick<Overview, "readiness" | "readinessParts">) {
   return (
     <Panel title="Readiness">
-      <Loaded query={readiness} skeleton={<Bone height={188} />}>
-        {({ score, parts }) => (
-          <div className={classes.readiness}>
-            <Ring score={score} />
-            <ul className={classes.parts}>
-              {parts.map((part) => (
-                <li key={part.name}>
-                  <div className={classes.part}>
-                    <span>{humanise(part.name)}</span>
-                    <span className={classes.points}>
-                      {part.score}/{part.max}
-                    </span>
-                  </div>
-                  <Bar
-                    share={part.max > 0 ? part.score / part.max : 0}
-                    tone={part.score >= part.max ? "good" : undefined}
-                  />
-                  <p className={classes.partReason}>{part.reason}</p>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </Loaded>
+      <div className={classes.readiness}>
+        <Ring score={readiness} />
+        <ul className={classes.parts}>
+          {readinessParts.map((part) => (
+            <li key={part.name}>
+              <div className={classes.part}>
+                <span>{humanise(part.name)}</span>
+                <span className={classes.points}>
+                  {part.score}/{part.max}
+                </span>
+              </div>
+              <Bar
+                share={part.max > 0 ? part.score / part.max : 0}
+                tone={part.score >= part.max ? "good" : undefined}
+              />
+              <p className={classes.partReason}>{part.reason}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 }

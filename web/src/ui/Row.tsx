@@ -68,6 +68,11 @@ function Inside({
   );
 }
 
+/** A small line below the words that it is about. */
+export function Note({ children }: { children: ReactNode }) {
+  return <span className={ui.rowNote}>{children}</span>;
+}
+
 /** What a phone has no room for. */
 export function Wide({ children }: { children: ReactNode }) {
   return <span className={ui.hideNarrow}>{children}</span>;

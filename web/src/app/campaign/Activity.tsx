@@ -5,7 +5,7 @@ import { useCampaignId } from "./useCampaign";
 export function Activity() {
   return (
     <Panel padded={false}>
-      <ActivityList campaignId={useCampaignId()} limit={50} more />
+      <ActivityList campaignId={useCampaignId()} />
     </Panel>
   );
 }

@@ -15,6 +15,7 @@ export function plannedItems(campaign: Campaign, posts: Post[], mailings: Mailin
             at: post.scheduledFor,
             timeZone: post.timeZone,
             status: post.status,
+            can: post.can,
           },
         ]
       : [],
@@ -31,6 +32,7 @@ export function plannedItems(campaign: Campaign, posts: Post[], mailings: Mailin
             at: mailing.scheduledFor,
             timeZone: mailing.timeZone ?? campaign.timeZone,
             status: mailing.status,
+            can: mailing.can,
           },
         ]
       : [],

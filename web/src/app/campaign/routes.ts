@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { campaignQuery, queryClient } from "@/contract/queries";
+import { campaignQuery, overviewQuery, queryClient } from "@/contract/queries";
 import { viewNames } from "@/ui/calendarDays";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
@@ -25,6 +25,11 @@ export type MailingSearch = ReturnType<typeof mailing>;
 /** The campaign is on its way before the code of its page is. */
 export function loadCampaign(id: string) {
   queryClient.prefetchQuery(campaignQuery(id));
+}
+
+/** Like the campaign itself; a link that the mouse only passes asks for nothing. */
+export function loadOverview(id: string, cause: string) {
+  if (cause !== "preload") queryClient.prefetchQuery(overviewQuery(id));
 }
 
 export const campaignPage = {

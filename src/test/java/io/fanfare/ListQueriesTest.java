@@ -12,10 +12,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every list of the contract takes as many statements for twelve things of a kind as for two. */
+/** Every list and dashboard of the contract takes as many statements for twelve things of a kind as for two. */
 class ListQueriesTest {
     private static final int FEW = 2;
     private static final int MANY = 12;
+    private static final int MOST_OF_A_DASHBOARD = 42;
 
     private final Api owner = Api.workspace();
     private final Map<String, String> ids = new HashMap<>();
@@ -51,8 +52,18 @@ class ListQueriesTest {
         assertThat(more(List.of("list", "one"), List.of("list", "other"))).isEmpty();
     }
 
+    @Test
+    void the_dashboard_of_a_campaign_takes_a_bounded_number_of_statements() {
+        var campaign = new Story(owner).campaign;
+        var answer = owner.get("/api/dashboard/campaigns/" + campaign).expect(200);
+        assertThat(StatementLog.of(UUID.fromString(answer.header("X-Request-Id"))))
+                .hasSizeLessThanOrEqualTo(MOST_OF_A_DASHBOARD);
+    }
+
     private static boolean isList(Spec.Call call) {
-        return call.reads() && !call.isPublic() && Spec.lists(call);
+        return call.reads()
+                && !call.isPublic()
+                && (Spec.lists(call) || call.path().contains("dashboard"));
     }
 
     private void make(int rows) {

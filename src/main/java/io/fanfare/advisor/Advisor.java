@@ -1,5 +1,6 @@
 package io.fanfare.advisor;
 
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What to do next in a campaign. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/prompting")
-class Advisor {
+public class Advisor {
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
 
     private final CheckList checks;
@@ -58,7 +59,7 @@ class Advisor {
      * 18) and 1 for each suggestion (at most 7). {@code next} is the first check of both lists; it is null only if the
      * campaign has ended.
      */
-    record Evaluation(
+    public record Evaluation(
             UUID campaignId,
             Stage stage,
             int score,
@@ -130,15 +131,7 @@ class Advisor {
     @GetMapping("/evaluate")
     @Allow("campaign.read")
     Evaluation evaluateCampaign(@PathVariable UUID id) {
-        var advice = advice(id);
-        return new Evaluation(
-                id,
-                advice.stage(),
-                advice.score(),
-                advice.blockers(),
-                advice.recommendations(),
-                advice.next(),
-                now.instant());
+        return assess(campaigns.get(id)).evaluation();
     }
 
     /** Lists what blocks a campaign, most urgent first. */
@@ -212,7 +205,32 @@ class Advisor {
     }
 
     private Advice advice(UUID id) {
-        var advice = checks.advice(campaigns.get(id));
-        return new Advice(advice.stage(), Response.unanswered(advice.checks(), store.latest(id), now.instant()));
+        var campaign = campaigns.get(id);
+        return unanswered(id, checks.advice(campaign), now.instant());
+    }
+
+    private Advice unanswered(UUID id, Advice advice, Instant at) {
+        return new Advice(advice.stage(), Response.unanswered(advice.checks(), store.latest(id), at));
+    }
+
+    // For later rooms
+
+    /** Every check of a campaign, and its evaluation, which leaves out the dismissed and snoozed ones. */
+    public record Assessment(List<Check> checks, Evaluation evaluation) {}
+
+    public Assessment assess(Campaign campaign) {
+        var all = checks.of(campaign);
+        var at = now.instant();
+        var advice = unanswered(campaign.id(), checks.advice(campaign, all), at);
+        return new Assessment(
+                all,
+                new Evaluation(
+                        campaign.id(),
+                        advice.stage(),
+                        advice.score(),
+                        advice.blockers(),
+                        advice.recommendations(),
+                        advice.next(),
+                        at));
     }
 }

@@ -31,7 +31,12 @@ public class CheckList {
 
     /** The same with the next step of the campaign itself, and its stage. */
     Advice advice(Campaign campaign) {
-        var checks = collected(campaign);
+        return advice(campaign, of(campaign));
+    }
+
+    /** The same for checks that are known already. */
+    Advice advice(Campaign campaign, List<Check> known) {
+        var checks = new ArrayList<>(known);
         var stage = Stage.of(campaign, checks);
         checks.addAll(nextSteps(campaign, checks.stream().anyMatch(Check::blocks)));
         checks.sort(stage.order());

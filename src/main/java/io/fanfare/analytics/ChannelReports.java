@@ -1,7 +1,6 @@
 package io.fanfare.analytics;
 
 import io.fanfare.analytics.Metrics.ChannelFigures;
-import io.fanfare.analytics.Metrics.Period;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Allow;
 import java.math.BigDecimal;

@@ -1,6 +1,5 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.Metrics.Period;
 import io.fanfare.analytics.Metrics.Span;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
@@ -34,8 +33,6 @@ class Dashboards {
     private static final int MOST_POINTS = 366;
 
     private static final int TOP = 10;
-    /** The share of days before that must have figures to compare with them. */
-    private static final double ENOUGH = 0.8;
 
     private final FigureStore store;
     private final Metrics metrics;
@@ -139,52 +136,15 @@ class Dashboards {
                 span.in(campaign),
                 totals,
                 previous,
-                (int) Math.max(0, before(span, known).days()),
-                comparable(campaign, span, known, rolls),
+                (int) Math.max(
+                        0, PeriodFigures.known(span, span.before(), known).days()),
+                PeriodFigures.change(campaign, span, span.before(), known, rolls),
                 channels(campaign, within, totals, allocated),
                 trend(campaign, span, within),
                 spending(campaign, allocated),
                 standing(campaign),
                 top(campaign, span),
                 now.instant());
-    }
-
-    /** The known days before a period, as many as it has known days itself. */
-    private static Span before(Span span, Span known) {
-        long days = Math.max(0, span.within(known).days());
-        var first = span.before().from();
-        return new Span(first, first.plusDays(days - 1)).within(known);
-    }
-
-    private static Map<String, @Nullable BigDecimal> comparable(
-            Campaign campaign, Span span, Span known, List<FigureSum> rolls) {
-        var now = span.within(known);
-        var before = before(span, known);
-        boolean enough = now.days() > 0 && before.days() >= ENOUGH * now.days();
-        return change(sum(rolls, now, campaign), enough ? sum(rolls, before, campaign) : Figures.NONE, enough);
-    }
-
-    private static Figures sum(List<FigureSum> rolls, Span span, Campaign campaign) {
-        return Figures.of(rolls.stream().filter(roll -> span.holds(roll.day())).toList(), campaign.currency());
-    }
-
-    private static Map<String, @Nullable BigDecimal> change(Figures now, Figures before, boolean enough) {
-        var change = new LinkedHashMap<String, @Nullable BigDecimal>();
-        change.put(
-                "impressions", change(BigDecimal.valueOf(now.impressions()), BigDecimal.valueOf(before.impressions())));
-        change.put("clicks", change(BigDecimal.valueOf(now.clicks()), BigDecimal.valueOf(before.clicks())));
-        change.put("conversions", change(now.conversions(), before.conversions()));
-        boolean comparable = enough && java.util.Objects.equals(now.currency(), before.currency());
-        change.put("spend", comparable ? change(now.spend(), before.spend()) : null);
-        change.put("revenue", comparable ? change(now.revenue(), before.revenue()) : null);
-        change.put("ctr", change(now.ctr(), before.ctr()));
-        change.put("roas", change(now.roas(), before.roas()));
-        return change;
-    }
-
-    private static @Nullable BigDecimal change(@Nullable BigDecimal now, @Nullable BigDecimal before) {
-        if (now == null || before == null) return null;
-        return Figures.rate(now.subtract(before), before);
     }
 
     private static List<DashboardChannel> channels(

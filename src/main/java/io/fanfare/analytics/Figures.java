@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * costPerConversion}, {@code roas} revenue per unit spent. Money is in {@code currency}; amounts in other currencies are listed
  * in {@code otherMoney}, and the rates leave out what was reported with them.
  */
-record Figures(
+public record Figures(
         long impressions,
         long reach,
         long clicks,

@@ -37,9 +37,6 @@ class Metrics {
         this.now = now;
     }
 
-    /** Whole days in the campaign's time zone, both included; open if all days were requested. */
-    public record Period(@Nullable LocalDate from, @Nullable LocalDate to, String timeZone) {}
-
     /** The figures of one channel. */
     public record ChannelFigures(String channel, Figures figures) {}
 
@@ -153,6 +150,11 @@ class Metrics {
         /** As many days before. */
         Span before() {
             return new Span(from.minusDays(days()), from.minusDays(1));
+        }
+
+        /** The same days a year earlier. */
+        Span yearBefore() {
+            return new Span(from.minusYears(1), to.minusYears(1));
         }
 
         boolean holds(@Nullable LocalDate day) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,18 @@ public class Manifest implements Receipts {
                 .toList();
         return new PublishState(
                 Blocker.of(states.values()), reviews.open(campaign), reviews.withoutReviewer(undecided), items);
+    }
+
+    /** The status of a scope and how many scheduled items it has. */
+    public record ScopeStatus(Scope scope, String status, int items) {}
+
+    public List<ScopeStatus> scopes(UUID campaign) {
+        return states(campaign).values().stream()
+                .map(state -> new ScopeStatus(
+                        state.row().scope(),
+                        state.status().name().toLowerCase(Locale.ROOT),
+                        state.planned().size()))
+                .toList();
     }
 
     /** Refuses with 409 {@code not_approved} and the blockers if anything is not approved in its current version. */

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The budget of a campaign, its channel shares and what is spent of them. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/budget")
-class Budgets {
+public class Budgets {
     private static final int SHARE_DIGITS = 4;
 
     private final CampaignStore store;
@@ -47,7 +47,7 @@ class Budgets {
      * channel shares and {@code unallocated} the rest of {@code total} ({@code remaining} is an alias); {@code left} is
      * {@code total} minus {@code spent}. Spending in other currencies is not included.
      */
-    record CampaignBudget(
+    public record CampaignBudget(
             String currency,
             @Nullable BigDecimal total,
             List<ChannelBudget> allocations,
@@ -58,7 +58,7 @@ class Budgets {
             @Nullable BigDecimal left) {}
 
     /** The share of a channel: {@code share} is its part of the total, from 0 to 1. */
-    record ChannelBudget(
+    public record ChannelBudget(
             String channel,
             BigDecimal amount,
             BigDecimal spent,
@@ -85,11 +85,15 @@ class Budgets {
     @GetMapping
     @Allow("campaign.read")
     CampaignBudget readBudget(@PathVariable UUID id) {
-        var campaign = store.find(id).orElseThrow(Refused::notFound);
+        return of(store.find(id).orElseThrow(Refused::notFound));
+    }
+
+    /** The budget of a campaign, for dashboards. */
+    public CampaignBudget of(Campaign campaign) {
         var spent =
                 spending.stream().findFirst().map(room -> room.spent(campaign)).orElse(Map.of());
         var total = campaign.budgetAmount();
-        var shares = store.allocations(id);
+        var shares = store.allocations(campaign.id());
         var allocated = sum(shares.stream().map(Allocation::amount).toList());
         var spentInAll = sum(spent.values());
         var unallocated = total == null ? null : total.subtract(allocated);

@@ -128,8 +128,8 @@ class MailingKind implements OutgoingKind {
     }
 
     @Override
-    public List<CalendarEntry> calendar(Instant from, Instant to) {
-        return store.between(from, to).stream()
+    public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
+        return store.between(campaignId, from, to).stream()
                 .map(mailing -> new CalendarEntry(
                         Mailing.KIND,
                         mailing.id(),
@@ -139,7 +139,8 @@ class MailingKind implements OutgoingKind {
                         Objects.requireNonNull(
                                 mailing.sendingSince() == null ? mailing.scheduledFor() : mailing.sendingSince()),
                         mailing.timeZone(),
-                        OutgoingItem.word(mailing.status())))
+                        OutgoingItem.word(mailing.status()),
+                        mailing.moves()))
                 .toList();
     }
 }

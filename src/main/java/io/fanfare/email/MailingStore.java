@@ -267,13 +267,18 @@ class MailingStore implements OutgoingStore<Mailing> {
     }
 
     /** By the time sending started or, before that, by the planned time. */
-    List<Mailing> between(Instant from, Instant to) {
+    List<Mailing> between(@Nullable UUID campaign, Instant from, Instant to) {
         return sql.of("select " + SHORT + """
                  from email_mailing
                  where workspace_id = :workspace and not archived and status <> 'cancelled'
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (sending_since is null and scheduled_for >= :from and scheduled_for < :to
                         or sending_since >= :from and sending_since < :to)
-                 order by coalesce(sending_since, scheduled_for), id limit 2000""").bind("from", from).bind("to", to).list(Mailing.class);
+                 order by coalesce(sending_since, scheduled_for), id limit 2000""")
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .list(Mailing.class);
     }
 
     /** A mailing's name. */

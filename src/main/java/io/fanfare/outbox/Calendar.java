@@ -5,6 +5,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
 import java.time.DateTimeException;
@@ -15,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,26 +26,29 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The calendar of planned and sent items. */
 @RestController
-class Calendar {
+public class Calendar {
     private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration SOON = Duration.ofDays(14);
 
     private final CampaignOutbox outbox;
     private final Campaigns campaigns;
     private final Workspaces workspaces;
+    private final Operations operations;
     private final Now now;
 
-    Calendar(CampaignOutbox outbox, Campaigns campaigns, Workspaces workspaces, Now now) {
+    Calendar(CampaignOutbox outbox, Campaigns campaigns, Workspaces workspaces, Operations operations, Now now) {
         this.outbox = outbox;
         this.campaigns = campaigns;
         this.workspaces = workspaces;
+        this.operations = operations;
         this.now = now;
     }
 
     /**
      * A post or a mailing: {@code at} is the time it was published or its sending started or, before that, its
-     * planned time. {@code platform} is {@code email} for a mailing.
+     * planned time. {@code platform} is {@code email} for a mailing; {@code can} lists the operations of the item itself.
      */
-    record CalendarItem(
+    public record CalendarItem(
             Kind kind,
             UUID id,
             UUID campaignId,
@@ -54,10 +57,11 @@ class Calendar {
             String platform,
             Instant at,
             String timeZone,
-            String status) {}
+            String status,
+            List<String> can) {}
 
     /** The kind of an item. */
-    enum Kind {
+    public enum Kind {
         POST,
         MAILING
     }
@@ -68,26 +72,40 @@ class Calendar {
     /**
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
      * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
-     * offset; default: today and the 35 days after it. At most 400 days.
+     * offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of one campaign.
      */
     @GetMapping("/api/social/calendar")
     @Allow("content.read")
-    CalendarPeriod readCalendar(@RequestParam @Nullable String from, @RequestParam @Nullable String to) {
+    CalendarPeriod readCalendar(
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable UUID campaignId) {
         ZoneId zone = workspaces.current().zone();
         Instant start = from == null ? startOfToday(zone) : instant("from", from, zone);
         Instant end = to == null ? start.plus(Duration.ofDays(35)) : instant("to", to, zone);
         if (!start.isBefore(end)) throw Refused.invalid("to", "must be after from");
         if (Duration.between(start, end).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "must be at most 400 days after from");
-        var entries = outbox.calendar(start, end);
+        var entries = outbox.calendar(campaignId, start, end);
         var known =
                 campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
-        var items = entries.stream().map(entry -> planned(entry, known)).toList();
+        var items = entries.stream()
+                .map(entry -> planned(entry, Objects.requireNonNull(known.get(entry.campaignId()))))
+                .toList();
         return new CalendarPeriod(start, end, zone.getId(), items);
     }
 
-    private static CalendarItem planned(CalendarEntry entry, Map<UUID, Campaign> known) {
-        var campaign = Objects.requireNonNull(known.get(entry.campaignId()));
+    /** The next scheduled items of a campaign in the coming two weeks, for dashboards. */
+    public List<CalendarItem> upcoming(Campaign campaign, int most) {
+        var start = now.instant();
+        return outbox.calendar(campaign.id(), start, start.plus(SOON)).stream()
+                .filter(entry -> entry.status().equals("scheduled"))
+                .limit(most)
+                .map(entry -> planned(entry, campaign))
+                .toList();
+    }
+
+    private CalendarItem planned(CalendarEntry entry, Campaign campaign) {
         return new CalendarItem(
                 Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
                 entry.id(),
@@ -97,7 +115,8 @@ class Calendar {
                 entry.channel(),
                 entry.at(),
                 Objects.requireNonNullElse(entry.timeZone(), campaign.timeZone()),
-                entry.status());
+                entry.status(),
+                operations.permitted(entry.moves()));
     }
 
     private Instant startOfToday(ZoneId zone) {

@@ -48,10 +48,10 @@ public class CampaignOutbox {
         return kinds.stream().mapToInt(kind -> kind.open(campaignId)).sum();
     }
 
-    /** Planned and sent items in a period, by time. */
-    public List<CalendarEntry> calendar(Instant from, Instant to) {
+    /** Planned and sent items of all campaigns, or of one, in a period, by time. */
+    public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return kinds.stream()
-                .flatMap(kind -> kind.calendar(from, to).stream())
+                .flatMap(kind -> kind.calendar(campaignId, from, to).stream())
                 .sorted(Comparator.comparing(CalendarEntry::at).thenComparing(CalendarEntry::id))
                 .toList();
     }

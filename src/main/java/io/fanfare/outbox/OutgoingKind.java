@@ -38,15 +38,15 @@ public interface OutgoingKind {
     /** The campaign is deleted for good. */
     void forget(UUID campaignId);
 
-    /** The items in a period of the calendar, at most 2,000. */
-    List<CalendarEntry> calendar(Instant from, Instant to);
+    /** The items of all campaigns, or of one, in a period of the calendar, at most 2,000. */
+    List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to);
 
     /** The number of items sent now, and of those that wait for a later day. */
     record Sendable(int now, int later) {}
 
     /**
      * An item in the calendar, at the time it was sent or is planned. {@code kind} is the kind of the item, {@code
-     * channel} its platform or {@code email}.
+     * channel} its platform or {@code email}, {@code moves} the operations that its state allows.
      */
     record CalendarEntry(
             String kind,
@@ -56,5 +56,6 @@ public interface OutgoingKind {
             String channel,
             Instant at,
             @Nullable String timeZone,
-            String status) {}
+            String status,
+            List<String> moves) {}
 }

@@ -152,8 +152,8 @@ class PostKind implements OutgoingKind {
     }
 
     @Override
-    public List<CalendarEntry> calendar(Instant from, Instant to) {
-        return store.between(from, to).stream()
+    public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
+        return store.between(campaignId, from, to).stream()
                 .map(post -> new CalendarEntry(
                         Post.KIND,
                         post.queueId(),
@@ -162,7 +162,8 @@ class PostKind implements OutgoingKind {
                         post.platform().word(),
                         post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
                         post.timeZone(),
-                        OutgoingItem.word(post.status())))
+                        OutgoingItem.word(post.status()),
+                        post.moves()))
                 .toList();
     }
 }

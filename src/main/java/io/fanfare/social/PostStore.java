@@ -154,13 +154,18 @@ class PostStore implements OutgoingStore<Post> {
     record PlannedSlot(UUID campaignId, Platform platform, Instant scheduledFor) {}
 
     /** By the time of publication or, before that, by the planned time. */
-    List<Post> between(Instant from, Instant to) {
+    List<Post> between(@Nullable UUID campaign, Instant from, Instant to) {
         return sql.of("""
                 select * from social_post
                  where workspace_id = :workspace and status <> 'cancelled'
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (published_at is null and scheduled_for >= :from and scheduled_for < :to
                         or published_at >= :from and published_at < :to)
-                 order by coalesce(published_at, scheduled_for), queue_id limit 2000""").bind("from", from).bind("to", to).list(Post.class);
+                 order by coalesce(published_at, scheduled_for), queue_id limit 2000""")
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .list(Post.class);
     }
 
     /** Scheduled posts of an account. */

@@ -1,0 +1,156 @@
+package io.fanfare.launch;
+
+import io.fanfare.activity.Timeline;
+import io.fanfare.activity.TimelineEntry;
+import io.fanfare.advisor.Advisor;
+import io.fanfare.analytics.Figures;
+import io.fanfare.analytics.Period;
+import io.fanfare.analytics.PeriodFigures;
+import io.fanfare.analytics.PeriodQuery;
+import io.fanfare.approval.Manifest;
+import io.fanfare.approval.Manifest.ScopeStatus;
+import io.fanfare.campaign.Budgets;
+import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Check;
+import io.fanfare.outbox.Calendar;
+import io.fanfare.outbox.Calendar.CalendarItem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The work and the figures of a campaign on one page. */
+@RestController
+@RequestMapping("/api/dashboard/campaigns")
+class CampaignDashboards {
+    private static final int UPCOMING = 4;
+    private static final int RECENT = 6;
+
+    private final Campaigns campaigns;
+    private final Advisor advisor;
+    private final Workflows workflows;
+    private final PeriodFigures figures;
+    private final Manifest manifest;
+    private final Budgets budgets;
+    private final Calendar calendar;
+    private final Timeline timeline;
+
+    CampaignDashboards(
+            Campaigns campaigns,
+            Advisor advisor,
+            Workflows workflows,
+            PeriodFigures figures,
+            Manifest manifest,
+            Budgets budgets,
+            Calendar calendar,
+            Timeline timeline) {
+        this.campaigns = campaigns;
+        this.advisor = advisor;
+        this.workflows = workflows;
+        this.figures = figures;
+        this.manifest = manifest;
+        this.budgets = budgets;
+        this.calendar = calendar;
+        this.timeline = timeline;
+    }
+
+    /**
+     * The work and the figures of a campaign. {@code readiness} is a score from 0 to 100, the sum of {@code readinessParts}.
+     * {@code change} compares the complete days of {@code period} with as many days of {@code previous}; a figure that can't
+     * be compared is null. {@code upcoming} contains the next 4 scheduled items of the coming two weeks, {@code activity} the
+     * last 6 entries.
+     */
+    record CampaignDashboard(
+            UUID campaignId,
+            String name,
+            Campaign.Status status,
+            String phase,
+            Health health,
+            int readiness,
+            List<Readiness.ReadinessPart> readinessParts,
+            Advisor.Evaluation evaluation,
+            Period period,
+            @Nullable Period previous,
+            Figures figures,
+            Map<String, @Nullable BigDecimal> change,
+            List<ScopeStatus> approvals,
+            Workflows.Workflow workflow,
+            DeliveryCounts deliveries,
+            @Nullable Instant nextDue,
+            List<CalendarItem> upcoming,
+            Budgets.CampaignBudget budget,
+            List<TimelineEntry> activity,
+            Instant generatedAt) {}
+
+    /** How many deliveries are in each state; {@code rows} is the path that lists them. */
+    record DeliveryCounts(Map<Delivery.State, Long> byState, String rows) {
+        boolean needAttention() {
+            return byState.getOrDefault(Delivery.State.FAILED, 0L)
+                            + byState.getOrDefault(Delivery.State.UNCONFIRMED, 0L)
+                    > 0;
+        }
+    }
+
+    /**
+     * {@code bad}: a delivery failed or is unconfirmed, or something blocks a launched campaign. {@code watch}: another blocker
+     * or a warning. {@code good}: neither.
+     */
+    enum Health {
+        GOOD,
+        WATCH,
+        BAD
+    }
+
+    /**
+     * Reads the work and the figures of a campaign at once: readiness, what to do next, approvals, workflow, deliveries, what
+     * comes up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
+     * {@code from} to {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}.
+     */
+    @GetMapping("/{id}")
+    @Allow("metric.read")
+    CampaignDashboard readCampaignDashboard(@PathVariable UUID id, PeriodQuery query) {
+        var campaign = campaigns.get(id);
+        var compared = figures.of(campaign, query);
+        var assessment = advisor.assess(campaign);
+        var readiness = Readiness.of(assessment.checks());
+        var status = workflows.status(campaign);
+        var deliveries = new DeliveryCounts(status.deliveries(), "/api/deliveries?campaignId=" + id);
+        return new CampaignDashboard(
+                id,
+                campaign.name(),
+                campaign.status(),
+                status.phase(),
+                health(campaign, deliveries, assessment.checks()),
+                readiness.score(),
+                readiness.parts(),
+                assessment.evaluation(),
+                compared.period(),
+                compared.previous(),
+                compared.figures(),
+                compared.change(),
+                manifest.scopes(id),
+                status.workflow(),
+                deliveries,
+                status.nextDueAt(),
+                calendar.upcoming(campaign, UPCOMING),
+                budgets.of(campaign),
+                timeline.of(id, null, RECENT).items(),
+                assessment.evaluation().evaluatedAt());
+    }
+
+    private static Health health(Campaign campaign, DeliveryCounts deliveries, List<Check> checks) {
+        boolean blocked = checks.stream().anyMatch(Check::blocks);
+        if (deliveries.needAttention() || blocked && !campaign.unlaunched()) return Health.BAD;
+        boolean warned = checks.stream().anyMatch(check -> check.severity() == Check.Severity.WARNING);
+        return blocked || warned ? Health.WATCH : Health.GOOD;
+    }
+}

@@ -1,0 +1,115 @@
+package io.fanfare.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CampaignDashboardsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+    private final String path = "/api/dashboard/campaigns/" + story.campaign;
+    private final String campaign = "/api/campaigns/" + story.campaign;
+
+    private UUID post(Instant at) {
+        return story.post(Map.of("title", "Good news", "scheduledFor", at.toString()))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private void ingest(LocalDate day, int clicks) {
+        var record =
+                Map.of("campaignId", story.campaign, "channel", "web", "source", "test", "date", day, "clicks", clicks);
+        owner.post("/api/metrics/ingest", Map.of("records", List.of(record))).expect(200);
+        Api.drain();
+    }
+
+    @Test
+    void one_response_contains_what_the_single_operations_return() {
+        owner.put(campaign + "/budget", Map.of("currency", "EUR", "total", 100, "allocations", List.of()))
+                .expect(200);
+        var post = post(Instant.now().plus(2, ChronoUnit.DAYS));
+        post(Instant.now().plus(20, ChronoUnit.DAYS));
+        var all = owner.get(path).expect(200);
+        assertThat(all.json().get("readiness"))
+                .isEqualTo(owner.get(campaign + "/readiness").json().get("score"));
+        assertThat(all.json().get("readinessParts"))
+                .isEqualTo(owner.get(campaign + "/readiness").json().get("parts"));
+        assertThat(all.json().at("/evaluation/blockers"))
+                .isEqualTo(owner.get(campaign + "/prompting/evaluate").json().get("blockers"));
+        assertThat(all.json().get("budget"))
+                .isEqualTo(owner.get(campaign + "/budget").json());
+        assertThat(all.json().get("workflow"))
+                .isEqualTo(owner.get(campaign + "/workflow").json());
+        assertThat(all.json().get("activity"))
+                .isEqualTo(owner.get(campaign + "/activity?limit=6").json().get("items"));
+        assertThat(all.json().at("/upcoming").findValuesAsString("id")).containsExactly(post.toString());
+        assertThat(all.json().at("/approvals").findValuesAsString("scope"))
+                .containsExactlyInAnyOrder("strategy", "content", "schedule", "ads");
+        assertThat(owner.get(all.text("deliveries.rows")).expect(200).json().get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_dismissed_check_is_not_advice_any_more_but_still_counts_for_readiness() {
+        var before = owner.get(path).expect(200);
+        var check = java.util.stream.StreamSupport.stream(
+                        before.json().at("/evaluation/recommendations").spliterator(), false)
+                .filter(one -> one.get("dismissible").booleanValue())
+                .findFirst()
+                .orElseThrow();
+        String code = check.get("code").asString();
+        owner.post(campaign + "/prompting/record-response", Map.of("code", code, "response", "dismissed"))
+                .expect(201);
+        var after = owner.get(path).expect(200);
+        assertThat(after.json().at("/evaluation/recommendations").findValuesAsString("code"))
+                .doesNotContain(code);
+        assertThat(after.json().get("readiness")).isEqualTo(before.json().get("readiness"));
+    }
+
+    @Test
+    void a_campaign_is_well_until_something_blocks_it_or_a_delivery_fails() {
+        assertThat(owner.get(path).text("health")).isEqualTo("watch");
+        post(Instant.now().plus(2, ChronoUnit.DAYS));
+        story.launch();
+        post(Instant.now().plus(3, ChronoUnit.DAYS));
+        assertThat(owner.get(path).text("health")).isEqualTo("bad");
+    }
+
+    @Test
+    void figures_are_compared_with_the_days_before_or_a_year_earlier_or_not_at_all() {
+        var day = LocalDate.now().minusDays(5);
+        ingest(day, 40);
+        ingest(day.minusDays(1), 10);
+        ingest(day.minusYears(1), 20);
+        String days = path + "?from=" + day + "&to=" + day;
+        assertThat(owner.get(days).at("figures.clicks").asInt()).isEqualTo(40);
+        assertThat(owner.get(days).at("change.clicks").asInt()).isEqualTo(3);
+        assertThat(owner.get(days + "&compare=year").at("change.clicks").asInt())
+                .isEqualTo(1);
+        assertThat(owner.get(days + "&compare=year").text("previous.from"))
+                .isEqualTo(day.minusYears(1).toString());
+        assertThat(owner.get(days + "&compare=none").json().get("previous").isNull())
+                .isTrue();
+        owner.get(path + "?compare=week").refused(400, "invalid");
+    }
+
+    @Test
+    void the_calendar_of_one_campaign_says_what_the_reader_may_do_with_each_item() {
+        var other = new Story(owner);
+        other.post(Map.of()).expect(201);
+        var mine = post(Instant.now().plus(2, ChronoUnit.DAYS));
+        String calendar = "/api/social/calendar?from=2026-01-01&to=2027-02-01&campaignId=" + story.campaign;
+        var items = owner.get(calendar).expect(200).json().get("items");
+        assertThat(items.findValuesAsString("id")).containsExactly(mine.toString());
+        assertThat(items.at("/0/can").toString()).contains("reschedulePost", "cancelPost");
+        assertThat(owner.as("viewer").get(calendar).json().at("/items/0/can")).isEmpty();
+    }
+}
