@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,9 @@ final class FakePlatforms {
         final List<Integer> sizes = new ArrayList<>();
         final Map<String, byte[]> blobs = new HashMap<>();
         boolean revoked;
+        /** Its token is checked, and the answer waits until it is let go. */
+        CountDownLatch held = new CountDownLatch(0);
+        boolean waiting;
         int session = 1;
         int calls;
     }
@@ -102,6 +106,7 @@ final class FakePlatforms {
                             ? bluesky(exchange, path.substring("/xrpc/".length()), query, body)
                             : mastodon(exchange, path, query, body);
         }
+        if (path.endsWith("/verify_credentials")) waitFor(bearer(exchange));
         if (answer.silent > 0)
             try {
                 Thread.sleep(answer.silent);
@@ -118,6 +123,20 @@ final class FakePlatforms {
         exchange.sendResponseHeaders(answer.status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private void waitFor(String token) {
+        CountDownLatch held;
+        synchronized (this) {
+            var account = account(token.replaceFirst("^token-", ""));
+            held = account.held;
+            account.waiting = held.getCount() > 0;
+        }
+        try {
+            held.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Status 0 is no answer at all. */
@@ -140,11 +159,13 @@ final class FakePlatforms {
             case "/fake/revoke" -> account.revoked = true;
             case "/fake/restore" -> account.revoked = false;
             case "/fake/expire" -> account.session++;
+            case "/fake/hold" -> account.held = new CountDownLatch(1);
+            case "/fake/release" -> account.held.countDown();
             default -> {}
         }
         var posts = new ArrayList<Object>(account.posts);
         account.records.forEach((key, value) -> posts.add(Map.of("rkey", key, "record", value)));
-        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "media", account.media.size(), "sizes", account.sizes));
+        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "waiting", account.waiting, "media", account.media.size(), "sizes", account.sizes));
     }
 
     // Mastodon

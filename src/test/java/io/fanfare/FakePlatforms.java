@@ -36,6 +36,20 @@ public final class FakePlatforms {
         control("expire", "account=" + account);
     }
 
+    /** The next check of its token is answered once it is released. */
+    public static void hold(String account) {
+        control("hold", "account=" + account);
+    }
+
+    public static void release(String account) {
+        control("release", "account=" + account);
+    }
+
+    /** A check of its token has come and waits. */
+    public static boolean waits(String account) {
+        return control("posts", "account=" + account).at("/waiting").booleanValue();
+    }
+
     /** What is there. */
     public static JsonNode posts(String account) {
         return control("posts", "account=" + account).at("/posts");

@@ -38,8 +38,6 @@ class Folding implements Lane {
     private static final Duration BEAT = Duration.ofSeconds(1);
     /** How long the lane goes on beating after the last event: far longer than the transaction of an event takes. */
     private static final Duration LINGER = Duration.ofSeconds(10);
-    /** Turns of one node come a beat apart; a longer gap means that another node had the lane. */
-    private static final Duration GAP = Duration.ofSeconds(3);
 
     private final Sql sql;
     private final FactStore facts;
@@ -49,7 +47,6 @@ class Folding implements Lane {
     private final Now now;
     private final Live live;
     private final Map<UUID, Long> marked = new ConcurrentHashMap<>();
-    private final Map<UUID, Quiet> quiet = new ConcurrentHashMap<>();
 
     Folding(Sql sql, FactStore facts, Campaigns campaigns, Transactions transactions, Ready ready, Now now, Live live) {
         this.sql = sql;
@@ -102,32 +99,27 @@ class Folding implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        UUID workspace = Current.get().workspace();
         boolean any = false;
         int taken;
         do {
             taken = transactions.write(this::fold);
             any |= taken > 0;
         } while (taken >= BATCH);
-        if (!any && isOver(workspace)) return Optional.empty();
-        if (any) quiet.remove(workspace);
+        if (!any && transactions.read(this::isQuiet)) return Optional.empty();
         return Optional.of(transactions.read(now::instant).plus(BEAT));
     }
 
-    /** How long this node has found nothing, without a gap in which another node may have worked. */
-    private record Quiet(long since, long last) {}
+    /** Whether no node has found an event for a while. What one node alone has seen says nothing: turns change between nodes. */
+    private boolean isQuiet() {
+        return !sql.of("""
+                select 1 from analytics_folding
+                 where workspace_id = :workspace and folded_at > fanfare_now() - make_interval(secs => :linger)""").bind("linger", (double) LINGER.toSeconds()).exists();
+    }
 
-    /** Whether this node itself has found nothing in every turn of the last seconds: what it saw before a gap does not count. */
-    private boolean isOver(UUID workspace) {
-        long at = System.nanoTime();
-        var seen = quiet.compute(
-                workspace,
-                (_, known) -> known == null || at - known.last() > GAP.toNanos()
-                        ? new Quiet(at, at)
-                        : new Quiet(known.since(), at));
-        boolean over = at - seen.since() > LINGER.toNanos();
-        if (over) quiet.remove(workspace);
-        return over;
+    private void noteEvents() {
+        sql.of("""
+                insert into analytics_folding (folded_at) values (fanfare_now())
+                on conflict (workspace_id) do update set folded_at = excluded.folded_at""").run();
     }
 
     /** What one thing did in one hour. */
@@ -144,6 +136,7 @@ class Folding implements Lane {
                 select campaign_id, channel, entity, date_trunc('hour', at) as hour, measure, sum(n) as n, count(*) as events
                   from taken group by campaign_id, channel, entity, date_trunc('hour', at), measure""").bind("most", BATCH).list(Folded.class);
         if (folded.isEmpty()) return 0;
+        noteEvents();
         var known =
                 campaigns.all(folded.stream().map(Folded::campaignId).distinct().toList());
         var zones = new HashMap<UUID, String>();

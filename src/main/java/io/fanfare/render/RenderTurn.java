@@ -84,7 +84,7 @@ class RenderTurn {
     }
 
     /** False only if the database confirms that the claim is lost; a failed renewal is repeated. */
-    private boolean isHeld(RenderJob job) {
+    boolean isHeld(RenderJob job) {
         try {
             return transactions.write(() -> store.renewClaim(job));
         } catch (RuntimeException away) {

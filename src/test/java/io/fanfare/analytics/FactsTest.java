@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -173,6 +175,34 @@ class FactsTest {
             for (var call : threads.invokeAll(calls)) assertThat(call.get()).isEqualTo(200);
         }
         agrees(model);
+    }
+
+    /** Two nodes take turns in the lane; an event that did not mark it again must still be found. */
+    @Test
+    void the_lane_of_events_goes_on_while_any_node_has_just_found_one() {
+        var transactions = Api.bean(Transactions.class);
+        var clock = Api.bean(Now.class);
+        var one = node();
+        var other = node();
+        Current.house(owner.workspace, "test").run(() -> {
+            assertThat(other.work()).as("nothing has happened yet").isEmpty();
+            transactions.write(() -> one.append(List.of(
+                    new Folding.Event(campaigns.getFirst(), "email", "mailing", Measure.CLICKS, 1))));
+            assertThat(one.work()).isPresent();
+            assertThat(other.work()).as("this node has found nothing itself").isPresent();
+            try {
+                transactions.write(() -> clock.shift(Duration.ofSeconds(9)));
+                assertThat(other.work()).isPresent();
+                transactions.write(() -> clock.shift(Duration.ofSeconds(11)));
+                assertThat(one.work()).isEmpty();
+            } finally {
+                transactions.write(() -> clock.shift(Duration.ZERO));
+            }
+        });
+    }
+
+    private static Folding node() {
+        return Api.context().getAutowireCapableBeanFactory().createBean(Folding.class);
     }
 
     @Test

@@ -167,6 +167,27 @@ class LedgerTest {
     }
 
     @Test
+    @Timeout(60)
+    void a_look_up_that_takes_long_delays_no_other() {
+        plan("words", targets(3));
+        approve();
+        make("""
+                update delivery set state = 'submitted', fence = fence + 1, lease_until = fanfare_now() - interval '1 second',
+                       submitted_at = fanfare_now()
+                 where workspace_id = :workspace and item_id = :item""");
+        var allAsked = new CountDownLatch(3);
+        for (String target : targets(3)) {
+            outside.known.put(target, Optional.of(new Outcome.Confirmed("seen")));
+            outside.whileAsked.put(target, () -> {
+                allAsked.countDown();
+                waitFor(allAsked);
+            });
+        }
+        Api.drain();
+        assertThat(states()).containsOnly("confirmed");
+    }
+
+    @Test
     void while_a_row_belongs_to_a_worker_that_may_die_the_lane_keeps_looking() {
         plan("words", targets(2));
         approve();

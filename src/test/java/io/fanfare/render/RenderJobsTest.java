@@ -1,17 +1,22 @@
 package io.fanfare.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Transactions;
 import io.fanfare.library.AssetsTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 class RenderJobsTest {
     private final Story story = new Story();
@@ -230,6 +235,29 @@ class RenderJobsTest {
             assertThat(store.progress(claimed, 1, 2, 3)).isFalse();
         });
         assertThat(status(job).text("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void a_claim_that_can_not_be_renewed_for_a_moment_is_kept_until_it_is_really_lost() {
+        var job = create("image", small(), Map.of("autoSubmit", false)).expect(201);
+        var turn = Api.bean(RenderTurn.class);
+        var transactions = Api.bean(Transactions.class);
+        Current.house(owner.workspace, "test").run(() -> {
+            var store = Api.bean(RenderStore.class);
+            transactions.write(() -> store.submit(job.id("id")));
+            var claimed =
+                    transactions.write(() -> store.claim(Lanes.PICTURES)).orElseThrow();
+            // The database refuses to write: nothing is known about the claim.
+            assertThatThrownBy(() -> transactions.read(() -> {
+                        assertThatThrownBy(() -> store.renewClaim(claimed)).isInstanceOf(DataAccessException.class);
+                        assertThat(turn.isHeld(claimed)).isTrue();
+                        return true;
+                    }))
+                    .isInstanceOf(UnexpectedRollbackException.class);
+            assertThat(turn.isHeld(claimed)).isTrue();
+            transactions.write(() -> store.cancel(claimed.id()));
+            assertThat(turn.isHeld(claimed)).isFalse();
+        });
     }
 
     @Test

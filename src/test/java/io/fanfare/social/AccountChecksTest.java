@@ -14,7 +14,9 @@ import io.fanfare.kernel.Transactions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AccountChecksTest {
     private final Story story = new Story();
@@ -32,9 +34,19 @@ class AccountChecksTest {
     }
 
     private void connect() {
+        connect(name);
+    }
+
+    private void connect(String account) {
         owner.post(
                         "/api/social/accounts",
-                        Map.of("platform", "mastodon", "instance", FakePlatforms.url(), "accessToken", "token-" + name))
+                        Map.of(
+                                "platform",
+                                "mastodon",
+                                "instance",
+                                FakePlatforms.url(),
+                                "accessToken",
+                                "token-" + account))
                 .expect(201);
     }
 
@@ -65,5 +77,26 @@ class AccountChecksTest {
         owner.post("/api/social/" + other + "/cancel").expect(200);
         owner.post("/api/social/" + id + "/cancel").expect(200);
         assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_server_that_does_not_answer_delays_the_check_of_no_other_account() throws Exception {
+        var accounts = List.of(name + "a", name + "b", name + "c");
+        accounts.forEach(this::connect);
+        accounts.forEach(FakePlatforms::hold);
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("update social_account set checked_at = checked_at - interval '7 hours' where workspace_id = :workspace")
+                .run());
+        try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
+            var turn = worker.submit(() ->
+                    Current.house(owner.workspace, "test").call(Api.bean(AccountHealth.class)::work));
+            while (!accounts.stream().allMatch(FakePlatforms::waits))
+                assertThat(turn.isDone()).as("all are asked before any has answered").isFalse();
+            accounts.forEach(FakePlatforms::release);
+            assertThat(turn.get()).isPresent();
+        } finally {
+            accounts.forEach(FakePlatforms::release);
+        }
     }
 }
