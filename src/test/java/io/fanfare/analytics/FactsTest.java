@@ -186,8 +186,8 @@ class FactsTest {
         var other = node();
         Current.house(owner.workspace, "test").run(() -> {
             assertThat(other.work()).as("nothing has happened yet").isEmpty();
-            transactions.write(() -> one.append(List.of(
-                    new Folding.Event(campaigns.getFirst(), "email", "mailing", Measure.CLICKS, 1))));
+            transactions.write(() -> one.append(
+                    List.of(new Folding.Event(campaigns.getFirst(), "email", "mailing", Measure.CLICKS, 1))));
             assertThat(one.work()).isPresent();
             assertThat(other.work()).as("this node has found nothing itself").isPresent();
             try {

@@ -245,8 +245,7 @@ class RenderJobsTest {
         Current.house(owner.workspace, "test").run(() -> {
             var store = Api.bean(RenderStore.class);
             transactions.write(() -> store.submit(job.id("id")));
-            var claimed =
-                    transactions.write(() -> store.claim(Lanes.PICTURES)).orElseThrow();
+            var claimed = transactions.write(() -> store.claim(Lanes.PICTURES)).orElseThrow();
             // The database refuses to write: nothing is known about the claim.
             assertThatThrownBy(() -> transactions.read(() -> {
                         assertThatThrownBy(() -> store.renewClaim(claimed)).isInstanceOf(DataAccessException.class);

@@ -86,17 +86,21 @@ class AccountChecksTest {
         accounts.forEach(this::connect);
         accounts.forEach(FakePlatforms::hold);
         story.inWorkspace(() -> Api.bean(Sql.class)
-                .of("update social_account set checked_at = checked_at - interval '7 hours' where workspace_id = :workspace")
+                .of(
+                        "update social_account set checked_at = checked_at - interval '7 hours' where workspace_id = :workspace")
                 .run());
         try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
-            var turn = worker.submit(() ->
-                    Current.house(owner.workspace, "test").call(Api.bean(AccountHealth.class)::work));
-            while (!accounts.stream().allMatch(FakePlatforms::waits))
-                assertThat(turn.isDone()).as("all are asked before any has answered").isFalse();
-            accounts.forEach(FakePlatforms::release);
+            var turn = worker.submit(
+                    () -> Current.house(owner.workspace, "test").call(Api.bean(AccountHealth.class)::work));
+            try {
+                while (!accounts.stream().allMatch(FakePlatforms::waits))
+                    assertThat(turn.isDone())
+                            .as("all are asked before any has answered")
+                            .isFalse();
+            } finally {
+                accounts.forEach(FakePlatforms::release);
+            }
             assertThat(turn.get()).isPresent();
-        } finally {
-            accounts.forEach(FakePlatforms::release);
         }
     }
 }
