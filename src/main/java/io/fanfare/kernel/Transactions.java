@@ -22,9 +22,11 @@ public class Transactions extends JdbcTransactionManager {
     private final transient TransactionTemplate write = new TransactionTemplate(this);
     private final transient TransactionTemplate read = new TransactionTemplate(this);
     private final transient TransactionTemplate apart = new TransactionTemplate(this);
+    private final transient FairShares shares;
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, FairShares shares) {
         super(dataSource);
+        this.shares = shares;
         read.setReadOnly(true);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -112,15 +114,25 @@ public class Transactions extends JdbcTransactionManager {
     }
 
     public <T extends @Nullable Object> T write(Supplier<T> work) {
-        return write.execute(status -> work.get());
+        return execute(write, work);
     }
 
     public void write(Runnable work) {
-        write.executeWithoutResult(status -> work.run());
+        this.<@Nullable Object>execute(write, () -> {
+            work.run();
+            return null;
+        });
     }
 
     public <T extends @Nullable Object> T read(Supplier<T> work) {
-        return read.execute(status -> work.get());
+        return execute(read, work);
+    }
+
+    /** A connection is taken within the share of the workspace; a transaction that joins another one has one already. */
+    private <T extends @Nullable Object> T execute(TransactionTemplate template, Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? template.execute(status -> work.get())
+                : shares.use(() -> template.execute(status -> work.get()));
     }
 
     /** A transaction of its own, committed even if the one around it is rolled back: failed sign-ins are counted in one. */
