@@ -171,7 +171,8 @@ class ApprovalStore {
     /** The stored status of a scope, and whether a review is open and whether it has planned items. */
     record ScopeSummary(UUID campaignId, Scope scope, Status status, boolean open, boolean empty) {}
 
-    List<ScopeSummary> summaries(Collection<UUID> campaigns) {
+    /** How far the scopes of campaigns are. */
+    Sql.Statement summaries(Collection<UUID> campaigns) {
         return sql.of("""
                 select s.campaign_id, s.scope, s.status,
                        s.review_id is not null as open,
@@ -179,7 +180,7 @@ class ApprovalStore {
                                     where i.workspace_id = s.workspace_id and i.campaign_id = s.campaign_id
                                       and i.scope = s.scope and i.digest is not null and not i.draft) as empty
                   from approval_scope s
-                 where s.workspace_id = :workspace and s.campaign_id = any(:campaigns)""").array("campaigns", "uuid", campaigns).list(ScopeSummary.class);
+                 where s.workspace_id = :workspace and s.campaign_id = any(:campaigns)""").array("campaigns", "uuid", campaigns);
     }
 
     /** What is stored of a decision. {@code kind} is {@code changes_requested} or null. */

@@ -1,10 +1,12 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ApprovalStore.ScopeSummary;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.delivery.Gates;
 import io.fanfare.delivery.Receipts;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -136,10 +138,14 @@ public class Manifest implements Receipts {
         APPROVED
     }
 
-    /** The progress of many campaigns in one query. */
-    public Map<UUID, Progress> progress(Collection<UUID> campaigns) {
+    /** The progress of many campaigns in one query, which can be sent with another one. */
+    public Sql.Companion<?, Map<UUID, Progress>> progress(Collection<UUID> campaigns) {
+        return store.summaries(campaigns).companion(ScopeSummary.class, Manifest::progress);
+    }
+
+    private static Map<UUID, Progress> progress(List<ScopeSummary> rows) {
         var found = new HashMap<UUID, Progress>();
-        for (var row : store.summaries(campaigns)) {
+        for (var row : rows) {
             if (row.empty()) continue;
             if (row.scope() == Scope.STRATEGY) {
                 found.putIfAbsent(row.campaignId(), Progress.NOTHING_PLANNED);

@@ -4,7 +4,10 @@ import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Manifest.Progress;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Sql;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +30,15 @@ class CampaignAnswers {
 
     List<CampaignAnswer> of(List<Campaign> campaigns) {
         if (campaigns.isEmpty()) return List.of();
-        var progress = manifest.progress(campaigns.stream().map(Campaign::id).toList());
+        return of(campaigns, progress(campaigns.stream().map(Campaign::id).toList()).get());
+    }
+
+    /** With progress that was read before. */
+    CampaignAnswer of(Campaign campaign, Map<UUID, Progress> progress) {
+        return of(List.of(campaign), progress).getFirst();
+    }
+
+    private List<CampaignAnswer> of(List<Campaign> campaigns, Map<UUID, Progress> progress) {
         var names = members.people(campaigns.stream().map(Campaign::ownerId).collect(Collectors.toSet()));
         return campaigns.stream()
                 .map(campaign -> CampaignAnswer.of(
@@ -38,8 +49,12 @@ class CampaignAnswers {
                 .toList();
     }
 
+    Sql.Companion<?, Map<UUID, Progress>> progress(List<UUID> campaigns) {
+        return manifest.progress(campaigns);
+    }
+
     String phase(Campaign campaign) {
-        var progress = manifest.progress(List.of(campaign.id()));
+        var progress = progress(List.of(campaign.id())).get();
         return phase(campaign, progress.getOrDefault(campaign.id(), Progress.NO_STRATEGY));
     }
 

@@ -82,6 +82,14 @@ class CampaignStore {
                 .find(Campaign.class);
     }
 
+    /** As {@link #find}, in one message with another statement. */
+    Optional<Campaign> find(UUID id, Sql.Companion<?, ?> other) {
+        return sql.of("select * from campaign where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .with(other)
+                .find(Campaign.class);
+    }
+
     /** Locks the row until the transaction ends, so that moves of one campaign are serial. */
     Campaign lock(UUID id) {
         return sql.of("select * from campaign where workspace_id = :workspace and id = :id for update")

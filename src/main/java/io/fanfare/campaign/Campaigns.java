@@ -13,6 +13,7 @@ import io.fanfare.kernel.Versions;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -96,7 +97,9 @@ public class Campaigns {
     @GetMapping("/{id}")
     @Allow("campaign.read")
     CampaignAnswer readCampaign(@PathVariable UUID id) {
-        return answers.of(get(id));
+        var progress = answers.progress(List.of(id));
+        var campaign = store.find(id, progress).orElseThrow(Refused::notFound);
+        return answers.of(campaign, progress.get());
     }
 
     /**

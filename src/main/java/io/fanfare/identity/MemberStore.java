@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberStore {
     /** Fails unless the member of this id has this stamp. */
-    static final String PROOF = "select identity_prove(?, ?)";
+    static final String PROOF = "identity_prove(?, ?)";
 
     private final Sql sql;
 

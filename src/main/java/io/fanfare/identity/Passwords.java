@@ -1,5 +1,6 @@
 package io.fanfare.identity;
 
+import io.fanfare.kernel.LongComputation;
 import io.fanfare.kernel.Refused;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ class Passwords {
     String hash(String password) {
         acquire();
         try {
-            return String.valueOf(argon.encode(password));
+            return LongComputation.run(() -> String.valueOf(argon.encode(password)));
         } finally {
             cores.release();
         }
@@ -33,7 +34,7 @@ class Passwords {
     boolean match(String password, @org.jspecify.annotations.Nullable String hash) {
         acquire();
         try {
-            return argon.matches(password, hash == null ? unmatched : hash) && hash != null;
+            return LongComputation.run(() -> argon.matches(password, hash == null ? unmatched : hash) && hash != null);
         } finally {
             cores.release();
         }

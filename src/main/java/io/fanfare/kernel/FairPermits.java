@@ -21,24 +21,19 @@ public final class FairPermits {
         this.all = new Semaphore(permits, true);
     }
 
-    /** Work that may fail with one kind of checked exception. */
-    public interface Work<T extends @Nullable Object, X extends Exception> {
-        T run() throws X;
-    }
-
-    public <T extends @Nullable Object, X extends Exception> T use(Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T use(LongComputation.Work<T, X> work) throws X {
         return use(1, work);
     }
 
     /** @param weight how many of the permits the work needs; more than there are counts as all of them */
-    public <T extends @Nullable Object, X extends Exception> T use(int weight, Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T use(int weight, LongComputation.Work<T, X> work) throws X {
         int needed = Math.clamp(weight, 1, permits);
         var ours = own[Math.floorMod(workspace(), STRIPES)];
         ours.acquireUninterruptibly();
         try {
             all.acquireUninterruptibly(needed);
             try {
-                return work.run();
+                return LongComputation.run(work);
             } finally {
                 all.release(needed);
             }

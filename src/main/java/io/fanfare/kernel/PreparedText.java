@@ -45,11 +45,13 @@ final class PreparedText {
         return ofWorkspace;
     }
 
-    String after(@Nullable WorkspaceEntry entry) {
-        if (entry == null) return plain;
-        if (entry.proof() != null)
-            return WorkspaceEntry.READ + ";\n" + entry.proof().statement() + ";\n" + plain;
-        return entry.reads() ? reading : entering;
+    /** The text after how it enters the workspace, and after a statement that is sent with it. */
+    String after(@Nullable WorkspaceEntry entry, @Nullable PreparedText companion) {
+        String mine = companion == null ? plain : companion.plain + ";\n" + plain;
+        if (entry == null) return mine;
+        if (entry.proof() != null) return entry.proof().statement(WorkspaceEntry.READ) + ";\n" + mine;
+        if (companion == null) return entry.reads() ? reading : entering;
+        return (entry.reads() ? WorkspaceEntry.READ : WorkspaceEntry.ENTER) + ";\n" + mine;
     }
 
     /**
@@ -67,13 +69,15 @@ final class PreparedText {
         }
     }
 
-    void bind(PreparedStatement prepared, int first, Map<String, @Nullable Object> values) throws SQLException {
+    /** Returns the index of the parameter after the last one. */
+    int bind(PreparedStatement prepared, int first, Map<String, @Nullable Object> values) throws SQLException {
         String[] known = types;
         for (int i = 0; i < names.size(); i++) {
             Object value = valueOf(names.get(i), values);
             if (value == null && known != null) prepared.setNull(first + i, Types.NULL, known[i]);
             else StatementCreatorUtils.setParameterValue(prepared, first + i, SqlTypeValue.TYPE_UNKNOWN, value);
         }
+        return first + names.size();
     }
 
     private @Nullable Object valueOf(String name, Map<String, @Nullable Object> values) {

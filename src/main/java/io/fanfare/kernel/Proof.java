@@ -13,23 +13,24 @@ import org.jspecify.annotations.Nullable;
  * looked up again.
  */
 public final class Proof {
-    /** The state of the error that {@code statement} raises. */
+    /** The state of the error that the function raises. */
     static final String CHANGED = "FF401";
 
     private static final ScopedValue<Proof> OPEN = ScopedValue.newInstance();
 
-    private final String statement;
+    private final String function;
     private final UUID id;
     private final String stamp;
     private final Supplier<Current> lookUp;
     private volatile @Nullable Current renewed;
 
     /**
-     * @param statement a select with two parameters, the id of the caller and a stamp, that fails if the stamp is out of date
+     * @param function a call of a function with two parameters, the id of the caller and a stamp, that fails if the stamp is
+     *     out of date
      * @param lookUp authenticates the caller once more; refuses one who no longer has access
      */
-    public Proof(String statement, UUID id, String stamp, Supplier<Current> lookUp) {
-        this.statement = statement;
+    public Proof(String function, UUID id, String stamp, Supplier<Current> lookUp) {
+        this.function = function;
         this.id = id;
         this.stamp = stamp;
         this.lookUp = lookUp;
@@ -56,8 +57,9 @@ public final class Proof {
         return caller;
     }
 
-    String statement() {
-        return statement;
+    /** Shows it in the statement that enters the workspace, as its second column. */
+    String statement(String entry) {
+        return entry + ", " + function;
     }
 
     int bind(PreparedStatement prepared, int next) throws SQLException {

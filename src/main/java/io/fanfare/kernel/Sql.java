@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +111,7 @@ public class Sql {
     public final class Statement {
         private final PreparedText text;
         private final Map<String, @Nullable Object> values = new HashMap<>();
+        private @Nullable Companion<?, ?> companion;
 
         private Statement(PreparedText text) {
             this.text = text;
@@ -130,6 +134,17 @@ public class Sql {
         public Statement array(String name, String elementType, Collection<?> elements) {
             values.put(name, arrayOf(elementType, elements));
             return this;
+        }
+
+        /** Sends another statement in the same message to the database: two answers for one round trip. */
+        public Statement with(Companion<?, ?> other) {
+            companion = other;
+            return this;
+        }
+
+        /** The rows of this statement as one value, to be sent with another statement. */
+        public <R, T> Companion<R, T> companion(Class<R> type, Function<List<R>, T> value) {
+            return new Companion<>(this, type, value);
         }
 
         public <T> T one(Class<T> type) {
@@ -158,12 +173,20 @@ public class Sql {
         private <T> T perform(ResultReader<T> read) {
             inTransaction();
             var entry = Transactions.entry();
+            var other = companion;
+            String all = text.after(entry, other == null ? null : other.statement.text);
             try {
-                var result = jdbc.execute(text.after(entry), (PreparedStatement prepared) -> {
-                    if (entry != null && entry.reads()) text.learnTypes(prepared.getConnection(), values);
-                    text.bind(prepared, entry == null ? 1 : entry.bind(prepared), values);
+                var result = jdbc.execute(all, (PreparedStatement prepared) -> {
+                    if (entry != null && entry.reads()) learnTypes(prepared.getConnection());
+                    int next = entry == null ? 1 : entry.bind(prepared);
+                    if (other != null) next = other.statement.text.bind(prepared, next, other.statement.values);
+                    text.bind(prepared, next, values);
                     prepared.execute();
-                    for (int i = 0; entry != null && i < entry.results(); i++) prepared.getMoreResults();
+                    if (entry != null) prepared.getMoreResults();
+                    if (other != null) {
+                        other.read(prepared.getResultSet());
+                        prepared.getMoreResults();
+                    }
                     return read.read(prepared);
                 });
                 if (entry != null) Transactions.entered(entry);
@@ -174,10 +197,38 @@ public class Sql {
             }
         }
 
+        private void learnTypes(Connection connection) throws SQLException {
+            text.learnTypes(connection, values);
+            if (companion != null) companion.statement.learnTypes(connection);
+        }
+
         // Without a transaction no workspace is bound, and the policies would reject the statement.
         private void inTransaction() {
             if (!TransactionSynchronizationManager.isActualTransactionActive())
                 throw new IllegalStateException("outside a transaction:\n" + text);
+        }
+    }
+
+    /** The value of a statement that is sent with another one, or by itself when it is needed first. */
+    public final class Companion<R, T> implements Supplier<T> {
+        private final Statement statement;
+        private final Class<R> type;
+        private final Function<List<R>, T> value;
+        private @Nullable List<R> rows;
+
+        private Companion(Statement statement, Class<R> type, Function<List<R>, T> value) {
+            this.statement = statement;
+            this.type = type;
+            this.value = value;
+        }
+
+        private void read(ResultSet result) throws SQLException {
+            rows = reader(type).rows(result);
+        }
+
+        @Override
+        public T get() {
+            return value.apply(rows == null ? statement.list(type) : rows);
         }
     }
 

@@ -22,11 +22,6 @@ record WorkspaceEntry(
         return proof == null ? 2 : proof.bind(prepared, 2);
     }
 
-    /** The number of results before that of the statement. */
-    int results() {
-        return proof == null ? 1 : 2;
-    }
-
     WorkspaceEntry proven() {
         return new WorkspaceEntry(workspace, reads, null);
     }
