@@ -77,6 +77,19 @@ class ListQueriesTest {
         }
     }
 
+    @Test
+    void one_campaign_is_read_in_one_message_to_the_database() {
+        var reader = Api.workspace();
+        String path = "/api/campaigns/"
+                + reader.post("/api/campaigns", Map.of("name", "Spring"))
+                        .expect(201)
+                        .text("id");
+        reader.get(path).expect(200);
+        var answer = reader.get(path).expect(200);
+        assertThat(StatementLog.of(UUID.fromString(answer.header("X-Request-Id"))))
+                .hasSize(1);
+    }
+
     private List<String> statements(Spec.Call call) {
         String path = call.at(variable -> ids.getOrDefault(
                 Makers.known(Makers.kind(variable.name(), call.path())),

@@ -30,7 +30,9 @@ class CampaignAnswers {
 
     List<CampaignAnswer> of(List<Campaign> campaigns) {
         if (campaigns.isEmpty()) return List.of();
-        return of(campaigns, progress(campaigns.stream().map(Campaign::id).toList()).get());
+        return of(
+                campaigns,
+                progress(campaigns.stream().map(Campaign::id).toList()).get());
     }
 
     /** With progress that was read before. */

@@ -26,7 +26,8 @@ public final class FairPermits {
     }
 
     /** @param weight how many of the permits the work needs; more than there are counts as all of them */
-    public <T extends @Nullable Object, X extends Exception> T use(int weight, LongComputation.Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T use(int weight, LongComputation.Work<T, X> work)
+            throws X {
         int needed = Math.clamp(weight, 1, permits);
         var ours = own[Math.floorMod(workspace(), STRIPES)];
         ours.acquireUninterruptibly();

@@ -24,12 +24,12 @@ public final class LongComputation {
     }
 
     /** Waits for the result; within a transaction, which belongs to its thread, it runs there. The caller limits how many run at once. */
+    @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work) throws X {
         if (!Thread.currentThread().isVirtual() || TransactionSynchronizationManager.isActualTransactionActive())
             return work.run();
         var current = Current.find();
-        var result = THREADS.submit(
-                () -> current.isPresent() ? current.get().<T, X>call(work::run) : work.run());
+        var result = THREADS.submit(() -> current.isPresent() ? current.get().<T, X>call(work::run) : work.run());
         boolean interrupted = false;
         try {
             while (true) {
@@ -38,7 +38,7 @@ public final class LongComputation {
                 } catch (InterruptedException stopping) {
                     interrupted = true;
                 } catch (ExecutionException failed) {
-                    throw LongComputation.<X>same(failed);
+                    throw (X) checked(failed);
                 }
             }
         } finally {
@@ -46,13 +46,13 @@ public final class LongComputation {
         }
     }
 
-    /** What the work threw, which is of the declared kind or unchecked. */
-    @SuppressWarnings("unchecked")
-    private static <X extends Exception> X same(ExecutionException failed) throws X {
-        switch (failed.getCause()) {
+    /** What the work threw that is not of its declared kind is thrown here. */
+    private static Exception checked(ExecutionException failed) {
+        return switch (failed.getCause()) {
             case Error broken -> throw broken;
             case RuntimeException unchecked -> throw unchecked;
-            case null, default -> throw (X) java.util.Objects.requireNonNull(failed.getCause());
-        }
+            case Exception declared -> declared;
+            case null, default -> throw new IllegalStateException(failed);
+        };
     }
 }

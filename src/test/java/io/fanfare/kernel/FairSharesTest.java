@@ -34,8 +34,8 @@ class FairSharesTest {
         String path = "/api/campaigns/" + campaign(hanging);
         var answers = new ArrayList<Future<Answer>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Current.house(hanging.workspace, "test").run(() -> Api.bean(Transactions.class)
-                    .write(() -> {
+            Current.house(hanging.workspace, "test")
+                    .run(() -> Api.bean(Transactions.class).write(() -> {
                         Api.bean(Sql.class)
                                 .of("select 1 from campaign where workspace_id = :workspace for update")
                                 .list(Integer.class);
@@ -71,11 +71,10 @@ class FairSharesTest {
     /** How many requests of a workspace run at the same time before one is refused. */
     private int atOnce(UUID workspace) {
         var running = new AtomicInteger();
-        assertThatThrownBy(() -> nested(workspace, running))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.status()).isEqualTo(429);
-                    assertThat(refused.more()).containsKey("retryAfter");
-                });
+        assertThatThrownBy(() -> nested(workspace, running)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.more()).containsKey("retryAfter");
+        });
         return running.get();
     }
 
@@ -110,10 +109,11 @@ class FairSharesTest {
     void background_work_and_requests_without_a_workspace_are_not_counted() {
         var running = new AtomicInteger();
         for (int i = 0; i < 3; i++)
-            Current.house(busy, "test").run(() -> impatient.use(() -> {
-                running.incrementAndGet();
-                return atOnce(busy);
-            }));
+            Current.house(busy, "test")
+                    .run(() -> impatient.use(() -> {
+                        running.incrementAndGet();
+                        return atOnce(busy);
+                    }));
         impatient.use(running::incrementAndGet);
         assertThat(running.get()).isEqualTo(4);
         assertThat(atOnce(busy)).isEqualTo(6);
