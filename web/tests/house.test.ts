@@ -9,7 +9,7 @@ import { audiencePlaces, contactActions, segmentActions, suppressionActions } fr
 import { campaignActions, campaignPlaces } from "@/campaign/actions";
 import { creativeActions, newCreativeActions } from "@/creative/actions";
 import { deliveryActions, deliveryPlaces } from "@/delivery/actions";
-import { emailPlaces, mailingActions, newMailingActions } from "@/email/actions";
+import { emailPlaces, layoutActions, mailingActions, newMailingActions } from "@/email/actions";
 import { identityPlaces } from "@/identity/actions";
 import { launchActions } from "@/launch/actions";
 import { assetActions, libraryPlaces } from "@/library/actions";
@@ -48,6 +48,7 @@ const actions = [
   ...ofCampaign,
   ...postActions,
   ...mailingActions,
+  ...layoutActions,
   ...deliveryActions,
   ...assetActions,
   ...creativeActions,

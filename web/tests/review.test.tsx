@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { scopeKind } from "@/app/kinds";
 import { useMoves } from "@/app/useMoves";
 import { ScopeCard } from "@/approval/ScopeCard";
 import type { BlogPost, CalendarItem, Campaign, Scope } from "@/contract/types";
@@ -34,7 +35,7 @@ const scope = {
 } as unknown as Scope;
 
 test("a reviewer reads who asked, what they asked and how urgent it is where they decide", async () => {
-  await show(<ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} />);
+  await show(<ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />);
   await screen.findByText("Please by Thursday");
   screen.getByText(/Requested by Ann Lee/);
   screen.getByText("Urgent");

@@ -104,6 +104,42 @@ export async function show(part: ReactNode, at = "/", answers: Answers = {}) {
   return { ...screen, user, calls, router, search: () => router.state.location.search as Record<string, unknown> };
 }
 
+/** The complete app at an address, with its frame. */
+export async function visit(address: string, answers: Answers = {}) {
+  vi.stubGlobal("WebSocket", Silence);
+  vi.stubGlobal("scrollTo", () => undefined);
+  const frame: Answers = {
+    "GET /api/auth/me": me,
+    "GET /api/notifications/unread-count": { unread: 0 },
+    "GET /api/approvals": { items: [], total: 0 },
+    "GET /api/deliveries": { items: [] },
+  };
+  const calls = serve({ ...frame, ...answers });
+  queryClient.clear();
+  const { router: app } = await import("@/app/routes");
+  const router = createRouter({
+    routeTree: app.routeTree,
+    history: createMemoryHistory({ initialEntries: [address] }),
+  });
+  const user = userEvent.setup();
+  const screen = render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+      <QueryClientProvider client={queryClient}>
+        <Notifications />
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  /** What the page itself has asked for. */
+  const own = () => calls.map(({ what }) => what).filter((what) => !(what in frame));
+  return { ...screen, user, calls, own, router };
+}
+
+/** A connection for live updates on which nothing is heard. */
+class Silence extends EventTarget {
+  close() {}
+}
+
 afterEach(() => {
   notifications.clean();
   cleanup();

@@ -2,7 +2,6 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { campaignsQuery } from "@/campaign/queries";
-import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { calendarQuery } from "@/social/queries";
 import { Calendar } from "@/ui/Calendar";
@@ -10,6 +9,7 @@ import { daysOf } from "@/ui/calendarDays";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
 import { Page } from "@/ui/Page";
 import { Failed } from "@/ui/States";
+import { kinds, movable } from "./kinds";
 import { useMoves, useUnapproved } from "./useMoves";
 
 const route = getRouteApi("/shell/calendar");
@@ -47,7 +47,7 @@ export function CalendarPage() {
           ...item,
           note: item.campaignName,
           needsApproval: unapproved.has(item.id),
-          movable: item.status === "scheduled" && may(me, "content.write"),
+          movable: movable(item),
         }))}
         onLook={(to) => navigate({ search: (old) => ({ ...old, ...to }), replace: true })}
         onMove={(entry, at) => {
@@ -56,16 +56,7 @@ export function CalendarPage() {
         }}
         onOpen={({ id, kind }) => {
           const campaignId = itemOf(id)?.campaignId ?? "";
-          if (kind === "post")
-            router.navigate({
-              to: "/campaigns/$campaignId/content/posts/$queueId",
-              params: { campaignId, queueId: id },
-            });
-          else
-            router.navigate({
-              to: "/campaigns/$campaignId/content/mailings/$mailingId",
-              params: { campaignId, mailingId: id },
-            });
+          router.navigate(kinds[kind].place({ id, campaignId }));
         }}
         tools={
           <Select

@@ -11,13 +11,13 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { Attention } from "@/delivery/Attention";
 import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
-import { NextOut } from "@/social/NextOut";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { Split } from "@/ui/layout";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import classes from "./home.module.css";
+import { NextOut } from "./NextOut";
 
 /** What waits for me. */
 export function Home() {

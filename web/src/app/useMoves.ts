@@ -8,10 +8,11 @@ import type { CalendarItem } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { instantOf, shortDateTime, wallTime, zoneLabel } from "@/ui/format";
 import { showUndo } from "@/ui/undo";
+import { kinds } from "./kinds";
 
 type Movable = Pick<CalendarItem, "id" | "campaignId" | "kind" | "at" | "timeZone">;
 
-/** Moves posts and mailings: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
+/** Moves items of every kind: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
 export function useMoves() {
   const queries = useQueryClient();
   const [onTheWay, setOnTheWay] = useState<Record<string, string>>({});
@@ -21,17 +22,7 @@ export function useMoves() {
     const mine = at.toISOString();
     setOnTheWay((old) => ({ ...old, [item.id]: mine }));
     try {
-      if (item.kind === "post")
-        await take(api.PATCH("/api/social/{queueId}/reschedule", { params: { path: { queueId: item.id } }, body }));
-      else {
-        const { inContactZone } = await take(api.GET("/api/email/{id}", { params: { path: { id: item.id } } }));
-        await take(
-          api.POST("/api/email/{id}/schedule", {
-            params: { path: { id: item.id } },
-            body: inContactZone ? { ...body, inContactZone } : body,
-          }),
-        );
-      }
+      await kinds[item.kind].reschedule(item.id, body);
       if (!isUndo) {
         const { scope, message } = await approvalAfter(item);
         showUndo(

@@ -8,17 +8,18 @@ import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
-import { type ItemPreview, ScopeCard } from "./ScopeCard";
+import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
   open: string | undefined;
   preview: ItemPreview;
+  face: FaceOfItem;
 }
 
 const listed = new Intl.ListFormat("en");
 
-export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps) {
+export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopesProps) {
   const approvals = useQuery(approvalsQuery(campaign.id));
   const skeleton = (
     <Stack gap="md">
@@ -52,6 +53,7 @@ export function ApprovalScopes({ campaign, open, preview }: ApprovalScopesProps)
                 scope={scope}
                 highlighted={open === scope.scope}
                 preview={preview}
+                face={face}
               />
             ))}
             {filled.length === 0 ? (

@@ -1,13 +1,12 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link } from "@tanstack/react-router";
-import { Check, ChevronRight, Compass, FileText, Mail, Newspaper, Palette, Send, X } from "lucide-react";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { Check, ChevronRight, type LucideIcon, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
-import { placeOfItem } from "@/ui/places";
 import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
@@ -19,19 +18,23 @@ const about: Record<string, string> = {
   schedule: "Send times and recipients.",
   ads: "Ad settings and budget.",
 };
-const icons = { post: Newspaper, mailing: Mail, strategy: Compass, creative: Palette };
 
 /** How an item looks is known to the room it comes from; the page hands it in. */
 export type ItemPreview = ComponentType<{ campaign: Campaign; item: ScopeItem; scope: string }>;
+export type FaceOfItem = (kind: string) => {
+  icon: LucideIcon;
+  place: (item: { id: string; campaignId: string }) => LinkProps;
+};
 
 interface ScopeCardProps {
   campaign: Campaign;
   scope: Scope;
   highlighted: boolean;
   preview: ItemPreview;
+  face: FaceOfItem;
 }
 
-export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardProps) {
+export function ScopeCard({ campaign, scope, highlighted, preview, face }: ScopeCardProps) {
   const [asking, ask] = useDisclosure();
   const [approving, approve] = useDisclosure();
   const [rejecting, reject] = useDisclosure();
@@ -90,6 +93,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
                 scope={scope.scope}
                 changed={scope.changedSince.some((c) => c.id === item.id)}
                 preview={preview}
+                face={face}
               />
             </li>
           ))}
@@ -101,7 +105,14 @@ export function ScopeCard({ campaign, scope, highlighted, preview }: ScopeCardPr
           <ul className={`${ui.rows} ${classes.items}`}>
             {scope.drafts.map((item) => (
               <li key={`${item.kind} ${item.id}`}>
-                <Item campaign={campaign} item={item} scope={scope.scope} changed={false} preview={preview} />
+                <Item
+                  campaign={campaign}
+                  item={item}
+                  scope={scope.scope}
+                  changed={false}
+                  preview={preview}
+                  face={face}
+                />
               </li>
             ))}
           </ul>
@@ -178,11 +189,12 @@ interface ItemProps {
   scope: string;
   changed: boolean;
   preview: ItemPreview;
+  face: FaceOfItem;
 }
 
-function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
+function Item({ campaign, item, scope, changed, preview: Preview, face }: ItemProps) {
   const [open, setOpen] = useState(false);
-  const Icon = icons[item.kind as keyof typeof icons] ?? FileText;
+  const { icon: Icon, place } = face(item.kind);
   return (
     <>
       <button type="button" className={ui.row} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -197,17 +209,11 @@ function Item({ campaign, item, scope, changed, preview: Preview }: ItemProps) {
       {open ? (
         <div className={classes.preview}>
           <Preview campaign={campaign} item={item} scope={scope} />
-          <OpenItem campaignId={campaign.id} item={item} />
+          <Link {...place({ id: item.id, campaignId: campaign.id })} className={classes.openItem}>
+            Open {humanise(item.kind).toLowerCase()}
+          </Link>
         </div>
       ) : null}
     </>
-  );
-}
-
-function OpenItem({ campaignId, item }: { campaignId: string; item: ScopeItem }) {
-  return (
-    <Link {...placeOfItem({ ...item, campaignId })} className={classes.openItem}>
-      Open {humanise(item.kind).toLowerCase()}
-    </Link>
   );
 }

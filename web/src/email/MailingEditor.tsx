@@ -10,7 +10,7 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
-import { mailingActions } from "./actions";
+import { layoutActions, mailingActions } from "./actions";
 import { MailingChecks } from "./MailingChecks";
 import { MailingRecipients, MailingSender, MailingWords, type SegmentPickerProps } from "./MailingFields";
 import { MailingMetrics } from "./MailingMetrics";
@@ -28,11 +28,13 @@ interface MailingEditorProps {
   pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
 }
 
+const actions = [...mailingActions, ...layoutActions];
+
 export function MailingEditor({ campaign, mailing, from, pickers }: MailingEditorProps) {
   const me = useMe();
   const router = useRouter();
   const [moving, mover] = useDisclosure();
-  const bound = useActions(mailingActions, mailing);
+  const bound = useActions(actions, mailing);
   useOffer(bound);
   const readOnly = mailing !== undefined && !mailing.can.includes("changeMailing");
   const form = useForm({ initialValues: { ...valuesOf(me, mailing), ...wordsOf(from) } });

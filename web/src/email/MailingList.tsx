@@ -8,10 +8,12 @@ import { ListPanel } from "@/ui/List";
 import { Row, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
 import ui from "@/ui/ui.module.css";
-import { mailingActions, newMailingActions } from "./actions";
+import { layoutActions, mailingActions, newMailingActions } from "./actions";
 import classes from "./email.module.css";
 import { shareOf } from "./MailingMetrics";
 import { mailingMetricsQuery, mailingsQuery } from "./queries";
+
+const actions = [...mailingActions, ...layoutActions];
 
 export function MailingList({ campaign }: { campaign: Campaign }) {
   const mailings = useQuery(mailingsQuery(campaign.id));
@@ -36,7 +38,7 @@ export function MailingList({ campaign }: { campaign: Campaign }) {
 }
 
 function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
-  const bound = useActions(mailingActions, mailing);
+  const bound = useActions(actions, mailing);
   const { id, campaignId, name, subject, status, sentAt, scheduledFor, timeZone } = mailing;
   return (
     <Row

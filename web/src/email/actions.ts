@@ -3,9 +3,10 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { queryClient, segmentsQuery } from "@/contract/queries";
 import type { Campaign, Mailing, Me } from "@/contract/types";
-import type { Action } from "@/ui/actions";
+import type { Action, Ask } from "@/ui/actions";
 import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
 import { counted, shortDateTime, zoneLabel } from "@/ui/format";
+import type { Planned } from "@/ui/PlanTime";
 
 export const emailPlaces: Action<Me>[] = [
   {
@@ -33,8 +34,22 @@ export const newMailingActions: Action<Campaign>[] = [
   },
 ];
 
-const stale = ({ campaignId }: Mailing) => [keys.campaign(campaignId), keys.calendar, keys.deliveries, keys.captured];
-const path = ({ id }: Mailing) => ({ params: { path: { id } } });
+/** What its actions need to know of a mailing; the calendar knows it too. */
+type MailingItem = Pick<Mailing, "id" | "campaignId" | "name" | "can">;
+
+/** At another time, and in the zone of each reader as before. */
+export async function rescheduleMailing(id: string, planned: Planned) {
+  const { inContactZone } = await take(api.GET("/api/email/{id}", path({ id })));
+  return take(api.POST("/api/email/{id}/schedule", { ...path({ id }), body: { ...planned, inContactZone } }));
+}
+
+const stale = ({ campaignId }: MailingItem) => [
+  keys.campaign(campaignId),
+  keys.calendar,
+  keys.deliveries,
+  keys.captured,
+];
+const path = ({ id }: { id: string }) => ({ params: { path: { id } } });
 
 /** The people in a list, or in the segment as it is now: a mailing to a segment has no list of its own. */
 async function countRecipients({ segmentId, recipientCount }: Mailing) {
@@ -43,25 +58,27 @@ async function countRecipients({ segmentId, recipientCount }: Mailing) {
   return items.find(({ id }) => id === segmentId)?.count ?? 0;
 }
 
-export const mailingActions: Action<Mailing>[] = [
+async function askToSend(mailing: Mailing): Promise<Ask> {
+  const { subject, segmentName, scheduledFor, timeZone } = mailing;
+  const zone = timeZone ?? "UTC";
+  const replaced =
+    scheduledFor && Date.parse(scheduledFor) > Date.now()
+      ? ` It is scheduled for ${shortDateTime(scheduledFor, zone)} (${zoneLabel(zone, scheduledFor)}); sending now replaces that time.`
+      : "";
+  return {
+    title: `Send to ${counted(await countRecipients(mailing), "recipient")} now?`,
+    text: `“${subject}” is sent ${segmentName ? `to the segment “${segmentName}” ` : ""}right away.${replaced} You can't undo this.`,
+    confirm: "Send now",
+  };
+}
+
+export const mailingActions: Action<MailingItem>[] = [
   {
     name: "sendMailing",
     label: "Send now",
     icon: Send,
     group: "This mailing",
-    ask: async (mailing) => ({
-      title: `Send to ${counted(await countRecipients(mailing), "recipient")} now?`,
-      text: [
-        `“${mailing.subject}” is sent ${mailing.segmentName ? `to the segment “${mailing.segmentName}” ` : ""}right away.`,
-        mailing.scheduledFor && Date.parse(mailing.scheduledFor) > Date.now()
-          ? `It is scheduled for ${shortDateTime(mailing.scheduledFor, mailing.timeZone ?? "UTC")} (${zoneLabel(mailing.timeZone ?? "UTC", mailing.scheduledFor)}); sending now replaces that time.`
-          : "",
-        "You can't undo this.",
-      ]
-        .filter(Boolean)
-        .join(" "),
-      confirm: "Send now",
-    }),
+    ask: async ({ id }) => askToSend(await take(api.GET("/api/email/{id}", path({ id })))),
     run: (mailing) => take(api.POST("/api/email/{id}/send", path(mailing))),
     done: "Sending started.",
     stale,
@@ -96,28 +113,6 @@ export const mailingActions: Action<Mailing>[] = [
     stale,
   },
   {
-    name: "keepAsTemplate",
-    label: "Save as template",
-    icon: LayoutTemplate,
-    group: "This mailing",
-    when: ({ mjml, can }) => Boolean(mjml) && can.includes("changeMailing"),
-    ask: ({ name }) => ({
-      title: "Save as template",
-      text: `Use the layout of “${name}” for other mailings.`,
-      field: "Template name",
-      required: true,
-      confirm: "Save template",
-    }),
-    run: ({ mjml, preheader }, name) =>
-      take(
-        api.POST("/api/email/templates", {
-          body: { name, category: "own", mjml: mjml ?? "", ...(preheader ? { preheader } : {}) },
-        }),
-      ),
-    done: "Template saved. Find it under Templates in a new mailing.",
-    stale: () => [keys.templates],
-  },
-  {
     name: "cancelMailing",
     label: "Cancel mailing",
     icon: Ban,
@@ -147,6 +142,32 @@ export const mailingActions: Action<Mailing>[] = [
     run: (mailing) => take(api.DELETE("/api/email/{id}", path(mailing))),
     done: "Mailing archived.",
     stale,
+  },
+];
+
+/** Only where its layout is known. */
+export const layoutActions: Action<Mailing>[] = [
+  {
+    name: "keepAsTemplate",
+    label: "Save as template",
+    icon: LayoutTemplate,
+    group: "This mailing",
+    when: ({ mjml, can }) => Boolean(mjml) && can.includes("changeMailing"),
+    ask: ({ name }) => ({
+      title: "Save as template",
+      text: `Use the layout of “${name}” for other mailings.`,
+      field: "Template name",
+      required: true,
+      confirm: "Save template",
+    }),
+    run: ({ mjml, preheader }, name) =>
+      take(
+        api.POST("/api/email/templates", {
+          body: { name, category: "own", mjml: mjml ?? "", ...(preheader ? { preheader } : {}) },
+        }),
+      ),
+    done: "Template saved. Find it under Templates in a new mailing.",
+    stale: () => [keys.templates],
   },
 ];
 

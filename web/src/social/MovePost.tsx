@@ -1,9 +1,15 @@
-import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Post } from "@/contract/types";
 import { PlanModal } from "@/ui/PlanModal";
+import { reschedulePost } from "./actions";
 
-export function MovePost({ post, opened, close }: { post: Post; opened: boolean; close: () => void }) {
+interface MovePostProps {
+  post: Pick<Post, "queueId" | "campaignId" | "title" | "timeZone"> & Partial<Pick<Post, "scheduledFor">>;
+  opened: boolean;
+  close: () => void;
+}
+
+export function MovePost({ post, opened, close }: MovePostProps) {
   return (
     <PlanModal
       opened={opened}
@@ -12,9 +18,7 @@ export function MovePost({ post, opened, close }: { post: Post; opened: boolean;
       at={post.scheduledFor}
       zone={post.timeZone}
       label="Reschedule"
-      run={(body) =>
-        take(api.PATCH("/api/social/{queueId}/reschedule", { params: { path: { queueId: post.queueId } }, body }))
-      }
+      run={(planned) => reschedulePost(post.queueId, planned)}
       stale={[keys.campaign(post.campaignId), keys.calendar, keys.deliveries]}
     />
   );

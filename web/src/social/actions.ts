@@ -4,6 +4,7 @@ import { keys } from "@/contract/keys";
 import type { Campaign, Me, Post } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
+import type { Planned } from "@/ui/PlanTime";
 
 export const socialPlaces: Action<Me>[] = [
   {
@@ -48,10 +49,17 @@ export const newPostActions: Action<Campaign>[] = [
   },
 ];
 
-const stale = ({ campaignId }: Post) => [keys.campaign(campaignId), keys.calendar, keys.deliveries];
-const path = ({ queueId }: Post) => ({ params: { path: { queueId } } });
+/** What its actions need to know of a post; the calendar knows it too. */
+type PostItem = Pick<Post, "queueId" | "campaignId" | "title" | "can">;
 
-export const postActions: Action<Post>[] = [
+export function reschedulePost(queueId: string, body: Planned) {
+  return take(api.PATCH("/api/social/{queueId}/reschedule", { params: { path: { queueId } }, body }));
+}
+
+const stale = ({ campaignId }: PostItem) => [keys.campaign(campaignId), keys.calendar, keys.deliveries];
+const path = ({ queueId }: PostItem) => ({ params: { path: { queueId } } });
+
+export const postActions: Action<PostItem>[] = [
   {
     name: "publishPost",
     label: "Publish now",

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Platform } from "@/contract/types";
@@ -30,6 +30,18 @@ export function calendarQuery(from: string, to: string) {
   return queryOptions({
     queryKey: [...keys.calendar, from, to],
     queryFn: () => take(api.GET("/api/social/calendar", { params: { query: { from, to } } })),
+  });
+}
+
+/** The calendar of a campaign for half a year before and after the month in sight. */
+export function campaignCalendarQuery(campaignId: string, month: string) {
+  const first = new Date(`${month}-01T00:00:00Z`).getTime();
+  const at = (days: number) => new Date(first + days * 86_400_000).toISOString();
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "calendar", month),
+    queryFn: () =>
+      take(api.GET("/api/social/calendar", { params: { query: { campaignId, from: at(-185), to: at(215) } } })),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -136,6 +136,18 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
   }, [actions, thing, running, router, queries]);
 }
 
+/** The same actions for something that is known as another shape of their thing. */
+export function actionsOn<T, Known>(actions: Action<T>[], thing: (known: Known) => T): Action<Known>[] {
+  return actions.map(({ when, ask, go, run, stale, ...action }) => ({
+    ...action,
+    ...(when ? { when: (known) => when(thing(known)) } : {}),
+    ...(ask ? { ask: (known) => ask(thing(known)) } : {}),
+    ...(go ? { go: (known) => go(thing(known)) } : {}),
+    ...(run ? { run: (known, words) => run(thing(known), words) } : {}),
+    ...(stale ? { stale: (known) => stale(thing(known)) } : {}),
+  }));
+}
+
 export function canDo(thing: unknown, name: string) {
   return Boolean(thing && typeof thing === "object" && "can" in thing && (thing.can as string[]).includes(name));
 }

@@ -1,7 +1,9 @@
+import type { CalendarItem } from "@/contract/types";
+
 /** Something with a time, as the calendar shows it. */
 export interface CalendarEntry {
   id: string;
-  kind: "post" | "mailing";
+  kind: CalendarItem["kind"];
   platform: string;
   title: string;
   at: string;

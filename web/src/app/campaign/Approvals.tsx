@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ApprovalScopes } from "@/approval/ApprovalScopes";
+import { scopeKind } from "../kinds";
 import { ItemPreview } from "./ItemPreview";
 import { useCampaign } from "./useCampaign";
 
@@ -7,5 +8,5 @@ const route = getRouteApi("/shell/campaigns/$campaignId/approvals");
 
 export function Approvals() {
   const { scope } = route.useSearch();
-  return <ApprovalScopes campaign={useCampaign()} open={scope} preview={ItemPreview} />;
+  return <ApprovalScopes campaign={useCampaign()} open={scope} preview={ItemPreview} face={scopeKind} />;
 }

@@ -12,11 +12,11 @@ import { overviewQuery } from "@/contract/queries";
 import type { CalendarItem } from "@/contract/types";
 import { ProgressPanel } from "@/launch/ProgressPanel";
 import { ReadinessPanel } from "@/launch/ReadinessPanel";
-import { NextOut } from "@/social/NextOut";
 import { useActions } from "@/ui/actions";
 import { Split } from "@/ui/layout";
 import { Panel, PanelBody } from "@/ui/Page";
 import { Bone, BoneRows, Empty, Loaded } from "@/ui/States";
+import { NextOut } from "../NextOut";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/");

@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode } from "react";
 import type { CalendarItem } from "@/contract/types";
-import { KindIcon } from "@/social/NextOut";
 import { clock, dayOf, longDay, zoneLabel } from "@/ui/format";
 import { RowList } from "@/ui/List";
-import { placeOfItem } from "@/ui/places";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
+import { kinds } from "../kinds";
+import { KindIcon } from "../NextOut";
 import classes from "./campaign.module.css";
 
 interface ScheduleDaysProps {
@@ -26,7 +26,7 @@ export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
             .map((item) => (
               <li key={item.id} className={classes.ofDay}>
                 <Row
-                  place={placeOfItem(item)}
+                  place={kinds[item.kind].place(item)}
                   lead={
                     <>
                       <time dateTime={item.at} className={classes.time}>

@@ -128,6 +128,14 @@ class MailingKind implements OutgoingKind {
     }
 
     @Override
+    public List<UnscheduledEntry> unscheduled(UUID campaignId) {
+        return store.unsent(campaignId).stream()
+                .filter(mailing -> mailing.scheduledFor() == null)
+                .map(mailing -> new UnscheduledEntry(Mailing.KIND, mailing.id(), mailing.name(), mailing.moves()))
+                .toList();
+    }
+
+    @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return store.between(campaignId, from, to).stream()
                 .map(mailing -> new CalendarEntry(

@@ -66,13 +66,18 @@ public class Calendar {
         MAILING
     }
 
-    /** The calendar of a period. */
-    record CalendarPeriod(Instant from, Instant to, String timeZone, List<CalendarItem> items) {}
+    /** A post or a mailing that has no time yet. */
+    record UnscheduledItem(Kind kind, UUID id, UUID campaignId, String title, List<String> can) {}
+
+    /** The calendar of a period; {@code unscheduled} is empty in the calendar of all campaigns. */
+    record CalendarPeriod(
+            Instant from, Instant to, String timeZone, List<CalendarItem> items, List<UnscheduledItem> unscheduled) {}
 
     /**
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
      * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
-     * offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of one campaign.
+     * offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of
+     * one campaign; {@code unscheduled} then lists its items that have no time yet.
      */
     @GetMapping("/api/social/calendar")
     @Allow("content.read")
@@ -92,7 +97,19 @@ public class Calendar {
         var items = entries.stream()
                 .map(entry -> planned(entry, Objects.requireNonNull(known.get(entry.campaignId()))))
                 .toList();
-        return new CalendarPeriod(start, end, zone.getId(), items);
+        var unscheduled = campaignId == null ? List.<UnscheduledItem>of() : unscheduled(campaignId);
+        return new CalendarPeriod(start, end, zone.getId(), items, unscheduled);
+    }
+
+    private List<UnscheduledItem> unscheduled(UUID campaignId) {
+        return outbox.unscheduled(campaignId).stream()
+                .map(entry -> new UnscheduledItem(
+                        kind(entry.kind()), entry.id(), campaignId, entry.title(), operations.permitted(entry.moves())))
+                .toList();
+    }
+
+    private static Kind kind(String name) {
+        return Kind.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The next scheduled items of a campaign in the coming two weeks, for dashboards. */
@@ -107,7 +124,7 @@ public class Calendar {
 
     private CalendarItem planned(CalendarEntry entry, Campaign campaign) {
         return new CalendarItem(
-                Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
+                kind(entry.kind()),
                 entry.id(),
                 entry.campaignId(),
                 campaign.name(),

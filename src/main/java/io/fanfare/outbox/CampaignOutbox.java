@@ -5,6 +5,7 @@ import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.delivery.DeliveryEvent;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
 import io.fanfare.outbox.OutgoingKind.Sendable;
+import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,13 @@ public class CampaignOutbox {
         return kinds.stream()
                 .flatMap(kind -> kind.calendar(campaignId, from, to).stream())
                 .sorted(Comparator.comparing(CalendarEntry::at).thenComparing(CalendarEntry::id))
+                .toList();
+    }
+
+    /** The items of a campaign that have no time yet. */
+    List<UnscheduledEntry> unscheduled(UUID campaignId) {
+        return kinds.stream()
+                .flatMap(kind -> kind.unscheduled(campaignId).stream())
                 .toList();
     }
 

@@ -41,6 +41,14 @@ public interface OutgoingKind {
     /** The items of all campaigns, or of one, in a period of the calendar, at most 2,000. */
     List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to);
 
+    /** The items of a campaign that have no time yet. */
+    default List<UnscheduledEntry> unscheduled(UUID campaignId) {
+        return List.of();
+    }
+
+    /** An item without a time. */
+    record UnscheduledEntry(String kind, UUID id, String title, List<String> moves) {}
+
     /** The number of items sent now, and of those that wait for a later day. */
     record Sendable(int now, int later) {}
 

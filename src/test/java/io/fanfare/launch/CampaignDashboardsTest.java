@@ -110,6 +110,10 @@ class CampaignDashboardsTest {
         var items = owner.get(calendar).expect(200).json().get("items");
         assertThat(items.findValuesAsString("id")).containsExactly(mine.toString());
         assertThat(items.at("/0/can").toString()).contains("reschedulePost", "cancelPost");
+        var draft = story.mailing(Map.of("name", "Later")).expect(201).id("id");
+        var unscheduled = owner.get(calendar).json().get("unscheduled");
+        assertThat(unscheduled.findValuesAsString("id")).containsExactly(draft.toString());
+        assertThat(unscheduled.at("/0/can").toString()).contains("scheduleMailing");
         assertThat(owner.as("viewer").get(calendar).json().at("/items/0/can")).isEmpty();
     }
 }

@@ -1,11 +1,10 @@
-import { Mail, Newspaper } from "lucide-react";
 import type { CalendarItem } from "@/contract/types";
 import { PlannedAt } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
-import { placeOfItem } from "@/ui/places";
 import { Row } from "@/ui/Row";
 import { Tag, toneOf } from "@/ui/status";
+import { kinds } from "./kinds";
 
 /** What goes out next, with its time on the wall clock of its zone. */
 export function NextOut({ items, inCampaign }: { items: CalendarItem[]; inCampaign?: boolean }) {
@@ -15,7 +14,7 @@ export function NextOut({ items, inCampaign }: { items: CalendarItem[]; inCampai
       keyOf={({ id }) => id}
       row={(item) => (
         <Row
-          place={placeOfItem(item)}
+          place={kinds[item.kind].place(item)}
           lead={<KindIcon kind={item.kind} />}
           title={item.title || "Untitled"}
           note={
@@ -33,6 +32,6 @@ export function NextOut({ items, inCampaign }: { items: CalendarItem[]; inCampai
 }
 
 export function KindIcon({ kind }: Pick<CalendarItem, "kind">) {
-  const Icon = kind === "mailing" ? Mail : Newspaper;
+  const Icon = kinds[kind].icon;
   return <Icon size={16} aria-label={humanise(kind)} style={{ flex: "none", color: "var(--mantine-color-dimmed)" }} />;
 }

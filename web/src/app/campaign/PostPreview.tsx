@@ -1,0 +1,50 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Picture } from "@/library/Picture";
+import { postQuery } from "@/social/queries";
+import { PlannedAt } from "@/ui/Bits";
+import { PlatformCard } from "@/ui/PlatformCard";
+import { platformName } from "@/ui/platforms";
+import { Bone, Loaded } from "@/ui/States";
+import type { PreviewProps } from "../kinds";
+import classes from "./campaign.module.css";
+
+const MarkdownView = lazy(() => import("@/ui/MarkdownView").then((m) => ({ default: m.MarkdownView })));
+
+export function PostPreview({ campaign, item, scope }: PreviewProps) {
+  const post = useQuery(postQuery(campaign.id, item.id));
+  return (
+    <Loaded query={post} skeleton={<Bone height={120} />}>
+      {(known) =>
+        scope === "schedule" ? (
+          <p>
+            To {known.platform === "newsroom" ? "the newsroom" : platformName(known.platform)} at{" "}
+            <PlannedAt at={known.scheduledFor} zone={known.timeZone} />
+          </p>
+        ) : known.platform !== "newsroom" ? (
+          <PlatformCard
+            platform={known.platform}
+            text={known.text}
+            link={known.link ?? undefined}
+            media={known.assetIds[0] ? <Picture assetId={known.assetIds[0]} alt="Picture in this post" /> : undefined}
+          />
+        ) : (
+          <div className={classes.article}>
+            {known.assetIds.map((assetId) => (
+              <Picture key={assetId} assetId={assetId} alt="Picture in this post" />
+            ))}
+            <Suspense fallback={<Bone height={120} />}>
+              <MarkdownView text={known.text} />
+            </Suspense>
+            {known.link ? (
+              <Text size="xs" c="dimmed">
+                Link: {known.link}
+              </Text>
+            ) : null}
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}
