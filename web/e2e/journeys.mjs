@@ -11,7 +11,7 @@ export const journeys = {
     await makeCampaign(page, "Aurora");
 
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Write the first post" }).click();
+    await page.getByRole("button", { name: "Write a post" }).click();
     await page.getByLabel("Title").fill("Aurora is here");
     await page.getByLabel("Text", { exact: true }).fill("It is **out** today.");
     await page.getByRole("region", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
@@ -90,7 +90,7 @@ export const journeys = {
     await signUp(page, account);
     await makeCampaign(page, "Letters");
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "E-mail" }).click();
-    await page.getByRole("button", { name: "Write the first mailing" }).click();
+    await page.getByRole("button", { name: "Create a mailing" }).click();
     await page.getByLabel("Subject").fill("We are open");
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
     await page.getByText("List", { exact: true }).click();

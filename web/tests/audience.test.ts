@@ -26,7 +26,7 @@ describe("the rules of a segment", () => {
 
   test("read as a sentence", () => {
     expect(inWords(rules)).toBe(
-      "Tags contain vip and (Opened an e-mail in the last 30 days or (not Language is one of de, fr)) and plan is not set",
+      "Tags contain vip and (opened an e-mail in the last 30 days or (not language is one of de, fr)) and plan is not set",
     );
   });
 

@@ -45,7 +45,7 @@ describe("its parts in words", () => {
     expect(wordsOf({ metric: "trial_signups", target: 3000, unit: "people", by: "2026-12-20" })).toBe(
       "Trial signups: 3,000 people by 20 Dec 2026",
     );
-    expect(wordsOf({ name: "Craft", description: "How it is made", share: 0.3 })).toBe("Craft: How it is made, 30 %");
+    expect(wordsOf({ name: "Craft", description: "How it is made", share: 0.3 })).toBe("Craft: How it is made, 30%");
     expect(wordsOf({ posts: 1, per: "month" })).toBe("1 per month");
     expect(wordsOf(null)).toBe("");
   });

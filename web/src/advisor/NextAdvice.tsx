@@ -76,7 +76,7 @@ function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
   const facts = Object.entries(evidence).flatMap(([name, value]): [string, string][] => {
     if (value === null || value === undefined || value === "") return [];
     if (typeof value === "number") return [[name, value.toLocaleString("en", { maximumFractionDigits: 2 })]];
-    if (typeof value === "boolean") return [[name, value ? "yes" : "no"]];
+    if (typeof value === "boolean") return [[name, value ? "Yes" : "No"]];
     if (typeof value === "string") return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? [] : [[name, said(value)]];
     if (Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number"))
       return value.length > 0

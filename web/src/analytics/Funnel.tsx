@@ -48,5 +48,5 @@ function num(figures: Figures, key: MetricKey | undefined) {
 }
 
 function rate(share: number) {
-  return `${(share * 100).toLocaleString("en", { maximumFractionDigits: 1 })} %`;
+  return `${(share * 100).toLocaleString("en", { maximumFractionDigits: 1 })}%`;
 }

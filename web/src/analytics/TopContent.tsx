@@ -55,7 +55,7 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
   );
 }
 
-/** `1 click`, `2 clicks`, `3 % click rate`. */
+/** `1 click`, `2 clicks`, `3% click rate`. */
 function wordOf(key: MetricKey, value: number | null | undefined) {
   const word = metricOf(key)?.label.toLowerCase() ?? "";
   return value === 1 ? word.replace(/s$/, "") : word;

@@ -83,7 +83,7 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
           </Suspense>
         </figure>
       )}
-      {open && !asTable ? <p className={classes.open}>Today is still open, so the line ends yesterday.</p> : null}
+      {open && !asTable ? <p className={classes.open}>Today isn't complete yet, so the line ends yesterday.</p> : null}
       {anomalies.length > 0 ? (
         <ul className={classes.anomalies} data-padded={asTable || undefined}>
           {anomalies.slice(0, 4).map(({ date, value, expected }) => (

@@ -68,7 +68,7 @@ export function shown(
   if (value === null || value === undefined) return "—";
   switch (kind) {
     case "rate":
-      return `${(value * 100).toLocaleString("en", { maximumFractionDigits: value < 0.1 ? 2 : 1 })} %`;
+      return `${(value * 100).toLocaleString("en", { maximumFractionDigits: value < 0.1 ? 2 : 1 })}%`;
     case "ratio":
       return `${value.toLocaleString("en", { maximumFractionDigits: 2 })}×`;
     case "money":
@@ -85,11 +85,11 @@ export function figureOf(figures: Figures, { key, kind }: Metric, short = false)
   return shown(kind, figures[key], figures.currency, short);
 }
 
-/** `+12 %`, with whether that is good. */
+/** `+12%`, with whether that is good. */
 export function changeOf(change: number | null | undefined, { better }: Metric) {
   if (change === null || change === undefined) return undefined;
   const percent = Math.round(change * 100);
-  const text = `${percent > 0 ? "+" : percent < 0 ? "−" : "±"}${Math.abs(percent).toLocaleString("en")} %`;
+  const text = `${percent > 0 ? "+" : percent < 0 ? "−" : "±"}${Math.abs(percent).toLocaleString("en")}%`;
   if (percent === 0 || better === "neither") return { text, tone: "neutral" as const };
   return { text, tone: percent > 0 === (better === "more") ? ("good" as const) : ("bad" as const) };
 }

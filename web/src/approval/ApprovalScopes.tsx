@@ -61,7 +61,7 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 <Empty
                   icon={ShieldCheck}
                   title="Nothing to approve yet"
-                  text="Your strategy, and posts and mailings with a scheduled time, appear here for approval."
+                  text="Your strategy and your scheduled posts and mailings appear here for approval."
                 >
                   <Button
                     variant="default"

@@ -32,8 +32,8 @@ export function SegmentField({ value, onChange, readOnly, error }: SegmentFieldP
       />
       <Text size="xs" c="dimmed" mt={6} style={{ overflowWrap: "anywhere" }}>
         {chosen
-          ? `${counted(chosen.count, "contact")} now${chosen.builtIn ? "" : `: ${inWords(chosen.rules)}`}. Recipients are determined when it is sent; suppressed contacts are skipped. `
-          : "Recipients are determined when it is sent; suppressed contacts are skipped. "}
+          ? `${counted(chosen.count, "contact")} now${chosen.builtIn ? "" : `: ${inWords(chosen.rules)}`}. Recipients are determined at send time. Suppressed contacts are skipped. `
+          : "Recipients are determined at send time. Suppressed contacts are skipped. "}
         <Anchor component={Link} to="/audience/segments" inherit underline="always">
           Segments
         </Anchor>

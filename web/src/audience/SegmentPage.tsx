@@ -69,7 +69,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
     version: segment?.version,
     current,
     run: async ({ name }, version) => {
-      if (!rules) throw new Error("Complete every rule first.");
+      if (!rules) throw new Error("Complete all rules first.");
       return take(
         segment
           ? api.PATCH("/api/email/segments/{id}", {

@@ -13,7 +13,7 @@ import { type Field, FieldsForm } from "@/ui/FieldsForm";
 import { FormModal } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
-import { Row } from "@/ui/Row";
+import { Row, Wide } from "@/ui/Row";
 import { Tag } from "@/ui/status";
 import { useAddress, usePage } from "@/ui/useAddress";
 import { suppressionActions } from "./actions";
@@ -100,9 +100,11 @@ function SuppressionRow({ suppression, canEdit }: { suppression: Suppression; ca
       }
       actions={canEdit ? <ActionButton action={lift} size="xs" /> : null}
     >
-      <Tag tone={suppression.reason === "complained" ? "bad" : "neutral"}>
-        {reasons[suppression.reason] ?? humanise(suppression.reason)}
-      </Tag>
+      <Wide>
+        <Tag tone={suppression.reason === "complained" ? "bad" : "neutral"}>
+          {reasons[suppression.reason] ?? humanise(suppression.reason)}
+        </Tag>
+      </Wide>
     </Row>
   );
 }

@@ -200,7 +200,8 @@ function asValue(line: Line): unknown {
 export function inWords(rules: unknown): string {
   const group = readRules(rules);
   if (group.rules.length === 0) return group.joint === "not" || group.joint === "all" ? "All contacts" : "No contacts";
-  return groupInWords(group);
+  const words = groupInWords(group);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function groupInWords({ joint, rules }: Group): string {
@@ -210,13 +211,13 @@ function groupInWords({ joint, rules }: Group): string {
 }
 
 export function lineInWords({ field, op, value }: Line) {
-  const name = field.startsWith("attributes.") ? field.slice(11) : (fieldOf(field)?.label ?? field);
+  const name = field.startsWith("attributes.") ? field.slice(11) : lower(fieldOf(field)?.label ?? field);
   if (op === "exists") {
     const event = field.startsWith("event.");
-    if (value === "false") return event ? `never ${lower(name)}` : `${name} is not set`;
-    return event ? `ever ${lower(name)}` : `${name} is set`;
+    if (value === "false") return event ? `never ${name}` : `${name} is not set`;
+    return event ? `ever ${name}` : `${name} is set`;
   }
-  if (op === "within_days") return `${name} in the last ${value} days`;
+  if (op === "within_days") return `${name} in the last ${value === "1" ? "day" : `${value} days`}`;
   if (field.startsWith("event.") && ["eq", "gt", "gte", "lt", "lte"].includes(op)) {
     const signs: Record<string, string> = {
       eq: "",
@@ -225,7 +226,7 @@ export function lineInWords({ field, op, value }: Line) {
       lt: "less than ",
       lte: "at most ",
     };
-    return `${name} ${signs[op]}${value} times`;
+    return `${name} ${signs[op]}${value} ${value === "1" ? "time" : "times"}`;
   }
   return `${name} ${opWord(field, op)} ${value}`;
 }

@@ -63,7 +63,7 @@ export function BudgetPlan({ campaign, spend, editing, edit }: BudgetPlanProps) 
             <Empty
               icon={Wallet}
               title="No budget yet"
-              text="Set a total and split it across channels. The budget is approved under Ads."
+              text="Set a total and split it across channels. Ad budgets need approval."
             >
               {editable ? (
                 <Button onClick={() => edit(true)} leftSection={<Plus size={15} aria-hidden />}>

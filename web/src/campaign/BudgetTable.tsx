@@ -93,7 +93,7 @@ function Meter({ part, of, quiet }: { part: number; of: number; quiet?: boolean 
   return (
     <span className={classes.meter}>
       <Bar share={share} tone={quiet ? "quiet" : undefined} />
-      {Math.round(share * 100)} %
+      {Math.round(share * 100)}%
     </span>
   );
 }

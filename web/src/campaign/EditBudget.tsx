@@ -102,7 +102,7 @@ export function EditBudget({ campaign, plan, spend, close }: EditBudgetProps) {
               {...form.getInputProps(`allocations.${index}.amount`)}
             />
             <span className={classes.share}>
-              {total > 0 ? `${Math.round((Number(allocations[index]?.amount || 0) / total) * 100)} %` : ""}
+              {total > 0 ? `${Math.round((Number(allocations[index]?.amount || 0) / total) * 100)}%` : ""}
             </span>
             <ActionIcon
               onClick={() => form.removeListItem("allocations", index)}

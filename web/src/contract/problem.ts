@@ -21,7 +21,7 @@ export const unreachable: Problem = {
 const headlines: Record<number, string> = {
   400: "Please check your input",
   401: "That didn't work",
-  403: "You don't have permission to do this",
+  403: "You don't have permission",
   404: "Not found",
   409: "This conflicts with the current state",
   413: "This is too large",

@@ -131,7 +131,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
             <Stack gap="sm">
               <Textarea
                 aria-label="Brief"
-                placeholder="What it should say, to whom, and the call to action."
+                placeholder="Message, audience and call to action."
                 autosize
                 minRows={2}
                 maxRows={10}

@@ -52,7 +52,7 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
   return (
     <Page
       title="Import blog post"
-      lead="Turn one post into content for every channel of the campaign. Nothing is published from here."
+      lead="Turn one post into content for every channel of the campaign. Nothing is published yet."
       crumbs={[
         { label: "Campaigns", to: "/campaigns" },
         { label: campaign.name, to: `/campaigns/${campaign.id}/content` },

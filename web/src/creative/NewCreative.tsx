@@ -157,7 +157,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
                 <>
                   <Textarea
                     label="Brief"
-                    description="What it should say, to whom, and the call to action. Sentences may be used as written."
+                    description="Message, audience and call to action. The writer may use sentences as they are."
                     autosize
                     minRows={4}
                     maxRows={14}

@@ -30,7 +30,7 @@ export function Deliveries() {
           kind: "select",
           key: "state",
           label: "State",
-          all: "All states",
+          all: "All statuses",
           options: deliveryStates.map((value) => ({ value, label: humanise(value) })),
         },
         {

@@ -52,7 +52,7 @@ function Details({ delivery }: { delivery: DeliveryDetails }) {
       ) : null}
       <Facts
         facts={[
-          ["Channel", [platformName(delivery.channel), delivery.provider].filter(Boolean).join(", ")],
+          ["Channel", channelOf(delivery)],
           delivery.reason && ["Reason", delivery.reason],
           ["Due", <Ago key="due" at={delivery.dueAt} />],
           delivery.submittedAt && ["Submitted", <Ago key="submitted" at={delivery.submittedAt} />],
@@ -101,6 +101,12 @@ function Attempts({ attempts }: Pick<DeliveryDetails, "attempts">) {
       </Card>
     </section>
   );
+}
+
+/** The channel, and for e-mail what carries it. */
+function channelOf({ channel, provider }: DeliveryDetails) {
+  const carrier = provider === "capture" ? "Test inbox" : provider === "smtp" ? "SMTP" : undefined;
+  return channel === "email" && carrier ? `${platformName(channel)} (${carrier})` : platformName(channel);
 }
 
 function Mono({ text }: { text: string }) {

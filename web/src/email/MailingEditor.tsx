@@ -125,7 +125,7 @@ function Progress({ mailing }: { mailing: Mailing }) {
       ) : null}
       {mailing.expanding ? (
         <Notice tone="info">
-          Preparing e-mails: {(mailing.mails ?? 0).toLocaleString("en")} so far. They are sent as they are ready.
+          Preparing e-mails: {(mailing.mails ?? 0).toLocaleString("en")} so far. Each is sent as soon as it is ready.
         </Notice>
       ) : null}
     </>

@@ -31,7 +31,7 @@ export function MailingList({ campaign }: { campaign: Campaign }) {
         icon: Mail,
         title: "No mailings yet",
         text: "Send a mailing to a segment or a list of addresses. Each person gets it once.",
-        actions: create ? <ActionButton action={{ ...create, label: "Write the first mailing" }} primary /> : null,
+        actions: create ? <ActionButton action={{ ...create, label: "Create a mailing" }} primary /> : null,
       }}
     />
   );

@@ -104,7 +104,7 @@ function Reactions({ known }: { known: MailingFigures }) {
 }
 
 export function shareOf(part: number, whole: number) {
-  return `${((part / whole) * 100).toLocaleString("en", { maximumFractionDigits: 1 })} %`;
+  return `${((part / whole) * 100).toLocaleString("en", { maximumFractionDigits: 1 })}%`;
 }
 
 function Figure({ name, value }: { name: string; value: number }) {

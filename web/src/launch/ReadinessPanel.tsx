@@ -54,7 +54,7 @@ function Ring({ score }: { score: number }) {
         </text>
       </svg>
       <p>
-        <b>{score >= 100 ? "Ready" : `${score} % ready`}</b>
+        <b>{score >= 100 ? "Ready" : `${score}% ready`}</b>
         <span>Each part adds to the score.</span>
       </p>
     </div>

@@ -12,7 +12,7 @@ import { launchStatusQuery } from "./queries";
 import { stepFaces } from "./steps";
 
 const words: Record<WorkflowStep["name"], string> = {
-  validate: "All checks run once more.",
+  validate: "All checks run again.",
   schedule: "Approved items are queued, each with its time.",
   publish: "Each item is sent once, when its time comes.",
   monitor: "Sent messages are tracked until delivery is confirmed.",

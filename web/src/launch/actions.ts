@@ -85,7 +85,7 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     ask: () => ({
       title: "Complete this campaign?",
-      text: "The campaign ends with what has been sent so far.",
+      text: "The campaign ends now. Scheduled items that haven't been sent are cancelled.",
       confirm: "Complete campaign",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/complete", path(campaign))),

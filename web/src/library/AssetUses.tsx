@@ -27,7 +27,7 @@ export function Uses({ asset }: { asset: Asset }) {
             </ul>
             {history.length > 0 ? (
               <details className={classes.history}>
-                <summary>Used before: {history.length}</summary>
+                <summary>Previous uses ({history.length})</summary>
                 <ul className={classes.uses}>
                   {history.map((use) => (
                     <li key={`${use.reusedInType} ${use.reusedInId} ${use.at}`}>

@@ -19,7 +19,7 @@ export function JobProgress({ job }: { job: RenderJob }) {
       <span role="progressbar" aria-label="Progress" aria-valuenow={share} aria-valuemin={0} aria-valuemax={100}>
         <Bar share={share / 100} width={72} />
       </span>
-      <small>{left && left > 0 ? `${Math.ceil(left)} s left` : `${share} %`}</small>
+      <small>{left && left > 0 ? `${Math.ceil(left)} s left` : `${share}%`}</small>
     </span>
   );
 }

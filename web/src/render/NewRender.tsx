@@ -74,7 +74,7 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
           {campaignId ? null : (
             <Select
               label="Campaign"
-              placeholder="Which campaign is it for?"
+              placeholder="Choose a campaign"
               searchable
               required
               withAsterisk={false}

@@ -29,7 +29,7 @@ export function PostList({ campaign }: { campaign: Campaign }) {
         icon: Newspaper,
         title: "No posts yet",
         text: "Posts go to your newsroom and to connected accounts.",
-        actions: create ? <ActionButton action={{ ...create, label: "Write the first post" }} primary /> : null,
+        actions: create ? <ActionButton action={{ ...create, label: "Write a post" }} primary /> : null,
       }}
     />
   );

@@ -14,7 +14,7 @@ const tones = { blocker: "bad", warning: "warn", suggestion: "info" } as const;
 /** What a strategy lacks, each with the way to the field. */
 export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((field: string) => void) | undefined }) {
   return (
-    <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score} %</span>}>
+    <Panel title="Completeness" padded={false} aside={<span className={classes.score}>{strategy.score}%</span>}>
       <div className={classes.reached}>
         <Bar share={strategy.score / 100} tone={strategy.complete ? "good" : undefined} />
       </div>

@@ -61,7 +61,7 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
               <Empty
                 icon={Compass}
                 title="No strategy yet"
-                text="A strategy sets goals, audience, channels and tone. Reviewers and the writer use it. Each change creates a new version."
+                text="A strategy sets goals, audience, channels and tone to guide writers and reviewers. Each change creates a new version."
               >
                 {writable ? (
                   <Button leftSection={<Pencil size={15} aria-hidden />} onClick={() => write()}>

@@ -87,7 +87,7 @@ function Pillars({ pillars }: { pillars: unknown[] }) {
           <div key={wordsOf(pillar)}>
             <p className={classes.pillar}>
               <b>{name || description}</b>
-              {share === undefined ? null : <span>{Math.round(share * 100)} %</span>}
+              {share === undefined ? null : <span>{Math.round(share * 100)}%</span>}
             </p>
             {name && description ? <p className={classes.text}>{description}</p> : null}
             {share === undefined ? null : <Bar share={share} />}

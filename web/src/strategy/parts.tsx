@@ -87,7 +87,7 @@ export function Pillars({ form }: { form: Form }) {
           <NumberInput
             aria-label={`Share of pillar ${index + 1}`}
             placeholder="Share"
-            suffix=" %"
+            suffix="%"
             min={0}
             max={100}
             hideControls
@@ -100,7 +100,7 @@ export function Pillars({ form }: { form: Form }) {
         <Add label="Add a pillar" onClick={() => form.insertListItem("pillars", noPillar)} />
         {total > 0 ? (
           <span className={classes.note} data-over={total > 100 || undefined}>
-            {total} % in total
+            {total}% in total
           </span>
         ) : null}
       </Group>

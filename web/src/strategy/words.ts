@@ -35,7 +35,7 @@ function goalWords({ metric, target, unit, baseline, by, ...rest }: Bag) {
 }
 
 function shareWords(share: unknown) {
-  return typeof share === "number" ? `${Math.round(share * 100)} %` : "";
+  return typeof share === "number" ? `${Math.round(share * 100)}%` : "";
 }
 
 /** `dailyBudget` → `Daily budget`. */

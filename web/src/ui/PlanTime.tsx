@@ -124,11 +124,15 @@ function Meaning({ localTime, timeZone }: Planned) {
       {longDay(localTime.slice(0, 10))}, {localTime.slice(11)} ({zoneLabel(timeZone, instant)})
       {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} your time</>}
       <br />
-      {past
-        ? "This time is in the past. It goes out as soon as possible."
-        : `That's ${relative(instant.toISOString()).replace(/\.$/, "")}.`}
+      {past ? "This time is in the past. It goes out as soon as possible." : inTime(instant)}
     </Text>
   );
+}
+
+/** `In 2 days`, `Tomorrow`. */
+function inTime(instant: Date) {
+  const words = relative(instant.toISOString());
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function nextRoundHour() {

@@ -39,14 +39,14 @@ export function Empty({
 
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = problemOf(error);
-  const { status, detail } = problem;
+  const { status, code, detail } = problem;
   if (status === 404)
     return (
       <Empty
         whole
         icon={SearchX}
         title="Not found"
-        text={detail ?? "This doesn't exist, or it belongs to another workspace."}
+        text={code === "not_found" || !detail ? "It may have been deleted, or the link may be wrong." : detail}
       >
         <Button component={Link} to="/" variant="default">
           Go home
@@ -58,7 +58,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       icon={status === 0 ? CloudOff : AlertTriangle}
       tone="bad"
       title={headlineOf(problem)}
-      text={detail ?? "Try again in a moment."}
+      text={status === 403 ? "Ask a workspace owner or admin for access." : (detail ?? "Try again in a moment.")}
     >
       {retry && status !== 403 ? (
         <Button variant="default" onClick={retry}>

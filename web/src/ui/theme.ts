@@ -86,6 +86,7 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
     Modal: Modal.extend({
       defaultProps: { radius: "lg", centered: false, yOffset: "10vh", closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { lineHeight: 1.35 } },
     }),
     Drawer: Drawer.extend({ defaultProps: { position: "right", closeButtonProps: { "aria-label": "Close" } } }),
   },

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ class ContractTest {
     /** The first argument of {@code fix(…)}, which may choose between two operations. */
     private static final Pattern FIX = Pattern.compile("\\bfix\\(([^;,{}]*),");
 
+    private static final Pattern CODE = Pattern.compile("`[^`]+`");
     private static final Pattern NAME = Pattern.compile("\"([a-z][A-Za-z]+)\"");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -59,6 +61,18 @@ class ContractTest {
                             .isNotBlank();
                     assertThat(operation.getValue().has("responses")).as(where).isTrue();
                 }));
+    }
+
+    @Test
+    void code_in_the_texts_of_the_contract_closes_its_braces() {
+        var texts = Api.nobody().get("/api/openapi.json").expect(200).json().findValues("description").stream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString);
+        assertThat(texts).hasSizeGreaterThan(500).allSatisfy(text -> CODE.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .forEach(code ->
+                        assertThat(code.replaceAll("[^{]", "")).as(text).hasSameSizeAs(code.replaceAll("[^}]", ""))));
     }
 
     /** The operations that checks offer as a fix: the web app has a screen or a button for each of them. */

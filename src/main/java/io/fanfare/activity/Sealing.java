@@ -83,7 +83,7 @@ class Sealing implements Lane, SmartLifecycle {
                         () -> sql.of("select * from activity_unsealed()").list(UUID.class)));
             mark();
         } catch (RuntimeException away) {
-            LOG.debug("sealing is delayed: {}", away.toString());
+            LOG.debug("Sealing of the audit trail is delayed: {}", away.toString());
         }
     }
 

@@ -55,15 +55,15 @@ final class Sentence {
             Map.entry("resolveDelivery", "resolved the delivery to {}"),
             Map.entry("checkDelivery", "checked the delivery to {}"),
             Map.entry("postPublished", "published the post {}"),
-            Map.entry("mailingStarted", "started to send the mailing {}"),
+            Map.entry("mailingStarted", "started sending the mailing {}"),
             Map.entry("mailingFollowed", "updated the mailing {} from its creative"),
             Map.entry("pauseMailing", "paused the mailing {}"),
             Map.entry("resumeMailing", "resumed the mailing {}"),
-            Map.entry("importContacts", "started to import {}"),
+            Map.entry("importContacts", "started importing {}"),
             Map.entry("importFinished", "imported the contacts of {}"),
-            Map.entry("importFailed", "could not import {} completely"),
+            Map.entry("importFailed", "could not finish importing {}"),
             Map.entry("eraseContact", "erased a contact"),
-            Map.entry("mailingSent", "sent the last e-mail of {}"),
+            Map.entry("mailingSent", "finished sending {}"),
             Map.entry("mailingWithoutRecipients", "found no recipients for the mailing {}"),
             Map.entry("deliveryUnconfirmed", "could not confirm the delivery to {}"),
             Map.entry("deliveryFailed", "could not deliver to {}"));
@@ -112,7 +112,7 @@ final class Sentence {
                     .replaceAll("\\s+", " ");
         String[] words = operation.split("(?=[A-Z])");
         String rest = String.join(" ", words).substring(words[0].length()).toLowerCase(Locale.ROOT);
-        return (past(words, rest) + " " + name).strip();
+        return (past(words, rest.isEmpty() ? rest : " the" + rest) + " " + name).strip();
     }
 
     private static String past(String[] words, String rest) {

@@ -173,7 +173,7 @@ public class Advisor {
             throw Refused.unprocessable(
                     "advice_not_dismissible",
                     "This check can't be dismissed or snoozed: "
-                            + answered.getFirst().reason());
+                            + answered.getFirst().title() + ".");
         var recorded = RecordedResponse.of(
                 answered.stream().map(check -> store.insert(id, check, request)).toList());
         audit.record(

@@ -71,7 +71,7 @@ public class CheckList {
                         : List.of(Check.suggestion(
                                         "launch_ready",
                                         "Launch the campaign",
-                                        "Everything scheduled is approved. After the launch it is sent at its time.",
+                                        "Everything scheduled is approved and goes out on time once you launch.",
                                         about,
                                         operations.fix("launchCampaign", id, Map.of()))
                                 .with(evidence)
@@ -80,8 +80,8 @@ public class CheckList {
                 List.of(Check.warning(
                                 "campaign_paused",
                                 "This campaign is paused",
-                                "Nothing is sent during a pause" + reason(campaign)
-                                        + ". What became due is sent when you resume the campaign.",
+                                "Nothing is sent while it is paused" + reason(campaign)
+                                        + ". Overdue items are sent when you resume it.",
                                 about,
                                 operations.fix("resumeCampaign", id, Map.of()))
                         .with(evidence)

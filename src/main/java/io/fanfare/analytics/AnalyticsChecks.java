@@ -7,6 +7,7 @@ import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 class AnalyticsChecks implements CampaignChecks {
     private static final int SILENT_DAYS = 3;
     private static final int WEEK = 7;
-    /** Below this a channel without conversions may just be unlucky: at 2 % nobody in 150 clicks has a chance of 5 %. */
+    /** With fewer clicks, no conversions may be bad luck: at a rate of 2%, 150 clicks bring none in 5% of cases. */
     private static final long ENOUGH_CLICKS = 150;
 
     private static final BigDecimal ENOUGH_CONVERSIONS = BigDecimal.TEN;
@@ -99,10 +100,10 @@ class AnalyticsChecks implements CampaignChecks {
         if (spent.compareTo(budget) <= 0) return;
         checks.add(Check.warning(
                         "budget_overspent",
-                        "More is spent than was planned",
-                        money(spent, s) + " is spent of a budget of " + money(budget, s)
+                        "Spending is over budget",
+                        money(spent, s) + " is spent, but the budget is " + money(budget, s)
                                 + (s.campaign().active()
-                                        ? ". Pause the campaign, or raise the budget."
+                                        ? ". Pause the campaign or raise the budget."
                                         : ". Raise the budget."),
                         about(s),
                         s.campaign().active() ? fix("pauseCampaign", s, Map.of()) : fix("setBudget", s, null))
@@ -121,9 +122,9 @@ class AnalyticsChecks implements CampaignChecks {
         if (!measured || f.spend().signum() == 0 || f.conversions().signum() > 0 || f.clicks() < ENOUGH_CLICKS) return;
         checks.add(Check.warning(
                         "channel_without_conversions",
-                        "Money without conversions on " + each.channel(),
-                        amount(f.spend(), f) + " and " + f.clicks() + " clicks on " + each.channel()
-                                + " have brought no conversion, while other channels convert. Look at where its links lead, or give its budget to another channel.",
+                        "No conversions from " + ChannelName.of(each.channel()),
+                        amount(f.spend(), f) + " and " + f.clicks() + " clicks on " + ChannelName.of(each.channel())
+                                + " led to no conversions, while other channels convert. Check where its links lead, or move its budget to another channel.",
                         about(s),
                         fix("setBudget", s, null))
                 .with(Map.of("channel", each.channel(), "spend", f.spend(), "clicks", f.clicks())));
@@ -137,9 +138,9 @@ class AnalyticsChecks implements CampaignChecks {
                 || f.spend().compareTo(given) <= 0) return;
         checks.add(Check.warning(
                         "channel_over_allocation",
-                        each.channel() + " has spent more than it was given",
-                        amount(f.spend(), f) + " is spent on " + each.channel() + ", which was given " + money(given, s)
-                                + ". Lower its bids, or give it a larger share.",
+                        ChannelName.first(each.channel()) + " is over its budget",
+                        amount(f.spend(), f) + " is spent on " + ChannelName.of(each.channel()) + ", but only "
+                                + money(given, s) + " is allocated" + ". Lower its bids or raise its share.",
                         about(s),
                         fix("setBudget", s, raised(s, each.channel(), f.spend())))
                 .with(Map.of("channel", each.channel(), "spend", f.spend(), "allocated", Figures.plain(given))));
@@ -174,9 +175,9 @@ class AnalyticsChecks implements CampaignChecks {
             if (days <= SILENT_DAYS) continue;
             checks.add(Check.warning(
                             "figures_silent",
-                            "No figures of " + feed.channel() + " since " + feed.lastDay(),
-                            "The campaign runs, and " + feed.source() + " has reported nothing for " + days
-                                    + " days. Its spending is unknown until figures arrive; send them again.",
+                            "No figures from " + ChannelName.of(feed.channel()) + " since " + Check.day(feed.lastDay()),
+                            "The campaign is running, but the source “" + feed.source() + "” has reported nothing for "
+                                    + days + " days. Send its figures again; until then, its spending is unknown.",
                             about(s),
                             fix("ingestMetrics", s, null))
                     .with(Map.of(
@@ -198,9 +199,9 @@ class AnalyticsChecks implements CampaignChecks {
         if (!missing.isEmpty())
             checks.add(Check.suggestion(
                             "figures_missing",
-                            "Report what is spent",
+                            "Report spending",
                             "A budget is planned for " + ChannelName.all(missing)
-                                    + ", and no figures have been reported for it. Send them, and plan and spending can be compared.",
+                                    + ", but no figures have been reported yet. Send figures to compare spending with the plan.",
                             about(s),
                             fix("ingestMetrics", s, null))
                     .with(Map.of("channels", missing)));
@@ -227,9 +228,9 @@ class AnalyticsChecks implements CampaignChecks {
             if (before.clicks() == 0 || drop > LESS || z < SURE) continue;
             checks.add(Check.warning(
                             "click_rate_drops",
-                            "Fewer people click on " + channel.getKey(),
-                            "The click rate fell from " + percent(before.ctr()) + " to " + percent(after.ctr())
-                                    + " within a week, more than chance explains. Fresh words or pictures usually help.",
+                            "The click rate on " + ChannelName.of(channel.getKey()) + " is falling",
+                            "It fell from " + percent(before.ctr()) + " to " + percent(after.ctr())
+                                    + " within a week, more than chance explains. New text or pictures usually help.",
                             about(s),
                             operations.has("createCreative") ? fix("createCreative", s, null) : null)
                     .with(Map.of(
@@ -275,10 +276,11 @@ class AnalyticsChecks implements CampaignChecks {
         if (cost(worst).compareTo(cost(best).multiply(BigDecimal.TWO)) < 0) return;
         checks.add(Check.suggestion(
                         "channel_converts_cheaper",
-                        "Conversions cost less on " + best.channel(),
-                        "A conversion costs " + amount(cost(best), best.figures()) + " on " + best.channel() + " and "
-                                + amount(cost(worst), worst.figures()) + " on " + worst.channel()
-                                + ". Moving budget would bring more for the same money, as long as the first has room to grow.",
+                        "Conversions cost less on " + ChannelName.of(best.channel()),
+                        "A conversion costs " + amount(cost(best), best.figures()) + " on "
+                                + ChannelName.of(best.channel()) + " and "
+                                + amount(cost(worst), worst.figures()) + " on " + ChannelName.of(worst.channel())
+                                + ". Moving budget to the cheaper channel would bring more conversions, as long as it can grow.",
                         about(s),
                         fix("setBudget", s, null))
                 .with(Map.of(
@@ -309,16 +311,15 @@ class AnalyticsChecks implements CampaignChecks {
     }
 
     private static String money(BigDecimal amount, Snapshot s) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString() + " "
-                + s.campaign().currency();
+        return Currencies.amount(amount, s.campaign().currency());
     }
 
     private static String amount(BigDecimal amount, Figures f) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString() + " " + f.currency();
+        return Currencies.amount(amount, f.currency());
     }
 
     private static String percent(BigDecimal share) {
         return Figures.plain(share.movePointRight(2).setScale(2, RoundingMode.HALF_UP))
-                        .toPlainString() + " %";
+                        .toPlainString() + "%";
     }
 }

@@ -2,6 +2,7 @@ package io.fanfare.analytics;
 
 import io.fanfare.analytics.Metrics.ChannelFigures;
 import io.fanfare.kernel.ChannelName;
+import io.fanfare.kernel.Currencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Comparison {
                 : best.divide(value, 1, RoundingMode.HALF_UP);
         if (times.compareTo(BigDecimal.ONE) == 0) return own + caution(figures, by);
         String than = by.lowIsGood()
-                ? "; " + times.toPlainString() + " times what " + ChannelName.of(first.channel()) + " needs"
+                ? "; " + times.toPlainString() + " times the cost on " + ChannelName.of(first.channel())
                 : "; " + ChannelName.of(first.channel()) + " has " + times.toPlainString() + " times as much";
         return own + than + caution(figures, by);
     }
@@ -93,8 +94,8 @@ final class Comparison {
     private static String said(Figures f, By by, BigDecimal value) {
         return switch (by) {
             case ROAS ->
-                money(f.revenue(), f) + " of revenue for " + money(f.spend(), f) + " spent: " + shown(value)
-                        + " for each unit";
+                money(f.revenue(), f) + " in revenue for " + money(f.spend(), f) + " spent: " + shown(value)
+                        + " back for each unit";
             case COST_PER_CONVERSION ->
                 money(f.spend(), f) + " for " + f.conversions().toPlainString() + " conversions: " + money(value, f)
                         + " each";
@@ -116,13 +117,13 @@ final class Comparison {
     private static String absent(Figures f, By by) {
         boolean money = by == By.ROAS || by == By.COST_PER_CONVERSION;
         if (money && !f.otherMoney().isEmpty())
-            return "Its money is in several currencies, which are not added up, so it can't be ranked by this.";
+            return "It reports several currencies, which can't be added up, so it isn't ranked by this.";
         return switch (by) {
-            case ROAS -> "Nothing was spent on it, so there is no return on spending.";
+            case ROAS -> "Nothing was spent on it, so it has no return on spending.";
             case COST_PER_CONVERSION ->
                 f.spend().signum() > 0
                         ? money(f.spend(), f) + " spent without a conversion."
-                        : "No spending is known, so a conversion has no cost.";
+                        : "No spending was reported, so the cost of a conversion is unknown.";
             case CONVERSION_RATE -> "It has no clicks yet.";
             case CTR -> "It has no impressions yet.";
             case CLICKS, IMPRESSIONS -> "Nothing was reported.";
@@ -131,7 +132,7 @@ final class Comparison {
 
     private static String caution(Figures f, By by) {
         boolean byClicks = by == By.CONVERSION_RATE || by == By.COST_PER_CONVERSION || by == By.ROAS;
-        return byClicks && f.clicks() < FEW_CLICKS ? " (only " + f.clicks() + " clicks: this may be chance)." : ".";
+        return byClicks && f.clicks() < FEW_CLICKS ? " (only " + f.clicks() + " clicks; this may be chance)." : ".";
     }
 
     static @Nullable String note(List<ChannelFigures> channels, By by) {
@@ -142,13 +143,12 @@ final class Comparison {
                 .distinct()
                 .count();
         return by == By.COST_PER_CONVERSION && currencies > 1
-                ? "The channels report in different currencies; their amounts are compared as they stand, without conversion."
+                ? "The channels report in different currencies. Amounts are compared without converting them."
                 : null;
     }
 
     private static String money(BigDecimal amount, Figures f) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString()
-                + (f.currency() == null ? "" : " " + f.currency());
+        return Currencies.amount(amount, f.currency());
     }
 
     private static String shown(BigDecimal value) {
@@ -157,6 +157,6 @@ final class Comparison {
 
     private static String percent(BigDecimal share) {
         return Figures.plain(share.movePointRight(2).setScale(3, RoundingMode.HALF_UP))
-                        .toPlainString() + " %";
+                        .toPlainString() + "%";
     }
 }

@@ -107,12 +107,12 @@ class Dashboards {
             Figures figures) {}
 
     /**
-     * Reads a campaign at a glance: the totals of the period and of the same number of days before it, channels, days, budget,
+     * Reads the dashboard of a campaign: totals of the period and of the same number of days before it, channels, days, budget,
      * workflow and top content. The period is {@code days} up to today, or {@code from} to {@code to}; by default it runs from
      * the first day with figures to the last. {@code trend} contains at most the last 366 days.
      *
      * {@code change} compares complete days only, so never today, with the same number of days before. It is null if fewer than
-     * 80 % of those have figures; {@code previousDays} is how many have.
+     * 80% of those have figures; {@code previousDays} is how many have.
      */
     @GetMapping("/{id}/dashboard")
     @Allow("metric.read")

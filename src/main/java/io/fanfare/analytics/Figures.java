@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Totals and the rates derived from them. {@code impressions} includes opened mails and viewed posts; {@code reach} is added
- * up over days and posts, so it may count a person twice. Rates are shares (0.02 is 2 %) and null if their parts were not
+ * up over days and posts, so it may count a person twice. Rates are shares (0.02 is 2%) and null if their parts were not
  * reported: {@code ctr} clicks per impression, {@code conversionRate} conversions per click, {@code openRate} opens per
  * delivered mail ({@code openRateBasis}: {@code unique} readers, or {@code total} opens if readers were not reported), {@code
  * engagementRate} engagements per impression, {@code cpc} and {@code cpm} spend per click and per 1,000 impressions, {@code

@@ -69,7 +69,7 @@ class Ingest {
      * Stores figures: JSON {@code {records:[…]}}, one JSON object per line ({@code application/x-ndjson}) or a CSV file with a
      * header of the same names ({@code text/csv}; an unknown column is refused), at most 50,000 records and 8 MB per request. A record is identified by
      * campaign, channel, source, entity and date or hour: the same record again changes nothing, and one with other figures
-     * replaces it (restates). If hours of a day are reported, they take precedence over the figure of the whole day. A record
+     * replaces it (restates). If hours of a day are reported, they take precedence over the figure for the day. A record
      * with an error is listed in {@code errors} (at most 200) with its index and field, and does not affect the others; so are
      * an unknown campaign and a day in the future. {@code source} must not be {@code fanfare}: this server counts opens,
      * clicks, views and posts itself. The channel {@code x} is stored as {@code twitter}.

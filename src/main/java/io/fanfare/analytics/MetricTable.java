@@ -134,6 +134,6 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
     }
 
     private static Refused tooMany() {
-        return Refused.invalid("records", "must be at most " + MetricRecords.MOST + " at once");
+        return Refused.invalid("records", "must be at most " + MetricRecords.MOST + " per request");
     }
 }

@@ -33,7 +33,7 @@ final class Trends {
             Direction direction,
             List<Anomaly> anomalies) {}
 
-    /** The direction of a metric: flat if the line changes by less than 5 % of the mean over the period. */
+    /** The direction of a metric: flat if the line changes by less than 5% of the mean over the period. */
     public enum Direction {
         UP,
         DOWN,

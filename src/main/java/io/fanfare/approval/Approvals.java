@@ -102,7 +102,7 @@ class Approvals {
 
     /**
      * Requests a review of a scope and notifies the reviewers. A rejected scope becomes {@code needs_review}. If a review is
-     * open already, {@code urgency}, {@code message} and {@code to} update it, and it covers the current items. A scope that
+     * already open, {@code urgency}, {@code message} and {@code to} update it, and it covers the current items. A scope that
      * is approved and unchanged stays as it is. A scope without items is refused with 409 {@code nothing_to_review}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/request")

@@ -33,9 +33,14 @@ public record Blocker(String code, @Nullable Scope scope, String message) {
             }
         }
         if (states.stream().allMatch(state -> state.row().scope() == Scope.STRATEGY || state.empty()))
-            blockers.add(new Blocker(
-                    NOTHING_TO_PUBLISH, null, "Nothing is scheduled yet. Schedule a post or create a mailing."));
+            blockers.add(new Blocker(NOTHING_TO_PUBLISH, null, "Schedule a post or create a mailing first."));
         return blockers;
+    }
+
+    /** What it adds to "The content was rejected" or "The content needs another review": a reason or a change, or nothing. */
+    public String detail() {
+        int colon = message.indexOf(": ");
+        return colon < 0 ? "" : message.substring(colon + 2);
     }
 
     private static String changed(Scope scope, List<Difference> differences) {

@@ -88,7 +88,7 @@ class Reviews {
         notifyPeople(
                 review,
                 "Review the " + review.scope().word() + " of " + title(review),
-                actor.name() + " asks for your review" + message(review));
+                actor.name() + " requested your review" + message(review));
     }
 
     private void update(Review before, ScopeState state, ReviewRequest request) {
@@ -117,7 +117,7 @@ class Reviews {
         notifyPeople(
                 after,
                 "Updated request: review the " + after.scope().word() + " of " + title(after),
-                Current.get().actor().name() + " updated the request for your review" + message(after));
+                Current.get().actor().name() + " updated the review request" + message(after));
     }
 
     private static Map<String, Object> terms(Review review) {

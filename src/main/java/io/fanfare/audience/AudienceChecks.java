@@ -27,7 +27,7 @@ class AudienceChecks implements CampaignChecks {
         return List.of(Check.suggestion(
                         "contacts_missing",
                         "No contacts yet",
-                        "E-mail is a channel of this campaign, and the workspace has no contacts. Import a table of them.",
+                        "E-mail is a channel of this campaign, but the workspace has no contacts. Import a CSV file.",
                         new Check.About("campaign", campaign.id()),
                         operations.fix("importContacts", Map.of(), null))
                 .with(Map.of("contacts", 0, "channel", EMAIL)));

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person to whom the workspace sends mail. {@code email} is unique, ignoring case; it is null if the contact was imported without one. {@code attributes} holds everything else that is known about them.
+ * A person the workspace sends mail to. {@code email} is unique, ignoring case; it is null if the contact was imported without one. {@code attributes} holds everything else that is known about them.
  */
 public record Contact(
         UUID id,

@@ -57,7 +57,7 @@ class ContactErasure {
     record ErasedRows(int contacts, int events, int mailings, int deliveries, int capturedMails, int auditEntries) {}
 
     /**
-     * Erases a contact for good: the contact, its history, its address and fields in the ledger, captured mails, rejected
+     * Permanently erases a contact: the contact, its history, its address and fields in the ledger, captured mails, rejected
      * rows of imports with its address, and all personal text about it in the audit trail. Mails not sent yet are cancelled. The address is removed from the recipients of
      * mailings; a mailing that was not sent yet then needs another review of {@code schedule}. The audit chain stays valid,
      * because it seals only hashes of personal text. If the address was suppressed, its salted hash is kept, so that a later

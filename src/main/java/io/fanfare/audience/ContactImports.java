@@ -28,7 +28,7 @@ class ContactImports {
         this.contacts = contacts;
     }
 
-    /** What happens to a row whose contact exists already. */
+    /** What happens to a row whose contact already exists. */
     enum OnDuplicate {
         UPDATE,
         SKIP
@@ -47,7 +47,7 @@ class ContactImports {
      * status of unsubscribed, bounced, complained or suppressed, a true {@code optOut} or a false {@code optIn} suppresses the
      * address. {@code previewContactImport} shows all this before anything is imported.
      *
-     * An address that exists already is updated ({@code onDuplicate=update}, the default) or left unchanged ({@code skip}). The
+     * An address that already exists is updated ({@code onDuplicate=update}, the default) or left unchanged ({@code skip}). The
      * rows are imported in the background: {@code readImport} reports the progress. Rows with errors are reported, all others are
      * imported; {@code exportRejectedRows} returns them as a file. A file that is not text is 415. A file without a column of
      * e-mail addresses is 422 {@code import_without_email}, or {@code import_without_header} if its first row contains data.

@@ -103,7 +103,7 @@ public class Contacts {
     }
 
     /**
-     * Adds a contact. An e-mail address is unique, ignoring case: 409 {@code contact_exists}. If it is suppressed already, the
+     * Adds a contact. An e-mail address is unique, ignoring case: 409 {@code contact_exists}. If it is already suppressed, the
      * contact has that status; {@code status: "unsubscribed"} suppresses it.
      */
     @PostMapping
@@ -125,7 +125,8 @@ public class Contacts {
         if (details.address() == null) return;
         store.withAddress(details.address()).filter(id -> !id.equals(self)).ifPresent(id -> {
             throw Refused.conflict(
-                            "contact_exists", "A contact with this address already exists. Change that one instead.")
+                            "contact_exists",
+                            "A contact with this address already exists. Update that contact instead.")
                     .with("contactId", id);
         });
     }

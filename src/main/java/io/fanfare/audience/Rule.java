@@ -242,7 +242,7 @@ sealed interface Rule {
             } catch (DateTimeException malformed) {
                 // Refused below.
             }
-            throw refused(path, "must be a date, e.g. 2026-11-21, or a time with offset");
+            throw refused(path, "must be a date, e.g. 2026-11-21, or a time with an offset");
         }
 
         private static String at(String path, String member) {

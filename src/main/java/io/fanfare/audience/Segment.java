@@ -39,7 +39,7 @@ public record Segment(
             leaf("event.visited", "within_days", 90));
 
     static final List<Segment> BUILT_IN = List.of(
-            builtIn("all", "Everybody", Map.of("all", List.of())),
+            builtIn("all", "Everyone", Map.of("all", List.of())),
             builtIn("active", "Active", Map.of("all", List.of(mailable(), Map.of("any", ALIVE)))),
             builtIn(
                     "high_value",

@@ -108,8 +108,8 @@ class Segments {
      * <ul>
      *   <li>{@code email}, {@code firstName}, {@code lastName}, {@code status}, {@code timeZone}, {@code locale}: {@code eq, ne,
      *       contains, starts_with, ends_with, in, exists}; not case-sensitive.
-     *   <li>{@code createdAt}: {@code before, after} (a date, meaning 00:00 UTC, or a time with offset) and {@code within_days} (the
-     *       last so many days).
+     *   <li>{@code createdAt}: {@code before, after} (a date, meaning 00:00 UTC, or a time with an offset) and {@code within_days} (the
+     *       last N days).
      *   <li>{@code tags}: {@code contains, eq, ne, in, exists}.
      *   <li>{@code attributes.<name>}: all of these; {@code gt, gte, lt, lte} compare numbers and numeric texts; dates are ISO 8601.
      *   <li>{@code event.opened}, {@code event.clicked}, {@code event.bought}, {@code event.visited}: {@code exists}, {@code
@@ -184,7 +184,7 @@ class Segments {
         if (!planned.isEmpty())
             throw Refused.conflict(
                             "segment_in_use",
-                            "Mailings are planned for this segment: " + String.join(", ", planned)
+                            "Scheduled mailings use this segment: " + String.join(", ", planned)
                                     + ". Choose another segment for them first.")
                     .with("mailings", planned);
         store.archive(id);

@@ -84,7 +84,7 @@ public class Suppressions {
 
     /**
      * Suppresses an address: no mailing is sent to it, including those being sent now if its mail is not submitted yet.
-     * {@code reason} defaults to {@code manual}. An address that is suppressed already returns 200 with the existing entry.
+     * {@code reason} defaults to {@code manual}. An address that is already suppressed returns 200 with the existing entry.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)

@@ -69,12 +69,18 @@ class ApprovalChecks implements CampaignChecks {
                     .findFirst();
             // Once a review is open, only a person's decision is missing.
             var fix = review.isPresent() ? decide(scope) : request(scope);
-            String reason = blocker.message()
-                    + review.map(open -> " " + open.requestedBy() + " requested a review.")
-                            .orElse("");
+            String next = review.map(open -> open.requestedBy() + " requested a review.")
+                    .orElse("Request a review.");
+            String reason = (ended(blocker.detail()) + " " + next).strip();
             return Check.blocker(blocker.code(), title(blocker, scope), reason, about(), fix)
                     .with(Map.of(
                             "scope", scope.word(), "items", approvals.items(scope), "underReview", review.isPresent()));
+        }
+
+        private static String ended(String sentence) {
+            return sentence.isEmpty() || ".!?…".indexOf(sentence.charAt(sentence.length() - 1)) >= 0
+                    ? sentence
+                    : sentence + ".";
         }
 
         private static String title(Blocker blocker, Scope scope) {

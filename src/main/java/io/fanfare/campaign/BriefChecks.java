@@ -1,6 +1,7 @@
 package io.fanfare.campaign;
 
 import io.fanfare.campaign.CampaignStore.Allocation;
+import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
@@ -123,9 +124,9 @@ class BriefChecks implements CampaignChecks {
             if (unnamed.isEmpty() || channels.size() > CampaignDetails.MOST_CHANNELS) return;
             checks.add(Check.suggestion(
                             "budget_channel_unnamed",
-                            "The budget has a channel that the campaign does not",
-                            "The budget includes " + String.join(", ", unnamed)
-                                    + ". Add it to the channels of the campaign.",
+                            "The budget includes a channel outside the campaign",
+                            "Money is allocated to " + ChannelName.all(unnamed) + ". Add "
+                                    + (unnamed.size() == 1 ? "it" : "them") + " to the channels of the campaign.",
                             about(),
                             fix("changeCampaign", Map.of("channels", List.copyOf(channels))))
                     .with(Map.of("channels", unnamed)));

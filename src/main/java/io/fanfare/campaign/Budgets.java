@@ -151,7 +151,7 @@ public class Budgets {
         if (allocated.compareTo(total) > 0)
             throw Refused.unprocessable(
                     "budget_exceeded",
-                    "The channel shares add up to " + allocated.toPlainString() + ", more than the total of "
+                    "The channel shares add up to " + allocated.toPlainString() + ", which exceeds the total of "
                             + total.toPlainString() + ". Lower a share or raise the total.");
     }
 

@@ -103,8 +103,7 @@ public record Campaign(
         requireUnarchived();
         if (closed())
             throw Refused.conflict(
-                    "campaign_closed",
-                    "This campaign is " + status.word() + ". Nothing can be planned in it any more.");
+                    "campaign_closed", "This campaign is " + status.word() + ". Nothing more can be scheduled in it.");
     }
 
     /** Refuses a transition that is not allowed, with the allowed ones. */

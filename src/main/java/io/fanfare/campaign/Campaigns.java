@@ -104,9 +104,9 @@ public class Campaigns {
 
     /**
      * Changes a campaign by a JSON merge patch: members that are sent are set, null clears them. With {@code version}, a
-     * campaign that was changed since returns 409 {@code campaign_version_conflict}. A budget below the sum of the channel
+     * campaign that has changed since then returns 409 {@code campaign_version_conflict}. A budget below the sum of the channel
      * shares returns 422 {@code budget_exceeded}. {@code archived:false} restores it from the archive; for a launched
-     * campaign that takes the permissions {@code campaign.launch} and {@code campaign.delete}. The status changes by its own
+     * campaign that requires the permissions {@code campaign.launch} and {@code campaign.delete}. The status changes by its own
      * operations.
      */
     @PatchMapping("/{id}")

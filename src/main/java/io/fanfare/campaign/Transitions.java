@@ -67,7 +67,7 @@ public class Transitions {
     /**
      * Moves a campaign to another status. A transition that is not allowed returns 409
      * {@code campaign_transition_not_allowed} with the allowed ones. From planning to active is a launch: it is refused with
-     * the blockers if there are any. Launching a campaign, or moving one that has been launched, takes the permission
+     * the blockers if there are any. Launching a campaign, or moving one that has been launched, requires the permission
      * {@code campaign.launch}.
      */
     @PostMapping("/transition")
@@ -83,7 +83,7 @@ public class Transitions {
     }
 
     /**
-     * Archives a campaign: lists leave it out, nothing of it is sent any more, and its open reviews are withdrawn. With
+     * Archives a campaign: lists leave it out, nothing more is sent from it, and its open reviews are withdrawn. With
      * {@code hard=true}, an owner of the workspace deletes it with everything that belongs to it. If it has already sent
      * messages, that returns 409 {@code campaign_has_history}, because their records must be kept.
      */

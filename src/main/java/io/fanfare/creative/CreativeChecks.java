@@ -109,7 +109,7 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.suggestion(
                         "creative_outdated",
                         "“" + creative.name() + "” was written for an older strategy",
-                        "It was written " + old + "; the current version is " + now + ". Review whether it still fits.",
+                        "It was written " + old + "; the current version is " + now + ". Check that it still fits.",
                         about(creative),
                         fix)
                 .with(Map.of(
@@ -127,8 +127,7 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.warning(
                         "creative_too_long",
                         "“" + creative.name() + "” is too long for " + ChannelName.of(platform.word()),
-                        "The text counts " + platform.length(text) + " characters; the limit is " + platform.limit()
-                                + ".",
+                        "The text has " + platform.length(text) + " characters; the limit is " + platform.limit() + ".",
                         about(creative),
                         change(creative, shortened(creative, platform)))
                 .with(Map.of("length", platform.length(text), "limit", platform.limit())));
@@ -172,7 +171,7 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.warning(
                         "creative_without_" + what,
                         "“" + creative.name() + "” has no " + what + " yet",
-                        "This post needs " + (image ? "an image" : "a video")
+                        "This post needs " + (image ? "a picture" : "a video")
                                 + ". Render one, or attach one from the library.",
                         about(creative),
                         operations.fix("attachCreativeAsset", Map.of("id", creative.id()), null))
@@ -253,7 +252,7 @@ class CreativeChecks implements CampaignChecks {
         return Optional.of(Check.suggestion(
                         "platform_without_creative",
                         "No content for " + ChannelName.all(missing) + " yet",
-                        "The strategy or the campaign names "
+                        "The strategy or the campaign includes "
                                 + (missing.size() == 1 ? "this channel" : "these channels")
                                 + ", but no creative, post or mailing exists for "
                                 + (missing.size() == 1 ? "it." : "them."),

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rewrites single components of a creative, at once or as a proposal. */
+/** Rewrites single components of a creative, immediately or as a proposal. */
 @RestController
 @RequestMapping("/api/creatives/{id}")
 class Regenerations {

@@ -102,7 +102,7 @@ class TextTools {
         String text = TextFitting.fitKeepingEnd(request.text(), measure);
         if (text.isBlank() && !request.text().isBlank())
             throw Refused.unprocessable(
-                    "limit_too_small", "Not even the first word fits into " + measure.limit() + ". Raise the limit.");
+                    "limit_too_small", "The first word alone is longer than " + measure.limit() + ". Raise the limit.");
         return new FittedText(text, platform.length(text), measure.limit(), !text.equals(request.text()));
     }
 }

@@ -20,7 +20,7 @@ final class Attempts {
             case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
             case Outcome.TryLater(var detail, var pause)
             when row.attempts() + 1 >= MOST ->
-                result(row, State.FAILED, "Given up after " + MOST + " attempts: " + detail, null);
+                result(row, State.FAILED, "Stopped after " + MOST + " attempts: " + detail, null);
             case Outcome.TryLater(var detail, var pause) ->
                 new Result(
                         row.id(),

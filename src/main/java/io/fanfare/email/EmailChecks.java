@@ -92,16 +92,17 @@ class EmailChecks implements CampaignChecks {
                 && at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate().isAfter(end))
             checks.add(Check.warning(
                             "mailing_after_end",
-                            "A mailing is planned after the end",
-                            "“" + mailing.name() + "” is planned for a day after the end of the campaign.",
+                            "A mailing is scheduled after the campaign ends",
+                            "“" + mailing.name()
+                                    + "” is scheduled for a day after the campaign ends. Move it, or change the end date.",
                             about,
                             fix("scheduleMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name(), "scheduledFor", at.toString(), "endDate", end.toString())));
         if (at == null && mailing.hasRecipients() && campaign.active())
             checks.add(Check.suggestion(
                             "mailing_unscheduled",
-                            "A mailing has no time",
-                            "The campaign is active, but “" + mailing.name() + "” is not sent until it has a time.",
+                            "A mailing is not scheduled",
+                            "The campaign is active, but “" + mailing.name() + "” is not sent until you schedule it.",
                             about,
                             fix("scheduleMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name())));

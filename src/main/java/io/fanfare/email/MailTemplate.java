@@ -101,7 +101,11 @@ public record MailTemplate(
             if (token instanceof HtmlScanner.Text(var part, var rawOf) && rawOf == null) text.append(part);
             else text.append(' ');
         });
-        String plain = TAG.matcher(text).replaceAll("").replaceAll("\\s+", " ").strip();
+        String plain = TAG.matcher(text)
+                .replaceAll("")
+                .replaceAll("\\s+", " ")
+                .replaceAll(" (?=[,.;:!?])", "")
+                .strip();
         return plain.codePointCount(0, plain.length()) <= WORDS
                 ? plain
                 : plain.substring(0, plain.offsetByCodePoints(0, WORDS)) + "…";

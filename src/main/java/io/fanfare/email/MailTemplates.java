@@ -143,7 +143,7 @@ class MailTemplates {
         var id = Ids.next();
         String key = Objects.requireNonNullElse(details.key(), id.toString());
         if (named(key, true).isPresent())
-            throw Refused.conflict("template_exists", "A template with this key exists already. Choose another key.");
+            throw Refused.conflict("template_exists", "A template with this key already exists. Choose another key.");
         sql.of("""
                 insert into email_template (id, key, name, description, category, preheader, mjml, created_by)
                 values (:id, :key, :name, :description, :category, :preheader, :mjml, :by)""")

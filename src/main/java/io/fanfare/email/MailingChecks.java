@@ -177,12 +177,16 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_recipients_left_out",
                             "Some recipients are excluded",
-                            (invalid + duplicate + suppressed) + " of " + recipients.size()
-                                    + " addresses are invalid, duplicate or suppressed.",
+                            excluded(invalid + duplicate + suppressed, recipients.size(), "addresses")
+                                    + " invalid, duplicate or suppressed.",
                             about,
                             fix)
                     .with(counts));
         fields(checks, mailing, recipients, about, fix);
+    }
+
+    private static String excluded(long excluded, long all, String noun) {
+        return excluded + " of " + all + " " + noun + (excluded == 1 ? " is" : " are");
     }
 
     private void members(List<Check> checks, Segment segment, About about, Check.Fix fix) {
@@ -200,8 +204,7 @@ class MailingChecks {
             checks.add(Check.blocker(
                             "mailing_segment_empty",
                             "No contact in the segment can be mailed",
-                            "“" + segment.name() + "” has " + reach.contacts()
-                                    + " contacts, and none has an address that is not suppressed.",
+                            "“" + segment.name() + "” has no contact with an address that is not suppressed.",
                             about,
                             fix)
                     .with(counts));
@@ -209,8 +212,8 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_recipients_left_out",
                             "Some recipients are excluded",
-                            (reach.contacts() - reach.mailable()) + " of " + reach.contacts()
-                                    + " contacts have no address or are suppressed.",
+                            excluded(reach.contacts() - reach.mailable(), reach.contacts(), "contacts")
+                                    + " without an address or suppressed.",
                             about,
                             fix)
                     .with(counts));
@@ -259,7 +262,7 @@ class MailingChecks {
         if (!foreign.isEmpty())
             checks.add(Check.warning(
                             "mailing_merge_field_foreign",
-                            "A merge field is in the notation of another program",
+                            "A merge field uses the syntax of another program",
                             foreign.getFirst() + more(foreign.size())
                                     + " would be sent unchanged. Use fields such as {{ contact.firstName }}.",
                             about,

@@ -81,10 +81,10 @@ class Sendings {
     }
 
     /**
-     * Sets the time: {@code scheduledFor} with offset, or {@code localTime} with {@code timeZone}. The mailing is sent at that
+     * Sets the time: {@code scheduledFor} with an offset, or {@code localTime} with {@code timeZone}. The mailing is sent at that
      * time if the campaign is active and everything is approved. With {@code inContactZone} (needs a segment and {@code localTime})
-     * each contact gets it at that time in their own zone, or in {@code timeZone} where it is unknown; contacts for whom the
-     * time has passed when sending starts get it immediately.
+     * each contact gets it at that time in their own zone, or in {@code timeZone} where it is unknown; contacts whose time
+     * has passed when sending starts get it immediately.
      */
     @PostMapping("/{id}/schedule")
     @Allow("content.write")
@@ -135,7 +135,7 @@ class Sendings {
                 .with("excluded", excluded);
     }
 
-    /** Cancels a mailing for good. While it is being sent, this cancels the mails that have not been submitted yet. */
+    /** Permanently cancels a mailing. While it is being sent, this cancels the mails that have not been submitted yet. */
     @PostMapping("/{id}/cancel")
     @Allow("content.write")
     Mailing cancelMailing(@PathVariable UUID id) {

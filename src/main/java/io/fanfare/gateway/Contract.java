@@ -30,17 +30,17 @@ class Contract {
             operationIds that the caller may use on a resource now. PATCH takes a JSON merge patch. Send an \
             `Idempotency-Key` with a write to repeat it safely: within 24 hours the same request returns the same response.
 
-            Live updates: open a WebSocket at `/api/live` and send `{token, topics[]}`; a later `{topics[]}` replaces the topics \
-            and `{token}` the token. The server responds with `{topic: null, kind: "subscribed", topics[]}`, and with \
+            Live updates: open a WebSocket at `/api/live` and send `{token, topics[]}`; a later `{topics[]}` replaces the topics, \
+            and a later `{token}` the token. The server responds with `{topic: null, kind: "subscribed", topics[]}`, and with \
             `{topic: null, kind: "refused", topics[]}` for topics that do not exist or need a permission you do not have. \
-            Then each change arrives as `{topic, kind, id, version, at}`: read the thing again. The topics are the schemas \
+            Then each change arrives as `{topic, kind, id, version, at}`: read the resource again. The topics are the schemas \
             `LiveTopic` and, as `name:campaignId`, `LiveCampaignTopic`. Close code 4401 asks for a new token; after 1012, \
             connect again and read everything again, because changes were lost.
 
             An unknown body member, form part or query parameter is a 400 that names it. PUT and PATCH accept the read-only \
             members of the resource as they were read, and refuse changed ones.
 
-            Every error is a problem (RFC 9457) with a stable `code` and a `detail` that says what to do next.""";
+            Every error is an RFC 9457 problem with a stable `code` and a `detail` that says what to do next.""";
 
     private final Operations operations;
     private volatile @Nullable Map<String, Object> written;

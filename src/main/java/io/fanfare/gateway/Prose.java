@@ -54,13 +54,11 @@ record Prose(String summary, String description) {
         for (CommentElement element : comment.getElements()) {
             switch (element) {
                 case CommentText words -> {
-                    int end = endOfCode(open, words.getValue());
-                    text.append(words.getValue(), 0, end);
+                    String value = words.getValue();
+                    int end = open > 0 ? endOfCode(open, value) : 0;
+                    text.append(value, 0, end);
                     if (open > 0) text.append('`');
-                    text.append(
-                            words.getValue(),
-                            open > 0 ? end + 1 : end,
-                            words.getValue().length());
+                    text.append(value, open > 0 ? Math.min(end + 1, value.length()) : end, value.length());
                     open = 0;
                 }
                 case InlineLink link ->
@@ -76,12 +74,14 @@ record Prose(String summary, String description) {
         return cleaned(text.toString());
     }
 
-    /** Where the code tag really ends: the parser ends it at its first closing brace, also inside <code>{name}</code>. */
+    /** The brace that ends the code tag: the parser ends it at its first closing brace, also inside <code>{name}</code>. */
     private static int endOfCode(int open, String after) {
-        int depth = open - 1;
-        int end = 0;
-        while (depth > 0 && end < after.length()) depth += depth(after.substring(end, ++end));
-        return end;
+        int inner = open - 1;
+        for (int at = 0; at < after.length(); at++) {
+            if (after.charAt(at) == '{') inner++;
+            if (after.charAt(at) == '}' && inner-- == 0) return at;
+        }
+        return after.length();
     }
 
     private static int depth(String text) {

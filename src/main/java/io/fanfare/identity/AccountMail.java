@@ -30,9 +30,9 @@ class AccountMail {
         if (!first) return false;
         String workspace = workspaces.current().name();
         send(invitation.email(), "Join " + workspace + " on Fanfare", """
-                %s invites you to join %s as %s.
+                %s invited you to join %s as %s.
 
-                Accept within seven days:
+                Accept the invitation within seven days:
                 %s
                 """.formatted(
                 Current.get().actor().name(), workspace, invitation.role().text(), baseUrl.get() + path));
@@ -43,10 +43,10 @@ class AccountMail {
         send(person.email(), "Set a new password for Fanfare", """
                 Hello %s,
 
-                set a new password within the next hour:
+                use this link within one hour to set a new password:
                 %s/reset?token=%s
 
-                If you did not ask for this, you can ignore this mail.
+                If you didn't request this, ignore this e-mail. Your password stays the same.
                 """.formatted(person.name(), baseUrl.get(), token));
     }
 

@@ -73,7 +73,7 @@ class ApiKeys {
     }
 
     /**
-     * Creates an API key and shows it this one time: send it as {@code Authorization: Bearer fnf_…}. It has the permissions
+     * Creates an API key, which is returned only this once: send it as {@code Authorization: Bearer fnf_…}. It has the permissions
      * in its scopes that you hold now and still hold when it is used, and ends with your membership. A scope is a
      * permission such as {@code campaign.read}, {@code read} for all reading, or {@code *}; an unknown one is a 400, one that
      * you don't hold a 403.

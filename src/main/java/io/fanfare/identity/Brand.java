@@ -32,7 +32,7 @@ record Brand(
             @Nullable @Size(min = 1, max = 100) String key,
 
             @JsonProperty(defaultValue = "[]") @Size(max = 50)
-            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour, e.g. #1a2b3c") String>
+            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a color, e.g. #1a2b3c") String>
                     colors,
 
             @JsonProperty(defaultValue = "[]") @Size(max = 20)

@@ -54,7 +54,7 @@ public class Brands {
     }
 
     /**
-     * Creates a brand: colours as {@code #1a2b3c}, fonts by name, {@code voice} as instructions for the writer, required and
+     * Creates a brand: colors as {@code #1a2b3c}, fonts by name, {@code voice} as instructions for the writer, required and
      * banned words. Without a {@code key} it is derived from the name; it is unique in the workspace (409).
      */
     @PostMapping

@@ -82,7 +82,7 @@ public record Credential(
 
     /** A service reached by HTTP at its usual address, unless another is named; a key never travels in the clear but within this machine. */
     record Endpoint(
-            @Nullable @Size(max = 500) @Pattern(regexp = URL, message = "is an address such as https://api.example.com")
+            @Nullable @Size(max = 500) @Pattern(regexp = URL, message = "must be a URL, e.g. https://api.example.com")
             String baseUrl) {
         private static final String PATH = "(/[!-~&&[^?#@%\\\\^`{}|\"<>\\[\\]]]*)?";
         private static final String URL = "https://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?" + PATH

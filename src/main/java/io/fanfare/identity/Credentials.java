@@ -112,7 +112,7 @@ public class Credentials {
         var secret = details.known();
         var settings = checked(details.kind(), details.settings());
         if (settings.containsKey("username") && !secret.containsKey("password"))
-            throw Refused.invalid("secret.password", "is missing beside settings.username");
+            throw Refused.invalid("secret.password", "is required with settings.username");
         var credential = new Credential(
                 Ids.next(),
                 details.kind(),
@@ -167,8 +167,7 @@ public class Credentials {
                 .filter(each -> each.kind() == opened.kind())
                 .findFirst()
                 .orElseThrow(() -> Refused.unprocessable(
-                        "no_test",
-                        "There is no test for this kind of credential; use it once and look at the result."));
+                        "no_test", "This kind of credential can't be tested. Use it once and check the result."));
         var result = test.test(opened);
         transactions.write(() -> {
             var before = store.find(id).orElseThrow(Refused::notFound);

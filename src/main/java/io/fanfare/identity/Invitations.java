@@ -74,7 +74,7 @@ class Invitations {
     Invited inviteMember(@Valid @RequestBody NewInvitation details) {
         Members.mayGive(details.role());
         if (store.isMember(details.email()))
-            throw Refused.conflict("already_member", "This person is a member already. Change their role instead.");
+            throw Refused.conflict("already_member", "This person is already a member. Change their role instead.");
         var current = Current.get();
         throttle.limit("invitations of " + current.workspace(), settings.invitationsPerDay(), Duration.ofDays(1));
         var invitation = store.invite(

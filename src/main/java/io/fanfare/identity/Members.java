@@ -130,7 +130,7 @@ public class Members {
     }
 
     /**
-     * Removes a member. Their sessions in this workspace, their API keys and their open invitations end at once; what they
+     * Removes a member. Their sessions in this workspace, their API keys and their open invitations end immediately; what they
      * wrote stays. Only owners remove owners (403), and never the last one (409).
      */
     @DeleteMapping("/{id}")

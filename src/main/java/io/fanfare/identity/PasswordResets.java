@@ -77,7 +77,7 @@ class PasswordResets {
     }
 
     /**
-     * Sets a new password with the token of the mailed link. All sessions of the person end at once, on every device; API
+     * Sets a new password with the token of the mailed link. All sessions of the person end immediately, on every device; API
      * keys stay unless {@code revokeApiKeys} is set, which revokes them in every workspace. A link that has expired or was
      * used is a 422.
      */

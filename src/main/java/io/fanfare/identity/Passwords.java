@@ -46,6 +46,6 @@ class Passwords {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw Refused.unavailable("Too many people are signing in at once; try again in a moment.");
+        throw Refused.unavailable("Too many people are signing in at the same time. Try again in a moment.");
     }
 }

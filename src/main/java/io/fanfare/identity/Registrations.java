@@ -70,8 +70,8 @@ class Registrations {
 
     /**
      * Creates an account with a first workspace that the person owns, and signs them in. The password has 10 to 200
-     * characters. An address that has an account already is a 409. Sign-up is closed (403) once a person exists who does not
-     * belong to the demo workspace, unless the server is set to keep it open. An address on the network can create 20
+     * characters. An address that already has an account is a 409. Sign-up is closed (403) once a person exists who does not
+     * belong to the demo workspace, unless the server is set to keep it open. A network address can create 20
      * accounts an hour (429).
      */
     @PostMapping("/api/auth/register")

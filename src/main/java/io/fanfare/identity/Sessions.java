@@ -75,9 +75,9 @@ class Sessions {
 
     /**
      * Signs in with e-mail address and password. The access token is valid for 15 minutes; the refresh token is set as an
-     * HttpOnly cookie. The default workspace is the one of the last session. After five wrong tries at an account each further
-     * one has to wait longer (429 with Retry-After); devices on which the person has signed in before are counted
-     * separately.
+     * HttpOnly cookie. The default workspace is the one of the last session. After five failed attempts, each
+     * further attempt for that account has to wait longer (429 with Retry-After). Devices on which the person has signed in
+     * before are counted separately.
      */
     @PostMapping("/login")
     @Allow(value = "public", outside = true, plain = true)

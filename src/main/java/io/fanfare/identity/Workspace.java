@@ -32,10 +32,10 @@ public record Workspace(
         NEVER
     }
 
-    /** How public pages of the workspace look; colours as {@code #1a2b3c}. */
+    /** How public pages of the workspace look; colors as {@code #1a2b3c}. */
     public record Branding(
             @JsonProperty(defaultValue = "[]") @Size(max = 12)
-            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour, e.g. #1a2b3c") String>
+            List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a color, e.g. #1a2b3c") String>
                     colors,
 
             @Nullable @Size(max = 100) String font,

@@ -112,7 +112,7 @@ public class Workspaces {
     /**
      * Changes settings of the workspace with a JSON merge patch of {@code name, timeZone, currency, brand{colors[], font?,
      * logoAssetId?}, selfApproval, postalAddress?}. {@code selfApproval} says whether the only member may approve their own
-     * work: {@code while_alone} or {@code never}. Name, postal address and first colour are part of every mailing, so mailings
+     * work: {@code while_alone} or {@code never}. Name, postal address and first color are part of every mailing, so mailings
      * that have not started to send need review again when they change. The slug in public addresses stays the same.
      */
     @PatchMapping("/current")

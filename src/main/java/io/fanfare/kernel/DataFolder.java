@@ -24,7 +24,7 @@ public record DataFolder(Path path) {
             Files.createDirectories(absolute);
         } catch (IOException e) {
             throw new CannotStart(
-                    "The data folder " + absolute + " can't be made (" + e + "): set FANFARE_DATA to a folder"
+                    "The data folder " + absolute + " can't be created (" + e + "): set FANFARE_DATA to a folder"
                             + " this user may write to.",
                     e);
         }

@@ -98,8 +98,8 @@ class Door extends OncePerRequestFilter implements HandlerInterceptor, WebMvcCon
         if (request.getHeader("X-Forwarded-For") == null || !warned.compareAndSet(false, true)) return;
         LOG.warn(
                 "A request from {} has an X-Forwarded-For header, which is ignored. If that is your proxy, set"
-                        + " FANFARE_TRUSTED_PROXIES to a regular expression of its address; until then, limits for each"
-                        + " address count all people behind it together.",
+                        + " FANFARE_TRUSTED_PROXIES to a regular expression that matches its address; until then,"
+                        + " everyone behind it shares one rate limit.",
                 request.getRemoteAddr());
     }
 

@@ -68,7 +68,8 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
         if (nanos.getAsLong() > deadline) throw Refused.tooSlow();
         // The first part of each is free: a small body never waits for a large one.
         while (held < read / PART) {
-            if (!acquired()) throw Refused.unavailable("Too many large requests at once; try again in a moment.");
+            if (!acquired())
+                throw Refused.unavailable("Too many large requests at the same time. Try again in a moment.");
             held++;
         }
     }
@@ -83,7 +84,7 @@ final class LimitedRequest extends HttpServletRequestWrapper implements AutoClos
     }
 
     private Refused tooLarge() {
-        return Refused.tooLarge("The body is larger than " + most / (1024 * 1024) + " MB; send less at once.");
+        return Refused.tooLarge("The body is larger than " + most / (1024 * 1024) + " MB. Send it in smaller parts.");
     }
 
     @Override

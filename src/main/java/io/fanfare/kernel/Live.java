@@ -127,7 +127,7 @@ public class Live implements SmartLifecycle {
                         .exists();
             });
         } catch (RuntimeException unavailable) {
-            LOG.debug("live changes wait for the database: {}", unavailable.toString());
+            LOG.debug("Live updates are waiting for the database: {}", unavailable.toString());
             synchronized (waiting) {
                 changes.forEach(waiting::putIfAbsent);
             }

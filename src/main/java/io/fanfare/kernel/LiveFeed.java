@@ -64,7 +64,7 @@ class LiveFeed implements SmartLifecycle {
                 missed = true;
                 receive(connection);
             } catch (SQLException unavailable) {
-                LOG.debug("not listening: {}", unavailable.getMessage());
+                LOG.debug("Not listening for live updates: {}", unavailable.getMessage());
                 pause();
             }
         }

@@ -337,7 +337,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (type == boolean.class || type == Boolean.class) return "must be true or false";
         if (type == java.time.LocalDate.class) return "must be a date, e.g. 2026-11-21";
         if (type == java.time.Instant.class || type == java.time.OffsetDateTime.class)
-            return "must be a time with offset, e.g. 2026-11-21T09:30:00Z";
+            return "must be a time with an offset, e.g. 2026-11-21T09:30:00Z";
         if (type == java.util.UUID.class) return "must be an id (UUID)";
         if (java.util.Collection.class.isAssignableFrom(type)) return "must be a list";
         return "must be an object of the documented shape";

@@ -232,7 +232,7 @@ class Workers implements SmartLifecycle {
         try {
             transactions.write(() -> turns.renew(mine));
         } catch (RuntimeException unavailable) {
-            LOG.debug("turns are not renewed: {}", unavailable.toString());
+            LOG.debug("Turns could not be renewed: {}", unavailable.toString());
         }
     }
 

@@ -111,8 +111,8 @@ class CampaignDashboards {
     }
 
     /**
-     * Reads the work and the figures of a campaign at once: readiness, what to do next, approvals, workflow, deliveries, what
-     * comes up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
+     * Reads the work and the figures of a campaign in one response: readiness, what to do next, approvals, workflow, deliveries,
+     * what is coming up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
      * {@code from} to {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}.
      */
     @GetMapping("/{id}")

@@ -85,13 +85,14 @@ class Launches implements Transitions.Activation {
         if (campaign.unlaunched() && !blockers.isEmpty())
             throw Refused.conflict(
                             "campaign_not_ready",
-                            "Not ready to launch. " + blockers.getFirst().reason())
+                            "Not ready to launch. " + blockers.getFirst().title() + ". "
+                                    + blockers.getFirst().reason())
                     .with("blockers", blockers);
         transitions.launch(campaign);
         workflows.start(campaign.id());
     }
 
-    /** Pauses an active campaign: after the response, nothing more of it is submitted. */
+    /** Pauses an active campaign: after the response, no further message is submitted. */
     @PostMapping("/pause")
     @Allow("campaign.launch")
     CampaignStatus pauseCampaign(@PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Pause pause) {

@@ -148,7 +148,7 @@ public class Assets {
     /**
      * Moves a file to the bin: lists leave it out, and it can be restored. A file that is in use is 409 {@code
      * asset_used} with {@code uses[]}; with {@code force=true} it is moved anyway, and the items that use it keep
-     * it. With {@code hard=true} the file and its bytes are deleted for good; a file in use is always refused then.
+     * it. With {@code hard=true} the file and its bytes are deleted permanently; a file in use is always refused then.
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

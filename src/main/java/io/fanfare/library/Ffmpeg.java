@@ -141,7 +141,7 @@ public class Ffmpeg {
             Resource[] all = resolver.getResources("classpath*:/org/bytedeco/ffmpeg/" + platform() + "/*");
             if (all.length == 0)
                 throw Refused.unavailable("This build has no ffmpeg for " + platform()
-                        + ": videos and WebP pictures can't be worked on here. Build Fanfare on this platform.");
+                        + ": videos and WebP pictures can't be processed here. Build Fanfare on this platform.");
             clearWork();
             var parent = data.folder("programs");
             var target = parent.resolve("ffmpeg-" + Long.toHexString(all[0].lastModified()) + "-" + platform());

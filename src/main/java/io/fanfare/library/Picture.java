@@ -49,7 +49,7 @@ record Picture(String mimeType, int width, int height, long perceptualHash) {
         // Cameras and browsers confuse picture formats; a picture with the name of a web page is rejected.
         if (!extension.isEmpty() && !isNamed(extension))
             throw Refused.unsupported("The file is a picture (" + type + ") and its name ends in ." + extension
-                    + ". Name it as what it is and send it again.");
+                    + ". Give it the right extension and send it again.");
         if (type.equals("image/webp")) requireCompleteWebp(bytes);
         return decoded(type, bytes, ENOUGH, (image, size) -> {
             boolean turned = Orientation.of(bytes).isTurned();
@@ -148,7 +148,7 @@ record Picture(String mimeType, int width, int height, long perceptualHash) {
             throw Refused.unprocessable(
                     "picture_too_large",
                     "The picture has " + width + " × " + height
-                            + " pixels; 50 million, and 30,000 a side, is the most. Scale it down.");
+                            + " pixels; the maximum is 50 million, and 30,000 per side. Scale it down.");
     }
 
     static Refused broken() {

@@ -99,7 +99,7 @@ class Spaces {
 
     /**
      * Moves a space to the bin: lists leave out the space and its files, and it can be restored. With {@code hard=true} it is
-     * deleted for good; 409 {@code space_not_empty} while files belong to it.
+     * deleted permanently; 409 {@code space_not_empty} while files belong to it.
      */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -115,7 +115,7 @@ class Spaces {
             if (store.holdsFiles(id))
                 throw Refused.conflict(
                         "space_not_empty",
-                        "Files belong to this space. Move them or delete them for good first, or move the space to the bin.");
+                        "This space still contains files. Move them or delete them permanently first, or move the space to the bin.");
             store.delete(id);
         }
         audit.record(subject(space), space, null);

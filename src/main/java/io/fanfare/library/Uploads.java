@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Uploads of files, one by one or many at once. */
+/** Uploads of files, one by one or many together. */
 @RestController
 @RequestMapping("/api/campaign-assets")
 class Uploads {
@@ -94,7 +94,7 @@ class Uploads {
      * externalAssetId}, {@code adCopyText}, {@code headlineText}, {@code ctaText} and {@code platformMetadata} (a JSON object).
      *
      * The file type is detected from the content, not from the name: another type is 415, a damaged file 422. Bytes that are
-     * already in the library return 200 with {@code duplicateOf}. If they exist only in the bin, the answer is 409 {@code
+     * already in the library return 200 with {@code duplicateOf}. If they exist only in the bin, the response is 409 {@code
      * asset_in_bin}; {@code restore=true} restores that file, {@code restore=false} adds a new one. {@code
      * skip_duplicate_check} always adds a new asset. The bytes are stored once in every case.
      */
@@ -117,7 +117,7 @@ class Uploads {
     }
 
     /**
-     * Adds up to 50 files to a space at once, as parts named {@code files}, all with the same {@code tags}. Each
+     * Adds up to 50 files to a space in one request, as parts named {@code files}, all with the same {@code tags}. Each
      * file is checked separately: the response lists for each whether it was created, was a duplicate, or why it was
      * refused.
      */

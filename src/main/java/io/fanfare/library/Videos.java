@@ -94,7 +94,8 @@ class Videos {
         if (width < 1 || height < 1) throw FileContents.broken("video");
         if (Math.max(width, height) > LARGEST_SIDE)
             throw Refused.unprocessable(
-                    "video_too_large", "The video has " + width + " × " + height + " pixels; 8192 a side is the most.");
+                    "video_too_large",
+                    "The video has " + width + " × " + height + " pixels; the maximum is 8,192 per side.");
         double duration = seconds(found.at("/format/duration"), seconds(picture.at("/duration"), 0));
         requireReadable(file, kind);
         boolean turned = picture.at("/side_data_list")

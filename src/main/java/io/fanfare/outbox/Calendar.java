@@ -76,7 +76,7 @@ public class Calendar {
     /**
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
      * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
-     * offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of
+     * an offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of
      * one campaign; {@code unscheduled} then lists its items that have no time yet.
      */
     @GetMapping("/api/social/calendar")
@@ -150,7 +150,7 @@ public class Calendar {
                 throw new DateTimeException("out of range");
             return at;
         } catch (DateTimeException malformed) {
-            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with offset");
+            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with an offset");
         }
     }
 }

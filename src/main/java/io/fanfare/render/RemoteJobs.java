@@ -134,7 +134,7 @@ class RemoteJobs {
                     job,
                     "submission_unconfirmed",
                     remote.title()
-                            + " can't be asked whether it accepted this job. Check there first: a retry submits it"
+                            + " can't report whether it accepted this job. Check there first; a retry submits it"
                             + " again.",
                     Map.of("submittedAt", since.toString()));
             return;
@@ -224,7 +224,7 @@ class RemoteJobs {
     private void settle(RenderJob job, Remote remote, RemoteStatus.Outcome outcome) {
         switch (outcome.end()) {
             case SUCCEEDED -> files.download(job, remote, outcome.files());
-            case FAILED -> fail(job, outcome, "provider_failed", remote.title() + " could not make it.");
+            case FAILED -> fail(job, outcome, "provider_failed", remote.title() + " could not create it.");
             case CANCELLED -> fail(job, outcome, "cancelled_by_provider", remote.title() + " cancelled it.");
         }
     }

@@ -54,8 +54,8 @@ class RenderChecks implements CampaignChecks {
         String why = error == null ? "" : " " + error.message();
         return Check.warning(
                         "render_failed",
-                        "A " + job.type().word() + " failed to render",
-                        "“" + job.title() + "” failed at " + job.provider() + " after " + (job.retryCount() + 1)
+                        "A " + noun(job) + " could not be rendered",
+                        "“" + job.title() + "” failed after " + (job.retryCount() + 1)
                                 + (job.retryCount() == 0 ? " try." : " tries.") + why,
                         about(job),
                         again ? fix("retryRenderJob", job) : fix("readRenderJobStatus", job))
@@ -73,8 +73,8 @@ class RenderChecks implements CampaignChecks {
     private Check unsubmitted(RenderJob job) {
         return Check.suggestion(
                         "render_not_submitted",
-                        "A " + job.type().word() + " is not submitted yet",
-                        "“" + job.title() + "” was created and is rendered once it is submitted.",
+                        "A " + noun(job) + " is not submitted yet",
+                        "“" + job.title() + "” is ready to be rendered. Submit it to start.",
                         about(job),
                         fix("submitRenderJob", job))
                 .with(evidence(job, Map.of()));
@@ -83,10 +83,10 @@ class RenderChecks implements CampaignChecks {
     private Check slow(RenderJob job, Duration waiting) {
         return Check.warning(
                         "render_waiting_long",
-                        "A " + job.type().word() + " is taking long",
-                        "“" + job.title() + "” is " + job.state().word() + " at " + job.provider() + " for "
-                                + waiting.toMinutes() + " minutes, " + job.currentStep() + " of " + job.totalSteps()
-                                + " steps done. Check its status.",
+                        "A " + noun(job) + " is taking a long time",
+                        "“" + job.title() + "” has been " + job.state().word() + " for "
+                                + waiting.toMinutes() + " minutes; " + job.currentStep() + " of " + job.totalSteps()
+                                + " steps are done. Check its status.",
                         about(job),
                         fix("pollRenderJob", job))
                 .with(evidence(job, Map.of("minutesAtLeast", waiting.toMinutes() / 10 * 10)));
@@ -95,13 +95,20 @@ class RenderChecks implements CampaignChecks {
     private Check underWay(RenderJob job) {
         return Check.suggestion(
                         "creative_rendering",
-                        "A creative's " + job.type().word() + " is still rendering",
+                        "A creative's " + noun(job) + " is still rendering",
                         "“" + job.title() + "” is " + job.state().word() + ", " + job.currentStep() + " of "
                                 + job.totalSteps()
                                 + " steps done. Until the file is ready, an approval covers the creative without it.",
                         new Check.About("creative", job.creativeId()),
                         fix("readRenderJobStatus", job))
                 .with(evidence(job, Map.of()));
+    }
+
+    private static String noun(RenderJob job) {
+        return switch (job.type()) {
+            case IMAGE -> "picture";
+            case VIDEO -> "video";
+        };
     }
 
     private static Map<String, Object> evidence(RenderJob job, Map<String, Object> more) {

@@ -122,7 +122,7 @@ public class RenderJobs {
         var before = store.get(id);
         if (before.state().isOver()) throw before.over();
         var after = store.submit(id)
-                .orElseThrow(() -> Refused.conflict("render_job_submitted", "This job was submitted before."));
+                .orElseThrow(() -> Refused.conflict("render_job_submitted", "This job has already been submitted."));
         moves.schedule(after, moves.clock());
         moves.changed(before, after, Level.INFO, "Submitted.");
         return answers.of(after);
@@ -136,8 +136,8 @@ public class RenderJobs {
     }
 
     /**
-     * Asks the service for the status of a job now and returns it. Asked more often than the service allows, it returns the
-     * last known status. A job of {@code local} is returned at once.
+     * Asks the service for the status of a job now and returns it. If it is called more often than the service allows, it
+     * returns the last known status. A job of {@code local} is returned immediately.
      */
     @GetMapping("/{id}/poll")
     @Allow(value = "content.read", outside = true)
@@ -159,7 +159,7 @@ public class RenderJobs {
         }
     }
 
-    /** Cancels a job that is not finished: a drawing stops at once, a job at a service is cancelled there. 409 {@code render_job_over}. */
+    /** Cancels a job that is not finished: a drawing stops immediately, a job at a service is cancelled there. 409 {@code render_job_over}. */
     @PostMapping("/{id}/cancel")
     @Allow(value = "content.write", outside = true)
     RenderAnswer cancelRenderJob(@PathVariable UUID id) {

@@ -45,7 +45,7 @@ class RenderProviders {
     /** A common size. */
     record Dimensions(int width, int height, String title) {}
 
-    /** Lists the renderers, what each can make, and whether it is configured in this workspace. */
+    /** Lists the renderers, what each can create, and whether it is configured in this workspace. */
     @GetMapping
     @Allow("content.read")
     Page<RenderProvider> listRenderProviders() {
@@ -62,7 +62,7 @@ class RenderProviders {
                 List.of(),
                 LocalProvider.templates(),
                 SIZES,
-                "Draws your texts in the colors of the brand. Runs on this server, needs no account, ignores the prompt.");
+                "Draws your text in the brand's colors. Runs on this server and needs no account. The prompt is ignored.");
     }
 
     private RenderProvider remote(Remote remote) {

@@ -94,7 +94,8 @@ class RenderRequests {
         var remote =
                 remotes.find(provider).orElseThrow(() -> Refused.invalid("provider", "must be one of: " + names()));
         if (!remote.canRender().contains(type))
-            throw Refused.unprocessable("provider_cannot", remote.title() + " can't make a " + type.word() + ".");
+            throw Refused.unprocessable(
+                    "provider_cannot", remote.title() + " can't create this type: " + type.word() + ".");
         if (remotes.account(remote).isEmpty())
             throw Refused.unprocessable(
                     "provider_not_configured",

@@ -42,7 +42,7 @@ class RenderTurn {
     private Optional<RenderJob> claimed(Lanes.JobFilter lane) {
         var job = store.claim(lane);
         job.filter(j -> j.fence() > 1 && j.isLocal() && j.retryCount() == 0 && j.troubles() == 0)
-                .ifPresent(j -> store.log(j.id(), Level.WARN, "Taken over from a worker that stopped."));
+                .ifPresent(j -> store.log(j.id(), Level.WARN, "Continued after the previous worker stopped."));
         job.filter(j -> j.fence() == 1).ifPresent(j -> store.log(j.id(), Level.INFO, "Started."));
         job.ifPresent(moves::notifyBrowsers);
         return job;

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Schedules several posts at once: all of them or none. */
+/** Schedules several posts together: all of them or none. */
 @RestController
 @RequestMapping("/api/social")
 class Batches {
@@ -81,7 +81,7 @@ class Batches {
     /**
      * Schedules one text, or a creative with its text for each platform, on several platforms, each at its own best time between
      * {@code from} (default: now) and {@code to} (default: 14 days later; at most 120), within the dates of the campaign and
-     * apart from other posts. Both are a date in the campaign's time zone or a time with offset. A text that is too long for a
+     * apart from other posts. Both are a date in the campaign's time zone or a time with an offset. A text that is too long for a
      * platform is refused, or with {@code fit: true} shortened for it. All or nothing: a post that a platform would reject, or a
      * platform without an account, is 422 with {@code problems[]} by platform, and nothing is scheduled.
      */
@@ -195,7 +195,7 @@ class Batches {
                             .read(zone)
                             .at();
         } catch (DateTimeException malformed) {
-            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with offset");
+            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with an offset");
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The newsroom as a page: without scripts, in the colours of the workspace. */
+/** The newsroom as a page: without scripts, in the colors of the workspace. */
 record NewsroomPage(Workspace workspace, String address) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final Pattern FONT = Pattern.compile("[A-Za-z0-9 -]{1,60}");

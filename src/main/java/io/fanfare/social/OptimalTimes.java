@@ -55,13 +55,13 @@ final class OptimalTimes {
     static String why(Platform platform) {
         String reason =
                 switch (platform) {
-                    case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The usual time window of the platform";
+                    case FACEBOOK, INSTAGRAM, LINKEDIN, TWITTER -> "The platform's usual time window";
                     case NEWSROOM -> "Editors read news on weekday mornings";
-                    case TIKTOK, PINTEREST, YOUTUBE -> "Our default: people use it in their free time";
-                    case THREADS, BLUESKY -> "Our default: people read it in the morning";
-                    case MASTODON -> "Our default: people read it after work";
+                    case TIKTOK, PINTEREST, YOUTUBE -> "Fanfare's default, because people use it in their free time";
+                    case THREADS, BLUESKY -> "Fanfare's default, because people read it in the morning";
+                    case MASTODON -> "Fanfare's default, because people read it after work";
                 };
-        return reason + ", in the audience's time zone. You have no figures of your own yet.";
+        return reason + ". Times are in the audience's time zone. Your own results are not used yet.";
     }
 
     /**

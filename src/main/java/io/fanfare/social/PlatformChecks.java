@@ -129,7 +129,7 @@ final class PlatformChecks {
                 .filter(file -> file.mimeType().equals("image/gif"))
                 .count();
         if (platform == Platform.TWITTER && gifs > 0 && files.size() > 1)
-            add("mixed_media", "X allows a GIF only by itself.", 1, files.size());
+            add("mixed_media", "X allows a GIF only without other media.", 1, files.size());
         pictures.forEach(this::picture);
     }
 
@@ -208,11 +208,11 @@ final class PlatformChecks {
     static String counting(Platform platform) {
         return switch (platform) {
             case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, PINTEREST -> "characters (UTF-16)";
-            case TWITTER -> "weighted characters (an address 23, emoji and CJK 2)";
+            case TWITTER -> "weighted characters (a URL 23, emoji and CJK 2)";
             case THREADS -> "characters (emoji by their bytes)";
             case YOUTUBE -> "bytes (UTF-8)";
             case BLUESKY -> "graphemes";
-            case MASTODON -> "characters (an address 23)";
+            case MASTODON -> "characters (a URL 23)";
         };
     }
 }

@@ -112,9 +112,7 @@ class PlatformRecommendations {
                 .sorted(Comparator.comparingInt(Recommendation::score).reversed())
                 .toList();
         return new Recommendations(
-                campaignId,
-                items,
-                "The points come from the campaign and its strategy. They do not include the figures of posts.");
+                campaignId, items, "The score is based on the campaign and its strategy, not on the results of posts.");
     }
 
     private Recommendation recommendation(Platform platform, Facts facts, int published) {

@@ -129,10 +129,10 @@ class PostChecks implements CampaignChecks {
                     .toMinutes();
             return Optional.of(Check.suggestion(
                             "posts_too_close",
-                            "Two posts compete for readers",
+                            "Two posts are close together",
                             earlier.name() + " and " + later.name() + " are planned for "
-                                    + later.platform().word() + " " + minutes
-                                    + " minutes apart. Move the second one by a few hours.",
+                                    + ChannelName.of(later.platform().word()) + " " + counted(minutes)
+                                    + " apart. Move the second one by a few hours.",
                             new Check.About(Post.KIND, later.queueId()),
                             operations.fix(
                                     "reschedulePost",
@@ -141,6 +141,10 @@ class PostChecks implements CampaignChecks {
                                             "scheduledFor",
                                             earlier.scheduledFor().plus(APART).toString())))
                     .with(Map.of("platform", later.platform().word(), "minutes", minutes, "pairs", pairs)));
+        }
+
+        private static String counted(long minutes) {
+            return minutes == 1 ? "1 minute" : minutes + " minutes";
         }
 
         private Optional<Check> outside() {
@@ -212,7 +216,7 @@ class PostChecks implements CampaignChecks {
                             "channel_without_posts",
                             "A channel has no posts",
                             "No post is planned for " + ChannelName.all(without)
-                                    + ", a channel of the campaign or its strategy.",
+                                    + ", which the campaign or its strategy includes.",
                             about(),
                             plan())
                     .with(Map.of("channels", without)));

@@ -76,7 +76,7 @@ public class Posts {
      *       and follows later changes, unless it gets text or files of its own.
      *   <li>Media: {@code assetIds} are files of the library, {@code altTexts} describes them by their ids.
      *   <li>Account: {@code accountId} is needed on a platform with several connected accounts.
-     *   <li>Time: {@code scheduledFor} with offset; or {@code localTime} with {@code timeZone}, which keeps its wall time (a time
+     *   <li>Time: {@code scheduledFor} with an offset; or {@code localTime} with {@code timeZone}, which keeps its wall time (a time
      *       that daylight saving skips moves forward by what is skipped; of a time that occurs twice the first is used); or
      *       {@code scheduledFor: "optimal"}, the next good time of the platform within the dates of the campaign, apart from
      *       other posts.
@@ -126,7 +126,7 @@ public class Posts {
     }
 
     /**
-     * Moves a post that is not published yet to another time, in the forms of {@code schedulePost}. The scope {@code
+     * Moves a post that is not published yet to another time, given as for {@code schedulePost}. The scope {@code
      * schedule} needs another review unless the time is as approved again; {@code warnings} then contains {@code
      * approval_needed}.
      */

@@ -151,7 +151,7 @@ final class Publication {
     }
 
     private static Outcome unclear(String doubt) {
-        return new Outcome.Unknown(doubt + "; and the server could not be asked whether it has the post.");
+        return new Outcome.Unknown(doubt + "; the server could not be asked whether it has the post.");
     }
 
     /** The outcome for an answer that rules out that the post exists. */

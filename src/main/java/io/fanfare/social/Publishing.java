@@ -85,7 +85,7 @@ class Publishing {
         return responses.of(after);
     }
 
-    /** Cancels a post that is not published yet, for good; it is no longer part of the approvals. */
+    /** Permanently cancels a post that is not published yet; it is no longer part of the approvals. */
     @PostMapping("/{queueId}/cancel")
     @Allow("content.write")
     Post cancelPost(@PathVariable UUID queueId) {

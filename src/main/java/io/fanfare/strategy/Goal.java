@@ -19,7 +19,7 @@ public sealed interface Goal {
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Words(@JsonValue @NotBlank @Size(max = 1000) String text) implements Goal {}
 
-    /** A metric and its target, a number or a text such as "+20 %"; other members are stored unchanged. */
+    /** A metric and its target, a number or a text such as "+20%"; other members are stored unchanged. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
     record Measure(
             @Nullable @Size(max = 200) String metric,

@@ -6,6 +6,7 @@ import io.fanfare.campaign.CampaignDetails;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Check.Severity;
+import io.fanfare.kernel.Currencies;
 import io.fanfare.kernel.Operations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class StrategyChecks implements CampaignChecks {
             return List.of(Check.warning(
                             "strategy_missing",
                             "Write a strategy",
-                            "This campaign has no strategy yet. Reviewers and the writer use it.",
+                            "This campaign has no strategy yet. It guides writers and reviewers.",
                             about,
                             write)
                     .with(Map.of("versions", 0)));
@@ -73,7 +74,7 @@ class StrategyChecks implements CampaignChecks {
         checks.add(Check.warning(
                         "strategy_incomplete",
                         "Complete the strategy",
-                        "The strategy is " + found.score() + " % complete. "
+                        "The strategy is " + found.score() + "% complete. "
                                 + gaps.getFirst().prompt(),
                         subject,
                         write)
@@ -101,7 +102,8 @@ class StrategyChecks implements CampaignChecks {
         checks.add(Check.suggestion(
                         "strategy_channels_unnamed",
                         "Add the strategy's platforms to the campaign",
-                        "The strategy uses " + ChannelName.all(unnamed) + ". Add this to the channels of the campaign.",
+                        "The strategy uses " + ChannelName.all(unnamed) + ". Add "
+                                + (unnamed.size() == 1 ? "it" : "them") + " to the channels of the campaign.",
                         subject,
                         operations.fix(
                                 "changeCampaign",
@@ -145,7 +147,7 @@ class StrategyChecks implements CampaignChecks {
                             "ads_without_budget",
                             "The ads have no budget",
                             "The strategy plans " + amount(ads.totalBudget(), currency)
-                                    + " for ads, and the campaign has no budget.",
+                                    + " for ads, but the campaign has no budget.",
                             subject,
                             operations.fix("setBudget", Map.of("id", campaign.id()), budget))
                     .with(Map.of("ads", ads.totalBudget(), "currency", currency)));
@@ -162,7 +164,7 @@ class StrategyChecks implements CampaignChecks {
     }
 
     private static String amount(BigDecimal amount, String currency) {
-        return amount.stripTrailingZeros().toPlainString() + " " + currency;
+        return Currencies.amount(amount, currency);
     }
 
     private static String word(String channel) {

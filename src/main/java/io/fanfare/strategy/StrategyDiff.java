@@ -25,7 +25,7 @@ final class StrategyDiff {
             List<JsonNode> removed,
             List<Move> moved) {}
 
-    /** Whether a field came, went or differs. */
+    /** Whether a field was added, removed or changed. */
     public enum Change {
         ADDED,
         REMOVED,

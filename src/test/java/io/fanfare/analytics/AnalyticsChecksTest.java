@@ -80,7 +80,7 @@ class AnalyticsChecksTest {
                 .filter(c -> c.code().equals("channel_over_allocation"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(over.reason()).contains("30.00 EUR is spent on meta, which was given 20.00 EUR");
+        assertThat(over.reason()).contains("30 EUR is spent on Meta, but only 20 EUR is allocated");
         // Called as it stands, the fix succeeds and the check is gone.
         var fix = java.util.Objects.requireNonNull(over.fix());
         owner.send(fix.method(), fix.path(), java.util.Objects.requireNonNull(fix.body()))
@@ -119,7 +119,7 @@ class AnalyticsChecksTest {
             report("google_ads", day, "impressions", 50, "clicks", day <= 7 ? 0 : day % 2);
         }
         assertThat(codes()).containsExactly("click_rate_drops");
-        assertThat(checks().getFirst().reason()).contains("from 2 % to 1 %");
+        assertThat(checks().getFirst().reason()).contains("from 2% to 1%");
     }
 
     @Test

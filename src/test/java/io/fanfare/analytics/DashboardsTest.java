@@ -362,7 +362,7 @@ class DashboardsTest {
         assertThat(ranking.text("by")).isEqualTo("roas");
         assertThat(ranking.json().at("/ranking").findValuesAsString("channel"))
                 .containsExactly("meta", "google_ads", "newsroom");
-        assertThat(ranking.text("ranking.0.why")).contains("300.00 EUR of revenue for 100.00 EUR spent");
+        assertThat(ranking.text("ranking.0.why")).contains("300 EUR in revenue for 100 EUR spent");
         assertThat(ranking.text("ranking.1.why"))
                 .contains("Meta has 3.0 times as much")
                 .contains("only 20 clicks");

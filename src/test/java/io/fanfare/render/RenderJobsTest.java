@@ -216,7 +216,7 @@ class RenderJobsTest {
         Api.drain();
         var done = status(job);
         assertThat(done.text("status")).isEqualTo("published");
-        assertThat(done.body()).contains("Taken over from a worker");
+        assertThat(done.body()).contains("Continued after the previous worker");
         assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(1);
     }
 

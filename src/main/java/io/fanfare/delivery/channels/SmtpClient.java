@@ -110,7 +110,7 @@ public final class SmtpClient implements AutoCloseable {
         try {
             connection.connect(settings.host(), settings.port(), settings.username(), settings.password());
         } catch (RuntimeException e) {
-            throw new MessagingException("The mail server could not be talked to", e);
+            throw new MessagingException("Could not communicate with the mail server", e);
         }
     }
 

@@ -79,7 +79,7 @@ final class SmtpConnection extends SMTPTransport {
             return "the server closed the connection";
         }
         return cause instanceof SocketTimeoutException
-                ? "no answer in time"
+                ? "it did not answer in time"
                 : cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
@@ -111,7 +111,7 @@ final class SmtpConnection extends SMTPTransport {
             case RCPT, DATA -> code >= 500 ? refused() : tryLater();
             case CONTENT ->
                 new SmtpOutcome.TryLater(
-                        0, "The line broke before the message was complete: " + trouble(failure) + ".");
+                        0, "The connection was lost before the message was complete: " + trouble(failure) + ".");
             case DOT -> afterTheDot();
         };
     }
@@ -122,13 +122,12 @@ final class SmtpConnection extends SMTPTransport {
             case 4 -> tryLater();
             case 5 -> refused();
             default ->
-                new SmtpOutcome.Unknown(
-                        "The message was written to its end, but no answer came that tells whether it was" + " taken: "
-                                + trouble(failure) + ".");
+                new SmtpOutcome.Unknown("The message was sent, but the server did not say whether it accepted it: "
+                        + trouble(failure) + ".");
         };
     }
 
-    /** A wrong set-up is no fault of the address: the mail can go once somebody has set it right. */
+    /** A wrong configuration is not the recipient's fault; the mail can be sent once it is corrected. */
     private boolean wantsSignIn() {
         return code == 530 || code == 534 || code == 535 || code == 538;
     }

@@ -29,22 +29,22 @@ final class SmtpSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException("Angus connects by itself");
+        throw new UnsupportedOperationException("Angus opens the connection");
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw new UnsupportedOperationException("Angus connects by itself");
+        throw new UnsupportedOperationException("Angus opens the connection");
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException("Angus connects by itself");
+        throw new UnsupportedOperationException("Angus opens the connection");
     }
 
     @Override
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw new UnsupportedOperationException("Angus connects by itself");
+        throw new UnsupportedOperationException("Angus opens the connection");
     }
 
     private static final class Checked extends Socket {
@@ -57,10 +57,10 @@ final class SmtpSockets extends SocketFactory {
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (!(endpoint instanceof InetSocketAddress internet) || internet.isUnresolved()) {
-                throw new UnknownHostException("there is no host of that name");
+                throw new UnknownHostException("the host name does not exist");
             }
             if (!reachable.test(internet.getAddress())) {
-                throw new IOException("the mail server's address is not a public one");
+                throw new IOException("the mail server's address is not on the public internet");
             }
             super.connect(endpoint, timeout);
         }

@@ -294,8 +294,8 @@ public class Imports {
     }
 
     /**
-     * The rejected rows of an import as a CSV file in UTF-8: their cells as they were sent, the number of the row, and the error.
-     * Corrected, the file can be imported again: its last two columns are then ignored. It contains the first 10,000 rejected
+     * Returns the rejected rows of an import as a CSV file in UTF-8: their cells as they were sent, the number of the row, and the error.
+     * Correct the file and import it again; its last two columns are ignored. It contains the first 10,000 rejected
      * rows. Their cells are deleted after 30 days, and when a person whose address they contain is erased.
      */
     @GetMapping(path = "/{id}/rejected", produces = "text/csv")

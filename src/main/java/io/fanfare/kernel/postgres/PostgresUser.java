@@ -36,7 +36,7 @@ record PostgresUser(List<String> prefix, String uid) {
         var real = folder.folder("postgres").toRealPath();
         if (reaches(real)) return real;
         throw new CannotStart("PostgreSQL runs as the user nobody here, who can't enter " + real
-                + ": set FANFARE_DATA to a folder that everybody may enter, such as /var/lib/fanfare.");
+                + ": set FANFARE_DATA to a folder that all users can enter, such as /var/lib/fanfare.");
     }
 
     private boolean reaches(Path path) {

@@ -11,8 +11,8 @@ import java.util.Random;
 
 /** The designs of pictures. Each fits every size: texts grow and wrap with the available space. */
 enum Design {
-    /** A strong headline on the colour of the brand. */
-    ANNOUNCEMENT("Announcement", "A strong headline on the color of the brand, with a line of text and a button.") {
+    /** A bold headline on the brand color. */
+    ANNOUNCEMENT("Announcement", "A bold headline on your brand color, with a line of text and a button.") {
         @Override
         void draw(Canvas c, Order o) {
             // Drawn once to measure the text, then again around it.
@@ -48,7 +48,7 @@ enum Design {
     },
 
     /** A quotation, large and in a serif face. */
-    QUOTE("Quote", "A quotation in a large serif face, with its speaker.") {
+    QUOTE("Quote", "A quotation in large serif type, with the speaker's name.") {
         @Override
         void draw(Canvas c, Order o) {
             var p = c.palette;
@@ -112,7 +112,7 @@ enum Design {
     },
 
     /** One large number. */
-    FIGURE("Figure", "The most important number of your text, as large as possible, with the text below it.") {
+    FIGURE("Figure", "The key number from your text, as large as possible, with the text below.") {
         @Override
         void draw(Canvas c, Order o) {
             var found = Figure.of(o.headline(), o.text());
@@ -165,7 +165,7 @@ enum Design {
     /** A photo from edge to edge with the text on it. */
     PHOTO(
             "Photo",
-            "Your photo from edge to edge, darkened behind the text. Without a photo, light in the colors of the brand.") {
+            "Your photo from edge to edge, darkened behind the text. Without a photo, a gradient in your brand colors.") {
         @Override
         void draw(Canvas c, Order o) {
             var photo = Canvas.first(o.photos());
@@ -195,7 +195,7 @@ enum Design {
     },
 
     /** Half picture, half text. */
-    SPLIT("Split", "Text on one half; on the other your photo, or a pattern in the colors of the brand.") {
+    SPLIT("Split", "Text on one half; your photo, or a pattern in your brand colors, on the other.") {
         @Override
         void draw(Canvas c, Order o) {
             var p = c.palette;

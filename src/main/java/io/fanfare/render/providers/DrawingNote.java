@@ -24,7 +24,7 @@ public record DrawingNote(boolean warning, String text) {
                 .toList();
         if (missing.isEmpty()) return List.of();
         String characters = String.join(" ", missing.subList(0, Math.min(MOST_SHOWN, missing.size())));
-        return List.of(warning("No typeface has these characters, so they were left out: " + characters
+        return List.of(warning("No available font has these characters, so they were left out: " + characters
                 + (missing.size() > MOST_SHOWN ? " and " + (missing.size() - MOST_SHOWN) + " more." : "")));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
     static final double READABLE = 4.5;
 
-    /** For a workspace without brand colours; the preview in the browser uses the same ({@code render/brandColours.ts}). */
+    /** For a workspace without brand colors; the preview in the browser uses the same ({@code render/brandColours.ts}). */
     private static final List<String> STANDARD = List.of("#0b1f3a", "#ffb703", "#e8eef7");
 
     static Palette of(List<String> brand) {

@@ -62,7 +62,7 @@ final class ServiceApi {
             when answer.ok() -> {
                 String id = answer.json().at("/id").asString("");
                 yield id.isBlank()
-                        ? new Remote.Submission.Unclear("The answer names no job.")
+                        ? new Remote.Submission.Unclear("The response does not name a job.")
                         : new Remote.Submission.Accepted(id);
             }
             case Reply.Answered answer -> refused(answer);
