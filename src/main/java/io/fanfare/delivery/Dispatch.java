@@ -2,8 +2,8 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Channel.Parcel;
-import io.fanfare.delivery.SubmissionStore.Group;
-import io.fanfare.delivery.SubmissionStore.Route;
+import io.fanfare.delivery.QueueStore.Group;
+import io.fanfare.delivery.QueueStore.Route;
 import io.fanfare.delivery.Submissions.Found;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Lane;

@@ -18,9 +18,12 @@ class Erasures {
 
     List<Delivery> cancel(String channel, String target, String reason) {
         var cancelled = sql.of("""
-                update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and channel = :channel and target = :target and state in ('planned', 'claimed')
-                returning delivery.*, old.state as was""")
+                with changed as (
+                    update delivery d set state = 'cancelled', queued = false, reason = :reason, fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.channel = :channel and d.target = :target and d.state = 'planned'
+                    returning d.*, old.state as was
+                ), %s
+                select * from changed""".formatted(QueueStore.FOLLOWS))
                 .bind("channel", channel)
                 .bind("target", target)
                 .bind("reason", reason)

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger {
     private final LedgerStore store;
+    private final QueueStore queue;
     private final Tallies tallies;
     private final Erasures erasures;
     private final Ready ready;
@@ -30,12 +31,14 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
+            QueueStore queue,
             Tallies tallies,
             Erasures erasures,
             Ready ready,
             Now now,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.queue = queue;
         this.tallies = tallies;
         this.erasures = erasures;
         this.ready = ready;
@@ -143,7 +146,7 @@ public class Ledger {
 
     /** When the next row of a campaign is due. */
     public Optional<Instant> nextDue(UUID campaign) {
-        return store.nextOfCampaign(campaign);
+        return queue.nextOfCampaign(campaign);
     }
 
     /** The newest 200 rows of one item. */

@@ -27,18 +27,42 @@ class LedgerStore {
 
     /** Rows that exist already (the same item to the same target) stay as they are. */
     int insert(List<Delivery.Planned> rows) {
-        var moves = sql.of("""
+        return moved(sql.of("""
                 with added as (
-                    insert into delivery (id, channel, lane, target, target_name, item_kind, item_id, item_digest, campaign_id, gate, due_at, payload)
-                    select p.id, p.channel, p.lane, p.target, p.target_name, p.item_kind, p.item_id, p.item_digest, p.campaign_id, p.gate, p.due_at, p.payload
-                      from jsonb_to_recordset(:rows) as p (id uuid, channel text, lane text, target text, target_name text, item_kind text, item_id uuid,
-                           item_digest text, campaign_id uuid, gate uuid, due_at timestamptz, payload jsonb)
+                    insert into delivery (id, channel, lane, target, target_name, item_kind, item_id, item_digest, campaign_id, gate,
+                                          due_at, payload, created_at, queued)
+                    select p.id, p.channel, p.lane, p.target, p.target_name, p.item_kind, p.item_id, p.item_digest, p.campaign_id,
+                           p.gate, p.due_at, cast(p.payload as jsonb), (select fanfare_now()), true
+                      from unnest(:ids, :channels, :lanes, :targets, :names, :kinds, :items, :digests, :campaigns, :gates, :times,
+                                  :payloads)
+                           as p (id, channel, lane, target, target_name, item_kind, item_id, item_digest, campaign_id, gate, due_at,
+                                 payload)
                     on conflict on constraint delivery_once do nothing
-                    returning campaign_id, item_kind, item_id)
+                    returning campaign_id, item_kind, id, lane, item_id, item_digest, due_at
+                ), queued as (
+                    insert into delivery_queue (delivery_id, lane, item_id, item_digest, due_at)
+                    select id, lane, item_id, item_digest, due_at from added
+                )
                 select campaign_id, item_kind, item_id, 'planned' as became, count(*) as n from added group by 1, 2, 3""")
-                .bind("rows", Json.of(rows.stream().map(Row::of).toList()))
-                .list(Tallies.Move.class);
-        return moved(moves);
+                .array("ids", "uuid", of(rows, Delivery.Planned::id))
+                .array("channels", "text", of(rows, Delivery.Planned::channel))
+                .array("lanes", "text", of(rows, Delivery.Planned::lane))
+                .array("targets", "text", of(rows, Delivery.Planned::target))
+                .array("names", "text", of(rows, Delivery.Planned::targetName))
+                .array("kinds", "text", of(rows, Delivery.Planned::itemKind))
+                .array("items", "uuid", of(rows, Delivery.Planned::itemId))
+                .array("digests", "text", of(rows, Delivery.Planned::itemDigest))
+                .array("campaigns", "uuid", of(rows, Delivery.Planned::campaignId))
+                .array("gates", "uuid", of(rows, Delivery.Planned::gate))
+                .array("times", "timestamptz", of(rows, Delivery.Planned::dueAt))
+                .array("payloads", "text", of(rows, row -> row.payload() == null ? null : Json.of(row.payload())))
+                .list(Tallies.Move.class));
+    }
+
+    private static <T> Collection<?> of(List<T> rows, Function<T, @Nullable Object> value) {
+        var values = new ArrayList<@Nullable Object>(rows.size());
+        for (T row : rows) values.add(value.apply(row));
+        return values;
     }
 
     private int moved(List<Tallies.Move> moves) {
@@ -46,59 +70,34 @@ class LedgerStore {
         return (int) moves.stream().mapToLong(Tallies.Move::n).sum();
     }
 
-    /** As the columns are called. */
-    record Row(
-            UUID id,
-            String channel,
-            Delivery.Lane lane,
-            String target,
-            @Nullable String target_name,
-            String item_kind,
-            UUID item_id,
-            String item_digest,
-            @Nullable UUID campaign_id,
-            @Nullable UUID gate,
-            Instant due_at,
-            @Nullable Object payload) {
-        static Row of(Delivery.Planned p) {
-            return new Row(
-                    p.id(),
-                    p.channel(),
-                    p.lane(),
-                    p.target(),
-                    p.targetName(),
-                    p.itemKind(),
-                    p.itemId(),
-                    p.itemDigest(),
-                    p.campaignId(),
-                    p.gate(),
-                    p.dueAt(),
-                    p.payload());
-        }
-    }
-
     /** Planned rows get another digest or time. What was composed of them becomes void, because their fence moves. */
     int replan(String itemKind, UUID itemId, String digest, Instant dueAt) {
         return sql.of("""
-                update delivery
-                   set item_digest = :digest, due_at = :dueAt, state = 'planned', fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and item_kind = :kind and item_id = :item and state in ('planned', 'claimed')""")
+                with changed as (
+                    update delivery d set item_digest = :digest, due_at = :dueAt, fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_kind = :kind and d.item_id = :item and d.state = 'planned'
+                    returning %s
+                ), %s
+                select count(*)::integer from changed""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
                 .bind("kind", itemKind)
                 .bind("item", itemId)
                 .bind("digest", digest)
                 .bind("dueAt", dueAt)
-                .run();
+                .one(Integer.class);
     }
 
     int hasten(String itemKind, Collection<UUID> items, Instant dueAt) {
         return sql.of("""
-                update delivery set due_at = :at
-                 where workspace_id = :workspace and item_id = any(:items) and item_kind = :kind
-                   and state in ('planned', 'claimed')""")
+                with changed as (
+                    update delivery d set due_at = :at
+                     where d.workspace_id = :workspace and d.item_id = any(:items) and d.item_kind = :kind and d.state = 'planned'
+                    returning %s
+                ), %s
+                select count(*)::integer from changed""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
                 .bind("at", dueAt)
                 .array("items", "uuid", items)
                 .bind("kind", itemKind)
-                .run();
+                .one(Integer.class);
     }
 
     void amend(String itemKind, UUID itemId, String digest) {
@@ -113,15 +112,16 @@ class LedgerStore {
 
     int retry(String itemKind, UUID itemId, String digest) {
         return moved(sql.of("""
-                with again as (
-                    update delivery
-                       set state = 'planned', item_digest = :digest, due_at = fanfare_now(), reason = null, fence = fence + 1,
-                           lease_until = null
-                     where workspace_id = :workspace and item_kind = :kind and item_id = :item and state = 'failed'
-                       and not revoked
-                    returning campaign_id, item_kind, item_id)
+                with changed as (
+                    update delivery d
+                       set state = 'planned', queued = true, item_digest = :digest, due_at = fanfare_now(), reason = null,
+                           fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_kind = :kind and d.item_id = :item and d.state = 'failed'
+                       and not d.revoked
+                    returning %s, d.campaign_id, d.item_kind
+                ), %s
                 select campaign_id, item_kind, item_id, 'failed' as was, 'planned' as became, count(*) as n
-                  from again group by 1, 2, 3""")
+                  from changed group by 1, 2, 3""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
                 .bind("kind", itemKind)
                 .bind("item", itemId)
                 .bind("digest", digest)
@@ -135,28 +135,49 @@ class LedgerStore {
                  where workspace_id = :workspace and item_kind = :kind and item_id = :item
                    and state in ('submitted', 'unconfirmed', 'failed')""").bind("kind", itemKind).bind("item", itemId).run();
         return moved(sql.of("""
-                with cancelled as (
-                    update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
-                     where workspace_id = :workspace and item_kind = :kind and item_id = :item and state in ('planned', 'claimed')
-                    returning campaign_id, item_kind, item_id)
+                with changed as (
+                    update delivery d set state = 'cancelled', queued = false, reason = :reason, fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_kind = :kind and d.item_id = :item and d.state = 'planned'
+                    returning %s, d.campaign_id, d.item_kind
+                ), %s
                 select campaign_id, item_kind, item_id, 'planned' as was, 'cancelled' as became, count(*) as n
-                  from cancelled group by 1, 2, 3""")
+                  from changed group by 1, 2, 3""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
                 .bind("kind", itemKind)
                 .bind("item", itemId)
                 .bind("reason", reason)
                 .list(Tallies.Move.class));
     }
 
+    /** Cancelled rows of one item, with one of them. */
+    private record Cancelled(String itemKind, UUID itemId, UUID one, long n) {
+        Tallies.Move move(UUID campaign) {
+            return new Tallies.Move(
+                    campaign, itemKind, itemId, Delivery.State.PLANNED, Delivery.State.CANCELLED, null, n);
+        }
+    }
+
+    /** Returns one row of each item of which rows were cancelled: there may be a million of them. */
     List<Delivery> cancelCampaign(UUID campaign, String reason) {
         sql.of("""
                 update delivery set revoked = true
-                 where workspace_id = :workspace and campaign_id = :campaign
-                   and state in ('submitted', 'unconfirmed', 'failed')""").bind("campaign", campaign).run();
-        return changed(
-                sql.of("""
-                update delivery set state = 'cancelled', reason = :reason, fence = fence + 1, lease_until = null
-                 where workspace_id = :workspace and campaign_id = :campaign and state in ('planned', 'claimed')
-                returning delivery.*, old.state as was""").bind("campaign", campaign).bind("reason", reason).list(Delivery.class));
+                 where workspace_id = :workspace and campaign_id = :campaign and not revoked
+                   and (indexed_state in ('unconfirmed', 'failed')
+                        or id = any(array(select unnest(deliveries) from delivery_submission where workspace_id = :workspace))
+                           and state = 'submitted')""").bind("campaign", campaign).run();
+        var items = sql.of("""
+                with changed as (
+                    update delivery d set state = 'cancelled', queued = false, reason = :reason, fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.campaign_id = :campaign and d.state = 'planned'
+                    returning %s, d.item_kind
+                ), %s
+                select item_kind, item_id, (array_agg(id))[1] as one, count(*) as n from changed group by 1, 2""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
+                .bind("campaign", campaign)
+                .bind("reason", reason)
+                .list(Cancelled.class);
+        tallies.moved(items.stream().map(item -> item.move(campaign)).toList());
+        return sql.of("select * from delivery where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", items.stream().map(Cancelled::one).toList())
+                .list(Delivery.class);
     }
 
     private List<Delivery> changed(List<Delivery> rows) {
@@ -171,6 +192,10 @@ class LedgerStore {
     }
 
     void forget(UUID campaign) {
+        sql.of("""
+                delete from delivery_queue q using delivery d
+                 where q.workspace_id = :workspace and d.workspace_id = :workspace and d.campaign_id = :campaign
+                   and d.id = q.delivery_id""").bind("campaign", campaign).run();
         sql.of("delete from delivery where workspace_id = :workspace and campaign_id = :campaign")
                 .bind("campaign", campaign)
                 .run();
@@ -199,25 +224,41 @@ class LedgerStore {
 
     /**
      * Writes the outcomes of attempts. One that comes late, after the row became unconfirmed, still counts: it is the same
-     * attempt. The fence of a row that is planned again moves, so nothing later counts for it.
+     * attempt. The fence of a row that is planned again moves, so nothing later counts for it. A submission whose last row
+     * this is ends. Values are found by the position of the id: joined as rows, each would be compared with each.
      */
     List<Delivery> settle(List<Result> results) {
         var settled = sql.of("""
-                update delivery d
-                   set state = case when r.state = 'planned' and d.revoked then 'cancelled' else r.state end,
-                       reason = case when r.state = 'planned' and d.revoked then 'cancelled; it was certainly not accepted' else r.reason end,
-                       provider_ref = coalesce(r.reference, d.provider_ref),
-                       due_at = case when r.state = 'planned' then fanfare_now() + make_interval(secs => r.delay) else d.due_at end,
-                       accepted_at = case when r.state in ('accepted', 'confirmed') then fanfare_now() else d.accepted_at end,
-                       confirmed_at = case when r.state = 'confirmed' then fanfare_now() else d.confirmed_at end,
-                       exclusion = r.exclusion, lease_until = null,
-                       fence = case when r.state = 'planned' then d.fence + 1 else d.fence end
-                  from unnest(:ids, :fences, :states, :reasons, :references, :delays, :exclusions)
-                       as r (id, fence, state, reason, reference, delay, exclusion)
-                 where d.workspace_id = :workspace and d.id = any(:ids) and d.id = r.id and d.fence = r.fence
-                   and (d.state in ('planned', 'submitted')
-                        or d.state = 'unconfirmed' and r.state in ('accepted', 'confirmed', 'captured'))
-                returning %s, old.state as was""".formatted(SETTLED))
+                with changed as (
+                    update delivery d
+                       set (state, queued, reason, provider_ref, due_at, accepted_at, confirmed_at, exclusion, fence) = (
+                           select case when r.state = 'planned' and d.revoked then 'cancelled' else r.state end,
+                                  r.state = 'planned' and not d.revoked,
+                                  case when r.state = 'planned' and d.revoked then 'cancelled; it was certainly not accepted' else r.reason end,
+                                  coalesce(r.reference, d.provider_ref),
+                                  case when r.state = 'planned' then fanfare_now() + make_interval(secs => r.delay) else d.due_at end,
+                                  case when r.state in ('accepted', 'confirmed') then (select fanfare_now()) else d.accepted_at end,
+                                  case when r.state = 'confirmed' then (select fanfare_now()) else d.confirmed_at end,
+                                  r.exclusion,
+                                  case when r.state = 'planned' then d.fence + 1 else d.fence end
+                             from (select (:states)[i] as state, (:reasons)[i] as reason, (:references)[i] as reference,
+                                          (:delays)[i] as delay, (:exclusions)[i] as exclusion
+                                     from array_position(:ids, d.id) as i) r)
+                     where d.workspace_id = :workspace and d.id = any(:ids) and d.fence = (:fences)[array_position(:ids, d.id)]
+                       and (d.state in ('planned', 'submitted')
+                            or d.state = 'unconfirmed'
+                               and (:states)[array_position(:ids, d.id)] in ('accepted', 'confirmed', 'captured'))
+                    returning %s, old.state as was
+                ), ended as (
+                    delete from delivery_submission s
+                     where s.workspace_id = :workspace
+                       and s.deliveries && array(select id from changed where was = 'submitted')
+                       and (s.deliveries <@ array(select id from changed)
+                            or not exists (select from delivery d
+                                            where d.workspace_id = :workspace and d.id = any(s.deliveries) and d.state = 'submitted'
+                                              and d.id <> all(array(select id from changed))))
+                ), %s
+                select * from changed""".formatted(SETTLED, QueueStore.FOLLOWS))
                 .array("ids", "uuid", of(results, Result::id))
                 .array("fences", "bigint", of(results, Result::fence))
                 .array("states", "text", of(results, Result::state))
@@ -228,12 +269,6 @@ class LedgerStore {
                 .list(Delivery.class);
         note(settled);
         return changed(settled);
-    }
-
-    private static Collection<?> of(List<Result> results, Function<Result, @Nullable Object> value) {
-        var values = new ArrayList<@Nullable Object>();
-        for (var result : results) values.add(value.apply(result));
-        return values;
     }
 
     /** What listeners read of a row; all but what it takes to compose it. */
@@ -287,13 +322,17 @@ class LedgerStore {
     /** A person moves a row: only from the states given, and its fence moves so that no earlier attempt counts. */
     Optional<Delivery> move(UUID id, List<Delivery.State> from, Delivery.State to, @Nullable String reason) {
         return changed(sql.of("""
-                update delivery
-                   set state = case when :to = 'planned' and revoked then 'cancelled' else :to end,
-                       reason = :reason, fence = fence + 1, lease_until = null,
-                       due_at = case when :to = 'planned' then fanfare_now() else due_at end,
-                       confirmed_at = case when :to = 'confirmed' then fanfare_now() else confirmed_at end
-                 where workspace_id = :workspace and id = :id and state = any(:from)
-                returning delivery.*, old.state as was""")
+                with changed as (
+                    update delivery d
+                       set state = case when :to = 'planned' and d.revoked then 'cancelled' else :to end,
+                           queued = :to = 'planned' and not d.revoked,
+                           reason = :reason, fence = d.fence + 1,
+                           due_at = case when :to = 'planned' then fanfare_now() else d.due_at end,
+                           confirmed_at = case when :to = 'confirmed' then fanfare_now() else d.confirmed_at end
+                     where d.workspace_id = :workspace and d.id = :id and d.state = any(:from)
+                    returning d.*, old.state as was
+                ), %s
+                select * from changed""".formatted(QueueStore.FOLLOWS))
                         .bind("id", id)
                         .bind("to", to)
                         .bind("reason", reason)
@@ -316,14 +355,13 @@ class LedgerStore {
     List<Delivery> list(Filter filter, int limit) {
         return sql.of("""
                 select * from delivery
-                 where workspace_id = :workspace
-                   and (cast(:state as text) is null or state = :state)
+                 where workspace_id = :workspace and %s
                    and (cast(:channel as text) is null or channel = :channel)
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (cast(:item as uuid) is null or item_id = :item)
                    and (cast(:after as uuid) is null or id < :after)
                  order by id desc
-                 limit :limit""")
+                 limit :limit""".formatted(stateIs(filter.state())))
                 .bind("state", filter.state())
                 .bind("channel", filter.channel())
                 .bind("campaign", filter.campaignId())
@@ -331,6 +369,17 @@ class LedgerStore {
                 .bind("after", filter.after())
                 .bind("limit", limit + 1)
                 .list(Delivery.class);
+    }
+
+    /** A condition that the index of states serves, where most rows are in another state. */
+    private static String stateIs(Delivery.@Nullable State state) {
+        return switch (state) {
+            case null -> "cast(:state as text) is null";
+            case PLANNED, CLAIMED, ACCEPTED -> "state = :state";
+            case SUBMITTED ->
+                "state = :state and id = any(array(select unnest(deliveries) from delivery_submission where workspace_id = :workspace))";
+            case CONFIRMED, CAPTURED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED -> "indexed_state = :state";
+        };
     }
 
     /** The filter of a list. */
@@ -341,31 +390,13 @@ class LedgerStore {
             @Nullable UUID itemId,
             @Nullable UUID after) {}
 
-    /** When the first planned row of a campaign is due: asked item by item, so the number of rows does not matter. */
-    Optional<Instant> nextOfCampaign(UUID campaign) {
-        return sql.of("""
-                select min(first.due_at) as at
-                  from (select distinct item_id from delivery_tally
-                         where workspace_id = :workspace and campaign_id = :campaign and state = 'planned' and n > 0) t
-                 cross join (values ('single'), ('bulk')) l (lane)
-                 cross join lateral (
-                       select d.due_at from delivery d
-                        where d.workspace_id = :workspace and d.lane = l.lane and d.item_id = t.item_id and d.state = 'planned'
-                        order by d.item_digest, d.due_at limit 1) first""").bind("campaign", campaign).list(Next.class).stream()
-                .map(Next::at)
-                .filter(java.util.Objects::nonNull)
-                .findFirst();
-    }
-
-    private record Next(@Nullable Instant at) {}
-
     List<Ledger.Undelivered> undelivered(UUID campaign, String itemKind) {
         return sql.of("""
                 select state, count(*) as deliveries, (array_agg(id order by id))[1] as first,
                        (array_agg(item_id order by id))[1] as item_id, (array_agg(reason order by id))[1] as reason
                   from delivery
                  where workspace_id = :workspace and campaign_id = :campaign and item_kind = :kind
-                   and state in ('unconfirmed', 'failed') and not revoked
+                   and indexed_state in ('unconfirmed', 'failed') and not revoked
                  group by state order by state""").bind("campaign", campaign).bind("kind", itemKind).list(Ledger.Undelivered.class);
     }
 

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 final class Lookups implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
     static final String NAME = "delivery_lookups";
-    private static final int AT_ONCE = 50;
+    /** Submissions; each has at most the rows of one batch. */
+    private static final int AT_ONCE = 4;
 
     private final SubmissionStore store;
     private final Flights flights;
@@ -42,14 +43,14 @@ final class Lookups implements Lane {
 
     @Override
     public Optional<Instant> work() {
-        var orphans = transactions.write(() -> store.takeOrphans(Submissions.NODE, AT_ONCE));
+        var orphans = transactions.write(() -> store.takeOrphans(AT_ONCE));
         for (var row : orphans) {
             var key = new Flights.Key(Current.get().workspace(), NAME, row.channel(), null);
             try (var line = flights.open(key)) {
                 line.takeOff(() -> Attempts.result(row, found(row)));
             }
         }
-        return transactions.read(() -> store.firstLease(Submissions.NODE));
+        return transactions.read(() -> store.firstLease());
     }
 
     @Override

@@ -3,9 +3,10 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Composition.Composed;
 import io.fanfare.delivery.Composition.Packed;
 import io.fanfare.delivery.LedgerStore.Result;
-import io.fanfare.delivery.SubmissionStore.Group;
-import io.fanfare.delivery.SubmissionStore.Route;
+import io.fanfare.delivery.QueueStore.Group;
+import io.fanfare.delivery.QueueStore.Route;
 import io.fanfare.delivery.SubmissionStore.Submission;
+import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +24,7 @@ class Submissions {
     /** Names this run of this node as the owner of what it submits. */
     static final String NODE = UUID.randomUUID().toString();
 
-    private static final AtomicLong SUBMISSIONS = new AtomicLong();
-
+    private final QueueStore queue;
     private final SubmissionStore store;
     private final Buckets buckets;
     private final Gates gates;
@@ -35,6 +34,7 @@ class Submissions {
     private final Now now;
 
     Submissions(
+            QueueStore queue,
             SubmissionStore store,
             Buckets buckets,
             Gates gates,
@@ -42,6 +42,7 @@ class Submissions {
             Transactions transactions,
             Ready ready,
             Now now) {
+        this.queue = queue;
         this.store = store;
         this.buckets = buckets;
         this.gates = gates;
@@ -58,12 +59,9 @@ class Submissions {
     Found look(Delivery.Lane lane) {
         return transactions.write(() -> {
             Instant at = now.instant();
-            var lease = store.firstLease(NODE);
-            if (lease.isPresent() && !lease.get().isAfter(at)) {
-                store.freeClaims(NODE);
-                ready.mark(Lookups.NAME, at);
-            }
-            return new Found(store.waiting(lane), lease, at);
+            var lease = store.firstLease();
+            if (lease.isPresent() && !lease.get().isAfter(at)) ready.mark(Lookups.NAME, at);
+            return new Found(queue.waiting(lane), lease, at);
         });
     }
 
@@ -71,7 +69,7 @@ class Submissions {
     record Due(Channel.Route route, List<Delivery> rows) {}
 
     Due due(Delivery.Lane lane, Channel channel, Route to, List<Group> groups, int most) {
-        return transactions.read(() -> new Due(channel.route(to.target()), store.due(lane, to, groups, most)));
+        return transactions.read(() -> new Due(channel.route(to.target()), queue.due(lane, to, groups, most)));
     }
 
     /** How many of some rows may be sent by a route now; if none, the seconds to wait. */
@@ -89,7 +87,7 @@ class Submissions {
      * rows that passed. The others stay planned.
      */
     List<Packed> submit(Composed composed, List<Result> landed) {
-        String by = NODE + "/" + SUBMISSIONS.incrementAndGet();
+        var submission = Ids.next();
         var results =
                 Stream.concat(landed.stream(), composed.results().stream()).toList();
         try {
@@ -100,14 +98,14 @@ class Submissions {
                                 results.stream().map(Result::gate))
                         .toList());
                 var passed = store.submit(
-                        composed.packed().stream().map(Submissions::submission).toList(), by);
+                        composed.packed().stream().map(Submissions::submission).toList(), submission);
                 settlement.settle(results);
                 return composed.packed().stream()
                         .filter(packed -> passed.contains(packed.row().id()))
                         .toList();
             });
         } catch (RuntimeException broken) {
-            undo(composed, landed, by);
+            undo(composed, landed, submission);
             throw broken;
         }
     }
@@ -121,12 +119,11 @@ class Submissions {
      * After a failure the database may have committed and been unable to say so: whichever it is, nothing of these rows was
      * sent, and what has landed is written in any case.
      */
-    private void undo(Composed composed, List<Result> landed, String by) {
+    private void undo(Composed composed, List<Result> landed, UUID submission) {
         // A worker that is asked to stop has to finish this.
         boolean interrupted = Thread.interrupted();
         try {
-            var rows = composed.packed().stream().map(Packed::row).toList();
-            if (!rows.isEmpty()) settlement.persist(() -> store.takeBack(rows, by));
+            if (!composed.packed().isEmpty()) settlement.persist(() -> store.takeBack(submission));
             if (!landed.isEmpty()) settlement.settleForSure(landed, null);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();

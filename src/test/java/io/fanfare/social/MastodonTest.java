@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.FakePlatforms;
 import io.fanfare.Story;
+import io.fanfare.delivery.LedgerQueue;
 import io.fanfare.kernel.Sql;
 import io.fanfare.library.AssetsTest;
 import java.util.List;
@@ -56,6 +57,7 @@ class MastodonTest extends PublisherContractTest {
         story.inWorkspace(() -> Api.bean(Sql.class).of("""
                 update delivery set state = 'submitted', lease_until = '2020-01-01', confirmed_at = null, provider_ref = null
                  where workspace_id = :workspace and item_id = :item""").bind("item", id).run());
+        story.inWorkspace(LedgerQueue::follow);
         hurry();
         assertThat(delivery(id)).isEqualTo("unconfirmed");
         assertThat(FakePlatforms.posts(name).size()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Story;
 import io.fanfare.creative.Platform;
+import io.fanfare.delivery.LedgerQueue;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.PlannedTime;
@@ -465,7 +466,9 @@ class PostsTest {
         story.approve("content", "schedule");
         story.launch();
         // Submitted by a server that died before the newsroom received it.
-        ledger(id, "state = 'submitted', fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
+        ledger(
+                id,
+                "state = 'submitted', queued = false, fence = fence + 1, submitted_at = fanfare_now(), lease_until = '2020-01-01'");
         caption(creative, "Other words.");
         assertThat(owner.get("/api/social/" + id).text("text")).isEqualTo("First words.");
         story.approve("content");
@@ -483,6 +486,7 @@ class PostsTest {
                     .of("update delivery set " + change + " where workspace_id = :workspace and item_id = :item")
                     .bind("item", post)
                     .run();
+            LedgerQueue.follow();
             Api.bean(Ready.class).mark("delivery_single", Api.bean(Now.class).instant());
         });
     }

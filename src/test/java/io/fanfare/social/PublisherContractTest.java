@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.FakePlatforms;
 import io.fanfare.Story;
+import io.fanfare.delivery.LedgerQueue;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
@@ -70,6 +71,7 @@ abstract class PublisherContractTest {
                     .of(
                             "update delivery set due_at = fanfare_now() where workspace_id = :workspace and state = 'planned'")
                     .run();
+            LedgerQueue.follow();
             Api.bean(Ready.class).mark("delivery_single", Api.bean(Now.class).instant());
         });
         Api.drain();
