@@ -466,7 +466,7 @@ final class Demo {
             var left = cast.manager.get("/api/campaigns/" + campaign + "/prompting/recommendation").expect(200).json().get("recommendations");
             is(left.size() == open.size() - 1, "what was dismissed should be gone: " + left);
         });
-        done("The adviser has " + open.size() + " recommendations; one was dismissed and returns only if its evidence changes", at(""));
+        done("The advisor has " + open.size() + " recommendations; one was dismissed and returns only if its evidence changes", at(""));
     }
 
     private void unsubscribe() {

@@ -48,7 +48,11 @@ export function WorkspaceSettings() {
           <Stack gap="sm">
             <TextInput label="Name" required withAsterisk={false} readOnly={readOnly} {...form.getInputProps("name")} />
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-              <ZoneSelect disabled={readOnly} {...form.getInputProps("timeZone")} />
+              <ZoneSelect
+                disabled={readOnly}
+                description="Default for new campaigns"
+                {...form.getInputProps("timeZone")}
+              />
               <CurrencySelect
                 disabled={readOnly}
                 description="Default for new budgets"

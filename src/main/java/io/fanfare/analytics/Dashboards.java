@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dashboards: one campaign at a glance, its trends, and a summary of all campaigns. */
+/** Dashboards of single campaigns, their trends, and a summary of all campaigns. */
 @RestController
 @RequestMapping("/api/analytics/campaigns")
 class Dashboards {

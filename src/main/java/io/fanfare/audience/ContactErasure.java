@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The right to be forgotten. */
+/** Erases contacts: the right to be forgotten. */
 @RestController
 @RequestMapping("/api/contacts")
 class ContactErasure {

@@ -48,8 +48,8 @@ class BriefChecks implements CampaignChecks {
             if (campaign.channels().isEmpty())
                 checks.add(missing(
                         "channels",
-                        "Choose the channels",
-                        "The channels show where you will publish, and people can find the campaign by them.",
+                        "Choose channels",
+                        "Channels show where you will publish and help people find the campaign.",
                         "changeCampaign"));
             budget(allocations, checks);
             return checks;

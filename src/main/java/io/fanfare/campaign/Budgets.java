@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The budget of a campaign, its channel shares and what is spent of them. */
+/** The budget of a campaign, its channel shares and spending. */
 @RestController
 @RequestMapping("/api/campaigns/{id}/budget")
 public class Budgets {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The content of a campaign from all rooms, by channel. */
+/** The content of a campaign by channel. */
 @RestController
 class CampaignContents {
     private final CreativeStore store;

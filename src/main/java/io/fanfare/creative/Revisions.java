@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Every state that the components of a creative have had. */
+/** The revisions of a creative. */
 @RestController
 @RequestMapping("/api/creatives/{id}/revisions")
 class Revisions {

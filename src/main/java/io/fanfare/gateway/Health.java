@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether this server works. */
+/** The health of this server. */
 @RestController
 class Health {
     private final Now now;

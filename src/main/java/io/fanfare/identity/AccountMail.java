@@ -43,7 +43,7 @@ class AccountMail {
         send(person.email(), "Set a new password for Fanfare", """
                 Hello %s,
 
-                use this link within one hour to set a new password:
+                Use this link within one hour to set a new password:
                 %s/reset?token=%s
 
                 If you didn't request this, ignore this e-mail. Your password stays the same.

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.type.TypeReference;
 
-/** The vault: what the workspace signs in with elsewhere. Secrets go in and never come out of the door again. */
+/** Credentials for outside services. Secrets are encrypted and never returned. */
 @RestController
 @RequestMapping("/api/credentials")
 public class Credentials {

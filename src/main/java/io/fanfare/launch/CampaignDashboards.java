@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The work and the figures of a campaign on one page. */
+/** Everything about a campaign in one response: work and figures. */
 @RestController
 @RequestMapping("/api/dashboard/campaigns")
 class CampaignDashboards {

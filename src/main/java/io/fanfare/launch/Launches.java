@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Launches, pauses, resumes, completes and publishes a campaign with everything it has planned. */
+/** Launches, pauses, resumes, completes and publishes campaigns. */
 @RestController
 @RequestMapping("/api/campaigns/{id}")
 class Launches implements Transitions.Activation {

@@ -40,7 +40,7 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
                     : losses.stream()
                             .map(loss -> loss.check().title())
                             .distinct()
-                            .collect(Collectors.joining("; "));
+                            .collect(Collectors.joining(". "));
             return new ReadinessPart(name().toLowerCase(Locale.ROOT), Math.max(0, max - lost), max, reason);
         }
     }

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The platforms: their limits, whether they are connected, and when their users read them. */
+/** The platforms: their limits, connections and best times to post. */
 @RestController
 @RequestMapping("/api/social")
 class Platforms {
