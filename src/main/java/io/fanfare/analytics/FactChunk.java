@@ -7,9 +7,11 @@ import io.fanfare.kernel.Sql;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,18 @@ final class FactChunk {
         days = new ArrayList<>(facts.size());
         var known = new HashMap<Feed, Integer>();
         var zones = new ArrayList<ZoneId>();
+        Feed last = null;
+        int number = 0;
         for (Fact fact : facts) {
-            int number = known.computeIfAbsent(fact.feed(), feed -> {
-                var row = java.util.Objects.requireNonNull(held.get(feed));
-                feeds.add(row);
-                zones.add(ZoneId.of(row.timeZone()));
-                return feeds.size();
-            });
+            // Most facts follow others of their feed.
+            if (fact.feed() != last)
+                number = known.computeIfAbsent(fact.feed(), feed -> {
+                    var row = java.util.Objects.requireNonNull(held.get(feed));
+                    feeds.add(row);
+                    zones.add(ZoneId.of(row.timeZone()));
+                    return feeds.size();
+                });
+            last = fact.feed();
             numbers.add(number);
             days.add(FactStore.day(fact, zones.get(number - 1)));
         }
@@ -67,7 +74,14 @@ final class FactChunk {
         return cells;
     }
 
-    Sql.Statement bound(Sql.Statement statement) {
+    /** The measures of which there are figures. */
+    Set<Measure> measures() {
+        var measures = EnumSet.noneOf(Measure.class);
+        for (Fact fact : facts) measures.addAll(fact.figures().keySet());
+        return measures;
+    }
+
+    Sql.Statement bound(Sql.Statement statement, Set<Measure> measures) {
         statement
                 .array("campaigns", "uuid", feeds.stream().map(Held::campaignId).toList())
                 .array("channels", "text", feeds.stream().map(Held::channel).toList())
@@ -78,8 +92,8 @@ final class FactChunk {
                 .array("entities", "text", column(Fact::entity))
                 .array("currencies", "text", column(Fact::currency))
                 .array("keys", "text", column(Fact::key));
-        for (Measure measure : Measure.ALL)
-            statement.array(measure.word(), FactStore.type(measure.word()), column(fact -> fact.figures()
+        for (Measure measure : measures)
+            statement.array(measure.word(), FactStatements.type(measure.word()), column(fact -> fact.figures()
                     .get(measure)));
         return statement;
     }

@@ -18,7 +18,7 @@ class FigureStore {
     }
 
     private static final String SUMS =
-            Measure.columns(c -> "cast(coalesce(sum(" + c + "), 0) as " + FactStore.type(c) + ") as " + c);
+            Measure.columns(c -> "cast(coalesce(sum(" + c + "), 0) as " + FactStatements.type(c) + ") as " + c);
 
     /** By day and channel. */
     List<FigureSum> daily(UUID campaign, LocalDate from, LocalDate to) {

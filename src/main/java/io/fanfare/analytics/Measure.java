@@ -1,6 +1,7 @@
 package io.fanfare.analytics;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +38,10 @@ enum Measure {
 
     /** A piece of a statement for each column, joined by commas. */
     static String columns(Function<String, String> each) {
-        return Arrays.stream(ALL).map(measure -> each.apply(measure.word())).collect(Collectors.joining(", "));
+        return columns(List.of(ALL), each);
+    }
+
+    static String columns(Collection<Measure> measures, Function<String, String> each) {
+        return measures.stream().map(measure -> each.apply(measure.word())).collect(Collectors.joining(", "));
     }
 }

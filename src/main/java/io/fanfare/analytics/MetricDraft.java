@@ -34,6 +34,7 @@ final class MetricDraft {
         for (Measure measure : Measure.ALL) MEASURES.put(measure.word(), measure);
     }
 
+    private final MetricValues values;
     private final List<Fault> faults = new ArrayList<>(0);
     private final Map<Measure, BigDecimal> figures = new EnumMap<>(Measure.class);
     private @Nullable UUID campaign;
@@ -44,6 +45,15 @@ final class MetricDraft {
     private @Nullable Instant hour;
     private @Nullable String currency;
     private @Nullable String key;
+
+    MetricDraft() {
+        this(MetricValues.NONE);
+    }
+
+    /** @param values what earlier records of the same batch contained */
+    MetricDraft(MetricValues values) {
+        this.values = values;
+    }
 
     /** A text member of a JSON record. Amounts may be sent as text, so that no digit is lost. */
     void text(String name, String text) {
@@ -75,6 +85,10 @@ final class MetricDraft {
             word(name, trimmed);
             return;
         }
+        if (isCount(trimmed)) {
+            figures.put(measure, BigDecimal.valueOf(Long.parseLong(trimmed)));
+            return;
+        }
         try {
             // The time to parse a number grows with the square of its length.
             if (trimmed.length() > LONGEST) throw new NumberFormatException("too long");
@@ -82,6 +96,13 @@ final class MetricDraft {
         } catch (NumberFormatException no) {
             fault(name, "must be a number, e.g. 1234.56, not " + brief(trimmed));
         }
+    }
+
+    /** A whole number that is less than the most allowed: right for every measure. */
+    private static boolean isCount(String text) {
+        if (text.length() > 11) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return true;
     }
 
     static boolean known(String name) {
@@ -107,29 +128,44 @@ final class MetricDraft {
 
     private void word(String name, String text) {
         switch (name) {
-            case "campaignId" ->
-                campaign = Ids.parse(text).orElseGet(() -> {
-                    fault(name, "must be the id of a campaign");
-                    return null;
-                });
-            case "channel" -> channel = fit(name, text.strip().equalsIgnoreCase("x") ? "twitter" : text);
-            case "source" -> source = fit(name, text);
-            case "entity" -> entity = fit(name, text);
-            case "key" -> key = fit(name, text);
-            case "date" -> date = date(text);
+            case "campaignId" -> campaign = values.ids().get(text, this::id);
+            case "channel" -> channel = values.channels().get(text, this::channel);
+            case "source" -> source = values.sources().get(text, this::source);
+            case "entity" -> entity = values.entities().get(text, same -> fit(name, same));
+            case "key" -> {
+                fit(name, text);
+                key = text;
+            }
+            case "date" -> date = values.dates().get(text, this::date);
             case "hour" -> hour = hour(text);
-            case "currency" -> currency = currency(text);
+            case "currency" -> currency = values.currencies().get(text, this::currency);
             default -> {}
         }
     }
 
-    private String fit(String name, String text) {
+    private @Nullable UUID id(String text) {
+        var id = Ids.parse(text);
+        if (id.isEmpty()) fault("campaignId", "must be the id of a campaign");
+        return id.orElse(null);
+    }
+
+    private @Nullable String channel(String text) {
+        return fit("channel", text.strip().equalsIgnoreCase("x") ? "twitter" : text);
+    }
+
+    private @Nullable String source(String text) {
+        if (!text.equals(Folding.SOURCE)) return fit("source", text);
+        fault("source", "must not be " + Folding.SOURCE + ": those figures are counted by this server");
+        return null;
+    }
+
+    /** Null if it has a fault. */
+    private @Nullable String fit(String name, String text) {
+        int before = faults.size();
         if (text.length() > LONGEST) fault(name, "must be at most " + LONGEST + " characters");
         else if (text.isBlank()) fault(name, "must not be blank");
         else Texts.flaw(text).ifPresent(flaw -> fault(name, flaw));
-        if (name.equals("source") && text.equals(Folding.SOURCE))
-            fault(name, "must not be " + Folding.SOURCE + ": those figures are counted by this server");
-        return text;
+        return faults.size() == before ? text : null;
     }
 
     private @Nullable LocalDate date(String text) {

@@ -97,7 +97,10 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         var table = Table.read("body", () -> new ByteArrayInputStream(body), true, null, MetricRecords.MOST);
         if (table.rows() > MetricRecords.MOST) throw tooMany();
         var names = names(table.columns());
-        return table.sample().stream().map(row -> record(names, row.cells())).toList();
+        var values = MetricValues.ofBatch();
+        return table.sample().stream()
+                .map(row -> record(names, row.cells(), values))
+                .toList();
     }
 
     /** The members that the header names, in camelCase, snake_case or with spaces. */
@@ -122,8 +125,8 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         });
     }
 
-    private static MetricRecord record(List<String> names, List<String> cells) {
-        var draft = new MetricDraft();
+    private static MetricRecord record(List<String> names, List<String> cells, MetricValues values) {
+        var draft = new MetricDraft(values);
         int fields = Math.min(names.size(), cells.size());
         for (int i = 0; i < fields; i++) if (!names.get(i).isEmpty()) draft.cell(names.get(i), cells.get(i));
         return draft.done();

@@ -64,6 +64,9 @@ public class Sql {
             "^(kernel|identity|ai|delivery|activity|search|approval|campaign|outbox|"
                     + "strategy|planning|library|render|creative|audience|email|social|analytics|advisor|launch|gateway|ops)(_.*)?$");
 
+    /** Types whose values, unless they are given as texts, contain no character with a meaning in an array. */
+    private static final Set<String> PLAIN = Set.of("uuid", "date", "numeric", "timestamptz");
+
     /** Statements that are composed of what users send are without number. */
     private static final int MAX_PREPARED = 5_000;
 
@@ -251,7 +254,9 @@ public class Sql {
 
     /** The driver sends arrays of these types as they are, and all others as text; elements may be null. */
     @SuppressWarnings("NullAway")
-    private static SqlArrayValue arrayOf(String elementType, Collection<?> elements) {
+    private static Object arrayOf(String elementType, Collection<?> elements) {
+        if (PLAIN.contains(elementType) && elements.stream().noneMatch(CharSequence.class::isInstance))
+            return of(elementType + "[]", literal(elements));
         @Nullable
         Object[] typed =
                 switch (elementType) {
@@ -274,6 +279,18 @@ public class Sql {
         return new SqlArrayValue(elementType, typed);
     }
 
+    /** As the driver would write it, without looking for characters to escape. */
+    private static String literal(Collection<?> elements) {
+        var text = new StringBuilder(2 + 12 * elements.size()).append('{');
+        for (Object element : elements) {
+            if (text.length() > 1) text.append(',');
+            if (element == null) text.append("null");
+            else if (element instanceof Instant instant) text.append(instant.atOffset(ZoneOffset.UTC));
+            else text.append(element);
+        }
+        return text.append('}').toString();
+    }
+
     private static String elementType(Collection<?> many) {
         Object first = many.isEmpty() ? "" : many.iterator().next();
         return switch (first) {
@@ -285,9 +302,13 @@ public class Sql {
     }
 
     private static PGobject jsonb(String text) {
+        return of("jsonb", text);
+    }
+
+    private static PGobject of(String type, String text) {
         try {
             var value = new PGobject();
-            value.setType("jsonb");
+            value.setType(type);
             value.setValue(text);
             return value;
         } catch (SQLException impossible) {

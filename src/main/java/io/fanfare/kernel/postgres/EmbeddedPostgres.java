@@ -240,13 +240,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 unix_socket_directories = ''
                 max_connections = 100
                 shared_buffers = 128MB
+                # A large query of one workspace leaves processors to the others.
+                max_parallel_workers_per_gather = %d
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 fsync = %s
                 synchronous_commit = %s
                 full_page_writes = %s
                 include_if_exists = 'own.conf'
-                """.formatted(port, onOff(durable), onOff(durable), onOff(durable));
+                """.formatted(
+                        port,
+                        Runtime.getRuntime().availableProcessors() / 4,
+                        onOff(durable),
+                        onOff(durable),
+                        onOff(durable));
     }
 
     private static String onOff(boolean on) {
