@@ -32,7 +32,7 @@ final class FactChunk {
         int number = 0;
         for (Fact fact : facts) {
             // Most facts follow others of their feed.
-            if (fact.feed() != last)
+            if (!fact.feed().equals(last))
                 number = known.computeIfAbsent(fact.feed(), feed -> {
                     var row = java.util.Objects.requireNonNull(held.get(feed));
                     feeds.add(row);

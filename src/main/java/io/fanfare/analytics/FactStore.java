@@ -128,7 +128,7 @@ class FactStore {
         var span = new Span();
         for (Fact fact : facts) {
             // Most facts follow others of their feed.
-            if (fact.feed() != last) span = spans.computeIfAbsent(fact.feed(), feed -> new Span());
+            if (!fact.feed().equals(last)) span = spans.computeIfAbsent(fact.feed(), feed -> new Span());
             last = fact.feed();
             span.add(fact, zones.getOrDefault(last.campaign(), "UTC"));
         }

@@ -31,7 +31,8 @@ record ApiKey(
             UUID createdBy,
             Role role,
             @Nullable Role memberRole,
-            boolean unusedForAMinute) {
+            boolean unusedForAMinute,
+            @Nullable String stamp) {
         /** What it permits today: without what its person has lost since, and without what they have gained. */
         Set<String> permitted(Role now) {
             var permitted = ApiKey.permitted(scopes, role);

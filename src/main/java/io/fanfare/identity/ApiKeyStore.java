@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 /** API keys; of the secret only its hash is stored. */
 @Component
 class ApiKeyStore {
+    /** Fails unless the key of this id has this stamp. */
+    static final String PROOF = "identity_prove_key(?, ?)";
+
     private final Sql sql;
 
     ApiKeyStore(Sql sql) {
@@ -20,9 +23,10 @@ class ApiKeyStore {
     /** Where a key belongs. */
     record Place(UUID workspaceId, UUID keyId) {}
 
-    Optional<Place> lookUp(String key) {
+    /** {@code hash}: of the secret. */
+    Optional<Place> lookUp(String hash) {
         return sql.of("select workspace_id, key_id from identity_key_lookup where key_hash = :hash")
-                .bind("hash", Json.sha256(key))
+                .bind("hash", hash)
                 .find(Place.class);
     }
 
@@ -30,7 +34,8 @@ class ApiKeyStore {
     Optional<ApiKey.Usable> findUsable(UUID id) {
         return sql.of("""
                 select k.id, k.name, k.scopes, k.created_by, k.role, m.role as member_role,
-                       coalesce(k.last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute
+                       coalesce(k.last_used_at < fanfare_now() - interval '1 minute', true) as unused_for_a_minute,
+                       identity_key_stamp(k.id) as stamp
                   from identity_api_key k
                   left join identity_member m on m.workspace_id = :workspace and m.person_id = k.created_by
                  where k.workspace_id = :workspace and k.id = :id and k.revoked_at is null

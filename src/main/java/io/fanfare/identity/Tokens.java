@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Authenticator;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Proof;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
@@ -30,6 +31,9 @@ class Tokens implements Authenticator {
     /** Members as they were when they were last looked up. Nothing is decided by this alone: see {@link Proof}. */
     private final Cache<Seat, MemberStore.Caller> callers =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    /** The same of API keys, by the hash of the secret. */
+    private final Cache<String, KeySeat> programs =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     Tokens(AccessTokens access, Transactions transactions, MemberStore members, ApiKeyStore keys) {
         this.access = access;
@@ -41,8 +45,12 @@ class Tokens implements Authenticator {
     /** A person in a workspace. */
     private record Seat(UUID workspace, UUID person) {}
 
+    /** An API key that could be used, in its workspace. */
+    private record KeySeat(UUID workspace, ApiKey.Usable key) {}
+
     @Override
     public Optional<Remembered> remembered(String bearer, UUID requestId) {
+        if (bearer.startsWith(ApiKey.START)) return rememberedProgram(bearer, requestId);
         return access.seen(bearer).flatMap(claims -> {
             var member = callers.getIfPresent(new Seat(claims.workspace(), claims.person()));
             if (member == null || member.sessionEpoch() != claims.epoch()) return Optional.empty();
@@ -54,6 +62,17 @@ class Tokens implements Authenticator {
                             member.stamp(),
                             () -> authenticate(bearer, requestId, null))));
         });
+    }
+
+    private Optional<Remembered> rememberedProgram(String bearer, UUID requestId) {
+        return Optional.ofNullable(programs.getIfPresent(Json.sha256(bearer)))
+                .map(seat -> new Remembered(
+                        current(seat.workspace(), seat.key(), requestId, null),
+                        new Proof(
+                                ApiKeyStore.PROOF,
+                                seat.key().id(),
+                                Objects.requireNonNull(seat.key().stamp()),
+                                () -> authenticate(bearer, requestId, null))));
     }
 
     @Override
@@ -100,9 +119,9 @@ class Tokens implements Authenticator {
                 yield current(caller.workspace(), person, member, caller.requestId(), caller.idempotencyKey());
             }
             case API_KEY ->
-                key(
+                current(
                         caller.workspace(),
-                        Objects.requireNonNull(actor.id()),
+                        usable(caller.workspace(), Objects.requireNonNull(actor.id())),
                         caller.requestId(),
                         caller.idempotencyKey());
             case SYSTEM -> caller;
@@ -110,30 +129,38 @@ class Tokens implements Authenticator {
     }
 
     private Current program(String bearer, UUID requestId, @Nullable String idempotencyKey) {
+        String hash = Json.sha256(bearer);
         var place = transactions
-                .read(() -> keys.lookUp(bearer))
+                .read(() -> keys.lookUp(hash))
                 .orElseThrow(() -> Refused.unauthorized("This API key is unknown or was revoked."));
-        return key(place.workspaceId(), place.keyId(), requestId, idempotencyKey);
+        var key = usable(place.workspaceId(), place.keyId());
+        programs.put(hash, new KeySeat(place.workspaceId(), key));
+        return current(place.workspaceId(), key, requestId, idempotencyKey);
     }
 
-    private Current key(UUID workspace, UUID id, UUID requestId, @Nullable String idempotencyKey) {
+    private ApiKey.Usable usable(UUID workspace, UUID id) {
         return Current.house(workspace, "sign-in").call(() -> {
             var key = transactions
                     .read(() -> keys.findUsable(id))
                     .orElseThrow(
                             () -> Refused.unauthorized("This API key has expired or was revoked. Create a new one."));
-            var role = key.memberRole();
-            if (role == null)
+            if (key.memberRole() == null)
                 throw Refused.unauthorized(
                         "The creator of this API key is no longer a member of the workspace. Create a new one.");
             if (key.unusedForAMinute()) transactions.write(() -> keys.used(key.id()));
-            return new Current(
-                    workspace,
-                    new Actor(Actor.Kind.API_KEY, key.id(), key.createdBy(), key.name()),
-                    role.text(),
-                    key.permitted(role),
-                    requestId,
-                    idempotencyKey);
+            return key;
         });
+    }
+
+    private static Current current(
+            UUID workspace, ApiKey.Usable key, UUID requestId, @Nullable String idempotencyKey) {
+        var role = Objects.requireNonNull(key.memberRole());
+        return new Current(
+                workspace,
+                new Actor(Actor.Kind.API_KEY, key.id(), key.createdBy(), key.name()),
+                role.text(),
+                key.permitted(role),
+                requestId,
+                idempotencyKey);
     }
 }

@@ -60,6 +60,37 @@ class RememberedCallersTest {
     }
 
     @Test
+    void what_another_node_changes_of_an_api_key_counts_at_the_next_read() throws Exception {
+        var created = owner.post("/api/api-keys", Map.of("name", "Robot", "scopes", java.util.List.of("campaign.read")))
+                .expect(201);
+        var robot = Api.nobody().with("Authorization", "Bearer " + created.text("key"));
+        for (int i = 0; i < 3; i++) robot.get("/api/campaigns").expect(200);
+        robot.get("/api/contacts").refused(403, "forbidden");
+
+        run("update identity_api_key set scopes = '{contact.read}' where id = ?", created.id("id"));
+        robot.get("/api/campaigns").refused(403, "forbidden");
+        robot.get("/api/contacts").expect(200);
+
+        run("update identity_api_key set expires_at = fanfare_now() - interval '1 day' where id = ?", created.id("id"));
+        robot.get("/api/contacts").refused(401, "unauthorized");
+    }
+
+    @Test
+    void the_last_use_of_an_api_key_is_stored_when_a_minute_has_passed() throws Exception {
+        var created = owner.post("/api/api-keys", Map.of("name", "Robot", "scopes", java.util.List.of("read")))
+                .expect(201);
+        var robot = Api.nobody().with("Authorization", "Bearer " + created.text("key"));
+        for (int i = 0; i < 3; i++) robot.get("/api/campaigns").expect(200);
+        run(
+                "update identity_api_key set last_used_at = fanfare_now() - interval '1 hour' where id = ?",
+                created.id("id"));
+        robot.get("/api/campaigns").expect(200);
+        run(
+                "update identity_api_key set name = 'Used' where id = ? and last_used_at > fanfare_now() - interval '1 minute'",
+                created.id("id"));
+    }
+
+    @Test
     void many_reads_in_a_row_find_the_same() {
         owner.post("/api/campaigns", Map.of("name", "Spring")).expect(201);
         for (int i = 0; i < 12; i++) {
