@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -24,7 +26,7 @@ final class FactOrder {
         long[] keys = new long[facts.size()];
         for (int i = 0; i < keys.length; i++) {
             Fact fact = facts.get(i);
-            long rank = ranks.get(fact.feed().campaign());
+            long rank = Objects.requireNonNull(ranks.get(fact.feed().campaign()));
             keys[i] = (rank << DAY_BITS | day(fact)) << PLACE_BITS | i;
         }
         Arrays.sort(keys);
@@ -33,13 +35,13 @@ final class FactOrder {
         return Arrays.asList(sorted);
     }
 
-    private static HashMap<UUID, Long> ranks(List<Fact> facts) {
+    private static Map<UUID, Long> ranks(List<Fact> facts) {
         var campaigns = facts.stream()
                 .map(fact -> fact.feed().campaign())
                 .distinct()
                 .sorted()
                 .toList();
-        var ranks = new HashMap<UUID, Long>();
+        Map<UUID, Long> ranks = new HashMap<>();
         for (UUID campaign : campaigns) ranks.put(campaign, (long) ranks.size());
         return ranks;
     }
@@ -48,7 +50,7 @@ final class FactOrder {
     private static long day(Fact fact) {
         LocalDate date = fact.date();
         if (date == null) {
-            Instant hour = java.util.Objects.requireNonNull(fact.hour());
+            Instant hour = Objects.requireNonNull(fact.hour());
             date = LocalDate.ofInstant(hour, ZoneOffset.UTC);
         }
         return Math.clamp(date.toEpochDay(), 0, (1 << DAY_BITS) - 1);

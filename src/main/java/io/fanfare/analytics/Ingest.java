@@ -147,7 +147,7 @@ class Ingest {
                 java.util.Objects.requireNonNull(record.source()));
         return new Fact(
                 // Neighbours are of one feed most often, and are compared faster if they share it.
-                feed.equals(before) ? before : feed,
+                before != null && before.equals(feed) ? before : feed,
                 record.date(),
                 record.hour(),
                 record.entity() == null ? "" : record.entity(),

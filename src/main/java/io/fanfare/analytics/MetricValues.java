@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The valid values that a batch contained so far: thousands of its records have the same few, which are checked once. */
@@ -35,6 +34,12 @@ record MetricValues(
                 new Seen<>(most));
     }
 
+    /** Reads a text; null for an invalid one. */
+    interface Reading<T> {
+        @Nullable
+        T of(String text);
+    }
+
     /** Values of one column by their texts. */
     static final class Seen<T> {
         private final Map<String, T> values = new HashMap<>();
@@ -44,12 +49,12 @@ record MetricValues(
             this.most = most;
         }
 
-        /** The value of a text; {@code read} returns null for an invalid one, which is then read and reported each time. */
+        /** The value of a text; an invalid one is read and reported each time. */
         @Nullable
-        T get(String text, Function<String, @Nullable T> read) {
+        T get(String text, Reading<T> read) {
             var known = values.get(text);
             if (known != null) return known;
-            var value = read.apply(text);
+            var value = read.of(text);
             if (value != null && values.size() < most) values.put(text, value);
             return value;
         }
