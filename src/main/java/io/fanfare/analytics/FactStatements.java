@@ -85,7 +85,10 @@ final class FactStatements {
 
     /** For facts that can't be known yet, as their days are outside of all that their feed has reported. */
     static String append(Set<Measure> measures) {
-        return APPEND.computeIfAbsent(measures, some -> feeds(some) + """
+        return APPEND.computeIfAbsent(
+                measures,
+                some -> feeds(some)
+                        + """
                 , written as (
                     insert into analytics_fact (workspace_id, campaign_id, day, channel, source, entity, hour, currency, %s)
                     select cast(:workspace as uuid), campaign_id, day, channel, source, entity, coalesce(hour, '-infinity'), currency, %s
@@ -94,13 +97,15 @@ final class FactStatements {
                     select campaign_id, day, channel, source, currency, %s from incoming
                 ),
                 """.formatted(
-                                Measure.columns(some, c -> c),
-                                Measure.columns(some, c -> c),
-                                Measure.columns(some, c -> c)) + roll(some) + """
+                                        Measure.columns(some, c -> c),
+                                        Measure.columns(some, c -> c),
+                                        Measure.columns(some, c -> c))
+                        + roll(some) + """
                 select count(*) as fresh, 0 as restated from incoming""");
     }
 
-    static final String UNKEY = feeds(ALL) + """
+    static final String UNKEY =
+            feeds(ALL) + """
             , gone as (
                 delete from analytics_fact f using incoming i
                  where f.workspace_id = :workspace and f.campaign_id = i.campaign_id and f.key = i.key

@@ -79,8 +79,7 @@ class FactStore {
     private record Prepared(FactChunk chunk, Sql.Statement statement) {}
 
     /** Prepares a chunk while the database writes the one before. */
-    private CompletableFuture<Prepared> prepared(
-            List<Fact> sorted, int from, Map<Feed, Held> held, boolean adds) {
+    private CompletableFuture<Prepared> prepared(List<Fact> sorted, int from, Map<Feed, Held> held, boolean adds) {
         var current = Current.get();
         return CompletableFuture.supplyAsync(
                 () -> current.call(() -> {

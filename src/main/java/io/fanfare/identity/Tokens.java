@@ -152,8 +152,7 @@ class Tokens implements Authenticator {
         });
     }
 
-    private static Current current(
-            UUID workspace, ApiKey.Usable key, UUID requestId, @Nullable String idempotencyKey) {
+    private static Current current(UUID workspace, ApiKey.Usable key, UUID requestId, @Nullable String idempotencyKey) {
         var role = Objects.requireNonNull(key.memberRole());
         return new Current(
                 workspace,

@@ -249,11 +249,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 full_page_writes = %s
                 include_if_exists = 'own.conf'
                 """.formatted(
-                        port,
-                        Runtime.getRuntime().availableProcessors() / 4,
-                        onOff(durable),
-                        onOff(durable),
-                        onOff(durable));
+                port, Runtime.getRuntime().availableProcessors() / 4, onOff(durable), onOff(durable), onOff(durable));
     }
 
     private static String onOff(boolean on) {
