@@ -77,6 +77,18 @@ describe("the rooms", () => {
     expect(direct.length).toBe(18);
   });
 
+  test("need at most 60 lines for a list and 150 for an editor, as CONTRIBUTING says", () => {
+    const tooLong = files.flatMap((name) => {
+      if (/^ui[\\/]/.test(name)) return [];
+      const lists = [...text(name).matchAll(/^export function (\w+)[\s\S]*?^}/gm)]
+        .filter(([body]) => /<List(Page|Panel)\b/.test(body) && body.split("\n").length > 60)
+        .map((match) => match[1]);
+      const editor = text(name).includes("<ItemEditor") && text(name).trimEnd().split("\n").length > 150;
+      return editor ? [...lists, name] : lists;
+    });
+    expect(tooLong).toEqual([]);
+  });
+
   test("write no HTML from strings", () => {
     expect(files.filter((name) => text(name).includes("dangerouslySetInnerHTML"))).toEqual([]);
   });

@@ -98,11 +98,6 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     "import-previews": "an answer about a file that was chosen",
     me: "an ended session or a changed role closes the connection",
     templates: "read when the list of templates is opened",
-    suppressions: "no topic yet",
-    members: "no topic yet",
-    brands: "no topic yet",
-    credentials: "no topic yet",
-    "api-keys": "no topic yet",
     audit: "every request adds a line",
   };
   const silent = Object.values(keys)

@@ -5,9 +5,10 @@ import { useMemo, useRef } from "react";
 import { download } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { segmentsQuery, useMe } from "@/contract/queries";
-import { type Contact, contactStatuses } from "@/contract/types";
+import { type Contact, contactStatuses, type Segment } from "@/contract/types";
 import { ActionButton, pick, showProblem, useActions, useOffer } from "@/ui/actions";
 import { Ago, Initials } from "@/ui/Bits";
+import type { Filter } from "@/ui/Filters";
 import { FormModal } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
@@ -20,6 +21,21 @@ import { ContactForm } from "./ContactForm";
 import { calledOf, nameOf } from "./names";
 import { type ContactFilter, contactsQuery } from "./queries";
 import type { ContactsSearch } from "./routes";
+
+const statuses = contactStatuses.map((value) => ({ value, label: humanise(value) }));
+
+function filters(segments: Segment[]): Filter[] {
+  const options = segments.map(({ id, key, name, count }) => ({
+    value: key ?? id,
+    label: `${name} (${count.toLocaleString("en")})`,
+  }));
+  return [
+    { kind: "search", key: "q", label: "Search contacts", placeholder: "Name or e-mail", shortcut: true },
+    { kind: "select", key: "segment", label: "Segment", all: "All segments", width: 190, options },
+    { kind: "select", key: "status", label: "Status", all: "All statuses", width: 150, options: statuses },
+    { kind: "search", key: "tag", label: "Tag", width: 130 },
+  ];
+}
 
 export function Contacts() {
   const me = useMe();
@@ -38,29 +54,7 @@ export function Contacts() {
 
   return (
     <ListPage
-      filters={[
-        { kind: "search", key: "q", label: "Search contacts", placeholder: "Name or e-mail", shortcut: true },
-        {
-          kind: "select",
-          key: "segment",
-          label: "Segment",
-          all: "All segments",
-          width: 190,
-          options: (segments.data?.items ?? []).map(({ id, key, name, count }) => ({
-            value: key ?? id,
-            label: `${name} (${count.toLocaleString("en")})`,
-          })),
-        },
-        {
-          kind: "select",
-          key: "status",
-          label: "Status",
-          all: "All statuses",
-          width: 150,
-          options: contactStatuses.map((value) => ({ value, label: humanise(value) })),
-        },
-        { kind: "search", key: "tag", label: "Tag", width: 130 },
-      ]}
+      filters={filters(segments.data?.items ?? [])}
       tools={
         <Button variant="default" leftSection={<Download size={15} aria-hidden />} onClick={exported} visibleFrom="sm">
           Export

@@ -1,24 +1,19 @@
-import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Creative } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
-import { humanise } from "@/ui/format";
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
-import { Facts } from "@/ui/layout";
-import { socialPlatforms } from "@/ui/lengths";
-import { Panel } from "@/ui/Page";
-import { PlatformCard } from "@/ui/PlatformCard";
-import { platformName } from "@/ui/platforms";
 import { Status, Tag } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import { creativeActions } from "./actions";
 import type { Thumb } from "./CreativeList";
 import { type AssetPicker, CreativeMedia } from "./CreativeMedia";
 import { Parts } from "./CreativeParts";
-import { cardOf, composed, placeOf, type WordPart, writerName } from "./components";
+import { CreativeBrief, CreativePreview } from "./CreativeSide";
+import { composed, placeOf, type WordPart } from "./components";
 import { changesOf, valuesOf } from "./creativeValues";
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
@@ -59,8 +54,6 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
     done: ({ revision }) => `Saved as revision ${revision}.`,
   });
   const platform = creative.platform ?? seenOn;
-  const { image, video } = creative.components;
-  const pictured = image?.assetId ?? video?.posterAssetId ?? video?.assetId;
   const rewrite = (part: WordPart) => {
     setRewriting([part]);
     change({ show: "rewrite" }, { keepHistory: true });
@@ -103,50 +96,16 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
       sideApart
       side={
         <>
-          <Panel
-            title="Preview"
-            padded={false}
-            aside={
-              creative.platform || creative.kind === "email" ? null : (
-                <Select
-                  aria-label="Platform of the preview"
-                  size="xs"
-                  w={130}
-                  allowDeselect={false}
-                  value={seenOn}
-                  onChange={(value) => value && setSeenOn(value)}
-                  data={socialPlatforms.map((known) => ({ value: known, label: platformName(known) }))}
-                />
-              )
-            }
-          >
-            <PlatformCard
-              {...cardOf(creative.kind === "email" ? "email" : platform, components)}
-              media={pictured ? <Thumb assetId={pictured} alt="Picture in this creative" /> : undefined}
-            />
-          </Panel>
+          <CreativePreview
+            creative={creative}
+            components={components}
+            platform={platform}
+            setPlatform={setSeenOn}
+            thumb={Thumb}
+          />
           {results}
           <CreativeMedia creative={creative} readOnly={readOnly} thumb={Thumb} picker={picker} />
-          <Panel title="Brief">
-            <Stack gap="sm">
-              <Textarea
-                aria-label="Brief"
-                placeholder="Message, audience and call to action."
-                autosize
-                minRows={2}
-                maxRows={10}
-                readOnly={readOnly}
-                {...form.getInputProps("brief")}
-              />
-              <Facts
-                facts={[
-                  ["Source", sourceOf(creative)],
-                  ["Written by", humanise(writerName(creative.writer))],
-                  creative.strategyVersion && ["Strategy", `Version ${creative.strategyVersion}`],
-                ]}
-              />
-            </Stack>
-          </Panel>
+          <CreativeBrief creative={creative} form={form} readOnly={readOnly} />
           <Revisions creative={creative} />
         </>
       }
@@ -155,9 +114,4 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
       <Parts creative={creative} form={form} platform={platform} readOnly={readOnly} rewrite={rewrite} />
     </ItemEditor>
   );
-}
-
-function sourceOf({ mode, blogPostId }: Creative) {
-  if (mode === "ai") return blogPostId ? "From a blog post" : "From a brief";
-  return mode === "manual" ? "Written by a person" : "Caption by a person, rest generated";
 }

@@ -1,18 +1,18 @@
-import { Button, FileButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Images, Upload as UploadIcon } from "lucide-react";
-import { type DragEvent, useMemo, useRef, useState } from "react";
+import { Images } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { AssetType } from "@/contract/types";
-import { useOffer } from "@/ui/actions";
+import type { Asset, AssetType } from "@/contract/types";
+import type { Filter } from "@/ui/Filters";
 import { ListPage } from "@/ui/ListPage";
 import { useAddress, usePage } from "@/ui/useAddress";
 import { AssetCard, CardBones } from "./AssetCard";
 import { AssetDrawer } from "./AssetDrawer";
+import { DropZone } from "./DropZone";
 import classes from "./library.module.css";
 import { assetsQuery } from "./queries";
 import type { LibrarySearch } from "./routes";
+import { UploadButton } from "./UploadButton";
 import { Uploads } from "./Uploads";
 import { useUploads } from "./useUploads";
 
@@ -24,13 +24,17 @@ const types: { value: AssetType; label: string }[] = [
   { value: "ad_copy", label: "Ad copy" },
   { value: "other", label: "Other" },
 ];
+const filters: Filter[] = [
+  { kind: "search", key: "q", label: "Search by name", width: 220 },
+  { kind: "tags", key: "tags", label: "Tags" },
+  { kind: "chips", key: "type", label: "Type", all: "All", options: types },
+  { kind: "archived", key: "archived" },
+];
 
 /** Every file of the workspace, stored once however often it is used. */
 export function LibraryPage() {
   const [search, change] = useAddress<LibrarySearch>();
   const { uploads, send, decide, clear } = useUploads();
-  const [over, setOver] = useState(false);
-  const choose = useRef<HTMLButtonElement>(null);
   const writable = may(useMe(), "content.write");
   const type = types.find(({ value }) => value === search.type)?.value;
   const assets = useQuery(
@@ -42,72 +46,22 @@ export function LibraryPage() {
       ...(search.archived ? { archived: true } : {}),
     }),
   );
-  useOffer(
-    useMemo(
-      () =>
-        writable
-          ? [
-              {
-                name: "uploadAsset",
-                label: "Upload files",
-                icon: UploadIcon,
-                group: "Library",
-                keys: "u",
-                running: false,
-                perform: () => choose.current?.click(),
-              },
-            ]
-          : [],
-      [writable],
-    ),
-  );
-  const upload = writable ? (
-    <FileButton multiple onChange={(files) => send(files)}>
-      {({ onClick }) => (
-        <Button ref={choose} onClick={onClick} leftSection={<UploadIcon size={15} aria-hidden />}>
-          Upload
-        </Button>
-      )}
-    </FileButton>
-  ) : null;
-
+  const card = (asset: Asset) => <AssetCard asset={asset} open={asset.id === search.id} />;
+  const show = (id?: string) => change({ id });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first
-    <div
-      className={classes.dropzone}
-      data-over={(over && writable) || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget as Node)) setOver(false);
-      }}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        if (writable) send([...event.dataTransfer.files]);
-      }}
-    >
+    <DropZone enabled={writable} onFiles={send}>
       <ListPage
         title="Library"
-        actions={upload}
-        filters={[
-          { kind: "search", key: "q", label: "Search by name", width: 220 },
-          { kind: "tags", key: "tags", label: "Tags" },
-          { kind: "chips", key: "type", label: "Type", all: "All", options: types },
-          { kind: "archived", key: "archived" },
-        ]}
+        actions={writable ? <UploadButton onFiles={send} offered /> : null}
+        filters={filters}
         query={assets}
         limit={limit}
         keyOf={({ id }) => id}
-        row={(asset) => <AssetCard asset={asset} open={asset.id === search.id} />}
+        row={card}
         body={(items) => (
           <ul className={classes.grid}>
             {items.map((asset) => (
-              <li key={asset.id}>
-                <AssetCard asset={asset} open={asset.id === search.id} />
-              </li>
+              <li key={asset.id}>{card(asset)}</li>
             ))}
           </ul>
         )}
@@ -117,19 +71,12 @@ export function LibraryPage() {
           icon: Images,
           title: "No files yet",
           text: "Drop pictures, videos and documents anywhere on this page. Identical files are stored once.",
-          actions: upload,
+          actions: writable ? <UploadButton onFiles={send} /> : null,
         }}
         noMatch={{ title: "No files match", text: "Try another search or fewer tags.", all: "Show all files" }}
       >
-        {search.id ? (
-          <AssetDrawer
-            key={search.id}
-            id={search.id}
-            show={(id) => change({ id })}
-            close={() => change({ id: undefined })}
-          />
-        ) : null}
+        {search.id ? <AssetDrawer key={search.id} id={search.id} show={show} close={() => show()} /> : null}
       </ListPage>
-    </div>
+    </DropZone>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
@@ -7,14 +7,14 @@ import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
 import { platformsQuery } from "@/contract/queries";
 import type { Campaign, Creative, Platform } from "@/contract/types";
-import { counted, instantOf, zoneLabel } from "@/ui/format";
+import { counted, instantOf } from "@/ui/format";
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Panel } from "@/ui/Page";
-import { PlanFields, usePlan } from "@/ui/PlanTime";
+import { usePlan } from "@/ui/PlanTime";
 import { platformName, withoutPlatform } from "@/ui/platforms";
 import { Notice } from "@/ui/States";
 import { AccountChoice } from "./AccountChoice";
-import { BestTimes } from "./BestTimes";
+import { ComposerTime } from "./ComposerTime";
 import { PlatformChoice } from "./PlatformChoice";
 import { type PicturesProps, PostBesides, PostWords, postValues } from "./PostFields";
 import { schedulePosts, shownBy } from "./planning";
@@ -85,44 +85,14 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
       }
       side={
         <>
-          <Panel
-            title="When"
-            aside={
-              <SegmentedControl
-                size="xs"
-                value={best ? "best" : "time"}
-                onChange={(next) => setBest(next === "best")}
-                aria-label="When"
-                data={[
-                  { value: "time", label: "Set time" },
-                  { value: "best", label: "Best time" },
-                ]}
-              />
-            }
-          >
-            {best ? (
-              <Stack gap="sm">
-                <BestTimes campaignId={campaign.id} platforms={platforms} />
-                <Text size="xs" c="dimmed">
-                  {platforms.length > 1
-                    ? "Each post gets its own time within the next two weeks."
-                    : "Published at the next suggested time."}{" "}
-                  Times in {zoneLabel(campaign.timeZone)}.
-                </Text>
-              </Stack>
-            ) : (
-              <div className={classes.planColumn}>
-                <PlanFields plan={plan} />
-                {["scheduledFor", "localTime", "timeZone"].map((field) =>
-                  errors[field] ? (
-                    <p key={field} className={classes.fieldError}>
-                      {errors[field]}
-                    </p>
-                  ) : null,
-                )}
-              </div>
-            )}
-          </Panel>
+          <ComposerTime
+            campaign={campaign}
+            platforms={platforms}
+            plan={plan}
+            best={best}
+            setBest={setBest}
+            errors={errors}
+          />
           <Panel>
             <Stack gap="sm">
               <PostBesides form={form} readOnly={false} pictures={pictures} />

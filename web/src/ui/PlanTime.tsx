@@ -48,6 +48,8 @@ export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "S
   );
 }
 
+export type Plan = ReturnType<typeof usePlan>;
+
 export function usePlan(at: string | null | undefined, zone: string) {
   const [first] = useState(() => wallTime(at ?? nextRoundHour(), zone));
   const [day, setDay] = useState<string | null>(first.slice(0, 10));
@@ -76,7 +78,7 @@ export const calendarLabels = {
   nextDecade: "Next decade",
 };
 
-export function PlanFields({ plan }: { plan: ReturnType<typeof usePlan> }) {
+export function PlanFields({ plan }: { plan: Plan }) {
   return (
     <div className={classes.plan}>
       <DatePicker

@@ -14,7 +14,7 @@ import {
 import type { Campaign } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 
-/** The pages of a campaign, in the order of its strip; each has the digit of its place as its key. */
+/** The pages of a campaign, in the order of its strip; each of the first ten has the digit of its place as its key. */
 export const tabs = [
   { to: "/campaigns/$campaignId", label: "Overview", icon: LayoutDashboard },
   { to: "/campaigns/$campaignId/strategy", label: "Strategy", icon: Compass },
@@ -29,11 +29,11 @@ export const tabs = [
 ] as const satisfies { to: string; label: string; icon: LucideIcon }[];
 
 export const tabActions: Action<Campaign>[] = tabs.map(({ to, label, icon }, index) => ({
-  name: `openCampaign${label.replace("-", "")}`,
+  name: `openCampaign${label.replaceAll(/\W/g, "")}`,
   label: `Show ${label.toLowerCase()}`,
   icon,
   group: "This campaign",
-  keys: String((index + 1) % 10),
+  ...(index < 10 ? { keys: String((index + 1) % 10) } : {}),
   when: () => true,
   go: ({ id }) => ({ to, params: { campaignId: id } }),
 }));

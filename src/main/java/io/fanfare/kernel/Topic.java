@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public enum Topic {
     ACCOUNTS("content.read", Scope.WORKSPACE),
     APPROVALS("approval.read", Scope.WORKSPACE),
+    /** Contacts, segments and suppressed addresses, as people change them; {@code IMPORTS} says the same of files. */
+    AUDIENCE("contact.read", Scope.WORKSPACE),
     BLOG_POSTS("content.read", Scope.WORKSPACE),
     CAMPAIGN("campaign.read", Scope.CAMPAIGN),
     CAMPAIGNS("campaign.read", Scope.WORKSPACE),
@@ -20,7 +22,9 @@ public enum Topic {
     LIBRARY("content.read", Scope.WORKSPACE),
     NOTIFICATIONS("notification.read", Scope.PERSON),
     QUEUE("content.read", Scope.CAMPAIGN),
-    RENDERS("content.read", Scope.WORKSPACE);
+    RENDERS("content.read", Scope.WORKSPACE),
+    /** Members, brands, credentials, API keys and the workspace itself. */
+    SETTINGS("member.read", Scope.WORKSPACE);
 
     /** What a topic is about. */
     public enum Scope {

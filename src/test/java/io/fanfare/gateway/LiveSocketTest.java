@@ -102,6 +102,18 @@ class LiveSocketTest {
         assertThat(colleague.next()).contains("\"topic\":\"deliveries\"", "\"kind\":\"post\"");
     }
 
+    @Test
+    void a_changed_contact_or_brand_reaches_those_who_watch_the_audience_or_the_settings() throws Exception {
+        var audience = new Browser(owner.as("viewer"), "audience");
+        var settings = new Browser(owner.as("viewer"), "settings");
+
+        owner.post("/api/contacts", Map.of("email", "ann@example.com")).expect(201);
+        owner.post("/api/brands", Map.of("name", "Aurora", "key", "aurora")).expect(201);
+
+        assertThat(audience.next("contact")).contains("\"topic\":\"audience\"", "\"id\":null");
+        assertThat(settings.next("brand")).contains("\"topic\":\"settings\"", "\"id\":null");
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_topic_that_is_published_can_be_subscribed_to(Topic topic) throws Exception {
@@ -116,7 +128,7 @@ class LiveSocketTest {
             case CAMPAIGN -> changed(owner, topic.of(id), id);
             case PERSON -> changed(owner, topic.of(owner.person), id);
         }
-        assertThat(browser.next()).contains("\"topic\":\"" + name + "\"", id.toString());
+        assertThat(browser.next("thing")).contains("\"topic\":\"" + name + "\"", id.toString());
     }
 
     @Test
@@ -292,6 +304,13 @@ class LiveSocketTest {
 
         void say(String message) {
             socket.sendText(message, true).join();
+        }
+
+        /** The next change of a kind of thing; what prepared the test may still arrive before it. */
+        String next(String kind) throws InterruptedException {
+            String message = next();
+            while (!message.equals("null") && !message.contains("\"kind\":\"" + kind + "\"")) message = next();
+            return message;
         }
 
         String next() throws InterruptedException {
