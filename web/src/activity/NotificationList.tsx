@@ -4,7 +4,7 @@ import { keys } from "@/contract/keys";
 import type { Notification } from "@/contract/types";
 import { Ago, Hidden } from "@/ui/Bits";
 import { RowList } from "@/ui/List";
-import ui from "@/ui/ui.module.css";
+import { Note, Row } from "@/ui/Row";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./activity.module.css";
 
@@ -26,18 +26,24 @@ export function NotificationList({ items, close }: { items: Notification[]; clos
     <RowList>
       {items.map((item) => (
         <li key={item.id}>
-          <button type="button" className={`${ui.row} ${classes.notification}`} onClick={() => open(item)}>
-            <span className={classes.unread} data-unread={!item.readAt || undefined}>
-              {item.readAt ? null : <Hidden>Unread</Hidden>}
-            </span>
-            <span className={ui.rowMain}>
-              <span className={classes.notificationTitle}>{item.title}</span>
-              {item.text ? <span className={classes.notificationText}>{item.text}</span> : null}
-              <span className={ui.rowNote}>
-                <Ago at={item.createdAt} />
+          <Row
+            className={classes.notification}
+            onClick={() => open(item)}
+            lead={
+              <span className={classes.unread} data-unread={!item.readAt || undefined}>
+                {item.readAt ? null : <Hidden>Unread</Hidden>}
               </span>
-            </span>
-          </button>
+            }
+            words={
+              <>
+                <span className={classes.notificationTitle}>{item.title}</span>
+                {item.text ? <span className={classes.notificationText}>{item.text}</span> : null}
+                <Note>
+                  <Ago at={item.createdAt} />
+                </Note>
+              </>
+            }
+          />
         </li>
       ))}
     </RowList>

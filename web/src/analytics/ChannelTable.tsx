@@ -3,12 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { useState } from "react";
 import type { ComparedBy, Dashboard, Figures } from "@/contract/types";
+import { DataTable } from "@/ui/DataTable";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
+import { Row } from "@/ui/Row";
 import { BoneRows, Loaded } from "@/ui/States";
-import table from "@/ui/table.module.css";
-import ui from "@/ui/ui.module.css";
 import classes from "./analytics.module.css";
 import { basisOf, figureOf, type Metric, type MetricKey, metricOf, present, shown } from "./figures";
 import { comparisonQuery } from "./queries";
@@ -21,49 +22,46 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
   const sorted = by ? channels.toSorted((a, b) => (b.figures[by] ?? -1) - (a.figures[by] ?? -1)) : channels;
   return (
     <Panel title="By channel" padded={false}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section className={table.scroll} tabIndex={0} aria-label="Figures by channel">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Channel</th>
-              {columns.map(({ key, label }) => (
-                <th key={key} scope="col" aria-sort={by === key ? "descending" : undefined}>
-                  <button type="button" className={classes.sort} onClick={() => setBy(by === key ? undefined : key)}>
-                    {label}
-                    {by === key ? <ArrowDown size={12} aria-hidden /> : null}
-                  </button>
-                </th>
+      <DataTable label="Figures by channel">
+        <thead>
+          <tr>
+            <th scope="col">Channel</th>
+            {columns.map(({ key, label }) => (
+              <th key={key} scope="col" aria-sort={by === key ? "descending" : undefined}>
+                <button type="button" className={classes.sort} onClick={() => setBy(by === key ? undefined : key)}>
+                  {label}
+                  {by === key ? <ArrowDown size={12} aria-hidden /> : null}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ channel, figures }) => (
+            <tr key={channel}>
+              <th scope="row">
+                <PlatformIcon platform={channel} />
+                {platformName(channel)}
+              </th>
+              {columns.map((metric) => (
+                <td key={metric.key} title={basisOf(figures, metric)?.long}>
+                  {figureOf(figures, metric)}
+                  <Basis {...{ figures, metric }} />
+                  {metric.kind === "count" && totals[metric.key] ? (
+                    <span className={classes.part} aria-hidden>
+                      <i
+                        style={{
+                          width: `${Math.min(100, ((figures[metric.key] ?? 0) / (totals[metric.key] ?? 1)) * 100)}%`,
+                        }}
+                      />
+                    </span>
+                  ) : null}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ channel, figures }) => (
-              <tr key={channel}>
-                <th scope="row">
-                  <PlatformIcon platform={channel} />
-                  {platformName(channel)}
-                </th>
-                {columns.map((metric) => (
-                  <td key={metric.key} title={basisOf(figures, metric)?.long}>
-                    {figureOf(figures, metric)}
-                    <Basis {...{ figures, metric }} />
-                    {metric.kind === "count" && totals[metric.key] ? (
-                      <span className={classes.part} aria-hidden>
-                        <i
-                          style={{
-                            width: `${Math.min(100, ((figures[metric.key] ?? 0) / (totals[metric.key] ?? 1)) * 100)}%`,
-                          }}
-                        />
-                      </span>
-                    ) : null}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </DataTable>
     </Panel>
   );
 }
@@ -112,18 +110,19 @@ export function Comparison({ campaignId, by, choose }: ComparisonProps) {
       <Loaded query={comparison} skeleton={<BoneRows count={3} height={57} />}>
         {({ ranking, note }) => (
           <>
-            <ol className={ui.rows}>
+            <RowList>
               {ranking.map(({ rank, channel, value, figures, why }) => (
-                <li key={channel} className={ui.row}>
-                  <span className={classes.rank}>{rank}</span>
-                  <div className={ui.rowMain}>
-                    <p className={ui.rowTitle}>{platformName(channel)}</p>
-                    <p className={classes.why}>{why}</p>
-                  </div>
-                  <b className={classes.rankValue}>{shown(kind, value, figures.currency)}</b>
+                <li key={channel}>
+                  <Row
+                    lead={<span className={classes.rank}>{rank}</span>}
+                    title={platformName(channel)}
+                    words={<span className={classes.why}>{why}</span>}
+                  >
+                    <b className={classes.rankValue}>{shown(kind, value, figures.currency)}</b>
+                  </Row>
                 </li>
               ))}
-            </ol>
+            </RowList>
             {note ? <p className={classes.note}>{note}</p> : null}
           </>
         )}

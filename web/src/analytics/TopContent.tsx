@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
+import type { LinkProps } from "@tanstack/react-router";
 import type { Dashboard } from "@/contract/types";
 import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
-import ui from "@/ui/ui.module.css";
+import { Row } from "@/ui/Row";
 import classes from "./analytics.module.css";
 import { figureOf, type MetricKey, metricOf, present } from "./figures";
 
@@ -19,40 +19,32 @@ export function TopContent({ dashboard }: { dashboard: Dashboard }) {
     <Panel title="Top content" padded={false}>
       <RowList>
         {topContent.map(({ entity, kind, title, channel, source, figures }) => (
-          <li key={`${channel} ${source} ${entity}`} className={ui.row} data-open={kind ? true : undefined}>
-            <PlatformIcon platform={channel} />
-            <div className={ui.rowMain}>
-              {kind === "post" && entity ? (
-                <Link
-                  to="/campaigns/$campaignId/content/posts/$queueId"
-                  params={{ campaignId, queueId: entity }}
-                  className={`${ui.stretch} ${ui.rowTitle} ${classes.plain}`}
-                >
-                  {title || "Untitled"}
-                </Link>
-              ) : kind === "mailing" && entity ? (
-                <Link
-                  to="/campaigns/$campaignId/content/mailings/$mailingId"
-                  params={{ campaignId, mailingId: entity }}
-                  className={`${ui.stretch} ${ui.rowTitle} ${classes.plain}`}
-                >
-                  {title || "Untitled"}
-                </Link>
-              ) : (
-                <p className={ui.rowTitle}>{title || entity || source}</p>
-              )}
-              <p className={ui.rowNote}>{platformName(channel)}</p>
-            </div>
-            {columns.map((metric) => (
-              <span key={metric.key} className={classes.small}>
-                <b>{figureOf(figures, metric)}</b> {wordOf(metric.key, figures[metric.key])}
-              </span>
-            ))}
+          <li key={`${channel} ${source} ${entity}`}>
+            <Row
+              place={entity ? placeOf(campaignId, kind, entity) : undefined}
+              lead={<PlatformIcon platform={channel} />}
+              title={title || (kind ? "Untitled" : entity || source)}
+              note={platformName(channel)}
+            >
+              {columns.map((metric) => (
+                <span key={metric.key} className={classes.small}>
+                  <b>{figureOf(figures, metric)}</b> {wordOf(metric.key, figures[metric.key])}
+                </span>
+              ))}
+            </Row>
           </li>
         ))}
       </RowList>
     </Panel>
   );
+}
+
+function placeOf(campaignId: string, kind: string | null | undefined, entity: string): LinkProps | undefined {
+  if (kind === "post")
+    return { to: "/campaigns/$campaignId/content/posts/$queueId", params: { campaignId, queueId: entity } };
+  if (kind === "mailing")
+    return { to: "/campaigns/$campaignId/content/mailings/$mailingId", params: { campaignId, mailingId: entity } };
+  return undefined;
 }
 
 /** `1 click`, `2 clicks`, `3% click rate`. */

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { Dashboard } from "@/contract/types";
+import { DataTable } from "@/ui/DataTable";
 import { dayOf, shortDay } from "@/ui/format";
 import { Chip } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { Bone } from "@/ui/States";
-import table from "@/ui/table.module.css";
 import classes from "./analytics.module.css";
 import { figureOf, type MetricKey, metricOf, metrics, shown, thinned } from "./figures";
 import { type Period, trendsQuery } from "./queries";
@@ -48,25 +48,22 @@ export function TrendPanel({ dashboard, period, chosen }: TrendPanelProps) {
       padded={!asTable}
     >
       {asTable ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-        <section className={`${table.scroll} ${classes.days}`} tabIndex={0} aria-label={`${metric.label} by day`}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col">{metric.label}</th>
+        <DataTable label={`${metric.label} by day`} className={classes.days}>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">{metric.label}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {trend.toReversed().map(({ date, figures }) => (
+              <tr key={date}>
+                <th scope="row">{shortDay(date)}</th>
+                <td>{figureOf(figures, metric)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {trend.toReversed().map(({ date, figures }) => (
-                <tr key={date}>
-                  <th scope="row">{shortDay(date)}</th>
-                  <td>{figureOf(figures, metric)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </DataTable>
       ) : (
         <figure
           className={classes.chart}

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { DataTable } from "@/ui/DataTable";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
 import { campaignStatusName, Status } from "@/ui/status";
-import table from "@/ui/table.module.css";
 import classes from "./analytics.module.css";
 import { figureOf, isEmpty, present } from "./figures";
 import { summaryQuery } from "./queries";
@@ -22,36 +22,33 @@ export function WorkspaceFigures() {
             .slice(0, 6);
           const columns = present(rows.map(({ figures }) => figures)).slice(0, 4);
           return (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-            <section className={table.scroll} tabIndex={0} aria-label="Figures by campaign">
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Campaign</th>
-                    {columns.map(({ key, label }) => (
-                      <th key={key} scope="col">
-                        {label}
-                      </th>
+            <DataTable label="Figures by campaign">
+              <thead>
+                <tr>
+                  <th scope="col">Campaign</th>
+                  {columns.map(({ key, label }) => (
+                    <th key={key} scope="col">
+                      {label}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ campaignId, name, status, figures }) => (
+                  <tr key={campaignId}>
+                    <th scope="row" className={classes.campaign}>
+                      <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
+                        {name}
+                      </Link>
+                      {status === "draft" ? null : <Status value={status} label={campaignStatusName(status)} />}
+                    </th>
+                    {columns.map((metric) => (
+                      <td key={metric.key}>{figureOf(figures, metric, true)}</td>
                     ))}
                   </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ campaignId, name, status, figures }) => (
-                    <tr key={campaignId}>
-                      <th scope="row" className={classes.campaign}>
-                        <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
-                          {name}
-                        </Link>
-                        {status === "draft" ? null : <Status value={status} label={campaignStatusName(status)} />}
-                      </th>
-                      {columns.map((metric) => (
-                        <td key={metric.key}>{figureOf(figures, metric, true)}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+                ))}
+              </tbody>
+            </DataTable>
           );
         }}
       </Loaded>

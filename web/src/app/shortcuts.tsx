@@ -2,7 +2,7 @@ import { Modal, SimpleGrid, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { type Bound, useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
-import classes from "@/ui/ui.module.css";
+import { RowList } from "@/ui/List";
 
 /** Single keys and pairs like `g c`, as the actions on the screen declare them; `held` while something else is to get the keys. */
 export function Shortcuts({ held }: { held: boolean }) {
@@ -62,7 +62,7 @@ export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => 
             <Title order={3} mb={4}>
               {group}
             </Title>
-            <ul className={classes.rows}>
+            <RowList>
               {offered
                 .filter((action) => action.group === group)
                 .map((action) => (
@@ -74,7 +74,7 @@ export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => 
                     <Keys keys={action.keys ?? ""} />
                   </li>
                 ))}
-            </ul>
+            </RowList>
           </section>
         ))}
       </SimpleGrid>

@@ -3,9 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
-import { Card } from "@/ui/Page";
+import { Card, Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
 import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
@@ -24,9 +23,9 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
   const skeleton = (
     <Stack gap="md">
       {["a", "b"].map((key) => (
-        <div key={key} className={`${ui.panel} ${ui.panelBody}`}>
+        <Panel key={key}>
           <Bone height={150} />
-        </div>
+        </Panel>
       ))}
     </Stack>
   );

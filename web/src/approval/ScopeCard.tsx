@@ -7,8 +7,11 @@ import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { RowList } from "@/ui/List";
+import { Grow } from "@/ui/layout";
+import { Card } from "@/ui/Page";
+import { Note, Row } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./approval.module.css";
 import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
 
@@ -38,7 +41,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
   const [asking, ask] = useDisclosure();
   const [approving, approve] = useDisclosure();
   const [rejecting, reject] = useDisclosure();
-  const card = useRef<HTMLElement>(null);
+  const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (highlighted) card.current?.scrollIntoView({ block: "center" });
   }, [highlighted]);
@@ -46,9 +49,9 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
   const empty = scope.items.length === 0;
 
   return (
-    <section ref={card} className={`${ui.panel} ${classes.scope}`} data-highlighted={highlighted || undefined}>
+    <Card ref={card} className={classes.scope} data-highlighted={highlighted || undefined}>
       <header className={classes.head}>
-        <div className={ui.rowMain}>
+        <Grow>
           <div className={classes.title}>
             <Title order={2}>{humanise(scope.scope)}</Title>
             {empty && scope.status === "pending" ? (
@@ -61,7 +64,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
             )}
           </div>
           <p className={classes.about}>{about[scope.scope]}</p>
-        </div>
+        </Grow>
         <div className={classes.actions}>
           {!empty && canDo(scope, "requestApproval") ? (
             <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={ask.open}>
@@ -84,7 +87,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
       <Decision scope={scope} />
       {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
       {scope.items.length > 0 ? (
-        <ul className={`${ui.rows} ${classes.items}`}>
+        <RowList className={classes.items}>
           {scope.items.map((item) => (
             <li key={`${item.kind} ${item.id}`}>
               <Item
@@ -97,12 +100,12 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
               />
             </li>
           ))}
-        </ul>
+        </RowList>
       ) : null}
       {scope.drafts.length > 0 ? (
         <>
           <p className={classes.drafts}>Drafts not yet used by a scheduled item. Your decision includes them.</p>
-          <ul className={`${ui.rows} ${classes.items}`}>
+          <RowList className={classes.items}>
             {scope.drafts.map((item) => (
               <li key={`${item.kind} ${item.id}`}>
                 <Item
@@ -115,13 +118,13 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
                 />
               </li>
             ))}
-          </ul>
+          </RowList>
         </>
       ) : null}
       <RequestForm campaign={campaign} scope={scope} opened={asking} close={ask.close} />
       <ApproveForm campaign={campaign} scope={scope} opened={approving} close={approve.close} />
       <RejectForm campaign={campaign} scope={scope} opened={rejecting} close={reject.close} />
-    </section>
+    </Card>
   );
 }
 
@@ -197,15 +200,20 @@ function Item({ campaign, item, scope, changed, preview: Preview, face }: ItemPr
   const { icon: Icon, place } = face(item.kind);
   return (
     <>
-      <button type="button" className={ui.row} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ChevronRight size={15} aria-hidden className={classes.chevron} data-open={open || undefined} />
-        <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
-        <span className={ui.rowMain}>
-          <span className={`${ui.rowTitle} ${classes.itemTitle}`}>{item.title || "Untitled"}</span>
-        </span>
+      <Row
+        expanded={open}
+        onClick={() => setOpen(!open)}
+        lead={
+          <>
+            <ChevronRight size={15} aria-hidden className={classes.chevron} data-open={open || undefined} />
+            <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+          </>
+        }
+        title={<span className={classes.itemTitle}>{item.title || "Untitled"}</span>}
+      >
         {changed ? <Status value="needs_review" label="Changed" /> : null}
-        <span className={ui.rowNote}>{humanise(item.kind)}</span>
-      </button>
+        <Note>{humanise(item.kind)}</Note>
+      </Row>
       {open ? (
         <div className={classes.preview}>
           <Preview campaign={campaign} item={item} scope={scope} />

@@ -1,9 +1,9 @@
 import type { Budget } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
+import { DataTable } from "@/ui/DataTable";
 import { money } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
-import table from "@/ui/table.module.css";
 import classes from "./budget.module.css";
 
 export interface Spend {
@@ -17,74 +17,71 @@ export function BudgetTable({ plan, spend }: { plan: Budget; spend: Spend | unde
   const spent = Object.values(spend?.channels ?? {}).reduce((sum, amount) => sum + amount, 0);
   const asMoney = (amount: number) => money(amount, plan.currency);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-    <section className={`${table.scroll} ${classes.plan}`} tabIndex={0} aria-label="Budget by channel">
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Channel</th>
-            <th scope="col">Planned</th>
-            <th scope="col" className={classes.wide}>
-              Share
-            </th>
-            {spend ? (
-              <>
-                <th scope="col">Spent</th>
-                <th scope="col">Left</th>
-              </>
-            ) : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ channel, amount, spent: out }) => (
-            <tr key={channel}>
-              <th scope="row">
-                <PlatformIcon platform={channel} />
-                {platformName(channel)}
-              </th>
-              <td>{asMoney(amount)}</td>
-              <td className={classes.wide}>
-                <Meter part={amount} of={total} />
-              </td>
-              {spend ? (
-                <>
-                  <td>{asMoney(out)}</td>
-                  <td data-over={out > amount || undefined}>{asMoney(amount - out)}</td>
-                </>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {total > plan.allocated ? (
-            <tr>
-              <th scope="row">Unallocated</th>
-              <td>{asMoney(total - plan.allocated)}</td>
-              <td className={classes.wide}>
-                <Meter part={total - plan.allocated} of={total} quiet />
-              </td>
-              {spend ? (
-                <>
-                  <td />
-                  <td />
-                </>
-              ) : null}
-            </tr>
+    <DataTable label="Budget by channel" className={classes.plan}>
+      <thead>
+        <tr>
+          <th scope="col">Channel</th>
+          <th scope="col">Planned</th>
+          <th scope="col" className={classes.wide}>
+            Share
+          </th>
+          {spend ? (
+            <>
+              <th scope="col">Spent</th>
+              <th scope="col">Left</th>
+            </>
           ) : null}
-          <tr>
-            <th scope="row">Total</th>
-            <td>{asMoney(total)}</td>
-            <td className={classes.wide} />
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ channel, amount, spent: out }) => (
+          <tr key={channel}>
+            <th scope="row">
+              <PlatformIcon platform={channel} />
+              {platformName(channel)}
+            </th>
+            <td>{asMoney(amount)}</td>
+            <td className={classes.wide}>
+              <Meter part={amount} of={total} />
+            </td>
             {spend ? (
               <>
-                <td>{asMoney(spent)}</td>
-                <td data-over={spent > total || undefined}>{asMoney(total - spent)}</td>
+                <td>{asMoney(out)}</td>
+                <td data-over={out > amount || undefined}>{asMoney(amount - out)}</td>
               </>
             ) : null}
           </tr>
-        </tfoot>
-      </table>
-    </section>
+        ))}
+      </tbody>
+      <tfoot>
+        {total > plan.allocated ? (
+          <tr>
+            <th scope="row">Unallocated</th>
+            <td>{asMoney(total - plan.allocated)}</td>
+            <td className={classes.wide}>
+              <Meter part={total - plan.allocated} of={total} quiet />
+            </td>
+            {spend ? (
+              <>
+                <td />
+                <td />
+              </>
+            ) : null}
+          </tr>
+        ) : null}
+        <tr>
+          <th scope="row">Total</th>
+          <td>{asMoney(total)}</td>
+          <td className={classes.wide} />
+          {spend ? (
+            <>
+              <td>{asMoney(spent)}</td>
+              <td data-over={spent > total || undefined}>{asMoney(total - spent)}</td>
+            </>
+          ) : null}
+        </tr>
+      </tfoot>
+    </DataTable>
   );
 }
 

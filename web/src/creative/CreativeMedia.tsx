@@ -6,8 +6,8 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Creative } from "@/contract/types";
 import { Panel } from "@/ui/Page";
+import { Words } from "@/ui/Row";
 import { FormProblem } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import type { Thumb } from "./CreativeList";
 import { partNames } from "./components";
@@ -54,10 +54,7 @@ export function CreativeMedia({ creative, readOnly, thumb: Thumb, picker: Picker
             <span className={classes.assetThumb}>
               <Thumb assetId={(component === "video" && creative.components.video?.posterAssetId) || assetId} alt="" />
             </span>
-            <span className={ui.rowMain}>
-              <span className={ui.rowTitle}>{file}</span>
-              <span className={ui.rowNote}>{partNames[component] ?? component}</span>
-            </span>
+            <Words title={file} note={partNames[component] ?? component} />
             {readOnly ? null : (
               <ActionIcon onClick={() => detach.mutate(component as Medium)} aria-label={`Remove ${file}`}>
                 <X size={15} />

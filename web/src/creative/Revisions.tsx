@@ -8,10 +8,11 @@ import type { Components, Creative, Revision } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
+import { Note, Row } from "@/ui/Row";
 import { BoneRows, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import { partText } from "./components";
 import classes from "./creative.module.css";
@@ -25,7 +26,7 @@ export function Revisions({ creative }: { creative: Creative }) {
     <Panel title="Revisions" padded={false}>
       <Loaded query={revisions} skeleton={<BoneRows count={2} height={45} />}>
         {({ items }) => (
-          <ul className={`${ui.rows} ${classes.revisions}`}>
+          <RowList className={classes.revisions}>
             {items.map((revision) => (
               <li key={revision.revision}>
                 <RevisionRow
@@ -35,7 +36,7 @@ export function Revisions({ creative }: { creative: Creative }) {
                 />
               </li>
             ))}
-          </ul>
+          </RowList>
         )}
       </Loaded>
     </Panel>
@@ -76,18 +77,21 @@ function RevisionRow({ creative, revision, before }: RevisionRowProps) {
   });
   return (
     <>
-      <button type="button" className={ui.row} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ChevronRight size={14} aria-hidden className={classes.chevron} data-open={open || undefined} />
-        <span className={ui.rowMain}>
-          <span style={{ display: "block" }}>
+      <Row
+        expanded={open}
+        onClick={() => setOpen(!open)}
+        lead={<ChevronRight size={14} aria-hidden className={classes.chevron} data-open={open || undefined} />}
+        words={
+          <>
             {revision.revision}. {causes[revision.cause] ?? humanise(revision.cause)}
-          </span>
-          <span className={ui.rowNote} style={{ display: "block" }}>
-            {revision.by === "render" ? "Fanfare" : revision.by} · <Ago at={revision.at} />
-          </span>
-        </span>
+            <Note>
+              {revision.by === "render" ? "Fanfare" : revision.by} · <Ago at={revision.at} />
+            </Note>
+          </>
+        }
+      >
         {current ? <Tag tone="accent">Current</Tag> : null}
-      </button>
+      </Row>
       {open ? (
         <div className={classes.revision}>
           {parts.length === 0 ? <p className={classes.note}>No text changes.</p> : null}

@@ -5,8 +5,9 @@ import { Inbox, MailOpen } from "lucide-react";
 import { Ago } from "@/ui/Bits";
 import { Rows } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
+import { Card } from "@/ui/Page";
+import { Note, Row } from "@/ui/Row";
 import { Empty } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { useAddress, usePage } from "@/ui/useAddress";
 import { CapturedMailView } from "./CapturedMailView";
 import classes from "./email.module.css";
@@ -26,21 +27,19 @@ export function CapturedInbox() {
   const [{ to, id }, change] = useAddress<InboxSearch>();
   const { offset } = usePage(limit);
   const row = (mail: Captured) => (
-    <Link
-      to="/inbox"
-      search={(old) => ({ ...old, id: mail.id })}
-      className={`${ui.row} ${classes.mail}`}
-      data-selected={mail.id === id || undefined}
-      aria-current={mail.id === id ? "true" : undefined}
+    <Row
+      place={{ to: "/inbox", search: (old) => ({ ...old, id: mail.id }) }}
+      className={classes.mail}
+      selected={mail.id === id}
     >
       <span className={classes.mailHead}>
-        <span className={ui.rowTitle}>{mail.to}</span>
-        <span className={ui.rowNote}>
+        <span className={classes.mailTo}>{mail.to}</span>
+        <Note>
           <Ago at={mail.at} />
-        </span>
+        </Note>
       </span>
       <span className={classes.mailSubject}>{mail.subject}</span>
-    </Link>
+    </Row>
   );
   return (
     <ListPage<Captured>
@@ -54,16 +53,16 @@ export function CapturedInbox() {
       row={row}
       body={(items) => (
         <div className={classes.inbox} data-reading={id ? true : undefined}>
-          <div className={`${ui.panel} ${classes.list}`}>
+          <Card className={classes.list}>
             <Rows items={items} keyOf={(mail) => mail.id} row={row} />
-          </div>
-          <div className={`${ui.panel} ${classes.reading}`}>
+          </Card>
+          <Card className={classes.reading}>
             {id ? (
               <CapturedMailView id={id} back={() => change({ id: undefined }, { keepHistory: true })} />
             ) : (
               <Empty icon={MailOpen} title="Select an e-mail" />
             )}
-          </div>
+          </Card>
         </div>
       )}
       empty={{

@@ -5,11 +5,10 @@ import { useState } from "react";
 import { useMe } from "@/contract/queries";
 import type { CapturedMailView as CapturedMail } from "@/contract/types";
 import { dateTime } from "@/ui/format";
-import { Facts } from "@/ui/layout";
+import { Facts, Grow } from "@/ui/layout";
 import { MailFrame } from "@/ui/MailFrame";
 import { PanelBody } from "@/ui/Page";
 import { Bone, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import classes from "./email.module.css";
 import { capturedMailQuery, mailSourceQuery } from "./queries";
 
@@ -35,14 +34,14 @@ export function CapturedMailView({ id, back }: { id: string; back: () => void })
             <ActionIcon onClick={back} aria-label="Back to the list" className={classes.back}>
               <ArrowLeft size={16} />
             </ActionIcon>
-            <div className={ui.rowMain}>
+            <Grow>
               <h2 className={classes.subject}>{read.subject}</h2>
               <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
                 {read.from} → {read.to}
                 <br />
                 {dateTime(read.at, workspace.timeZone)}
               </Text>
-            </div>
+            </Grow>
           </header>
           <div className={classes.views}>
             <SegmentedControl

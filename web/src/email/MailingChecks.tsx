@@ -2,11 +2,9 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Mailing } from "@/contract/types";
-import { CheckRow } from "@/ui/CheckRow";
-import checkRows from "@/ui/checks.module.css";
+import { CheckList, CheckRow } from "@/ui/CheckRow";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { mailingChecksQuery } from "./queries";
 
 /** What would make the mail better, as of its last save. */
@@ -17,7 +15,7 @@ export function MailingChecks({ mailing }: { mailing: Mailing }) {
     <Panel title="Before sending" padded={false}>
       <Loaded query={checks} skeleton={<BoneRows count={2} height={60} />}>
         {(found) => (
-          <ul className={`${ui.rows} ${checkRows.narrow}`}>
+          <CheckList>
             {found.checks.map((check) => (
               <li key={check.code}>
                 <CheckRow check={check}>
@@ -33,7 +31,7 @@ export function MailingChecks({ mailing }: { mailing: Mailing }) {
                 </CheckRow>
               </li>
             ))}
-          </ul>
+          </CheckList>
         )}
       </Loaded>
     </Panel>

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Mail } from "lucide-react";
 import type { Campaign, Mailing } from "@/contract/types";
@@ -7,7 +8,6 @@ import { counted } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
 import { Row, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { layoutActions, mailingActions, newMailingActions } from "./actions";
 import classes from "./email.module.css";
 import { shareOf } from "./MailingMetrics";
@@ -87,7 +87,7 @@ function Reached({ mailing }: { mailing: Mailing }) {
       </Wide>
     );
   return (
-    <dl className={`${classes.reached} ${ui.hideNarrow}`}>
+    <Box component="dl" className={classes.reached} visibleFrom="sm">
       <div>
         <dt>Delivered</dt>
         <dd>
@@ -103,6 +103,6 @@ function Reached({ mailing }: { mailing: Mailing }) {
         <dt>Clicked</dt>
         <dd>{delivered > 0 ? shareOf(clicks.unique, delivered) : "—"}</dd>
       </div>
-    </dl>
+    </Box>
   );
 }

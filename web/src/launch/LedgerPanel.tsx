@@ -6,9 +6,9 @@ import { PlannedAt } from "@/ui/Bits";
 import { counted } from "@/ui/format";
 import { RowList } from "@/ui/List";
 import { Panel } from "@/ui/Page";
+import { Row } from "@/ui/Row";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { Status, toneOf } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import classes from "./launch.module.css";
 import { launchStatusQuery } from "./queries";
 
@@ -41,18 +41,17 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
               <RowList>
                 {states.map((state) => (
                   <li key={state}>
-                    <Link
-                      to="/deliveries"
-                      search={{ campaignId: campaign.id, state }}
-                      className={`${ui.row} ${classes.ledgerRow}`}
-                      data-tone={toneOf(state)}
+                    <Row
+                      place={{ to: "/deliveries", search: { campaignId: campaign.id, state } }}
+                      className={classes.ledgerRow}
+                      tone={toneOf(state)}
                     >
                       <Status value={state} />
                       <span className={classes.ledgerBar} aria-hidden>
                         <span style={{ width: `${((deliveries[state] ?? 0) / most) * 100}%` }} />
                       </span>
                       <b>{(deliveries[state] ?? 0).toLocaleString("en")}</b>
-                    </Link>
+                    </Row>
                   </li>
                 ))}
               </RowList>

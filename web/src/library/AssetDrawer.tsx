@@ -13,10 +13,9 @@ import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago, CopyIcon } from "@/ui/Bits";
 import { TagsField } from "@/ui/fields";
 import { bytes, humanise } from "@/ui/format";
-import { Facts } from "@/ui/layout";
+import { Facts, Grow } from "@/ui/layout";
 import { Bone, FormProblem, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { useWrite } from "@/ui/useWrite";
 import { AssetFace, measures } from "./AssetFace";
 import { Similar, Uses } from "./AssetUses";
@@ -77,12 +76,12 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
     <Stack gap="lg">
       <Preview asset={asset} />
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <div className={ui.rowMain}>
+        <Grow>
           <p className={classes.fileName}>{asset.assetName}</p>
           <p className={classes.cardNote}>
             {[humanise(asset.assetType), measures(asset), bytes(asset.fileSize)].filter(Boolean).join(" · ")}
           </p>
-        </div>
+        </Grow>
         {asset.deletedAt ? <Tag tone="warn">Archived</Tag> : null}
         <DownloadButton asset={asset} />
         {readOnly ? null : <ActionMenu actions={bound} label="Actions for this file" />}

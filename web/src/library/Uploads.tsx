@@ -3,8 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { ArchiveX, CircleAlert, CircleCheck, Copy, Loader } from "lucide-react";
 import { bytes, counted } from "@/ui/format";
 import { RowList } from "@/ui/List";
+import { Grow } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
-import ui from "@/ui/ui.module.css";
+import { Note } from "@/ui/Row";
 import classes from "./library.module.css";
 import type { Upload } from "./useUploads";
 
@@ -49,7 +50,7 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
                 data-spin={upload.state === "sending" || undefined}
               >
                 <Icon size={15} aria-hidden />
-                <span className={ui.rowMain}>
+                <Grow>
                   {id ? (
                     <Link to="/library" search={(old) => ({ ...old, id })} resetScroll={false}>
                       {upload.file.name}
@@ -59,7 +60,7 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
                   )}
                   {upload.error ? <small>{upload.error}</small> : null}
                   {upload.state === "archived" ? <small>This file is in the library, but archived.</small> : null}
-                </span>
+                </Grow>
                 {upload.state === "archived" ? (
                   <Group gap={6} wrap="nowrap">
                     <Button size="xs" variant="default" onClick={() => decide(upload, true)}>
@@ -70,9 +71,9 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
                     </Button>
                   </Group>
                 ) : null}
-                <span className={ui.rowNote}>
+                <Note>
                   {word} · {bytes(upload.file.size)}
-                </span>
+                </Note>
               </li>
             );
           })}

@@ -6,10 +6,10 @@ import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import { CopyIcon } from "@/ui/Bits";
 import { dateTime, zoneLabel } from "@/ui/format";
-import { RowList } from "@/ui/List";
-import { Page, Panel } from "@/ui/Page";
+import { Rows } from "@/ui/List";
+import { Card, Page, Panel } from "@/ui/Page";
+import { Row, RowEnd, Words } from "@/ui/Row";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
-import ui from "@/ui/ui.module.css";
 import { readFeed } from "./feed";
 import classes from "./social.module.css";
 
@@ -43,18 +43,18 @@ export function Newsroom() {
     >
       <div className={classes.addresses}>
         {addresses.map(({ label, icon: Icon, url }) => (
-          <div key={label} className={`${ui.panel} ${classes.address}`}>
+          <Card key={label} className={classes.address}>
             <Icon size={15} aria-hidden />
-            <div className={ui.rowMain}>
-              <p className={ui.rowTitle}>{label}</p>
-              <p className={ui.rowNote}>
+            <Words
+              title={label}
+              note={
                 <a href={url} target="_blank" rel="noopener">
                   {url.replace(/^https?:\/\//, "")}
                 </a>
-              </p>
-            </div>
+              }
+            />
             <CopyIcon text={url} label={`Copy ${label} URL`} />
-          </div>
+          </Card>
         ))}
       </div>
       <Panel title="Published" padded={false}>
@@ -71,27 +71,25 @@ export function Newsroom() {
                 </Button>
               </Empty>
             ) : (
-              <RowList>
-                {items.map((item) => (
-                  <li key={item.id}>
-                    <a className={ui.row} href={item.url} target="_blank" rel="noopener">
-                      <span className={ui.rowMain}>
-                        <span className={ui.rowTitle} style={{ display: "block" }}>
-                          {item.title}
-                        </span>
-                        <span className={ui.rowNote} style={{ display: "block" }}>
-                          {item.published
-                            ? `${dateTime(item.published, workspace.timeZone)} ${zoneLabel(workspace.timeZone, item.published)}`
-                            : ""}
-                        </span>
-                      </span>
-                      <span className={ui.rowAside}>
-                        <ExternalLink size={15} aria-label="Opens the public page" />
-                      </span>
-                    </a>
-                  </li>
-                ))}
-              </RowList>
+              <Rows
+                items={items}
+                keyOf={({ id }) => id}
+                row={({ title, url, published }) => (
+                  <Row
+                    href={url}
+                    title={title}
+                    note={
+                      published
+                        ? `${dateTime(published, workspace.timeZone)} ${zoneLabel(workspace.timeZone, published)}`
+                        : null
+                    }
+                  >
+                    <RowEnd>
+                      <ExternalLink size={15} aria-label="Opens the public page" />
+                    </RowEnd>
+                  </Row>
+                )}
+              />
             )
           }
         </Loaded>

@@ -9,7 +9,6 @@ import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { newPostActions, postActions } from "./actions";
 import { postsQuery } from "./queries";
 
@@ -63,7 +62,7 @@ function PostRow({ post }: { post: Post }) {
               rel="noopener"
               size="xs"
               variant="default"
-              className={ui.hideNarrow}
+              visibleFrom="sm"
               leftSection={<ExternalLink size={13} aria-hidden />}
             >
               View

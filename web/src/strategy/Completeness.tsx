@@ -3,9 +3,9 @@ import { ArrowRight, CircleCheck } from "lucide-react";
 import type { Strategy } from "@/contract/types";
 import { Bar } from "@/ui/Bar";
 import { RowList } from "@/ui/List";
+import { Grow } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { Tag } from "@/ui/status";
-import ui from "@/ui/ui.module.css";
 import { fieldName } from "./fields";
 import classes from "./strategy.module.css";
 
@@ -26,12 +26,12 @@ export function Completeness({ strategy, fill }: { strategy: Strategy; fill?: ((
         <RowList>
           {strategy.missing.map(({ field, prompt, severity }) => (
             <li key={`${field} ${prompt}`} className={classes.missing}>
-              <div className={ui.rowMain}>
+              <Grow>
                 <p className={classes.missingName}>
                   {fieldName(field)} <Tag tone={tones[severity]}>{words[severity]}</Tag>
                 </p>
                 <p className={classes.prompt}>{prompt}</p>
-              </div>
+              </Grow>
               {fill ? (
                 <Button
                   size="xs"

@@ -2,9 +2,9 @@ import { ActionIcon, Button, CopyButton, Tooltip, VisuallyHidden } from "@mantin
 import { Check, ChevronLeft, ChevronRight, Copy } from "lucide-react";
 import { Fragment } from "react";
 import { useMe } from "@/contract/queries";
+import classes from "./bits.module.css";
 import { dateTime, initials, relative, shortDateTime, zoneLabel } from "./format";
 import type { Tone } from "./status";
-import classes from "./ui.module.css";
 
 const hues: Tone[] = ["accent", "good", "warn", "info", "bad"];
 

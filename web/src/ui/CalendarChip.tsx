@@ -1,7 +1,7 @@
 import { ShieldAlert } from "lucide-react";
 import { Hidden } from "./Bits";
-import classes from "./calendar.module.css";
 import type { CalendarEntry } from "./calendarEntry";
+import classes from "./chip.module.css";
 import { clock, humanise, longDay, wallTime } from "./format";
 import { PlatformIcon } from "./PlatformIcon";
 import { toneOf } from "./status";

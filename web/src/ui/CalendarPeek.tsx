@@ -3,10 +3,10 @@ import { ArrowRight, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Bound } from "./actions";
 import { PlannedAt } from "./Bits";
-import classes from "./calendar.module.css";
 import type { CalendarEntry } from "./calendarEntry";
 import { dayOf, instantOf, wallTime, zoneLabel } from "./format";
 import { PlatformIcon } from "./PlatformIcon";
+import classes from "./peek.module.css";
 import { platformName } from "./platforms";
 import { Status } from "./status";
 

@@ -2,13 +2,19 @@ import { CircleAlert, Lightbulb, type LucideIcon, TriangleAlert } from "lucide-r
 import type { ReactNode } from "react";
 import type { Check } from "@/contract/types";
 import classes from "./checks.module.css";
-import ui from "./ui.module.css";
+import { RowList } from "./List";
+import ui from "./row.module.css";
 
 const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: string }> = {
   blocker: { icon: CircleAlert, tone: "bad", word: "Blocker" },
   warning: { icon: TriangleAlert, tone: "warn", word: "Warning" },
   suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
 };
+
+/** Checks in a narrow place, such as a side column. */
+export function CheckList({ children }: { children: ReactNode }) {
+  return <RowList className={classes.narrow}>{children}</RowList>;
+}
 
 /** One check: severity, title, reason and its fix. */
 export function CheckRow({ check, children }: { check: Check; children?: ReactNode }) {

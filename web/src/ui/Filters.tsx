@@ -4,7 +4,7 @@ import { Archive, Search, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useOffer } from "./actions";
 import { Chip, Chips } from "./layout";
-import ui from "./ui.module.css";
+import ui from "./layout.module.css";
 import { useAddress } from "./useAddress";
 
 interface Option {

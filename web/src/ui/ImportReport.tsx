@@ -9,9 +9,9 @@ import { counted, humanise } from "./format";
 import type { ImportKind } from "./ImportPanel";
 import classes from "./import.module.css";
 import { Panel } from "./Page";
+import ui from "./row.module.css";
 import { Bone, FormProblem, Loaded, Notice } from "./States";
 import { Status } from "./status";
-import ui from "./ui.module.css";
 import { useWrite } from "./useWrite";
 
 /** The progress of an import, and its result. */

@@ -2,9 +2,9 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Panel } from "./Page";
+import ui from "./row.module.css";
 import { BoneRows, Empty, Loaded } from "./States";
 import type { Tone } from "./status";
-import ui from "./ui.module.css";
 
 /** What a list says while it is empty: what belongs here, and the first action. */
 export interface EmptyText {
@@ -20,8 +20,8 @@ export function EmptyList({ actions, ...words }: EmptyText) {
 }
 
 /** A list whose items are no plain rows. */
-export function RowList({ children }: { children: ReactNode }) {
-  return <ul className={ui.rows}>{children}</ul>;
+export function RowList({ children, className }: { children: ReactNode; className?: string | undefined }) {
+  return <ul className={className ? `${ui.rows} ${className}` : ui.rows}>{children}</ul>;
 }
 
 interface RowsProps<T> {

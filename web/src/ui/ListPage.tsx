@@ -8,9 +8,9 @@ import { type Filter, FilterField, useFilters } from "./Filters";
 import { counted } from "./format";
 import { EmptyList, type EmptyText, Rows } from "./List";
 import { Toolbar } from "./layout";
-import { Page } from "./Page";
+import ui from "./layout.module.css";
+import { Card, Page } from "./Page";
 import { BoneRows, Failed } from "./States";
-import ui from "./ui.module.css";
 import { useAddress, usePage } from "./useAddress";
 
 type Paged<T> = UseQueryResult<{ items: T[]; total: number }>;
@@ -77,7 +77,7 @@ export function ListPage<T>(list: ListPageProps<T>) {
       ) : !items && list.skeleton && !query.error ? (
         list.skeleton
       ) : (
-        <div className={ui.panel}>
+        <Card>
           {items?.length ? (
             <Rows items={items} keyOf={keyOf} row={row} busy={query.isFetching} />
           ) : items ? (
@@ -87,7 +87,7 @@ export function ListPage<T>(list: ListPageProps<T>) {
           ) : (
             skeleton
           )}
-        </div>
+        </Card>
       )}
       {items?.length ? <Foot query={query} limit={list.limit ?? 50} noun={list.noun} count={items.length} /> : null}
       {children}

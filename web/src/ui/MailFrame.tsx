@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { ImageOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import classes from "./ui.module.css";
+import classes from "./frame.module.css";
 
 /**
  * Shows the HTML of a mail in a document of its own: no script runs in it, and its styles do not meet ours.

@@ -1,5 +1,5 @@
 import Markdown from "react-markdown";
-import classes from "./ui.module.css";
+import classes from "./prose.module.css";
 
 /** Markdown as elements: what looks like HTML in it stays text. */
 export function MarkdownView({ text }: { text: string }) {

@@ -1,10 +1,10 @@
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
-import classes from "./calendar.module.css";
+import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
 import { weekdays } from "./calendarDays";
 import type { CalendarEntry } from "./calendarEntry";
 import { dayOf, longDay } from "./format";
+import classes from "./month.module.css";
 import type { Mover } from "./useMover";
 
 export interface GridProps {
@@ -20,7 +20,7 @@ export interface GridProps {
 const shownAtFirst = 4;
 
 export function MonthGrid({ month, days, ...grid }: GridProps & { month: string }) {
-  const { today, zone, entries, mover, onPeek, onCompose } = grid;
+  const { today, zone, entries } = grid;
   const [chosen, setChosen] = useState<string>();
   const ofDay = (day: string) =>
     entries.filter((entry) => dayOf(entry.at, zone) === day).sort((a, b) => a.at.localeCompare(b.at));
@@ -55,18 +55,11 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
           ))}
         </tbody>
       </table>
-      <section className={classes.agenda} aria-label={longDay(shown)}>
+      <Agenda day={shown}>
         <h3>{longDay(shown)}</h3>
         {agenda.length === 0 ? <p>Nothing scheduled on this day.</p> : null}
-        {agenda.map((entry) => (
-          <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
-        ))}
-        {onCompose && shown >= today ? (
-          <button type="button" className={classes.agendaNew} onClick={() => onCompose(shown)}>
-            <Plus size={14} aria-hidden /> New post
-          </button>
-        ) : null}
-      </section>
+        <DayList {...grid} day={shown} entries={agenda} label="New post" />
+      </Agenda>
     </>
   );
 }
@@ -101,7 +94,7 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
         if (empty && !mover.wasDragged() && window.matchMedia("(min-width: 48em)").matches) compose?.();
       }}
     >
-      <div className={classes.day}>
+      <div className={classes.day} data-writable>
         <button
           type="button"
           className={classes.number}
@@ -114,16 +107,7 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
         <span className={classes.number} data-plain aria-hidden>
           {Number(day.slice(8))}
         </span>
-        {compose ? (
-          <button
-            type="button"
-            className={classes.compose}
-            onClick={compose}
-            aria-label={`New post on ${longDay(day)}`}
-          >
-            <Plus size={14} aria-hidden />
-          </button>
-        ) : null}
+        {compose ? <NewPostCorner day={day} onClick={compose} /> : null}
         <div className={classes.entries}>
           {shown.map((entry) => (
             <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />

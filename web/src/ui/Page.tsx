@@ -1,7 +1,8 @@
 import { Anchor, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Fragment, type ReactNode, useEffect } from "react";
-import classes from "./ui.module.css";
+import { type ComponentProps, Fragment, type ReactNode, useEffect } from "react";
+import classes from "./page.module.css";
+import panel from "./panel.module.css";
 
 interface PageProps {
   title: string;
@@ -68,9 +69,9 @@ export function Panel({
   padded?: boolean;
 }) {
   return (
-    <section className={classes.panel}>
+    <section className={panel.panel}>
       {title ? (
-        <div className={classes.panelHead}>
+        <div className={panel.panelHead}>
           <Title order={2}>{title}</Title>
           {aside}
         </div>
@@ -82,10 +83,10 @@ export function Panel({
 
 /** The room around what is in a panel, where the panel itself has none. */
 export function PanelBody({ children }: { children: ReactNode }) {
-  return <div className={classes.panelBody}>{children}</div>;
+  return <div className={panel.panelBody}>{children}</div>;
 }
 
 /** The frame of a panel, without its head. */
-export function Card({ children }: { children: ReactNode }) {
-  return <div className={classes.panel}>{children}</div>;
+export function Card({ className, ...props }: ComponentProps<"div">) {
+  return <div {...props} className={className ? `${panel.panel} ${className}` : panel.panel} />;
 }

@@ -4,8 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { AlertTriangle, CircleCheck, CloudOff, Info, Lock, type LucideIcon, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
+import row from "./row.module.css";
+import classes from "./states.module.css";
 import type { Tone } from "./status";
-import classes from "./ui.module.css";
 
 /** Says what belongs here and offers the button that makes the first one. */
 export function Empty({
@@ -115,12 +116,12 @@ export function Bone({ width = "100%", height = 14 }: { width?: number | string;
 /** As tall as the list it replaces. */
 export function BoneRows({ count = 6, height = 56 }: { count?: number; height?: number }) {
   return (
-    <div className={classes.rows} role="status" aria-label="Loading">
+    <div className={row.rows} role="status" aria-label="Loading">
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
-        <div key={index} className={classes.row} style={{ height }}>
+        <div key={index} className={row.row} style={{ height }}>
           <Bone width={22} height={22} />
-          <div className={classes.rowMain}>
+          <div className={row.rowMain}>
             <Bone width={`${52 - (index % 3) * 11}%`} height={12} />
           </div>
           <Bone width={64} height={12} />

@@ -2,11 +2,12 @@ import { useInterval } from "@mantine/hooks";
 import { Plus } from "lucide-react";
 import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
-import classes from "./calendar.module.css";
+import { Agenda, AgendaWeek, DayList, NewPostCorner } from "./CalendarDay";
 import { weekdays } from "./calendarDays";
 import { type CalendarEntry, clockOf } from "./calendarEntry";
-import { dayOf, longDay, wallTime } from "./format";
+import { dayOf, wallTime } from "./format";
 import type { GridProps } from "./MonthGrid";
+import classes from "./week.module.css";
 
 export const slotMinutes = 15;
 const hourHeight = 44;
@@ -16,7 +17,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** A week by the hour on a desk; on a phone the same week as a list of days. */
 export function WeekGrid({ days, ...grid }: GridProps) {
-  const { zone, today, entries, mover, onPeek, onCompose } = grid;
+  const { zone, today, entries, onCompose } = grid;
   const scroller = useRef<HTMLDivElement>(null);
   const first = useRef(Math.min(8, ...entries.map((entry) => Number(wallTime(entry.at, zone).slice(11, 13)))));
   const [now, setNow] = useState(() => wallTime(new Date(), zone));
@@ -34,19 +35,10 @@ export function WeekGrid({ days, ...grid }: GridProps) {
         <div className={classes.weekHead}>
           <span />
           {days.map((day, index) => (
-            <div key={day} data-today={day === today || undefined}>
+            <div key={day} data-today={day === today || undefined} data-writable>
               <span>{weekdays[index]?.slice(0, 3)}</span>
               <b>{Number(day.slice(8))}</b>
-              {onCompose && day >= today ? (
-                <button
-                  type="button"
-                  className={classes.compose}
-                  onClick={() => onCompose(day)}
-                  aria-label={`New post on ${longDay(day)}`}
-                >
-                  <Plus size={14} aria-hidden />
-                </button>
-              ) : null}
+              {onCompose && day >= today ? <NewPostCorner day={day} onClick={() => onCompose(day)} /> : null}
             </div>
           ))}
         </div>
@@ -63,30 +55,18 @@ export function WeekGrid({ days, ...grid }: GridProps) {
           ))}
         </div>
       </section>
-      <div className={classes.agendaWeek}>
+      <AgendaWeek>
         {days.map((day, index) => (
-          <section key={day} className={classes.agenda} aria-label={longDay(day)}>
+          <Agenda key={day} day={day}>
             <h3 data-today={day === today || undefined}>
               {weekdays[index]?.slice(0, 3)} {Number(day.slice(8))}
             </h3>
             <div>
-              {ofDay(day).map((entry) => (
-                <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
-              ))}
-              {onCompose && day >= today ? (
-                <button
-                  type="button"
-                  className={classes.agendaNew}
-                  onClick={() => onCompose(day)}
-                  aria-label={`New post on ${longDay(day)}`}
-                >
-                  <Plus size={14} aria-hidden />
-                </button>
-              ) : null}
+              <DayList {...grid} day={day} entries={ofDay(day)} />
             </div>
-          </section>
+          </Agenda>
         ))}
-      </div>
+      </AgendaWeek>
     </>
   );
 }

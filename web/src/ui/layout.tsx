@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { type ComponentProps, Fragment, type ReactNode } from "react";
-import ui from "./ui.module.css";
+import ui from "./layout.module.css";
 
 /** The page's own work on the left, what belongs to it on the right; one below the other where there is no room. */
 export function Split({ side, sideFirst, children }: { side: ReactNode; sideFirst?: boolean; children: ReactNode }) {
@@ -14,6 +14,11 @@ export function Split({ side, sideFirst, children }: { side: ReactNode; sideFirs
       </Stack>
     </div>
   );
+}
+
+/** Takes the room that is left beside what has a size of its own. */
+export function Grow({ children }: { children: ReactNode }) {
+  return <div style={{ flex: 1, minWidth: 0 }}>{children}</div>;
 }
 
 /** Filters above a list, and what else can be done with it at the right end. */

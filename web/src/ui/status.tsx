@@ -1,5 +1,5 @@
 import { humanise } from "./format";
-import classes from "./ui.module.css";
+import classes from "./status.module.css";
 
 export type Tone = "good" | "warn" | "bad" | "info" | "accent" | "neutral";
 
