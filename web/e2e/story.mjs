@@ -482,7 +482,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       "/",
       async (page) => {
         await page.keyboard.press("Control+k");
-        await page.keyboard.type("camp");
+        await page.getByRole("combobox", { name: "Search or run a command" }).fill("camp");
       },
     ],
     shortcuts: ["/", (page) => page.keyboard.press("?")],

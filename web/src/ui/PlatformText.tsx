@@ -34,7 +34,9 @@ export function Folded({ text, fold }: { text: string; fold?: number | undefined
 
 export function short(text: string, length: number) {
   const lines = text.split("\n").slice(0, 5).join("\n");
-  return lines.length <= length && lines.length === text.length ? text : `${lines.slice(0, length).trimEnd()}… `;
+  return lines.length <= length && lines.length === text.length
+    ? text
+    : `${lines.slice(0, length).replace(/[\s.,;:]+$/, "")}… `;
 }
 
 /** Tags, mentions and addresses in the colour the platforms give them. */

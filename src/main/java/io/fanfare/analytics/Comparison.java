@@ -94,20 +94,21 @@ final class Comparison {
     private static String said(Figures f, By by, BigDecimal value) {
         return switch (by) {
             case ROAS ->
-                money(f.revenue(), f) + " in revenue for " + money(f.spend(), f) + " spent: " + shown(value)
-                        + " back for each unit";
+                money(f.revenue(), f) + " in revenue for " + money(f.spend(), f) + " spent (" + shown(value) + "×)";
             case COST_PER_CONVERSION ->
-                money(f.spend(), f) + " for " + f.conversions().toPlainString() + " conversions: " + money(value, f)
-                        + " each";
-            case CONVERSION_RATE ->
-                f.conversions().toPlainString() + " conversions from " + counted(f.clicks(), "click") + ": "
-                        + percent(value);
+                money(f.spend(), f) + " for " + conversions(f) + ": " + money(value, f) + " each";
+            case CONVERSION_RATE -> conversions(f) + " from " + counted(f.clicks(), "click") + ": " + percent(value);
             case CTR ->
                 counted(f.clicks(), "click") + " from " + counted(f.impressions(), "impression") + ": "
                         + percent(value);
             case CLICKS -> counted(f.clicks(), "click");
             case IMPRESSIONS -> counted(f.impressions(), "impression");
         };
+    }
+
+    private static String conversions(Figures f) {
+        return f.conversions().toPlainString()
+                + (f.conversions().compareTo(BigDecimal.ONE) == 0 ? " conversion" : " conversions");
     }
 
     private static String counted(long many, String one) {
@@ -132,7 +133,9 @@ final class Comparison {
 
     private static String caution(Figures f, By by) {
         boolean byClicks = by == By.CONVERSION_RATE || by == By.COST_PER_CONVERSION || by == By.ROAS;
-        return byClicks && f.clicks() < FEW_CLICKS ? " (only " + f.clicks() + " clicks; this may be chance)." : ".";
+        return byClicks && f.clicks() < FEW_CLICKS
+                ? " (only " + counted(f.clicks(), "click") + "; this may be chance)."
+                : ".";
     }
 
     static @Nullable String note(List<ChannelFigures> channels, By by) {

@@ -21,7 +21,8 @@ final class FactOrder {
     private FactOrder() {}
 
     static List<Fact> sorted(List<Fact> facts) {
-        if (facts.size() >= 1 << PLACE_BITS) throw new IllegalArgumentException(facts.size() + " facts at once");
+        if (facts.size() >= 1 << PLACE_BITS)
+            throw new IllegalArgumentException("Too many facts in one chunk: " + facts.size());
         var ranks = ranks(facts);
         long[] keys = new long[facts.size()];
         for (int i = 0; i < keys.length; i++) {
