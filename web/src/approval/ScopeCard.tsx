@@ -49,7 +49,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
   const empty = scope.items.length === 0;
 
   return (
-    <Card ref={card} className={classes.scope} data-highlighted={highlighted || undefined}>
+    <Card as="section" ref={card} className={classes.scope} data-highlighted={highlighted || undefined}>
       <header className={classes.head}>
         <Grow>
           <div className={classes.title}>

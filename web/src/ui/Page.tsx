@@ -86,7 +86,7 @@ export function PanelBody({ children }: { children: ReactNode }) {
   return <div className={panel.panelBody}>{children}</div>;
 }
 
-/** The frame of a panel, without its head. */
-export function Card({ className, ...props }: ComponentProps<"div">) {
-  return <div {...props} className={className ? `${panel.panel} ${className}` : panel.panel} />;
+/** The frame of a panel, without its head; a section where it has a heading of its own. */
+export function Card({ as: Frame = "div", className, ...props }: ComponentProps<"div"> & { as?: "div" | "section" }) {
+  return <Frame {...props} className={className ? `${panel.panel} ${className}` : panel.panel} />;
 }
