@@ -43,7 +43,7 @@ class StrategyChecks implements CampaignChecks {
             return List.of(Check.warning(
                             "strategy_missing",
                             "Write a strategy",
-                            "This campaign has no strategy yet. It guides writers and reviewers.",
+                            "This campaign has no strategy yet. A strategy guides writers and reviewers.",
                             about,
                             write)
                     .with(Map.of("versions", 0)));
