@@ -21,7 +21,19 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
     >
       <Loaded query={metrics} skeleton={<Bone height={120} />}>
         {(known) => {
-          const { recipients, delivered, captured, waiting, failed, unconfirmed, unsubscribes, excluded } = known;
+          const {
+            recipients,
+            delivered,
+            captured,
+            waiting,
+            failed,
+            unconfirmed,
+            unsubscribes,
+            bounces,
+            blocked,
+            complaints,
+            excluded,
+          } = known;
           return (
             <>
               {captured > 0 ? <CapturedNotice captured={captured} /> : null}
@@ -31,6 +43,9 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
                 {captured > 0 ? <Figure name="Captured" value={captured} /> : null}
                 {waiting > 0 ? <Figure name="In progress" value={waiting} /> : null}
                 {failed > 0 ? <Figure name="Failed" value={failed} /> : null}
+                {bounces.hard + bounces.soft > 0 ? <Figure name="Bounced" value={bounces.hard + bounces.soft} /> : null}
+                {blocked > 0 ? <Figure name="Blocked" value={blocked} /> : null}
+                {complaints > 0 ? <Figure name="Reported as spam" value={complaints} /> : null}
                 {unconfirmed > 0 ? <Figure name="Unconfirmed" value={unconfirmed} /> : null}
                 <Figure name="Unsubscribed" value={unsubscribes} />
                 <Figure name="Skipped" value={Object.values(excluded).reduce((sum, count) => sum + count, 0)} />

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Plug, Plus, Server, Trash2 } from "lucide-react";
+import { Copy, Plug, Plus, Server, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -24,6 +24,16 @@ type Kind = Credential["kind"];
 const kinds = Object.keys(credentialKinds) as Kind[];
 
 const credentialActions: Action<Credential>[] = [
+  {
+    name: "copyEventsUrl",
+    label: "Copy the address for bounce reports",
+    icon: Copy,
+    group: "This credential",
+    when: ({ eventsUrl }) => Boolean(eventsUrl),
+    run: ({ eventsUrl }) => navigator.clipboard.writeText(eventsUrl ?? ""),
+    done: "Address copied. Replace {provider} by sendgrid or mailbox.",
+    stale: () => [],
+  },
   {
     name: "deleteCredential",
     label: "Remove",

@@ -35,6 +35,7 @@ final class House {
             "kernel.postgres",
             "kernel.files",
             "delivery.channels",
+            "delivery.hooks",
             "social.platforms",
             "render.providers",
             "ai.writers");

@@ -66,7 +66,9 @@ class AnalyticsListener {
         Map<Event, Integer> counts = new LinkedHashMap<>();
         for (Delivery delivery : event.deliveries()) {
             UUID campaign = delivery.campaignId();
-            if (campaign == null || !ITEMS.contains(delivery.itemKind()) || !taken(delivery)) continue;
+            if (campaign == null || !ITEMS.contains(delivery.itemKind())) continue;
+            if (cameBack(delivery)) counts.merge(event(campaign, delivery, Measure.DELIVERED, 1), -1, Integer::sum);
+            if (!taken(delivery)) continue;
             if (delivery.channel().equals(EMAIL)) {
                 counts.merge(event(campaign, delivery, Measure.SENT, 1), 1, Integer::sum);
                 // A captured mail reached no mail server.
@@ -88,6 +90,13 @@ class AnalyticsListener {
                 delivery.acceptedAt() == null || delivery.acceptedAt().equals(delivery.confirmedAt());
             case PLANNED, CLAIMED, SUBMITTED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED -> false;
         };
+    }
+
+    /** A mail that a server had accepted and then returned was not delivered. */
+    private static boolean cameBack(Delivery delivery) {
+        return delivery.channel().equals(EMAIL)
+                && delivery.state() == Delivery.State.FAILED
+                && (delivery.was() == Delivery.State.ACCEPTED || delivery.was() == Delivery.State.CONFIRMED);
     }
 
     private static Event event(UUID campaign, Delivery delivery, Measure measure, int n) {

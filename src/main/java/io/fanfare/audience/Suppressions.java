@@ -1,8 +1,10 @@
 package io.fanfare.audience;
 
 import io.fanfare.audience.Suppression.Reason;
+import io.fanfare.delivery.SignalEvent;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.delivery.hooks.Signal;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
@@ -124,6 +126,15 @@ public class Suppressions {
     void suppress(UnsubscribedEvent event) {
         var delivery = event.delivery();
         suppress(delivery.target(), Reason.UNSUBSCRIBED, delivery.itemKind() + " " + delivery.itemId());
+    }
+
+    /** An address that does not exist, and one whose owner complained, get no further mailing. */
+    @EventListener
+    void suppress(SignalEvent event) {
+        var mail = event.delivery();
+        String source = mail.itemKind() + " " + mail.itemId();
+        if (event.signal().hard()) suppress(mail.target(), Reason.BOUNCED, source);
+        else if (event.signal().kind() == Signal.Kind.COMPLAINED) suppress(mail.target(), Reason.COMPLAINED, source);
     }
 
     /** Suppresses an address; returns false if it was suppressed already. */

@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import io.fanfare.delivery.hooks.Signal;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Current;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,19 +45,14 @@ public class Unsubscribes {
     private final BaseUrl base;
     private final LedgerStore store;
     private final Transactions transactions;
-    private final ApplicationEventPublisher events;
+    private final Signals signals;
 
-    Unsubscribes(
-            SignedToken tokens,
-            BaseUrl base,
-            LedgerStore store,
-            Transactions transactions,
-            ApplicationEventPublisher events) {
+    Unsubscribes(SignedToken tokens, BaseUrl base, LedgerStore store, Transactions transactions, Signals signals) {
         this.tokens = tokens;
         this.base = base;
         this.store = store;
         this.transactions = transactions;
-        this.events = events;
+        this.signals = signals;
     }
 
     /** Shows a page with a button that unsubscribes. */
@@ -77,7 +72,7 @@ public class Unsubscribes {
     ResponseEntity<String> unsubscribeReader(@PathVariable String token) {
         var delivery = delivery(token);
         delivery.ifPresent(found -> enter(found.workspace())
-                .run(() -> transactions.write(() -> events.publishEvent(new UnsubscribedEvent(found.row())))));
+                .run(() -> signals.received(new Signal(found.row().id(), Signal.Kind.UNSUBSCRIBED, null, null))));
         return delivery.map(done -> page(
                         HttpStatus.OK,
                         "You are unsubscribed",

@@ -4,6 +4,7 @@ import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.Message.Excluded.Cause;
+import io.fanfare.delivery.Signals;
 import io.fanfare.delivery.Tracking;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.email.Mailing.Excluded;
@@ -27,8 +28,10 @@ class MailingMetrics {
     private final MailingStore store;
     private final Ledger ledger;
     private final Tracking tracking;
+    private final Signals signals;
 
-    MailingMetrics(MailingStore store, Ledger ledger, Tracking tracking) {
+    MailingMetrics(MailingStore store, Ledger ledger, Tracking tracking, Signals signals) {
+        this.signals = signals;
         this.store = store;
         this.ledger = ledger;
         this.tracking = tracking;
@@ -39,7 +42,8 @@ class MailingMetrics {
      * handed over, including unconfirmed and captured ones. {@code delivered}: mails that a mail server accepted.
      * {@code captured}: mails stored in the Test inbox because no mail server is connected. Opens and clicks: {@code
      * raw} counts all, {@code human} excludes those of machines, {@code unique} counts the mails that a person
-     * opened or clicked. {@code excluded} counts recipients without a mail by reason: {@code suppressed, invalid,
+     * opened or clicked. {@code bounces} are mails that came back, {@code blocked} those refused for their content or sender,
+     * {@code complaints} those reported as spam; bounced and blocked mails are {@code failed}. {@code excluded} counts recipients without a mail by reason: {@code suppressed, invalid,
      * duplicate}, and {@code template} if the mail could not be filled in.
      */
     record Metrics(
@@ -52,9 +56,15 @@ class MailingMetrics {
             long cancelled,
             long waiting,
             long unsubscribes,
+            Bounces bounces,
+            long blocked,
+            long complaints,
             Tracking.Tally opens,
             Tracking.Tally clicks,
             Map<String, Long> excluded) {}
+
+    /** Mails that came back. {@code hard}: the address does not exist, so it is suppressed. */
+    record Bounces(long hard, long soft) {}
 
     /** Reads the figures of a mailing. */
     @GetMapping
@@ -67,6 +77,7 @@ class MailingMetrics {
         long accepted = n(counts, State.ACCEPTED) + n(counts, State.CONFIRMED);
         long unconfirmed = n(counts, State.UNCONFIRMED);
         var tracked = tracking.counts(Mailing.KIND, Set.of(id)).getOrDefault(id, Tracking.Counts.NONE);
+        var reported = signals.counts(Mailing.KIND, id);
         return new Metrics(
                 total,
                 accepted + n(counts, State.CAPTURED) + unconfirmed + n(counts, State.SUBMITTED),
@@ -77,6 +88,9 @@ class MailingMetrics {
                 n(counts, State.CANCELLED),
                 n(counts, State.PLANNED) + n(counts, State.CLAIMED),
                 store.unsubscribes(id),
+                new Bounces(reported.hard(), reported.soft()),
+                reported.blocked(),
+                reported.complaints(),
                 tracked.opens(),
                 tracked.clicks(),
                 excluded(mailing, n(counts, State.EXCLUDED)));

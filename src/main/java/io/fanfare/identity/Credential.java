@@ -9,10 +9,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How the workspace reaches an outside service, without its secret. */
+/**
+ * How the workspace reaches an outside service, without its secret.
+ *
+ * @param eventsUrl of a mail server, the address to register with its provider, which reports bounces and complaints there
+ */
 public record Credential(
         UUID id,
         Kind kind,
@@ -20,19 +25,24 @@ public record Credential(
         Map<String, Object> settings,
         Instant createdAt,
         UUID createdBy,
-        @Nullable LastTest lastTest) {
+        @Nullable LastTest lastTest,
+        @Nullable String eventsUrl) {
+
+    Credential withEventsUrl(@Nullable String url) {
+        return new Credential(id, kind, name, settings, createdAt, createdBy, lastTest, url);
+    }
 
     /** The kind of service: it determines the settings and the members of the secret. */
     public enum Kind {
-        SMTP(Smtp.class, null, "password"),
-        REPLICATE(Endpoint.class, "apiKey", "webhookSecret"),
-        RUNWAY(Endpoint.class, "apiKey", null);
+        SMTP(Smtp.class, null, Set.of("password", "webhookKey")),
+        REPLICATE(Endpoint.class, "apiKey", Set.of("webhookSecret")),
+        RUNWAY(Endpoint.class, "apiKey", Set.of());
 
         private final Class<? extends Record> settings;
         private final @Nullable String needs;
-        private final @Nullable String may;
+        private final Set<String> may;
 
-        Kind(Class<? extends Record> settings, @Nullable String needs, @Nullable String may) {
+        Kind(Class<? extends Record> settings, @Nullable String needs, Set<String> may) {
             this.settings = settings;
             this.needs = needs;
             this.may = may;
@@ -48,7 +58,7 @@ public record Credential(
         }
 
         boolean knows(String part) {
-            return part.equals(needs) || part.equals(may);
+            return part.equals(needs) || may.contains(part);
         }
     }
 

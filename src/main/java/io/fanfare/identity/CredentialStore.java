@@ -29,7 +29,7 @@ class CredentialStore {
 
     List<Credential> list(Page.Range range) {
         return sql.of("""
-                select id, kind, name, settings, created_at, created_by, last_test
+                select id, kind, name, settings, created_at, created_by, last_test, null as events_url
                   from identity_credential where workspace_id = :workspace
                  order by created_at desc, id desc
                  limit :limit offset :offset""")
@@ -45,7 +45,7 @@ class CredentialStore {
 
     Optional<Credential> find(UUID id) {
         return sql.of("""
-                select id, kind, name, settings, created_at, created_by, last_test
+                select id, kind, name, settings, created_at, created_by, last_test, null as events_url
                   from identity_credential where workspace_id = :workspace and id = :id""").bind("id", id).find(Credential.class);
     }
 

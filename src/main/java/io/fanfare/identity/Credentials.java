@@ -43,6 +43,7 @@ public class Credentials {
     private final CredentialStore store;
     private final Envelope envelope;
     private final ObjectProvider<CredentialTest> tests;
+    private final ObjectProvider<CredentialHook> hooks;
     private final Transactions transactions;
     private final Audit audit;
     private final Inputs inputs;
@@ -52,6 +53,7 @@ public class Credentials {
             CredentialStore store,
             Envelope envelope,
             ObjectProvider<CredentialTest> tests,
+            ObjectProvider<CredentialHook> hooks,
             Transactions transactions,
             Audit audit,
             Inputs inputs,
@@ -59,6 +61,7 @@ public class Credentials {
         this.store = store;
         this.envelope = envelope;
         this.tests = tests;
+        this.hooks = hooks;
         this.transactions = transactions;
         this.audit = audit;
         this.inputs = inputs;
@@ -95,12 +98,14 @@ public class Credentials {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset) {
         var range = Page.Range.of(limit, offset);
-        return Page.of(store.list(range), store.count(), range);
+        return Page.of(store.list(range).stream().map(this::shown).toList(), store.count(), range);
     }
 
     /**
      * Stores a credential. Its secret is encrypted and never returned. Kind {@code smtp}: settings {@code {host, port,
-     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password}}, which is required with a user name. Kinds {@code
+     * security: "none"|"starttls"|"tls", username?, from?}}, secret {@code {password, webhookKey?}}; the password
+     * is required with a user name, {@code webhookKey} is the public key of SendGrid's signed event webhook. {@code eventsUrl}
+     * is where the provider reports bounces and complaints ({@code receiveMailEvents}). Kinds {@code
      * replicate} and {@code runway} (rendering): settings {@code {baseUrl?}}, secret {@code {apiKey}}, for {@code replicate}
      * also {@code webhookSecret} ({@code whsec_…}), fetched from the service if it is not sent. The newest of
      * a kind is the one in use.
@@ -120,11 +125,20 @@ public class Credentials {
                 settings,
                 now.instant(),
                 Current.get().person(),
+                null,
                 null);
         byte[] plain = Json.of(secret).text().getBytes(StandardCharsets.UTF_8);
         store.insert(credential, envelope.seal(plain, place(credential.id())));
         audit.record(Subject.of("credential", credential.id(), credential.name()), null, credential);
-        return credential;
+        return shown(credential);
+    }
+
+    private Credential shown(Credential credential) {
+        return hooks.stream()
+                .filter(hook -> hook.kind() == credential.kind())
+                .findFirst()
+                .map(hook -> credential.withEventsUrl(hook.url(credential.id())))
+                .orElse(credential);
     }
 
     /** The settings in the shape of their kind. */

@@ -54,7 +54,11 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused unauthorized(String sentence) {
-        return new Refused(401, "unauthorized", sentence, Map.of());
+        return unauthorized("unauthorized", sentence);
+    }
+
+    public static Refused unauthorized(String code, String sentence) {
+        return new Refused(401, code, sentence, Map.of());
     }
 
     public static Refused forbidden(String code, String sentence) {

@@ -95,6 +95,11 @@ public final class FaultySmtp implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** The next recipient is answered by this reply. */
+    public void refuseNextRecipient(String reply) {
+        next(Fault.reply(Step.RCPT, reply));
+    }
+
     void next(Fault... next) {
         faults.addAll(List.of(next));
     }

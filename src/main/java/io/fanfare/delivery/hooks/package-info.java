@@ -1,0 +1,3 @@
+/** How providers report what became of mails: each verifies its calls and reads the reports in them. */
+@org.jspecify.annotations.NullMarked
+package io.fanfare.delivery.hooks;
