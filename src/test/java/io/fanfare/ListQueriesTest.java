@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,25 @@ class ListQueriesTest {
         var answer = owner.get("/api/dashboard/campaigns/" + campaign).expect(200);
         assertThat(StatementLog.of(UUID.fromString(answer.header("X-Request-Id"))))
                 .hasSizeLessThanOrEqualTo(MOST_OF_A_DASHBOARD);
+    }
+
+    /** Each post used to read and rewrite the approval of its scopes: the time of a batch grew with the square of its size. */
+    @Test
+    void a_batch_of_posts_updates_the_approvals_as_often_for_ten_as_for_two() {
+        var story = new Story();
+        assertThat(approvalUpdates(story, 10)).isPositive().isEqualTo(approvalUpdates(story, 2));
+    }
+
+    private static long approvalUpdates(Story story, int posts) {
+        var batch = IntStream.range(0, posts)
+                .mapToObj(i -> story.newPost(Map.of("title", "Post " + i)))
+                .toList();
+        var answer = story.owner
+                .post("/api/social/queue/batch", Map.of("posts", batch))
+                .expect(201);
+        return StatementLog.of(UUID.fromString(answer.header("X-Request-Id"))).stream()
+                .filter(statement -> statement.contains("approval_scope"))
+                .count();
     }
 
     private static boolean isList(Spec.Call call) {

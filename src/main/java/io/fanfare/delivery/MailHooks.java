@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where mail providers report what became of mails. */
+/** Where mail providers report bounces and complaints. */
 @RestController
 @RequestMapping("/api/hooks/email")
 class MailHooks implements CredentialHook {

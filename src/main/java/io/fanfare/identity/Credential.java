@@ -40,6 +40,8 @@ public record Credential(
 
         private final Class<? extends Record> settings;
         private final @Nullable String needs;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of is
         private final Set<String> may;
 
         Kind(Class<? extends Record> settings, @Nullable String needs, Set<String> may) {

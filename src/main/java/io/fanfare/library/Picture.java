@@ -47,7 +47,7 @@ record Picture(String mimeType, int width, int height, long perceptualHash) {
     static Picture of(String type, byte[] bytes, String fileName) {
         String extension = extension(fileName);
         // Cameras and browsers confuse picture formats; a picture with the name of a web page is rejected.
-        if (!extension.isEmpty() && !isNamed(extension))
+        if (!extension.isEmpty() && !isNamed(extension) && !extension.equals("svg"))
             throw Refused.unsupported("The file is a picture (" + type + ") and its name ends in ." + extension
                     + ". Give it the right extension and send it again.");
         if (type.equals("image/webp")) requireCompleteWebp(bytes);

@@ -437,6 +437,22 @@ class LedgerTest {
     }
 
     @Test
+    void a_turn_without_due_rows_takes_no_tokens() {
+        plan("words", targets(3));
+        var before = tokensTaken();
+        Api.drain();
+        assertThat(tokensTaken()).isEqualTo(before);
+    }
+
+    private String tokensTaken() {
+        return Current.house(owner.workspace, "test")
+                .call(() -> transactions.read(() -> Api.bean(Sql.class)
+                        .of(
+                                "select coalesce(string_agg(tokens || ' ' || refilled_at, ''), '') from delivery_bucket where bucket = 'fake'")
+                        .one(String.class)));
+    }
+
+    @Test
     void a_receipt_names_the_bytes_and_who_approved_them() {
         plan("words", targets(1));
         approve();

@@ -48,6 +48,28 @@ class LiquidTest {
         assertThatThrownBy(() -> fill(LONG + template + LONG, Map.of())).isInstanceOf(Liquid.Malformed.class);
     }
 
+    /** Whatever the library offers, or will offer, has to be put on the list first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ x | base64_encode }}",
+                "{{ x | map: 'a' }}",
+                "{{ x | where: 'a', 1 }}",
+                "{{ x | relative_url }}",
+                "{{ x | upcase | inspect }}",
+                "{{ 'a | upcase' | jsonify }}",
+                "{% cycle 'a', 'b' %}",
+                "{% increment n %}",
+                "{% tablerow i in (1..3) %}{% endtablerow %}",
+                "{%- include_relative x -%}"
+            })
+    void only_filters_and_tags_of_the_list_exist(String template) {
+        assertThatThrownBy(() -> fill(template, Map.of("x", "text")))
+                .isInstanceOf(Liquid.Malformed.class)
+                .hasMessageContaining("is not available in mails");
+        assertThat(fill("{{ x | upcase | append: '!' }}", Map.of("x", "text"))).isEqualTo("TEXT!");
+    }
+
     @Test
     void a_template_can_not_run_for_long_or_grow_without_end() {
         assertThatThrownBy(() -> fill("{% for i in (1..1000000000) %}x{% endfor %}", Map.of()))

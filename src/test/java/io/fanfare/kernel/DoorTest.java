@@ -54,7 +54,7 @@ class DoorTest {
                 List.of(1_700_000_000, "2027-13-01T00:00:00Z", "2027-01-01T00:00:00", "+99999-01-01T00:00:00Z")) {
             var answer =
                     owner.post("/api/api-keys", Map.of("name", "x", "scopes", List.of("read"), "expiresAt", wrong));
-            assertThat(answer.refused(400, "invalid").text("errors.expiresAt")).contains("time with offset");
+            assertThat(answer.refused(400, "invalid").text("errors.expiresAt")).contains("a time with an offset");
         }
     }
 
@@ -137,7 +137,7 @@ class DoorTest {
             assertThat(owner.get("/api/audit?from=" + time)
                             .refused(400, "invalid")
                             .text("errors.from"))
-                    .contains("time with offset");
+                    .contains("a time with an offset");
         assertThat(owner.get("/api/campaigns?from=%2B12345-01-01")
                         .refused(400, "invalid")
                         .text("errors.from"))
@@ -211,6 +211,20 @@ class DoorTest {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 405").contains("application/problem+json", "method_not_allowed");
         }
+    }
+
+    @Test
+    void the_title_of_an_error_is_for_people() {
+        var owner = Api.workspace();
+        assertThat(Api.nobody().get("/api/campaigns").expect(401).text("title")).isEqualTo("Sign-in required");
+        assertThat(owner.post("/api/campaigns", Map.of()).expect(400).text("title"))
+                .isEqualTo("Please check your input");
+        assertThat(owner.get("/api/nothing").expect(404).text("title")).isEqualTo("Not found");
+        assertThat(owner.as("viewer")
+                        .post("/api/campaigns", Map.of("name", "A"))
+                        .expect(403)
+                        .text("title"))
+                .isEqualTo("Not allowed");
     }
 
     @Test

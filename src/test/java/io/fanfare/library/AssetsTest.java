@@ -387,6 +387,15 @@ public class AssetsTest {
     }
 
     @Test
+    void a_jpeg_that_is_named_svg_is_stored_as_the_jpeg_it_is() {
+        var asset =
+                Story.upload(owner, "drawing.svg", picture("jpg", 30, 20, 7)).expect(201);
+        assertThat(asset.text("mimeType")).isEqualTo("image/jpeg");
+        assertThat(asset.text("assetType")).isEqualTo("image");
+        Story.upload(owner, "page.html", picture("jpg", 30, 20, 8)).expect(415);
+    }
+
+    @Test
     void a_video_that_was_cut_off_is_broken_whatever_it_is_in() throws IOException {
         byte[] webm = made(".webm", "-f", "lavfi", "-i", "testsrc=size=160x90:duration=2", "-c:v", "libvpx");
         for (int length : new int[] {webm.length / 2, webm.length - 50})

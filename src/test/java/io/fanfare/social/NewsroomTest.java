@@ -52,6 +52,16 @@ class NewsroomTest {
         public_.get("/n/" + owner.slug + "/media/nonsense").expect(404);
     }
 
+    /** Without a configured address the links are those of the request's Host, which no cache may hand to others. */
+    @Test
+    void pages_are_shared_by_no_cache_while_the_address_of_the_server_is_not_configured() {
+        publish(Map.of("title", "News"));
+        for (String page : List.of("", "/rss.xml", "/feed.json"))
+            assertThat(public_.get("/n/" + owner.slug + page).expect(200).header("Cache-Control"))
+                    .as(page)
+                    .contains("private");
+    }
+
     @Test
     void the_feeds_are_valid() throws Exception {
         publish(Map.of(

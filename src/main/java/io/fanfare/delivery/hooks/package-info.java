@@ -1,3 +1,3 @@
-/** How providers report what became of mails: each verifies its calls and reads the reports in them. */
+/** How providers report bounces and complaints: each verifies its calls and reads the reports in them. */
 @org.jspecify.annotations.NullMarked
 package io.fanfare.delivery.hooks;
