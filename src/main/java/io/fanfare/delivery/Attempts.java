@@ -3,6 +3,9 @@ package io.fanfare.delivery;
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Delivery.State;
 import io.fanfare.delivery.LedgerStore.Result;
+import io.fanfare.kernel.Ids;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the outcome of an attempt means for its row. */
@@ -10,6 +13,19 @@ final class Attempts {
     private static final int MOST = 20;
 
     private Attempts() {}
+
+    /** An attempt as it is stored. */
+    record NewAttempt(
+            UUID deliveryId,
+            UUID id,
+            String outcome,
+            @Nullable String detail) {
+        static NewAttempt of(Delivery d) {
+            String outcome =
+                    d.state() == State.PLANNED ? "try_later" : d.state().name().toLowerCase(Locale.ROOT);
+            return new NewAttempt(d.id(), Ids.next(), outcome, d.reason() == null ? d.providerRef() : d.reason());
+        }
+    }
 
     static Result result(Delivery row, Outcome outcome) {
         return switch (outcome) {

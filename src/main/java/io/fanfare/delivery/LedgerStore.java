@@ -1,6 +1,5 @@
 package io.fanfare.delivery;
 
-import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
@@ -287,21 +286,10 @@ class LedgerStore {
                 insert into delivery_attempt (delivery_id, id, outcome, detail)
                 select a."deliveryId", a.id, a.outcome, a.detail
                   from jsonb_to_recordset(:attempts) as a ("deliveryId" uuid, id uuid, outcome text, detail text)""")
-                .bind("attempts", Json.of(settled.stream().map(NewAttempt::of).toList()))
+                .bind(
+                        "attempts",
+                        Json.of(settled.stream().map(Attempts.NewAttempt::of).toList()))
                 .run();
-    }
-
-    private record NewAttempt(
-            UUID deliveryId,
-            UUID id,
-            String outcome,
-            @Nullable String detail) {
-        static NewAttempt of(Delivery d) {
-            String outcome = d.state() == Delivery.State.PLANNED
-                    ? "try_later"
-                    : d.state().name().toLowerCase(java.util.Locale.ROOT);
-            return new NewAttempt(d.id(), Ids.next(), outcome, d.reason() == null ? d.providerRef() : d.reason());
-        }
     }
 
     /** One attempt as it is listed. */
