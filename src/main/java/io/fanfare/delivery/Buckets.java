@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Buckets {
-    private static final double FAST = 40;
+    /** Tokens a second from which on a node takes them in advance. */
+    static final double FAST = 40;
 
     private final Sql sql;
     private final Transactions transactions;
@@ -44,15 +45,9 @@ class Buckets {
         return taken.seconds();
     }
 
-    /** Gives back tokens that were not needed. */
+    /** Gives back tokens that were not needed; those of a slow account are lost. */
     void giveBack(Channel.Route route, int tokens) {
-        if (tokens == 0) return;
         if (route.perSecond() >= FAST) keep(route.bucket(), tokens);
-        else
-            sql.of("update delivery_bucket set tokens = tokens + :tokens where bucket = :bucket")
-                    .bind("bucket", route.bucket())
-                    .bind("tokens", (double) tokens)
-                    .run();
     }
 
     private void keep(String bucket, int tokens) {

@@ -4,6 +4,7 @@ import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Channel.Parcel;
 import io.fanfare.delivery.LedgerStore.Result;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +38,21 @@ class Composition {
         this.composers = composers.stream().collect(Collectors.toMap(Composer::itemKind, c -> c));
     }
 
-    /** A row with the bytes to send. */
-    record Packed(Delivery row, Parcel parcel) {}
+    /** A row with the bytes to send and their hash. */
+    record Packed(Delivery row, Parcel parcel, String hash) {}
 
     /** Rows that are ready to be submitted, those that will never be, and those there was no time for. */
     record Composed(List<Packed> packed, List<Result> results, List<Delivery> left) {}
 
-    Composed compose(Channel channel, Channel.Route route, List<Delivery> rows) throws InterruptedException {
+    /** Begins to compose some rows; writes nothing, so the result may be dropped. */
+    Future<Composed> begin(Channel channel, Channel.Route route, List<Delivery> rows) {
         var current = Current.get();
+        return threads.submit(() -> current.call(() -> inTime(channel, route, rows)));
+    }
+
+    static Composed await(Future<Composed> begun) throws InterruptedException {
         try {
-            return threads.submit(() -> current.call(() -> inTime(channel, route, rows)))
-                    .get();
+            return begun.get();
         } catch (ExecutionException broken) {
             if (broken.getCause() instanceof RuntimeException cause) throw cause;
             throw new IllegalStateException(broken.getCause());
@@ -78,7 +84,10 @@ class Composition {
                 case null ->
                     composed.results.add(Attempts.result(row, new Outcome.Failed("Its content no longer exists.")));
                 case Message.Excluded excluded -> composed.results.add(Attempts.excluded(row, excluded));
-                case Message message -> composed.packed.add(new Packed(row, channel.pack(row, message, route)));
+                case Message message -> {
+                    var parcel = channel.pack(row, message, route);
+                    composed.packed.add(new Packed(row, parcel, Json.sha256(parcel.bytes())));
+                }
             }
         } catch (RuntimeException | StackOverflowError broken) {
             if (Settlement.isOutage(broken)) throw broken;

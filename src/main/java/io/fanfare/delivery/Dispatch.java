@@ -2,6 +2,8 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.Channel.Outcome;
 import io.fanfare.delivery.Channel.Parcel;
+import io.fanfare.delivery.Composition.Composed;
+import io.fanfare.delivery.Composition.Packed;
 import io.fanfare.delivery.QueueStore.Group;
 import io.fanfare.delivery.QueueStore.Route;
 import io.fanfare.delivery.Submissions.Found;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +96,7 @@ final class Dispatch implements Lane {
 
     private final class Turn implements AutoCloseable {
         private final long end = System.nanoTime() + TURN.toNanos();
-        private final Map<Route, Flights.Line> lines = new HashMap<>();
+        private final Map<Route, Ahead> aheads = new HashMap<>();
         private double wait = Double.POSITIVE_INFINITY;
         private boolean crowded;
 
@@ -119,21 +122,22 @@ final class Dispatch implements Lane {
 
         /** Submissions of one route while there is room and enough is due; whether there was any. */
         private boolean serve(Route to, List<Group> groups, boolean only) throws InterruptedException {
-            var channel = Objects.requireNonNull(channels.get(to.channel()));
-            var line = lines.computeIfAbsent(to, this::open);
-            var ahead = new Ahead(channel, to, groups);
+            var ahead = aheads.computeIfAbsent(to, Ahead::new);
+            ahead.renew(groups);
             int done = 0;
             while (done < IN_A_ROW && System.nanoTime() < end) {
-                int room = room(line, channel.window(), only);
+                int room = room(ahead.line, ahead.channel.window(), only);
                 if (room == 0) {
                     crowded = true;
-                    line.rowsWait();
+                    ahead.line.rowsWait();
                     break;
                 }
-                var rows = ahead.take(line, room);
-                if (rows.isEmpty()) break;
+                var composed = ahead.take(room);
+                if (composed.isEmpty()) break;
                 done++;
-                if (!batch(channel, ahead.route(), rows, line) || rows.size() < room) break;
+                submit(ahead, composed.get());
+                // The time to compose was too short for all: other routes are next.
+                if (!composed.get().left().isEmpty()) break;
             }
             return done > 0;
         }
@@ -147,65 +151,95 @@ final class Dispatch implements Lane {
             return Math.min(room, BATCH);
         }
 
-        private Flights.Line open(Route to) {
-            return flights.open(new Flights.Key(Current.get().workspace(), name(), to.channel(), to.target()));
-        }
-
-        /** Rows of one route that are due, read for several batches at once. */
-        private final class Ahead {
+        /**
+         * Due rows of one route, read for several batches at once. On a fast route the next batch is composed while one is
+         * submitted; what the turn has no time to submit stays planned.
+         */
+        private final class Ahead implements AutoCloseable {
             private final Channel channel;
             private final Route to;
-            private final List<Group> groups;
+            private final Flights.Line line;
             private final ArrayDeque<Delivery> rows = new ArrayDeque<>();
+            private final ArrayDeque<Packed> packed = new ArrayDeque<>();
+            private List<Group> groups = List.of();
             private Channel.@Nullable Route route;
-            private boolean more = true;
+            private @Nullable Future<Composed> composing;
+            private int begun;
+            private boolean more;
 
-            Ahead(Channel channel, Route to, List<Group> groups) {
-                this.channel = channel;
+            Ahead(Route to) {
                 this.to = to;
-                this.groups = groups;
+                channel = Objects.requireNonNull(channels.get(to.channel()));
+                line = flights.open(new Flights.Key(Current.get().workspace(), name(), to.channel(), to.target()));
             }
 
-            Channel.Route route() {
-                return Objects.requireNonNull(route);
+            void renew(List<Group> due) {
+                groups = due;
+                more = true;
             }
 
-            /** The next rows, as many as there is room and tokens for. */
-            List<Delivery> take(Flights.Line line, int room) {
-                if (rows.size() < room && more) read(line, room);
-                if (rows.isEmpty()) return List.of();
-                var allowed = submissions.allow(route(), Math.min(room, rows.size()));
+            /** The next composed rows, as many as there is room and tokens for. */
+            Optional<Composed> take(int room) throws InterruptedException {
+                if (packed.isEmpty() && composing == null) begin(room, List.of());
+                if (packed.isEmpty() && composing == null) return Optional.empty();
+                var rest = packed.isEmpty() ? composed() : new Composed(List.of(), List.of(), List.of());
+                int many = Math.min(room, packed.size());
+                var now = Stream.generate(packed::poll).limit(many).toList();
+                boolean fast = route != null && route.perSecond() >= Buckets.FAST;
+                if (fast && packed.isEmpty() && rest.left().isEmpty()) begin(BATCH, now);
+                return Optional.of(new Composed(now, rest.results(), rest.left()));
+            }
+
+            private Composed composed() throws InterruptedException {
+                var composed = Composition.await(Objects.requireNonNull(composing));
+                composing = null;
+                begun = 0;
+                packed.addAll(composed.packed());
+                return composed;
+            }
+
+            private void begin(int most, List<Packed> beforeThem) {
+                if (rows.size() < most && more) read(most, beforeThem);
+                if (rows.isEmpty()) return;
+                var allowed = submissions.allow(Objects.requireNonNull(route), Math.min(most, rows.size()));
                 if (allowed.seconds() > 0) wait = Math.min(wait, allowed.seconds());
-                return Stream.generate(rows::poll).limit(allowed.rows()).toList();
+                if (allowed.rows() == 0) return;
+                begun = allowed.rows();
+                composing = composition.begin(
+                        channel, route, Stream.generate(rows::poll).limit(begun).toList());
             }
 
-            private void read(Flights.Line line, int room) {
-                int most = READ_AHEAD * room;
-                var due = submissions.due(lane, channel, to, groups, most);
+            /** Rows that were read before are still planned, and so are those that are submitted next. */
+            private void read(int most, List<Packed> submittedNext) {
+                var due = submissions.due(lane, channel, to, groups, READ_AHEAD * most);
+                var known = submittedNext.stream().map(each -> each.row().id()).collect(Collectors.toSet());
                 route = due.route();
-                // What was read before is still planned, so it is among them.
                 rows.clear();
-                rows.addAll(due.rows());
-                more = due.rows().size() == most;
+                due.rows().stream().filter(row -> !known.contains(row.id())).forEach(rows::add);
+                more = due.rows().size() == READ_AHEAD * most;
                 line.account(due.route().bucket());
+            }
+
+            @Override
+            public void close() {
+                line.close();
+                if (route != null) submissions.giveBack(route, begun + packed.size());
             }
         }
 
-        /** Composes, submits and sends some rows; false where the time to compose was too short for all. */
-        private boolean batch(Channel channel, Channel.Route route, List<Delivery> rows, Flights.Line line)
-                throws InterruptedException {
-            var composed = composition.compose(channel, route, rows);
+        /** Submits and sends some rows. */
+        private void submit(Ahead ahead, Composed composed) throws InterruptedException {
             // A server that stops submits nothing more: it would only end in doubt.
             if (Thread.interrupted()) throw new InterruptedException();
-            for (var packed : submissions.submit(composed, line.landed()))
-                line.takeOff(() -> Attempts.result(packed.row(), send(channel, packed.row(), packed.parcel())));
-            return composed.left().isEmpty();
+            for (var packed : submissions.submit(composed, ahead.line.landed()))
+                ahead.line.takeOff(
+                        () -> Attempts.result(packed.row(), send(ahead.channel, packed.row(), packed.parcel())));
         }
 
         /** Where nothing could be done for lack of room, a fast route may have some in a moment. */
         private boolean awaitRoom() throws InterruptedException {
             if (!crowded) return false;
-            for (var line : lines.values()) if (line.await(1, MOMENT.dividedBy(lines.size()))) return true;
+            for (var ahead : aheads.values()) if (ahead.line.await(1, MOMENT.dividedBy(aheads.size()))) return true;
             return false;
         }
 
@@ -224,7 +258,7 @@ final class Dispatch implements Lane {
 
         @Override
         public void close() {
-            lines.values().forEach(Flights.Line::close);
+            aheads.values().forEach(Ahead::close);
         }
     }
 

@@ -32,7 +32,7 @@ class Flights {
     private static final int PER_WORKSPACE = 128;
     private static final int PER_ACCOUNT = 128;
     /** A fast route may have in the air what lands within this time, up to four times its window. */
-    private static final double PROMPT_SECONDS = 0.05;
+    private static final double PROMPT_SECONDS = 0.1;
 
     private static final int FAST = 4;
     /** What each route may have in the air, however many there are. */

@@ -7,7 +7,6 @@ import io.fanfare.delivery.QueueStore.Group;
 import io.fanfare.delivery.QueueStore.Route;
 import io.fanfare.delivery.SubmissionStore.Submission;
 import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Transactions;
@@ -82,6 +81,11 @@ class Submissions {
         return wait > 0 ? new Allowance(0, wait) : new Allowance(buckets.spend(route, rows), 0);
     }
 
+    /** Gives back the tokens of rows that were composed but not submitted. */
+    void giveBack(Channel.Route route, int rows) {
+        buckets.giveBack(route, rows);
+    }
+
     /**
      * Takes composed rows over the boundary and writes the outcomes that are known by now, in one transaction; returns the
      * rows that passed. The others stay planned.
@@ -111,8 +115,7 @@ class Submissions {
     }
 
     private static Submission submission(Packed packed) {
-        var parcel = packed.parcel();
-        return new Submission(packed.row(), parcel.provider(), Json.sha256(parcel.bytes()));
+        return new Submission(packed.row(), packed.parcel().provider(), packed.hash());
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -430,7 +431,7 @@ class LedgerTest {
 
     private static void waitFor(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(1, TimeUnit.MINUTES)) throw new IllegalStateException("waited in vain");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
