@@ -185,9 +185,14 @@ final class Dispatch implements Lane {
                 var rest = packed.isEmpty() ? composed() : new Composed(List.of(), List.of(), List.of());
                 int many = Math.min(room, packed.size());
                 var now = Stream.generate(packed::poll).limit(many).toList();
-                boolean fast = route != null && route.perSecond() >= Buckets.FAST;
-                if (fast && packed.isEmpty() && rest.left().isEmpty()) begin(BATCH, now);
+                if (packed.isEmpty() && rest.left().isEmpty() && isFast()) begin(BATCH, now);
                 return Optional.of(new Composed(now, rest.results(), rest.left()));
+            }
+
+            /** Whether there will be room for another batch before the turn ends, by what has landed so far. */
+            private boolean isFast() {
+                int least = channel.window();
+                return route != null && route.perSecond() >= Buckets.FAST && line.window(least) > least;
             }
 
             private Composed composed() throws InterruptedException {
