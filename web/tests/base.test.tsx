@@ -161,6 +161,7 @@ describe("a form", () => {
     await user.click(await screen.findByRole("button", { name: "Save" }));
     await waitFor(() => expect(screen.getByLabelText("Title").getAttribute("aria-invalid")).toBe("true"));
     screen.getByText("Please check your input");
+    expect(document.activeElement).toBe(screen.getByLabelText("Title"));
     expect(close).not.toHaveBeenCalled();
     answer = { id: "b1" };
     await user.type(screen.getByLabelText("Title"), "Aurora");
@@ -213,6 +214,48 @@ describe("a form", () => {
     await screen.findByText("is unknown");
     expect(sent).toHaveBeenCalledWith({ host: "smtp.example.org", port: "587" });
     expect(screen.getByLabelText("Password").getAttribute("type")).toBe("password");
+  });
+});
+
+describe("what is missing in a form", () => {
+  const fields = [
+    { name: "name", label: "Name" },
+    { name: "host", label: "Host", required: true },
+    { name: "email", label: "E-mail", kind: "email", required: true },
+  ] as const;
+  const sent = vi.fn(async () => undefined);
+  const open = () => show(<FieldsForm fields={fields} label="Add" run={sent} />);
+  const described = (field: HTMLElement) =>
+    field
+      .getAttribute("aria-describedby")
+      ?.split(" ")
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(" ");
+
+  test("is shown at every field, in our words, and the first one gets the focus", async () => {
+    const { user } = await open();
+    await user.type(await screen.findByLabelText("Host"), "  ");
+    await user.type(screen.getByLabelText("E-mail"), "ann");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    const [host, email] = [screen.getByLabelText("Host"), screen.getByLabelText("E-mail")];
+    await waitFor(() => expect(document.activeElement).toBe(host));
+    expect(described(host)).toBe("This field is required.");
+    expect(described(email)).toBe("Enter an e-mail address, e.g. name@example.org.");
+    expect([host, email].map((field) => field.getAttribute("aria-invalid"))).toEqual(["true", "true"]);
+    expect(screen.getByLabelText("Name").getAttribute("aria-invalid")).not.toBe("true");
+    expect(host.closest("form")?.noValidate).toBe(true);
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test("goes away while it is typed, without moving the focus, and the form is sent", async () => {
+    const { user } = await open();
+    await user.click(await screen.findByRole("button", { name: "Add" }));
+    await user.type(screen.getByLabelText("E-mail"), "ann@example.org");
+    expect(document.activeElement).toBe(screen.getByLabelText("E-mail"));
+    expect(screen.getAllByText("This field is required.")).toHaveLength(1);
+    await user.type(screen.getByLabelText("Host"), "h");
+    await user.click(screen.getByRole("button", { name: "Add" }));
+    await waitFor(() => expect(sent).toHaveBeenCalledWith({ host: "h", email: "ann@example.org" }));
   });
 });
 

@@ -89,6 +89,10 @@ describe("the rooms", () => {
     expect(tooLong).toEqual([]);
   });
 
+  test("leave no form to the browser's own bubbles: CheckedForm shows errors at the fields", () => {
+    expect(files.filter((name) => /<form\b(?!\s+noValidate)/.test(text(name)))).toEqual([]);
+  });
+
   test("write no HTML from strings", () => {
     expect(files.filter((name) => text(name).includes("dangerouslySetInnerHTML"))).toEqual([]);
   });

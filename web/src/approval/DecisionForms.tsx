@@ -184,6 +184,7 @@ function Decision({ title, label, submit, busy, danger, disabled, children, open
   return (
     <FormModal opened={opened} close={close} title={title} size={520}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();

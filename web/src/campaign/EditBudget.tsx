@@ -6,6 +6,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import type { Budget, Campaign } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { Footer, useFormWrite } from "@/ui/Form";
 import { CurrencySelect } from "@/ui/fields";
 import { money } from "@/ui/format";
@@ -69,7 +70,7 @@ export function EditBudget({ campaign, plan, spend, close }: EditBudgetProps) {
   };
 
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))} className={classes.form}>
+    <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))} className={classes.form}>
       <FormProblem error={save.error} />
       <Group gap="sm" align="flex-end">
         <NumberInput
@@ -137,6 +138,6 @@ export function EditBudget({ campaign, plan, spend, close }: EditBudgetProps) {
         </Text>
         <Footer label="Save budget" busy={save.isPending} close={close} disabled={over} />
       </div>
-    </form>
+    </CheckedForm>
   );
 }

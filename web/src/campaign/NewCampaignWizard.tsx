@@ -8,6 +8,7 @@ import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import { type CampaignType, campaignTypes, type NewCampaign, type Priority, priorities } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { FormModal, useFormWrite } from "@/ui/Form";
 import { CurrencySelect, DateField, TagsField, ZoneSelect } from "@/ui/fields";
 import { humanise } from "@/ui/format";
@@ -82,7 +83,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
           </li>
         ))}
       </ol>
-      <form onSubmit={submit}>
+      <CheckedForm form={form} onSubmit={submit}>
         <div className={classes.wizard}>
           {step === 0 ? (
             <>
@@ -154,7 +155,7 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
             {step < 2 ? "Next" : "Create campaign"}
           </Button>
         </Group>
-      </form>
+      </CheckedForm>
     </FormModal>
   );
 }

@@ -5,6 +5,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import type { Campaign } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { Page, Panel } from "@/ui/Page";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
@@ -59,7 +60,12 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
       ]}
       actions={submit}
     >
-      <form id="blog-post" onSubmit={form.onSubmit((given) => bring.mutate(given))} className={classes.narrow}>
+      <CheckedForm
+        id="blog-post"
+        form={form}
+        onSubmit={form.onSubmit((given) => bring.mutate(given))}
+        className={classes.narrow}
+      >
         <Panel>
           <Stack gap="md">
             <FormProblem error={bring.error} />
@@ -99,7 +105,7 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
             />
           </Stack>
         </Panel>
-      </form>
+      </CheckedForm>
     </Page>
   );
 }

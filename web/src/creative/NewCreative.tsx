@@ -7,6 +7,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import type { Campaign, CreativeKind, NewCreative as Draft } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { socialPlatforms } from "@/ui/lengths";
 import { Page, Panel } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
@@ -90,7 +91,12 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
       ]}
       actions={submit}
     >
-      <form id="creative" onSubmit={form.onSubmit((given) => make.mutate(given))} className={classes.narrow}>
+      <CheckedForm
+        id="creative"
+        form={form}
+        onSubmit={form.onSubmit((given) => make.mutate(given))}
+        className={classes.narrow}
+      >
         <Stack gap="md">
           <FormProblem error={make.error} />
           <Panel>
@@ -178,7 +184,7 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
           </Panel>
           <Group justify="flex-end">{submit}</Group>
         </Stack>
-      </form>
+      </CheckedForm>
     </Page>
   );
 }

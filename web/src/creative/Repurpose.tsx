@@ -36,6 +36,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
   return (
     <Panel title="Rewrite for">
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           write.mutate();

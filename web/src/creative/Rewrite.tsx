@@ -83,6 +83,7 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
           </>
         ) : (
           <form
+            noValidate
             onSubmit={(event) => {
               event.preventDefault();
               propose.mutate();

@@ -2,6 +2,7 @@ import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { FormProblem } from "@/ui/States";
 
 interface AuthFormProps<Values extends Record<string, unknown>, Out> {
@@ -17,7 +18,7 @@ interface AuthFormProps<Values extends Record<string, unknown>, Out> {
 export function AuthForm<Values extends Record<string, unknown>, Out>(props: AuthFormProps<Values, Out>) {
   const { form, save, label, before, after, children } = props;
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="sm">
         {before}
         <FormProblem error={save.error} />
@@ -27,7 +28,7 @@ export function AuthForm<Values extends Record<string, unknown>, Out>(props: Aut
         </Button>
         {after}
       </Stack>
-    </form>
+    </CheckedForm>
   );
 }
 

@@ -5,6 +5,7 @@ import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { CurrencySelect, ZoneSelect } from "@/ui/fields";
 import { Panel } from "@/ui/Page";
 import { FormProblem, Notice } from "@/ui/States";
@@ -41,7 +42,7 @@ export function WorkspaceSettings() {
     },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="lg">
         {readOnly ? <Notice tone="info">Owners and admins can change these settings.</Notice> : null}
         <Panel title="Workspace">
@@ -110,6 +111,6 @@ export function WorkspaceSettings() {
           </Group>
         )}
       </Stack>
-    </form>
+    </CheckedForm>
   );
 }

@@ -11,6 +11,7 @@ import { useMe } from "@/contract/queries";
 import type { Asset } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago, CopyIcon } from "@/ui/Bits";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { TagsField } from "@/ui/fields";
 import { bytes, humanise } from "@/ui/format";
 import { Facts, Grow } from "@/ui/layout";
@@ -86,7 +87,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
         <DownloadButton asset={asset} />
         {readOnly ? null : <ActionMenu actions={bound} label="Actions for this file" />}
       </Group>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <Stack gap="sm">
           <FormProblem error={save.error} />
           <TextInput label="Name" readOnly={readOnly} {...form.getInputProps("assetName")} />
@@ -112,7 +113,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
             </Group>
           ) : null}
         </Stack>
-      </form>
+      </CheckedForm>
       <Uses asset={asset} />
       <Similar asset={asset} show={show} />
       <section>

@@ -15,6 +15,7 @@ import { useRouter } from "@tanstack/react-router";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { RenderProvider } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { useFormWrite } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
@@ -67,7 +68,7 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
   });
 
   return (
-    <form onSubmit={form.onSubmit((given) => make.mutate(given))} className={classes.maker}>
+    <CheckedForm form={form} onSubmit={form.onSubmit((given) => make.mutate(given))} className={classes.maker}>
       <Panel>
         <Stack gap="md">
           <FormProblem error={make.error} />
@@ -183,6 +184,6 @@ function RenderForm({ providers, campaignId, creativeId, words, thumb: Thumb, pi
           <p className={classes.note}>Approximate layout. The final result may differ.</p>
         </Panel>
       </div>
-    </form>
+    </CheckedForm>
   );
 }

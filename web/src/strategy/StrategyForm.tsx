@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Strategy } from "@/contract/types";
+import { CheckedForm } from "@/ui/CheckedForm";
 import { EditorNotices, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Panel } from "@/ui/Page";
 import { type Field, fields } from "./fields";
@@ -62,7 +63,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
         </Group>
       }
     >
-      <form id={editor.id} ref={element} onSubmit={editor.submit}>
+      <CheckedForm id={editor.id} form={form} ref={element} onSubmit={editor.submit}>
         <Stack gap="lg">
           <EditorNotices editor={editor} />
           <Part field="goals" error={errors.goals}>
@@ -123,7 +124,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
             <SaveButton editor={editor} label="Save strategy" />
           </Group>
         </Stack>
-      </form>
+      </CheckedForm>
     </Panel>
   );
 }

@@ -35,7 +35,7 @@ function Answer({ ask, danger, answer }: Question) {
   };
 
   return (
-    <form onSubmit={submit}>
+    <form noValidate onSubmit={submit}>
       <Stack gap="sm">
         {ask.text ? <Text>{ask.text}</Text> : null}
         {ask.field ? (

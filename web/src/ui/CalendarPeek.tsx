@@ -51,7 +51,7 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
         <PlannedAt at={entry.at} zone={entry.timeZone} short />
       </div>
       {entry.movable ? (
-        <form onSubmit={move} className={classes.peekMove}>
+        <form noValidate onSubmit={move} className={classes.peekMove}>
           <div>
             <TextInput
               type="date"

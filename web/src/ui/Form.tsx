@@ -3,6 +3,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { fieldErrors } from "@/contract/problem";
+import { CheckedForm } from "./CheckedForm";
 import { FormProblem } from "./States";
 import { useWrite, type Write } from "./useWrite";
 
@@ -44,13 +45,13 @@ interface FormProps<Values extends Record<string, unknown>, Out> {
 export function Form<Values extends Record<string, unknown>, Out>(props: FormProps<Values, Out>) {
   const { form, save, label, close, disabled, danger, problem, children } = props;
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate={false}>
+    <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="sm">
         {problem ?? <FormProblem error={save.error} />}
         {children}
         <Footer label={label} busy={save.isPending} close={close} disabled={disabled} danger={danger} />
       </Stack>
-    </form>
+    </CheckedForm>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ReactNode } from "react";
 import type { Campaign } from "@/contract/types";
+import { type Checkable, CheckedForm } from "./CheckedForm";
 import { Editing } from "./Editing";
 import classes from "./editor.module.css";
 import { useFormWrite } from "./Form";
@@ -39,6 +40,7 @@ export function useEditor<Values extends Record<string, unknown>, Out>(spec: Edi
 }
 
 export type Editor = Pick<ReturnType<typeof useEditor>, "id" | "fresh" | "dirty"> & {
+  form: Checkable;
   save: { isPending: boolean; error: unknown };
   submit: React.FormEventHandler<HTMLFormElement>;
 };
@@ -100,7 +102,7 @@ interface ItemEditorProps {
 /** Something that is written: the words on the left, what goes with them on the right. */
 export function ItemEditor(props: ItemEditorProps) {
   const { editor, title, crumbs, beside, actions, menu, save, before, after, side, sideApart, children } = props;
-  const form = { id: editor.id, onSubmit: editor.submit };
+  const form = { id: editor.id, form: editor.form, onSubmit: editor.submit };
   const fields = (
     <Stack gap="md" miw={0}>
       <EditorNotices editor={editor} />
@@ -132,16 +134,16 @@ export function ItemEditor(props: ItemEditorProps) {
         <div className={classes.editor} data-wide>
           <Stack gap="md" miw={0}>
             {before}
-            <form {...form}>{fields}</form>
+            <CheckedForm {...form}>{fields}</CheckedForm>
             {after}
           </Stack>
           {beyond}
         </div>
       ) : (
-        <form {...form} className={classes.editor}>
+        <CheckedForm {...form} className={classes.editor}>
           {fields}
           {beyond}
-        </form>
+        </CheckedForm>
       )}
     </Page>
   );

@@ -29,7 +29,7 @@ export function PlanTime({ at, zone, onSave, onCancel, saving, error, label = "S
     onSave(plan.planned);
   };
   return (
-    <form onSubmit={submit}>
+    <form noValidate onSubmit={submit}>
       <Stack gap="sm">
         <PlanFields plan={plan} />
         <FormProblem error={error} />
