@@ -1,6 +1,7 @@
 package io.fanfare.audience;
 
 import io.fanfare.audience.Suppression.Reason;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactMerge {
     private final Sql sql;
+    private final Ledger ledger;
 
-    ContactMerge(Sql sql) {
+    ContactMerge(Sql sql, Ledger ledger) {
         this.sql = sql;
+        this.ledger = ledger;
     }
 
     /** The contact of a row, and whether it is new. */
@@ -92,6 +95,8 @@ class ContactMerge {
                             "text",
                             unwanted.stream().map(ContactRow::identity).toList())
                     .run();
+            ledger.recompose(
+                    "email", unwanted.stream().map(ContactRow::identity).toList());
         }
     }
 }

@@ -157,15 +157,18 @@ class ContactStore {
     /** The row of {@link #counts}. */
     record Counts(List<Long> counts) {}
 
-    /** Contacts that match the rules, oldest first, after {@code after} and up to {@code last}. */
-    List<Contact> slice(Rule rules, @Nullable UUID after, UUID last, int most) {
+    /**
+     * Contacts that match the rules, oldest first, after {@code after} and up to {@code last}. They can't be erased until
+     * the transaction ends, and the erasure then sees what was planned for them.
+     */
+    List<Contact> lockSlice(Rule rules, @Nullable UUID after, UUID last, int most) {
         var compiled = new RuleSql();
         String holds = compiled.where(rules);
         return compiled.bound(sql.of("select c.* from audience_contact c " + compiled.joins() + """
 
                  where c.workspace_id = :workspace and (cast(:after as uuid) is null or c.id > :after) and c.id <= :last
                    and\s""" + holds
-                        + " order by c.id limit :most"))
+                        + " order by c.id limit :most for key share of c"))
                 .bind("after", after)
                 .bind("last", last)
                 .bind("most", most)

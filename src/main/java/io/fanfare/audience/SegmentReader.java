@@ -85,8 +85,16 @@ public class SegmentReader {
         return contacts.list(new ContactStore.Filter(null, null, null, rule, null), limit);
     }
 
-    /** A part of the contacts that match the rules, in the order of their creation: after one id, up to another. */
-    public List<Contact> slice(Map<String, @Nullable Object> rules, @Nullable UUID after, UUID last, int limit) {
-        return contacts.slice(Rule.of(rules), after, last, limit);
+    /** A contact that matches the rules. */
+    public Optional<Contact> any(Map<String, @Nullable Object> rules) {
+        return first(Rule.of(rules), 1).stream().findFirst();
+    }
+
+    /**
+     * A part of the contacts that match the rules, in the order of their creation: after one id, up to another. They can't
+     * be erased until the transaction ends.
+     */
+    public List<Contact> lockSlice(Map<String, @Nullable Object> rules, @Nullable UUID after, UUID last, int limit) {
+        return contacts.lockSlice(Rule.of(rules), after, last, limit);
     }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.audience;
 
 import io.fanfare.audience.Suppression.Reason;
+import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.SignalEvent;
 import io.fanfare.delivery.UnsubscribedEvent;
 import io.fanfare.delivery.channels.MailAddress;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,11 +44,13 @@ import org.springframework.web.bind.annotation.RestController;
 public class Suppressions {
     private final Sql sql;
     private final ContactStore contacts;
+    private final Ledger ledger;
     private final Audit audit;
 
-    Suppressions(Sql sql, ContactStore contacts, Audit audit) {
+    Suppressions(Sql sql, ContactStore contacts, Ledger ledger, Audit audit) {
         this.sql = sql;
         this.contacts = contacts;
+        this.ledger = ledger;
         this.audit = audit;
     }
 
@@ -140,7 +144,10 @@ public class Suppressions {
     /** Suppresses an address; returns false if it was suppressed already. */
     public boolean suppress(String email, Reason reason, @Nullable String source) {
         var id = Ids.next();
-        String address = canonical(email).orElse(email.toLowerCase(Locale.ROOT));
+        // The address of an erased contact is unknown.
+        var known = canonical(email);
+        if (known.isEmpty()) return false;
+        String address = known.get();
         boolean created = sql.of("""
                 insert into audience_suppression (id, email, reason, source) values (:id, :email, :reason, :source)
                 on conflict (workspace_id, email) do nothing""")
@@ -152,6 +159,7 @@ public class Suppressions {
                 == 1;
         if (created) {
             contacts.setStatusOf(address, Contact.Status.of(reason));
+            ledger.recompose("email", List.of(address));
             audit.record("suppressAddress", Subject.of("suppression", id, address), null, read(address));
         }
         return created;

@@ -1,6 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.kernel.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -10,13 +11,21 @@ import org.springframework.stereotype.Component;
 class Erasures {
     private final Sql sql;
     private final Tallies tallies;
+    private final Gates gates;
 
-    Erasures(Sql sql, Tallies tallies) {
+    Erasures(Sql sql, Tallies tallies, Gates gates) {
         this.sql = sql;
         this.tallies = tallies;
+        this.gates = gates;
     }
 
+    /** Locks the gates of the rows first: listeners go on to lock items. */
     List<Delivery> cancel(String channel, String target, String reason) {
+        gates.lockAll(
+                sql.of("""
+                select distinct gate from delivery
+                 where workspace_id = :workspace and channel = :channel and target = :target and state = 'planned'
+                   and gate is not null""").bind("channel", channel).bind("target", target).list(UUID.class));
         var cancelled = sql.of("""
                 with changed as (
                     update delivery d set state = 'cancelled', queued = false, reason = :reason, fence = d.fence + 1
@@ -30,6 +39,13 @@ class Erasures {
                 .list(Delivery.class);
         tallies.changed(cancelled);
         return cancelled;
+    }
+
+    /** What was composed for a target becomes void: its planned rows are composed again before they are submitted. */
+    void recompose(String channel, Collection<String> targets) {
+        sql.of("""
+                update delivery set fence = fence + 1
+                 where workspace_id = :workspace and channel = :channel and target = any(:targets) and state = 'planned'""").bind("channel", channel).array("targets", "text", targets).run();
     }
 
     /** A provider's answer may quote the address, so reasons and details go too. */

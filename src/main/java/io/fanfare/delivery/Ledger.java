@@ -159,6 +159,14 @@ public class Ledger {
         return store.toTarget(channel, target, most);
     }
 
+    /**
+     * Whether these targets may be sent to has changed. Rows that are not submitted yet are composed again first, so that
+     * nothing composed before the caller's transaction is sent after it.
+     */
+    public void recompose(String channel, Collection<String> targets) {
+        erasures.recompose(channel, targets);
+    }
+
     /** The rows that an erasure changed. */
     public record Erasure(List<UUID> deliveries, int capturedMails) {}
 

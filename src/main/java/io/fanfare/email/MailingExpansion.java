@@ -124,7 +124,7 @@ class MailingExpansion {
         var mailing = outbox.lock(store, id);
         if (mailing.status() != Status.SENDING || !mailing.expanding()) return false;
         var state = progress.expanded(id);
-        var members = segments.slice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
+        var members = segments.lockSlice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
         var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
         int invalid = left.invalid();
         int suppressed = left.suppressed();

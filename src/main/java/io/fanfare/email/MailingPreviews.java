@@ -7,7 +7,6 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.BaseUrl;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
-import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,8 +85,7 @@ class MailingPreviews {
         if (!recipients.isEmpty()) return Reader.of(recipients.getFirst());
         if (mailing.segmentId() == null || !mayReadContacts()) return Content.sample();
         return segments.find(mailing.segmentId())
-                .flatMap(segment -> segments.slice(segment.rules(), null, Ids.next(), 1).stream()
-                        .findFirst())
+                .flatMap(segment -> segments.any(segment.rules()))
                 .filter(contact -> contact.email() != null)
                 .map(contact -> Reader.of(contact, Objects.requireNonNull(contact.email())))
                 .orElseGet(Content::sample);

@@ -39,6 +39,33 @@ class SignalsTest {
     }
 
     @Test
+    void a_mail_that_is_composed_is_not_sent_after_its_address_is_suppressed() throws InterruptedException {
+        var id = story.mailing(Map.of("recipients", List.of(Map.of("email", "reader@example.com"))))
+                .expect(201)
+                .id("id");
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        var submissions = Api.bean(Submissions.class);
+        var channel = Api.context(Channel.class).stream()
+                .filter(each -> each.name().equals("email"))
+                .findFirst()
+                .orElseThrow();
+        var house = Current.house(owner.workspace, "test");
+        var composed = house.call(() -> {
+            var groups = submissions.look(Delivery.Lane.BULK).groups();
+            var route = new QueueStore.Route("email", null);
+            var due = submissions.due(Delivery.Lane.BULK, channel, route, groups, 64);
+            return Api.bean(Composition.class).begin(channel, due.route(), due.rows());
+        });
+        var packed = Composition.await(composed);
+        assertThat(packed.packed()).hasSize(1);
+        owner.post("/api/suppressions", Map.of("email", "reader@example.com")).expect(201);
+        assertThat(house.call(() -> submissions.submit(packed, List.of()))).isEmpty();
+        Api.drain();
+        assertThat(delivery("reader@example.com").at("/state").asString()).isEqualTo("excluded");
+    }
+
+    @Test
     void a_returned_mail_is_failed_and_an_address_that_does_not_exist_is_suppressed() {
         connect(Map.of());
         send("gone@example.com", "full@example.com", "there@example.com");

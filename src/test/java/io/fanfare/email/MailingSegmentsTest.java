@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -218,6 +221,38 @@ class MailingSegmentsTest {
         });
         Api.drain();
         assertThat(inbox()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_contact_that_is_erased_while_mails_are_created_gets_none() throws Exception {
+        var gone = contact("gone@example.com", Map.of());
+        contact("here@example.com", Map.of());
+        var id = mailing(owner.get("/api/email/segments/list").text("items.0.id"), Map.of());
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + id + "/send").expect(202);
+        var created = new CountDownLatch(1);
+        var erased = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var creating = threads.submit(() -> story.inWorkspace(() -> {
+                Api.bean(MailingExpansion.class).next(id);
+                created.countDown();
+                awaitErasedOrWaiting(erased);
+            }));
+            assertThat(created.await(20, TimeUnit.SECONDS)).isTrue();
+            owner.delete("/api/contacts/" + gone).expect(200);
+            erased.countDown();
+            creating.get();
+        }
+        Api.drain();
+        assertThat(inbox()).containsExactly("here@example.com");
+    }
+
+    private static void awaitErasedOrWaiting(CountDownLatch erased) {
+        var sql = Api.bean(Sql.class);
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (erased.getCount() > 0
+                && !sql.of("select 1 from pg_locks where not granted").exists()
+                && System.nanoTime() < end) Thread.onSpinWait();
     }
 
     @Test
