@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Outgoing;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The walls of the house, as far as the classes show them. Each rule is broken once by a fixture, and seen to fail. */
@@ -125,6 +127,14 @@ class HouseTest {
                 faults.add(name + " is not called verb and noun");
             String twin = seen.put(method.getName(), name);
             if (twin != null) faults.add(name + " is called like " + twin);
+            // The request itself can't be compared with an earlier one.
+            boolean stores = method.isAnnotatedWith(Allow.class)
+                    && !method.getAnnotationOfType(Allow.class).plain()
+                    && !method.isAnnotatedWith(GetMapping.class);
+            if (stores
+                    && method.getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(HttpServletRequest.class)))
+                faults.add(name + " reads the request and is not plain");
         }
         return faults;
     }

@@ -51,11 +51,11 @@ class FactStore {
 
         /**
          * Whether the day is one of those that the feed had reported up to now, or between two of them. Hours are on another
-         * day in another time zone, so beside them a day more counts.
+         * day in another time zone, at most two days apart, so beside them two days more count.
          */
         boolean covers(LocalDate day) {
             if (firstBefore == null || lastBefore == null) return false;
-            int margin = hourly ? 1 : 0;
+            int margin = hourly ? 2 : 0;
             return !day.isBefore(firstBefore.minusDays(margin)) && !day.isAfter(lastBefore.plusDays(margin));
         }
     }

@@ -98,7 +98,7 @@ class Reviews {
                 before.campaignId(),
                 before.scope(),
                 urgency,
-                Objects.requireNonNullElse(request.message(), before.message()),
+                request.message() == null ? before.message() : request.message(),
                 Objects.requireNonNullElse(request.to(), before.reviewers()),
                 state.digest(),
                 false,

@@ -82,7 +82,7 @@ class MailHooks implements CredentialHook {
      */
     @PostMapping("/{provider}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow(value = "public", outside = true)
+    @Allow(value = "public", outside = true, plain = true)
     void receiveMailEvents(
             @PathVariable String provider, @RequestParam @Nullable String t, HttpServletRequest request) {
         var hook = hooks.stream()

@@ -59,7 +59,7 @@ class RenderWebhooks {
      */
     @PostMapping("/{provider}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow(value = "public", outside = true)
+    @Allow(value = "public", outside = true, plain = true)
     void receiveRenderWebhook(
             @PathVariable String provider, @RequestParam @Nullable String job, HttpServletRequest request) {
         var remote = remotes.find(provider).orElseThrow(Refused::notFound);

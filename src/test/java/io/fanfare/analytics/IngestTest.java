@@ -141,6 +141,20 @@ class IngestTest {
     }
 
     @Test
+    void an_hour_that_is_reported_again_after_the_campaign_moved_across_the_date_line_is_known() {
+        zone("Pacific/Kiritimati");
+        ingest(List.of(record("date", "", "hour", "2026-03-01T12:00:00Z", "clicks", 1)));
+        zone("Pacific/Pago_Pago");
+        var hour = record("date", "", "hour", "2026-03-05T10:00:00Z", "clicks", 2);
+        counted(ingest(List.of(hour)), 1, 0, 0, 0);
+        counted(ingest(List.of(hour)), 1, 0, 1, 0);
+    }
+
+    private void zone(String timeZone) {
+        owner.patch("/api/campaigns/" + campaign, Map.of("timeZone", timeZone)).expect(200);
+    }
+
+    @Test
     void an_hour_that_moves_away_by_its_key_gives_its_day_back() {
         ingest(List.of(
                         record("impressions", 100),

@@ -55,6 +55,14 @@ class ReviewsTest {
     }
 
     @Test
+    void a_request_without_a_message_can_be_repeated() {
+        post(editor, "One");
+        request(Map.of());
+        assertThat(request(Map.of("urgency", "high")).text("review.urgency")).isEqualTo("high");
+        request(Map.of());
+    }
+
+    @Test
     void your_own_request_does_not_wait_for_you_and_you_are_not_offered_to_approve_your_own_work() {
         post(owner, "One");
         owner.post(path + "/content/request", Map.of()).expect(200);

@@ -66,6 +66,19 @@ class SignalsTest {
     }
 
     @Test
+    void a_report_with_an_idempotency_key_is_read_like_any_other() {
+        connect(Map.of());
+        send("gone@example.com");
+        String report = report("gone@example.com", "failed", "5.1.1", "smtp; 550 5.1.1 No such user");
+        for (int i = 0; i < 2; i++)
+            owner.with("Idempotency-Key", "one")
+                    .with("Content-Type", "message/rfc822")
+                    .post(path("mailbox"), report)
+                    .expect(204);
+        assertThat(delivery("gone@example.com").at("/state").asString()).isEqualTo("failed");
+    }
+
+    @Test
     void a_returned_mail_is_failed_and_an_address_that_does_not_exist_is_suppressed() {
         connect(Map.of());
         send("gone@example.com", "full@example.com", "there@example.com");
