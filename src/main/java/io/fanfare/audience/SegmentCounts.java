@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,11 +24,18 @@ class SegmentCounts {
     private static final int MAX_KEPT = 10_000;
 
     private final ContactStore contacts;
+    private final LongSupplier nanos;
     private final Cache<Key, Count> recent =
             Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
 
+    @Autowired
     SegmentCounts(ContactStore contacts) {
+        this(contacts, System::nanoTime);
+    }
+
+    SegmentCounts(ContactStore contacts, LongSupplier nanos) {
         this.contacts = contacts;
+        this.nanos = nanos;
     }
 
     private record Key(UUID workspace, Rule rule) {}
@@ -37,9 +46,10 @@ class SegmentCounts {
     List<Long> of(List<Rule> rules) {
         var workspace = Current.get().workspace();
         var known = new HashMap<Rule, Long>();
+        long now = nanos.getAsLong();
         for (Rule rule : rules) {
             var count = recent.getIfPresent(new Key(workspace, rule));
-            if (count != null && System.nanoTime() - count.validUntil() < 0) known.put(rule, count.contacts());
+            if (count != null && now - count.validUntil() < 0) known.put(rule, count.contacts());
         }
         var missing = List.copyOf(new LinkedHashSet<>(
                 rules.stream().filter(rule -> !known.containsKey(rule)).toList()));
@@ -48,9 +58,9 @@ class SegmentCounts {
     }
 
     private void count(UUID workspace, List<Rule> rules, Map<Rule, Long> known) {
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         var counts = contacts.counts(rules);
-        long end = System.nanoTime();
+        long end = nanos.getAsLong();
         for (int i = 0; i < rules.size(); i++) {
             known.put(rules.get(i), counts.get(i));
             if (end - start >= SLOW)

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -411,5 +412,29 @@ class SegmentsTest {
             case "time_zone" -> "timeZone";
             default -> column;
         };
+    }
+
+    @Test
+    void a_count_that_took_long_is_used_again_for_ten_times_as_long() {
+        var nanos = new AtomicLong();
+        var pass = new AtomicLong(Duration.ofSeconds(2).toNanos());
+        // Each look at the clock is the beginning or the end of a pass.
+        var counts = new SegmentCounts(Api.bean(ContactStore.class), () -> nanos.getAndAdd(pass.get()));
+        var everyone = new Rule.Leaf(new Field.Text("email"), Op.CONTAINS, "@example.com");
+        contact("a@example.com", Map.of());
+        assertThat(count(counts, everyone)).isEqualTo(1);
+        contact("b@example.com", Map.of());
+        pass.set(0);
+        assertThat(count(counts, everyone)).as("reused").isEqualTo(1);
+        nanos.addAndGet(Duration.ofSeconds(18).toNanos());
+        assertThat(count(counts, everyone)).as("counted again, quickly").isEqualTo(2);
+        contact("c@example.com", Map.of());
+        assertThat(count(counts, everyone)).as("always current").isEqualTo(3);
+    }
+
+    private long count(SegmentCounts counts, Rule rule) {
+        return Current.house(owner.workspace, "test")
+                .call(() -> Api.bean(Transactions.class).read(() -> counts.of(List.of(rule))))
+                .getFirst();
     }
 }

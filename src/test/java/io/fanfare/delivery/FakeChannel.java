@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import io.fanfare.kernel.Current;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class FakeChannel implements Channel, Composer {
     final Map<String, RuntimeException> brokenComposing = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> brokenRendering = new ConcurrentHashMap<>();
     final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
+    final Map<UUID, Route> rates = new ConcurrentHashMap<>();
     final Map<String, Runnable> whileAsked = new ConcurrentHashMap<>();
     final List<UUID> sent = new CopyOnWriteArrayList<>();
 
@@ -45,7 +47,7 @@ class FakeChannel implements Channel, Composer {
 
     @Override
     public Route route(@Nullable String target) {
-        return new Route("fake", 1_000_000, 1_000_000, null);
+        return rates.getOrDefault(Current.get().workspace(), new Route("fake", 1_000_000, 1_000_000, null));
     }
 
     @Override

@@ -367,6 +367,39 @@ class LedgerTest {
         assertThat(states()).hasSize(30).containsOnly("accepted");
     }
 
+    /** On a fast route the next batch is composed while one is submitted: 7 at first, then up to 28 at a time. */
+    @Test
+    void an_edit_while_a_batch_is_composed_ahead_holds_back_all_that_is_not_submitted() {
+        plan("words", targets(180));
+        approve();
+        outside.whilePacking.put(target(150), delivery -> put("other words"));
+        Api.drain();
+        int before = arrived(targets(180));
+        assertThat(before).isBetween(1, 179);
+        assertThat(counted()).isEqualTo(Map.of("accepted", (long) before, "planned", 180L - before));
+        assertThat(queueFaults()).isEmpty();
+        put("words");
+        Api.drain();
+        assertThat(targets(180)).allMatch(t -> outside.arrivals(t) == 1);
+        assertThat(tallies()).isEqualTo(counted());
+    }
+
+    /** Composed ahead or not: no token is spent twice, and what is given back was taken. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 40, 400})
+    void an_account_is_not_used_faster_than_it_allows(double perSecond) {
+        double burst = Math.max(5, perSecond / 10);
+        outside.rates.put(owner.workspace, new Channel.Route("fake:" + campaign, perSecond, burst, null));
+        plan("words", targets(200));
+        approve();
+        long start = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            Api.drain();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            assertThat(arrived(targets(200))).isBetween(1, (int) Math.ceil(burst + perSecond * seconds));
+        }
+    }
+
     /** One turn of this workspace, whatever else goes on. */
     private void turn() {
         var lane = Api.context(Lane.class).stream()
@@ -431,7 +464,7 @@ class LedgerTest {
 
     private static void waitFor(CountDownLatch latch) {
         try {
-            if (!latch.await(1, TimeUnit.MINUTES)) throw new IllegalStateException("waited in vain");
+            if (!latch.await(15, TimeUnit.SECONDS)) throw new IllegalStateException("waited in vain");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

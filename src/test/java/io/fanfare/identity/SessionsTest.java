@@ -4,6 +4,7 @@ import static io.fanfare.Api.nobody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.fanfare.Api;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
@@ -11,6 +12,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Transactions;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -341,5 +344,34 @@ class SessionsTest {
         } finally {
             transactions.write(() -> Api.bean(Now.class).shift(Duration.ZERO));
         }
+    }
+
+    /** One hash fills 19 MiB, so what the computing threads allocate says how often one was computed. */
+    @Test
+    void a_sign_in_computes_one_hash_whether_the_address_has_an_account_or_not() {
+        var owner = Api.workspace();
+        assertThat(hashes(() -> wrongPassword(owner.email))).isEqualTo(1);
+        assertThat(hashes(() -> wrongPassword(fresh()))).isEqualTo(1);
+    }
+
+    private static void wrongPassword(String email) {
+        nobody().post("/api/auth/login", Map.of("email", email, "password", "not the right one"))
+                .expect(401);
+    }
+
+    private static long hashes(Runnable work) {
+        var before = allocated();
+        work.run();
+        long bytes = allocated().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum();
+        return Math.round(bytes / (19.0 * (1 << 20)));
+    }
+
+    private static Map<Long, Long> allocated() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("compute-"))
+                .collect(Collectors.toMap(Thread::threadId, thread -> threads.getThreadAllocatedBytes(thread.threadId())));
     }
 }

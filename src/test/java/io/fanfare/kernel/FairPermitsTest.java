@@ -70,8 +70,8 @@ class FairPermitsTest {
     }
 
     private static Thread waiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED)
-            Thread.onSpinWait();
+        Await.until(() ->
+                thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TERMINATED);
         return thread;
     }
 

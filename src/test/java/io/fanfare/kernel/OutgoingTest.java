@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -22,11 +26,14 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class OutgoingTest {
+    private static final int LARGE = 48 << 20;
+
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private HttpServer server;
@@ -66,6 +73,12 @@ class OutgoingTest {
             var path = exchange.getRequestURI().getPath();
             var query = exchange.getRequestURI().getQuery();
             switch (path) {
+                case "/large" -> {
+                    exchange.sendResponseHeaders(200, LARGE);
+                    byte[] piece = new byte[1 << 16];
+                    for (int sent = 0; sent < LARGE; sent += piece.length)
+                        exchange.getResponseBody().write(piece);
+                }
                 case "/to" -> {
                     exchange.getResponseHeaders().set("Location", query);
                     exchange.sendResponseHeaders(302, -1);
@@ -236,5 +249,18 @@ class OutgoingTest {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void a_download_goes_to_its_file_as_it_is_read(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("film");
+        var request = Outgoing.Request.get(at("/large")).atMost(LARGE);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        outgoing.download(request, file);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(LARGE / 8);
+        assertThat(Files.size(file)).isEqualTo(LARGE);
+        assertThatThrownBy(() -> outgoing.download(request.atMost(LARGE - 1), file))
+                .hasMessageContaining("longer than");
     }
 }

@@ -3,7 +3,9 @@ package io.fanfare.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
+import io.fanfare.FakePlatforms;
 import io.fanfare.Story;
+import io.fanfare.kernel.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -76,11 +78,34 @@ class CampaignDashboardsTest {
     }
 
     @Test
-    void a_campaign_is_well_until_something_blocks_it_or_a_delivery_fails() {
+    void a_blocker_of_a_launched_campaign_is_bad_for_its_health() {
         assertThat(owner.get(path).text("health")).isEqualTo("watch");
         post(Instant.now().plus(2, ChronoUnit.DAYS));
         story.launch();
         post(Instant.now().plus(3, ChronoUnit.DAYS));
+        assertThat(owner.get(path).text("health")).isEqualTo("bad");
+    }
+
+    @Test
+    void a_failed_delivery_is_bad_for_the_health_of_a_campaign() {
+        String account = "d" + Ids.next().toString().replace("-", "").substring(12);
+        owner.post(
+                        "/api/social/accounts",
+                        Map.of(
+                                "platform",
+                                "mastodon",
+                                "instance",
+                                FakePlatforms.url(),
+                                "accessToken",
+                                "token-" + account))
+                .expect(201);
+        FakePlatforms.fault(account, "refused");
+        var toot = story.post(Map.of("platform", "mastodon", "title", "")).expect(201).id("queueId");
+        story.approve("content", "schedule");
+        assertThat(owner.get(path).text("health")).isEqualTo("watch");
+        owner.post("/api/social/" + toot + "/publish").expect(202);
+        Api.drain();
+        assertThat(owner.get(path).at("deliveries.byState.failed").asInt()).isEqualTo(1);
         assertThat(owner.get(path).text("health")).isEqualTo("bad");
     }
 
@@ -105,7 +130,8 @@ class CampaignDashboardsTest {
     @Test
     void the_calendar_of_one_campaign_says_what_the_reader_may_do_with_each_item() {
         var other = new Story(owner);
-        other.post(Map.of()).expect(201);
+        other.post(Map.of("scheduledFor", Instant.now().plus(3, ChronoUnit.DAYS).toString()))
+                .expect(201);
         var mine = post(Instant.now().plus(2, ChronoUnit.DAYS));
         String calendar = "/api/social/calendar?from=2026-01-01&to=2027-02-01&campaignId=" + story.campaign;
         var items = owner.get(calendar).expect(200).json().get("items");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.kernel.Blobs;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -393,6 +397,24 @@ public class AssetsTest {
         assertThat(asset.text("mimeType")).isEqualTo("image/jpeg");
         assertThat(asset.text("assetType")).isEqualTo("image");
         Story.upload(owner, "page.html", picture("jpg", 30, 20, 8)).expect(415);
+    }
+
+    @Test
+    void the_bytes_of_a_file_that_becomes_no_asset_are_deleted() {
+        byte[] bytes = picture("jpg", 30, 20, 9);
+        String hash = Json.sha256(bytes);
+        Story.upload(owner, "/api/campaign-assets/assets", "a.jpg", bytes, Map.of("asset_type", "video"))
+                .refused(400, "invalid");
+        assertThat(isStored(hash)).isFalse();
+        Story.upload(owner, "a.jpg", bytes).expect(201);
+        assertThat(isStored(hash)).isTrue();
+        Story.upload(owner, "/api/campaign-assets/assets", "a.jpg", bytes, Map.of("asset_type", "video"))
+                .refused(400, "invalid");
+        assertThat(isStored(hash)).as("an asset has these bytes").isTrue();
+    }
+
+    private boolean isStored(String hash) {
+        return Current.house(owner.workspace, "test").call(() -> Api.bean(Blobs.class).exists(hash));
     }
 
     @Test

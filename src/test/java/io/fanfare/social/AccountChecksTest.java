@@ -87,7 +87,7 @@ class AccountChecksTest {
         accounts.forEach(FakePlatforms::hold);
         story.inWorkspace(() -> Api.bean(Sql.class)
                 .of(
-                        "update social_account set checked_at = checked_at - interval '7 hours' where workspace_id = :workspace")
+                        "update social_account set checked_at = checked_at - interval '7 hours', limits = '{\"textLimit\": 1}' where workspace_id = :workspace")
                 .run());
         try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
             var turn = worker.submit(
@@ -102,5 +102,9 @@ class AccountChecksTest {
             }
             assertThat(turn.get()).isPresent();
         }
+        // Each server was still listened to when it answered: none of the checks had been given up.
+        assertThat(owner.get("/api/social/accounts").expect(200).json().findValues("textLimit"))
+                .hasSize(3)
+                .noneMatch(limit -> limit.asInt() == 1);
     }
 }

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fanfare.Api;
 import io.fanfare.kernel.Blobs;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.DataFolder;
+import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockMultipartFile;
 
 class ImportLaneTest {
     private final Api owner = Api.workspace();
@@ -74,5 +81,44 @@ class ImportLaneTest {
                                 .read(() -> store.find(id).orElseThrow())
                                 .fileHash()))
                 .isInstanceOf(NoSuchElementException.class));
+    }
+
+    /** Another request takes the last place in line between the check of the file and the row of the import. */
+    @Test
+    void the_file_of_an_import_that_can_not_be_recorded_is_deleted() {
+        var kind = Api.bean(ImportKinds.class).get("contacts");
+        var imports = Api.bean(Imports.class);
+        byte[] table = "email\nada@example.com\n".getBytes(StandardCharsets.UTF_8);
+        var opened = new AtomicInteger();
+        var file = new MockMultipartFile("file", "people.csv", "text/csv", table);
+        var late = new MockMultipartFile("file", "people.csv", "text/csv", table) {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                if (opened.incrementAndGet() > 1)
+                    while (waiting() < 20) imports.start(new Imports.Upload(kind, file, null, null, null));
+                return super.getInputStream();
+            }
+        };
+        Current.house(owner.workspace, "test").run(() -> {
+            assertThatThrownBy(() -> imports.start(new Imports.Upload(kind, late, null, null, null)))
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo("import_limit"));
+            assertThat(files()).isEqualTo(waiting()).isEqualTo(20);
+        });
+    }
+
+    private static int waiting() {
+        return Api.bean(Transactions.class)
+                .read(() -> Api.bean(ImportStore.class).waiting());
+    }
+
+    /** The stored files of the workspace. */
+    private int files() {
+        var folder = Api.bean(DataFolder.class).folder("blobs").resolve(owner.workspace.toString());
+        try (var all = Files.walk(folder)) {
+            return (int) all.filter(Files::isRegularFile).count();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }
