@@ -23,6 +23,9 @@ class FakeChannel implements Channel, Composer {
     final Map<String, RuntimeException> brokenComposing = new ConcurrentHashMap<>();
     final Map<String, RuntimeException> brokenRendering = new ConcurrentHashMap<>();
     final Map<String, Optional<Outcome>> known = new ConcurrentHashMap<>();
+    /** What each was sent for. */
+    final Map<String, String> digests = new ConcurrentHashMap<>();
+
     final Map<UUID, Route> rates = new ConcurrentHashMap<>();
     final Map<String, Runnable> whileAsked = new ConcurrentHashMap<>();
     final List<UUID> sent = new CopyOnWriteArrayList<>();
@@ -60,6 +63,7 @@ class FakeChannel implements Channel, Composer {
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
         sent.add(delivery.id());
+        digests.put(delivery.target(), delivery.itemDigest());
         var answer = answers.get(delivery.target());
         if (answer != null) return answer.apply(delivery);
         arrive(delivery.target());

@@ -384,6 +384,26 @@ class LedgerTest {
         assertThat(tallies()).isEqualTo(counted());
     }
 
+    @Test
+    void what_was_composed_before_an_approved_edit_is_composed_again() {
+        plan("words", targets(180));
+        approve();
+        outside.whilePacking.put(target(90), delivery -> {
+            put("other words");
+            approve();
+        });
+        Api.drain();
+        assertThat(targets(180)).allMatch(t -> outside.arrivals(t) == 1);
+        record Row(String target, String itemDigest) {}
+        var rows = new ArrayList<Row>();
+        inHouse(() -> rows.addAll(Api.bean(Sql.class)
+                .of("select target, item_digest from delivery where workspace_id = :workspace and item_id = :item")
+                .bind("item", item)
+                .list(Row.class)));
+        assertThat(rows).hasSize(180).allMatch(row -> row.itemDigest().equals(outside.digests.get(row.target())));
+        assertThat(rows.stream().map(Row::itemDigest).distinct()).hasSize(2);
+    }
+
     /** Composed ahead or not: no token is spent twice, and what is given back was taken. */
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 40, 400})

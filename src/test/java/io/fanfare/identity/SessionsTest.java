@@ -372,6 +372,7 @@ class SessionsTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("compute-"))
-                .collect(Collectors.toMap(Thread::threadId, thread -> threads.getThreadAllocatedBytes(thread.threadId())));
+                .collect(Collectors.toMap(
+                        Thread::threadId, thread -> threads.getThreadAllocatedBytes(thread.threadId())));
     }
 }

@@ -70,8 +70,7 @@ class FairPermitsTest {
     }
 
     private static Thread waiting(Thread thread) {
-        Await.until(() ->
-                thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TERMINATED);
+        Await.until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TERMINATED);
         return thread;
     }
 

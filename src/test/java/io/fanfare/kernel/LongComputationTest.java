@@ -28,15 +28,16 @@ class LongComputationTest {
                 .call(() -> LongComputation.run(() ->
                         Thread.currentThread().isVirtual() + " " + Current.get().workspace())));
         assertThat(seen).isEqualTo("false " + workspace);
-        assertThat(inVirtualThread(() -> LongComputation.run(() -> Current.find().isPresent())))
+        assertThat(inVirtualThread(
+                        () -> LongComputation.run(() -> Current.find().isPresent())))
                 .isFalse();
     }
 
     @Test
     void a_transaction_stays_in_its_thread() throws Exception {
         var owner = Api.workspace();
-        boolean virtual = inVirtualThread(() -> Current.house(owner.workspace, "test")
-                .call(() -> Api.bean(Transactions.class)
+        boolean virtual =
+                inVirtualThread(() -> Current.house(owner.workspace, "test").call(() -> Api.bean(Transactions.class)
                         .read(() ->
                                 LongComputation.run(() -> Thread.currentThread().isVirtual()))));
         assertThat(virtual).isTrue();

@@ -100,7 +100,9 @@ class CampaignDashboardsTest {
                                 "token-" + account))
                 .expect(201);
         FakePlatforms.fault(account, "refused");
-        var toot = story.post(Map.of("platform", "mastodon", "title", "")).expect(201).id("queueId");
+        var toot = story.post(Map.of("platform", "mastodon", "title", ""))
+                .expect(201)
+                .id("queueId");
         story.approve("content", "schedule");
         assertThat(owner.get(path).text("health")).isEqualTo("watch");
         owner.post("/api/social/" + toot + "/publish").expect(202);

@@ -414,7 +414,8 @@ public class AssetsTest {
     }
 
     private boolean isStored(String hash) {
-        return Current.house(owner.workspace, "test").call(() -> Api.bean(Blobs.class).exists(hash));
+        return Current.house(owner.workspace, "test")
+                .call(() -> Api.bean(Blobs.class).exists(hash));
     }
 
     @Test
