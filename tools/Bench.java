@@ -235,7 +235,7 @@ final class Bench {
         current.run(() -> transactions.write(() -> gates.approve(gate, true, Map.of("nothing:" + item, "digest"))));
         long accepted = 0;
         while (accepted < LEDGER_ROWS) {
-            Server.pause(20);
+            Server.pause(5);
             accepted = current.call(() -> transactions.read(() -> deliveries.countsOfCampaign(gate))).get(Delivery.State.ACCEPTED);
             if (System.nanoTime() - began > 120e9) throw new IllegalStateException("after two minutes " + accepted + " rows are through");
         }

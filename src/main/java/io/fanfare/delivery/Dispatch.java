@@ -40,7 +40,7 @@ final class Dispatch implements Lane {
     /** When the next turn comes at the latest while messages are in the air; what lands asks for it earlier. */
     private static final Duration LATEST = Duration.ofSeconds(2);
 
-    private static final int BATCH = 64;
+    private static final int BATCH = 128;
     /** The due rows of a route are read for so many batches at once. */
     private static final int READ_AHEAD = 4;
     /** Submissions of one route before the others have their turn. */

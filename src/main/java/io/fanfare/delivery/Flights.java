@@ -29,12 +29,12 @@ class Flights {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     private static final int PER_NODE = 1024;
-    private static final int PER_WORKSPACE = 128;
-    private static final int PER_ACCOUNT = 128;
-    /** A fast route may have in the air what lands within this time, up to four times its window. */
+    private static final int PER_WORKSPACE = 256;
+    private static final int PER_ACCOUNT = 256;
+    /** A fast route may have in the air what lands within this time, up to eight times its window. */
     private static final double PROMPT_SECONDS = 0.1;
 
-    private static final int FAST = 4;
+    private static final int FAST = 8;
     /** What each route may have in the air, however many there are. */
     private static final int LEAST = 4;
 
@@ -217,7 +217,7 @@ class Flights {
         }
 
         private @Nullable Batch nextBatch() {
-            pause();
+            if (isFlying()) pause();
             synchronized (this) {
                 if (attendants > 0 || landed.isEmpty()) {
                     settler = false;
@@ -228,6 +228,10 @@ class Flights {
                 waiting = false;
                 return batch;
             }
+        }
+
+        private synchronized boolean isFlying() {
+            return flying > 0;
         }
 
         /** Whether rows have begun to wait for room since the batch was taken. */

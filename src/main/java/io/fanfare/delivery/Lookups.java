@@ -50,7 +50,7 @@ final class Lookups implements Lane {
                 line.takeOff(() -> Attempts.result(row, found(row)));
             }
         }
-        return transactions.read(() -> store.firstLease());
+        return Optional.ofNullable(transactions.read(() -> store.leases().get().first()));
     }
 
     @Override

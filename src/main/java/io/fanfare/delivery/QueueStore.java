@@ -1,6 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Sql.Companion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -71,9 +72,11 @@ class QueueStore {
     /**
      * What is planned in a lane and may be sent, one entry per item: the recursion jumps from item to item along the index
      * and never reads the rows in between. A paused campaign or mailing with a million planned rows costs one step.
+     *
+     * @param other is sent in the same message
      */
-    List<Group> waiting(Delivery.Lane lane) {
-        return sql.of(WAITING).bind("lane", lane).list(Group.class).stream()
+    List<Group> waiting(Delivery.Lane lane, Companion<?, ?> other) {
+        return sql.of(WAITING).bind("lane", lane).with(other).list(Group.class).stream()
                 .sorted(Comparator.comparing(Group::dueAt))
                 .toList();
     }

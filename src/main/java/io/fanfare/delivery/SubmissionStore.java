@@ -2,10 +2,10 @@ package io.fanfare.delivery;
 
 import io.fanfare.kernel.DatabaseAccess;
 import io.fanfare.kernel.Sql;
+import io.fanfare.kernel.Sql.Companion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,7 @@ class SubmissionStore {
                 ), passed as (
                     update delivery d
                        set state = 'submitted', queued = false, submitted_at = (select fanfare_now()), attempts = d.attempts + 1,
-                           provider = (:providers)[array_position(:ids, d.id)],
-                           bytes_hash = (:hashes)[array_position(:ids, d.id)],
+                           (provider, bytes_hash) = (select (:providers)[i], (:hashes)[i] from array_position(:ids, d.id) as i),
                            manifest_digest = (select a.manifest_digest from approved a where a.gate = d.gate limit 1)
                      where d.workspace_id = :workspace and d.id = any(:ids) and d.state = 'planned'
                        and d.fence = (:fences)[array_position(:ids, d.id)]
@@ -168,15 +167,16 @@ class SubmissionStore {
                                     where d.workspace_id = :workspace and d.id = any(s.deliveries) and d.state = 'submitted')""").array("ids", "uuid", submissions).run();
     }
 
-    /** When the first submission will be abandoned; now, if one is already. */
-    Optional<Instant> firstLease() {
+    /** The time, and when the first submission will be abandoned: now, if one is already. */
+    record Leases(Instant now, @Nullable Instant first) {}
+
+    Companion<Leases, Leases> leases() {
         return sql.of("""
-                select case when %s then least(lease_until, fanfare_now()) else lease_until end as at
+                select fanfare_now() as now, min(case when %s then least(lease_until, fanfare_now()) else lease_until end) as first
                   from delivery_submission
-                 where workspace_id = :workspace
-                 order by 1 limit 1""".formatted(ABANDONED))
+                 where workspace_id = :workspace""".formatted(ABANDONED))
                 .bind("alone", alone)
                 .bind("node", Submissions.NODE)
-                .find(Instant.class);
+                .companion(Leases.class, List::getFirst);
     }
 }

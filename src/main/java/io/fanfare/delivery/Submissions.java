@@ -7,7 +7,6 @@ import io.fanfare.delivery.QueueStore.Group;
 import io.fanfare.delivery.QueueStore.Route;
 import io.fanfare.delivery.SubmissionStore.Submission;
 import io.fanfare.kernel.Ids;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
@@ -30,7 +29,6 @@ class Submissions {
     private final Settlement settlement;
     private final Transactions transactions;
     private final Ready ready;
-    private final Now now;
 
     Submissions(
             QueueStore queue,
@@ -39,8 +37,7 @@ class Submissions {
             Gates gates,
             Settlement settlement,
             Transactions transactions,
-            Ready ready,
-            Now now) {
+            Ready ready) {
         this.queue = queue;
         this.store = store;
         this.buckets = buckets;
@@ -48,20 +45,25 @@ class Submissions {
         this.settlement = settlement;
         this.transactions = transactions;
         this.ready = ready;
-        this.now = now;
     }
 
-    /** What waits in a lane, and when the first lease ends. */
+    /** What waits in a lane, when the first lease ends, and the time. */
     record Found(List<Group> groups, Optional<Instant> lease, Instant now) {}
 
     /** Lists what waits, and has the submitted rows of nodes that are gone looked up. */
     Found look(Delivery.Lane lane) {
-        return transactions.write(() -> {
-            Instant at = now.instant();
-            var lease = store.firstLease();
-            if (lease.isPresent() && !lease.get().isAfter(at)) ready.mark(Lookups.NAME, at);
-            return new Found(queue.waiting(lane), lease, at);
+        var found = transactions.read(() -> {
+            var leases = store.leases();
+            var groups = queue.waiting(lane, leases);
+            return new Found(
+                    groups,
+                    Optional.ofNullable(leases.get().first()),
+                    leases.get().now());
         });
+        boolean abandoned =
+                found.lease().filter(ends -> !ends.isAfter(found.now())).isPresent();
+        if (abandoned) transactions.write(() -> ready.mark(Lookups.NAME, found.now()));
+        return found;
     }
 
     /** Due rows with the route they are sent by. */

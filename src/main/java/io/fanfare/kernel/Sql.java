@@ -321,20 +321,30 @@ public class Sql {
     }
 
     static @Nullable Object read(ResultSet row, int index, Class<?> type, Type full) throws SQLException {
-        Object raw = row.getObject(index);
-        if (raw == null) return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
-        if (type == Instant.class)
-            return row.getObject(index, OffsetDateTime.class).toInstant();
+        Object value = known(row, index, type);
+        if (value == null || row.wasNull()) return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
+        if (value instanceof java.sql.Array array) return elements((Object[]) array.getArray(), full);
+        if (value instanceof PGobject json && json.getType().startsWith("json"))
+            return Json.read(String.valueOf(json.getValue()), Json.type(full));
+        return type.isInstance(value) || type.isPrimitive() ? value : row.getObject(index, type);
+    }
+
+    /** Each column is parsed once, as the type that is asked for. */
+    private static @Nullable Object known(ResultSet row, int index, Class<?> type) throws SQLException {
         if (type == String.class) return row.getString(index);
+        if (type == Instant.class) {
+            var at = row.getObject(index, OffsetDateTime.class);
+            return at == null ? null : at.toInstant();
+        }
         if (type == int.class || type == Integer.class) return row.getInt(index);
         if (type == long.class || type == Long.class) return row.getLong(index);
         if (type == double.class || type == Double.class) return row.getDouble(index);
         if (type == boolean.class || type == Boolean.class) return row.getBoolean(index);
-        if (type.isEnum()) return constant(type, row.getString(index));
-        if (raw instanceof java.sql.Array array) return elements((Object[]) array.getArray(), full);
-        if (raw instanceof PGobject json && json.getType().startsWith("json"))
-            return Json.read(String.valueOf(json.getValue()), Json.type(full));
-        return type.isInstance(raw) ? raw : row.getObject(index, type);
+        if (type.isEnum()) {
+            String name = row.getString(index);
+            return name == null ? null : constant(type, name);
+        }
+        return row.getObject(index);
     }
 
     private static List<?> elements(Object[] elements, Type list) {

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Works the lanes of a node: one thread for each lane takes turns, and each turn runs in a virtual thread of its own. */
+/** Works the lanes of a node: one thread for each lane takes turns, and each turn runs in a thread of its own. */
 @Component
 class Workers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -77,7 +77,9 @@ class Workers implements SmartLifecycle {
         running = true;
         if (alone) transactions.write(turns::releaseAll);
         if (!automatic) return;
-        threads = Executors.newVirtualThreadPerTaskExecutor();
+        // A turn is a chain of statements; a virtual thread would be parked and woken for each of them.
+        threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("turn-", 1).factory());
         renewal = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("turns").factory());
         var _ = renewal.scheduleWithFixedDelay(
