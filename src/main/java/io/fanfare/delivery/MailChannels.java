@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class MailChannels {
+    static final String MAILINGS = "email";
     static final String SYSTEM = "letter";
 
     @Bean
@@ -20,7 +21,7 @@ class MailChannels {
             Transactions transactions,
             Now now,
             MailSettings settings) {
-        return new EmailChannel("email", accounts::current, captured, transactions, now, settings);
+        return new EmailChannel(MAILINGS, accounts::current, captured, transactions, now, settings);
     }
 
     @Bean

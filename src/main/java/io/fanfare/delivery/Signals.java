@@ -6,6 +6,7 @@ import io.fanfare.delivery.hooks.Signal.Kind;
 import io.fanfare.kernel.Transactions;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public class Signals {
     private static final List<State> SENT =
             List.of(State.SUBMITTED, State.ACCEPTED, State.CONFIRMED, State.UNCONFIRMED);
 
+    private static final Set<String> MAIL = Set.of(MailChannels.MAILINGS, MailChannels.SYSTEM);
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
     private final SignalStore store;
@@ -51,7 +53,7 @@ public class Signals {
     /** Takes a report about a message of the current workspace; returns false if it says nothing new about one of its messages. */
     boolean received(Signal signal) {
         return transactions.write(() -> {
-            var sent = ledger.find(signal.deliveryId());
+            var sent = ledger.find(signal.deliveryId()).filter(row -> MAIL.contains(row.channel()));
             if (sent.isEmpty()) return false;
             // Everyone locks gate, item, row in this order.
             gates.lockAll(Collections.singleton(sent.get().gate()));
@@ -65,7 +67,9 @@ public class Signals {
         // now.
         if (known && signal.kind() != Kind.UNSUBSCRIBED && signal.kind() != Kind.COMPLAINED) return false;
         switch (signal.kind()) {
-            case DELIVERED -> move(row, List.of(State.ACCEPTED, State.UNCONFIRMED), State.CONFIRMED, null);
+            // While it is submitted, its own outcome may never come.
+            case DELIVERED ->
+                move(row, List.of(State.SUBMITTED, State.ACCEPTED, State.UNCONFIRMED), State.CONFIRMED, null);
             case BOUNCED, BLOCKED -> move(row, SENT, State.FAILED, signal.sentence());
             case COMPLAINED, DEFERRED -> {}
             case UNSUBSCRIBED -> events.publishEvent(new UnsubscribedEvent(row));
@@ -83,7 +87,7 @@ public class Signals {
     void settled(DeliveryEvent event) {
         for (var row : event.deliveries()) {
             if (row.state() != State.FAILED || row.was() == State.ACCEPTED || row.was() == State.CONFIRMED) continue;
-            String status = row.channel().equals("email") ? status(row.reason()) : null;
+            String status = row.channel().equals(MailChannels.MAILINGS) ? status(row.reason()) : null;
             if (status == null) continue;
             var signal = new Signal(row.id(), Kind.ofFailure(status), status, String.valueOf(row.reason()));
             if (store.record(row, signal)) events.publishEvent(new SignalEvent(row, signal));

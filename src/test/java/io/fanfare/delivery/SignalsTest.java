@@ -8,6 +8,7 @@ import io.fanfare.delivery.channels.FaultySmtp;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Lane;
+import io.fanfare.kernel.Sql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -153,6 +154,33 @@ class SignalsTest {
         other.connect(Map.of());
         other.mailbox(report).expect(204);
         assertThat(delivery("reader@example.com").at("/state").asString()).isEqualTo("accepted");
+        assertThat(suppressed()).isEmpty();
+    }
+
+    @Test
+    void a_delivered_mail_is_confirmed_although_the_server_stopped_while_it_was_sent() {
+        connect(Map.of());
+        send("there@example.com");
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("update delivery set state = 'submitted', accepted_at = null where workspace_id = :workspace")
+                .run());
+        mailbox(report("there@example.com", "delivered", "2.0.0", "smtp; 250 2.0.0 OK"))
+                .expect(204);
+        assertThat(delivery("there@example.com").at("/state").asString()).isEqualTo("confirmed");
+    }
+
+    @Test
+    void a_report_changes_nothing_but_mails() {
+        connect(Map.of());
+        story.post(Map.of("scheduledFor", "2026-01-01T09:00:00+01:00")).expect(201);
+        story.approve("content", "schedule");
+        story.launch();
+        Api.drain();
+        String target = owner.get("/api/deliveries").expect(200).text("items.0.target");
+        assertThat(delivery(target).at("/state").asString()).isEqualTo("confirmed");
+        mailbox(report(target, "failed", "5.1.1", "smtp; 550 5.1.1 No such user"))
+                .expect(204);
+        assertThat(delivery(target).at("/state").asString()).isEqualTo("confirmed");
         assertThat(suppressed()).isEmpty();
     }
 
