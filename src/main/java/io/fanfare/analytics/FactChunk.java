@@ -54,6 +54,10 @@ final class FactChunk {
         return true;
     }
 
+    boolean hourly() {
+        return facts.stream().anyMatch(fact -> fact.hour() != null);
+    }
+
     boolean keyed() {
         return facts.stream().anyMatch(fact -> fact.key() != null);
     }
@@ -87,7 +91,10 @@ final class FactChunk {
                 .array("channels", "text", feeds.stream().map(Held::channel).toList())
                 .array("sources", "text", feeds.stream().map(Held::source).toList())
                 .array("feeds", "integer", numbers)
-                .array("days", "date", days)
+                .array(
+                        "days",
+                        "integer",
+                        days.stream().map(LocalDate::toEpochDay).toList())
                 .array("hours", "timestamptz", column(Fact::hour))
                 .array("entities", "text", column(Fact::entity))
                 .array("currencies", "text", column(Fact::currency))
@@ -96,6 +103,16 @@ final class FactChunk {
             statement.array(measure.word(), FactStatements.type(measure.word()), column(fact -> fact.figures()
                     .get(measure)));
         return statement;
+    }
+
+    DailySums sums(Set<Measure> measures) {
+        var sums = new DailySums(measures);
+        for (int i = 0; i < facts.size(); i++) sums.add(numbers.get(i), days.get(i), facts.get(i));
+        return sums;
+    }
+
+    int size() {
+        return facts.size();
     }
 
     /** A column that nobody reported is an empty array, which unnest fills with nulls. */

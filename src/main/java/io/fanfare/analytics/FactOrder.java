@@ -36,6 +36,18 @@ final class FactOrder {
         return Arrays.asList(sorted);
     }
 
+    /** The first place from {@code place} where another campaign or day begins: all facts of a day are written together. */
+    static int endOfDay(List<Fact> sorted, int place) {
+        int end = Math.min(place, sorted.size());
+        while (end > 0 && end < sorted.size() && sameDay(sorted.get(end - 1), sorted.get(end))) end++;
+        return end;
+    }
+
+    private static boolean sameDay(Fact one, Fact other) {
+        return day(one) == day(other)
+                && one.feed().campaign().equals(other.feed().campaign());
+    }
+
     private static Map<UUID, Long> ranks(List<Fact> facts) {
         var campaigns = facts.stream()
                 .map(fact -> fact.feed().campaign())

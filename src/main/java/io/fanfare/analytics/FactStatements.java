@@ -18,38 +18,51 @@ final class FactStatements {
 
     private FactStatements() {}
 
-    /** What is common to all: the feeds, and the facts with those measures that the chunk has. */
-    private static String feeds(Collection<Measure> measures) {
+    /**
+     * What is common to all: the feeds, and the facts with those measures that the chunk has. Arrays are unnested in the list of
+     * columns, because {@code from unnest(…)} first copies every array to a store of its own.
+     */
+    private static String feeds(Collection<Measure> measures, String kept) {
         return """
             with feed as materialized (
                 select * from unnest(cast(:campaigns as uuid[]), cast(:channels as text[]), cast(:sources as text[]))
                     with ordinality as f (campaign_id, channel, source, n)
-            ), incoming as materialized (
+            ), incoming as %s (
                 select f.campaign_id, f.channel, f.source, i.*
-                  from unnest(cast(:feeds as integer[]), cast(:days as date[]), cast(:hours as timestamptz[]), cast(:entities as text[]),
-                              cast(:currencies as text[]), cast(:keys as text[]), %s) as i (n, day, hour, entity, currency, key, %s)
+                  from (select unnest(cast(:feeds as integer[])) as n, %s,
+                               unnest(cast(:hours as timestamptz[])) as hour, unnest(cast(:entities as text[])) as entity,
+                               unnest(cast(:currencies as text[])) as currency, unnest(cast(:keys as text[])) as key, %s) as i
                   join feed f using (n))
-            """.formatted(
-                        Measure.columns(measures, c -> "cast(:" + c + " as " + type(c) + "[])"),
-                        Measure.columns(measures, c -> c));
+            """.formatted(kept, unnestedDays("days"), Measure.columns(measures, c -> unnested(c, c)));
+    }
+
+    private static String unnested(String array, String column) {
+        return "unnest(cast(:" + array + " as " + type(column) + "[])) as " + column;
+    }
+
+    /** Days are sent as numbers, which are read faster than dates. */
+    private static String unnestedDays(String array) {
+        return "date '1970-01-01' + unnest(cast(:" + array + " as integer[])) as day";
     }
 
     /** Adds to the daily sums what a part called {@code moved} holds. */
-    private static String roll(Collection<Measure> measures) {
+    private static String roll() {
         return """
             rolled as (
                 insert into analytics_daily as d (campaign_id, day, channel, source, currency, %s)
                 select campaign_id, day, channel, source, currency, %s from moved
                  group by campaign_id, day, channel, source, currency
                  order by campaign_id, day, channel, source, currency
-                on conflict (workspace_id, campaign_id, day, channel, source, currency) do update set %s)
-            """.formatted(
-                        Measure.columns(measures, c -> c),
-                        Measure.columns(measures, c -> "coalesce(sum(" + c + "), 0)"),
-                        Measure.columns(measures, c -> c + " = d." + c + " + excluded." + c));
+                %s)
+            """.formatted(Measure.columns(c -> c), Measure.columns(c -> "coalesce(sum(" + c + "), 0)"), added(ALL));
     }
 
-    private static final String MERGE = feeds(ALL)
+    private static String added(Collection<Measure> measures) {
+        return "on conflict (workspace_id, campaign_id, day, channel, source, currency) do update set "
+                + Measure.columns(measures, c -> c + " = d." + c + " + excluded." + c);
+    }
+
+    private static final String MERGE = feeds(ALL, "materialized")
             + """
             , written as (
                 insert into analytics_fact as f (campaign_id, day, channel, source, entity, hour, currency, key, %s)
@@ -74,38 +87,52 @@ final class FactStatements {
                             Measure.columns(c -> "old." + c + " as old_" + c),
                             Measure.columns(c -> c),
                             Measure.columns(c -> "-old_" + c))
-            + roll(ALL) + """
+            + roll() + """
             select count(*) filter (where was is null) as fresh, count(*) filter (where was is not null) as restated from written""";
 
     static final String REPLACE = filled(MERGE, c -> "excluded." + c);
     static final String ADD =
             filled(MERGE, c -> "coalesce(f." + c + " + excluded." + c + ", f." + c + ", excluded." + c + ")");
 
-    private static final Map<Set<Measure>, String> APPEND = new ConcurrentHashMap<>();
+    private static final Map<Appended, String> APPEND = new ConcurrentHashMap<>();
 
-    /** For facts that can't be known yet, as their days are outside of all that their feed has reported. */
-    static String append(Set<Measure> measures) {
-        return APPEND.computeIfAbsent(
-                measures,
-                some -> feeds(some)
-                        + """
-                , written as (
-                    insert into analytics_fact (workspace_id, campaign_id, day, channel, source, entity, hour, currency, %s)
-                    select cast(:workspace as uuid), campaign_id, day, channel, source, entity, coalesce(hour, '-infinity'), currency, %s
-                      from incoming
-                ), moved as (
-                    select campaign_id, day, channel, source, currency, %s from incoming
-                ),
-                """.formatted(
-                                        Measure.columns(some, c -> c),
-                                        Measure.columns(some, c -> c),
-                                        Measure.columns(some, c -> c))
-                        + roll(some) + """
-                select count(*) as fresh, 0 as restated from incoming""");
+    /**
+     * Facts that can't be known yet, as their days are outside of all that their feed has reported. {@code daily}: all facts of a day
+     * are in the same chunk, so their sums can't be known yet either.
+     */
+    record Appended(Set<Measure> measures, boolean daily) {}
+
+    /** Inserts facts and their {@link DailySums}. */
+    static String append(Appended facts) {
+        return APPEND.computeIfAbsent(facts, FactStatements::appending);
+    }
+
+    private static String appending(Appended facts) {
+        var measures = facts.measures();
+        return feeds(measures, "not materialized")
+                + """
+            , written as (
+                insert into analytics_fact (workspace_id, campaign_id, day, channel, source, entity, hour, currency, %s)
+                select cast(:workspace as uuid), campaign_id, day, channel, source, entity, coalesce(hour, '-infinity'), currency, %s
+                  from incoming
+            )
+            insert into analytics_daily as d (workspace_id, campaign_id, day, channel, source, currency, %s)
+            select cast(:workspace as uuid), f.campaign_id, s.day, f.channel, f.source, s.currency, %s
+              from (select unnest(cast(:sum_feeds as integer[])) as n, %s,
+                           unnest(cast(:sum_currencies as text[])) as currency, %s) as s
+              join feed f using (n)
+            """.formatted(
+                                Measure.columns(measures, c -> c),
+                                Measure.columns(measures, c -> c),
+                                Measure.columns(measures, c -> c),
+                                Measure.columns(measures, c -> "s." + c),
+                                unnestedDays("sum_days"),
+                                Measure.columns(measures, c -> unnested("sum_" + c, c)))
+                + (facts.daily() ? "" : added(measures));
     }
 
     static final String UNKEY =
-            feeds(ALL) + """
+            feeds(ALL, "materialized") + """
             , gone as (
                 delete from analytics_fact f using incoming i
                  where f.workspace_id = :workspace and f.campaign_id = i.campaign_id and f.key = i.key
@@ -115,7 +142,7 @@ final class FactStatements {
             ), moved as (
                 select campaign_id, day, channel, source, currency, %s from gone where counted
             ),
-            """.formatted(Measure.columns(c -> "-" + c + " as " + c)) + roll(ALL) + """
+            """.formatted(Measure.columns(c -> "-" + c + " as " + c)) + roll() + """
             select campaign_id, channel, source, day, entity from gone""";
 
     /** Hours win over their day, and a day of which the hours are gone counts again. */
@@ -138,7 +165,7 @@ final class FactStatements {
             ), moved as (
                 select campaign_id, day, channel, source, currency, %s from changed
             ),
-            """.formatted(Measure.columns(c -> "sign * " + c + " as " + c)) + roll(ALL) + """
+            """.formatted(Measure.columns(c -> "sign * " + c + " as " + c)) + roll() + """
             select count(*) from changed""";
 
     static String type(String column) {

@@ -1,6 +1,7 @@
 package io.fanfare.analytics;
 
 import io.fanfare.analytics.Fact.Feed;
+import io.fanfare.analytics.FactStatements.Appended;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Sql;
 import java.time.LocalDate;
@@ -19,8 +20,11 @@ import org.springframework.stereotype.Component;
 /** Writes figures, chunk by chunk in one transaction. */
 @Component
 class FactStore {
-    /** Facts in one statement. */
+    /** Facts in one statement, or a few more. */
     private static final int CHUNK = 5_000;
+
+    /** The database waits until the first are prepared. */
+    private static final int FIRST_CHUNK = 1_000;
 
     private final Sql sql;
 
@@ -66,36 +70,50 @@ class FactStore {
         var held = hold(facts, zones);
         var sorted = FactOrder.sorted(facts);
         var written = new Written(0, 0);
-        var next = prepared(sorted, 0, held, adds);
-        for (int from = CHUNK; next != null; from += CHUNK) {
+        int to = FactOrder.endOfDay(sorted, FIRST_CHUNK);
+        var next = prepared(sorted.subList(0, to), held, adds);
+        while (next != null) {
             var now = next.join();
-            next = from < sorted.size() ? prepared(sorted, from, held, adds) : null;
-            written = written.plus(merge(now));
+            int from = to;
+            to = FactOrder.endOfDay(sorted, from + CHUNK);
+            next = from < to ? prepared(sorted.subList(from, to), held, adds) : null;
+            written = written.plus(write(now));
         }
         return written;
     }
 
     /** A chunk, and the statement that writes it. */
-    private record Prepared(FactChunk chunk, Sql.Statement statement) {}
+    private record Prepared(FactChunk chunk, boolean appends, Sql.Statement statement) {}
 
     /** Prepares a chunk while the database writes the one before. */
-    private CompletableFuture<Prepared> prepared(List<Fact> sorted, int from, Map<Feed, Held> held, boolean adds) {
+    private CompletableFuture<Prepared> prepared(List<Fact> facts, Map<Feed, Held> held, boolean adds) {
         var current = Current.get();
         return CompletableFuture.supplyAsync(
                 () -> current.call(() -> {
-                    var chunk = new FactChunk(sorted.subList(from, Math.min(from + CHUNK, sorted.size())), held);
-                    boolean appends = !chunk.keyed() && chunk.isNew();
-                    var measures = appends ? chunk.measures() : FactStatements.ALL;
-                    String text = appends
-                            ? FactStatements.append(measures)
-                            : adds ? FactStatements.ADD : FactStatements.REPLACE;
-                    return new Prepared(chunk, chunk.bound(sql.of(text), measures));
+                    var chunk = new FactChunk(facts, held);
+                    return chunk.isNew() && !chunk.keyed() ? appended(chunk) : merged(chunk, adds);
                 }),
                 Thread::startVirtualThread);
     }
 
-    private Written merge(Prepared prepared) {
+    private Prepared appended(FactChunk chunk) {
+        var measures = chunk.measures();
+        var statement = chunk.bound(sql.of(FactStatements.append(new Appended(measures, !chunk.hourly()))), measures);
+        chunk.sums(measures).bind(statement);
+        return new Prepared(chunk, true, statement);
+    }
+
+    private Prepared merged(FactChunk chunk, boolean adds) {
+        var statement = sql.of(adds ? FactStatements.ADD : FactStatements.REPLACE);
+        return new Prepared(chunk, false, chunk.bound(statement, FactStatements.ALL));
+    }
+
+    private Written write(Prepared prepared) {
         var chunk = prepared.chunk();
+        if (prepared.appends()) {
+            prepared.statement().run();
+            return new Written(chunk.size(), 0);
+        }
         if (chunk.keyed()) {
             var left = chunk.bound(sql.of(FactStatements.UNKEY), FactStatements.ALL)
                     .list(Cell.class);

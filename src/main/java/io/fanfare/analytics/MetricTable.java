@@ -93,7 +93,7 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
     }
 
     private static List<MetricRecord> table(byte[] body) {
-        if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) return List.of();
+        if (isBlank(body)) return List.of();
         var table = Table.read("body", () -> new ByteArrayInputStream(body), true, null, MetricRecords.MOST);
         if (table.rows() > MetricRecords.MOST) throw tooMany();
         var names = names(table.columns());
@@ -101,6 +101,11 @@ class MetricTable extends AbstractHttpMessageConverter<MetricRecords> {
         return table.sample().stream()
                 .map(row -> record(names, row.cells(), values))
                 .toList();
+    }
+
+    private static boolean isBlank(byte[] body) {
+        for (byte each : body) if (each != ' ' && (each < '\t' || each > '\r')) return false;
+        return true;
     }
 
     /** The members that the header names, in camelCase, snake_case or with spaces. */

@@ -277,6 +277,55 @@ class IngestTest {
         assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(9);
     }
 
+    /** So many that they are written in several pieces, of which the first ends within the second day. */
+    @Test
+    void new_figures_of_many_ads_are_summed_by_day_also_across_pieces_and_follow_corrections() {
+        var records = new ArrayList<Map<String, Object>>();
+        for (int day = 1; day <= 4; day++)
+            for (int ad = 0; ad < 1_600; ad++)
+                records.add(record(
+                        "date",
+                        "2026-03-0" + day,
+                        "entity",
+                        "ad" + ad,
+                        "clicks",
+                        day,
+                        "spend",
+                        "0.01",
+                        "currency",
+                        ad % 2 == 0 ? "EUR" : ""));
+        for (int hour = 0; hour < 1_200; hour++)
+            records.add(record(
+                    "date",
+                    "",
+                    "hour",
+                    java.time.Instant.parse("2026-01-01T00:00:00Z")
+                            .plus(java.time.Duration.ofHours(hour))
+                            .toString(),
+                    "channel",
+                    "google_ads",
+                    "clicks",
+                    1));
+        counted(ingest(records), 7_600, 0, 0, 0);
+        assertThat(metrics().at("totals.clicks").asInt()).isEqualTo(1_600 * 10 + 1_200);
+        assertThat(metrics().at("totals.spend").decimalValue()).isEqualByComparingTo("64");
+        assertThat(clicks("2026-03-02")).isEqualTo(3_200);
+        // A local day of winter: 23:00 to 23:00 UTC.
+        assertThat(clicks("2026-01-20")).isEqualTo(24);
+
+        counted(ingest(records), 7_600, 0, 7_600, 0);
+        records.get(1_600).put("clicks", 1_002);
+        counted(ingest(records), 7_600, 1, 7_599, 0);
+        assertThat(clicks("2026-03-02")).isEqualTo(4_200);
+    }
+
+    private int clicks(String day) {
+        return owner.get("/api/campaigns/" + campaign + "/metrics?from=" + day + "&to=" + day)
+                .expect(200)
+                .at("totals.clicks")
+                .asInt();
+    }
+
     @Test
     void a_number_longer_than_any_is_named_and_not_reckoned_with() {
         String table = "campaignId,channel,source,date,clicks\n" + campaign + ",meta,x,2026-03-01," + "9".repeat(5_000);
