@@ -4,6 +4,7 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
+import io.fanfare.kernel.Invocation;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
@@ -153,8 +154,13 @@ class Segments {
      * that are planned for it need another review of {@code schedule}. Built in: 409 {@code segment_built_in}.
      */
     @PatchMapping("/{id}")
-    @Allow("contact.write")
+    @Allow(value = "contact.write", outside = true)
     Segment changeSegment(@PathVariable UUID id, @RequestBody Patch<SegmentDetails> patch) {
+        var segment = transactions.write(() -> changed(id, patch));
+        return transactions.read(() -> counted(segment));
+    }
+
+    private Segment changed(UUID id, Patch<SegmentDetails> patch) {
         var before = store.hold(id);
         Versions.expect(patch, before.version(), "segment");
         var details = details(before, patch);
@@ -163,7 +169,8 @@ class Segments {
         var after = read(id);
         audit.record(Subject.of("segment", id, after.name()), before, after);
         if (!before.rules().equals(after.rules())) events.publishEvent(new SegmentEvent(after));
-        return counted(after);
+        Invocation.requireUnchanged(() -> counted(after));
+        return after;
     }
 
     /** Rules are not merged: the result would mix both versions. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +225,14 @@ public class Invocation implements MethodInterceptor {
         var running = running().filter(now -> CHANGES.contains(now.operation.httpMethod()));
         if (running.isEmpty()) members.requireUnchanged(Map::of);
         else running.get().sentBack(members);
+    }
+
+    /**
+     * Refuses those members if the resource has others: for an operation {@code outside} a transaction, in the one that changes the
+     * resource. The resource is read only if there are such members.
+     */
+    public static void requireUnchanged(Supplier<?> resource) {
+        running().ifPresent(now -> now.unchecked.requireUnchanged(resource::get));
     }
 
     private static @Nullable String key(Operation operation) {

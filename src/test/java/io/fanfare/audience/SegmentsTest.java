@@ -96,6 +96,28 @@ class SegmentsTest {
     }
 
     @Test
+    void what_was_read_of_a_segment_may_be_sent_back_and_nothing_else() {
+        contact("a@example.com", Map.of());
+        var rules = Map.of("all", List.of(leaf("email", "ends_with", "example.com")));
+        String path = "/api/email/segments/"
+                + owner.post("/api/email/segments", Map.of("name", "All", "rules", rules))
+                        .expect(201)
+                        .text("id");
+        assertThat(owner.patch(path, Map.of("name", "New", "count", 1))
+                        .expect(200)
+                        .text("name"))
+                .isEqualTo("New");
+        assertThat(owner.patch(path, Map.of("name", "Newer", "count", 2))
+                        .refused(400, "invalid")
+                        .text("errors.count"))
+                .startsWith("is read-only");
+        owner.patch(path, Map.of("name", "Newer", "colour", "red")).refused(400, "invalid");
+        assertThat(owner.get("/api/email/segments/list").expect(200).body())
+                .contains("\"New\"")
+                .doesNotContain("Newer");
+    }
+
+    @Test
     void wrong_rules_are_refused_with_their_place() {
         assertThat(wrong(Map.of("all", List.of(leaf("email", "eq", "x"), leaf("color", "eq", "x")))))
                 .startsWith("all[1].field is unknown");
