@@ -16,6 +16,7 @@ import io.fanfare.kernel.Subject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -167,12 +168,18 @@ public class Suppressions {
 
     /** The suppressed ones of these addresses, which are in lower case. */
     public Set<String> among(Collection<String> emails) {
+        return among(emails, null);
+    }
+
+    /** The ones that were suppressed by a time. */
+    public Set<String> among(Collection<String> emails, @Nullable Instant by) {
         if (emails.isEmpty()) return Set.of();
         // Of an erased contact, only a hash is stored.
         var found = sql.of("""
                 select a from unnest(:emails) a
                  where exists (select 1 from audience_suppression s
-                                where s.workspace_id = :workspace and s.email in (a, audience_veil(:workspace, a)))""").array("emails", "text", emails).list(String.class);
+                                where s.workspace_id = :workspace and s.email in (a, audience_veil(:workspace, a))
+                                  and (cast(:by as timestamptz) is null or s.at <= :by))""").array("emails", "text", emails).bind("by", by).list(String.class);
         return new HashSet<>(found);
     }
 

@@ -1,11 +1,14 @@
 package io.fanfare.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fanfare.delivery.LedgerStore.Result;
 import io.fanfare.kernel.Current;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +44,9 @@ class Flights {
     private final Settlement settlement;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Key, Line> lines = new ConcurrentHashMap<>();
+    /** How fast routes were that are at rest now, so that the next mailing need not find out again. */
+    private final Cache<Key, Double> speeds =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     Flights(Settlement settlement) {
         this.settlement = settlement;
@@ -91,6 +97,7 @@ class Flights {
 
         private Line(Key key) {
             this.key = key;
+            this.perSecond = Objects.requireNonNullElse(speeds.getIfPresent(key), 0.0);
         }
 
         private synchronized Line attended() {
@@ -142,6 +149,7 @@ class Flights {
             if (results == 0) return;
             long now = System.nanoTime();
             perSecond = (perSecond + results * 1e9 / Math.max(1, now - counted)) / 2;
+            speeds.put(key, perSecond);
             counted = now;
         }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The SQL of sending: due mailings, and the progress through a segment. */
+/** The SQL of sending: due mailings, and the progress through a list or a segment. */
 @Component
 class ExpansionStore {
     private final Sql sql;
@@ -28,15 +28,18 @@ class ExpansionStore {
         ready.mark(MailingLane.NAME, at);
     }
 
-    void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded) {
+    /** Starts sending to a list, of which some recipients are left for the lane. */
+    void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded, int left) {
         sql.of("""
                 update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded
+                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded,
+                       expanding = :left > 0, expand_left = :left
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
                 .bind("letterhead", Json.of(letterhead))
                 .bind("mails", mails)
                 .bind("excluded", Json.of(excluded))
+                .bind("left", left)
                 .run();
     }
 
@@ -56,16 +59,17 @@ class ExpansionStore {
                 .run();
     }
 
-    /** The progress through a segment. */
+    /** The progress through a segment, or the number of recipients of a list that are left. */
     record Progress(
             Map<String, @Nullable Object> segmentRules,
             boolean expandZoned,
             @Nullable UUID expandAfter,
-            UUID expandLast) {}
+            @Nullable UUID expandLast,
+            int left) {}
 
     Progress expanded(UUID id) {
         return sql.of("""
-                select segment_rules, expand_zoned, expand_after, expand_last from email_mailing
+                select segment_rules, expand_zoned, expand_after, expand_last, coalesce(expand_left, 0) as "left" from email_mailing
                  where workspace_id = :workspace and id = :id""").bind("id", id).one(Progress.class);
     }
 
@@ -82,6 +86,13 @@ class ExpansionStore {
                 .bind("excluded", Json.of(excluded))
                 .bind("more", more)
                 .run();
+    }
+
+    /** Stores the progress through a list. */
+    void listed(UUID id, int mails, int left) {
+        sql.of("""
+                update email_mailing set mails = mails + :mails, expand_left = :left, expanding = :left > 0
+                 where workspace_id = :workspace and id = :id""").bind("id", id).bind("mails", mails).bind("left", left).run();
     }
 
     List<UUID> expanding() {

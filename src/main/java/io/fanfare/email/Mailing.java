@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code inContactZone}, each contact is mailed at that local time in their own zone, and {@code scheduledFor} is
  * the first moment this happens anywhere. {@code creativeFields} are the fields of subject, preheader and body that
  * follow the creative {@code creativeId}. {@code mails} is the number of mails created so far; while {@code
- * expanding}, more are being created from the segment. {@code heldBy} says what pauses the mailing: its own pause or
+ * expanding}, more are being created from the list or the segment. {@code heldBy} says what pauses the mailing: its own pause or
  * that of the campaign. {@code recipientCount} of a segment is the number of its contacts that can be mailed now
  * and, once sending has started, the number of mails created. Lists omit {@code recipients}.
  */

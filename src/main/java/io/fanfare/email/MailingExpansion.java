@@ -7,6 +7,7 @@ import io.fanfare.audience.Suppressions;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.delivery.channels.MailAddress;
+import io.fanfare.email.ExpansionStore.Progress;
 import io.fanfare.email.Mailing.Excluded;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingDetails.Recipient;
@@ -27,9 +28,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Creates the single mails of a mailing: those of a list at once, those of a segment in batches in its lane. */
+/**
+ * Creates the single mails of a mailing: the first of a list at once, all others in pieces in its lane. The pieces
+ * grow with what exists: mails are sent between them, because each holds the gate of the campaign.
+ */
 @Component
 class MailingExpansion {
+    private static final int FIRST = 128;
     private static final int CHUNK = 2_000;
 
     private final MailingStore store;
@@ -69,35 +74,42 @@ class MailingExpansion {
             var segment = segments.find(mailing.segmentId());
             if (segment.isPresent()) return begin(mailing, segment.get(), zoned);
         }
-        var targets = new LinkedHashMap<String, Recipient>();
-        int invalid = 0;
-        int duplicate = 0;
-        for (var recipient : mailing.details().recipients()) {
-            var address = MailAddress.canonical(recipient.email().strip());
-            if (address.isEmpty()) invalid++;
-            else if (targets.putIfAbsent(address.get().toLowerCase(Locale.ROOT), recipient) != null) duplicate++;
-        }
-        var suppressed = suppressions.among(targets.keySet());
-        targets.keySet().removeAll(suppressed);
-        var excluded = new Excluded(suppressed.size(), invalid, duplicate);
-        if (targets.isEmpty()) return new Sending(0, excluded);
-        plan(mailing, targets);
-        progress.sending(mailing.id(), items.letterhead(), targets.size(), excluded);
+        var recipients = mailing.details().recipients();
+        var addressees = Addressees.of(recipients);
+        var suppressed = suppressions.among(addressees.byTarget().keySet());
+        var excluded = new Excluded(suppressed.size(), addressees.invalid(), addressees.duplicate());
+        int mails = addressees.byTarget().size() - suppressed.size();
+        if (mails == 0) return new Sending(0, excluded);
+        var first = recipients.subList(0, Math.min(FIRST, recipients.size()));
+        int left = recipients.size() - first.size();
+        progress.sending(mailing.id(), items.letterhead(), plan(mailing, first, suppressed), excluded, left);
+        if (left > 0) mark(now.instant());
         outbox.notifyBrowsers(mailing);
-        return new Sending(targets.size(), excluded);
+        return new Sending(mails, excluded);
     }
 
-    private void plan(Mailing mailing, Map<String, Recipient> targets) {
-        Instant at = now.instant();
-        var rows = new ArrayList<Delivery.Planned>(CHUNK);
-        for (var target : targets.entrySet()) {
-            rows.add(MailingItems.row(mailing, target.getKey(), Reader.of(target.getValue()), at));
-            if (rows.size() == CHUNK) {
-                ledger.plan(rows);
-                rows.clear();
+    /** The recipients of a list by their addresses in lower case, and the number of those left out. */
+    private record Addressees(Map<String, Recipient> byTarget, int invalid, int duplicate) {
+        static Addressees of(List<Recipient> recipients) {
+            var byTarget = new LinkedHashMap<String, Recipient>();
+            int invalid = 0;
+            int duplicate = 0;
+            for (var recipient : recipients) {
+                var address = MailAddress.canonical(recipient.email().strip());
+                if (address.isEmpty()) invalid++;
+                else if (byTarget.putIfAbsent(address.get().toLowerCase(Locale.ROOT), recipient) != null) duplicate++;
             }
+            return new Addressees(byTarget, invalid, duplicate);
         }
-        ledger.plan(rows);
+    }
+
+    /** Creates the mails of some recipients, each address once; returns how many are new. */
+    private int plan(Mailing mailing, List<Recipient> recipients, Set<String> suppressed) {
+        Instant at = now.instant();
+        return ledger.plan(Addressees.of(recipients).byTarget().entrySet().stream()
+                .filter(target -> !suppressed.contains(target.getKey()))
+                .map(target -> MailingItems.row(mailing, target.getKey(), Reader.of(target.getValue()), at))
+                .toList());
     }
 
     private Sending begin(Mailing mailing, Segment segment, boolean zoned) {
@@ -117,17 +129,45 @@ class MailingExpansion {
     }
 
     /**
-     * Creates the next mails of a segment, and returns whether more remain. Members are read by id, and the position
-     * is stored in the transaction that plans the mails, so a crash neither loses nor repeats one.
+     * Creates the next mails, and returns whether more remain. The position is stored in the transaction that plans them, so
+     * a crash neither loses nor repeats one.
      */
     boolean next(UUID id) {
         var mailing = outbox.lock(store, id);
         if (mailing.status() != Status.SENDING || !mailing.expanding()) return false;
         var state = progress.expanded(id);
-        var members = segments.lockSlice(state.segmentRules(), state.expandAfter(), state.expandLast(), CHUNK);
+        boolean more = mailing.segmentId() == null ? nextOfList(mailing, state.left()) : nextOfSegment(mailing, state);
+        if (!more && !ledger.unfinished(Mailing.KIND, id)) finish(mailing);
+        outbox.notifyBrowsers(mailing);
+        return more;
+    }
+
+    /**
+     * The position is the number of recipients left, so an erasure in between skips none. What is planned again is already
+     * in the ledger. An address that was suppressed after sending began gets a mail that is excluded when it is composed.
+     */
+    private boolean nextOfList(Mailing mailing, int left) {
+        var recipients = mailing.details().recipients();
+        int from = Math.max(0, recipients.size() - left);
+        var next = recipients.subList(from, Math.min(recipients.size(), from + pieceAfter(from)));
+        int remain = recipients.size() - from - next.size();
+        var suppressed = suppressions.among(
+                Addressees.of(next).byTarget().keySet(), Objects.requireNonNull(mailing.sendingSince()));
+        progress.listed(mailing.id(), plan(mailing, next, suppressed), remain);
+        return remain > 0;
+    }
+
+    private static int pieceAfter(int created) {
+        return Math.clamp(created / 4, FIRST, CHUNK);
+    }
+
+    private boolean nextOfSegment(Mailing mailing, Progress state) {
         var left = Objects.requireNonNullElse(mailing.excluded(), new Excluded(0, 0, 0));
         int invalid = left.invalid();
         int suppressed = left.suppressed();
+        int most = pieceAfter(Objects.requireNonNullElse(mailing.mails(), 0) + invalid + suppressed);
+        var members = segments.lockSlice(
+                state.segmentRules(), state.expandAfter(), Objects.requireNonNull(state.expandLast()), most);
         Instant at = now.instant();
         var rows = new ArrayList<Delivery.Planned>(members.size());
         for (var member : members) {
@@ -140,10 +180,8 @@ class MailingExpansion {
             }
         }
         ledger.plan(rows);
-        boolean more = members.size() == CHUNK;
-        progress.expanded(id, last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
-        if (!more && !ledger.unfinished(Mailing.KIND, id)) finish(mailing);
-        outbox.notifyBrowsers(mailing);
+        boolean more = members.size() == most;
+        progress.expanded(mailing.id(), last(members), rows.size(), new Excluded(suppressed, invalid, 0), more);
         return more;
     }
 

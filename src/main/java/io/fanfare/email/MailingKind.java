@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,20 +81,20 @@ class MailingKind implements OutgoingKind {
 
     @Override
     public void settled(List<Delivery> rows) {
-        rows.stream().map(Delivery::itemId).distinct().sorted().forEach(this::settled);
+        rows.stream()
+                .collect(Collectors.groupingBy(Delivery::itemId, TreeMap::new, Collectors.toList()))
+                .forEach(this::settled);
     }
 
-    private void settled(UUID id) {
-        // The lock makes the second of two batches that end together see the first.
-        var campaign = store.campaignOf(id);
-        if (campaign.isEmpty()) return;
-        outbox.lockGate(campaign.get());
+    private void settled(UUID id, List<Delivery> rows) {
+        // The lock on the gate makes the second of two batches that end together see the first.
         boolean unfinished = ledger.unfinished(Mailing.KIND, id);
         // All but the last batch of a mailing change nothing of it, so they do not read it.
-        if (unfinished && store.statusOf(id) != Status.SENT) {
-            outbox.notifyBrowsers(campaign.get(), Mailing.KIND, id);
+        if (unfinished && rows.stream().noneMatch(MailingKind::isRetriedByPerson)) {
+            outbox.notifyBrowsers(Objects.requireNonNull(rows.getFirst().campaignId()), Mailing.KIND, id);
             return;
         }
+        if (store.campaignOf(id).isEmpty()) return;
         var mailing = outbox.lock(store, id);
         var status = mailing.status();
         boolean started = status == Status.SENDING || status == Status.PAUSED && mailing.sendingSince() != null;
@@ -106,6 +108,11 @@ class MailingKind implements OutgoingKind {
         }
         if (status == Status.SENT && unfinished) store.move(id, Status.SENDING);
         outbox.notifyBrowsers(mailing);
+    }
+
+    /** Mail of a mailing that may be sent already is to be sent after all. */
+    private static boolean isRetriedByPerson(Delivery row) {
+        return row.state() == Delivery.State.PLANNED && row.was() != Delivery.State.SUBMITTED;
     }
 
     @Override

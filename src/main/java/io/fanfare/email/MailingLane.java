@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends mailings that are due and creates the mails of segments. A mailing that waits for an approval is checked
+ * Sends mailings that are due and creates the mails that sending left to it. A mailing that waits for an approval is checked
  * every minute.
  */
 @Component

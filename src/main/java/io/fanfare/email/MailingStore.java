@@ -216,12 +216,6 @@ class MailingStore implements OutgoingStore<Mailing> {
         return find(id).orElseThrow(Refused::notFound);
     }
 
-    Status statusOf(UUID id) {
-        return sql.of("select status from email_mailing where workspace_id = :workspace and id = :id")
-                .bind("id", id)
-                .one(Status.class);
-    }
-
     @Override
     public Optional<UUID> campaignOf(UUID id) {
         return sql.of("select campaign_id from email_mailing where workspace_id = :workspace and id = :id")

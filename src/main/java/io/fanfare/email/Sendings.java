@@ -111,8 +111,8 @@ class Sendings {
     /**
      * Sends now: one mail to each recipient, without invalid, duplicate and suppressed addresses. Not approved: 409
      * {@code not_approved} with {@code blockers[]}; without recipients: 422 {@code mailing_without_recipients}. A
-     * mailing is sent once; a second call is 409 {@code mailing_state}. The mails of a segment are created in the
-     * background; {@code mails} of the mailing counts them.
+     * mailing is sent once; a second call is 409 {@code mailing_state}. The mails of a segment, and those of a
+     * list after the first 128, are created in the background; {@code mails} of the mailing counts them.
      */
     @PostMapping("/{id}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)

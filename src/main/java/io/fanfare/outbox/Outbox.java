@@ -60,11 +60,6 @@ public class Outbox {
         return item;
     }
 
-    /** Locks the gate of a campaign, without reading the campaign. */
-    public void lockGate(UUID campaignId) {
-        gates.lock(campaignId);
-    }
-
     /** Locks the gate of a campaign; its items can then be locked in any order. */
     public Campaign lock(UUID campaignId) {
         gates.lock(campaignId);
