@@ -65,7 +65,7 @@ final class Lookups implements Lane {
                 var known = channel.lookUp(row);
                 if (known.isPresent()) return known.get();
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.warn("Delivery {} could not be looked up", row.id(), broken);
         }
         return new Outcome.Unknown(

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MailHooks implements CredentialHook {
     private static final String PURPOSE = "mail hook";
     private static final int LARGEST_CALL = 5 << 20;
+    private static final int MOST_REPORTS = 10_000;
 
     private final List<MailHook> hooks;
     private final Signals signals;
@@ -76,8 +78,8 @@ class MailHooks implements CredentialHook {
      * Receives the reports of a mail provider: bounces, complaints, confirmations. The address with its token {@code t} is the
      * {@code eventsUrl} of the SMTP credential. {@code provider}: {@code sendgrid} (signed event webhook; its public key is the
      * {@code webhookKey} of the credential's secret, a call is at most ten minutes old) or {@code mailbox} (a returned mail as it
-     * arrived: a delivery status notification, RFC 3464, or a complaint, RFC 5965). The body has at most 5 MB. A bounced or
-     * blocked mail is {@code failed}; an address that does not exist and one whose owner complained are suppressed. Reports about
+     * arrived: a delivery status notification, RFC 3464, or a complaint, RFC 5965). The body has at most 5 MB and
+     * reports about 10,000 mails. A bounced or blocked mail is {@code failed}; an address that does not exist and one whose owner complained are suppressed. Reports about
      * unknown mails and repeated reports change nothing. A call that is not signed is 401 {@code hook_unsigned}.
      */
     @PostMapping("/{provider}")
@@ -100,7 +102,12 @@ class MailHooks implements CredentialHook {
         var account = transactions.read(() -> credentials.open(credential));
         var at = transactions.read(now::instant);
         var reports = hook.read(call, account.secret(), at).orElseThrow(MailHooks::unsigned);
-        for (Signal report : reports) signals.received(report);
+        // What is said again about a mail in one call says nothing new.
+        var once = new LinkedHashMap<String, Signal>();
+        for (Signal report : reports) once.putIfAbsent(report.deliveryId() + " " + report.kind(), report);
+        if (once.size() > MOST_REPORTS)
+            throw Refused.tooLarge("A call must not report about more than 10,000 mails. Send it in parts.");
+        once.values().forEach(signals::received);
     }
 
     private static MailHook.Call call(HttpServletRequest request) {

@@ -169,6 +169,22 @@ class LedgerTest {
 
     @Test
     @Timeout(60)
+    void a_look_up_that_breaks_ends_as_unconfirmed() {
+        plan("words", targets(1));
+        approve();
+        make("""
+                update delivery set state = 'submitted', queued = false, fence = fence + 1, lease_until = fanfare_now() - interval '1 second',
+                       submitted_at = fanfare_now()
+                 where workspace_id = :workspace and item_id = :item""");
+        outside.whileAsked.put(target(0), () -> {
+            throw new NoClassDefFoundError("a class of the channel");
+        });
+        Api.drain();
+        assertThat(stateOf(target(0))).isEqualTo("unconfirmed");
+    }
+
+    @Test
+    @Timeout(60)
     void a_look_up_that_takes_long_delays_no_other() {
         plan("words", targets(3));
         approve();

@@ -6,6 +6,7 @@ import io.fanfare.Api;
 import io.fanfare.Story;
 import io.fanfare.delivery.channels.FaultySmtp;
 import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Lane;
 import io.fanfare.kernel.Sql;
@@ -18,10 +19,12 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -218,6 +221,26 @@ class SignalsTest {
                         "unsubscribed"));
         assertThat(delivery("policy@example.com").at("/reason").asString()).startsWith("blocked:");
         assertThat(metrics().at("/unsubscribes").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_reports_about_ten_thousand_mails_at_most_and_about_each_once() throws Exception {
+        var keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        connect(Map.of(
+                "webhookKey",
+                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())));
+        send("gone@example.com");
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        var bounce = event("gone@example.com", "bounce", Map.of("type", "bounce", "status", "5.1.1"));
+        String same = Json.of(Collections.nCopies(10_001, bounce)).text();
+        call(path("sendgrid"), same, signed(keys, now, same)).expect(204);
+        assertThat(delivery("gone@example.com").at("/state").asString()).isEqualTo("failed");
+
+        String many = Json.of(Stream.generate(() -> Map.of("event", "bounce", "smtp-id", "<" + Ids.next() + "@x>"))
+                        .limit(10_001)
+                        .toList())
+                .text();
+        call(path("sendgrid"), many, signed(keys, now, many)).refused(413, "too_large");
     }
 
     private void connect(Map<String, String> secret) {
