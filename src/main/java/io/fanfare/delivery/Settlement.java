@@ -10,8 +10,10 @@ import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Transactions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +72,10 @@ class Settlement {
     private void tell(List<Delivery> settled) {
         events.publishEvent(new DeliveryEvent(settled));
         live.changed(Topic.DELIVERIES, "delivery", null, null);
+        var campaignOfItem = new HashMap<UUID, UUID>();
         for (Delivery row : settled) {
+            if (row.campaignId() != null) campaignOfItem.put(row.itemId(), row.campaignId());
             if (row.state() == State.PLANNED) ready.mark(Dispatch.lane(row.lane()), row.dueAt());
-            if (row.campaignId() != null)
-                live.changed(Topic.QUEUE.of(row.campaignId()), "delivery", row.itemId(), null);
             if (row.state() == State.UNCONFIRMED || row.state() == State.FAILED)
                 audit.record(
                         row.state() == State.FAILED ? "deliveryFailed" : "deliveryUnconfirmed",
@@ -81,6 +83,7 @@ class Settlement {
                         null,
                         Map.of("reason", String.valueOf(row.reason())));
         }
+        campaignOfItem.forEach((item, campaign) -> live.changed(Topic.QUEUE.of(campaign), "delivery", item, null));
     }
 
     /**

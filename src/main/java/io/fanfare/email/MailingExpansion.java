@@ -158,7 +158,7 @@ class MailingExpansion {
     }
 
     private static int pieceAfter(int created) {
-        return Math.clamp(created / 4, FIRST, CHUNK);
+        return Math.clamp(created, FIRST, CHUNK);
     }
 
     private boolean nextOfSegment(Mailing mailing, Progress state) {
