@@ -95,7 +95,7 @@ export const journeys = {
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
     await page.getByText("List", { exact: true }).click();
     await page
-      .getByLabel("Recipients")
+      .getByLabel("Addresses")
       .fill("Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla\nANN@example.org\nnobody");
     await page.getByText("3 recipients").waitFor();
     await page.getByText("1 duplicate skipped").waitFor();

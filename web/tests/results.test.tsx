@@ -26,6 +26,7 @@ const dashboard = (more: Partial<Figures>) =>
     previous: figures({ impressions: 0 }),
     change: {},
     trend: [],
+    period: { timeZone: "UTC" },
     channels: [{ channel: "email", figures: figures(more) }],
   }) as unknown as Dashboard;
 

@@ -8,13 +8,13 @@ import { Panel } from "@/ui/Page";
 import classes from "./advisor.module.css";
 import { Later, useAnswers } from "./answers";
 import { NextAdvice } from "./NextAdvice";
-import { Nothing, Score } from "./Score";
+import { Nothing } from "./Nothing";
 
 const few = 5;
 
 /** The next task with its reason and its button, then the other open tasks, most urgent first. */
 export function Advice({ campaign, evaluation }: { campaign: Campaign; evaluation: Overview["evaluation"] }) {
-  const { next, blockers, recommendations, score, stage } = evaluation;
+  const { next, blockers, recommendations } = evaluation;
   const [all, setAll] = useState(false);
   const [gone, setGone] = useState<string[]>([]);
   const answers = useAnswers(campaign.id, (check, away) =>
@@ -25,7 +25,7 @@ export function Advice({ campaign, evaluation }: { campaign: Campaign; evaluatio
   const others = open.filter((check) => !first || keyOf(check) !== keyOf(first));
   const shown = all ? others : others.slice(0, few);
   return (
-    <Panel title="What to do next" padded={false} aside={<Score value={score} stage={stage} />}>
+    <Panel title="What to do next" padded={false}>
       {first ? (
         <NextAdvice key={keyOf(first)} campaign={campaign} check={first} answers={answers} />
       ) : (

@@ -1,5 +1,6 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import type { Dashboard } from "@/contract/types";
+import { dayOf } from "@/ui/format";
 import classes from "./analytics.module.css";
 import { basisOf, changeOf, figureOf, type MetricKey, metricOf, metrics, present } from "./figures";
 
@@ -13,7 +14,9 @@ const arrows = { "+": ArrowUpRight, "−": ArrowDownRight, "±": ArrowRight };
 
 /** The sums of the period; each chooses what the chart shows. */
 export function Totals({ dashboard, chosen, choose }: TotalsProps) {
-  const { totals, previous, change, trend } = dashboard;
+  const { totals, previous, change, trend, period } = dashboard;
+  const today = dayOf(new Date(), period.timeZone);
+  const days = trend.filter(({ date }) => date < today);
   const there = present([totals, previous]);
   const cards = (
     there.length >= 4 ? there : metrics.filter((one) => there.includes(one) || basic.includes(one.key))
@@ -48,7 +51,7 @@ export function Totals({ dashboard, chosen, choose }: TotalsProps) {
                 "—"
               )}
             </span>
-            <Spark values={trend.map(({ figures }) => figures[metric.key] ?? 0)} />
+            <Spark values={known(days, metric)} />
           </button>
         );
       })}
@@ -60,6 +63,14 @@ const basic: MetricKey[] = ["impressions", "clicks", "ctr", "conversions"];
 
 export function asMetric(key: string | undefined, dashboard: Dashboard): MetricKey {
   return metricOf(key)?.key ?? present([dashboard.totals])[0]?.key ?? "impressions";
+}
+
+/** A day without figures has no rate and no ratio; a count of it is 0. */
+function known(days: Dashboard["trend"], { key, kind }: (typeof metrics)[number]) {
+  const values = days.map(({ figures }) => figures[key]);
+  return kind === "rate" || kind === "ratio"
+    ? values.filter((value): value is number => typeof value === "number")
+    : values.map((value) => value ?? 0);
 }
 
 /** The shape of the period, without axes. */

@@ -104,7 +104,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
       ) : null}
       {scope.drafts.length > 0 ? (
         <>
-          <p className={classes.drafts}>Drafts not yet used by a scheduled item. Your decision includes them.</p>
+          <p className={classes.drafts}>Drafts that no scheduled item uses yet. The approval covers them too.</p>
           <RowList className={classes.items}>
             {scope.drafts.map((item) => (
               <li key={`${item.kind} ${item.id}`}>

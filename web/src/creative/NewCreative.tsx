@@ -182,7 +182,9 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
               )}
             </Stack>
           </Panel>
-          <Group justify="flex-end">{submit}</Group>
+          <Group justify="flex-end" hiddenFrom="sm">
+            {submit}
+          </Group>
         </Stack>
       </CheckedForm>
     </Page>

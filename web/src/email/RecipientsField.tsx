@@ -17,7 +17,7 @@ export function RecipientsField({ value, onChange, readOnly, error }: Recipients
   return (
     <div>
       <Textarea
-        label="Recipients"
+        label="Addresses"
         description="One per line, with or without a name, or rows from a spreadsheet."
         placeholder={"Ann Lee <ann@example.org>\nben@example.org\ncarla@example.org,Carla Ruiz"}
         minRows={7}

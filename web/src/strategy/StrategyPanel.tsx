@@ -7,7 +7,6 @@ import { ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded, Notice } from "@/ui/States";
-import { Tag } from "@/ui/status";
 import { strategyActions } from "./actions";
 import { Completeness } from "./Completeness";
 import { Differences } from "./Differences";
@@ -16,7 +15,7 @@ import { strategiesQuery } from "./queries";
 import { StrategyForm } from "./StrategyForm";
 import { StrategyView } from "./StrategyView";
 import classes from "./strategy.module.css";
-import { Versions } from "./Versions";
+import { Versions, VersionTag } from "./Versions";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/strategy");
 
@@ -94,7 +93,7 @@ export function StrategyPanel({ campaign }: { campaign: Campaign }) {
                 <Panel
                   title={
                     <span className={classes.title}>
-                      Version {shown.version} {shown.current ? <Tag tone="good">Current</Tag> : <Tag>Invalid</Tag>}
+                      Version {shown.version} <VersionTag strategy={shown} />
                     </span>
                   }
                   aside={

@@ -25,7 +25,7 @@ export function Versions({ versions, shown }: { versions: Strategy[]; shown: num
 function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: boolean; oldest: boolean }) {
   const bound = useActions(strategyActions, strategy);
   const actions = oldest ? bound.filter(({ name }) => name !== "compareStrategy") : bound;
-  const { campaignId, version, createdByName, createdAt, invalidationReason, current, invalidated } = strategy;
+  const { campaignId, version, createdByName, createdAt, invalidationReason } = strategy;
   return (
     <Row
       selected={shown}
@@ -34,12 +34,19 @@ function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: bo
       note={
         <>
           {createdByName ?? "Fanfare"} · <Ago at={createdAt} />
-          {invalidationReason ? <span className={classes.invalid}>{invalidationReason}</span> : null}
+          {invalidationReason ? <span className={classes.reason}>{invalidationReason}</span> : null}
         </>
       }
       actions={<ActionMenu actions={actions} label={`Actions for version ${version}`} />}
     >
-      {current ? <Tag tone="good">Current</Tag> : invalidated ? <Tag>Invalid</Tag> : null}
+      <VersionTag strategy={strategy} />
     </Row>
   );
+}
+
+/** A version is current, replaced by the next one, or invalidated by a person. */
+export function VersionTag({ strategy }: { strategy: Strategy }) {
+  if (strategy.current) return <Tag tone="good">Current</Tag>;
+  if (!strategy.invalidated) return null;
+  return <Tag>{strategy.invalidationReason?.startsWith("Replaced by version ") ? "Replaced" : "Invalidated"}</Tag>;
 }

@@ -37,6 +37,7 @@ final class Sentence {
             Map.entry("scheduleMailing", "scheduled the mailing {}"),
             Map.entry("sendMailing", "sent the mailing {} now"),
             Map.entry("archiveMailing", "removed the mailing {}"),
+            Map.entry("repurposeBlogPost", "rewrote the blog post {} for other channels"),
             Map.entry("createStrategy", "created {plain} of the strategy"),
             Map.entry("invalidateStrategy", "invalidated {plain} of the strategy"),
             Map.entry("recordResponse", "responded to the check {}"),
@@ -91,7 +92,7 @@ final class Sentence {
 
     /** With the reason or comment of the person, if they gave one. */
     static String of(Entry entry) {
-        String sentence = of(entry.operation(), entry.subjectTitle());
+        String sentence = of(operation(entry), entry.subjectTitle());
         var after = Words.tree(entry.after());
         if (after == null) return sentence;
         return Stream.of("reason", "comment")
@@ -100,6 +101,13 @@ final class Sentence {
                 .findFirst()
                 .map(reason -> sentence + ": " + reason)
                 .orElse(sentence);
+    }
+
+    /** Rewriting a blog post also creates the creatives, each with an entry of its own. */
+    private static String operation(Entry entry) {
+        boolean created = entry.operation().equals("repurposeBlogPost")
+                && entry.subjectKind().equals("creative");
+        return created ? "createCreative" : entry.operation();
     }
 
     static String of(String operation, @Nullable String title) {

@@ -125,8 +125,8 @@ final class Comparison {
                 f.spend().signum() > 0
                         ? money(f.spend(), f) + " spent without a conversion."
                         : "No spending was reported, so the cost of a conversion is unknown.";
-            case CONVERSION_RATE -> "It has no clicks yet.";
-            case CTR -> "It has no impressions yet.";
+            case CONVERSION_RATE -> "No clicks yet.";
+            case CTR -> "No impressions yet.";
             case CLICKS, IMPRESSIONS -> "Nothing was reported.";
         };
     }

@@ -56,7 +56,7 @@ final class MailLayout {
                 @media (prefers-color-scheme:dark){.back{background:#0e1116!important}.card{background:#151a21!important;border-right-color:#262d38!important;border-bottom-color:#262d38!important;\
                 border-left-color:#262d38!important}.ink a{color:""" + light(accent(head)) + """
                 !important}\
-                .ink{color:#eceff4!important}.soft{color:#9aa4b2!important}.pane{background:#0e1116!important}}
+                .ink{color:#eceff4!important}.soft,.soft a{color:#9aa4b2!important}.pane{background:#0e1116!important}}
                 </style></head>
                 <body class="back" style="margin:0;padding:0;background:#f4f5f7">
                 """

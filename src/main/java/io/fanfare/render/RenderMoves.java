@@ -79,7 +79,7 @@ class RenderMoves {
 
     /** Publishes the job with its files. Within the transaction that stores them. */
     void published(RenderJob job, RenderJob after, RenderEvent.Published event) {
-        store.log(job.id(), Level.INFO, "Published: the file is in the library.");
+        store.log(job.id(), Level.INFO, "Done: the file is in the library.");
         moved("renderPublished", job, after, Map.of("status", after.state(), "assetId", event.assetId()));
         events.publishEvent(event);
     }

@@ -161,6 +161,21 @@ class ActivityTest {
     }
 
     @Test
+    void a_creative_made_from_a_blog_post_is_not_called_a_blog_post() {
+        UUID campaign = Ids.next();
+        inside(() -> {
+            audit().record("repurposeBlogPost", new Subject("creative", Ids.next(), "Teaser", campaign), null, null);
+            audit().record("repurposeBlogPost", new Subject("blog_post", Ids.next(), "Aurora", campaign), null, null);
+            return null;
+        });
+        var moments =
+                inside(() -> Api.bean(Timeline.class).of(campaign, null, null)).items();
+        assertThat(moments)
+                .extracting(TimelineEntry::text)
+                .containsExactly("rewrote the blog post “Aurora” for other channels", "created the creative “Teaser”");
+    }
+
+    @Test
     void an_operation_without_a_saying_is_still_a_sentence() {
         assertThat(Sentence.of("deletePressKit", "Kit")).isEqualTo("deleted the press kit “Kit”");
         assertThat(Sentence.of("copyBrand", null)).isEqualTo("copied the brand");
