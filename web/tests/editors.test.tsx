@@ -162,3 +162,21 @@ describe.each(Object.entries(cases))("the editor of %s", (_name, { editor, path,
     expect(sent).toEqual([1, 2]);
   });
 });
+
+test.each([
+  [cases["a post"], "publishPost", "Publish now"],
+  [cases["a mailing"], "sendMailing", "Send now"],
+] as [Case, string, string][])("what was typed is saved before it goes out: %#", async (one, operation, label) => {
+  const { editor, path, thing, besides } = one;
+  const { user } = await show(editor, "/", {
+    ...besides,
+    [`GET ${path}`]: { ...thing, can: [...(thing.can as string[]), operation] },
+  });
+  const input = await screen.findByRole("textbox", { name: one.label });
+  const button = screen.getByRole("button", { name: label });
+  expect(button.getAttribute("aria-disabled")).toBeNull();
+  await user.type(input, " and more");
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  await user.click(button);
+  expect(screen.queryByRole("dialog")).toBeNull();
+});

@@ -74,7 +74,9 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
         crumbs={crumbsOf(campaign, "email")}
         title={mailing ? mailing.name : "New mailing"}
         beside={mailing ? <Status value={mailing.status} /> : null}
-        actions={buttons.map((action) => <ActionButton key={action.name} action={action} />)}
+        actions={buttons.map((action) => (
+          <ActionButton key={action.name} action={action} unsaved={editor.dirty && action.name === "sendMailing"} />
+        ))}
         save={
           readOnly ? null : (
             <SaveButton

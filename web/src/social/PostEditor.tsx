@@ -71,7 +71,9 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
         crumbs={crumbsOf(campaign, "content")}
         title={post.title || `Post on ${platformName(post.platform)}`}
         beside={<Status value={post.status} />}
-        actions={<ActionButton action={pick(bound, "retryPost")[0] ?? pick(bound, "publishPost")[0]} />}
+        actions={
+          <ActionButton action={pick(bound, "retryPost")[0] ?? pick(bound, "publishPost")[0]} unsaved={editor.dirty} />
+        }
         save={readOnly ? null : <SaveButton editor={editor} label="Save" disabled={!editor.dirty} />}
         menu={<ActionMenu actions={without(bound, "publishPost", "retryPost", "reschedulePost")} />}
         side={

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
@@ -169,23 +169,30 @@ export function ActionButton({
   action,
   primary,
   size,
+  unsaved = false,
 }: {
   action: Bound | undefined;
   primary?: boolean;
+  /** It would use what is saved, not what was typed since. */
+  unsaved?: boolean;
   size?: "xs" | "sm";
 }) {
   if (!action) return null;
   const Icon = action.icon;
   return (
-    <Button
-      size={size}
-      variant={primary ? "filled" : "default"}
-      leftSection={<Icon size={15} aria-hidden />}
-      loading={action.running}
-      onClick={action.perform}
-    >
-      {action.label}
-    </Button>
+    <Tooltip label="Save your changes first." disabled={!unsaved}>
+      <Button
+        size={size}
+        variant={primary ? "filled" : "default"}
+        leftSection={<Icon size={15} aria-hidden />}
+        loading={action.running}
+        data-disabled={unsaved || undefined}
+        aria-disabled={unsaved || undefined}
+        onClick={unsaved ? undefined : action.perform}
+      >
+        {action.label}
+      </Button>
+    </Tooltip>
   );
 }
 

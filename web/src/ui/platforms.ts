@@ -6,6 +6,7 @@ const names: Record<string, string> = {
   google_ads: "Google Ads",
   letter: "System e-mail",
   linkedin: "LinkedIn",
+  meta: "Meta Ads",
   microsoft_ads: "Microsoft Ads",
   tiktok: "TikTok",
   twitter: "X",

@@ -96,7 +96,7 @@ class MailingChecks {
         if (mailing.preheader() == null)
             checks.add(Check.suggestion(
                             "mailing_preheader_missing",
-                            "The preheader is missing",
+                            "The preview text is missing",
                             "Inboxes show it after the subject. Without one they show the first words of the mail.",
                             about,
                             fix)

@@ -126,7 +126,7 @@ class Arguments {
         validator
                 .forExecutables()
                 .validateParameters(door, operation.method(), values)
-                .forEach(wrong -> errors.put(field(wrong), wrong.getMessage()));
+                .forEach(wrong -> errors.put(field(wrong), ConstraintText.of(wrong)));
         if (!errors.isEmpty()) throw Refused.invalid(errors);
     }
 

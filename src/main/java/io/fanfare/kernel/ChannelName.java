@@ -12,6 +12,7 @@ public final class ChannelName {
             "email", "e-mail",
             "google_ads", "Google Ads",
             "linkedin", "LinkedIn",
+            "meta", "Meta Ads",
             "microsoft_ads", "Microsoft Ads",
             "newsroom", "the newsroom",
             "tiktok", "TikTok",

@@ -56,7 +56,7 @@ public class Inputs {
     public <T> T valid(T input) {
         Required.check(input);
         var errors = new LinkedHashMap<String, String>();
-        validator.validate(input).forEach(wrong -> errors.put(field(wrong), wrong.getMessage()));
+        validator.validate(input).forEach(wrong -> errors.put(field(wrong), ConstraintText.of(wrong)));
         if (!errors.isEmpty()) throw Refused.invalid(errors);
         return input;
     }

@@ -143,7 +143,7 @@ class Problems extends ResponseEntityExceptionHandler {
     private static String message(FieldError error) {
         return error.contains(TypeMismatchException.class)
                 ? expected(error.unwrap(TypeMismatchException.class).getRequiredType())
-                : String.valueOf(error.getDefaultMessage());
+                : ConstraintText.of(error);
     }
 
     @Override
@@ -151,11 +151,14 @@ class Problems extends ResponseEntityExceptionHandler {
             HandlerMethodValidationException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = new LinkedHashMap<String, String>();
         wrong.getBeanResults().forEach(bean -> bean.getFieldErrors()
-                .forEach(e -> errors.putIfAbsent(e.getField(), String.valueOf(e.getDefaultMessage()))));
+                .forEach(e -> errors.putIfAbsent(e.getField(), ConstraintText.of(e))));
         wrong.getValueResults()
                 .forEach(value -> errors.putIfAbsent(
                         String.valueOf(value.getMethodParameter().getParameterName()),
-                        String.valueOf(value.getResolvableErrors().getFirst().getDefaultMessage())));
+                        ConstraintText.of(
+                                String.valueOf(
+                                        value.getResolvableErrors().getFirst().getDefaultMessage()),
+                                value.getArgument())));
         return refused(Refused.invalid(errors));
     }
 

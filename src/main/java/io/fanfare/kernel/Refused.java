@@ -48,8 +48,7 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused invalid(Map<String, String> errors) {
-        String sentence =
-                "Correct these fields and send the request again: " + String.join(", ", errors.keySet()) + ".";
+        String sentence = "Correct these fields: " + String.join(", ", errors.keySet()) + ".";
         return new Refused(400, "invalid", sentence, Map.of("errors", errors));
     }
 

@@ -80,7 +80,7 @@ class AnalyticsChecksTest {
                 .filter(c -> c.code().equals("channel_over_allocation"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(over.reason()).contains("30 EUR is spent on Meta, but only 20 EUR is allocated");
+        assertThat(over.reason()).contains("30 EUR is spent on Meta Ads, but only 20 EUR is allocated");
         // Called as it stands, the fix succeeds and the check is gone.
         var fix = java.util.Objects.requireNonNull(over.fix());
         owner.send(fix.method(), fix.path(), java.util.Objects.requireNonNull(fix.body()))

@@ -49,7 +49,9 @@ class SessionsTest {
         assertThat(register("a\r\nBcc: b@example.com", Map.of()).text("errors.email"))
                 .isNotEmpty();
         assertThat(register(fresh(), Map.of("password", "short")).text("errors.password"))
-                .isNotEmpty();
+                .isEqualTo("must have at least 10 characters");
+        assertThat(register(fresh(), Map.of("password", "x".repeat(300))).text("errors.password"))
+                .isEqualTo("must have at most 200 characters");
         assertThat(register(fresh(), Map.of("workspaceName", " ")).text("errors.workspaceName"))
                 .isNotEmpty();
         assertThat(register(fresh(), Map.of("timeZone", "Mars/Base")).text("errors.timeZone"))
