@@ -185,7 +185,7 @@ function ScriptCard({ author, text = "", scenes = [], hashtags, media }: CardPro
               </p>
               {scene.lines.map(({ name, text: line }) => (
                 <p key={name} className={classes.line}>
-                  <span>{name}</span> {line}
+                  {name ? <span>{name}</span> : null} {line}
                 </p>
               ))}
             </li>

@@ -364,7 +364,7 @@ class DashboardsTest {
                 .containsExactly("meta", "google_ads", "newsroom");
         assertThat(ranking.text("ranking.0.why")).contains("300 EUR in revenue for 100 EUR spent");
         assertThat(ranking.text("ranking.1.why"))
-                .contains("Meta has 3.0 times as much")
+                .contains("Meta Ads has 3.0 times as much")
                 .contains("only 20 clicks");
         assertThat(ranking.at("ranking.2.value").isNull()).isTrue();
         assertThat(owner.get(path + "/channel-comparison?by=ctr").expect(200).text("ranking.0.channel"))
