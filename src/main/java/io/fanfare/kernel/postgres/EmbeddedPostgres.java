@@ -131,7 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private synchronized void start() throws IOException, SQLException {
-        programs = PostgresBinaries.unpackedUnder(home);
+        programs = PostgresBinaries.unpackedFor(user, home, PostgresBinaries.shared());
         user.own(home);
         stopRunning();
         if (!Files.exists(cluster.resolve("PG_VERSION"))) makeCluster();

@@ -4,11 +4,14 @@ import io.fanfare.kernel.CannotStart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -21,32 +24,67 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
 
+    /** The system property that names the shared folder; the launcher sets it. */
+    private static final String SHARED = "fanfare.postgres.programs";
+
     private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private PostgresBinaries() {}
 
-    /** @return the folder with {@code bin}, {@code lib} and {@code share} */
-    static Path unpackedUnder(Path parent) throws IOException {
-        var name = "postgres-" + platform() + ".txz";
-        var archive = PostgresBinaries.class.getResource("/" + name);
-        if (archive == null) {
-            throw new CannotStart("There is no embedded PostgreSQL for " + platform()
-                    + ": set FANFARE_DB_URL, FANFARE_DB_USER and FANFARE_DB_PASSWORD of a PostgreSQL 18.");
-        }
+    /** The folder of programs that the servers of this installation share, if there is one. */
+    static Optional<Path> shared() {
+        return Optional.ofNullable(System.getProperty(SHARED))
+                .map(folder -> Path.of(folder).toAbsolutePath());
+    }
+
+    /**
+     * Unpacks the programs into the shared folder, once per version, or else into the home of this PostgreSQL: if there is no shared
+     * folder, if it can't be written, or if the user of PostgreSQL can't run programs there.
+     *
+     * @return the folder above {@code bin}
+     */
+    static Path unpackedFor(PostgresUser user, Path home, Optional<Path> shared) throws IOException {
+        var archive = archive();
         // The checksum is in the jar's index: it names the version without reading 15 MB.
         var version =
                 ((JarURLConnection) archive.openConnection()).getJarEntry().getCrc();
-        var target = parent.resolve("programs-" + Long.toHexString(version));
-        if (Files.exists(target)) return target;
+        var folder = "programs-" + Long.toHexString(version);
+        if (shared.isPresent()) {
+            var programs = shared.get().resolve(folder);
+            try {
+                if (!Files.exists(programs)) unpack(archive, programs);
+                if (user.runs(programs.resolve("bin").resolve("postgres"))) return programs;
+            } catch (IOException unusable) {
+                LOG.info("PostgreSQL can't be unpacked into {}: {}", programs, unusable.toString());
+            }
+        }
+        var programs = home.resolve(folder);
+        if (Files.exists(programs)) return programs;
+        removeOlder(home);
+        unpack(archive, programs);
+        return programs;
+    }
 
+    private static URL archive() {
+        var archive = PostgresBinaries.class.getResource("/postgres-" + platform() + ".txz");
+        if (archive != null) return archive;
+        throw new CannotStart("There is no embedded PostgreSQL for " + platform()
+                + ": set FANFARE_DB_URL, FANFARE_DB_USER and FANFARE_DB_PASSWORD of a PostgreSQL 18.");
+    }
+
+    /** Unpacked elsewhere and moved into place: a folder with this name is complete, also if several servers start at once. */
+    private static void unpack(URL archive, Path target) throws IOException {
         LOG.info("Unpacking PostgreSQL into {}", target);
-        removeOlder(parent);
+        var parent = Files.createDirectories(target.resolveSibling(""));
         var unfinished = Files.createTempDirectory(parent, "unpacking");
         try (var in = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive.openStream())))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) unpack(in, entry, unfinished);
+            Files.setPosixFilePermissions(unfinished, EXECUTABLE);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            FileSystemUtils.deleteRecursively(unfinished);
+            if (!Files.exists(target)) throw failed;
         }
-        Files.setPosixFilePermissions(unfinished, EXECUTABLE);
-        return Files.move(unfinished, target);
     }
 
     private static void unpack(TarArchiveInputStream in, TarArchiveEntry entry, Path root) throws IOException {

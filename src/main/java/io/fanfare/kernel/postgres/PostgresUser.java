@@ -43,6 +43,10 @@ record PostgresUser(List<String> prefix, String uid) {
         return !uid.equals(NOBODY) || can("test", "-x", path.toString());
     }
 
+    boolean runs(Path program) {
+        return Files.isExecutable(program) && (!uid.equals(NOBODY) || can("test", "-x", program.toString()));
+    }
+
     /** Makes PostgreSQL's user the owner of its files. */
     void own(Path path) throws IOException {
         if (uid.isEmpty() || !Files.exists(path)) return;

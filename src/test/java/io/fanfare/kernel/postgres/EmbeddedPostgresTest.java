@@ -10,6 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,30 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(data)) {
             assertThat(ask(postgres, "select text from note")).isEqualTo("kept");
         }
+    }
+
+    @Test
+    void the_programs_are_unpacked_once_into_the_shared_folder_also_by_two_servers_at_once() throws Exception {
+        var home = Files.createDirectories(data.resolve("home"));
+        var shared = data.resolve("shared");
+        Files.createDirectories(shared.resolve("unpacking-by-a-server-that-was-killed"));
+        Callable<Path> unpack = () -> PostgresBinaries.unpackedFor(PostgresUser.here(), home, Optional.of(shared));
+        try (var servers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var programs = servers.invokeAll(List.of(unpack, unpack));
+            assertThat(programs.getFirst().get())
+                    .isEqualTo(programs.getLast().get())
+                    .hasParent(shared);
+        }
+        assertThat(home).isEmptyDirectory();
+        assertThat(shared.toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void without_a_usable_shared_folder_the_programs_are_unpacked_into_the_data_folder() throws Exception {
+        var home = Files.createDirectories(data.resolve("home"));
+        var file = Files.writeString(data.resolve("file"), "not a folder");
+        assertThat(PostgresBinaries.unpackedFor(PostgresUser.here(), home, Optional.of(file)))
+                .hasParent(home);
     }
 
     @Test
