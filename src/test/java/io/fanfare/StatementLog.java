@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -25,6 +26,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class StatementLog implements BeanPostProcessor {
     private static final Map<UUID, List<String>> RECORDED = new ConcurrentHashMap<>();
     private static final Queue<String> FAULTS = new ConcurrentLinkedQueue<>();
+    private static volatile @Nullable Queue<String> listener;
 
     private static final String LOCKS = "(?s).*(?:\\bfrom|\\bjoin|\\bupdate)\\s+%s\\b(?!\\s*\\().*";
     private static final Pattern LOCKING = Pattern.compile("(?s).*\\bfor (?:no key )?update\\b.*");
@@ -34,6 +36,18 @@ final class StatementLog implements BeanPostProcessor {
     /** The statements of the request with this id, which the client chose to record before. */
     static List<String> of(UUID requestId) {
         return RECORDED.getOrDefault(requestId, List.of());
+    }
+
+    /** All statements that are sent while something runs, also those of the system. */
+    static List<String> during(Runnable work) {
+        var all = new ConcurrentLinkedQueue<String>();
+        listener = all;
+        try {
+            work.run();
+        } finally {
+            listener = null;
+        }
+        return List.copyOf(all);
     }
 
     /** Fails if a transaction of any test up to now has locked in another order. */
@@ -78,6 +92,8 @@ final class StatementLog implements BeanPostProcessor {
     }
 
     private static void record(String statement) {
+        var all = listener;
+        if (all != null) all.add(statement);
         Current.find()
                 .ifPresent(current -> RECORDED.computeIfAbsent(current.requestId(), id -> new CopyOnWriteArrayList<>())
                         .add(statement));

@@ -133,12 +133,12 @@ public class Suppressions {
         suppress(delivery.target(), Reason.UNSUBSCRIBED, delivery.itemKind() + " " + delivery.itemId());
     }
 
-    /** An address that does not exist, and one whose owner complained, get no further mailing. */
+    /** An undeliverable address, and one whose owner complained, get no further mailing. */
     @EventListener
     void suppress(SignalEvent event) {
         var mail = event.delivery();
         String source = mail.itemKind() + " " + mail.itemId();
-        if (event.signal().hard()) suppress(mail.target(), Reason.BOUNCED, source);
+        if (event.undeliverable()) suppress(mail.target(), Reason.BOUNCED, source);
         else if (event.signal().kind() == Signal.Kind.COMPLAINED) suppress(mail.target(), Reason.COMPLAINED, source);
     }
 

@@ -78,8 +78,9 @@ class MailHooks implements CredentialHook {
      * Receives the reports of a mail provider: bounces, complaints, confirmations. The address with its token {@code t} is the
      * {@code eventsUrl} of the SMTP credential. {@code provider}: {@code sendgrid} (signed event webhook; its public key is the
      * {@code webhookKey} of the credential's secret, a call is at most ten minutes old) or {@code mailbox} (a returned mail as it
-     * arrived: a delivery status notification, RFC 3464, or a complaint, RFC 5965). The body has at most 5 MB and
-     * reports about 10,000 mails. A bounced or blocked mail is {@code failed}; an address that does not exist and one whose owner complained are suppressed. Reports about
+     * arrived: a delivery status notification, RFC 3464, or a complaint, RFC 5965). The body has at most 5 MB and reports about
+     * 10,000 mails. A bounced or blocked mail is {@code failed}; an address that does not exist and one whose owner complained
+     * are suppressed, and so is one from which three mails came back within 30 days with none opened in between. Reports about
      * unknown mails and repeated reports change nothing. A call that is not signed is 401 {@code hook_unsigned}.
      */
     @PostMapping("/{provider}")

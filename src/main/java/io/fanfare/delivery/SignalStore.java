@@ -2,6 +2,7 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.hooks.Signal;
 import io.fanfare.kernel.Sql;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,26 @@ class SignalStore {
                         .bind("itemId", row.itemId())
                         .run()
                 == 1;
+    }
+
+    /** How many mails to the address of this one came back for a reason that may pass, since a person last read one. */
+    int softBounces(Delivery row, Duration within) {
+        return sql.of("""
+                select count(distinct s.delivery_id)
+                  from delivery d
+                  join delivery_signal s on s.workspace_id = d.workspace_id and s.delivery_id = d.id
+                 where d.workspace_id = :workspace and d.channel = :channel and d.target = :target
+                   and (s.kind = 'blocked' or s.kind = 'bounced' and not s.hard)
+                   and s.at > fanfare_now() - make_interval(secs => :within)
+                   and s.at > coalesce((
+                       select max(h.at) from delivery o
+                         join delivery_hit h on h.workspace_id = o.workspace_id and h.delivery_id = o.id
+                        where o.workspace_id = :workspace and o.channel = :channel and o.target = :target and h.human),
+                       '-infinity')""")
+                .bind("channel", row.channel())
+                .bind("target", row.target())
+                .bind("within", (double) within.toSeconds())
+                .one(Integer.class);
     }
 
     Signals.Counts counts(String itemKind, UUID itemId) {

@@ -4,6 +4,7 @@ import io.fanfare.delivery.Delivery.State;
 import io.fanfare.delivery.hooks.Signal;
 import io.fanfare.delivery.hooks.Signal.Kind;
 import io.fanfare.kernel.Transactions;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,11 @@ public class Signals {
             List.of(State.SUBMITTED, State.ACCEPTED, State.CONFIRMED, State.UNCONFIRMED);
 
     private static final Set<String> MAIL = Set.of(MailChannels.MAILINGS, MailChannels.SYSTEM);
+    /** So many mails of this time that came back, with none read in between, say that an address takes no more. */
+    private static final int MOST_SOFT = 3;
+
+    private static final Duration SOFT_WITHIN = Duration.ofDays(30);
+
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
     private final SignalStore store;
@@ -74,8 +80,13 @@ public class Signals {
             case COMPLAINED, DEFERRED -> {}
             case UNSUBSCRIBED -> events.publishEvent(new UnsubscribedEvent(row));
         }
-        events.publishEvent(new SignalEvent(row, signal));
+        report(row, signal);
         return true;
+    }
+
+    private void report(Delivery row, Signal signal) {
+        boolean undeliverable = signal.hard() || signal.soft() && store.softBounces(row, SOFT_WITHIN) >= MOST_SOFT;
+        events.publishEvent(new SignalEvent(row, signal, undeliverable));
     }
 
     private void move(Delivery row, List<State> from, State to, @Nullable String reason) {
@@ -90,7 +101,7 @@ public class Signals {
             String status = row.channel().equals(MailChannels.MAILINGS) ? status(row.reason()) : null;
             if (status == null) continue;
             var signal = new Signal(row.id(), Kind.ofFailure(status), status, String.valueOf(row.reason()));
-            if (store.record(row, signal)) events.publishEvent(new SignalEvent(row, signal));
+            if (store.record(row, signal)) report(row, signal);
         }
     }
 

@@ -117,6 +117,32 @@ class SignalsTest {
     }
 
     @Test
+    void an_address_is_suppressed_when_three_mails_of_30_days_came_back_and_none_was_read() {
+        connect(Map.of());
+        returned("old@example.com");
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("update delivery_signal set at = at - interval '31 days' where workspace_id = :workspace")
+                .run());
+        returned("full@example.com", "old@example.com", "read@example.com");
+        returned("full@example.com", "old@example.com", "read@example.com");
+        assertThat(suppressed()).isEmpty();
+        story.inWorkspace(() -> {
+            var read = Api.bean(LedgerStore.class).find(id("read@example.com")).orElseThrow();
+            Api.bean(HitStore.class).insert(Ids.next(), read, Tracking.Kind.OPEN, null, null);
+        });
+        returned("full@example.com", "read@example.com");
+        assertThat(suppressed()).isEqualTo(Map.of("full@example.com", "bounced"));
+    }
+
+    /** One mail to each, which comes back because the mailbox is full. */
+    private void returned(String... addresses) {
+        send(addresses);
+        for (String address : addresses)
+            mailbox(report(address, "failed", "5.2.2", "smtp; 552 5.2.2 Mailbox full"))
+                    .expect(204);
+    }
+
+    @Test
     void a_reader_who_reports_a_mail_as_spam_gets_no_more_of_them() {
         connect(Map.of());
         send("angry@example.com", "fine@example.com");

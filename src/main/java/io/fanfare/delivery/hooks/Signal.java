@@ -50,6 +50,11 @@ public record Signal(
         return kind == Kind.BOUNCED && status != null && HARD.contains(status);
     }
 
+    /** The mail was not delivered, for a reason that may pass: a full mailbox, a time-out, a refusal by policy. */
+    public boolean soft() {
+        return kind == Kind.BLOCKED || kind == Kind.BOUNCED && !hard();
+    }
+
     /** As the reason of a failed delivery. */
     public String sentence() {
         String words = reason == null || reason.isBlank() ? String.valueOf(status) : reason.strip();
