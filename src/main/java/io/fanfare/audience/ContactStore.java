@@ -74,6 +74,13 @@ class ContactStore {
                 .one(Contact.class);
     }
 
+    /** Locks the contact with this address, if there is one. */
+    void lock(String address) {
+        sql.of("select id from audience_contact where workspace_id = :workspace and address = :address for update")
+                .bind("address", address)
+                .exists();
+    }
+
     Optional<UUID> withAddress(String address) {
         return sql.of("select id from audience_contact where workspace_id = :workspace and address = :address")
                 .bind("address", address)

@@ -110,10 +110,14 @@ public class Suppressions {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow("contact.write")
     void liftSuppression(@PathVariable UUID id) {
+        // Contact, then suppression: the order in which an erasure locks them.
+        contacts.activate(sql.of("select * from audience_suppression where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .one(Suppression.class)
+                .email());
         var lifted = sql.of("delete from audience_suppression where workspace_id = :workspace and id = :id returning *")
                 .bind("id", id)
                 .one(Suppression.class);
-        contacts.activate(lifted.email());
         audit.record(Subject.of("suppression", id, lifted.email()), lifted, null);
     }
 
@@ -149,6 +153,8 @@ public class Suppressions {
         var known = canonical(email);
         if (known.isEmpty()) return false;
         String address = known.get();
+        // Before the suppression is written: an erasure locks them in this order.
+        contacts.lock(address);
         boolean created = sql.of("""
                 insert into audience_suppression (id, email, reason, source) values (:id, :email, :reason, :source)
                 on conflict (workspace_id, email) do nothing""")

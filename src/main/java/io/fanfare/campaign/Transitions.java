@@ -76,7 +76,7 @@ public class Transitions {
         var campaign = store.lock(id);
         campaign.requireMove(transition.to());
         boolean launches = campaign.unlaunched() && transition.to() == Status.ACTIVE;
-        if (launches || !campaign.unlaunched()) requirePermission("campaign.launch");
+        if (launches || !campaign.unlaunched()) Current.get().require("campaign.launch");
         if (launches) activations.forEach(activation -> activation.activate(campaign));
         else move(campaign, transition.to(), transition.reason());
         return answers.of(store.find(id).orElseThrow(Refused::notFound));
@@ -118,17 +118,11 @@ public class Transitions {
     /** A launched campaign sends again once it is restored, so that takes the permissions to archive and to launch. */
     Campaign restore(Campaign campaign) {
         boolean launched = !campaign.unlaunched() && !campaign.closed();
-        if (launched) List.of("campaign.launch", "campaign.delete").forEach(Transitions::requirePermission);
+        if (launched) List.of("campaign.launch", "campaign.delete").forEach(Current.get()::require);
         gates.halt(campaign.id(), campaign.status() != Status.ACTIVE && !campaign.unlaunched());
         if (campaign.closed()) manifest.close(campaign.id(), campaign.status().word());
         else manifest.reopen(campaign.id());
         return store.archive(campaign.id(), false);
-    }
-
-    private static void requirePermission(String permission) {
-        if (!Current.get().may(permission))
-            throw Refused.forbidden(
-                    "forbidden", "Your role does not include " + permission + ". Ask a manager of the workspace.");
     }
 
     // For later rooms

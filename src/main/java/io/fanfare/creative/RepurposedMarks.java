@@ -76,15 +76,13 @@ class RepurposedMarks {
     }
 
     private static void requirePermission(Status status) {
-        String needed =
-                switch (status) {
-                    case APPROVED, REJECTED -> "approval.decide";
-                    case PUBLISHED -> "content.publish";
-                    case DRAFT -> "content.write";
-                };
-        if (!Current.get().may(needed))
-            throw Refused.forbidden(
-                    "forbidden", "Your role does not include " + needed + ". Ask a manager of the workspace.");
+        Current.get()
+                .require(
+                        switch (status) {
+                            case APPROVED, REJECTED -> "approval.decide";
+                            case PUBLISHED -> "content.publish";
+                            case DRAFT -> "content.write";
+                        });
     }
 
     private Repurposed.Answer answer(Repurposed item) {

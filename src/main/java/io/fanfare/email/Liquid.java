@@ -235,7 +235,13 @@ final class Liquid {
     private static String firstLine(Throwable wrong) {
         Throwable cause = wrong;
         while (cause.getCause() != null) cause = cause.getCause();
-        if (cause.getMessage() == null) return "a tag can't be read; check that each {{ and {% is complete and closed";
+        // Java's words for what the library did with a value mean nothing to an author.
+        if (cause instanceof ArithmeticException) return "a number is divided by zero or too large";
+        boolean internal = cause instanceof NumberFormatException
+                || cause instanceof ClassCastException
+                || cause instanceof IndexOutOfBoundsException;
+        if (internal || cause.getMessage() == null)
+            return "a tag can't be read; check its values, and that each {{ and {% is complete and closed";
         String message = cause.getMessage().lines().findFirst().orElse("it can't be read");
         return message.length() > 300 ? message.substring(0, 300) : message;
     }

@@ -49,6 +49,13 @@ public record Current(
         return permissions.contains(permission) || permissions.contains("*");
     }
 
+    /** Refuses a caller without a permission that an operation needs beside its own. */
+    public void require(String permission) {
+        if (!may(permission))
+            throw Refused.forbidden(
+                    "forbidden", "Your role does not include " + permission + ". Ask a manager of the workspace.");
+    }
+
     /** The person responsible. Fails where Fanfare itself is at work. */
     public UUID person() {
         if (actor.personId() == null) throw new IllegalStateException("no person is responsible for " + actor.name());

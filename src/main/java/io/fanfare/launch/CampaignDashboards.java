@@ -15,6 +15,7 @@ import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Current;
 import io.fanfare.outbox.Calendar;
 import io.fanfare.outbox.Calendar.CalendarItem;
 import java.math.BigDecimal;
@@ -34,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CampaignDashboards {
     private static final int UPCOMING = 4;
     private static final int RECENT = 6;
+    /** What the parts of a response need when they are read one by one. */
+    private static final List<String> PARTS =
+            List.of("campaign.read", "content.read", "approval.read", "delivery.read");
 
     private final Campaigns campaigns;
     private final Advisor advisor;
@@ -113,11 +117,13 @@ class CampaignDashboards {
     /**
      * Reads the work and the figures of a campaign in one response: readiness, what to do next, approvals, workflow, deliveries,
      * what is coming up, budget, recent activity, and the figures of a period. The period is {@code days} up to today (default: 30), or
-     * {@code from} to {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}.
+     * {@code from} to {@code to}; {@code compare} is {@code previous} (default), {@code year} or {@code none}. An API key needs the
+     * scopes {@code campaign.read}, {@code content.read}, {@code approval.read} and {@code delivery.read} as well.
      */
     @GetMapping("/{id}")
     @Allow("metric.read")
     CampaignDashboard readCampaignDashboard(@PathVariable UUID id, PeriodQuery query) {
+        PARTS.forEach(Current.get()::require);
         var campaign = campaigns.get(id);
         var compared = figures.of(campaign, query);
         var assessment = advisor.assess(campaign);

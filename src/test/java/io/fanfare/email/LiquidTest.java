@@ -48,6 +48,13 @@ class LiquidTest {
         assertThatThrownBy(() -> fill(LONG + template + LONG, Map.of())).isInstanceOf(Liquid.Malformed.class);
     }
 
+    @Test
+    void a_division_by_zero_is_refused_in_words_for_authors() {
+        assertThatThrownBy(() -> fill("{{ 1 | divided_by: 0 }}", Map.of()))
+                .isInstanceOf(Liquid.Malformed.class)
+                .hasMessage("a number is divided by zero or too large");
+    }
+
     /** Whatever the library offers, or will offer, has to be put on the list first. */
     @ParameterizedTest
     @ValueSource(

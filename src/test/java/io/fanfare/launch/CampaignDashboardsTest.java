@@ -35,6 +35,16 @@ class CampaignDashboardsTest {
     }
 
     @Test
+    void a_key_for_figures_alone_does_not_read_the_work() {
+        var key = owner.post("/api/api-keys", Map.of("name", "Figures", "scopes", List.of("metric.read")))
+                .expect(201)
+                .text("key");
+        var program = Api.nobody().with("Authorization", "Bearer " + key);
+        program.get("/api/analytics/campaigns/" + story.campaign + "/dashboard").expect(200);
+        program.get(path).refused(403, "forbidden");
+    }
+
+    @Test
     void one_response_contains_what_the_single_operations_return() {
         owner.put(campaign + "/budget", Map.of("currency", "EUR", "total", 100, "allocations", List.of()))
                 .expect(200);
