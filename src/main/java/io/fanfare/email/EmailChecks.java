@@ -84,6 +84,7 @@ class EmailChecks implements CampaignChecks {
                             about,
                             fix("changeMailing", mailing.id()))
                     .with(Map.of("mailing", mailing.name(), "length", length)));
+        checks.addAll(MailingChecks.message(mailing, about, fix("changeMailing", mailing.id())));
         checks.addAll(MailingChecks.mergeFields(mailing, about, fix("changeMailing", mailing.id())));
         var at = mailing.scheduledFor();
         var end = campaign.endDate();

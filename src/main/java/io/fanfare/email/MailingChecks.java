@@ -82,6 +82,7 @@ class MailingChecks {
                             about,
                             fix)
                     .with(Map.of("length", 0)));
+        checks.addAll(message(mailing, about, fix));
         if (mail.subject().codePointCount(0, mail.subject().length()) > LONG_SUBJECT)
             checks.add(Check.warning(
                             "mailing_subject_long",
@@ -248,6 +249,18 @@ class MailingChecks {
                             about,
                             fix)
                     .with(Map.of("domain", domain)));
+    }
+
+    /** An empty mail would be sent like any other. */
+    static List<Check> message(Mailing mailing, About about, Check.@Nullable Fix fix) {
+        if (!mailing.details().body().text().isBlank()) return List.of();
+        return List.of(Check.blocker(
+                        "mailing_message_missing",
+                        "A mailing has no message",
+                        "“" + mailing.name() + "” has no text. Write its message, or cancel it.",
+                        about,
+                        fix)
+                .with(Map.of("mailing", mailing.name())));
     }
 
     /** Merge fields of other programs, and misspelled ones. */

@@ -436,6 +436,16 @@ class MailingsTest {
     }
 
     @Test
+    void a_mailing_without_a_message_blocks_its_campaign() {
+        var empty = story.mailing(Map.of("markdown", " ")).expect(201).id("id");
+        var checks = owner.post("/api/email/" + empty + "/validate").expect(200);
+        assertThat(checks.json().at("/checks").findValuesAsString("code")).contains("mailing_message_missing");
+        var evaluation = owner.get("/api/campaigns/" + story.campaign + "/prompting/evaluate");
+        assertThat(evaluation.expect(200).json().at("/blockers").findValuesAsString("code"))
+                .contains("mailing_message_missing");
+    }
+
+    @Test
     void the_name_of_a_workspace_is_no_template() {
         owner.patch("/api/workspaces/current", Map.of("name", "{{{x {%% y", "postalAddress", "{{{ 1 Road"))
                 .expect(200);
