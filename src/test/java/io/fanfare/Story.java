@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.UUID;
 
 /** A campaign with what belongs to it, told through the door: for tests of what goes out. */
 public final class Story {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
     public final Api owner;
     public final UUID campaign;
 
@@ -28,9 +32,14 @@ public final class Story {
 
     public Story(Api owner) {
         this.owner = owner;
-        campaign = owner.post("/api/campaigns", Map.of("name", "Story", "timeZone", "Europe/Berlin"))
+        campaign = owner.post("/api/campaigns", Map.of("name", "Story", "timeZone", ZONE.getId()))
                 .expect(201)
                 .id("id");
+    }
+
+    /** Today where the campaign runs; around midnight it is another day than in UTC. */
+    public static LocalDate today() {
+        return LocalDate.now(ZONE);
     }
 
     /** The body of a real blog post, without its front matter. */

@@ -7,7 +7,6 @@ import io.fanfare.Story;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.kernel.Check;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AnalyticsChecksTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
-    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = Story.today();
     private final List<Map<String, Object>> records = new ArrayList<>();
 
     private void report(String channel, int daysAgo, Object... members) {

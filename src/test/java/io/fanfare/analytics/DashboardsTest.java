@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Story;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -228,7 +227,7 @@ class DashboardsTest {
 
     @Test
     void today_is_no_whole_day_and_stands_out_in_no_trend() {
-        var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        var today = Story.today();
         var records = new ArrayList<Map<String, Object>>();
         for (int i = 1; i <= 40; i++)
             records.add(record("meta", today.minusDays(i).toString(), "impressions", 1000, "clicks", 290 + i % 3));
@@ -243,7 +242,7 @@ class DashboardsTest {
 
     @Test
     void days_before_the_first_figure_are_compared_with_nothing() {
-        var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        var today = Story.today();
         var records = new ArrayList<Map<String, Object>>();
         for (int i = 1; i <= 11; i++)
             records.add(record("meta", today.minusDays(i).toString(), "impressions", 1000, "clicks", 50 + i % 2));
@@ -292,7 +291,7 @@ class DashboardsTest {
                                 List.of(
                                         record(
                                                 "meta",
-                                                LocalDate.now(ZoneId.of("UTC"))
+                                                Story.today()
                                                         .plusDays(3)
                                                         .toString(),
                                                 "clicks",

@@ -8,7 +8,6 @@ import io.fanfare.Story;
 import io.fanfare.kernel.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ class CampaignDashboardsTest {
 
     @Test
     void figures_are_compared_with_the_days_before_or_a_year_earlier_or_not_at_all() {
-        var day = LocalDate.now(ZoneOffset.UTC).minusDays(5);
+        var day = Story.today().minusDays(5);
         ingest(day, 40);
         ingest(day.minusDays(1), 10);
         ingest(day.minusYears(1), 20);

@@ -9,7 +9,6 @@ import io.fanfare.delivery.Gates;
 import io.fanfare.kernel.Operation;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Sql;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ class OutboxTest {
 
     @Test
     void publishing_a_campaign_before_its_start_sends_only_what_is_planned_before_it() {
-        String start = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20).toString();
+        String start = Story.today().plusDays(20).toString();
         owner.patch("/api/campaigns/" + story.campaign, Map.of("startDate", start))
                 .expect(200);
         var teaser = story.post(Map.of("title", "Teaser", "scheduledFor", inDays(5)))
@@ -171,8 +170,8 @@ class OutboxTest {
         var today = owner.get("/api/social/calendar").expect(200).at("items");
         assertThat(today.findValuesAsString("id")).contains(post.toString(), mailing.toString(), planned.toString());
         var later = owner.get("/api/social/calendar?from="
-                        + LocalDate.now(java.time.ZoneOffset.UTC).plusDays(29) + "&to="
-                        + LocalDate.now(java.time.ZoneOffset.UTC).plusDays(32))
+                        + Story.today().plusDays(29) + "&to="
+                        + Story.today().plusDays(32))
                 .expect(200);
         assertThat(later.at("items").size()).isZero();
     }
