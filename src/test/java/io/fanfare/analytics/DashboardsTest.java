@@ -289,13 +289,7 @@ class DashboardsTest {
                         Map.of(
                                 "records",
                                 List.of(
-                                        record(
-                                                "meta",
-                                                Story.today()
-                                                        .plusDays(3)
-                                                        .toString(),
-                                                "clicks",
-                                                1),
+                                        record("meta", Story.today().plusDays(3).toString(), "clicks", 1),
                                         record("X", "2026-03-01", "clicks", 2),
                                         record("twitter", "2026-03-02", "clicks", 3))))
                 .expect(200);
