@@ -1,7 +1,7 @@
 import { AppShell, Burger, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { activityPlaces } from "@/activity/actions";
@@ -55,6 +55,7 @@ export function Shell() {
   const scheme = useComputedColorScheme("light");
   const toggleTheme = useStable(() => setColorScheme(scheme === "dark" ? "light" : "dark"));
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const focused = useMatches({ select: (matches) => matches.some((match) => match.staticData.focused) });
   const moving = useRouterState({ select: (state) => state.status === "pending" });
   const openPalette = useStable(palette.open);
   const openHelp = useStable(help.open);
@@ -79,6 +80,7 @@ export function Shell() {
       header={{ height: 48 }}
       navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !navOpened } }}
       transitionDuration={120}
+      disabled={focused}
     >
       <a className={classes.skip} href="#main">
         Skip to content

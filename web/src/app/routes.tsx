@@ -135,4 +135,8 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  interface StaticDataRouteOption {
+    /** The page has the full screen, without navigation: its component is a FocusFrame. */
+    focused?: boolean;
+  }
 }
