@@ -202,7 +202,7 @@ final class Demo {
         is(cast.editor.get(strategies + "/1").expect(200).json().get("invalidated").asBoolean(), "version 2 should have invalidated version 1");
         var diff = cast.editor.get(strategies + "/2/diff").expect(200);
         is(diff.body().contains("targetAudience"), "the diff should name what was added: " + diff.body());
-        done("The first version of the strategy lacked " + asked.json().get("missing").size() + " fields; the second is complete and replaced it", at("/strategy"));
+        done("The first version of the strategy lacked " + asked.json().get("missing").size() + " fields; the second is complete and replaced it", at("/plan"));
         cast.editor.post(scope("strategy") + "/request", Map.of("message", "Who we want at the table.")).expect(200);
         approve("strategy");
         done("Rosa approved the strategy", at("/approvals"));
@@ -340,7 +340,7 @@ final class Demo {
         cast.editor.post(scope("schedule") + "/request", Map.of("message", "Now, and to these.")).expect(200);
         approve("schedule");
         is(publishable(), "with strategy, content and schedule approved it should be publishable");
-        done("A post was scheduled from the creative; its content was approved already, so only the schedule needed approval", at("/schedule"));
+        done("A post was scheduled from the creative; its content was approved already, so only the schedule needed approval", at("/calendar"));
     }
 
     private void approve(String scope) {
@@ -363,7 +363,7 @@ final class Demo {
         cast.editor.patch("/api/social/" + post + "/reschedule", Map.of("scheduledFor", moment)).expect(200);
         expectScopes("approved", "approved", "the time moved back");
         is(inFeed() == 0 && captured().isEmpty(), "nothing should have left while it was being changed");
-        done("The post moved by a minute: only the schedule needs review; moved back, it is approved again", at("/schedule"));
+        done("The post moved by a minute: only the schedule needs review; moved back, it is approved again", at("/calendar"));
     }
 
     // ---- out of the door
@@ -421,7 +421,7 @@ final class Demo {
         await("the figures", () -> figures().get("clicks").asLong() > before.get("clicks").asLong());
         var metrics = cast.manager.get("/api/email/" + mailing + "/metrics").expect(200).json();
         is(metrics.get("opens").get("unique").asLong() == 1 && metrics.get("clicks").get("unique").asLong() == 1, "one reader opened and clicked: " + metrics);
-        done("One reader opened the mail and clicked its link; the figures changed within a second", at("/analytics"));
+        done("One reader opened the mail and clicked its link; the figures changed within a second", at("/results"));
     }
 
     private JsonNode figures() {
@@ -450,7 +450,7 @@ final class Demo {
         cast.manager.get("/api/analytics/campaigns/" + campaign + "/dashboard").expect(200);
         String csv = cast.manager.post("/api/analytics/campaigns/" + campaign + "/export", Map.of("format", "csv")).expect(200).body();
         is(csv.lines().count() > 2, "the export should have rows: " + csv);
-        done("Two weeks of advertising figures were sent twice and count once: €" + spend + " spent; they can be exported as CSV", at("/analytics"));
+        done("Two weeks of advertising figures were sent twice and count once: €" + spend + " spent; they can be exported as CSV", at("/results"));
     }
 
     private void askAgain() {
@@ -495,7 +495,7 @@ final class Demo {
         is(trail.json().get("whole").asBoolean(), "the audit chain should be whole: " + trail.body());
         long told = cast.manager.get("/api/campaigns/" + campaign + "/activity?limit=50").expect(200).json().get("items").size();
         is(told > 5, "the timeline should tell what happened and has " + told + " entries");
-        done("The activity lists everything, and the audit chain is intact", at("/activity"));
+        done("The activity lists everything, and the audit chain is intact", at("/results?section=activity"));
     }
 
     // ---- help

@@ -89,7 +89,7 @@ export const journeys = {
     const page = await openPage(browser);
     await signUp(page, account);
     await makeCampaign(page, "Letters");
-    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "E-mail" }).click();
+    await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
     await page.getByRole("button", { name: "Create a mailing" }).click();
     await page.getByLabel("Subject").fill("We are open");
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
@@ -111,7 +111,7 @@ export const journeys = {
     await go(page, `/campaigns/${id}/approvals`);
     await approve(page, "content");
     await approve(page, "schedule");
-    await go(page, `/campaigns/${id}/email`);
+    await go(page, `/campaigns/${id}/content`);
     await page.getByRole("button", { name: "Actions for Opening" }).click();
     await page.getByRole("menuitem", { name: "Send now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
@@ -248,7 +248,7 @@ export const journeys = {
     await go(page, `/campaigns/${id}/approvals`);
     await approve(page, "content");
     await approve(page, "schedule");
-    await go(page, `/campaigns/${id}/email`);
+    await go(page, `/campaigns/${id}/content`);
     await page.getByRole("button", { name: "Actions for Press letter" }).click();
     await page.getByRole("menuitem", { name: "Send now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
@@ -272,7 +272,7 @@ export const journeys = {
     const first = await dayOf();
     const moved = () => page.waitForResponse((response) => response.url().endsWith("/reschedule") && response.ok());
     const chip = page.locator(`table [data-entry="${queueId}"]`);
-    await openAs(page, account, `/campaigns/${campaignId}/schedule?day=${first}`);
+    await openAs(page, account, `/campaigns/${campaignId}/calendar?day=${first}`);
 
     await chip.hover();
     await page.mouse.down();

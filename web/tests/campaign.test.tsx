@@ -60,7 +60,7 @@ const post = {
 const draft = { kind: "mailing", id: "m1", campaignId: "42", title: "Later", can: ["scheduleMailing"] };
 
 test("the schedule reads the calendar of its campaign, which says what can be done with each item", async () => {
-  const { own, user, router } = await visit("/campaigns/42/schedule?view=list", {
+  const { own, user, router } = await visit("/campaigns/42/calendar?view=list", {
     "GET /api/campaigns/42": campaign,
     "GET /api/campaigns/42/approvals": { scopes: [] },
     "GET /api/social/calendar": { items: [post], unscheduled: [draft] },
@@ -77,4 +77,19 @@ test("the schedule reads the calendar of its campaign, which says what can be do
   await user.click(screen.getByRole("button", { name: "Set time" }));
   await screen.findByRole("dialog", { name: "Schedule “Later”" });
   expect(router.state.location.search).toMatchObject({ move: "m1" });
+});
+
+test.each([
+  ["/strategy?version=2", "/plan", { version: 2 }],
+  ["/budget?edit=true", "/plan", { section: "budget", edit: true }],
+  ["/schedule?view=list", "/calendar", { view: "list" }],
+  ["/email", "/content", { show: "mailings" }],
+  ["/analytics?days=7", "/results", { days: 7 }],
+  ["/workflow", "/results", { section: "deliveries" }],
+  ["/activity", "/results", { section: "activity" }],
+])("the old address %s of a tab leads to %s", async (old, page, search) => {
+  const { router } = await visit(`/campaigns/42${old}`, { "GET /api/campaigns/42": campaign });
+  await screen.findByRole("link", { name: "Overview" });
+  expect(router.state.location.pathname).toBe(`/campaigns/42${page}`);
+  expect(router.state.location.search).toEqual(search);
 });

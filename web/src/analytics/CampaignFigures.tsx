@@ -131,10 +131,10 @@ function Nothing({ campaign }: { campaign: Campaign }) {
         <Button
           variant="default"
           renderRoot={(props) => (
-            <Link to="/campaigns/$campaignId/schedule" params={{ campaignId: campaign.id }} {...props} />
+            <Link to="/campaigns/$campaignId/calendar" params={{ campaignId: campaign.id }} {...props} />
           )}
         >
-          Open schedule
+          Open calendar
         </Button>
         <Button
           variant="default"

@@ -37,7 +37,7 @@ export function WorkspaceFigures() {
                 {rows.map(({ campaignId, name, status, figures }) => (
                   <tr key={campaignId}>
                     <th scope="row" className={classes.campaign}>
-                      <Link to="/campaigns/$campaignId/analytics" params={{ campaignId }} className={classes.plain}>
+                      <Link to="/campaigns/$campaignId/results" params={{ campaignId }} className={classes.plain}>
                         {name}
                       </Link>
                       {status === "draft" ? null : <Status value={status} label={campaignStatusName(status)} />}

@@ -1,7 +1,7 @@
 import { type Fixes, ofCampaign } from "@/ui/fixes";
 
 const figures = {
-  place: (about: Parameters<typeof ofCampaign>[0]) => ofCampaign(about, "/analytics", "View analytics"),
+  place: (about: Parameters<typeof ofCampaign>[0]) => ofCampaign(about, "/results", "View results"),
 };
 
 export const analyticsFixes: Fixes = {

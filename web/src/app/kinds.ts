@@ -77,7 +77,7 @@ type ScopeKind = Pick<OutgoingKind, "icon" | "place" | "preview">;
 const others: Record<string, ScopeKind> = {
   strategy: {
     icon: Compass,
-    place: ({ campaignId }) => ({ to: "/campaigns/$campaignId/strategy", params: { campaignId } }),
+    place: ({ campaignId }) => ({ to: "/campaigns/$campaignId/plan", params: { campaignId } }),
     preview: lazy(() => import("./campaign/ScopePreviews").then((m) => ({ default: m.StrategyPreview }))),
   },
   creative: {
@@ -90,7 +90,11 @@ const others: Record<string, ScopeKind> = {
   },
   budget: {
     icon: Wallet,
-    place: ({ campaignId }) => ({ to: "/campaigns/$campaignId/budget", params: { campaignId } }),
+    place: ({ campaignId }) => ({
+      to: "/campaigns/$campaignId/plan",
+      params: { campaignId },
+      search: { section: "budget" },
+    }),
     preview: lazy(() => import("./campaign/ScopePreviews").then((m) => ({ default: m.BudgetPreview }))),
   },
 };

@@ -61,16 +61,26 @@ const tabs = [
     ...of.overviewTab,
     loader: ({ params, cause }) => of.loadOverview(params.campaignId, cause),
   }),
-  createRoute({ ...inCampaign, ...of.strategyTab }),
+  createRoute({ ...inCampaign, ...of.planTab }),
   createRoute({ ...inCampaign, ...of.contentTab }),
-  createRoute({ ...inCampaign, ...of.emailTab }),
-  createRoute({ ...inCampaign, ...of.workflowTab }),
-  createRoute({ ...inCampaign, ...of.budgetTab }),
-  createRoute({ ...inCampaign, ...of.analyticsTab }),
+  createRoute({ ...inCampaign, ...of.calendarTab }),
   createRoute({ ...inCampaign, ...of.approvalsTab }),
-  createRoute({ ...inCampaign, ...of.scheduleTab }),
-  createRoute({ ...inCampaign, ...of.activityTab }),
+  createRoute({ ...inCampaign, ...of.resultsTab }),
 ] as const;
+const movedTabs = Object.entries(of.movedTabs).map(([path, { page, ...search }]) =>
+  createRoute({
+    ...inCampaign,
+    path: `/${path}`,
+    beforeLoad: ({ params, location }) => {
+      throw redirect({
+        to: `/campaigns/$campaignId/${page}`,
+        params,
+        search: { ...location.search, ...search },
+        replace: true,
+      });
+    },
+  }),
+);
 
 const audienceTabs = createRoute({ ...inShell, ...audience.audiencePage });
 const inAudience = { getParentRoute: () => audienceTabs } as const;
@@ -117,7 +127,7 @@ const routeTree = root.addChildren([
   ...open,
   shell.addChildren([
     ...pages,
-    campaign.addChildren([...tabs]),
+    campaign.addChildren([...tabs, ...(movedTabs as unknown as [])]),
     audienceTabs.addChildren([...contacts]),
     settings.addChildren([...settingsPages]),
   ]),

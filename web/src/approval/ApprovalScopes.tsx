@@ -65,7 +65,7 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                   <Button
                     variant="default"
                     renderRoot={(props) => (
-                      <Link to="/campaigns/$campaignId/strategy" params={{ campaignId: campaign.id }} {...props} />
+                      <Link to="/campaigns/$campaignId/plan" params={{ campaignId: campaign.id }} {...props} />
                     )}
                   >
                     Open strategy

@@ -13,7 +13,12 @@ export function BudgetPanel({ campaign, plan }: { campaign: Campaign; plan: Budg
     <Panel
       title="Budget"
       aside={
-        <Link to="/campaigns/$campaignId/budget" params={{ campaignId: campaign.id }} className={classes.more}>
+        <Link
+          to="/campaigns/$campaignId/plan"
+          params={{ campaignId: campaign.id }}
+          search={{ section: "budget" }}
+          className={classes.more}
+        >
           Open
         </Link>
       }
@@ -29,9 +34,9 @@ export function BudgetPanel({ campaign, plan }: { campaign: Campaign; plan: Budg
               variant="default"
               renderRoot={(props) => (
                 <Link
-                  to="/campaigns/$campaignId/budget"
+                  to="/campaigns/$campaignId/plan"
                   params={{ campaignId: campaign.id }}
-                  search={{ edit: true }}
+                  search={{ section: "budget", edit: true }}
                   {...props}
                 />
               )}

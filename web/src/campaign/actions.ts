@@ -86,8 +86,11 @@ export const campaignActions: Action<Campaign>[] = [
 export const campaignFixes: Fixes = {
   operations: {
     changeCampaign: { apply: "Apply", place: (about) => ofCampaign(about, "", "Edit details", { edit: true }) },
-    setBudget: { apply: "Set budget", place: (about) => ofCampaign(about, "/budget", "Edit budget", { edit: true }) },
+    setBudget: {
+      apply: "Set budget",
+      place: (about) => ofCampaign(about, "/plan", "Edit budget", { section: "budget", edit: true }),
+    },
     transitionCampaign: { apply: "Apply" },
   },
-  subjects: { budget: (about) => ofCampaign(about, "/budget", "Open budget") },
+  subjects: { budget: (about) => ofCampaign(about, "/plan", "Open budget", { section: "budget" }) },
 };

@@ -89,7 +89,7 @@ export const mailingActions: Action<MailingItem>[] = [
     icon: CalendarClock,
     group: "This mailing",
     go: ({ campaignId, id }) => ({
-      to: "/campaigns/$campaignId/schedule",
+      to: "/campaigns/$campaignId/calendar",
       params: { campaignId },
       search: { move: id },
     }),
@@ -178,7 +178,7 @@ function mailingPlace({ campaignId }: FixAbout, mailingId: string, label: string
 function openMailing(about: FixAbout) {
   return about.subjectId
     ? mailingPlace(about, about.subjectId, "Open mailing")
-    : ofCampaign(about, "/email", "Open e-mail");
+    : ofCampaign(about, "/content", "Open e-mails", { show: "mailings" });
 }
 
 export const emailFixes: Fixes = {
@@ -190,7 +190,7 @@ export const emailFixes: Fixes = {
     scheduleMailing: {
       apply: "Set time",
       place: (about) =>
-        about.subjectId ? ofCampaign(about, "/schedule", "Set time", { move: about.subjectId }) : openMailing(about),
+        about.subjectId ? ofCampaign(about, "/calendar", "Set time", { move: about.subjectId }) : openMailing(about),
     },
   },
   subjects: { mailing: openMailing },

@@ -94,16 +94,16 @@ export const launchActions: Action<Campaign>[] = [
   },
 ];
 
-const workflow = (about: FixAbout) => ofCampaign(about, "/workflow", "View workflow");
+const deliveries = (about: FixAbout) => ofCampaign(about, "/results", "View deliveries", { section: "deliveries" });
 
 export const launchFixes: Fixes = {
   operations: {
-    launchCampaign: { apply: "Launch", place: workflow },
-    publishCampaign: { needsEyes: true, place: workflow },
-    resumeCampaign: { apply: "Resume", place: workflow },
-    pauseCampaign: { apply: "Pause campaign", place: workflow },
-    completeCampaign: { apply: "Complete campaign", place: workflow },
-    readWorkflow: { place: workflow },
-    readCampaignStatus: { place: workflow },
+    launchCampaign: { apply: "Launch", place: deliveries },
+    publishCampaign: { needsEyes: true, place: deliveries },
+    resumeCampaign: { apply: "Resume", place: deliveries },
+    pauseCampaign: { apply: "Pause campaign", place: deliveries },
+    completeCampaign: { apply: "Complete campaign", place: deliveries },
+    readWorkflow: { place: deliveries },
+    readCampaignStatus: { place: deliveries },
   },
 };

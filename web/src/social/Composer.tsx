@@ -66,7 +66,7 @@ export function Composer({ campaign, at, pictures, from, begin }: ComposerProps)
       router.navigate(
         made.length === 1
           ? { to: "/campaigns/$campaignId/content", params: { campaignId: campaign.id } }
-          : { to: "/campaigns/$campaignId/schedule", params: { campaignId: campaign.id } },
+          : { to: "/campaigns/$campaignId/calendar", params: { campaignId: campaign.id } },
       ),
   });
   const errors = problemOf(editor.save.error).errors ?? {};

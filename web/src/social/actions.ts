@@ -89,7 +89,7 @@ export const postActions: Action<PostItem>[] = [
     icon: CalendarClock,
     group: "This post",
     go: ({ campaignId, queueId }) => ({
-      to: "/campaigns/$campaignId/schedule",
+      to: "/campaigns/$campaignId/calendar",
       params: { campaignId },
       search: { move: queueId },
     }),
@@ -117,7 +117,7 @@ function post({ campaignId }: FixAbout, queueId: string, label: string): FixPlac
 }
 
 function openPost(about: FixAbout, label: string, withoutOne: string) {
-  return about.subjectId ? post(about, about.subjectId, label) : ofCampaign(about, "/schedule", withoutOne);
+  return about.subjectId ? post(about, about.subjectId, label) : ofCampaign(about, "/calendar", withoutOne);
 }
 
 const writePost = { place: (about: FixAbout) => post(about, "new", "Write a post") };
@@ -128,14 +128,14 @@ export const socialFixes: Fixes = {
     schedulePost: writePost,
     scheduleMultiPlatform: writePost,
     schedulePosts: writePost,
-    changePost: { apply: "Apply", place: (about) => openPost(about, "Open post", "Open schedule") },
-    publishPost: { needsEyes: true, place: (about) => openPost(about, "Open post", "Open schedule") },
+    changePost: { apply: "Apply", place: (about) => openPost(about, "Open post", "Open calendar") },
+    publishPost: { needsEyes: true, place: (about) => openPost(about, "Open post", "Open calendar") },
     reschedulePost: {
       apply: "Reschedule",
       place: (about) =>
         about.subjectId
-          ? ofCampaign(about, "/schedule", "Set time", { move: about.subjectId })
-          : ofCampaign(about, "/schedule", "Open schedule"),
+          ? ofCampaign(about, "/calendar", "Set time", { move: about.subjectId })
+          : ofCampaign(about, "/calendar", "Open calendar"),
     },
     retryPost: { apply: "Try again", place: (about) => openPost(about, "View", "View all") },
     connectAccount: accounts,

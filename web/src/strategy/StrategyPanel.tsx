@@ -17,7 +17,7 @@ import { StrategyView } from "./StrategyView";
 import classes from "./strategy.module.css";
 import { Versions, VersionTag } from "./Versions";
 
-const route = getRouteApi("/shell/campaigns/$campaignId/strategy");
+const route = getRouteApi("/shell/campaigns/$campaignId/plan");
 
 /** What the campaign wants and how: versions of it, what each lacks, and how they differ. */
 export function StrategyPanel({ campaign }: { campaign: Campaign }) {

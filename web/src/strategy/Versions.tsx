@@ -29,7 +29,7 @@ function VersionRow({ strategy, shown, oldest }: { strategy: Strategy; shown: bo
   return (
     <Row
       selected={shown}
-      place={{ to: "/campaigns/$campaignId/strategy", params: { campaignId }, search: { version } }}
+      place={{ to: "/campaigns/$campaignId/plan", params: { campaignId }, search: { version } }}
       title={`Version ${version}`}
       note={
         <>

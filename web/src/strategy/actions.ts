@@ -6,7 +6,7 @@ import type { Action } from "@/ui/actions";
 import { type Fixes, ofCampaign } from "@/ui/fixes";
 
 const place = ({ campaignId }: Strategy, search: Record<string, unknown>) => ({
-  to: "/campaigns/$campaignId/strategy",
+  to: "/campaigns/$campaignId/plan",
   params: { campaignId },
   search,
 });
@@ -59,9 +59,9 @@ export const strategyActions: Action<Strategy>[] = [
 
 export const strategyFixes: Fixes = {
   operations: {
-    createStrategy: { place: (about) => ofCampaign(about, "/strategy", "Write strategy", { edit: true }) },
-    readStrategy: { place: (about) => ofCampaign(about, "/strategy", "View strategy") },
-    checkStrategy: { place: (about) => ofCampaign(about, "/strategy", "View strategy") },
+    createStrategy: { place: (about) => ofCampaign(about, "/plan", "Write strategy", { edit: true }) },
+    readStrategy: { place: (about) => ofCampaign(about, "/plan", "View strategy") },
+    checkStrategy: { place: (about) => ofCampaign(about, "/plan", "View strategy") },
   },
-  subjects: { strategy: (about) => ofCampaign(about, "/strategy", "View strategy") },
+  subjects: { strategy: (about) => ofCampaign(about, "/plan", "View strategy") },
 };

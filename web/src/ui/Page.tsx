@@ -13,11 +13,13 @@ interface PageProps {
   actions?: ReactNode;
   children: ReactNode;
   wide?: boolean;
+  /** On a phone the head is one row, and the actions are at the bottom of the screen. */
+  compact?: boolean;
 }
 
-export function Page({ title, heading, lead, crumbs, beside, actions, children }: PageProps) {
+export function Page({ title, heading, lead, crumbs, beside, actions, compact, children }: PageProps) {
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-compact={compact || undefined}>
       <PageTitle text={title} />
       <header className={classes.header}>
         <div className={classes.headings}>

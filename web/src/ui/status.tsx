@@ -48,11 +48,11 @@ export function toneOf(status: string): Tone {
 }
 
 /** Shown as a dot and a word, never by colour alone. */
-export function Status({ value, label }: { value: string; label?: string }) {
+export function Status({ value, label, dotOnPhone }: { value: string; label?: string; dotOnPhone?: boolean }) {
   return (
-    <span className={classes.status} data-tone={toneOf(value)}>
+    <span className={classes.status} data-tone={toneOf(value)} data-small={dotOnPhone || undefined}>
       <span className={classes.dot} aria-hidden />
-      {label ?? humanise(value)}
+      <span className={classes.word}>{label ?? humanise(value)}</span>
     </span>
   );
 }

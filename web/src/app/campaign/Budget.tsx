@@ -8,13 +8,14 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { useCampaign } from "./useCampaign";
 
-const route = getRouteApi("/shell/campaigns/$campaignId/budget");
+const route = getRouteApi("/shell/campaigns/$campaignId/plan");
 
 export function Budget() {
   const { edit } = route.useSearch();
   const navigate = route.useNavigate();
   const show = useCallback(
-    (editing: boolean) => navigate({ search: editing ? { edit: true } : {}, replace: !editing }),
+    (editing: boolean) =>
+      navigate({ search: { section: "budget", ...(editing ? { edit: true } : {}) }, replace: !editing }),
     [navigate],
   );
   const campaign = useCampaign();

@@ -38,11 +38,12 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   const ready = campaign.phase === "ready" || campaign.status === "paused";
   return (
     <Page
+      compact
       title={campaign.name}
       crumbs={[{ label: "Campaigns", to: "/campaigns" }]}
       beside={
         <>
-          <Status value={campaign.phase} />
+          <Status value={campaign.phase} dotOnPhone />
           {campaign.archived ? <Tag>Archived</Tag> : null}
         </>
       }

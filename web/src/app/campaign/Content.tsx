@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { BlogPostList } from "@/creative/BlogPostList";
 import { CreativeList } from "@/creative/CreativeList";
+import { MailingList } from "@/email/MailingList";
 import { Thumbnail } from "@/library/Picture";
 import { PostList } from "@/social/PostList";
 import { Chip, ChipGroup, Toolbar } from "@/ui/layout";
@@ -12,6 +13,7 @@ const choices = [
   { value: undefined, label: "All" },
   { value: "creatives", label: "Creatives" },
   { value: "posts", label: "Posts" },
+  { value: "mailings", label: "E-mails" },
   { value: "blog-posts", label: "Blog posts" },
 ] as const;
 
@@ -35,6 +37,7 @@ export function Content() {
       <div className={classes.content}>
         {shows("creatives") ? <CreativeList campaign={campaign} thumb={Thumbnail} /> : null}
         {shows("posts") ? <PostList campaign={campaign} /> : null}
+        {shows("mailings") ? <MailingList campaign={campaign} /> : null}
         {shows("blog-posts") ? <BlogPostList campaign={campaign} /> : null}
       </div>
     </>

@@ -58,17 +58,17 @@ export function Overview() {
 }
 
 function ComingUp({ campaignId, items }: { campaignId: string; items: CalendarItem[] }) {
-  const schedule = (
+  const calendar = (
     <Link
-      to="/campaigns/$campaignId/schedule"
+      to="/campaigns/$campaignId/calendar"
       params={{ campaignId }}
       style={{ fontSize: 12, color: "var(--mantine-color-anchor)" }}
     >
-      Schedule
+      Calendar
     </Link>
   );
   return (
-    <Panel title="Coming up" padded={false} aside={schedule}>
+    <Panel title="Coming up" padded={false} aside={calendar}>
       {items.length > 0 ? (
         <NextOut items={items} inCampaign />
       ) : (

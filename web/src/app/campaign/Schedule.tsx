@@ -19,7 +19,7 @@ import classes from "./campaign.module.css";
 import { ScheduleDays } from "./ScheduleDays";
 import { useCampaign, useCampaignId } from "./useCampaign";
 
-const route = getRouteApi("/shell/campaigns/$campaignId/schedule");
+const route = getRouteApi("/shell/campaigns/$campaignId/calendar");
 const make = [...newPostActions, ...newMailingActions];
 
 function useCalendar({ id, timeZone }: Pick<Campaign, "id" | "timeZone">) {

@@ -3,20 +3,27 @@ import { campaignQuery, overviewQuery, queryClient } from "@/contract/queries";
 import { viewNames } from "@/ui/calendarDays";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
-const strategy = searchOf({ version: count, against: count, edit: yes, focus: text });
-const analytics = searchOf({ days: count, from: day, to: day, metric: text, by: text });
-const content = searchOf({ show: oneOf("creatives", "posts", "blog-posts") });
-const schedule = searchOf({ view: oneOf(...viewNames), day, move: text });
+const plan = searchOf({ section: oneOf("budget"), version: count, against: count, edit: yes, focus: text });
+const results = searchOf({
+  section: oneOf("deliveries", "activity"),
+  days: count,
+  from: day,
+  to: day,
+  metric: text,
+  by: text,
+});
+const content = searchOf({ show: oneOf("creatives", "posts", "mailings", "blog-posts") });
+const calendar = searchOf({ view: oneOf(...viewNames), day, move: text });
 const editing = searchOf({ edit: yes });
 const approvals = searchOf({ scope: text });
 const creative = searchOf({ blogPostId: text, show: oneOf("rewrite") });
 const blogPost = searchOf({ show: text });
 const post = searchOf({ at: wallClock, creativeId: text });
 const mailing = searchOf({ creativeId: text });
-export type StrategySearch = ReturnType<typeof strategy>;
-export type AnalyticsSearch = ReturnType<typeof analytics>;
+export type PlanSearch = ReturnType<typeof plan>;
+export type ResultsSearch = ReturnType<typeof results>;
 export type ContentSearch = ReturnType<typeof content>;
-export type ScheduleSearch = ReturnType<typeof schedule>;
+export type CalendarSearch = ReturnType<typeof calendar>;
 export type EditingSearch = ReturnType<typeof editing>;
 export type ApprovalsSearch = ReturnType<typeof approvals>;
 export type PostSearch = ReturnType<typeof post>;
@@ -43,44 +50,41 @@ export const overviewTab = {
   validateSearch: editing,
   component: lazyRouteComponent(() => import("./Overview"), "Overview"),
 } as const;
-export const strategyTab = {
-  path: "/strategy",
-  validateSearch: strategy,
-  component: lazyRouteComponent(() => import("./Strategy"), "Strategy"),
+export const planTab = {
+  path: "/plan",
+  validateSearch: plan,
+  component: lazyRouteComponent(() => import("./Plan"), "Plan"),
 } as const;
 export const contentTab = {
   path: "/content",
   validateSearch: content,
   component: lazyRouteComponent(() => import("./Content"), "Content"),
 } as const;
-export const emailTab = { path: "/email", component: lazyRouteComponent(() => import("./Email"), "Email") } as const;
-export const workflowTab = {
-  path: "/workflow",
-  component: lazyRouteComponent(() => import("./Workflow"), "Workflow"),
-} as const;
-export const budgetTab = {
-  path: "/budget",
-  validateSearch: editing,
-  component: lazyRouteComponent(() => import("./Budget"), "Budget"),
-} as const;
-export const analyticsTab = {
-  path: "/analytics",
-  validateSearch: analytics,
-  component: lazyRouteComponent(() => import("./Analytics"), "Analytics"),
+export const resultsTab = {
+  path: "/results",
+  validateSearch: results,
+  component: lazyRouteComponent(() => import("./Results"), "Results"),
 } as const;
 export const approvalsTab = {
   path: "/approvals",
   validateSearch: approvals,
   component: lazyRouteComponent(() => import("./Approvals"), "Approvals"),
 } as const;
-export const scheduleTab = {
-  path: "/schedule",
-  validateSearch: schedule,
+export const calendarTab = {
+  path: "/calendar",
+  validateSearch: calendar,
   component: lazyRouteComponent(() => import("./Schedule"), "Schedule"),
 } as const;
-export const activityTab = {
-  path: "/activity",
-  component: lazyRouteComponent(() => import("./Activity"), "Activity"),
+
+/** Where the tabs of earlier versions are now; each keeps its search. */
+export const movedTabs = {
+  strategy: { page: "plan" },
+  budget: { page: "plan", section: "budget" },
+  email: { page: "content", show: "mailings" },
+  schedule: { page: "calendar" },
+  analytics: { page: "results" },
+  workflow: { page: "results", section: "deliveries" },
+  activity: { page: "results", section: "activity" },
 } as const;
 
 /** Editors of what a campaign holds, without its tabs. */

@@ -6,34 +6,53 @@ import {
   FilePen,
   LayoutDashboard,
   type LucideIcon,
-  Mail,
+  Send,
   ShieldCheck,
   Wallet,
-  Workflow,
 } from "lucide-react";
 import type { Campaign } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 
-/** The pages of a campaign, in the order of its strip; each of the first ten has the digit of its place as its key. */
+/** The pages of a campaign, in the order of its strip; each has the digit of its place as its key. */
 export const tabs = [
   { to: "/campaigns/$campaignId", label: "Overview", icon: LayoutDashboard },
-  { to: "/campaigns/$campaignId/strategy", label: "Strategy", icon: Compass },
+  { to: "/campaigns/$campaignId/plan", label: "Plan", icon: Compass },
   { to: "/campaigns/$campaignId/content", label: "Content", icon: FilePen },
-  { to: "/campaigns/$campaignId/schedule", label: "Schedule", icon: CalendarDays },
-  { to: "/campaigns/$campaignId/email", label: "E-mail", icon: Mail },
+  { to: "/campaigns/$campaignId/calendar", label: "Calendar", icon: CalendarDays },
   { to: "/campaigns/$campaignId/approvals", label: "Approvals", icon: ShieldCheck },
-  { to: "/campaigns/$campaignId/workflow", label: "Workflow", icon: Workflow },
-  { to: "/campaigns/$campaignId/budget", label: "Budget", icon: Wallet },
-  { to: "/campaigns/$campaignId/analytics", label: "Analytics", icon: ChartLine },
-  { to: "/campaigns/$campaignId/activity", label: "Activity", icon: Activity },
+  { to: "/campaigns/$campaignId/results", label: "Results", icon: ChartLine },
 ] as const satisfies { to: string; label: string; icon: LucideIcon }[];
 
-export const tabActions: Action<Campaign>[] = tabs.map(({ to, label, icon }, index) => ({
-  name: `openCampaign${label.replaceAll(/\W/g, "")}`,
-  label: `Show ${label.toLowerCase()}`,
-  icon,
-  group: "This campaign",
-  ...(index < 10 ? { keys: String((index + 1) % 10) } : {}),
-  when: () => true,
-  go: ({ id }) => ({ to, params: { campaignId: id } }),
-}));
+const group = "This campaign";
+
+/** Sections of a tab that people look for by their own name. */
+const sections: [name: string, label: string, icon: LucideIcon, page: string, section?: string][] = [
+  ["openCampaignStrategy", "Show strategy", Compass, "plan"],
+  ["openCampaignBudget", "Show budget", Wallet, "plan", "budget"],
+  ["openCampaignDeliveries", "Show deliveries", Send, "results", "deliveries"],
+  ["openCampaignActivity", "Show activity", Activity, "results", "activity"],
+];
+
+export const tabActions: Action<Campaign>[] = [
+  ...tabs.map(({ to, label, icon }, index) => ({
+    name: `openCampaign${label}`,
+    label: `Show ${label.toLowerCase()}`,
+    icon,
+    group,
+    keys: String(index + 1),
+    when: () => true,
+    go: ({ id }: Campaign) => ({ to, params: { campaignId: id } }),
+  })),
+  ...sections.map(([name, label, icon, page, section]) => ({
+    name,
+    label,
+    icon,
+    group,
+    when: () => true,
+    go: ({ id }: Campaign) => ({
+      to: `/campaigns/$campaignId/${page}`,
+      params: { campaignId: id },
+      search: section ? { section } : {},
+    }),
+  })),
+];

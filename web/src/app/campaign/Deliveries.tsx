@@ -10,7 +10,8 @@ import { Split } from "@/ui/layout";
 import { Bone, Loaded } from "@/ui/States";
 import { useCampaign } from "./useCampaign";
 
-export function Workflow() {
+/** How far the launch is, and every message by its state. */
+export function Deliveries() {
   const campaign = useCampaign();
   const [launch] = pick(useActions(launchActions, campaign), "launchCampaign");
   const readiness = useQuery(readinessQuery(campaign.id));
