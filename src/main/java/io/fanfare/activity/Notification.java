@@ -2,10 +2,14 @@ package io.fanfare.activity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A notification in the app. It is unread as long as {@code readAt} is missing. {@code can} lists what you may do with it. */
+/**
+ * A notification in the app. It is unread as long as {@code readAt} is missing; it is also marked as read when its matter is
+ * settled, e.g. when someone else has decided the review. {@code can} lists what you may do with it.
+ */
 record Notification(
         UUID id,
         String kind,
@@ -13,6 +17,7 @@ record Notification(
         String text,
         EntrySubject subject,
         @Nullable UUID campaignId,
+        @Nullable String campaignName,
         Instant createdAt,
         @Nullable Instant readAt,
         List<String> can) {
@@ -29,7 +34,7 @@ record Notification(
             @Nullable UUID campaignId,
             Instant createdAt,
             @Nullable Instant readAt) {
-        Notification notification() {
+        Notification notification(Map<UUID, String> campaigns) {
             return new Notification(
                     id,
                     kind,
@@ -37,9 +42,10 @@ record Notification(
                     text,
                     new EntrySubject(subjectKind, subjectId, subjectTitle),
                     campaignId,
+                    campaignId == null ? null : campaigns.get(campaignId),
                     createdAt,
                     readAt,
-                    readAt == null ? List.of("readNotification") : List.of());
+                    readAt == null ? List.of("readNotification", "deleteNotification") : List.of("deleteNotification"));
         }
     }
 }

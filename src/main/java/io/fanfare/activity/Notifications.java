@@ -11,10 +11,14 @@ import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,11 +32,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/notifications")
 public class Notifications {
     private final Sql sql;
+    private final CampaignNames campaigns;
     private final Live live;
 
-    Notifications(Sql sql, Live live) {
+    Notifications(Sql sql, CampaignNames campaigns, Live live) {
         this.sql = sql;
+        this.campaigns = campaigns;
         this.live = live;
+    }
+
+    /** The names of campaigns by their ids; the room {@code campaign} implements it. */
+    public interface CampaignNames {
+        Map<UUID, String> names(Collection<UUID> ids);
     }
 
     /**
@@ -63,7 +74,11 @@ public class Notifications {
                 .bind("person", Current.get().person())
                 .bind("unreadOnly", unreadOnly)
                 .one(Long.class);
-        return Page.of(rows.stream().map(Notification.Row::notification).toList(), total, range);
+        var names = campaigns.names(rows.stream()
+                .map(Notification.Row::campaignId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return Page.of(rows.stream().map(row -> row.notification(names)).toList(), total, range);
     }
 
     /** The number of unread notifications. */
@@ -105,6 +120,21 @@ public class Notifications {
         notifyBrowsers(Current.get().person(), null);
     }
 
+    /** Deletes one of your notifications. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow(value = "notification.read", plain = true)
+    void deleteNotification(@PathVariable UUID id) {
+        int mine = sql.of("""
+                delete from activity_notification
+                 where workspace_id = :workspace and person_id = :person and id = :id""")
+                .bind("person", Current.get().person())
+                .bind("id", id)
+                .run();
+        if (mine == 0) throw Refused.notFound();
+        notifyBrowsers(Current.get().person(), id);
+    }
+
     /**
      * Notifies people, in the transaction of the change. {@code kind} is lower_snake, e.g. {@code approval_requested}; the
      * title is one line, the text says what to do.
@@ -130,8 +160,8 @@ public class Notifications {
         }
     }
 
-    /** Marks every notification about a subject as read, for everyone: it needs no attention any more. */
-    public void readAbout(UUID subject) {
+    /** The matter is settled: marks every notification about a subject as read, for everyone. */
+    public void resolve(UUID subject) {
         sql.of("""
                 update activity_notification set read_at = fanfare_now()
                  where workspace_id = :workspace and subject_id = :subject and read_at is null

@@ -170,7 +170,7 @@ class Reviews {
 
     private Review close(Review review, String outcome) {
         store.close(review.id(), outcome);
-        notifications.readAbout(review.id());
+        notifications.resolve(review.id());
         return review;
     }
 

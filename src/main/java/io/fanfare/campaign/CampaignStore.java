@@ -1,5 +1,6 @@
 package io.fanfare.campaign;
 
+import io.fanfare.activity.Notifications;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Like;
@@ -8,14 +9,16 @@ import io.fanfare.kernel.Sql;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The SQL of campaigns. */
 @Component
-class CampaignStore {
+class CampaignStore implements Notifications.CampaignNames {
     private final Sql sql;
 
     CampaignStore(Sql sql) {
@@ -101,6 +104,11 @@ class CampaignStore {
         return sql.of("select * from campaign where workspace_id = :workspace and id = any(:ids)")
                 .array("ids", "uuid", ids)
                 .list(Campaign.class);
+    }
+
+    @Override
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : list(ids).stream().collect(Collectors.toMap(Campaign::id, Campaign::name));
     }
 
     private static final String FILTER = """

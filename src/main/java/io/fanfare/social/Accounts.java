@@ -104,7 +104,7 @@ class Accounts {
         var account = store.find(id)
                 .filter(found -> found.status() != Account.Status.DISCONNECTED)
                 .orElseThrow(Refused::notFound);
-        store.move(id, Account.Status.DISCONNECTED, null);
+        connections.disconnect(id);
         audit.record(
                 account.subject(), Map.of("status", account.status()), Map.of("status", Account.Status.DISCONNECTED));
         notifyBrowsers(id);

@@ -22,13 +22,20 @@ class PostChanges {
     private final PostItems items;
     private final Drafts drafts;
     private final Ledger ledger;
+    private final PostAlerts alerts;
 
-    PostChanges(PostStore store, Outbox outbox, PostItems items, Drafts drafts, Ledger ledger) {
+    PostChanges(PostStore store, Outbox outbox, PostItems items, Drafts drafts, Ledger ledger, PostAlerts alerts) {
         this.store = store;
         this.outbox = outbox;
         this.items = items;
         this.drafts = drafts;
         this.ledger = ledger;
+        this.alerts = alerts;
+    }
+
+    /** The post has a new status: people are notified if it needs them, and no longer if it does not. */
+    void notifyPeople(Post post) {
+        alerts.moved(post);
     }
 
     /** Writes new content or another time to the post, the approvals and the ledger. */

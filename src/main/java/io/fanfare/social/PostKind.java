@@ -108,6 +108,7 @@ class PostKind implements OutgoingKind {
                 if (post.status() == Status.CANCELLED) outbox.remove(post);
                 if (post.status() == Status.PUBLISHED) outbox.happened("postPublished", post, null, null);
                 else outbox.notifyBrowsers(post);
+                changes.notifyPeople(post);
             });
             if (row.state() == Delivery.State.PLANNED || row.state() == Delivery.State.FAILED)
                 changes.refreshReturned(row.itemId());

@@ -82,6 +82,7 @@ class Publishing {
         if (ledger.retry(Post.KIND, queueId, post.digest()) == 0) throw post.publishing();
         var after = store.retrying(queueId).orElseThrow(post::publishing);
         outbox.moved(post, after);
+        changes.notifyPeople(after);
         return responses.of(after);
     }
 
@@ -95,6 +96,7 @@ class Publishing {
         changes.requireUnsubmitted(before);
         var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
         outbox.moved(before, after);
+        changes.notifyPeople(after);
         return responses.of(after);
     }
 }

@@ -130,6 +130,19 @@ class ReviewsTest {
     }
 
     @Test
+    void a_notification_names_its_campaign_and_can_be_deleted_by_its_person_only() {
+        post(editor, "One");
+        request(Map.of());
+        var asked = reviewer.get("/api/notifications").expect(200);
+        assertThat(asked.text("items.0.campaignName")).isEqualTo("Reviews");
+        String id = asked.text("items.0.id");
+        editor.delete("/api/notifications/" + id).refused(404, "not_found");
+        reviewer.delete("/api/notifications/" + id).expect(204);
+        assertThat(unread(reviewer)).isZero();
+        reviewer.delete("/api/notifications/" + id).refused(404, "not_found");
+    }
+
+    @Test
     void an_approval_that_decides_nothing_leaves_no_audit_entry() {
         post(owner, "One");
         reviewer.post(path + "/content/approve").expect(200);

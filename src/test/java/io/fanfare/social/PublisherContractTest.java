@@ -157,6 +157,7 @@ abstract class PublisherContractTest {
         assertThat(failed.text("status")).isEqualTo("failed");
         assertThat(failed.text("error")).isNotBlank();
         assertThat(failed.at("can").toString()).contains("retryPost", "changePost");
+        assertThat(unreadKinds()).contains("post_failed");
         owner.patch("/api/social/" + id, Map.of("text", "Better words")).expect(200);
         assertThat(read(id).text("status")).isEqualTo("failed");
         owner.post("/api/social/" + id + "/retry").refused(409, "not_approved");
@@ -164,6 +165,7 @@ abstract class PublisherContractTest {
         owner.as("editor").post("/api/social/" + id + "/retry").refused(403, "forbidden");
         owner.post("/api/social/" + id + "/retry").expect(202);
         owner.post("/api/social/" + id + "/retry").refused(409, "post_state");
+        assertThat(unreadKinds()).doesNotContain("post_failed");
         Api.drain();
         assertThat(read(id).text("status")).isEqualTo("published");
         assertThat(FakePlatforms.posts(account()).toString()).contains("Better words");
@@ -180,13 +182,20 @@ abstract class PublisherContractTest {
         var account = owner.get("/api/social/accounts").expect(200);
         assertThat(account.text("items.0.status")).isEqualTo("needs_reconnect");
         assertThat(account.text("items.0.reason")).isNotBlank();
-        assertThat(owner.get("/api/notifications").expect(200).at("items").findValuesAsString("kind"))
-                .contains("account_needs_reconnect");
+        assertThat(unreadKinds()).contains("account_needs_reconnect", "post_failed");
         FakePlatforms.restore(account());
         connect().expect(200);
+        assertThat(unreadKinds()).doesNotContain("account_needs_reconnect").contains("post_failed");
         owner.post("/api/social/" + id + "/retry").expect(202);
         Api.drain();
         assertThat(read(id).text("status")).isEqualTo("published");
+    }
+
+    private List<String> unreadKinds() {
+        return owner.get("/api/notifications?unread=true")
+                .expect(200)
+                .at("items")
+                .findValuesAsString("kind");
     }
 
     @Test

@@ -1,0 +1,34 @@
+import type { LinkProps } from "@tanstack/react-router";
+import type { Notification } from "@/contract/types";
+
+/** Where a notification leads: to what it is about. */
+export function placeOf({ kind, subject, campaignId }: Notification): LinkProps {
+  if (subject.kind === "account") return { to: "/settings/accounts" };
+  if (!campaignId) return { to: kind.startsWith("delivery") ? "/deliveries" : "/" };
+  const params = { campaignId };
+  if (subject.kind === "post" && subject.id)
+    return { to: "/campaigns/$campaignId/content/posts/$queueId", params: { ...params, queueId: subject.id } };
+  if (subject.kind === "mailing" && subject.id)
+    return { to: "/campaigns/$campaignId/content/mailings/$mailingId", params: { ...params, mailingId: subject.id } };
+  if (subject.kind === "review" || /approv|review/.test(kind))
+    return { to: "/campaigns/$campaignId/approvals", params };
+  return { to: "/campaigns/$campaignId", params };
+}
+
+interface Group {
+  id: string;
+  name: string;
+  items: Notification[];
+}
+
+/** Unread ones first, as they are listed; each campaign once, in the order of its first notification. */
+export function byCampaign(items: Notification[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const item of items) {
+    const id = item.campaignId ?? "workspace";
+    const group = groups.get(id) ?? { id, name: item.campaignName ?? "Workspace", items: [] };
+    group.items.push(item);
+    groups.set(id, group);
+  }
+  return [...groups.values()];
+}
