@@ -129,6 +129,13 @@ public record Components(
         return of(map);
     }
 
+    /** A copy without one component. */
+    Components without(String component) {
+        var map = asMap();
+        map.remove(component);
+        return of(map);
+    }
+
     /** The text that readers of a post see: caption, call to action and hashtags. */
     String text() {
         return Post.composed(caption, cta, Objects.requireNonNullElse(hashtags, List.of()));

@@ -9,10 +9,12 @@ import io.fanfare.kernel.Versions;
 import io.fanfare.library.Asset;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text, image or video of a campaign for one channel. {@code text} joins the components as they read in a post; {@code
- * length} and {@code limit} count as the platform does. {@code writers} names the writer of each component, {@code
+ * length} and {@code limit} count as the platform does. {@code channels} holds the components that a channel has of its own;
+ * all others are the shared ones. {@code writers} names the writer of each component, {@code
  * strategyVersion} the strategy it was written for. {@code version} counts every change, {@code revision} changes of the
  * components.
  */
@@ -35,6 +38,7 @@ public record Creative(
         @Nullable String brief,
         @Nullable UUID blogPostId,
         Components components,
+        Map<Platform, Components> channels,
         Map<String, String> writers,
         int revision,
         int version,
@@ -82,6 +86,7 @@ public record Creative(
             @Nullable String brief,
             @Nullable UUID blogPostId,
             Components components,
+            Map<Platform, Components> channels,
             String text,
             @Nullable Integer length,
             @Nullable Integer limit,
@@ -111,6 +116,7 @@ public record Creative(
                 brief,
                 blogPostId,
                 components,
+                channels,
                 text,
                 platform == null ? null : platform.length(text),
                 platform == null ? null : platform.limit(),
@@ -166,8 +172,38 @@ public record Creative(
         return new Subject(KIND, id, name, campaignId);
     }
 
+    /** Whether a channel has components of its own. */
+    public boolean hasOwn(Platform on) {
+        var own = channels.get(on);
+        return own != null && !own.asMap().isEmpty();
+    }
+
+    /** The components for a platform: its own ones, and the shared ones for the rest. */
+    public Components components(Platform on) {
+        var own = channels.get(on);
+        if (own == null || own.asMap().isEmpty()) return components;
+        // A channel with a caption of its own does not continue the shared thread.
+        var shared = own.caption() == null ? components : components.without("thread");
+        return shared.with(own.asMap());
+    }
+
+    /** All text of all channels, for word searches. */
+    String allWords() {
+        return Stream.concat(Stream.of(components), channels.values().stream())
+                .map(Components::allWords)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The files of all channels. */
+    Set<UUID> allAssetIds() {
+        return Stream.concat(Stream.of(components), channels.values().stream())
+                .flatMap(each -> each.assetIds().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Its text as one post of a platform, with as many hashtags as the platform allows. */
     public String text(Platform on) {
+        var components = components(on);
         // The newsroom shows no hashtags.
         List<String> tags =
                 on == Platform.NEWSROOM ? List.of() : Objects.requireNonNullElse(components.hashtags(), List.of());
@@ -175,8 +211,9 @@ public record Creative(
         return Writer.Post.composed(components.caption(), components.cta(), tags.subList(0, most));
     }
 
-    /** The alternative texts of its image and video. */
-    public Map<UUID, String> altTexts() {
+    /** The alternative texts of its image and video on a platform. */
+    public Map<UUID, String> altTexts(Platform on) {
+        var components = components(on);
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
                 .flatMap(Optional::stream)
                 .filter(media -> media.altText() != null && !media.altText().isBlank())
@@ -184,8 +221,9 @@ public record Creative(
                         Components.Media::assetId, media -> String.valueOf(media.altText()), (one, other) -> one));
     }
 
-    /** The files of its image and video. */
-    public List<UUID> assetIds() {
+    /** The files of its image and video on a platform. */
+    public List<UUID> assetIds(Platform on) {
+        var components = components(on);
         return Stream.of(Optional.ofNullable(components.image()), Optional.ofNullable(components.video()))
                 .flatMap(Optional::stream)
                 .map(Components.Media::assetId)
@@ -193,7 +231,10 @@ public record Creative(
                 .toList();
     }
 
-    /** What an approval covers: its components and the bytes of its files. */
+    /**
+     * What an approval covers: its shared components and the bytes of their files. Own components of a channel are approved with
+     * the posts of that channel.
+     */
     static String digest(Kind kind, @Nullable Platform platform, Components components, List<Asset> assets) {
         var hashes = new TreeMap<String, String>();
         assets.forEach(asset -> hashes.put(asset.id().toString(), asset.fileHash()));

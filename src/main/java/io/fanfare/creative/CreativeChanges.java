@@ -13,9 +13,12 @@ import io.fanfare.library.Assets;
 import io.fanfare.strategy.Strategies;
 import io.fanfare.strategy.Strategy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ class CreativeChanges {
 
     Creative insert(CreativeStore.New row) {
         var files = files(row.components());
+        row.channels().values().forEach(this::files);
         var strategy = strategies.current(row.campaignId());
         var creative = store.insert(
                 row,
@@ -83,7 +87,9 @@ class CreativeChanges {
         var components = change.components();
         var files = files(components);
         boolean restored = cause.equals("restored");
-        boolean revised = restored || !components.equals(before.components());
+        change.channels().values().forEach(this::files);
+        var channels = differing(before.channels(), change.channels());
+        boolean revised = restored || !components.equals(before.components()) || !channels.isEmpty();
         var digest = Creative.digest(before.kind(), before.platform(), components, files);
         var strategy = strategies.current(before.campaignId());
         boolean written = revised && !restored;
@@ -96,10 +102,25 @@ class CreativeChanges {
         if (revised) store.keep(after, cause);
         approvals.put(after.campaignId(), item(after));
         use(after);
-        audit.record(after.subject(), before.components(), after.components());
-        events.publishEvent(new CreativeEvent.Changed(after));
+        if (channels.isEmpty()) audit.record(after.subject(), before.components(), after.components());
+        else audit.record(after.subject(), words(before), words(after));
+        boolean shared = channels.isEmpty() || !digest.equals(before.digest());
+        events.publishEvent(new CreativeEvent.Changed(after, channels, shared));
         changed(after);
         return after;
+    }
+
+    /** The channels whose own components differ. */
+    private static Set<Platform> differing(Map<Platform, Components> before, Map<Platform, Components> after) {
+        var all = EnumSet.noneOf(Platform.class);
+        all.addAll(before.keySet());
+        all.addAll(after.keySet());
+        all.removeIf(platform -> Objects.equals(before.get(platform), after.get(platform)));
+        return all;
+    }
+
+    private static Map<String, Object> words(Creative creative) {
+        return Map.of("components", creative.components(), "channels", creative.channels());
     }
 
     /** 409 {@code creative_in_use} while scheduled items use the creative. */
@@ -144,6 +165,7 @@ class CreativeChanges {
         var ids = new ArrayList<UUID>();
         reused(creative, "image", creative.components().image()).ifPresent(ids::add);
         reused(creative, "video", creative.components().video()).ifPresent(ids::add);
+        creative.channels().values().forEach(own -> ids.addAll(own.assetIds()));
         assets.use(ids, creative.subject());
     }
 

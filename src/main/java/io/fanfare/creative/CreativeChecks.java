@@ -179,7 +179,7 @@ class CreativeChecks implements CampaignChecks {
     }
 
     private void brandWords(Creative creative, BrandWords brand, List<Check> checks) {
-        String words = creative.components().allWords();
+        String words = creative.allWords();
         if (words.isBlank()) return;
         var banned = brand.banned().stream().filter(word -> holds(words, word)).toList();
         if (!banned.isEmpty())

@@ -76,7 +76,7 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
     public List<Use> uses(Collection<UUID> assetIds) {
         var uses = new ArrayList<Use>();
         for (var creative : store.showing(assetIds))
-            for (UUID asset : creative.components().assetIds())
+            for (UUID asset : creative.allAssetIds())
                 if (assetIds.contains(asset))
                     uses.add(new Use(asset, Creative.KIND, creative.id(), creative.name(), creative.campaignId()));
         return uses;

@@ -33,14 +33,15 @@ class CreativeStore {
             @Nullable String brief,
             @Nullable UUID blogPostId,
             Components components,
+            Map<Platform, Components> channels,
             Map<String, String> writers) {}
 
     Creative insert(New creative, @Nullable UUID strategyId, @Nullable Integer strategyVersion, String digest) {
         return sql.of("""
                 insert into creative_creative (id, campaign_id, name, kind, platform, mode, brief, blog_post_id, components,
-                                               writers, strategy_id, strategy_version, digest, created_by)
+                                               channels, writers, strategy_id, strategy_version, digest, created_by)
                 values (:id, :campaignId, :name, :kind, :platform, :mode, :brief, :blogPostId, :components,
-                        :writers, :strategyId, :strategyVersion, :digest, :by)
+                        :channels, :writers, :strategyId, :strategyVersion, :digest, :by)
                 returning *""")
                 .bind(creative)
                 .bind("strategyId", strategyId)
@@ -73,8 +74,10 @@ class CreativeStore {
         return sql.of("""
                 select * from creative_creative c
                  where c.workspace_id = :workspace and not c.archived
-                   and array[c.components -> 'image' ->> 'assetId', c.components -> 'video' ->> 'assetId',
-                             c.components -> 'video' ->> 'posterAssetId'] && cast(:assets as text[])
+                   and exists (select 1 from (select c.components as parts
+                                              union all select value from jsonb_each(c.channels)) as used
+                                where array[used.parts -> 'image' ->> 'assetId', used.parts -> 'video' ->> 'assetId',
+                                            used.parts -> 'video' ->> 'posterAssetId'] && cast(:assets as text[]))
                  limit 1000""")
                 .array("assets", "text", assets.stream().map(UUID::toString).toList())
                 .list(Creative.class);
@@ -113,9 +116,16 @@ class CreativeStore {
     }
 
     /** The next state of a creative. */
-    record Change(UUID id, String name, @Nullable String brief, Components components, Map<String, String> writers) {
+    record Change(
+            UUID id,
+            String name,
+            @Nullable String brief,
+            Components components,
+            Map<Platform, Components> channels,
+            Map<String, String> writers) {
         static Change of(Creative creative, Components components, Map<String, String> writers) {
-            return new Change(creative.id(), creative.name(), creative.brief(), components, writers);
+            return new Change(
+                    creative.id(), creative.name(), creative.brief(), components, creative.channels(), writers);
         }
     }
 
@@ -128,13 +138,14 @@ class CreativeStore {
             @Nullable Integer strategyVersion) {
         return sql.of("""
                 update creative_creative
-                   set components = :components, writers = :writers, digest = :digest, name = :name, brief = :brief,
+                   set components = :components, channels = :channels, writers = :writers, digest = :digest, name = :name, brief = :brief,
                        strategy_id = :strategyId, strategy_version = :strategyVersion,
                        revision = revision + :more, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id
                 returning *""")
                 .bind("id", change.id())
                 .bind("components", Json.of(change.components()))
+                .bind("channels", Json.of(change.channels()))
                 .bind("writers", Json.of(change.writers()))
                 .bind("digest", digest)
                 .bind("name", change.name())
@@ -156,6 +167,7 @@ class CreativeStore {
     record Revision(
             int revision,
             Components components,
+            Map<Platform, Components> channels,
             Map<String, String> writers,
             String cause,
             @Nullable Integer strategyVersion,
@@ -164,11 +176,12 @@ class CreativeStore {
 
     void keep(Creative creative, String cause) {
         sql.of("""
-                insert into creative_revision (creative_id, revision, components, writers, cause, strategy_version, by_name)
-                values (:creative, :revision, :components, :writers, :cause, :strategyVersion, :by)""")
+                insert into creative_revision (creative_id, revision, components, channels, writers, cause, strategy_version, by_name)
+                values (:creative, :revision, :components, :channels, :writers, :cause, :strategyVersion, :by)""")
                 .bind("creative", creative.id())
                 .bind("revision", creative.revision())
                 .bind("components", Json.of(creative.components()))
+                .bind("channels", Json.of(creative.channels()))
                 .bind("writers", Json.of(creative.writers()))
                 .bind("cause", cause)
                 .bind("strategyVersion", creative.strategyVersion())
@@ -178,7 +191,7 @@ class CreativeStore {
 
     List<Revision> revisions(UUID creative, Page.Range range) {
         return sql.of("""
-                select revision, components, writers, cause, strategy_version, by_name, at from creative_revision
+                select revision, components, channels, writers, cause, strategy_version, by_name, at from creative_revision
                  where workspace_id = :workspace and creative_id = :creative
                  order by revision desc limit :limit offset :offset""")
                 .bind("creative", creative)
@@ -189,7 +202,7 @@ class CreativeStore {
 
     Optional<Revision> revision(UUID creative, int number) {
         return sql.of("""
-                select revision, components, writers, cause, strategy_version, by_name, at from creative_revision
+                select revision, components, channels, writers, cause, strategy_version, by_name, at from creative_revision
                  where workspace_id = :workspace and creative_id = :creative and revision = :number""").bind("creative", creative).bind("number", number).find(Revision.class);
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The creatives of campaigns: the text, image or video for one channel. */
 @RestController
 public class Creatives {
+    private static final int MOST_CHANNELS = 20;
+
     private final CreativeStore store;
     private final Campaigns campaigns;
     private final Authoring authoring;
@@ -75,6 +78,7 @@ public class Creatives {
             @Nullable @Size(max = 20_000) String brief,
             @Nullable UUID blogPostId,
             @Nullable @Valid Components components,
+            @Nullable @Size(max = MOST_CHANNELS) Map<Platform, @NotNull @Valid Components> channels,
             @Nullable @Size(max = 50) String writer) {
         Mode effectiveMode() {
             if (mode != null) return mode;
@@ -99,7 +103,17 @@ public class Creatives {
 
         CreativeStore.New row(UUID campaign, Components all, Map<String, String> writers) {
             return new CreativeStore.New(
-                    Ids.next(), campaign, name, kind, platform, effectiveMode(), brief, blogPostId, all, writers);
+                    Ids.next(),
+                    campaign,
+                    name,
+                    kind,
+                    platform,
+                    effectiveMode(),
+                    brief,
+                    blogPostId,
+                    all,
+                    checked(channels),
+                    writers);
         }
     }
 
@@ -107,10 +121,17 @@ public class Creatives {
     record CreativeDetails(
             @NotBlank @Size(max = 300) String name,
             @Nullable @Size(max = 20_000) String brief,
-            @Nullable @Valid Components components) {
+            @Nullable @Valid Components components,
+            @Nullable @Size(max = MOST_CHANNELS) Map<Platform, @NotNull @Valid Components> channels) {
         Components parts() {
             return Objects.requireNonNullElse(components, Components.NONE).checked();
         }
+    }
+
+    private static Map<Platform, Components> checked(@Nullable Map<Platform, Components> channels) {
+        var checked = new TreeMap<Platform, Components>();
+        if (channels != null) channels.forEach((platform, own) -> checked.put(platform, own.checked()));
+        return checked;
     }
 
     /** Lists the creatives of a campaign, newest first; {@code archived=true} lists only archived ones. */
@@ -168,8 +189,11 @@ public class Creatives {
     }
 
     /**
-     * Changes name, brief or components by a JSON merge patch: a component that is sent is replaced, null removes it, all
-     * others stay unchanged. Changed components make a new revision. {@code version} is optional; if it is not the current
+     * Changes name, brief, components or channels by a JSON merge patch: a component that is sent is replaced, null removes it,
+     * all others stay unchanged. {@code channels} holds the components that a channel has of its own, e.g. {@code
+     * {"bluesky": {"caption": "…"}}}; a channel with {@code {}} uses the shared ones, and null removes the channel. Posts of the
+     * creative take the components of their channel and follow them; own components are approved with the posts of their
+     * channel. Changed components make a new revision. {@code version} is optional; if it is not the current
      * one: 409 {@code creative_version_conflict}.
      */
     @PatchMapping("/api/creatives/{id}")
@@ -178,12 +202,15 @@ public class Creatives {
         var before = locks.lock(id);
         before.requireVersion(patch.version().orElse(null));
         var details = patch.onto(
-                new CreativeDetails(before.name(), before.brief(), before.components()), CreativeDetails.class, inputs);
+                new CreativeDetails(before.name(), before.brief(), before.components(), before.channels()),
+                CreativeDetails.class,
+                inputs);
         var components = details.parts();
         var writers =
                 new HashMap<>(Authoring.by(before.writers(), differing(before.components(), components), "person"));
         writers.keySet().retainAll(components.asMap().keySet());
-        var change = new CreativeStore.Change(id, details.name(), details.brief(), components, writers);
+        var change = new CreativeStore.Change(
+                id, details.name(), details.brief(), components, checked(details.channels()), writers);
         return responses.of(changes.revise(before, change, "changed"));
     }
 

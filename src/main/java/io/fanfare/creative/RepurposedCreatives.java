@@ -36,6 +36,7 @@ class RepurposedCreatives {
                 null,
                 post.id(),
                 components,
+                Map.of(),
                 Authoring.by(Map.of(), components.asMap().keySet(), writer));
         return changes.insert(creative).id();
     }

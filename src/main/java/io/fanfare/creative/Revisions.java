@@ -34,6 +34,7 @@ class Revisions {
     record CreativeRevision(
             int revision,
             Components components,
+            Map<Platform, Components> channels,
             Map<String, String> writers,
             String cause,
             @Nullable Integer strategyVersion,
@@ -41,7 +42,14 @@ class Revisions {
             Instant at) {
         static CreativeRevision of(CreativeStore.Revision r) {
             return new CreativeRevision(
-                    r.revision(), r.components(), r.writers(), r.cause(), r.strategyVersion(), r.byName(), r.at());
+                    r.revision(),
+                    r.components(),
+                    r.channels(),
+                    r.writers(),
+                    r.cause(),
+                    r.strategyVersion(),
+                    r.byName(),
+                    r.at());
         }
     }
 
@@ -56,12 +64,16 @@ class Revisions {
                 store.revisions(id, range).stream().map(CreativeRevision::of).toList(), creative.revision(), range);
     }
 
-    /** Restores the components of an earlier revision. The result is a new revision with the same content. */
+    /** Restores the components of an earlier revision, shared ones and those of the channels. The result is a new revision with the same content. */
     @PostMapping("/{revision}/restore")
     @Allow("content.write")
     Creative.Answer restoreCreativeRevision(@PathVariable UUID id, @PathVariable int revision) {
         var before = locks.lock(id);
         var old = store.revision(id, revision).orElseThrow(Refused::notFound);
-        return responses.of(changes.revise(before, old.components(), old.writers(), "restored"));
+        return responses.of(changes.revise(
+                before,
+                new CreativeStore.Change(
+                        id, before.name(), before.brief(), old.components(), old.channels(), old.writers()),
+                "restored"));
     }
 }

@@ -70,6 +70,7 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Address
 
     @EventListener
     void changed(CreativeEvent event) {
+        if (event instanceof CreativeEvent.Changed changed && !changed.shared()) return;
         for (UUID id : store.following(event.creative().id()))
             follow(outbox.lock(store, id), event.creative(), event instanceof CreativeEvent.Archived);
     }

@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.TextFitting;
+import io.fanfare.approval.Item;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Creatives;
 import io.fanfare.creative.Platform;
@@ -97,22 +98,28 @@ class Drafts {
     private record CreativeContent(String text, List<UUID> media, Map<UUID, String> altTexts) {}
 
     private CreativeContent live(Creative creative, Platform platform) {
-        var media = accepted(platform, creative.assetIds());
-        var alt = new HashMap<>(creative.altTexts());
+        var media = accepted(platform, creative.assetIds(platform));
+        var alt = new HashMap<>(creative.altTexts(platform));
         alt.keySet().retainAll(media);
         return new CreativeContent(creative.text(platform), media, alt);
     }
 
-    /** Whether a post equals its creative now. The caller has locked the gate, so this can't change. */
-    boolean follows(Draft draft, Platform platform) {
-        if (draft.creativeId() == null || !draft.isCoveredByCreative()) return false;
+    /**
+     * The item with what it is approved with. A post that equals the shared text of its creative is approved with it; one with
+     * the own text of its channel is approved by itself. The caller has locked the gate, so this can't change.
+     */
+    Item approvedWith(Item item, Draft draft, Platform platform) {
+        UUID id = draft.creativeId();
+        if (id == null) return item;
+        var creative = creatives.find(id).filter(found -> !found.archived());
+        if (!draft.ownWords()
+                && creative.filter(found -> found.hasOwn(platform)).isPresent()) return item;
         var details = draft.details();
         var content = new CreativeContent(details.text(), details.assetIds(), details.altTexts());
-        return creatives
-                .find(draft.creativeId())
-                .filter(creative -> !creative.archived())
-                .map(creative -> live(creative, platform).equals(content))
-                .orElse(false);
+        boolean follows = draft.isCoveredByCreative()
+                && creative.filter(found -> live(found, platform).equals(content))
+                        .isPresent();
+        return follows ? item.madeOf("creative", id) : item.using("creative", id);
     }
 
     /** The number of posts in the thread of its creative; a post publishes only the caption. */
@@ -120,7 +127,7 @@ class Drafts {
         if (post.creativeId() == null || post.ownWords() || !THREADED.contains(post.platform())) return 0;
         return creatives
                 .find(post.creativeId())
-                .map(creative -> creative.components().thread())
+                .map(creative -> creative.components(post.platform()).thread())
                 .map(List::size)
                 .orElse(0);
     }

@@ -54,7 +54,16 @@ class PostChanges {
 
     @EventListener
     void creativeChanged(CreativeEvent.Changed event) {
-        for (Post made : store.madeOf(event.creative().id())) renew(made, event.creative());
+        for (Post made : store.madeOf(event.creative().id()))
+            if (event.concerns(made.platform()) && !isUnchanged(made, event)) renew(made, event.creative());
+    }
+
+    /** A change of the shared text does not reach a channel whose own text replaces it. */
+    private boolean isUnchanged(Post made, CreativeEvent.Changed event) {
+        var creative = event.creative();
+        return creative.hasOwn(made.platform())
+                && !event.channels().contains(made.platform())
+                && drafts.renewed(creative, made).filter(made.details()::equals).isPresent();
     }
 
     private void renew(Post made, Creative creative) {

@@ -78,10 +78,7 @@ class PostItems {
                 Map.of(
                         Scope.CONTENT, Json.digest(content),
                         Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
-        if (draft.creativeId() == null) return item;
-        return drafts.follows(draft, platform)
-                ? item.madeOf("creative", draft.creativeId())
-                : item.using("creative", draft.creativeId());
+        return drafts.approvedWith(item, draft, platform);
     }
 
     Delivery.Planned row(Post post, Instant at) {

@@ -422,6 +422,84 @@ class PostsTest {
                 .contains("creativeId");
     }
 
+    @Test
+    void a_post_has_the_own_text_of_its_channel_and_only_that_channel_needs_another_review() {
+        var creative = creative(Map.of("caption", "Shared words.", "hashtags", List.of("#Tea")));
+        mastodon();
+        var base = Map.<String, Object>of("text", "", "title", "", "creativeId", creative);
+        var mastodon = new HashMap<>(base);
+        mastodon.put("platform", "mastodon");
+        var toot = story.post(mastodon).expect(201).id("queueId");
+        var news = story.post(base).expect(201).id("queueId");
+        assertThat(owner.get("/api/social/" + toot).text("text")).isEqualTo("Shared words.\n\n#Tea");
+        story.approve("content", "schedule");
+        int version = owner.get("/api/social/" + news).at("version").asInt();
+        channels(creative, Map.of("mastodon", Map.of("caption", "Own words.", "hashtags", List.of())));
+        assertThat(owner.get("/api/social/" + toot).text("text")).isEqualTo("Own words.");
+        assertThat(owner.get("/api/social/" + news).text("text")).isEqualTo("Shared words.");
+        assertThat(owner.get("/api/social/" + news).at("version").asInt()).isEqualTo(version);
+        assertThat(changed()).containsExactly(toot.toString());
+        owner.post("/api/social/" + toot + "/publish").refused(409, "not_approved");
+        story.approve("content");
+        // The shared text does not reach the channel any more.
+        caption(creative, "Other words.");
+        assertThat(owner.get("/api/social/" + toot).text("text")).isEqualTo("Own words.");
+        assertThat(owner.get("/api/social/" + news).text("text")).isEqualTo("Other words.");
+        assertThat(changed()).containsExactlyInAnyOrder(creative.toString(), news.toString());
+        story.approve("content");
+        // Back to the shared text.
+        owner.patch("/api/creatives/" + creative, "{\"channels\":{\"mastodon\":null}}")
+                .expect(200);
+        assertThat(owner.get("/api/social/" + toot).text("text")).isEqualTo("Other words.\n\n#Tea");
+        assertThat(owner.get("/api/creatives/" + creative).at("channels").size())
+                .isZero();
+    }
+
+    @Test
+    void a_revision_brings_back_the_text_of_each_channel() {
+        var creative = creative(Map.of("caption", "Shared words."));
+        channels(creative, Map.of("bluesky", Map.of("caption", "Own words.")));
+        channels(creative, Map.of("bluesky", Map.of("caption", "Newer words."), "linkedin", Map.of()));
+        var revisions = owner.get("/api/creatives/" + creative + "/revisions").expect(200);
+        assertThat(revisions.text("items.0.channels.bluesky.caption")).isEqualTo("Newer words.");
+        assertThat(revisions.at("items").size()).isEqualTo(3);
+        var restored = owner.post("/api/creatives/" + creative + "/revisions/2/restore")
+                .expect(200);
+        assertThat(restored.text("channels.bluesky.caption")).isEqualTo("Own words.");
+        assertThat(restored.at("channels").size()).isEqualTo(1);
+        assertThat(field(owner.patch(
+                        "/api/creatives/" + creative, Map.of("channels", Map.of("bluesky", Map.of("subject", 7))))))
+                .contains("channels.bluesky.subject");
+        assertThat(field(owner.patch("/api/creatives/" + creative, Map.of("channels", Map.of("myspace", Map.of())))))
+                .anyMatch(name -> name.startsWith("channels"));
+    }
+
+    private List<String> changed() {
+        return owner.get("/api/campaigns/" + story.campaign + "/approvals")
+                .at("scopes")
+                .valueStream()
+                .filter(scope -> scope.at("/scope").asString().equals("content"))
+                .flatMap(scope -> scope.at("/changedSince").findValuesAsString("id").stream())
+                .toList();
+    }
+
+    private void channels(UUID creative, Map<String, ?> channels) {
+        owner.patch("/api/creatives/" + creative, Map.of("channels", channels)).expect(200);
+    }
+
+    private void mastodon() {
+        owner.post(
+                        "/api/social/accounts",
+                        Map.of(
+                                "platform",
+                                "mastodon",
+                                "instance",
+                                io.fanfare.FakePlatforms.url(),
+                                "accessToken",
+                                "token-thread" + Ids.next().toString().replace("-", "")))
+                .expect(201);
+    }
+
     private UUID creative(Map<String, ?> components) {
         return owner.post(
                         "/api/campaigns/" + story.campaign + "/creatives",
@@ -512,16 +590,7 @@ class PostsTest {
     @Test
     void a_thread_that_is_not_published_is_a_warning() {
         var creative = creative(Map.of("caption", "The first.", "thread", List.of("The first.", "The second.")));
-        owner.post(
-                        "/api/social/accounts",
-                        Map.of(
-                                "platform",
-                                "mastodon",
-                                "instance",
-                                io.fanfare.FakePlatforms.url(),
-                                "accessToken",
-                                "token-thread" + Ids.next().toString().replace("-", "")))
-                .expect(201);
+        mastodon();
         var made = Map.of("text", "", "title", "", "creativeId", creative, "platform", "mastodon");
         var post = story.post(made).expect(201);
         assertThat(post.at("warnings").findValuesAsString("code")).containsExactly("thread_not_posted");
