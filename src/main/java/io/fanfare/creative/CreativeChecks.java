@@ -64,12 +64,13 @@ class CreativeChecks implements CampaignChecks {
 
     @Override
     public List<Check> of(Campaign campaign) {
+        var own = creatives.ofCampaign(campaign.id());
         return of(new Snapshot(
                 campaign,
-                creatives.ofCampaign(campaign.id()),
+                own,
                 posts.made(campaign.id(), 50),
                 strategies.current(campaign.id()),
-                campaign.brandId() == null ? Optional.empty() : brands.words(campaign.brandId()),
+                own.isEmpty() ? Optional.empty() : Optional.of(brands.wordsOf(campaign.brandId())),
                 PlannedContent.channels(planned, campaign.id())));
     }
 

@@ -84,7 +84,11 @@ record Content(MailingDetails details) {
         }
         String html = aside.back(MailLayout.styled(Markup.html(aside.text()), head, base));
         String page = MailLayout.page(
-                html, preheader(), MailFooter.html(head, unsubscribes(html)), head, MailLanguage.of(aside.text()));
+                MailLayout.logo(head, base) + html,
+                preheader(),
+                MailFooter.html(head, unsubscribes(html)),
+                head,
+                MailLanguage.of(aside.text()));
         return templates(page, aside.back(Markup.plainText(aside.text())), head);
     }
 

@@ -4,6 +4,7 @@ import io.fanfare.audience.SegmentReader;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.email.Mailing.Status;
+import io.fanfare.identity.Brands;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Check.About;
@@ -22,12 +23,15 @@ class EmailChecks implements CampaignChecks {
     private final MailingStore store;
     private final SegmentReader segments;
     private final Workspaces workspaces;
+    private final Brands brands;
     private final Operations operations;
 
-    EmailChecks(MailingStore store, SegmentReader segments, Workspaces workspaces, Operations operations) {
+    EmailChecks(
+            MailingStore store, SegmentReader segments, Workspaces workspaces, Brands brands, Operations operations) {
         this.store = store;
         this.segments = segments;
         this.workspaces = workspaces;
+        this.brands = brands;
         this.operations = operations;
     }
 
@@ -49,16 +53,20 @@ class EmailChecks implements CampaignChecks {
                                 operations.fix("resumeMailing", Map.of("id", mailing.id()), Map.of()))
                         .with(Map.of("mailing", mailing.name())));
         }
-        var address = workspaces.current().postalAddress();
-        if (!mailings.isEmpty() && (address == null || address.isBlank()))
-            checks.add(Check.warning(
-                            "postal_address_missing",
-                            "The postal address is missing",
-                            "Most countries require it in every mailing. It is shown in the footer.",
-                            new About("workspace", workspaces.current().id()),
-                            operations.fix("changeWorkspace", Map.of(), null))
-                    .with(Map.of("mailings", mailings.size())));
+        if (!mailings.isEmpty()) postalAddress(checks, campaign, mailings.size());
         return checks;
+    }
+
+    private void postalAddress(List<Check> checks, Campaign campaign, int mailings) {
+        var address = brands.of(campaign.brandId()).postalAddress();
+        if (address != null && !address.isBlank()) return;
+        checks.add(Check.warning(
+                        "postal_address_missing",
+                        "The postal address is missing",
+                        "Most countries require it in every e-mail. It is shown in the footer.",
+                        new About("workspace", workspaces.current().id()),
+                        operations.fix("changeWorkspace", Map.of(), null))
+                .with(Map.of("mailings", mailings)));
     }
 
     private void planned(List<Check> checks, Campaign campaign, Mailing mailing, About about) {

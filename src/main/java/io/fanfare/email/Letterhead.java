@@ -1,23 +1,22 @@
 package io.fanfare.email;
 
-import io.fanfare.identity.Workspace;
-import java.util.regex.Pattern;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fanfare.identity.BrandKit;
 import org.jspecify.annotations.Nullable;
 
-/** The sender's name, postal address and color; part of every mail and of its approval. */
+/** The sender's name, postal address, color and logo; part of every mail and of its approval. {@code logo} is a path. */
 record Letterhead(
         String name,
         @Nullable String postalAddress,
-        @Nullable String accent) {
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+        @Nullable String accent,
 
-    static Letterhead of(Workspace workspace) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String logo) {
+    /** @param slug of the workspace, whose newsroom shows the logo to everybody */
+    static Letterhead of(BrandKit brand, String slug) {
         return new Letterhead(
-                workspace.name(),
-                workspace.postalAddress(),
-                workspace.brand().colors().stream()
-                        .filter(colour -> COLOUR.matcher(colour).matches())
-                        .findFirst()
-                        .orElse(null));
+                brand.name(),
+                brand.postalAddress(),
+                brand.primary().orElse(null),
+                brand.logoAssetId() == null ? null : "/n/" + slug + "/media/" + brand.logoAssetId());
     }
 }

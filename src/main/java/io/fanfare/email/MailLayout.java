@@ -3,6 +3,7 @@ package io.fanfare.email;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /** The layout of a mailing in Markdown: one column, with styles in the elements because mail programs drop style sheets. */
 final class MailLayout {
@@ -44,6 +45,14 @@ final class MailLayout {
         document.select("img[src^=/]").forEach(image -> image.attr("src", base + image.attr("src")));
         document.select("a[rel]").removeAttr("rel");
         return document.body().html();
+    }
+
+    /** The logo above the text; it links nowhere. */
+    static String logo(@Nullable Letterhead head, String base) {
+        if (head == null || head.logo() == null) return "";
+        return "<img src=\"" + base + head.logo() + "\" alt=\""
+                + HtmlUtils.htmlEscape(head.name()).replace("{", "&#123;")
+                + "\" height=\"40\" style=\"display:block;height:40px;width:auto;max-width:220px;border:0;margin:0 0 26px\">\n";
     }
 
     static String page(String body, String preheader, String footer, @Nullable Letterhead head, String language) {

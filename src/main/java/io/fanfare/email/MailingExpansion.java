@@ -82,7 +82,8 @@ class MailingExpansion {
         if (mails == 0) return new Sending(0, excluded);
         var first = recipients.subList(0, Math.min(FIRST, recipients.size()));
         int left = recipients.size() - first.size();
-        progress.sending(mailing.id(), items.letterhead(), plan(mailing, first, suppressed), excluded, left);
+        progress.sending(
+                mailing.id(), items.letterhead(mailing.campaignId()), plan(mailing, first, suppressed), excluded, left);
         if (left > 0) mark(now.instant());
         outbox.notifyBrowsers(mailing);
         return new Sending(mails, excluded);
@@ -117,7 +118,7 @@ class MailingExpansion {
         var excluded = new Excluded(
                 (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
         if (reach.mailable() == 0) return new Sending(0, excluded);
-        progress.expand(mailing.id(), items.letterhead(), segment.rules(), Ids.next(), zoned);
+        progress.expand(mailing.id(), items.letterhead(mailing.campaignId()), segment.rules(), Ids.next(), zoned);
         mark(now.instant());
         outbox.notifyBrowsers(mailing);
         return new Sending((int) reach.mailable(), excluded);

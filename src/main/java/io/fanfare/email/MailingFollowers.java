@@ -7,7 +7,7 @@ import io.fanfare.creative.Creative;
 import io.fanfare.creative.CreativeEvent;
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.email.MailingItems.PlannedSending;
-import io.fanfare.identity.WorkspaceEvent;
+import io.fanfare.identity.BrandEvent;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
 import java.util.Collection;
@@ -100,10 +100,10 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Address
         }
     }
 
-    /** Name, postal address and color of the workspace are part of what is approved. */
+    /** Name, postal address, color and logo of the brand are part of what is approved. */
     @EventListener
-    void changed(WorkspaceEvent event) {
-        if (Letterhead.of(event.before()).equals(Letterhead.of(event.after()))) return;
+    void changed(BrandEvent event) {
+        if (Letterhead.of(event.before(), "").equals(Letterhead.of(event.after(), ""))) return;
         var waiting = store.list(store.notStarted());
         outbox.lock(campaigns(waiting));
         for (var each : waiting) {

@@ -5,8 +5,10 @@ import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
 import io.fanfare.audience.Segment;
 import io.fanfare.audience.SegmentReader;
+import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.email.MailingDetails.Sender;
+import io.fanfare.identity.Brands;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Json;
@@ -26,12 +28,22 @@ class MailingItems {
     private final Outbox outbox;
     private final SegmentReader segments;
     private final Workspaces workspaces;
+    private final Brands brands;
+    private final Campaigns campaigns;
 
-    MailingItems(MailingStore store, Outbox outbox, SegmentReader segments, Workspaces workspaces) {
+    MailingItems(
+            MailingStore store,
+            Outbox outbox,
+            SegmentReader segments,
+            Workspaces workspaces,
+            Brands brands,
+            Campaigns campaigns) {
         this.store = store;
         this.outbox = outbox;
         this.segments = segments;
         this.workspaces = workspaces;
+        this.brands = brands;
+        this.campaigns = campaigns;
     }
 
     /** The part that an approval of the content covers. */
@@ -85,28 +97,29 @@ class MailingItems {
 
     /** Writes the mailing into the manifest and returns the digest that its mails carry. */
     String put(UUID campaign, UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
-        return outbox.put(campaign, of(id, details, when, creative));
+        return outbox.put(campaign, of(campaign, id, details, when, creative));
     }
 
     /** Brings the manifest up to date before sending: the segment or the workspace may just have changed. */
     Mailing current(Mailing mailing) {
-        var item = of(mailing.id(), mailing.details(), PlannedSending.of(mailing), following(mailing));
+        var item = of(
+                mailing.campaignId(), mailing.id(), mailing.details(), PlannedSending.of(mailing), following(mailing));
         if (item.digest().equals(mailing.digest())) return mailing;
         store.redigest(mailing.id(), outbox.put(mailing.campaignId(), item));
         return store.read(mailing.id());
     }
 
-    private Item of(UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
+    private Item of(UUID campaign, UUID id, MailingDetails details, PlannedSending when, @Nullable UUID creative) {
         var segment = details.segmentId() == null ? null : required(details.segmentId());
         var digests = new EnumMap<Scope, String>(Scope.class);
-        digests.put(Scope.CONTENT, Json.digest(words(id, details)));
+        digests.put(Scope.CONTENT, Json.digest(words(campaign, id, details)));
         if (!details.recipients().isEmpty() || segment != null || when.at() != null)
             digests.put(Scope.SCHEDULE, Json.digest(schedule(id, details, segment, when)));
         var item = new Item(Mailing.KIND, id, details.name(), digests);
         return creative == null ? item : item.using("creative", creative);
     }
 
-    private Words words(UUID id, MailingDetails details) {
+    private Words words(UUID campaign, UUID id, MailingDetails details) {
         return new Words(
                 id,
                 details.subject(),
@@ -116,7 +129,7 @@ class MailingItems {
                 details.markdown(),
                 details.mjml(),
                 details.html(),
-                letterhead());
+                letterhead(campaign));
     }
 
     private static Schedule schedule(UUID id, MailingDetails details, @Nullable Segment segment, PlannedSending when) {
@@ -148,13 +161,15 @@ class MailingItems {
         return fields.isEmpty() ? null : creative;
     }
 
-    /** The letterhead of the workspace; once a mailing is being sent, the one at that time. */
+    /** The letterhead of the campaign's brand; once a mailing is being sent, the one at that time. */
     Letterhead letterhead(Mailing mailing) {
-        return store.letterhead(mailing.id()).orElseGet(this::letterhead);
+        return store.letterhead(mailing.id()).orElseGet(() -> letterhead(mailing.campaignId()));
     }
 
-    Letterhead letterhead() {
-        return Letterhead.of(workspaces.current());
+    /** The letterhead of the brand of this campaign now. */
+    Letterhead letterhead(UUID campaign) {
+        var brand = brands.of(campaigns.get(campaign).brandId());
+        return Letterhead.of(brand, workspaces.current().slug());
     }
 
     static Delivery.Planned row(Mailing mailing, String target, Reader reader, Instant at) {

@@ -129,7 +129,8 @@ class MailingStore implements OutgoingStore<Mailing> {
     /** The letterhead at the time sending started. */
     Optional<Letterhead> letterhead(UUID id) {
         return sql.of("""
-                select letterhead ->> 'name' as name, letterhead ->> 'postalAddress' as postal_address, letterhead ->> 'accent' as accent
+                select letterhead ->> 'name' as name, letterhead ->> 'postalAddress' as postal_address, letterhead ->> 'accent' as accent,
+                       letterhead ->> 'logo' as logo
                   from email_mailing where workspace_id = :workspace and id = :id and letterhead is not null""").bind("id", id).find(Letterhead.class);
     }
 

@@ -32,13 +32,16 @@ public record Workspace(
         NEVER
     }
 
-    /** How public pages of the workspace look; colors as {@code #1a2b3c}. */
+    /** The look of the default brand; colors as {@code #1a2b3c}, primary, accent and background. */
     public record Branding(
-            @JsonProperty(defaultValue = "[]") @Size(max = 12)
+            @JsonProperty(defaultValue = "[]")
+            @Size(max = 3, message = "must be at most three colors: primary, accent and background")
             List<@NotNull @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a color, e.g. #1a2b3c") String>
                     colors,
 
-            @Nullable @Size(max = 100) String font,
+            @Nullable @Pattern(regexp = BrandFonts.PATTERN, message = BrandFonts.MESSAGE)
+            String font,
+
             @Nullable UUID logoAssetId) {
         public Branding {
             colors = Objects.requireNonNullElse(colors, List.of());

@@ -18,8 +18,8 @@ class WorkspaceStore {
     void insert(Workspace workspace) {
         sql.of("""
                 insert into identity_workspace
-                       (workspace_id, name, slug, time_zone, currency, brand, self_approval, postal_address, demo)
-                values (:id, :name, :slug, :timeZone, :currency, :brand, :selfApproval, :postalAddress, :demo)""").bind(workspace).run();
+                       (workspace_id, name, slug, time_zone, currency, self_approval, demo)
+                values (:id, :name, :slug, :timeZone, :currency, :selfApproval, :demo)""").bind(workspace).run();
     }
 
     /** Takes a slug for the current workspace; false when another has it. */
@@ -39,8 +39,13 @@ class WorkspaceStore {
 
     Workspace current() {
         return sql.of("""
-                select workspace_id as id, name, slug, time_zone, currency, brand, self_approval, postal_address, demo
-                  from identity_workspace where workspace_id = :workspace""").one(Workspace.class);
+                select w.workspace_id as id, w.name, w.slug, w.time_zone, w.currency,
+                       jsonb_build_object('colors', coalesce(b.colors, '{}'), 'font', b.fonts[cardinality(b.fonts)],
+                                          'logoAssetId', b.logo_asset_id) as brand,
+                       w.self_approval, b.postal_address, w.demo
+                  from identity_workspace w
+                  left join identity_brand b on b.workspace_id = :workspace and b.is_default
+                 where w.workspace_id = :workspace""").one(Workspace.class);
     }
 
     /** Holds the row until the transaction ends, so that two changes at once don't undo each other. */
@@ -52,8 +57,7 @@ class WorkspaceStore {
     void update(Workspace.Details details) {
         sql.of("""
                 update identity_workspace
-                   set name = :name, time_zone = :timeZone, currency = :currency, brand = :brand,
-                       self_approval = :selfApproval, postal_address = :postalAddress
+                   set name = :name, time_zone = :timeZone, currency = :currency, self_approval = :selfApproval
                  where workspace_id = :workspace""").bind(details).run();
     }
 

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -37,26 +36,26 @@ public class Workspaces {
     private final WorkspaceStore store;
     private final MemberStore members;
     private final PersonStore people;
+    private final Brands brands;
     private final Transactions transactions;
     private final Audit audit;
     private final Inputs inputs;
-    private final ApplicationEventPublisher events;
 
     Workspaces(
             WorkspaceStore store,
             MemberStore members,
             PersonStore people,
+            Brands brands,
             Transactions transactions,
             Audit audit,
-            Inputs inputs,
-            ApplicationEventPublisher events) {
+            Inputs inputs) {
         this.store = store;
         this.members = members;
         this.people = people;
+        this.brands = brands;
         this.transactions = transactions;
         this.audit = audit;
         this.inputs = inputs;
-        this.events = events;
     }
 
     /** A new workspace; default time zone UTC, default currency USD. */
@@ -112,8 +111,8 @@ public class Workspaces {
     /**
      * Changes settings of the workspace with a JSON merge patch of {@code name, timeZone, currency, brand{colors[], font?,
      * logoAssetId?}, selfApproval, postalAddress?}. {@code selfApproval} says whether the only member may approve their own
-     * work: {@code while_alone} or {@code never}. Name, postal address and first color are part of every mailing, so mailings
-     * that have not started to send need review again when they change. The slug in public addresses stays the same.
+     * work: {@code while_alone} or {@code never}. {@code brand} and {@code postalAddress} are those of the default brand, see
+     * {@code PATCH /api/brands/{id}}. The slug in public addresses stays the same.
      */
     @PatchMapping("/current")
     @Allow("workspace.manage")
@@ -123,9 +122,9 @@ public class Workspaces {
         var details =
                 patch.onto(before.details(), Workspace.Details.class, inputs).checked();
         store.update(details);
+        brands.follow(before, details);
         var after = store.current();
         audit.record(Subject.of("workspace", after.id(), after.name()), before, after);
-        events.publishEvent(new WorkspaceEvent(before, after));
         return after;
     }
 
@@ -142,6 +141,7 @@ public class Workspaces {
                 null,
                 demo);
         store.insert(workspace);
+        brands.found(workspace.name(), workspace.slug());
         members.insert(owner.id(), Role.OWNER, List.of());
         people.joined(owner.id(), workspace.id());
         audit.record(Subject.of("workspace", workspace.id(), workspace.name()), null, workspace);

@@ -1,7 +1,6 @@
 package io.fanfare.render;
 
 import io.fanfare.identity.Brands;
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
@@ -26,14 +25,12 @@ class Orders {
     private static final int LARGEST_INLINE = 5 << 20;
 
     private final Brands brands;
-    private final Workspaces workspaces;
     private final Assets assets;
     private final AssetFiles files;
     private final Transactions transactions;
 
-    Orders(Brands brands, Workspaces workspaces, Assets assets, AssetFiles files, Transactions transactions) {
+    Orders(Brands brands, Assets assets, AssetFiles files, Transactions transactions) {
         this.brands = brands;
-        this.workspaces = workspaces;
         this.assets = assets;
         this.files = files;
         this.transactions = transactions;
@@ -80,15 +77,11 @@ class Orders {
     }
 
     private DesignOptions designOptions(@Nullable String key) {
-        var workspace = workspaces.current();
-        var brand = key == null ? Optional.<Brands.Shown>empty() : brands.find(key);
-        UUID logo =
-                brand.map(Brands.Shown::logoAssetId).orElse(workspace.brand().logoAssetId());
+        var brand = brands.of(key);
+        UUID logo = brand.logoAssetId();
         return new DesignOptions(
-                brand.map(Brands.Shown::name).orElse(workspace.name()),
-                brand.map(Brands.Shown::colors)
-                        .filter(colours -> !colours.isEmpty())
-                        .orElse(workspace.brand().colors()),
+                brand.name(),
+                brand.colors(),
                 logo == null ? null : assets.find(logo).filter(Asset::isPicture).orElse(null));
     }
 

@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.delivery.BotDetection;
+import io.fanfare.identity.Brands;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Allow;
@@ -13,6 +14,7 @@ import io.fanfare.library.Assets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ class Newsroom {
 
     private final NewsroomEntries entries;
     private final Workspaces workspaces;
+    private final Brands brands;
     private final Transactions transactions;
     private final Assets assets;
     private final AssetFiles files;
@@ -46,6 +49,7 @@ class Newsroom {
     Newsroom(
             NewsroomEntries entries,
             Workspaces workspaces,
+            Brands brands,
             Transactions transactions,
             Assets assets,
             AssetFiles files,
@@ -53,6 +57,7 @@ class Newsroom {
             ApplicationEventPublisher events) {
         this.entries = entries;
         this.workspaces = workspaces;
+        this.brands = brands;
         this.transactions = transactions;
         this.assets = assets;
         this.files = files;
@@ -126,8 +131,8 @@ class Newsroom {
     @Allow(value = "public", outside = true)
     ResponseEntity<Resource> showNewsroomPicture(@PathVariable String slug, @PathVariable UUID assetId) {
         return within(slug, room -> assets.find(assetId)
-                        .filter(asset ->
-                                assetId.equals(room.workspace().brand().logoAssetId()) || entries.shows(assetId))
+                        .filter(asset -> entries.shows(assetId)
+                                || !brands.withLogo(List.of(assetId)).isEmpty())
                         .map(asset -> files.serve(asset, "public")))
                 .flatMap(found -> found)
                 .orElseGet(() -> ResponseEntity.notFound().build());
@@ -158,7 +163,8 @@ class Newsroom {
         return transactions.read(() -> workspaces.bySlug(slug)).map(id -> Current.house(id, "newsroom")
                 .call(() -> transactions.read(() -> {
                     Workspace workspace = workspaces.current();
-                    return work.apply(new NewsroomPage(workspace, base.ofRequest() + "/n/" + workspace.slug()));
+                    return work.apply(
+                            new NewsroomPage(workspace, brands.of(null), base.ofRequest() + "/n/" + workspace.slug()));
                 })));
     }
 

@@ -3,6 +3,8 @@ package io.fanfare.social;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.fanfare.identity.BrandFonts;
+import io.fanfare.identity.BrandKit;
 import io.fanfare.identity.Workspace;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -10,13 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The newsroom as a page: without scripts, in the colors of the workspace. */
-record NewsroomPage(Workspace workspace, String address) {
+/** The newsroom as a page: without scripts, in the colors and fonts of the default brand. */
+record NewsroomPage(Workspace workspace, BrandKit brand, String address) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
-    private static final Pattern FONT = Pattern.compile("[A-Za-z0-9 -]{1,60}");
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.fanfare");
 
@@ -75,10 +75,14 @@ record NewsroomPage(Workspace workspace, String address) {
 
     /** Its hash is in the policy. */
     String css() {
-        String accent = workspace.brand().colors().stream().findFirst().orElse(ACCENT);
-        String font = workspace.brand().font();
-        String family = font != null && FONT.matcher(font).matches() ? "\"" + font + "\"," : "";
-        return STYLE.formatted(accent, accent, family);
+        String accent = brand.primary().orElse(ACCENT);
+        String family = brand.bodyFont()
+                .map(font -> BrandFonts.family(font).replaceFirst(",.*", ","))
+                .orElse("");
+        String headings = brand.headingFont()
+                .map(font -> "h1,h2,h3,.top a{font-family:" + BrandFonts.family(font) + "}\n")
+                .orElse("");
+        return STYLE.formatted(accent, accent, family) + headings;
     }
 
     String list(List<NewsroomEntry> entries, int number, boolean more) {
@@ -108,13 +112,13 @@ record NewsroomPage(Workspace workspace, String address) {
 
     @Nullable
     String postalAddress() {
-        return workspace.postalAddress();
+        return brand.postalAddress();
     }
 
     /** The address of the logo. */
     @Nullable
     String logo() {
-        UUID logo = workspace.brand().logoAssetId();
+        UUID logo = brand.logoAssetId();
         return logo == null ? null : media(logo);
     }
 

@@ -101,6 +101,23 @@ class MailContentTest {
     }
 
     @Test
+    void a_mail_has_the_logo_and_the_name_of_the_brand_of_its_campaign() {
+        var logo = Story.upload(story.owner, "logo.png", io.fanfare.library.AssetsTest.picture("png", 320, 80, 1))
+                .expect(201)
+                .text("id");
+        story.owner
+                .post("/api/brands", Map.of("name", "Hearth & Rye", "key", "hearth", "logoAssetId", logo))
+                .expect(201);
+        story.owner
+                .patch("/api/campaigns/" + story.campaign, Map.of("brandId", "hearth"))
+                .expect(200);
+        var id = story.mailing(Map.of()).expect(201).id("id");
+        assertThat(preview(id))
+                .contains("/n/" + story.owner.slug + "/media/" + logo, "Hearth &amp; Rye")
+                .containsOnlyOnce("<img");
+    }
+
+    @Test
     void a_newsletter_in_html_is_sent_as_it_looks_with_a_footer_and_without_code() {
         String page = "<!doctype html><html lang=\"en\"><head><title>Spring</title><style>@media (max-width:600px)"
                 + "{.wide{width:100%!important}}</style></head><body bgcolor=\"#fff7ed\"><table class=\"wide\" width=\"600\">"
