@@ -3,6 +3,7 @@ FROM node:22-slim AS web
 WORKDIR /fanfare
 COPY contract* contract/
 COPY web web
+COPY docs/guide docs/guide
 RUN cd web && npm install --no-save --no-audit --no-fund && npm run build
 
 FROM maven:3.9-eclipse-temurin-25 AS server

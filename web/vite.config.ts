@@ -41,6 +41,7 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
+    fs: { allow: [".."] },
     port: Number(process.env.FANFARE_WEB_PORT ?? 5173),
     proxy: Object.fromEntries(outside.map((path) => [path, { target: server, ws: path === "/api" }])),
   },

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type LucideIcon, Megaphone, Search } from "lucide-react";
+import { BookOpen, type LucideIcon, Megaphone, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -10,6 +10,8 @@ import { useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import { Status } from "@/ui/status";
 import classes from "./palette.module.css";
+
+type FindInGuide = typeof import("./guide/texts").findInGuide;
 
 interface Choice {
   id: string;
@@ -129,6 +131,19 @@ function useChoices(words: string): Choice[] {
     queryFn: () => take(api.GET("/api/campaigns", { params: { query: { ...(q ? { q } : {}), limit: 6 } } })),
     placeholderData: keepPreviousData,
   });
+  const [findInGuide, setGuide] = useState<FindInGuide>();
+  useEffect(() => {
+    import("./guide/texts").then((guide) => setGuide(() => guide.findInGuide));
+  }, []);
+  const pages = (words.trim() ? (findInGuide?.(words) ?? []) : []).slice(0, 4).map(
+    ({ name, title }): Choice => ({
+      id: `guide-${name}`,
+      group: "Guide",
+      label: title,
+      icon: BookOpen,
+      perform: () => router.navigate({ to: "/guide/$name", params: { name } }),
+    }),
+  );
   const actions = [...offered]
     .reverse()
     .filter((action, index, all) => all.findIndex((other) => other.name === action.name) === index)
@@ -147,7 +162,7 @@ function useChoices(words: string): Choice[] {
   );
   const groups = [...new Set(actions.map((action) => action.group))].sort((a, b) => rank(a) - rank(b));
   const sorted = groups.flatMap((group) => actions.filter((action) => action.group === group));
-  return words.trim() ? [...sorted.slice(0, 8), ...found] : [...sorted, ...found];
+  return words.trim() ? [...sorted.slice(0, 8), ...found, ...pages] : [...sorted, ...found];
 }
 
 /** What is about the thing on the screen comes before what is always there. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import {
+  BookOpen,
   CalendarDays,
   Clapperboard,
   Contact,
@@ -57,6 +58,7 @@ export function SideNav() {
           <Place to="/members" icon={Users} label="Members" />
           {may(me, "audit.read") ? <Place to="/audit" icon={ScrollText} label="Audit trail" /> : null}
           <Place to="/settings" icon={Settings} label="Settings" />
+          <Place to="/guide" icon={BookOpen} label="Guide" />
         </ul>
       </div>
     </nav>
@@ -77,7 +79,8 @@ interface PlaceProps {
     | "/deliveries"
     | "/members"
     | "/audit"
-    | "/settings";
+    | "/settings"
+    | "/guide";
   icon: LucideIcon;
   label: string;
   exact?: boolean;

@@ -1,4 +1,4 @@
-import { BookOpen, Command, House, Keyboard, SunMoon } from "lucide-react";
+import { BookOpen, Code, Command, House, Keyboard, SunMoon } from "lucide-react";
 import type { Action } from "@/ui/actions";
 
 export interface Screen {
@@ -27,9 +27,18 @@ export const screenActions: Action<Screen>[] = [
     go: () => ({ to: "/" }),
   },
   {
+    name: "openGuide",
+    label: "Open the guide",
+    icon: BookOpen,
+    group: "Go to",
+    keys: "g b",
+    when: () => true,
+    go: () => ({ to: "/guide" }),
+  },
+  {
     name: "openDocs",
     label: "Go to the API docs",
-    icon: BookOpen,
+    icon: Code,
     group: "Go to",
     keys: "g o",
     when: () => true,

@@ -23,6 +23,17 @@ export const newRenderPage = {
   validateSearch: newRenderSearch,
   component: lazyRouteComponent(() => import("./NewRender"), "NewRender"),
 } as const;
+export const guidePage = {
+  path: "/guide",
+  validateSearch: searchOf({ q: text }),
+  loader: () => import("./guide/texts"),
+  component: lazyRouteComponent(() => import("./guide/Guide"), "Guide"),
+} as const;
+export const guideTextPage = {
+  path: "/guide/$name",
+  loader: () => import("./guide/texts"),
+  component: lazyRouteComponent(() => import("./guide/GuideText"), "GuideText"),
+} as const;
 export const docsPage = {
   path: "/docs",
   validateSearch: searchOf({ q: text }),

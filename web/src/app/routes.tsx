@@ -12,7 +12,7 @@ import { libraryPage } from "@/library/routes";
 import { accountsPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
-import { calendarPage, docsPage, homePage, newRenderPage, rendersPage } from "./pages";
+import { calendarPage, docsPage, guidePage, guideTextPage, homePage, newRenderPage, rendersPage } from "./pages";
 import { Shell } from "./Shell";
 
 /** Each room says what its pages are and what they keep in their address; here they get their place in the app. */
@@ -103,6 +103,8 @@ const settingsPages = [
 
 const pages = [
   createRoute({ ...inShell, ...homePage }),
+  createRoute({ ...inShell, ...guidePage }),
+  createRoute({ ...inShell, ...guideTextPage }),
   createRoute({ ...inShell, ...campaignsPage }),
   createRoute({ ...inShell, ...of.creativePage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.blogPostPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),

@@ -1,15 +1,15 @@
-import Markdown from "react-markdown";
+import Markdown, { type Components } from "react-markdown";
 import classes from "./prose.module.css";
 
+const inNewTab: Components = {
+  a: ({ node: _node, ...props }) => <a {...props} target="_blank" rel="noopener noreferrer" />,
+};
+
 /** Markdown as elements: what looks like HTML in it stays text. */
-export function MarkdownView({ text }: { text: string }) {
+export function MarkdownView({ text, components = inNewTab }: { text: string; components?: Components }) {
   return (
     <div className={classes.prose}>
-      <Markdown
-        components={{ a: ({ node: _node, ...props }) => <a {...props} target="_blank" rel="noopener noreferrer" /> }}
-      >
-        {text}
-      </Markdown>
+      <Markdown components={components}>{text}</Markdown>
     </div>
   );
 }
