@@ -59,6 +59,11 @@ final class Makers {
                                     Map.of("password", word)))
                     .expect(201)
                     .text("id")),
+            Map.entry("first-campaigns", (api, word) -> api.post(
+                            "/api/start/first-campaigns",
+                            Map.of("name", word, "text", "# " + word, "channels", List.of("newsroom")))
+                    .expect(202)
+                    .text("id")),
             Map.entry("deliveries", Makers::delivery),
             Map.entry("assets", Makers::asset),
             Map.entry("render-jobs", (api, word) -> api.post(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What others serve on the web: pages and feeds, as a test writes them. */
 public final class Pages {
@@ -17,7 +18,32 @@ public final class Pages {
 
     private Pages() {}
 
-    private record Page(String type, String text) {}
+    private record Page(String type, byte[] bytes, @Nullable String location) {}
+
+    /** The pages of one website, below an address of its own. */
+    public static final class Site {
+        private final String path = "/site-" + System.nanoTime() + "/";
+
+        public String url() {
+            return "http://localhost:" + port() + path;
+        }
+
+        public void put(String name, String type, String text) {
+            put(name, type, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public void put(String name, String type, byte[] bytes) {
+            PAGES.put(path + name, new Page(type, bytes, null));
+        }
+
+        public void redirect(String name, String to) {
+            PAGES.put(path + name, new Page("text/html", new byte[0], to));
+        }
+    }
+
+    public static Site site() {
+        return new Site();
+    }
 
     static int port() {
         return SERVER.getAddress().getPort();
@@ -26,7 +52,7 @@ public final class Pages {
     /** Serves a text, and answers where. */
     public static String serve(String type, String text) {
         String path = "/" + PAGES.size() + "-" + System.nanoTime();
-        PAGES.put(path, new Page(type, text));
+        PAGES.put(path, new Page(type, text.getBytes(StandardCharsets.UTF_8), null));
         return "http://localhost:" + port() + path;
     }
 
@@ -50,8 +76,9 @@ public final class Pages {
                 return;
             }
             call.getResponseHeaders().set("Content-Type", page.type());
-            call.sendResponseHeaders(200, 0);
-            call.getResponseBody().write(page.text().getBytes(StandardCharsets.UTF_8));
+            if (page.location() != null) call.getResponseHeaders().set("Location", page.location());
+            call.sendResponseHeaders(page.location() == null ? 200 : 302, 0);
+            call.getResponseBody().write(page.bytes());
         }
     }
 }

@@ -284,4 +284,9 @@ class ApprovalStore {
                 .bind("item", Item.key(kind, item))
                 .list(PastDecision.class);
     }
+
+    boolean hasContent() {
+        return sql.of("select 1 from approval_item where workspace_id = :workspace and scope = 'content' limit 1")
+                .exists();
+    }
 }

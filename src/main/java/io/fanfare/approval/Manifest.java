@@ -138,6 +138,11 @@ public class Manifest implements Receipts {
         APPROVED
     }
 
+    /** Whether the workspace has any item with content. */
+    public boolean hasContent() {
+        return store.hasContent();
+    }
+
     /** The progress of many campaigns in one query, which can be sent with another one. */
     public Sql.Companion<?, Map<UUID, Progress>> progress(Collection<UUID> campaigns) {
         return store.summaries(campaigns).companion(ScopeSummary.class, Manifest::progress);

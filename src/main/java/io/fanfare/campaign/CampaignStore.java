@@ -195,4 +195,10 @@ class CampaignStore implements Notifications.CampaignNames {
                     .run();
         return after;
     }
+
+    boolean launched() {
+        return sql.of("""
+                select 1 from campaign
+                 where workspace_id = :workspace and status in ('active', 'paused', 'completed') limit 1""").exists();
+    }
 }

@@ -162,6 +162,11 @@ public class Campaigns {
         return store.page(CampaignQuery.all(range));
     }
 
+    /** Whether a campaign of the workspace was ever launched. */
+    public boolean launched() {
+        return store.launched();
+    }
+
     /** The budget share of each channel. */
     public Map<String, BigDecimal> allocated(UUID campaign) {
         return store.allocations(campaign).stream().collect(Collectors.toMap(Allocation::channel, Allocation::amount));

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads articles in HTML: the metadata and, of complete pages, the part that is the article. */
-final class ArticlePage {
+public final class ArticlePage {
     private static final int MOST_ELEMENTS = 20_000;
     private static final int DEEPEST = 500;
     private static final int SHORTEST_ARTICLE = 200;
@@ -34,6 +34,25 @@ final class ArticlePage {
     private ArticlePage(Document page) {
         this.page = page;
         this.data = data(page);
+    }
+
+    /** What an article is about, without its text. */
+    public record Outline(
+            String title,
+            @Nullable String date,
+            int words,
+            @Nullable String description) {}
+
+    /** The article of a page of another server; empty if it contains none. */
+    public static Optional<Outline> outline(Document page, String address) {
+        try {
+            return page(page, address)
+                    .map(article -> article.cleaned().dated(address))
+                    .map(article ->
+                            new Outline(article.title(), article.date(), article.words(), article.description()));
+        } catch (Refused tooLarge) {
+            return Optional.empty();
+        }
     }
 
     /** HTML that a client sent: all of it is the article. */

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Markup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,13 +23,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the newest entry of RSS, Atom and JSON feeds. Documents with a DOCTYPE are refused. */
-final class Feeds {
+/** Reads RSS, Atom and JSON feeds. Documents with a DOCTYPE are refused. */
+public final class Feeds {
     private static final int MOST_ENTRIES = 200;
     private static final Pattern UNVERSIONED = Pattern.compile("<rss(?![^>]{0,2000}\\bversion)");
     private static final Pattern NOT_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
@@ -36,7 +38,7 @@ final class Feeds {
     private Feeds() {}
 
     /** An entry of a feed; {@code link} is unchanged. */
-    record Entry(
+    public record Entry(
             String title, @Nullable String date, List<String> authors, List<String> tags, String html, String link) {
         /** One name, or a list of several. */
         @Nullable
@@ -45,20 +47,33 @@ final class Feeds {
         }
     }
 
-    /** Empty if it is not a feed, or has no entries. */
+    /** The entries of an RSS, Atom or JSON feed in its own order; none if it is not a feed. */
+    public static List<Entry> entries(byte[] bytes, @Nullable String contentType) {
+        String start = new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.UTF_8).strip();
+        if (start.startsWith("{"))
+            return items(new String(bytes, StandardCharsets.UTF_8))
+                    .map(Feeds::entry)
+                    .toList();
+        return parsed(bytes, contentType).stream().map(Feeds::entry).toList();
+    }
+
+    /** The newest entry; empty if it is not a feed, or has no entries. */
     static Optional<Entry> xml(byte[] bytes, @Nullable String contentType) {
+        var entries = parsed(bytes, contentType);
+        return entries.stream()
+                // Without dates the first is the newest.
+                .max(Comparator.comparing(Feeds::time).thenComparing(entry -> -entries.indexOf(entry)))
+                .map(Feeds::entry);
+    }
+
+    private static List<SyndEntry> parsed(byte[] bytes, @Nullable String contentType) {
         try {
             var input = new SyndFeedInput(false, Locale.ROOT);
             input.setXmlHealerOn(true);
             var feed = input.build(new StringReader(text(bytes, contentType)));
-            return feed.getEntries().stream()
-                    .limit(MOST_ENTRIES)
-                    // Without dates the first is the newest.
-                    .max(Comparator.comparing(Feeds::time)
-                            .thenComparing(entry -> -feed.getEntries().indexOf(entry)))
-                    .map(Feeds::entry);
+            return feed.getEntries().stream().limit(MOST_ENTRIES).toList();
         } catch (FeedException | IOException | IllegalArgumentException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -99,17 +114,25 @@ final class Feeds {
                 Objects.requireNonNullElse(entry.getLink(), ""));
     }
 
-    /** Empty if it is not a JSON Feed, or has no entries. */
+    /** The newest entry; empty if it is not a JSON Feed, or has no entries. */
     static Optional<Entry> json(String text) {
-        JsonNode items;
+        return items(text)
+                .reduce((newest, item) -> published(item).compareTo(published(newest)) > 0 ? item : newest)
+                .map(Feeds::entry);
+    }
+
+    private static Stream<JsonNode> items(String text) {
         try {
-            items = Json.read(text, JsonNode.class).path("items");
+            JsonNode items = Json.read(text, JsonNode.class).path("items");
+            return items.isArray()
+                    ? StreamSupport.stream(items.spliterator(), false).limit(MOST_ENTRIES)
+                    : Stream.empty();
         } catch (JacksonException broken) {
-            return Optional.empty();
+            return Stream.empty();
         }
-        if (items.isEmpty() || !items.isArray()) return Optional.empty();
-        JsonNode newest = items.get(0);
-        for (JsonNode item : items) if (published(item).compareTo(published(newest)) > 0) newest = item;
+    }
+
+    private static Entry entry(JsonNode newest) {
         String html = newest.path("content_html").asString("");
         if (html.isBlank())
             html = Markup.html(
@@ -120,13 +143,13 @@ final class Feeds {
         newest.path("authors").forEach(author -> authors.add(author.path("name").asString("")));
         if (authors.isEmpty()) authors.add(newest.at("/author/name").asString(""));
         String date = published(newest);
-        return Optional.of(new Entry(
+        return new Entry(
                 newest.path("title").asString(""),
                 date.isBlank() ? null : date,
                 named(authors),
                 tagged(tags),
                 html,
-                newest.path("url").asString("")));
+                newest.path("url").asString(""));
     }
 
     private static String published(JsonNode item) {

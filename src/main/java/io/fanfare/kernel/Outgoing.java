@@ -138,9 +138,12 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
-    /** @param headers by name in small letters */
+    /**
+     * @param headers by name in small letters
+     * @param address of the request, after all redirects
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Answer(int status, Map<String, List<String>> headers, byte[] bytes) {
+    public record Answer(int status, Map<String, List<String>> headers, byte[] bytes, URI address) {
         public Optional<String> header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                     .findFirst();
@@ -163,29 +166,35 @@ public final class Outgoing implements AutoCloseable {
      * @throws IOException when no complete response arrived within the limits; the request may have arrived
      */
     public Answer send(Request request) throws IOException {
-        return send(request, response -> read(response, request.atMost));
+        return send(request, (response, at) -> read(response, at));
     }
 
     /** Like {@link #send}, but a successful response is written to {@code file} and its bytes are not in the answer. */
     public Answer download(Request request, Path file) throws IOException {
-        return send(request, response -> {
+        return send(request, (response, at) -> {
             var entity = response.getEntity();
-            if (response.getCode() != 200 || entity == null) return read(response, request.atMost);
+            if (response.getCode() != 200 || entity == null) return read(response, at);
             try (var in = entity.getContent();
                     var out = Files.newOutputStream(file)) {
                 copy(in, out, request.atMost);
             }
-            return new Answer(200, headers(response), new byte[0]);
+            return new Answer(200, headers(response), new byte[0], at.uri);
         });
     }
 
-    private Answer send(Request request, HttpClientResponseHandler<Answer> reader) throws IOException {
+    /** Reads the response to a request; the last one, after redirects. */
+    private interface Reader {
+        Answer read(ClassicHttpResponse response, Request request) throws IOException;
+    }
+
+    private Answer send(Request request, Reader reader) throws IOException {
         refuseInTransaction();
         var deadline = System.nanoTime() + request.within.toNanos();
         var next = request;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             check(next.uri);
-            var answer = exchange(next, deadline, reader);
+            var current = next;
+            var answer = exchange(next, deadline, response -> reader.read(response, current));
             var target = followed(next, answer);
             if (target == null) {
                 return answer;
@@ -246,12 +255,13 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
-    private static Answer read(ClassicHttpResponse response, int atMost) throws IOException {
+    private static Answer read(ClassicHttpResponse response, Request request) throws IOException {
         var entity = response.getEntity();
         return new Answer(
                 response.getCode(),
                 headers(response),
-                entity == null ? new byte[0] : bytes(entity.getContent(), atMost));
+                entity == null ? new byte[0] : bytes(entity.getContent(), request.atMost),
+                request.uri);
     }
 
     private static Map<String, List<String>> headers(ClassicHttpResponse response) {

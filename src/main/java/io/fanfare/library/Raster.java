@@ -1,5 +1,6 @@
 package io.fanfare.library;
 
+import io.fanfare.kernel.Refused;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -14,6 +17,23 @@ import javax.imageio.ImageWriteParam;
 /** Pictures in memory: scaled down without losing detail, and encoded. */
 public final class Raster {
     private Raster() {}
+
+    /** A PNG, JPEG, GIF or WebP from another server; empty if it is none, damaged or too large. */
+    public static Optional<BufferedImage> read(byte[] bytes, int atLeast) {
+        try {
+            return type(bytes).map(type -> Picture.read(type, bytes, atLeast));
+        } catch (Refused damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> type(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(12, bytes.length), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u0089PNG")) return Optional.of("image/png");
+        if (start.startsWith("\u00ff\u00d8\u00ff")) return Optional.of("image/jpeg");
+        if (start.startsWith("GIF8")) return Optional.of("image/gif");
+        return start.startsWith("RIFF") && start.endsWith("WEBP") ? Optional.of("image/webp") : Optional.empty();
+    }
 
     /** Scaled to fit a square of this side, with transparency; smaller pictures are unchanged. */
     public static BufferedImage within(BufferedImage image, int side) {

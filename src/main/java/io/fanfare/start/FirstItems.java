@@ -1,0 +1,169 @@
+package io.fanfare.start;
+
+import io.fanfare.kernel.Records;
+import io.fanfare.kernel.Refused;
+import io.fanfare.start.FirstCampaign.FirstItem;
+import io.fanfare.start.FirstCampaign.Made;
+import io.fanfare.start.FirstCampaign.Run;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The items of a first campaign: their texts, pictures and times. */
+@Component
+class FirstItems {
+    private static final int LONGEST_TEXT = 600;
+
+    /** Channels that need a picture, or show it best, first. */
+    private static final List<String> PICTURED =
+            List.of("instagram", "newsroom", "linkedin", "facebook", "bluesky", "mastodon", "threads", "twitter");
+
+    private static final Map<String, String> TIMES =
+            Map.of("newsroom", "09:00", "linkedin", "08:30", "email", "07:30", "instagram", "17:30", "tiktok", "18:00");
+
+    /** The day before the first item, the zone of its times, and the addresses of the mail. */
+    record Plan(LocalDate today, String timeZone, Mail mail) {}
+
+    /** Sender and first recipient of the mail. */
+    record Mail(String from, String fromName, String to, String toName) {}
+
+    static FirstItem of(JsonNode text, String title) {
+        var mail = text.path("email");
+        String words = mail.isObject()
+                ? mail.path("text").asString("")
+                : text.path("thread").isArray()
+                        ? text.path("thread").path(0).asString("")
+                        : text.path("text")
+                                .asString(text.path("script").path("hook").asString(""));
+        return new FirstItem(
+                text.path("platform").asString(),
+                UUID.fromString(text.path("creativeId").asString()),
+                mail.isObject() ? mail.path("subject").asString(title) : title,
+                FirstCampaignSteps.cut(words, LONGEST_TEXT),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The items that get a picture. */
+    List<FirstItem> pictured(List<FirstItem> items, int most) {
+        return items.stream()
+                .filter(item -> PICTURED.contains(item.channel()))
+                .sorted(Comparator.comparingInt(item -> PICTURED.indexOf(item.channel())))
+                .limit(most)
+                .toList();
+    }
+
+    FirstItem ordered(FirstItem item, Run run, OperationCalls.Caller caller) {
+        boolean square = item.channel().equals("instagram") || item.channel().equals("threads");
+        var params = new LinkedHashMap<String, Object>();
+        params.put("headline", FirstCampaignSteps.cut(item.title(), 300));
+        params.put("width", square ? 1080 : 1200);
+        params.put("height", square ? 1080 : 628);
+        var job = caller.call(
+                item.channel(),
+                "createRenderJob",
+                Map.of(
+                        "campaignId",
+                        Objects.requireNonNull(run.made().campaignId()),
+                        "creativeId",
+                        item.creativeId(),
+                        "type",
+                        "image",
+                        "params",
+                        params));
+        return Records.with(item, "renderJobId", UUID.fromString(job.path("id").asString()));
+    }
+
+    FirstItem drawn(FirstItem item, JsonNode job) {
+        String asset = job.path("outputAssets").path("primary").asString("");
+        return asset.isEmpty() ? item : Records.with(item, "assetId", UUID.fromString(asset));
+    }
+
+    /** Plans one item a working day from tomorrow on. Nothing of it is published before it is approved and launched. */
+    Made planned(Run run, OperationCalls.Caller caller, Plan plan) {
+        var list = new ArrayList<FirstItem>();
+        var day = plan.today();
+        for (var item : run.made().items()) {
+            day = nextWorkingDay(day);
+            String at = day + "T" + TIMES.getOrDefault(item.channel(), "12:00");
+            var time = Map.of("localTime", at, "timeZone", plan.timeZone());
+            list.add(
+                    item.channel().equals("email")
+                            ? mailed(item, run, caller, time, plan.mail())
+                            : posted(item, run, caller, time));
+        }
+        return run.made().withItems(list);
+    }
+
+    private static LocalDate nextWorkingDay(LocalDate day) {
+        var next = day.plusDays(1);
+        while (next.getDayOfWeek() == DayOfWeek.SATURDAY || next.getDayOfWeek() == DayOfWeek.SUNDAY)
+            next = next.plusDays(1);
+        return next;
+    }
+
+    /** A channel without an account is planned to be posted by hand. */
+    private FirstItem posted(FirstItem item, Run run, OperationCalls.Caller caller, Map<String, String> time) {
+        var body = new LinkedHashMap<String, Object>(time);
+        body.put("campaignId", Objects.requireNonNull(run.made().campaignId()));
+        body.put("platform", item.channel());
+        body.put("creativeId", item.creativeId());
+        try {
+            return posted(item, caller.call(item.channel(), "schedulePost", body), time);
+        } catch (Refused refused) {
+            if (!refused.code().equals("platform_not_connected")) return noted(item, refused);
+            return byHand(item, caller, body, refused);
+        }
+    }
+
+    private FirstItem byHand(FirstItem item, OperationCalls.Caller caller, Map<String, Object> body, Refused first) {
+        var time = Map.of("localTime", String.valueOf(body.get("localTime")));
+        body.put("by", "hand");
+        try {
+            return posted(item, caller.call(item.channel() + "-hand", "schedulePost", body), time);
+        } catch (Refused refused) {
+            return noted(item, refused.status() == 400 ? first : refused);
+        }
+    }
+
+    private static FirstItem posted(FirstItem item, JsonNode post, Map<String, String> time) {
+        return Records.with(
+                item, "postId", UUID.fromString(post.path("queueId").asString()), "localTime", time.get("localTime"));
+    }
+
+    private static FirstItem noted(FirstItem item, Refused refused) {
+        return Records.with(item, "note", String.valueOf(refused.getMessage()));
+    }
+
+    private FirstItem mailed(
+            FirstItem item, Run run, OperationCalls.Caller caller, Map<String, String> time, Mail mail) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("campaignId", Objects.requireNonNull(run.made().campaignId()));
+        body.put("name", FirstCampaignSteps.cut(item.title(), 300));
+        body.put("creativeId", item.creativeId());
+        body.put("from", Map.of("name", mail.fromName(), "email", mail.from()));
+        body.put("recipients", List.of(Map.of("email", mail.to(), "name", mail.toName())));
+        try {
+            var mailing = caller.call("mail", "createMailing", body);
+            String id = mailing.path("id").asString();
+            var when = new LinkedHashMap<String, Object>(time);
+            when.put("id", id);
+            caller.call("time", "scheduleMailing", when);
+            return Records.with(item, "mailingId", UUID.fromString(id), "localTime", time.get("localTime"));
+        } catch (Refused refused) {
+            return noted(item, refused);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.fanfare.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Pages;
+import io.fanfare.library.AssetsTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The first campaign of a workspace, and the checklist. */
+class FirstCampaignTest {
+    private static final String POST =
+            "<html><head><title>How we cut our food waste in half</title></head><body><article><h1>How we cut our food waste in half</h1>"
+                    + "<p>Last January our bin weighed more than our bread delivery. It was 31 kilograms a day, for a cafe with forty seats.</p>"
+                    + "<h2>Weigh first</h2><p>For four weeks we weighed every bucket. The scale cost 19 euros, and it ended a year of arguments about portions.</p>"
+                    + "<h2>Change three things</h2><p>We start the prep list with the fridge. We serve smaller plates with seconds for free. We label everything with a date.</p>"
+                    + "<p>Today we throw away 14 kilograms a day, with the same menu and the same guests.</p></article></body></html>";
+
+    private final Api owner = Api.workspace();
+    private final Pages.Site site = Pages.site();
+
+    private Api.Answer finished(String id) {
+        for (int i = 0; i < 500; i++) {
+            Api.drain();
+            var run = owner.get("/api/start/first-campaigns/" + id).expect(200);
+            if (!run.text("state").equals("running")) return run;
+        }
+        throw new AssertionError(owner.get("/api/start/first-campaigns/" + id).body());
+    }
+
+    @Test
+    void a_post_of_a_website_becomes_a_draft_campaign_with_texts_pictures_times_and_a_mail() {
+        site.put("waste/", "text/html", POST);
+        site.put("logo.png", "image/png", AssetsTest.picture("png", 200, 200, 5));
+        var started = owner.post(
+                        "/api/start/first-campaigns",
+                        Map.of(
+                                "postUrl", site.url() + "waste/",
+                                "brand",
+                                        Map.of(
+                                                "name",
+                                                "Hearth & Rye",
+                                                "colors",
+                                                List.of("#2b1d14", "#b84a1f", "#f7efe2"),
+                                                "fonts",
+                                                List.of("Fraunces", "Inter"),
+                                                "logoUrl",
+                                                site.url() + "logo.png",
+                                                "senderEmail",
+                                                "hello@hearth.example",
+                                                "postalAddress",
+                                                "Weserstraße 41, 12045 Berlin"),
+                                "goal", Map.of("metric", "kit downloads", "target", 500),
+                                "channels", List.of("newsroom", "linkedin", "instagram", "email")))
+                .expect(202);
+        var run = finished(started.text("id"));
+        assertThat(run.text("state")).as(run.body()).isEqualTo("done");
+        assertThat(run.text("name")).isEqualTo("How we cut our food waste in half");
+        assertThat(run.at("items").size()).isEqualTo(4);
+        var brand = owner.get("/api/brands").expect(200);
+        assertThat(brand.text("items.0.name")).isEqualTo("Hearth & Rye");
+        assertThat(brand.text("items.0.logoAssetId")).as(run.body()).isNotEmpty();
+        String campaign = run.text("campaignId");
+        assertThat(owner.get("/api/campaigns/" + campaign).expect(200).text("status"))
+                .isEqualTo("draft");
+        var strategy =
+                owner.get("/api/campaigns/" + campaign + "/strategies/current").expect(200);
+        assertThat(strategy.text("contentPillars.0")).isEqualTo("Weigh first");
+        assertThat(strategy.text("goals.0.metric")).isEqualTo("kit downloads");
+        int pictures = 0;
+        for (int i = 0; i < 4; i++) {
+            if (!run.text("items." + i + ".assetId").isEmpty()) pictures++;
+            if (run.text("items." + i + ".channel").equals("newsroom"))
+                assertThat(run.text("items." + i + ".postId")).as(run.body()).isNotEmpty();
+            if (run.text("items." + i + ".channel").equals("email")) {
+                var mail = owner.get("/api/email/" + run.text("items." + i + ".mailingId"))
+                        .expect(200);
+                assertThat(mail.text("from.email")).isEqualTo("hello@hearth.example");
+                assertThat(mail.text("status")).isEqualTo("scheduled");
+            }
+        }
+        assertThat(pictures).isEqualTo(2);
+        assertThat(owner.get("/api/deliveries").expect(200).at("items").size()).isZero();
+        var list = owner.get("/api/start").expect(200);
+        assertThat(list.at("tasks").toString()).contains("Logo, 3 colors, 2 fonts", "hello@hearth.example");
+        assertThat(list.at("done").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_post_that_cannot_be_read_leaves_no_campaign_and_says_why() {
+        var started = owner.post(
+                        "/api/start/first-campaigns",
+                        Map.of("postUrl", site.url() + "gone/", "channels", List.of("newsroom")))
+                .expect(202);
+        var run = finished(started.text("id"));
+        assertThat(run.text("state")).isEqualTo("failed");
+        assertThat(run.text("error")).contains("404");
+        assertThat(owner.get("/api/campaigns").expect(200).at("total").asInt()).isZero();
+    }
+
+    @Test
+    void without_a_website_a_text_of_your_own_is_enough() {
+        var started = owner.post(
+                        "/api/start/first-campaigns",
+                        Map.of(
+                                "text",
+                                "# We open on Sundays\n\nFrom December on we bake on Sundays too. The doors open at eight, and coffee is ready.",
+                                "channels",
+                                List.of("newsroom")))
+                .expect(202);
+        assertThat(finished(started.text("id")).text("state")).isEqualTo("done");
+        owner.post("/api/start/first-campaigns", Map.of("channels", List.of("newsroom")))
+                .refused(400, "invalid");
+        owner.post("/api/start/first-campaigns", Map.of("text", "x", "channels", List.of()))
+                .refused(400, "invalid");
+        owner.as("viewer")
+                .post("/api/start/first-campaigns", Map.of("text", "x", "channels", List.of("newsroom")))
+                .refused(403, "forbidden");
+        Api.workspace().get("/api/start/first-campaigns/" + started.text("id")).refused(404, "not_found");
+    }
+
+    @Test
+    void the_checklist_of_a_new_workspace_is_open_and_can_be_hidden_by_each_person() {
+        var list = owner.get("/api/start").expect(200);
+        assertThat(list.at("done").asInt()).isZero();
+        assertThat(list.at("empty").asBoolean()).isTrue();
+        assertThat(list.at("tasks").size()).isEqualTo(6);
+        assertThat(owner.patch("/api/start", Map.of("hidden", true))
+                        .expect(200)
+                        .at("hidden")
+                        .asBoolean())
+                .isTrue();
+        assertThat(owner.get("/api/start").at("hidden").asBoolean()).isTrue();
+        var reviewer = owner.as("reviewer");
+        assertThat(reviewer.get("/api/start").at("hidden").asBoolean()).isFalse();
+        assertThat(owner.get("/api/start").at("tasks.4.done").asBoolean()).isTrue();
+        owner.patch("/api/start", Map.of("hidden", false)).expect(200);
+        assertThat(owner.get("/api/start").at("hidden").asBoolean()).isFalse();
+    }
+}
