@@ -23,6 +23,23 @@ const compressed: Plugin = {
   },
 };
 
+/** Emoji with their names, a quarter of the size of the data they come from. */
+const emoji: Plugin = {
+  name: "emoji",
+  resolveId: (id) => (id === "virtual:emoji" ? `\0${id}` : undefined),
+  load(id) {
+    if (id !== "\0virtual:emoji") return undefined;
+    const source = new URL("./node_modules/emojibase-data/en/compact.json", import.meta.url);
+    const all: { unicode: string; label: string; tags?: string[]; group?: number; order?: number }[] = JSON.parse(
+      readFileSync(source, "utf8"),
+    );
+    const shown = all.filter(({ group }) => group !== undefined && group !== 2);
+    shown.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+    const rows = shown.map(({ unicode, label, tags = [] }) => [unicode, label, tags.join(" ")]);
+    return `export default ${JSON.stringify(rows)}`;
+  },
+};
+
 /** One file for what every page needs, one for what several share; the rest per page, charts and Markdown on demand. */
 const groups = [
   { name: "start", tags: ["$initial" as const], priority: 2 },
@@ -30,7 +47,7 @@ const groups = [
 ];
 
 export default defineConfig({
-  plugins: [react(), compressed],
+  plugins: [react(), compressed, emoji],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   html: { cspNonce: "__CSP_NONCE__" },
   build: {

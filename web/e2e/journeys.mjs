@@ -12,11 +12,20 @@ export const journeys = {
 
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
     await page.getByRole("button", { name: "Write a post" }).click();
-    await page.getByLabel("Title").fill("Aurora is here");
-    await page.getByLabel("Text", { exact: true }).fill("It is **out** today.");
-    await page.getByRole("region", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
-    await page.getByRole("button", { name: "Schedule post" }).first().click();
-    await page.getByRole("link", { name: "Aurora is here" }).waitFor();
+    await page.getByLabel("Name", { exact: true }).fill("Aurora is here");
+    await page.getByRole("tab", { name: /Newsroom/ }).click();
+    await page.getByRole("textbox", { name: "Text" }).click();
+    await page.keyboard.type("It is ");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type("out");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type(" today.");
+    await page.getByRole("complementary", { name: "Preview" }).getByText("out", { exact: true }).waitFor();
+    await page.getByText(/^Saved \d/).waitFor();
+    await page.getByRole("button", { name: "Schedule on Newsroom" }).click();
+    await page.getByText("1 post scheduled").waitFor();
+    await page.getByRole("link", { name: "Back" }).click();
+    await page.getByRole("link", { name: "Aurora is here" }).first().waitFor();
 
     await askFor(page, "content", "Please read it once more");
     await approve(page, "content");
@@ -62,25 +71,26 @@ export const journeys = {
     await page.getByRole("tabpanel").getByText("Approved", { exact: true }).waitFor();
 
     await page.getByRole("tabpanel").getByRole("link", { name: "Edit" }).click();
-    const caption = page.getByRole("textbox", { name: "Caption" });
+    const caption = page.getByRole("textbox", { name: "Text" });
     const before = await caption.inputValue();
     await caption.fill(`Listen.\n\n${before}`);
-    await page.getByRole("button", { name: "Save" }).first().click();
-    await page.getByText("Saved as revision 2.").waitFor();
-    await page.getByRole("button", { name: "Rewrite the caption" }).click();
+    await page.getByText("Saving…").waitFor();
+    await page.getByText(/^Saved \d/).waitFor();
+    await page.getByRole("button", { name: "Rewrite", exact: true }).click();
     await page.getByRole("button", { name: "Suggest", exact: true }).click();
     await page.getByRole("button", { name: "Apply" }).click();
     await page.getByText("Applied as a new revision.").waitFor();
+    await page.getByRole("button", { name: "Versions" }).click();
     await page.getByRole("button", { name: /^1\. Created/ }).click();
     await page.getByRole("button", { name: "Restore" }).click();
     await page.getByText("Revision 1 restored").waitFor();
-    await page.waitForFunction((text) => document.querySelector("#creative textarea").value === text, before);
+    await page.waitForFunction((text) => document.querySelector("#channel-caption").value === text, before);
+    await page.keyboard.press("Escape");
 
-    await page.getByRole("button", { name: "Schedule this" }).click();
-    await page.getByRole("heading", { name: "New post" }).waitFor();
-    await page.getByText("From the creative").waitFor();
-    await page.getByRole("button", { name: "Schedule post" }).first().click();
-    await page.getByText("Post scheduled.").waitFor();
+    await page.getByRole("button", { name: "Add a channel" }).click();
+    await page.getByRole("menuitem", { name: "Newsroom" }).click();
+    await page.getByRole("button", { name: "Schedule on Newsroom" }).click();
+    await page.getByText("1 post scheduled").waitFor();
     return [page];
   },
 

@@ -546,8 +546,11 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
         await page.getByRole("dialog").waitFor();
       },
     ],
-    "new-post-refused": [`${campaign}/content/posts/new`, press("Schedule post")],
-    "best-time": [`${campaign}/content/posts/new`, (page) => page.getByText("Best time", { exact: true }).click()],
+    "best-time": [`${campaign}/content/items/${creativeId}`, press("Best time")],
+    "own-text": [
+      `${campaign}/content/items/${creativeId}?channel=newsroom`,
+      (page) => page.getByRole("toolbar", { name: "Format" }).waitFor(),
+    ],
     "creative-part": [`${campaign}/content/creatives/${creativeId}`, press("Add a part")],
     "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Suggest variations")],
     revision: [`${campaign}/content/creatives/${creativeId}`, press("1. Created", false)],

@@ -107,6 +107,7 @@ const pages = [
   createRoute({ ...inShell, ...guideTextPage }),
   createRoute({ ...inShell, ...campaignsPage }),
   createRoute({ ...inShell, ...of.creativePage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
+  createRoute({ ...inShell, ...of.composerPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.blogPostPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.postPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.mailingPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),

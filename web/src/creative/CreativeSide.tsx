@@ -81,7 +81,7 @@ export function CreativeBrief({ creative, form, readOnly }: CreativeBriefProps) 
   );
 }
 
-function sourceOf({ mode, blogPostId }: Creative) {
+export function sourceOf({ mode, blogPostId }: Creative) {
   if (mode === "ai") return blogPostId ? "From a blog post" : "From a brief";
   return mode === "manual" ? "Written by a person" : "Caption by a person, rest generated";
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, TagsInput, Textarea, TextInput, Tooltip } from "@mantine/core";
 import { Sparkles } from "lucide-react";
 import { hashtagLimitOf } from "@/ui/lengths";
-import { MarkdownEditor } from "@/ui/MarkdownEditor";
+import { RichText } from "@/ui/RichText";
 import { partNames } from "./components";
 import classes from "./creative.module.css";
 import { type PartFieldProps, ScriptField, ThreadField } from "./ScriptField";
@@ -19,7 +19,7 @@ export function PartField(props: PartFieldProps) {
           label={label}
           labelProps={{ className: classes.wide }}
           description={limit ? `Up to ${limit}.` : undefined}
-          placeholder={readOnly ? undefined : "#Aurora, then Enter"}
+          placeholder={readOnly ? undefined : "#Launch, then Enter"}
           splitChars={[",", " "]}
           readOnly={readOnly}
           value={components.hashtags ?? []}
@@ -34,13 +34,12 @@ export function PartField(props: PartFieldProps) {
       return <ScriptField {...props} label={label} />;
     case "markdown":
       return (
-        <MarkdownEditor
+        <RichText
           label={partNames.markdown ?? ""}
           value={components.markdown ?? ""}
           onChange={text}
           readOnly={readOnly}
           error={error}
-          preview={false}
         />
       );
     case "caption":

@@ -106,7 +106,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
         }
       >
         {mailing ? <Progress mailing={mailing} /> : null}
-        <MailingWords {...fields} preview={!mailing} />
+        <MailingWords {...fields} />
         {mailing ? <MailPreview mailing={mailing} dirty={editor.dirty} contacts={pickers.contacts} /> : null}
       </ItemEditor>
       {mailing ? <MoveMailing mailing={mailing} zone={campaign.timeZone} opened={moving} close={mover.close} /> : null}

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { LayoutTemplate } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
-import { MarkdownEditor } from "@/ui/MarkdownEditor";
 import { Panel } from "@/ui/Page";
+import { RichText } from "@/ui/RichText";
 import classes from "./email.module.css";
 import type { MailingValues } from "./mailingValues";
 import { RecipientsField } from "./RecipientsField";
@@ -23,7 +23,7 @@ interface FieldsProps {
 }
 
 /** Subject and message, in Markdown, MJML or HTML. */
-export function MailingWords({ form, readOnly, preview }: FieldsProps & { preview: boolean }) {
+export function MailingWords({ form, readOnly }: FieldsProps) {
   const [picking, picker] = useDisclosure();
   const { values } = form;
   return (
@@ -67,11 +67,10 @@ export function MailingWords({ form, readOnly, preview }: FieldsProps & { previe
           </Group>
         )}
         {values.kind === "markdown" ? (
-          <MarkdownEditor
+          <RichText
             label="Message"
-            placeholder={"Hello {{ contact.firstName }},\n\n…"}
+            placeholder="Hello {{ contact.firstName }},"
             readOnly={readOnly}
-            preview={preview}
             value={values.markdown}
             onChange={(text) => form.setFieldValue("markdown", text)}
             error={form.errors.markdown}

@@ -2,7 +2,7 @@ import { Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ComponentType, ReactNode } from "react";
 import type { Platform, Post } from "@/contract/types";
-import { MarkdownEditor } from "@/ui/MarkdownEditor";
+import { RichText } from "@/ui/RichText";
 import { Fit } from "./Fit";
 import type { useFit } from "./useFit";
 
@@ -50,9 +50,9 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
         />
       ) : null}
       {markdown ? (
-        <MarkdownEditor
+        <RichText
           label="Text"
-          placeholder="Write your post. **Bold**, *italic*, [links](https://…) and lists work."
+          placeholder="Write your post."
           readOnly={readOnly}
           value={form.values.text}
           onChange={(text) => form.setFieldValue("text", text)}

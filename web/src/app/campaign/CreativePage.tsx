@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { CreativeEditor } from "@/creative/CreativeEditor";
 import { NewCreative } from "@/creative/NewCreative";
 import { creativeQuery } from "@/creative/queries";
@@ -12,7 +12,7 @@ const route = getRouteApi("/shell/campaigns/$campaignId/content/creatives/$creat
 
 export function CreativePage() {
   const { campaignId, creativeId } = route.useParams();
-  const { blogPostId } = route.useSearch();
+  const { blogPostId, show } = route.useSearch();
   const isNew = creativeId === "new";
   const creative = useQuery({ ...creativeQuery(campaignId, creativeId), enabled: !isNew });
   return (
@@ -21,16 +21,25 @@ export function CreativePage() {
       title={isNew ? "New creative" : "Creative"}
       thing={isNew ? undefined : creative}
       create={(campaign) => <NewCreative campaign={campaign} from={blogPostId} />}
-      edit={(campaign, known) => (
-        <CreativeEditor
-          key={known.id}
-          campaign={campaign}
-          creative={known}
-          thumb={Thumbnail}
-          picker={AssetPicker}
-          results={<CreativeFigures campaignId={campaign.id} creativeId={known.id} />}
-        />
-      )}
+      edit={(campaign, known) =>
+        known.kind !== "email" ? (
+          <Navigate
+            to="/campaigns/$campaignId/content/items/$creativeId"
+            params={{ campaignId, creativeId: known.id }}
+            search={{ show }}
+            replace
+          />
+        ) : (
+          <CreativeEditor
+            key={known.id}
+            campaign={campaign}
+            creative={known}
+            thumb={Thumbnail}
+            picker={AssetPicker}
+            results={<CreativeFigures campaignId={campaign.id} creativeId={known.id} />}
+          />
+        )
+      }
     />
   );
 }

@@ -1,42 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { CreativeField } from "@/creative/CreativeField";
-import { creativeQuery } from "@/creative/queries";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { PictureField } from "@/library/PictureField";
-import { Composer } from "@/social/Composer";
 import { PostEditor } from "@/social/PostEditor";
 import { postQuery } from "@/social/queries";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/posts/$queueId");
 
+/** A post that follows its draft is written in the composer; others have a page of their own. */
 export function PostPage() {
   const { campaignId, queueId } = route.useParams();
   const { at, creativeId } = route.useSearch();
-  const navigate = route.useNavigate();
   const isNew = queueId === "new";
   const post = useQuery({ ...postQuery(campaignId, queueId), enabled: !isNew });
-  const creative = useQuery({ ...creativeQuery(campaignId, creativeId ?? ""), enabled: isNew && Boolean(creativeId) });
-  const begin = (
-    <CreativeField
-      campaignId={campaignId}
-      value={creativeId ?? null}
-      onChange={(id) => navigate({ search: (old) => ({ ...old, creativeId: id ?? undefined }), replace: true })}
+  const compose = (id: string, search: { at?: string | undefined; channel?: string }) => (
+    <Navigate
+      to="/campaigns/$campaignId/content/items/$creativeId"
+      params={{ campaignId, creativeId: id }}
+      search={search}
+      replace
     />
   );
+  if (isNew) return compose(creativeId ?? "new", { at });
   return (
     <ThingPage
       campaignId={campaignId}
-      title={isNew ? "New post" : "Post"}
-      thing={isNew ? undefined : post}
-      from={creativeId ? creative : undefined}
-      operation="schedulePost"
-      create={(campaign, from) => (
-        <Composer key={from?.id} campaign={campaign} at={at} pictures={PictureField} from={from} begin={begin} />
-      )}
-      edit={(campaign, known) => (
-        <PostEditor key={known.queueId} campaign={campaign} post={known} pictures={PictureField} />
-      )}
+      title="Post"
+      thing={post}
+      create={() => null}
+      edit={(campaign, known) =>
+        known.creativeId && !known.ownWords && known.can.includes("changePost") ? (
+          compose(known.creativeId, { channel: known.platform })
+        ) : (
+          <PostEditor key={known.queueId} campaign={campaign} post={known} pictures={PictureField} />
+        )
+      }
     />
   );
 }

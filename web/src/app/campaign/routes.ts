@@ -17,6 +17,7 @@ const calendar = searchOf({ view: oneOf(...viewNames), day, move: text });
 const editing = searchOf({ edit: yes });
 const approvals = searchOf({ scope: text });
 const creative = searchOf({ blogPostId: text, show: oneOf("rewrite") });
+const item = searchOf({ at: wallClock, channel: text, show: oneOf("rewrite", "versions") });
 const blogPost = searchOf({ show: text });
 const post = searchOf({ at: wallClock, creativeId: text });
 const mailing = searchOf({ creativeId: text });
@@ -92,6 +93,12 @@ export const creativePage = {
   path: "/campaigns/$campaignId/content/creatives/$creativeId",
   validateSearch: creative,
   component: lazyRouteComponent(() => import("./CreativePage"), "CreativePage"),
+} as const;
+export const composerPage = {
+  path: "/campaigns/$campaignId/content/items/$creativeId",
+  validateSearch: item,
+  staticData: { focused: true },
+  component: lazyRouteComponent(() => import("./ComposerPage"), "ComposerPage"),
 } as const;
 export const blogPostPage = {
   path: "/campaigns/$campaignId/content/blog-posts/$blogPostId",

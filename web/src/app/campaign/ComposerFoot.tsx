@@ -1,0 +1,182 @@
+import { Button, Popover, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { CalendarClock, CalendarPlus, ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
+import { platformsQuery } from "@/contract/queries";
+import type { Campaign, Creative, Platform, Post } from "@/contract/types";
+import type { FootProps } from "@/creative/Composer";
+import { AccountChoice } from "@/social/AccountChoice";
+import { postActions } from "@/social/actions";
+import { BestTimes } from "@/social/BestTimes";
+import { MovePost } from "@/social/MovePost";
+import { postsQuery } from "@/social/queries";
+import { ActionMenu, pick, useActions, without } from "@/ui/actions";
+import { PlannedAt } from "@/ui/Bits";
+import { counted, instantOf, longDay } from "@/ui/format";
+import { type Plan, PlanFields, usePlan } from "@/ui/PlanTime";
+import { platformName } from "@/ui/platforms";
+import { FormProblem } from "@/ui/States";
+import { Status } from "@/ui/status";
+import { useWrite } from "@/ui/useWrite";
+import classes from "./campaign.module.css";
+
+/** Below the text: when it goes out and one button for all channels, or the post that the open channel already has. */
+export function ComposerFoot(props: FootProps) {
+  const { campaign, creative, channel, channels } = props;
+  const posts = useQuery(postsQuery(campaign.id));
+  const known = useQuery(platformsQuery);
+  const made = (posts.data?.items ?? []).filter(
+    ({ creativeId, status }) => creative && creativeId === creative.id && status !== "cancelled",
+  );
+  const connected = new Set(
+    (known.data?.items ?? []).filter((state) => state.connected).map(({ platform }) => platform),
+  );
+  const open = channels.filter((one) => !made.some(({ platform }) => platform === one));
+  const ready = open.filter((one) => connected.has(one));
+  const missing = open.filter((one) => known.data && !connected.has(one));
+  const post = made.find(({ platform }) => platform === channel);
+  return (
+    <div className={classes.composerFoot}>
+      {post ? <PostState post={post} /> : <span />}
+      {ready.length > 0 && campaign.can.includes("schedulePost") ? (
+        <Schedule {...props} ready={channel && ready.includes(channel) ? [channel] : ready} missing={missing} />
+      ) : made.length > 0 ? (
+        <Button
+          variant="default"
+          renderRoot={(root) => (
+            <Link to="/campaigns/$campaignId/approvals" params={{ campaignId: campaign.id }} {...root} />
+          )}
+        >
+          Open approvals
+        </Button>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {missing.length > 0
+            ? `Not connected: ${missing.map(platformName).join(", ")}. Connect an account or add the newsroom.`
+            : "Add a channel with + to schedule a post."}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** The state and the time of the post on the open channel, and what can be done with it. */
+function PostState({ post }: { post: Post }) {
+  const [moving, mover] = useDisclosure();
+  const bound = useActions(postActions, post);
+  return (
+    <div className={classes.composerPost}>
+      <Status value={post.status} />
+      <PlannedAt at={post.publishedAt ?? post.scheduledFor} zone={post.timeZone} short />
+      {pick(bound, "reschedulePost").length > 0 ? (
+        <Button size="xs" variant="default" onClick={mover.open}>
+          Reschedule
+        </Button>
+      ) : null}
+      <ActionMenu actions={without(bound, "reschedulePost")} label={`Actions on ${platformName(post.platform)}`} />
+      <MovePost post={post} opened={moving} close={mover.close} />
+    </div>
+  );
+}
+
+interface ScheduleProps extends FootProps {
+  /** The channels that the button schedules. */
+  ready: Platform[];
+  /** Channels without an account. */
+  missing: Platform[];
+}
+
+function Schedule({ campaign, creative, title, flush, ready, missing }: ScheduleProps) {
+  const at = useSearch({ strict: false }).at;
+  const [best, setBest] = useState(!at);
+  const [accounts, setAccounts] = useState<Record<string, string>>({});
+  const [opened, popover] = useDisclosure();
+  const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
+  const schedule = useWrite({
+    run: async () => {
+      if (!(await flush())) throw new Error("The text could not be saved yet.");
+      if (!creative) throw new Error("Write a text first.");
+      return scheduled({ campaign, creative, title, platforms: ready, accounts, plan: best ? undefined : plan });
+    },
+    stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
+    done: ({ items }) =>
+      `${counted(items.length, "post")} scheduled. ${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`,
+    onRefused: () => popover.open(),
+  });
+  const only = ready.length === 1 && ready[0];
+  return (
+    <div className={classes.composerPlan}>
+      <Popover opened={opened} onChange={(open) => (open ? undefined : popover.close())} position="top-start" trapFocus>
+        <Popover.Target>
+          <Button
+            variant="default"
+            leftSection={<CalendarClock size={15} aria-hidden />}
+            rightSection={<ChevronDown size={14} aria-hidden />}
+            aria-expanded={opened}
+            onClick={popover.toggle}
+          >
+            {best ? "Best time" : `${longDay(plan.planned.localTime.slice(0, 10))}, ${plan.time}`}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.composerTime}>
+          <Stack gap="sm">
+            <FormProblem error={schedule.error} />
+            <SegmentedControl
+              size="xs"
+              value={best ? "best" : "time"}
+              onChange={(next) => setBest(next === "best")}
+              aria-label="When"
+              data={[
+                { value: "best", label: "Best time" },
+                { value: "time", label: "Set time" },
+              ]}
+            />
+            {best ? <BestTimes campaignId={campaign.id} platforms={ready} /> : <PlanFields plan={plan} />}
+            <AccountChoice platforms={ready} value={accounts} onChange={setAccounts} />
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+      {missing.length > 0 ? (
+        <Text size="xs" c="dimmed" className={classes.composerMissing}>
+          Not connected: {missing.map(platformName).join(", ")}
+        </Text>
+      ) : null}
+      <Button
+        leftSection={<CalendarPlus size={15} aria-hidden />}
+        loading={schedule.isPending}
+        disabled={ready.length === 0}
+        onClick={() => schedule.mutate()}
+      >
+        {only ? `Schedule on ${platformName(only)}` : `Schedule ${counted(ready.length, "post")}`}
+      </Button>
+    </div>
+  );
+}
+
+interface Order {
+  campaign: Campaign;
+  creative: Creative;
+  title: string;
+  platforms: Platform[];
+  accounts: Record<string, string>;
+  /** A time for all; undefined for each at its best. */
+  plan: Plan | undefined;
+}
+
+/** One post for each channel, all or none. */
+function scheduled({ campaign, creative, title, platforms, accounts, plan }: Order) {
+  const time = plan ? plan.planned : { scheduledFor: "optimal" };
+  const posts = platforms.map((platform) => ({
+    campaignId: campaign.id,
+    creativeId: creative.id,
+    platform,
+    ...time,
+    ...(accounts[platform] ? { accountId: accounts[platform] } : {}),
+    ...(platform === "newsroom" || platform === "youtube" || platform === "pinterest" ? { title } : {}),
+  }));
+  return take(api.POST("/api/social/queue/batch", { body: { posts } }));
+}

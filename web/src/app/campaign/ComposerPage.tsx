@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { campaignQuery } from "@/contract/queries";
+import type { Campaign, Creative, Platform } from "@/contract/types";
+import { Composer } from "@/creative/Composer";
+import { blogPostQuery, creativeQuery } from "@/creative/queries";
+import { AssetPicker } from "@/library/AssetPicker";
+import { Thumbnail } from "@/library/Picture";
+import { CreativeFigures } from "@/social/PostFigures";
+import { postsQuery } from "@/social/queries";
+import { shortDay, wallTime } from "@/ui/format";
+import { socialPlatforms } from "@/ui/lengths";
+import { BoneRows, Loaded, MayNot } from "@/ui/States";
+import { ComposerFoot } from "./ComposerFoot";
+
+const route = getRouteApi("/shell/campaigns/$campaignId/content/items/$creativeId");
+
+export function ComposerPage() {
+  const { campaignId, creativeId } = route.useParams();
+  const campaign = useQuery(campaignQuery(campaignId));
+  const [born, setBorn] = useState<string>();
+  const isNew = creativeId === "new";
+  const creative = useQuery({ ...creativeQuery(campaignId, creativeId), enabled: !isNew });
+  return (
+    <Loaded query={campaign} skeleton={<BoneRows count={6} />}>
+      {(owner) =>
+        isNew || born === creativeId ? (
+          // One that was just created keeps its editor, and the caret in it.
+          <Begun key="new" campaign={owner} creative={isNew ? undefined : creative.data} onCreated={setBorn} />
+        ) : (
+          <Loaded query={creative} skeleton={<BoneRows count={6} />}>
+            {(known) => <Begun key={known.id} campaign={owner} creative={known} onCreated={setBorn} />}
+          </Loaded>
+        )
+      }
+    </Loaded>
+  );
+}
+
+interface BegunProps {
+  campaign: Campaign;
+  creative: Creative | undefined;
+  onCreated: (id: string) => void;
+}
+
+function Begun({ campaign, creative, onCreated }: BegunProps) {
+  const navigate = route.useNavigate();
+  const posts = useQuery(postsQuery(campaign.id));
+  const made = (posts.data?.items ?? []).filter(
+    ({ creativeId, status }) => creative && creativeId === creative.id && status !== "cancelled",
+  );
+  const begin = useMemo(
+    () => socialPlatforms.filter((one) => campaign.channels.includes(one as never)),
+    [campaign.channels],
+  );
+  if (!creative && !campaign.can.includes("createCreative") && !campaign.can.includes("schedulePost"))
+    return <MayNot />;
+  const note = (channel: Platform) => {
+    const post = made.find(({ platform }) => platform === channel);
+    return post
+      ? `${shortDay(post.localTime.slice(0, 10))}, ${wallTime(post.scheduledFor, post.timeZone).slice(11, 16)}`
+      : undefined;
+  };
+  return (
+    <Composer
+      campaign={campaign}
+      creative={creative}
+      begin={begin as Platform[]}
+      posted={made.map(({ platform }) => platform)}
+      note={note}
+      thumb={Thumbnail}
+      picker={AssetPicker}
+      foot={ComposerFoot}
+      source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
+      results={creative ? <CreativeFigures campaignId={campaign.id} creativeId={creative.id} /> : null}
+      onCreated={(id) => {
+        onCreated(id);
+        navigate({ params: { campaignId: campaign.id, creativeId: id }, search: (old) => old, replace: true });
+      }}
+    />
+  );
+}
+
+/** The blog post that it was written from. */
+function Source({ campaignId, id }: { campaignId: string; id: string }) {
+  const post = useQuery(blogPostQuery(id));
+  if (!post.data) return null;
+  return (
+    <Link to="/campaigns/$campaignId/content/blog-posts/$blogPostId" params={{ campaignId, blogPostId: id }}>
+      {post.data.title}
+    </Link>
+  );
+}

@@ -1,0 +1,133 @@
+import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { ImagePlay, ImagePlus, X } from "lucide-react";
+import { type DragEvent, useState } from "react";
+import { uploadAsset } from "@/contract/api";
+import type { Components, Creative } from "@/contract/types";
+import { FormProblem } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
+import type { Thumb } from "./CreativeList";
+import type { AssetPicker } from "./CreativeMedia";
+import classes from "./composer.module.css";
+
+interface ChannelMediaProps {
+  creative: Creative | undefined;
+  campaignId: string;
+  components: Components;
+  /** The channel shows the shared picture, which can only be replaced there. */
+  inherited: boolean;
+  readOnly: boolean;
+  thumb: Thumb;
+  picker: AssetPicker;
+  onChange: (change: Components) => void;
+}
+
+/** The picture and the video of one channel, with their descriptions. */
+export function ChannelMedia(props: ChannelMediaProps) {
+  const { creative, campaignId, components, inherited, readOnly, thumb: Thumb, picker: Picker, onChange } = props;
+  const [picking, setPicking] = useState<"image" | "video">();
+  const [over, setOver] = useState(false);
+  const upload = useWrite({
+    run: uploadAsset,
+    onDone: (asset, file: File) => {
+      const part = file.type.startsWith("video/") ? "video" : "image";
+      onChange({ [part]: { assetId: asset.duplicateOf ?? asset.id } });
+    },
+  });
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) upload.mutate(file);
+  };
+  const media = (["image", "video"] as const).flatMap((part) => {
+    const known = components[part];
+    return known ? [{ part, ...known }] : [];
+  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons are the first
+    <div
+      className={classes.media}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        if (readOnly) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={readOnly ? undefined : drop}
+    >
+      {media.map(({ part, assetId, altText, posterAssetId }) => (
+        <div key={part} className={classes.picture}>
+          <span className={classes.thumb}>
+            <Thumb assetId={posterAssetId ?? assetId} alt={altText ?? ""} />
+          </span>
+          <Textarea
+            label="Alt text"
+            description={`${(altText ?? "").length}/1,500 · describes it for people who can't see it`}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={1500}
+            readOnly={readOnly}
+            value={altText ?? ""}
+            onChange={(event) =>
+              onChange({
+                [part]: {
+                  assetId,
+                  ...(posterAssetId ? { posterAssetId } : {}),
+                  ...(event.currentTarget.value ? { altText: event.currentTarget.value } : {}),
+                },
+              })
+            }
+          />
+          {readOnly || inherited ? null : (
+            <ActionIcon
+              onClick={() => onChange({ [part]: null })}
+              aria-label={`Remove ${part === "image" ? "picture" : "video"}`}
+            >
+              <X size={15} />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+      <FormProblem error={upload.error} />
+      {readOnly ? null : (
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<ImagePlus size={14} aria-hidden />}
+            loading={upload.isPending}
+            onClick={() => setPicking(creative?.kind === "video" ? "video" : "image")}
+          >
+            {media.length > 0 ? "Replace" : "Choose picture"}
+          </Button>
+          {creative ? (
+            <Button
+              renderRoot={(root) => (
+                <Link to="/renders/new" search={{ campaignId, creativeId: creative.id }} {...root} />
+              )}
+              size="xs"
+              variant="default"
+              leftSection={<ImagePlay size={14} aria-hidden />}
+            >
+              Create a picture
+            </Button>
+          ) : null}
+          {media.length === 0 ? <span className={classes.hint}>or drop a picture or video here</span> : null}
+        </Group>
+      )}
+      {picking ? (
+        <Picker
+          type={picking}
+          close={() => setPicking(undefined)}
+          onPick={(assetId) => {
+            setPicking(undefined);
+            onChange({ [picking]: { assetId } });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,295 @@
+import { Button, Drawer, Textarea } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { Sparkles } from "lucide-react";
+import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from "react";
+import type { Campaign, Creative, Platform } from "@/contract/types";
+import { ActionMenu, useActions, useOffer, without } from "@/ui/actions";
+import { FocusFrame } from "@/ui/FocusFrame";
+import { humanise } from "@/ui/format";
+import { Facts } from "@/ui/layout";
+import { PlatformCard } from "@/ui/PlatformCard";
+import { platformName } from "@/ui/platforms";
+import { Status } from "@/ui/status";
+import { useAddress } from "@/ui/useAddress";
+import { useHistory } from "@/ui/useHistory";
+import { creativeActions } from "./actions";
+import { ChannelMedia } from "./ChannelMedia";
+import { ChannelTabs } from "./ChannelTabs";
+import { ChannelText } from "./ChannelText";
+import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
+import type { Thumb } from "./CreativeList";
+import type { AssetPicker } from "./CreativeMedia";
+import { sourceOf } from "./CreativeSide";
+import { cardOf, composed, writerName } from "./components";
+import classes from "./composer.module.css";
+import {
+  channelsOf,
+  componentsOn,
+  type Draft,
+  draftOf,
+  isOwn,
+  withChannel,
+  withoutChannel,
+  withSharedText,
+  written,
+} from "./composerValues";
+import { Revisions } from "./Revisions";
+import { Rewrite } from "./Rewrite";
+import { TextTools } from "./TextTools";
+import { useSaving } from "./useSaving";
+
+/** What the foot needs to schedule the channels. */
+export interface FootProps {
+  campaign: Campaign;
+  creative: Creative | undefined;
+  channel: Platform | undefined;
+  channels: Platform[];
+  title: string;
+  /** Saves what is still unsaved; false if that failed. */
+  flush: () => Promise<boolean>;
+}
+
+interface ComposerProps {
+  campaign: Campaign;
+  creative: Creative | undefined;
+  /** The channels of a new one. */
+  begin: Platform[];
+  posted: Platform[];
+  note: (channel: Platform) => string | undefined;
+  thumb: Thumb;
+  picker: AssetPicker;
+  foot: ComponentType<FootProps>;
+  /** Where the text comes from, and what its posts achieved. */
+  source: ReactNode;
+  results: ReactNode;
+  onCreated: (id: string) => void;
+}
+
+/** One text for all channels, with a tab for each that may differ. */
+export function Composer(props: ComposerProps) {
+  const { campaign, creative, begin, posted, thumb: Thumb, foot: Foot, onCreated } = props;
+  const [{ channel: asked, show }, change] = useAddress<{ channel?: Platform; show?: "rewrite" | "versions" }>();
+  const bound = useActions(creativeActions, creative);
+  useOffer(bound);
+  const readOnly = creative ? !creative.can.includes("changeCreative") : false;
+  const empty = useMemo(() => draftOf(undefined, begin), [begin]);
+  const history = useHistory<Draft>(creative ? draftOf(creative) : empty);
+  const { now: draft, set, undo, redo } = history;
+  const saving = useSaving({ campaign, creative, draft, begin: empty, readOnly, onCreated, reset: history.reset });
+  const channels = channelsOf(draft, saving.base, posted);
+  const channel = asked && channels.includes(asked) ? asked : undefined;
+  const [chosen, setChosen] = useState(channel);
+  const open = (next: Platform | undefined) => {
+    setChosen(next);
+    change({ channel: next });
+  };
+  const active = chosen && channels.includes(chosen) ? chosen : undefined;
+  const components = componentsOn(draft, active);
+  const write = useCallback(
+    (words: Parameters<typeof written>[2]) =>
+      set((old) => written(old, active, words), `${active ?? "all"}:${Object.keys(words).join()}`),
+    [set, active],
+  );
+  useHotkeys(
+    [
+      ["mod+z", () => undo?.()],
+      ["mod+shift+z", () => redo?.()],
+      ["mod+y", () => redo?.()],
+      ["mod+s", () => saving.flush()],
+    ],
+    [],
+    true,
+  );
+  const seenOn = active ?? channels[0] ?? "linkedin";
+  const media = components.image?.assetId ?? components.video?.posterAssetId ?? components.video?.assetId;
+
+  return (
+    <FocusFrame
+      title={draft.name || "New post"}
+      above={`${campaign.name} / Content`}
+      back={{ to: "/campaigns/$campaignId/content", params: { campaignId: campaign.id } }}
+      heading={
+        <h1 className={classes.heading}>
+          <input
+            className={classes.title}
+            aria-label="Name"
+            placeholder="Untitled post"
+            maxLength={300}
+            readOnly={readOnly}
+            value={draft.name}
+            onChange={(event) => {
+              const name = event.currentTarget.value;
+              set((old) => ({ ...old, name }), "name");
+            }}
+          />
+        </h1>
+      }
+      beside={
+        <>
+          {creative?.status === "archived" ? <Status value="archived" /> : null}
+          <SavedAt saving={saving} />
+        </>
+      }
+      middle={
+        <ComposerHead undo={undo} redo={redo} versions={creative ? () => change({ show: "versions" }) : undefined} />
+      }
+      actions={<ActionMenu actions={without(bound, "planCreative")} />}
+      left={{
+        label: "Source",
+        content: (
+          <div className={classes.source}>
+            {props.source}
+            <Textarea
+              label="Brief"
+              placeholder="Message, audience and call to action."
+              autosize
+              minRows={2}
+              maxRows={10}
+              readOnly={readOnly}
+              value={draft.brief}
+              onChange={(event) => {
+                const brief = event.currentTarget.value;
+                set((old) => ({ ...old, brief }), "brief");
+              }}
+            />
+            {creative ? (
+              <Facts
+                facts={[
+                  creative.mode !== "manual" && ["Source", sourceOf(creative)],
+                  ["Written by", humanise(writerName(creative.writer))],
+                  creative.strategyVersion && ["Strategy", `Version ${creative.strategyVersion}`],
+                ]}
+              />
+            ) : null}
+            {props.results}
+          </div>
+        ),
+      }}
+      label="Write"
+      right={{
+        label: "Preview",
+        content: (
+          <div className={classes.preview}>
+            <h2 className={classes.previewHead}>Preview on {platformName(seenOn)}</h2>
+            <PlatformCard
+              {...cardOf(seenOn, componentsOn(draft, seenOn))}
+              title={seenOn === "newsroom" ? draft.name : undefined}
+              media={media ? <Thumb assetId={media} alt="Picture in this post" /> : undefined}
+            />
+          </div>
+        ),
+      }}
+      foot={
+        <Foot
+          campaign={campaign}
+          creative={saving.base}
+          channel={active}
+          channels={channels}
+          title={draft.name}
+          flush={saving.flush}
+        />
+      }
+    >
+      <SavingNotice saving={saving} />
+      <ChannelTabs
+        draft={draft}
+        channels={channels}
+        value={active}
+        onChange={open}
+        note={props.note}
+        onAdd={
+          readOnly
+            ? undefined
+            : (added) => {
+                set((old) => withChannel(old, added));
+                open(added);
+              }
+        }
+      />
+      {active && !readOnly ? (
+        <div className={classes.bar}>
+          {isOwn(draft, active) ? (
+            <>
+              <b>Own text</b> Changes to the shared text don't reach {platformName(active)}.
+              <span className={classes.grow} />
+              <Button size="compact-xs" variant="subtle" onClick={() => set((old) => withSharedText(old, active))}>
+                Use shared text
+              </Button>
+            </>
+          ) : (
+            <>
+              Same as the shared text. Type to give {platformName(active)} its own.
+              <span className={classes.grow} />
+              {posted.includes(active) || saving.base?.platform === active ? null : (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  onClick={() => {
+                    set((old) => withoutChannel(old, active));
+                    open(undefined);
+                  }}
+                >
+                  Remove {platformName(active)}
+                </Button>
+              )}
+            </>
+          )}
+        </div>
+      ) : null}
+      <div className={classes.body} id="channel-text" role="tabpanel" aria-labelledby={`channel-${active ?? "all"}`}>
+        {active || readOnly || !creative?.can.includes("regenerateCreative") ? null : (
+          <Button
+            className={classes.start}
+            size="xs"
+            variant="light"
+            leftSection={<Sparkles size={13} aria-hidden />}
+            onClick={() => change({ show: "rewrite" })}
+          >
+            Rewrite
+          </Button>
+        )}
+        <ChannelText
+          key={active ?? "all"}
+          creative={creative}
+          channel={active}
+          components={components}
+          readOnly={readOnly}
+          onChange={write}
+        />
+        <ChannelMedia
+          creative={creative}
+          campaignId={campaign.id}
+          components={components}
+          inherited={active !== undefined && !draft.channels[active]?.image && !draft.channels[active]?.video}
+          readOnly={readOnly}
+          thumb={Thumb}
+          picker={props.picker}
+          onChange={write}
+        />
+        {readOnly || active ? null : (
+          <TextTools
+            platform={seenOn}
+            text={composed({ caption: components.caption })}
+            use={(caption) => write({ caption })}
+          />
+        )}
+      </div>
+      {creative ? (
+        <>
+          <Drawer opened={show === "versions"} onClose={() => change({ show: undefined })} title="Versions" size="md">
+            <Revisions creative={creative} />
+          </Drawer>
+          <Drawer opened={show === "rewrite"} onClose={() => change({ show: undefined })} title="Rewrite" size="lg">
+            <RewriteParts creative={creative} dirty={saving.dirty} close={() => change({ show: undefined })} />
+          </Drawer>
+        </>
+      ) : null}
+    </FocusFrame>
+  );
+}
+
+function RewriteParts(props: { creative: Creative; dirty: boolean; close: () => void }) {
+  const [parts, setParts] = useState<Parameters<typeof Rewrite>[0]["parts"]>(["caption"]);
+  return <Rewrite {...props} parts={parts} choose={setParts} />;
+}

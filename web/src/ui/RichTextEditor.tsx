@@ -1,0 +1,88 @@
+import { Textarea } from "@mantine/core";
+import { EditorContent, useEditor } from "@tiptap/react";
+import { getNonce } from "get-nonce";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { documentOf, markdownOf } from "./mdast";
+import { cleanedPaste } from "./paste";
+import prose from "./prose.module.css";
+import { RichTextTools } from "./RichTextTools";
+import { extensionsOf } from "./richExtensions";
+import classes from "./richtext.module.css";
+
+export interface RichTextProps {
+  label: string;
+  value: string;
+  onChange: (markdown: string) => void;
+  error?: ReactNode;
+  readOnly?: boolean;
+  placeholder?: string;
+  /** The page around it undoes on its own. */
+  undoneByPage?: boolean;
+}
+
+/** Formatted text, stored as Markdown; its source is one click away. */
+export function RichTextEditor(props: RichTextProps) {
+  const { label, value, onChange, error, readOnly = false, placeholder } = props;
+  const id = useId();
+  const [source, setSource] = useState(false);
+  const latest = useRef({ onChange, text: value });
+  latest.current.onChange = onChange;
+  const editor = useEditor({
+    extensions: extensionsOf({ placeholder, undo: !props.undoneByPage }),
+    content: documentOf(value),
+    editable: !readOnly,
+    injectNonce: getNonce() ?? "",
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        class: `${prose.prose} ${classes.area}`,
+        ...(error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {}),
+      },
+      transformPastedHTML: cleanedPaste,
+    },
+    onUpdate: ({ editor: changed }) => {
+      const text = markdownOf(changed.getJSON());
+      latest.current.text = text;
+      latest.current.onChange(text);
+    },
+  });
+  // What comes from outside, for example an undo, replaces the document; what was typed here does not.
+  useEffect(() => {
+    if (value === latest.current.text) return;
+    latest.current.text = value;
+    editor.commands.setContent(documentOf(value), { emitUpdate: false });
+  }, [value, editor]);
+  useEffect(() => editor.setEditable(!readOnly, false), [readOnly, editor]);
+  return (
+    <div>
+      <span className={classes.label} aria-hidden>
+        {label}
+      </span>
+      <div className={classes.editor} data-error={error ? true : undefined}>
+        {readOnly ? null : <RichTextTools editor={editor} source={source} setSource={setSource} />}
+        {source ? (
+          <Textarea
+            aria-label={`${label} as Markdown`}
+            variant="unstyled"
+            autosize
+            minRows={8}
+            readOnly={readOnly}
+            classNames={{ input: classes.source }}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        ) : (
+          <EditorContent editor={editor} />
+        )}
+      </div>
+      {error ? (
+        <p className={classes.error} id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import { screen, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { Campaign, Creative } from "@/contract/types";
+import { Composer } from "@/creative/Composer";
+import { changesOf, componentsOn, draftOf, withChannel, withSharedText, written } from "@/creative/composerValues";
+import { creativeQuery } from "@/creative/queries";
+import { Refused, show } from "./screen";
+
+const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", channels: [], can: [] } as unknown as Campaign;
+const creative = {
+  id: "t1",
+  campaignId: "c1",
+  name: "Teaser",
+  kind: "text",
+  platform: null,
+  mode: "manual",
+  status: "draft",
+  brief: null,
+  components: { caption: "Shared words" },
+  channels: { linkedin: {}, bluesky: { caption: "Own words" } },
+  assets: [],
+  writer: "person",
+  revision: 1,
+  version: 1,
+  updatedAt: "2026-11-23T09:12:00Z",
+  can: ["changeCreative"],
+} as unknown as Creative;
+const path = "/api/creatives/t1";
+const nothing = () => null;
+
+function Composing() {
+  const { data } = useQuery(creativeQuery("c1", "t1"));
+  return data ? (
+    <Composer
+      campaign={campaign}
+      creative={data}
+      begin={[]}
+      posted={[]}
+      note={() => undefined}
+      thumb={nothing}
+      picker={nothing}
+      foot={nothing}
+      source={null}
+      results={null}
+      onCreated={nothing}
+    />
+  ) : null;
+}
+
+/** A server that stores what is sent. */
+function stored(refusals: unknown[] = []) {
+  let now = creative;
+  return {
+    [`GET ${path}`]: () => now,
+    [`PATCH ${path}`]: ({ body }: { body: Record<string, object> }) => {
+      const refusal = refusals.shift();
+      if (refusal) return refusal;
+      now = {
+        ...now,
+        version: now.version + 1,
+        components: { ...now.components, ...body.components },
+        channels: { ...now.channels, ...body.channels },
+      } as Creative;
+      return now;
+    },
+  };
+}
+
+test("a channel uses the shared text until it has its own", () => {
+  const draft = draftOf(creative);
+  expect(componentsOn(draft, "linkedin").caption).toBe("Shared words");
+  expect(componentsOn(draft, "bluesky").caption).toBe("Own words");
+  const both = written(written(draft, "linkedin", { caption: "Mine" }), undefined, { caption: "Other" });
+  expect(changesOf(both, draft)).toEqual({
+    components: { caption: "Other" },
+    channels: { linkedin: { caption: "Mine" } },
+  });
+  expect(changesOf(withSharedText(draft, "bluesky"), draft)).toEqual({ channels: { bluesky: { caption: null } } });
+  expect(changesOf(withChannel(draft, "mastodon"), draft)).toEqual({ channels: { mastodon: {} } });
+  expect(changesOf(draft, draft)).toBeUndefined();
+});
+
+test("a channel whose text is emptied does not show the shared text again", () => {
+  const emptied = written(draftOf(creative), "bluesky", { caption: null });
+  expect(componentsOn(emptied, "bluesky").caption).toBe("");
+});
+
+test("what is typed is saved by itself, with the version it was typed over", async () => {
+  const { user, calls } = await show(<Composing />, "/", stored());
+  await user.type(await screen.findByRole("textbox", { name: "Text" }), " and more");
+  await waitFor(() => expect(calls.some(({ what }) => what === `PATCH ${path}`)).toBe(true));
+  const [sent] = calls.filter(({ what }) => what === `PATCH ${path}`);
+  expect(sent?.body).toEqual({ components: { caption: "Shared words and more" }, version: 1 });
+  await screen.findByText(/^Saved \d\d:\d\d$/);
+});
+
+test("a tab changes its own channel only, and undo brings the shared text back", async () => {
+  const { user } = await show(<Composing />, "/", stored());
+  await user.click(await screen.findByRole("tab", { name: /LinkedIn/ }));
+  const text = () => screen.getByRole("textbox", { name: "Text" }) as HTMLTextAreaElement;
+  await user.type(text(), "!");
+  await screen.findByText("Own text", { selector: "b" });
+  await user.click(screen.getByRole("tab", { name: /All channels/ }));
+  expect(text().value).toBe("Shared words");
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await user.click(screen.getByRole("tab", { name: /LinkedIn/ }));
+  expect(text().value).toBe("Shared words");
+});
+
+test("another person's change is not overwritten in silence", async () => {
+  const conflict = new Refused(409, {
+    title: "Conflict",
+    code: "creative_version_conflict",
+    detail: "It was changed.",
+  });
+  const { user, calls } = await show(<Composing />, "/", stored([conflict]));
+  await user.type(await screen.findByRole("textbox", { name: "Text" }), " and mine");
+  await screen.findByText("Someone else changed this");
+  expect((screen.getByRole("textbox", { name: "Text" }) as HTMLTextAreaElement).value).toBe("Shared words and mine");
+  await user.click(screen.getByRole("button", { name: "Keep mine and save" }));
+  await screen.findByText(/^Saved/);
+  expect(calls.filter(({ what }) => what === `PATCH ${path}`)).toHaveLength(2);
+});
+
+test("without a connection the text stays, amber, and is saved on retry", async () => {
+  const { user } = await show(<Composing />, "/", stored([new Refused(0, {})]));
+  await user.type(await screen.findByRole("textbox", { name: "Text" }), " offline");
+  await screen.findByText("Not saved", { selector: "[data-state]" });
+  await user.click(await screen.findByRole("button", { name: "Retry" }));
+  await screen.findByText(/^Saved/);
+});
