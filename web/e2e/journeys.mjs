@@ -124,7 +124,10 @@ export const journeys = {
     await go(page, `/campaigns/${id}/content`);
     await page.getByRole("button", { name: "Actions for Opening" }).click();
     await page.getByRole("menuitem", { name: "Send now" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Send (now|to test inbox)$/ })
+      .click();
     await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
 
     await go(page, "/inbox");
@@ -261,7 +264,10 @@ export const journeys = {
     await go(page, `/campaigns/${id}/content`);
     await page.getByRole("button", { name: "Actions for Press letter" }).click();
     await page.getByRole("menuitem", { name: "Send now" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Send now" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Send (now|to test inbox)$/ })
+      .click();
     await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
     await go(page, "/inbox");
     await page

@@ -506,13 +506,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "edit-campaign": [`${campaign}?edit=true`, () => undefined],
     launch: [`/campaigns/${outId}`, press("Launch")],
-    "launch-refused": [
-      campaign,
-      async (page) => {
-        await press("Launch")(page);
-        await page.getByRole("dialog").getByRole("button", { name: "Launch campaign" }).click();
-      },
-    ],
+    "launch-refused": [campaign, press("Launch")],
     approve: [`${campaign}/approvals`, press("Approve")],
     reject: [`${campaign}/approvals`, press("Reject")],
     "request-approval": [`${campaign}/approvals`, press("Request approval")],

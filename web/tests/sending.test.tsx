@@ -1,10 +1,11 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { ItemPreview } from "@/app/campaign/ItemPreview";
-import type { Campaign, Mailing, ScopeItem } from "@/contract/types";
+import { queryClient } from "@/contract/queries";
+import type { Campaign, LaunchSheetAnswer, Mailing, ScopeItem } from "@/contract/types";
 import { mailingActions } from "@/email/actions";
 import { MailingMetrics } from "@/email/MailingMetrics";
-import { launchActions } from "@/launch/actions";
+import { LaunchSheet } from "@/launch/LaunchSheet";
 import type { Ask } from "@/ui/actions";
 import { serve, show } from "./screen";
 
@@ -22,6 +23,10 @@ const mailing = {
   timeZone: "Europe/Berlin",
   can: ["sendMailing"],
 } as unknown as Mailing;
+const server = (connected: boolean) => {
+  queryClient.clear();
+  return { "GET /api/email/server": { connected, host: null } };
+};
 const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin" } as Campaign;
 
 function askOf<T>(actions: { name: string; ask?: (thing: T) => Ask | Promise<Ask> }[], name: string, thing: T) {
@@ -29,20 +34,27 @@ function askOf<T>(actions: { name: string; ask?: (thing: T) => Ask | Promise<Ask
 }
 
 test("sending to a segment names how many people are in it and the time it replaces", async () => {
-  serve({ "GET /api/email/m1": mailing, "GET /api/email/segments/list": segments });
+  serve({ "GET /api/email/m1": mailing, "GET /api/email/segments/list": segments, ...server(true) });
   const ask = await askOf(mailingActions, "sendMailing", mailing);
-  expect(ask?.title).toBe("Send to 9 recipients now?");
+  expect(ask?.title).toBe("Send to 9 people now?");
   expect(ask?.text).toContain("the segment “Press”");
   expect(ask?.text).toContain("It is scheduled for Fri 27 Nov, 09:00 (Berlin, GMT+1); sending now replaces that time.");
 });
 
 test("sending to a list needs no segment and mentions no schedule where there is none", async () => {
   const list = { ...mailing, segmentId: null, segmentName: null, recipientCount: 3, scheduledFor: null };
-  const calls = serve({ "GET /api/email/m1": list });
+  const calls = serve({ "GET /api/email/m1": list, ...server(true) });
   const ask = await askOf(mailingActions, "sendMailing", mailing);
-  expect(ask?.title).toBe("Send to 3 recipients now?");
-  expect(ask?.text).toBe("“Aurora is here” is sent right away. You can't undo this.");
-  expect(calls.map(({ what }) => what)).toEqual(["GET /api/email/m1"]);
+  expect(ask?.title).toBe("Send to 3 people now?");
+  expect(ask?.text).toBe("“Aurora is here” is sent right away. You have 10 seconds to undo.");
+  expect(calls.map(({ what }) => what)).toEqual(["GET /api/email/m1", "GET /api/email/server"]);
+});
+
+test("sending without a mail server says that no one gets the e-mails", async () => {
+  serve({ "GET /api/email/m1": { ...mailing, recipientCount: 9 }, ...server(false) });
+  const ask = await askOf(mailingActions, "sendMailing", mailing);
+  expect(ask?.text).toContain("Test inbox: these e-mails won't reach anyone");
+  expect(ask?.confirm).toBe("Send to test inbox");
 });
 
 test("a reviewer of the schedule sees the segment with its size, not 0 recipients", async () => {
@@ -59,12 +71,47 @@ test("a reviewer of the schedule sees the segment with its size, not 0 recipient
   expect(document.querySelector("pre")).toBeNull();
 });
 
-test("launching asks first and says what is scheduled and when it begins", async () => {
-  serve({ "GET /api/campaigns/c1/status": { deliveries: { planned: 9 }, nextDueAt: "2099-11-27T08:00:00Z" } });
-  const ask = await askOf(launchActions, "launchCampaign", campaign);
-  expect(ask?.title).toBe("Launch “Aurora”?");
-  expect(ask?.text).toContain("9 messages are scheduled.");
-  expect(ask?.text).toContain("Fri 27 Nov, 09:00");
+test("the launch sheet says what goes out to how many people, and blockers disable it with their fix", async () => {
+  const item = {
+    id: "p1",
+    kind: "post",
+    title: "Hello",
+    channel: "newsroom",
+    account: null,
+    recipients: null,
+    skipped: 0,
+  };
+  const mail = {
+    ...item,
+    id: "m1",
+    kind: "mailing",
+    title: "Launch mail",
+    channel: "email",
+    recipients: 9,
+    skipped: 2,
+  };
+  const check = {
+    code: "approval_pending",
+    severity: "blocker",
+    title: "The content is not approved",
+    reason: "Request a review.",
+    subject: { kind: "approval", id: "c1" },
+  };
+  const sheet = {
+    campaignId: "c1",
+    ready: false,
+    items: [item, mail].map((one) => ({ ...one, at: "2099-11-27T08:00:00Z", approved: false, assetId: null })),
+    people: 9,
+    accounts: 1,
+    testInbox: true,
+    spend: { currency: "EUR", total: 600, allocations: [] },
+    checks: [check],
+  } as unknown as LaunchSheetAnswer;
+  await show(<LaunchSheet campaign={campaign} sheet={sheet} />, "/", server(false));
+  await screen.findByText("Test inbox: these e-mails won't reach anyone");
+  expect(document.body.textContent).toContain("Test inbox instead of 9 people");
+  expect(document.body.textContent).toContain("The content is not approved");
+  expect(screen.getByRole("button", { name: "Launch campaign" }).hasAttribute("disabled")).toBe(true);
 });
 
 test("a mailing without a mail server says that no one received it", async () => {

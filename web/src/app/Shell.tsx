@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { activityPlaces } from "@/activity/actions";
 import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
@@ -15,12 +15,14 @@ import { deliveryPlaces } from "@/delivery/actions";
 import { emailPlaces } from "@/email/actions";
 import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
+import { launching } from "@/launch/sheet";
 import { libraryPlaces } from "@/library/actions";
 import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
 import { AskHost } from "@/ui/AskHost";
 import { pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
+import { CountdownHost } from "@/ui/countdown";
 import { FixesContext } from "@/ui/fixes";
 import { screenActions } from "./actions";
 import { fixes } from "./fixes";
@@ -125,11 +127,23 @@ export function Shell() {
         </FixesContext>
       </AppShell.Main>
       <AskHost path={path} />
+      <CountdownHost />
+      <FixesContext value={fixes}>
+        <Launching path={path} />
+      </FixesContext>
       <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
       <ShortcutHelp opened={helpOpened} close={help.close} />
     </AppShell>
   );
+}
+
+const LaunchHost = lazy(() => import("@/launch/LaunchHost").then((m) => ({ default: m.LaunchHost })));
+
+/** The launch sheet, loaded when it is opened. */
+function Launching({ path }: { path: string }) {
+  const open = useSyncExternalStore(launching.subscribe, launching.get);
+  return <Suspense fallback={null}>{open ? <LaunchHost path={path} /> : null}</Suspense>;
 }
 
 /** A function that stays the same while what it does follows the latest render. */

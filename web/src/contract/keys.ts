@@ -29,6 +29,7 @@ export const keys = {
   members: ["members"],
   brands: ["brands"],
   credentials: ["credentials"],
+  mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
   audit: ["audit"],
   openapi: ["openapi"],

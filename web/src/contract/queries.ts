@@ -25,6 +25,12 @@ export function useMe() {
   return data;
 }
 
+/** Whether e-mails reach people, or only the test inbox. */
+export const mailServerQuery = queryOptions({
+  queryKey: keys.mailServer,
+  queryFn: () => take(api.GET("/api/email/server")),
+});
+
 export function campaignQuery(id: string) {
   return queryOptions({
     queryKey: keys.campaign(id),

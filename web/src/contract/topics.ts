@@ -38,6 +38,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   members: ["settings"],
   brands: ["settings"],
   credentials: ["settings"],
+  "mail-server": ["settings"],
   "api-keys": ["settings"],
   audit: silent,
   openapi: silent,

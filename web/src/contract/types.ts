@@ -36,6 +36,7 @@ export type Budget = Answer<"readBudget">;
 
 export type Overview = Answer<"readCampaignDashboard">;
 export type Check = Answer<"readReadiness">["checks"][number];
+export type LaunchSheetAnswer = Answer<"readLaunchSheet">;
 export type WorkflowStep = Answer<"readWorkflow">["steps"][number];
 
 export type Scope = Answer<"readApprovals">["scopes"][number];

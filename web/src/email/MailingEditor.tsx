@@ -10,6 +10,7 @@ import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@
 import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
+import { TestInbox } from "@/ui/TestInbox";
 import { layoutActions, mailingActions } from "./actions";
 import { MailingChecks } from "./MailingChecks";
 import { MailingRecipients, MailingSender, MailingWords, type SegmentPickerProps } from "./MailingFields";
@@ -105,6 +106,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
           </>
         }
       >
+        {mailing?.sentAt ? null : <TestInbox />}
         {mailing ? <Progress mailing={mailing} /> : null}
         <MailingWords {...fields} />
         {mailing ? <MailPreview mailing={mailing} dirty={editor.dirty} contacts={pickers.contacts} /> : null}

@@ -8,6 +8,7 @@ import { counted } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
 import { Row, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
+import { TestInboxTag } from "@/ui/TestInbox";
 import { layoutActions, mailingActions, newMailingActions } from "./actions";
 import classes from "./email.module.css";
 import { shareOf } from "./MailingMetrics";
@@ -70,6 +71,7 @@ function MailingRow({ mailing, zone }: { mailing: Mailing; zone: string }) {
       }
     >
       {["sending", "paused", "sent"].includes(status) ? <Reached mailing={mailing} /> : null}
+      {sentAt ? null : <TestInboxTag />}
       <Status value={status} />
     </Row>
   );

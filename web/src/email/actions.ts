@@ -1,12 +1,13 @@
 import { Archive, Ban, CalendarClock, Inbox, LayoutTemplate, MailPlus, Pause, Play, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { queryClient, segmentsQuery } from "@/contract/queries";
+import { mailServerQuery, queryClient, segmentsQuery } from "@/contract/queries";
 import type { Campaign, Mailing, Me } from "@/contract/types";
-import type { Action, Ask } from "@/ui/actions";
+import { type Action, type Ask, undoSeconds } from "@/ui/actions";
 import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
 import { counted, shortDateTime, zoneLabel } from "@/ui/format";
 import type { Planned } from "@/ui/PlanTime";
+import { testInboxTitle } from "@/ui/TestInbox";
 
 export const emailPlaces: Action<Me>[] = [
   {
@@ -51,9 +52,9 @@ const stale = ({ campaignId }: MailingItem) => [
 ];
 const path = ({ id }: { id: string }) => ({ params: { path: { id } } });
 
-/** The people in a list, or in the segment as it is now: a mailing to a segment has no list of its own. */
+/** The people in a list, or those in the segment now who can be mailed. */
 async function countRecipients({ segmentId, recipientCount }: Mailing) {
-  if (!segmentId) return recipientCount;
+  if (!segmentId || recipientCount > 0) return recipientCount;
   const { items } = await queryClient.fetchQuery({ ...segmentsQuery, staleTime: 0 });
   return items.find(({ id }) => id === segmentId)?.count ?? 0;
 }
@@ -65,10 +66,12 @@ async function askToSend(mailing: Mailing): Promise<Ask> {
     scheduledFor && Date.parse(scheduledFor) > Date.now()
       ? ` It is scheduled for ${shortDateTime(scheduledFor, zone)} (${zoneLabel(zone, scheduledFor)}); sending now replaces that time.`
       : "";
+  const { connected } = await queryClient.fetchQuery({ ...mailServerQuery, staleTime: 0 });
+  const truth = connected ? "" : ` ${testInboxTitle}, because no mail server is connected.`;
   return {
-    title: `Send to ${counted(await countRecipients(mailing), "recipient")} now?`,
-    text: `“${subject}” is sent ${segmentName ? `to the segment “${segmentName}” ` : ""}right away.${replaced} You can't undo this.`,
-    confirm: "Send now",
+    title: `Send to ${counted(await countRecipients(mailing), "person", "people")} now?`,
+    text: `“${subject}” is sent ${segmentName ? `to the segment “${segmentName}” ` : ""}right away.${replaced}${truth} You have ${undoSeconds} seconds to undo.`,
+    confirm: connected ? "Send now" : "Send to test inbox",
   };
 }
 
@@ -79,8 +82,11 @@ export const mailingActions: Action<MailingItem>[] = [
     icon: Send,
     group: "This mailing",
     ask: async ({ id }) => askToSend(await take(api.GET("/api/email/{id}", path({ id })))),
-    run: (mailing) => take(api.POST("/api/email/{id}/send", path(mailing))),
-    done: "Sending started.",
+    run: (mailing) => take(api.POST("/api/email/{id}/send", { ...path(mailing), body: { undoSeconds } })),
+    undo: (mailing) => ({
+      title: `Sending “${mailing.name}”.`,
+      run: () => take(api.POST("/api/email/{id}/undo-send", path(mailing))),
+    }),
     stale,
   },
   {

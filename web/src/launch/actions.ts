@@ -4,7 +4,7 @@ import { keys } from "@/contract/keys";
 import type { Campaign } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
-import { counted, shortDateTime, zoneLabel } from "@/ui/format";
+import { launching } from "./sheet";
 
 const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
 const stale = (campaign: Campaign) => [keys.campaign(campaign.id), keys.campaigns, keys.calendar, keys.deliveries];
@@ -16,28 +16,7 @@ export const launchActions: Action<Campaign>[] = [
     icon: Rocket,
     group: "This campaign",
     keys: "l",
-    ask: async (campaign) => {
-      const { deliveries, nextDueAt } = await take(api.GET("/api/campaigns/{id}/status", path(campaign)));
-      const planned = deliveries.planned ?? 0;
-      return {
-        title: `Launch “${campaign.name}”?`,
-        text: [
-          planned > 0
-            ? `${counted(planned, "message")} ${planned === 1 ? "is" : "are"} scheduled.`
-            : "Approved posts and e-mails go out at their scheduled time.",
-          nextDueAt
-            ? `The first one goes out ${Date.parse(nextDueAt) <= Date.now() ? "right away" : `on ${shortDateTime(nextDueAt, campaign.timeZone)} (${zoneLabel(campaign.timeZone, nextDueAt)})`}.`
-            : "",
-          "You can pause the campaign at any time.",
-        ]
-          .filter(Boolean)
-          .join(" "),
-        confirm: "Launch campaign",
-      };
-    },
-    run: (campaign) => take(api.POST("/api/campaigns/{id}/launch", path(campaign))),
-    done: "Campaign launched. Approved posts and mailings go out at their scheduled time.",
-    stale,
+    run: ({ id }) => launching.set(id),
   },
   {
     name: "pauseCampaign",
@@ -71,7 +50,7 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     ask: () => ({
       title: "Send everything now?",
-      text: "All approved posts and mailings go out now instead of at their scheduled time.",
+      text: "All approved posts and e-mails go out now instead of at their scheduled time.",
       confirm: "Send everything",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
@@ -98,7 +77,10 @@ const deliveries = (about: FixAbout) => ofCampaign(about, "/results", "View deli
 
 export const launchFixes: Fixes = {
   operations: {
-    launchCampaign: { apply: "Launch", place: deliveries },
+    launchCampaign: {
+      open: { label: "Launch", perform: ({ campaignId }) => launching.set(campaignId) },
+      place: deliveries,
+    },
     publishCampaign: { needsEyes: true, place: deliveries },
     resumeCampaign: { apply: "Resume", place: deliveries },
     pauseCampaign: { apply: "Pause campaign", place: deliveries },

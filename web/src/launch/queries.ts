@@ -15,3 +15,11 @@ export function launchStatusQuery(id: string) {
     queryFn: () => take(api.GET("/api/campaigns/{id}/status", { params: { path: { id } } })),
   });
 }
+
+export function launchSheetQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "launch-sheet"),
+    queryFn: () => take(api.GET("/api/campaigns/{id}/launch-sheet", { params: { path: { id: campaignId } } })),
+    staleTime: 0,
+  });
+}

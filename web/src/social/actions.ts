@@ -2,7 +2,7 @@ import { Ban, CalendarClock, CalendarDays, FilePen, Newspaper, Plug, RotateCw, S
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Me, Post } from "@/contract/types";
-import type { Action } from "@/ui/actions";
+import { type Action, undoSeconds } from "@/ui/actions";
 import { type FixAbout, type Fixes, type FixPlace, ofCampaign } from "@/ui/fixes";
 import type { Planned } from "@/ui/PlanTime";
 
@@ -67,11 +67,14 @@ export const postActions: Action<PostItem>[] = [
     group: "This post",
     ask: ({ title }) => ({
       title: "Publish now?",
-      text: `“${title || "This post"}” is published right away instead of at its scheduled time. You can't undo this.`,
+      text: `“${title || "This post"}” is published right away instead of at its scheduled time. You have ${undoSeconds} seconds to undo.`,
       confirm: "Publish now",
     }),
-    run: (post) => take(api.POST("/api/social/{queueId}/publish", path(post))),
-    done: "Publishing started.",
+    run: (post) => take(api.POST("/api/social/{queueId}/publish", { ...path(post), body: { undoSeconds } })),
+    undo: (post) => ({
+      title: `Publishing “${post.title || "this post"}”.`,
+      run: () => take(api.POST("/api/social/{queueId}/undo-publish", path(post))),
+    }),
     stale,
   },
   {

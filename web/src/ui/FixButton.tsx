@@ -8,7 +8,7 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import type { Campaign, Check } from "@/contract/types";
 import { showProblem } from "./actions";
-import { callsItself, FixesContext, isForReaders, placeOfFix } from "./fixes";
+import { aboutOf, callsItself, FixesContext, isForReaders, placeOfFix } from "./fixes";
 import { humaniseOperation } from "./format";
 import { useWrite } from "./useWrite";
 
@@ -52,6 +52,17 @@ export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | 
     onRefused: showProblem,
   });
   if (!may(me, "campaign.write") && !isForReaders(fixes, check)) return undefined;
+  const dialog = fix ? fixes.operations[fix.operation]?.open : undefined;
+  if (dialog)
+    return {
+      label: dialog.label,
+      leads: false,
+      running: false,
+      perform: () => {
+        onTaken?.();
+        dialog.perform(aboutOf(campaign, check));
+      },
+    };
   const place = placeOfFix(fixes, campaign, check);
   if (place)
     return {

@@ -6,6 +6,8 @@ import { Ellipsis, type LucideIcon } from "lucide-react";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
 import { Keys } from "./Bits";
+import { showCountdown } from "./countdown";
+import { store } from "./store";
 
 /** Something a person can do, said once: button, menu, shortcut and palette all come from it. */
 export interface Action<T = void> {
@@ -23,6 +25,8 @@ export interface Action<T = void> {
   go?: (thing: T) => Place;
   run?: (thing: T, words: string) => Promise<unknown> | unknown;
   done?: string;
+  /** The server waits for some seconds before it does it; this takes it back. */
+  undo?: (thing: T) => Undo;
   stale?: (thing: T) => QueryKey[];
 }
 
@@ -36,6 +40,16 @@ export interface Ask {
   dismiss?: string;
 }
 
+/** What is about to happen, and how to stop it. */
+export interface Undo {
+  title: string;
+  text?: string;
+  run: () => Promise<unknown>;
+}
+
+/** How long the server waits before it sends something, so that a person can undo it. */
+export const undoSeconds = 10;
+
 export interface Place {
   to: string;
   params?: Record<string, string>;
@@ -43,7 +57,7 @@ export interface Place {
 }
 
 /** An action with the thing it is about. */
-export interface Bound extends Omit<Action, "when" | "ask" | "go" | "run" | "done" | "stale"> {
+export interface Bound extends Omit<Action, "when" | "ask" | "go" | "run" | "done" | "stale" | "undo"> {
   perform: () => void;
   running: boolean;
 }
@@ -52,24 +66,6 @@ export interface Question {
   ask: Ask;
   danger: boolean;
   answer: (words: string) => Promise<void>;
-}
-
-function store<T>(initial: T) {
-  let value = initial;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    set(next: T) {
-      value = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-  };
 }
 
 export const question = store<Question | undefined>(undefined);
@@ -99,11 +95,15 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
       try {
         await action.run?.(thing, words);
         if (action.done) notifications.show({ message: action.done, color: "teal" });
+        const undo = action.undo?.(thing);
+        if (undo) offerUndo(undo, () => refresh(action));
       } finally {
         setRunning(undefined);
-        await Promise.all((action.stale?.(thing) ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })));
+        await refresh(action);
       }
     };
+    const refresh = (action: Action<T>) =>
+      Promise.all((action.stale?.(thing) ?? []).map((queryKey) => queries.invalidateQueries({ queryKey })));
     return actions
       .filter((action) => (action.when ? action.when(thing) : canDo(thing, action.name)))
       .map(({ ask, ...action }) => ({
@@ -138,18 +138,33 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
 
 /** The same actions for something that is known as another shape of their thing. */
 export function actionsOn<T, Known>(actions: Action<T>[], thing: (known: Known) => T): Action<Known>[] {
-  return actions.map(({ when, ask, go, run, stale, ...action }) => ({
+  return actions.map(({ when, ask, go, run, stale, undo, ...action }) => ({
     ...action,
     ...(when ? { when: (known) => when(thing(known)) } : {}),
     ...(ask ? { ask: (known) => ask(thing(known)) } : {}),
     ...(go ? { go: (known) => go(thing(known)) } : {}),
     ...(run ? { run: (known, words) => run(thing(known), words) } : {}),
     ...(stale ? { stale: (known) => stale(thing(known)) } : {}),
+    ...(undo ? { undo: (known) => undo(thing(known)) } : {}),
   }));
 }
 
 export function canDo(thing: unknown, name: string) {
   return Boolean(thing && typeof thing === "object" && "can" in thing && (thing.can as string[]).includes(name));
+}
+
+/** Shows the countdown of what was just started; afterwards everything that shows it is read again. */
+export function offerUndo({ title, text, run }: Undo, refresh: () => Promise<unknown>) {
+  showCountdown({
+    title,
+    ...(text ? { text } : {}),
+    seconds: undoSeconds,
+    undo: () =>
+      run()
+        .then(() => notifications.show({ message: "Undone. Nothing was sent.", color: "teal" }), showProblem)
+        .then(refresh),
+    onEnd: refresh,
+  });
 }
 
 export function showProblem(error: unknown) {

@@ -20,6 +20,8 @@ export interface Fix {
   place?: (about: FixAbout) => FixPlace | undefined;
   /** Label of the button that calls it unchanged. */
   apply?: string;
+  /** A dialog on the page where it is found. */
+  open?: { label: string; perform: (about: FixAbout) => void };
   /** A person has to look first, even if the call would work unchanged. */
   needsEyes?: boolean;
 }
@@ -57,15 +59,19 @@ export function callsItself(fixes: Fixes, { fix }: Check) {
   return Boolean(fix && hasBody && !fixes.operations[fix.operation]?.needsEyes);
 }
 
-/** A fix that needs a person's words or eyes leads to the screen where they are given. */
-export function placeOfFix(fixes: Fixes, campaign: { id: string; phase?: string }, check: Check): FixPlace | undefined {
-  const { fix, subject, code } = check;
-  const about: FixAbout = {
+export function aboutOf(campaign: { id: string; phase?: string }, { fix, subject }: Check): FixAbout {
+  return {
     campaignId: campaign.id,
     phase: campaign.phase,
     path: fix?.path ?? "",
     subjectId: subject.id ?? undefined,
   };
+}
+
+/** A fix that needs a person's words or eyes leads to the screen where they are given. */
+export function placeOfFix(fixes: Fixes, campaign: { id: string; phase?: string }, check: Check): FixPlace | undefined {
+  const { fix, subject, code } = check;
+  const about = aboutOf(campaign, check);
   if (fix && callsItself(fixes, check)) return undefined;
   const ofOperation = fix ? fixes.operations[fix.operation]?.place?.(about) : undefined;
   return ofOperation ?? fixes.codes?.[code]?.(about) ?? fixes.subjects?.[subject.kind]?.(about);

@@ -187,6 +187,11 @@ public class Manifest implements Receipts {
                 .toList();
     }
 
+    /** The digest of each item that may be sent now, by {@code kind:id}. */
+    public Map<String, String> passing(UUID campaign) {
+        return passing(states(campaign));
+    }
+
     // For the operations of this room
 
     int addScopes(UUID campaign, Collection<Scope> scopes) {

@@ -143,6 +143,12 @@ public class Transitions {
         return become(campaign, Status.ACTIVE, null);
     }
 
+    /** Undoes a launch that has not sent anything: the campaign gets back the status before it. */
+    public Campaign undoLaunch(Campaign campaign, Status before) {
+        if (!campaign.active()) throw Refused.conflict("undo_expired", "This launch can no longer be undone.");
+        return become(campaign, before, null);
+    }
+
     private Campaign become(Campaign campaign, Status to, @Nullable String reason) {
         var after = store.move(campaign.id(), to, reason);
         gates.halt(campaign.id(), to != Status.ACTIVE && !after.unlaunched());

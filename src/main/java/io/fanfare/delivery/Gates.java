@@ -4,6 +4,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,22 @@ public class Gates {
                 .bind("halted", halted)
                 .run();
         if (!halted) mark();
+    }
+
+    /** Lets nothing pass before this time; what is due by then is submitted at it. */
+    public void holdUntil(UUID gate, Instant notBefore) {
+        sql.of("update delivery_gate set not_before = :notBefore where workspace_id = :workspace and gate = :gate")
+                .bind("gate", gate)
+                .bind("notBefore", notBefore)
+                .run();
+        for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), notBefore);
+    }
+
+    /** Whether the gate lets nothing pass yet because its time has not come. */
+    public boolean isHeld(UUID gate) {
+        return sql.of("""
+                select gate from delivery_gate
+                 where workspace_id = :workspace and gate = :gate and not_before > fanfare_now()""").bind("gate", gate).exists();
     }
 
     /** Pauses or resumes one item; nothing of a paused item passes once this has committed. */

@@ -33,16 +33,17 @@ class QueueStore {
                   from first f cross join lateral (
                        select * from delivery x where x.workspace_id = :workspace and x.id = f.delivery_id limit 1) d
             ), approved as (
-                select g.gate, e.key as item, e.value as digest
+                select g.gate, g.not_before, e.key as item, e.value as digest
                   from delivery_gate g cross join lateral jsonb_each_text(g.manifest) e
                  where g.workspace_id = :workspace and g.gate in (select gate from waiting) and g.open
                    and not e.key = any(g.paused)
             )
-            select w.channel, w.target, w.item_id, w.item_digest, w.due_at, w.due_at <= fanfare_now() as due
+            select w.channel, w.target, w.item_id, w.item_digest, greatest(w.due_at, a.not_before) as due_at,
+                   greatest(w.due_at, a.not_before) <= fanfare_now() as due
               from waiting w
-             where w.gate is null or exists (
-                   select 1 from approved a
-                    where a.gate = w.gate and a.item = w.item_kind || ':' || w.item_id and a.digest = w.item_digest)""";
+              left join approved a
+                on a.gate = w.gate and a.item = w.item_kind || ':' || w.item_id and a.digest = w.item_digest
+             where w.gate is null or a.gate is not null""";
 
     /** What a change of the ledger returns, for {@link #FOLLOWS}. */
     static final String CHANGED = "d.id, d.lane, d.item_id, d.item_digest, d.due_at, d.state, old.state as was";

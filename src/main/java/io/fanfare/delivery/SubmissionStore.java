@@ -53,6 +53,7 @@ class SubmissionStore {
                       from unnest(:itemGates, :items) as i (gate, item)
                       join delivery_gate g on g.workspace_id = :workspace and g.gate = i.gate
                      where g.open and not i.item = any(g.paused)
+                       and (g.not_before is null or g.not_before <= (select fanfare_now()))
                 ), passed as (
                     update delivery d
                        set state = 'submitted', queued = false, submitted_at = (select fanfare_now()), attempts = d.attempts + 1,

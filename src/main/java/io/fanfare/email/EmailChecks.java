@@ -3,6 +3,7 @@ package io.fanfare.email;
 import io.fanfare.audience.SegmentReader;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.delivery.MailServer;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.identity.Brands;
 import io.fanfare.identity.Workspaces;
@@ -24,14 +25,21 @@ class EmailChecks implements CampaignChecks {
     private final SegmentReader segments;
     private final Workspaces workspaces;
     private final Brands brands;
+    private final MailServer mailServer;
     private final Operations operations;
 
     EmailChecks(
-            MailingStore store, SegmentReader segments, Workspaces workspaces, Brands brands, Operations operations) {
+            MailingStore store,
+            SegmentReader segments,
+            Workspaces workspaces,
+            Brands brands,
+            MailServer mailServer,
+            Operations operations) {
         this.store = store;
         this.segments = segments;
         this.workspaces = workspaces;
         this.brands = brands;
+        this.mailServer = mailServer;
         this.operations = operations;
     }
 
@@ -53,8 +61,19 @@ class EmailChecks implements CampaignChecks {
                                 operations.fix("resumeMailing", Map.of("id", mailing.id()), Map.of()))
                         .with(Map.of("mailing", mailing.name())));
         }
+        if (!mailings.isEmpty() && !mailServer.isConnected()) checks.add(testInbox(mailings.size()));
         if (!mailings.isEmpty()) postalAddress(checks, campaign, mailings.size());
         return checks;
+    }
+
+    private Check testInbox(int mailings) {
+        return Check.warning(
+                        "mail_server_missing",
+                        "Test inbox: these e-mails won't reach anyone",
+                        "No mail server is connected, so e-mails are stored in the test inbox. Connect a mail server.",
+                        new About("workspace", workspaces.current().id()),
+                        operations.fix("createCredential", Map.of(), null))
+                .with(Map.of("mailings", mailings));
     }
 
     private void postalAddress(List<Check> checks, Campaign campaign, int mailings) {

@@ -7,6 +7,7 @@ import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class ExpansionStore {
     void sending(UUID id, Letterhead letterhead, int mails, Excluded excluded, int left) {
         sql.of("""
                 update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded,
+                   set status = 'sending', sends_at = null, sending_since = fanfare_now(), letterhead = :letterhead, mails = :mails, excluded = :excluded,
                        expanding = :left > 0, expand_left = :left
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
@@ -47,7 +48,7 @@ class ExpansionStore {
     void expand(UUID id, Letterhead letterhead, Map<String, @Nullable Object> rules, UUID last, boolean zoned) {
         sql.of("""
                 update email_mailing
-                   set status = 'sending', sending_since = fanfare_now(), letterhead = :letterhead, mails = 0, excluded = :excluded, expanding = true,
+                   set status = 'sending', sends_at = null, sending_since = fanfare_now(), letterhead = :letterhead, mails = 0, excluded = :excluded, expanding = true,
                        segment_rules = :rules, expand_zoned = :zoned, expand_after = null, expand_last = :last
                  where workspace_id = :workspace and id = :id""")
                 .bind("id", id)
@@ -104,14 +105,25 @@ class ExpansionStore {
     List<Mailing> due() {
         return sql.of("select " + MailingStore.SHORT + """
                  from email_mailing
-                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for <= fanfare_now()
-                 order by scheduled_for""").list(Mailing.class);
+                 where workspace_id = :workspace and not archived and (
+                       status = 'scheduled' and sends_at is null and scheduled_for <= fanfare_now()
+                       or status in ('draft', 'scheduled') and sends_at <= fanfare_now())
+                 order by coalesce(sends_at, scheduled_for)""").list(Mailing.class);
     }
 
     Optional<Instant> nextTime() {
         return sql.of("""
-                select scheduled_for from email_mailing
-                 where workspace_id = :workspace and status = 'scheduled' and not archived and scheduled_for > fanfare_now()
-                 order by scheduled_for limit 1""").find(Instant.class);
+                select least(
+                    (select min(scheduled_for) from email_mailing
+                      where workspace_id = :workspace and status = 'scheduled' and not archived
+                        and scheduled_for > fanfare_now()),
+                    (select min(sends_at) from email_mailing
+                      where workspace_id = :workspace and status in ('draft', 'scheduled') and not archived
+                        and sends_at > fanfare_now())) as at""").list(NextTime.class).stream()
+                .map(NextTime::at)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
+
+    private record NextTime(@Nullable Instant at) {}
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * follow the creative {@code creativeId}. {@code mails} is the number of mails created so far; while {@code
  * expanding}, more are being created from the list or the segment. {@code heldBy} says what pauses the mailing: its own pause or
  * that of the campaign. {@code recipientCount} of a segment is the number of its contacts that can be mailed now
- * and, once sending has started, the number of mails created. Lists omit {@code recipients}.
+ * and, once sending has started, the number of mails created. Lists omit {@code recipients}. {@code sendsAt} is set while a person can
+ * still undo that it is sent now.
  */
 record Mailing(
         UUID id,
@@ -49,6 +50,7 @@ record Mailing(
         boolean archived,
         int version,
         Instant createdAt,
+        @Nullable Instant sendsAt,
         @Nullable Instant sendingSince,
         @Nullable Instant sentAt,
         List<String> can)
@@ -106,6 +108,7 @@ record Mailing(
     @Override
     public List<String> moves() {
         if (archived) return List.of();
+        if (sendsAt != null && sendingSince == null) return List.of("undoSendMailing", "cancelMailing");
         return switch (status) {
             case DRAFT -> List.of("changeMailing", "scheduleMailing", "sendMailing", "cancelMailing", "archiveMailing");
             case SCHEDULED ->
@@ -120,6 +123,13 @@ record Mailing(
             case PAUSED -> List.of("resumeMailing", "cancelMailing");
             case SENT, CANCELLED -> List.of("archiveMailing");
         };
+    }
+
+    @Override
+    public String hint() {
+        return sendsAt != null && sendingSince == null
+                ? "It is about to be sent. Undo that first."
+                : OutgoingItem.super.hint();
     }
 
     /** Whether it has recipients or a segment. */

@@ -68,6 +68,30 @@ class MailingExpansion {
     /** The number of mails, and of recipients in the list that get none. */
     record Sending(int recipients, Excluded excluded) {}
 
+    /** Who would get the mailing now. */
+    Sending reach(Mailing mailing) {
+        if (mailing.segmentId() != null) {
+            var segment = segments.find(mailing.segmentId());
+            if (segment.isPresent()) return reach(segment.get());
+        }
+        return reach(Addressees.of(mailing.details().recipients()));
+    }
+
+    private Sending reach(Addressees addressees) {
+        var suppressed = suppressions.among(addressees.byTarget().keySet());
+        return new Sending(
+                addressees.byTarget().size() - suppressed.size(),
+                new Excluded(suppressed.size(), addressees.invalid(), addressees.duplicate()));
+    }
+
+    private Sending reach(Segment segment) {
+        var reach = segments.reach(segment.rules());
+        return new Sending(
+                (int) reach.mailable(),
+                new Excluded(
+                        (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0));
+    }
+
     /** Starts sending a locked mailing; {@code zoned}: at the local time of each reader. */
     Sending begin(Mailing mailing, boolean zoned) {
         if (mailing.segmentId() != null) {
@@ -114,14 +138,12 @@ class MailingExpansion {
     }
 
     private Sending begin(Mailing mailing, Segment segment, boolean zoned) {
-        var reach = segments.reach(segment.rules());
-        var excluded = new Excluded(
-                (int) (reach.addressed() - reach.mailable()), (int) (reach.contacts() - reach.addressed()), 0);
-        if (reach.mailable() == 0) return new Sending(0, excluded);
+        var reach = reach(segment);
+        if (reach.recipients() == 0) return reach;
         progress.expand(mailing.id(), items.letterhead(mailing.campaignId()), segment.rules(), Ids.next(), zoned);
         mark(now.instant());
         outbox.notifyBrowsers(mailing);
-        return new Sending((int) reach.mailable(), excluded);
+        return reach;
     }
 
     /** Schedules the lane for this workspace. */

@@ -49,6 +49,34 @@ class MailingKind implements OutgoingKind {
                 .ifPresent(expansion::mark);
     }
 
+    /** A mailing with a time waits for the launch by itself: its lane compares the status of the campaign. */
+    @Override
+    public void unplan(UUID campaignId) {}
+
+    @Override
+    public List<PlannedItem> planned(UUID campaignId) {
+        return store.unsent(campaignId).stream()
+                .map(mailing -> store.read(mailing.id()))
+                .map(this::planned)
+                .toList();
+    }
+
+    private PlannedItem planned(Mailing mailing) {
+        var reach = expansion.reach(mailing);
+        var left = reach.excluded();
+        return new PlannedItem(
+                Mailing.KIND,
+                mailing.id(),
+                mailing.name(),
+                "email",
+                null,
+                reach.recipients(),
+                left.suppressed() + left.invalid() + left.duplicate(),
+                mailing.scheduledFor(),
+                mailing.digest(),
+                null);
+    }
+
     @Override
     public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
         var unsent =

@@ -23,7 +23,7 @@ class MailingStore implements OutgoingStore<Mailing> {
     static final String SHORT = """
             id, campaign_id, name, status, subject, preheader, "from", reply_to, markdown, mjml, html, recipient_count,
             segment_id, creative_id, creative_fields, scheduled_for, local_time, time_zone, in_contact_zone, digest, mails, expanding, excluded, archived, version,
-            created_at, sending_since, sent_at
+            created_at, sends_at, sending_since, sent_at
             """;
 
     private final Sql sql;
@@ -189,8 +189,16 @@ class MailingStore implements OutgoingStore<Mailing> {
     void move(UUID id, Status to) {
         sql.of("""
                 update email_mailing
-                   set status = :to, expanding = expanding and :to in ('sending', 'paused'), sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
+                   set status = :to, sends_at = null, expanding = expanding and :to in ('sending', 'paused'), sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
                  where workspace_id = :workspace and id = :id""").bind("id", id).bind("to", to).run();
+    }
+
+    /** Sends it at this time if no one stops it; null stops it. */
+    void sendAt(UUID id, @Nullable Instant at) {
+        sql.of("update email_mailing set sends_at = :at where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .bind("at", at)
+                .run();
     }
 
     void archive(UUID id) {

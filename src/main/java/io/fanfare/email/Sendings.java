@@ -1,5 +1,6 @@
 package io.fanfare.email;
 
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.email.Mailing.Excluded;
@@ -12,6 +13,8 @@ import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -108,24 +111,47 @@ class Sendings {
         return responses.of(after);
     }
 
+    /** Sends after this many seconds (default: 0), so that a person can undo it. */
+    record SendNow(@Nullable @Min(0) @Max(60) Integer undoSeconds) {}
+
     /**
      * Sends now: one mail to each recipient, without invalid, duplicate and suppressed addresses. Not approved: 409
      * {@code not_approved} with {@code blockers[]}; without recipients: 422 {@code mailing_without_recipients}. A
      * mailing is sent once; a second call is 409 {@code mailing_state}. The mails of a segment, and those of a
-     * list after the first 128, are created in the background; {@code mails} of the mailing counts them.
+     * list after the first 128, are created in the background; {@code mails} of the mailing counts them. With
+     * {@code undoSeconds}, no mail is created for that long, and {@code undoSendMailing} takes it back.
      */
     @PostMapping("/{id}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
-    Sending sendMailing(@PathVariable UUID id) {
+    Sending sendMailing(@PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable SendNow request) {
         var known = outbox.lock(store, id, "sendMailing");
         outbox.requireRunning(known.campaignId());
         var mailing = items.current(known);
         outbox.requireSendable(mailing.campaignId());
-        var sending = expansion.begin(mailing, false);
+        int seconds = request == null || request.undoSeconds() == null ? 0 : request.undoSeconds();
+        var sending = seconds == 0 ? expansion.begin(mailing, false) : expansion.reach(mailing);
         if (sending.recipients() == 0) throw withoutRecipients(sending.excluded());
+        if (seconds > 0) sendLater(mailing, now.instant().plusSeconds(seconds));
         outbox.changed(mailing, Map.of("status", mailing.status()), sending);
         return sending;
+    }
+
+    private void sendLater(Mailing mailing, Instant at) {
+        store.sendAt(mailing.id(), at);
+        expansion.mark(at);
+    }
+
+    /** Takes {@code sendMailing} back before a mail is created; 409 {@code mailing_state} after that. */
+    @PostMapping("/{id}/undo-send")
+    @Allow("content.publish")
+    Mailing undoSendMailing(@PathVariable UUID id) {
+        var before = outbox.lock(store, id, "undoSendMailing");
+        store.sendAt(id, null);
+        var after = store.get(id);
+        if (after.scheduledFor() != null) expansion.mark(after.scheduledFor());
+        outbox.changed(after, Map.of("sendsAt", String.valueOf(before.sendsAt())), Map.of("sendsAt", "undone"));
+        return responses.of(after);
     }
 
     private static Refused withoutRecipients(Excluded excluded) {
@@ -192,13 +218,14 @@ class Sendings {
     /** Sends a mailing that is due, if its campaign is active and everything is approved. Within a transaction. */
     Outcome sendDue(UUID id) {
         var mailing = outbox.lock(store, id);
+        if (mailing.sendsAt() != null) return sendAsked(mailing, mailing.sendsAt());
         Instant at = mailing.scheduledFor();
         if (mailing.status() != Status.SCHEDULED || mailing.archived() || at == null || at.isAfter(now.instant()))
             return Outcome.NOTHING;
         var campaign = campaigns.get(mailing.campaignId());
         if (campaign.unlaunched()) return Outcome.NOTHING;
         mailing = items.current(mailing);
-        if (!campaign.active() || !outbox.approved(campaign.id())) return Outcome.WAITS;
+        if (!campaign.active() || outbox.held(campaign.id()) || !outbox.approved(campaign.id())) return Outcome.WAITS;
         var sending = expansion.begin(mailing, mailing.inContactZone());
         boolean empty = sending.recipients() == 0;
         if (empty) store.move(id, Status.CANCELLED);
@@ -208,5 +235,29 @@ class Sendings {
                 Map.of("status", mailing.status()),
                 sending);
         return Outcome.SENT;
+    }
+
+    /** A person sent it some seconds ago and did not undo it. What forbids it now forbids it for good: a person decides again. */
+    private Outcome sendAsked(Mailing known, Instant at) {
+        boolean open = !known.archived() && (known.status() == Status.DRAFT || known.status() == Status.SCHEDULED);
+        if (!open || at.isAfter(now.instant())) return Outcome.NOTHING;
+        if (outbox.held(known.campaignId())) return Outcome.WAITS;
+        var campaign = campaigns.get(known.campaignId());
+        var mailing = items.current(known);
+        boolean sendable = !campaign.archived()
+                && !campaign.closed()
+                && campaign.status() != Campaign.Status.PAUSED
+                && outbox.approved(campaign.id());
+        var before = Map.of("status", mailing.status());
+        if (sendable) {
+            var sending = expansion.begin(mailing, false);
+            if (sending.recipients() > 0) {
+                outbox.happened("mailingStarted", mailing, before, sending);
+                return Outcome.SENT;
+            }
+        }
+        store.sendAt(mailing.id(), null);
+        outbox.happened("mailingNotSent", mailing, before, before);
+        return Outcome.NOTHING;
     }
 }

@@ -64,7 +64,9 @@ class LaunchJobs implements Lane {
                     : "An unexpected error occurred. Launch the campaign again to repeat this step.";
             transactions.write(() -> store.set(step, LaunchStore.State.FAILED, why));
         }
-        return current.get() == null ? Optional.empty() : Optional.of(transactions.read(now::instant));
+        return current.get() == null
+                ? transactions.read(store::nextStart)
+                : Optional.of(transactions.read(now::instant));
     }
 
     private void run(LaunchStore.Step step) {

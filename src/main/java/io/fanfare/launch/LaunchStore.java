@@ -1,5 +1,6 @@
 package io.fanfare.launch;
 
+import io.fanfare.campaign.Campaign;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,32 @@ class LaunchStore {
                 select * from launch_step where workspace_id = :workspace and campaign_id = :campaign order by position""").bind("campaign", campaign).list(Step.class);
     }
 
+    /** A launch that can be undone: the status before it, and until when. */
+    record Undo(Campaign.Status status, Instant until) {}
+
+    void undoable(UUID campaign, Undo undo) {
+        sql.of("""
+                insert into launch_undo (campaign_id, status, until) values (:campaign, :status, :until)
+                on conflict (workspace_id, campaign_id) do update set status = excluded.status, until = excluded.until""").bind("campaign", campaign).bind(undo).run();
+    }
+
+    Optional<Undo> undo(UUID campaign) {
+        return sql.of("""
+                select status, until from launch_undo
+                 where workspace_id = :workspace and campaign_id = :campaign and until > fanfare_now()""").bind("campaign", campaign).find(Undo.class);
+    }
+
+    /** When the next launch that waits can no longer be undone. */
+    Optional<Instant> nextStart() {
+        return sql
+                .of(
+                        "select campaign_id, status, until from launch_undo where workspace_id = :workspace and until > fanfare_now()")
+                .list(Undo.class)
+                .stream()
+                .map(Undo::until)
+                .min(Instant::compareTo);
+    }
+
     /** The first pending step of any campaign, locked until the transaction ends. */
     Optional<Step> next() {
         return sql.of("""
@@ -67,6 +94,9 @@ class LaunchStore {
                    and not exists (select 1 from launch_step b
                                     where b.workspace_id = :workspace and b.campaign_id = launch_step.campaign_id
                                       and b.position < launch_step.position and b.state in ('pending', 'failed'))
+                   and not exists (select 1 from launch_undo u
+                                    where u.workspace_id = :workspace and u.campaign_id = launch_step.campaign_id
+                                      and u.until > fanfare_now())
                  order by campaign_id, position
                  limit 1
                    for update skip locked""").find(Step.class);
@@ -101,6 +131,9 @@ class LaunchStore {
     }
 
     void forget(UUID campaign) {
+        sql.of("delete from launch_undo where workspace_id = :workspace and campaign_id = :campaign")
+                .bind("campaign", campaign)
+                .run();
         sql.of("delete from launch_step where workspace_id = :workspace and campaign_id = :campaign")
                 .bind("campaign", campaign)
                 .run();

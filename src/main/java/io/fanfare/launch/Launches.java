@@ -6,6 +6,7 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaign.Status;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.campaign.Transitions;
+import io.fanfare.delivery.Gates;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Now;
@@ -13,6 +14,8 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.launch.Workflows.CampaignStatus;
 import io.fanfare.outbox.CampaignOutbox;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,6 +39,7 @@ class Launches implements Transitions.Activation {
     private final Campaigns campaigns;
     private final Transitions transitions;
     private final CampaignOutbox outbox;
+    private final Gates gates;
     private final Now now;
 
     Launches(
@@ -44,14 +48,19 @@ class Launches implements Transitions.Activation {
             Campaigns campaigns,
             Transitions transitions,
             CampaignOutbox outbox,
+            Gates gates,
             Now now) {
         this.checks = checks;
         this.workflows = workflows;
         this.campaigns = campaigns;
         this.transitions = transitions;
         this.outbox = outbox;
+        this.gates = gates;
         this.now = now;
     }
+
+    /** Nothing is sent for this many seconds (default: 0), so that a person can undo the launch. */
+    record Launch(@Nullable @Min(0) @Max(60) Integer undoSeconds) {}
 
     /** The reason for a pause; the activity and the status show it. */
     record Pause(@Nullable @Size(max = 2000) String reason) {}
@@ -65,21 +74,46 @@ class Launches implements Transitions.Activation {
     /**
      * Launches an approved campaign from draft or planning: from then on, planned content is sent at its time. Returns 202
      * with the workflow VALIDATE, SCHEDULE, PUBLISH, MONITOR, or 409 {@code campaign_not_ready} with {@code blockers}. If a
-     * step failed, call it again to repeat that step.
+     * step failed, call it again to repeat that step. With {@code undoSeconds}, nothing is submitted for that long, and
+     * {@code undoLaunch} takes it back; {@code undoUntil} says until when.
      */
     @PostMapping("/launch")
     @Allow("campaign.launch")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CampaignStatus launchCampaign(@PathVariable UUID id) {
+    CampaignStatus launchCampaign(
+            @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Launch request) {
         var campaign = campaigns.hold(id);
         if (campaign.status() == Status.PAUSED && !campaign.archived())
             throw Refused.conflict("campaign_paused", "This campaign was launched before and is paused. Resume it.");
-        if (!campaign.active() || !workflows.retry(id)) activate(campaign);
+        int seconds = request == null || request.undoSeconds() == null ? 0 : request.undoSeconds();
+        if (!campaign.active() || !workflows.retry(id)) activate(campaign, seconds);
         return workflows.status(campaigns.get(id));
+    }
+
+    /**
+     * Undoes a launch before anything is sent: the campaign gets back the status before it. 409 {@code undo_expired} once its
+     * {@code undoUntil} has passed.
+     */
+    @PostMapping("/undo-launch")
+    @Allow("campaign.launch")
+    CampaignStatus undoLaunch(@PathVariable UUID id) {
+        var campaign = campaigns.hold(id);
+        gates.lock(id);
+        var before = workflows
+                .undo(id)
+                .filter(status -> gates.isHeld(id))
+                .orElseThrow(() -> Refused.conflict(
+                        "undo_expired", "This launch can no longer be undone. Pause the campaign to stop it."));
+        outbox.unplan(id);
+        return workflows.status(transitions.undoLaunch(campaign, before));
     }
 
     @Override
     public void activate(Campaign campaign) {
+        activate(campaign, 0);
+    }
+
+    private void activate(Campaign campaign, int undoSeconds) {
         campaign.requireUnarchived();
         var blockers = checks.of(campaign).stream().filter(Check::blocks).toList();
         if (campaign.unlaunched() && !blockers.isEmpty())
@@ -89,7 +123,13 @@ class Launches implements Transitions.Activation {
                                     + blockers.getFirst().reason())
                     .with("blockers", blockers);
         transitions.launch(campaign);
-        workflows.start(campaign.id());
+        if (undoSeconds == 0) {
+            workflows.start(campaign.id());
+            return;
+        }
+        var until = now.instant().plusSeconds(undoSeconds);
+        gates.holdUntil(campaign.id(), until);
+        workflows.start(campaign.id(), new LaunchStore.Undo(campaign.status(), until));
     }
 
     /** Pauses an active campaign: after the response, no further message is submitted. */

@@ -12,6 +12,7 @@ import io.fanfare.kernel.Ready;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -55,7 +56,8 @@ class Workflows {
 
     /**
      * The status of a campaign with the reason given for it, e.g. for a pause; its workflow; and how many deliveries are in
-     * each state. {@code nextDueAt} is the time of the next delivery.
+     * each state. {@code nextDueAt} is the time of the next delivery. Until {@code undoUntil}, nothing is sent and the launch
+     * can be undone.
      */
     record CampaignStatus(
             UUID campaignId,
@@ -64,7 +66,8 @@ class Workflows {
             String phase,
             Workflow workflow,
             Map<Delivery.State, Long> deliveries,
-            @Nullable Instant nextDueAt) {}
+            @Nullable Instant nextDueAt,
+            @Nullable Instant undoUntil) {}
 
     /** Reads the live status: workflow, deliveries by state, and when the next one is due. */
     @GetMapping("/status")
@@ -89,7 +92,8 @@ class Workflows {
                 campaigns.phase(campaign),
                 workflow(campaign.id()),
                 ledger.countsOfCampaign(campaign.id()),
-                ledger.nextDue(campaign.id()).orElse(null));
+                ledger.nextDue(campaign.id()).orElse(null),
+                store.undo(campaign.id()).map(LaunchStore.Undo::until).orElse(null));
     }
 
     private Workflow workflow(UUID campaign) {
@@ -99,6 +103,20 @@ class Workflows {
     void start(UUID campaign) {
         store.insert(campaign);
         ready.mark(LaunchJobs.LANE, now.instant());
+    }
+
+    /** Nothing is planned before {@code until}, and the launch can be undone. */
+    void start(UUID campaign, LaunchStore.Undo undo) {
+        store.insert(campaign);
+        store.undoable(campaign, undo);
+        ready.mark(LaunchJobs.LANE, undo.until());
+    }
+
+    /** Removes a launch that can still be undone; returns the status before it. */
+    Optional<Status> undo(UUID campaign) {
+        var undo = store.undo(campaign);
+        undo.ifPresent(found -> store.forget(campaign));
+        return undo.map(LaunchStore.Undo::status);
     }
 
     /** Repeats the failed steps; false if there is none. */

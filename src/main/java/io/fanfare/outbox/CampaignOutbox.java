@@ -4,6 +4,7 @@ import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignEvent;
 import io.fanfare.delivery.DeliveryEvent;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
+import io.fanfare.outbox.OutgoingKind.PlannedItem;
 import io.fanfare.outbox.OutgoingKind.Sendable;
 import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
 import java.time.Instant;
@@ -29,6 +30,21 @@ public class CampaignOutbox {
     public void plan(UUID campaignId) {
         outbox.lock(campaignId);
         kinds.forEach(kind -> kind.plan(campaignId));
+    }
+
+    /** The launch was undone: nothing that was planned since is sent before the next one. */
+    public void unplan(UUID campaignId) {
+        outbox.lock(campaignId);
+        kinds.forEach(kind -> kind.unplan(campaignId));
+    }
+
+    /** What a launch would send, by time; items without a time come last. */
+    public List<PlannedItem> planned(UUID campaignId) {
+        return kinds.stream()
+                .flatMap(kind -> kind.planned(campaignId).stream())
+                .sorted(Comparator.comparing(PlannedItem::at, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(PlannedItem::id))
+                .toList();
     }
 
     /** Sends planned items now; with {@code notBefore}, only those planned before it. 409 as {@code publishPost}. */

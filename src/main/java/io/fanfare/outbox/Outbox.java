@@ -92,6 +92,11 @@ public class Outbox {
         return manifest.blockers(campaignId).isEmpty();
     }
 
+    /** Whether nothing of a campaign is sent yet because its launch can still be undone. */
+    public boolean held(UUID campaignId) {
+        return gates.isHeld(campaignId);
+    }
+
     /** The campaign; 409 if it is paused or over. */
     public Campaign requireRunning(UUID campaignId) {
         var campaign = campaigns.get(campaignId);

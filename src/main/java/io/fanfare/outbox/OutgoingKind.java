@@ -17,6 +17,12 @@ public interface OutgoingKind {
     /** The campaign was launched or resumed: plans items with a time in the ledger, or marks them for their lane. */
     void plan(UUID campaignId);
 
+    /** The launch was undone: planned items wait for the next one. */
+    void unplan(UUID campaignId);
+
+    /** The items that a launch would send, with or without a time; what they carry is compared with the approvals. */
+    List<PlannedItem> planned(UUID campaignId);
+
     /** The number of items that publishing everything would send now and later. Sends nothing. */
     Sendable sendable(UUID campaignId, @Nullable Instant notBefore);
 
@@ -48,6 +54,22 @@ public interface OutgoingKind {
 
     /** An item without a time. */
     record UnscheduledEntry(String kind, UUID id, String title, List<String> moves) {}
+
+    /**
+     * An item that is not sent yet. {@code account} is the name of the account that publishes it, {@code recipients} the
+     * number of people who would get it now, {@code skipped} those left out; {@code asset} is its first picture or video.
+     */
+    record PlannedItem(
+            String kind,
+            UUID id,
+            String title,
+            String channel,
+            @Nullable String account,
+            @Nullable Integer recipients,
+            int skipped,
+            @Nullable Instant at,
+            String digest,
+            @Nullable UUID asset) {}
 
     /** The number of items sent now, and of those that wait for a later day. */
     record Sendable(int now, int later) {}

@@ -97,7 +97,7 @@ public record Post(
         return switch (status) {
             case SCHEDULED -> List.of("changePost", "publishPost", "reschedulePost", "cancelPost");
             // Its gate may have closed before it was submitted.
-            case PUBLISHING -> List.of("changePost", "reschedulePost", "cancelPost");
+            case PUBLISHING -> List.of("undoPublishPost", "changePost", "reschedulePost", "cancelPost");
             // The platform certainly does not have it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
             case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();

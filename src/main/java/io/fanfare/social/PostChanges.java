@@ -23,14 +23,23 @@ class PostChanges {
     private final Drafts drafts;
     private final Ledger ledger;
     private final PostAlerts alerts;
+    private final PostResponses responses;
 
-    PostChanges(PostStore store, Outbox outbox, PostItems items, Drafts drafts, Ledger ledger, PostAlerts alerts) {
+    PostChanges(
+            PostStore store,
+            Outbox outbox,
+            PostItems items,
+            Drafts drafts,
+            Ledger ledger,
+            PostAlerts alerts,
+            PostResponses responses) {
         this.store = store;
         this.outbox = outbox;
         this.items = items;
         this.drafts = drafts;
         this.ledger = ledger;
         this.alerts = alerts;
+        this.responses = responses;
     }
 
     /** The post has a new status: people are notified if it needs them, and no longer if it does not. */
@@ -88,6 +97,18 @@ class PostChanges {
         }
         int rows = ledger.replan(Post.KIND, post.queueId(), digest, at);
         if (rows > 0 && unlaunched) outbox.hold(post, true);
+    }
+
+    /** Posts with the names of their accounts. */
+    List<Post> described(List<Post> posts) {
+        return responses.of(posts);
+    }
+
+    /** Back to its own time, before it is submitted. Without a launch it waits for that. */
+    Post unpublish(Post post, boolean unlaunched) {
+        replan(post, post.digest(), post.scheduledFor(), unlaunched);
+        requireUnsubmitted(post);
+        return store.move(post.queueId(), Post.Status.SCHEDULED, null, null).orElse(post);
     }
 
     /** A submitted row can't be recalled. */

@@ -65,6 +65,29 @@ class PostKind implements OutgoingKind {
     }
 
     @Override
+    public void unplan(UUID campaignId) {
+        var there = ledger.counts(Post.KIND, ids(store.waiting(campaignId))).keySet();
+        there.forEach(id -> gates.hold(campaignId, Post.KIND, id, true));
+    }
+
+    @Override
+    public List<PlannedItem> planned(UUID campaignId) {
+        return changes.described(store.waiting(campaignId)).stream()
+                .map(post -> new PlannedItem(
+                        Post.KIND,
+                        post.queueId(),
+                        post.heading(),
+                        post.platform().word(),
+                        post.account(),
+                        null,
+                        0,
+                        post.scheduledFor(),
+                        post.digest(),
+                        post.assetIds().isEmpty() ? null : post.assetIds().getFirst()))
+                .toList();
+    }
+
+    @Override
     public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
         var waiting = store.waiting(campaignId);
         int now = due(waiting, notBefore).size();

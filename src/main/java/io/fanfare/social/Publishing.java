@@ -3,14 +3,20 @@ package io.fanfare.social;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.Post.Status;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,18 +53,26 @@ class Publishing {
         this.now = now;
     }
 
+    /** Publishes after this many seconds (default: 0), so that a person can undo it. */
+    record Publish(@Nullable @Min(0) @Max(60) Integer undoSeconds) {
+        static Instant from(@Nullable Publish request, Instant now) {
+            return request == null || request.undoSeconds() == null ? now : now.plusSeconds(request.undoSeconds());
+        }
+    }
+
     /**
      * Publishes a post now instead of at its time. Everything in the campaign must be approved (409 {@code not_approved}
      * with {@code blockers[]}), and the campaign must not be paused or closed. The response says {@code publishing}; a moment
-     * later the post is {@code published}.
+     * later the post is {@code published}. With {@code undoSeconds}, nothing is submitted for that long, and
+     * {@code undoPublishPost} takes it back.
      */
     @PostMapping("/{queueId}/publish")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("content.publish")
-    Post publishPost(@PathVariable UUID queueId) {
+    Post publishPost(@PathVariable UUID queueId, @RequestBody(required = false) @Valid @Nullable Publish request) {
         var post = outbox.lock(store, queueId, "publishPost");
         boolean unlaunched = outbox.requireSendable(post.campaignId()).unlaunched();
-        Instant at = now.instant();
+        Instant at = Publish.from(request, now.instant());
         if (ledger.replan(Post.KIND, queueId, post.digest(), at) == 0) ledger.plan(List.of(items.row(post, at)));
         if (unlaunched) outbox.hold(post, false);
         // It may have been submitted since it was read, because it was due.
@@ -66,6 +80,23 @@ class Publishing {
         var publishing = store.publishing(queueId).orElseThrow(post::publishing);
         outbox.moved(post, publishing);
         return responses.of(publishing);
+    }
+
+    /**
+     * Takes {@code publishPost} back: the post gets its own time again. 409 {@code post_state} if it has been submitted, or if
+     * that time has passed.
+     */
+    @PostMapping("/{queueId}/undo-publish")
+    @Allow("content.publish")
+    Post undoPublishPost(@PathVariable UUID queueId) {
+        var before = outbox.lock(store, queueId, "undoPublishPost");
+        boolean unlaunched = outbox.requireOpen(before).unlaunched();
+        if (!unlaunched && !before.scheduledFor().isAfter(now.instant()))
+            throw Refused.conflict(
+                    "post_state", "The planned time of this post has passed. Cancel it, or choose another time.");
+        var after = changes.unpublish(before, unlaunched);
+        outbox.moved(before, after);
+        return responses.of(after);
     }
 
     /**

@@ -68,6 +68,7 @@ class OutboxTest {
                 "reschedulePost",
                 () -> owner.patch(social + post + "/reschedule", Map.of("scheduledFor", "2027-05-01T09:00:00Z")));
         operations.put("publishPost", () -> owner.post(social + post + "/publish"));
+        operations.put("undoPublishPost", () -> owner.post(social + post + "/undo-publish"));
         operations.put("retryPost", () -> owner.post(social + failed + "/retry"));
         operations.put("cancelPost", () -> owner.post(social + failed + "/cancel"));
         operations.put("createMailing", () -> story.mailing(Map.of("name", "New")));
@@ -76,6 +77,7 @@ class OutboxTest {
                 "scheduleMailing",
                 () -> owner.post(email + draft + "/schedule", Map.of("scheduledFor", "2027-05-01T09:00:00Z")));
         operations.put("sendMailing", () -> owner.post(email + draft + "/send"));
+        operations.put("undoSendMailing", () -> owner.post(email + draft + "/undo-send"));
         operations.put("pauseMailing", () -> owner.post(email + mailing + "/pause"));
         operations.put("resumeMailing", () -> owner.post(email + mailing + "/resume"));
         operations.put("cancelMailing", () -> owner.post(email + mailing + "/cancel"));

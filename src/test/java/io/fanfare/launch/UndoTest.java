@@ -1,0 +1,241 @@
+package io.fanfare.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class UndoTest {
+    private static final Map<String, Integer> TEN = Map.of("undoSeconds", 10);
+
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+    private final String campaign = "/api/campaigns/" + story.campaign;
+
+    @Test
+    void a_launch_sends_nothing_while_it_can_be_undone_and_undoing_it_restores_the_status() {
+        UUID due = post(Instant.now().minusSeconds(5));
+        story.approve("content", "schedule");
+        owner.post(campaign + "/transition", Map.of("to", "planning")).expect(200);
+        var launched = owner.post(campaign + "/launch", TEN).expect(202);
+        assertThat(launched.text("status")).isEqualTo("active");
+        assertThat(Instant.parse(launched.text("undoUntil"))).isAfter(Instant.now());
+        Api.drain();
+        assertThat(status(due)).isEqualTo("scheduled");
+        assertThat(deliveries()).isZero();
+
+        var undone = owner.post(campaign + "/undo-launch").expect(200);
+        assertThat(undone.text("status")).isEqualTo("planning");
+        assertThat(undone.at("workflow.steps")).isEmpty();
+        timePasses();
+        Api.drain();
+        assertThat(status(due)).isEqualTo("scheduled");
+        assertThat(deliveries()).isZero();
+        owner.post(campaign + "/undo-launch").refused(409, "undo_expired");
+
+        owner.post(campaign + "/launch", Map.of()).expect(202);
+        Api.drain();
+        assertThat(status(due)).isEqualTo("published");
+        assertThat(deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    void a_launch_that_is_not_undone_starts_by_itself_and_sends_each_item_once() {
+        UUID due = post(Instant.now().minusSeconds(5));
+        var mailing = mailing(Map.of());
+        owner.post("/api/email/" + mailing + "/schedule", Map.of("scheduledFor", inSeconds(-5)))
+                .expect(200);
+        story.approve("content", "schedule");
+        owner.post(campaign + "/launch", TEN).expect(202);
+        Api.drain();
+        assertThat(mailingStatus(mailing)).isEqualTo("scheduled");
+        timePasses();
+        Api.drain();
+        assertThat(status(due)).isEqualTo("published");
+        assertThat(mailingStatus(mailing)).isEqualTo("sent");
+        assertThat(deliveries()).isEqualTo(2);
+        owner.post(campaign + "/undo-launch").refused(409, "undo_expired");
+    }
+
+    @Test
+    void what_is_published_during_those_seconds_waits_for_the_next_launch_when_it_is_undone() {
+        post(Instant.now().plusSeconds(3600));
+        story.approve("content", "schedule");
+        owner.post(campaign + "/launch", TEN).expect(202);
+        UUID second = post(Instant.now().plusSeconds(2));
+        story.approve("content", "schedule");
+        owner.post(campaign + "/undo-launch").expect(200);
+        timePasses();
+        owner.patch("/api/social/" + second + "/reschedule", Map.of("scheduledFor", inSeconds(-5)))
+                .expect(200);
+        story.approve("schedule");
+        Api.drain();
+        assertThat(status(second)).isEqualTo("scheduled");
+        owner.as("editor").post(campaign + "/undo-launch").refused(403, "forbidden");
+    }
+
+    @Test
+    void publishing_a_post_now_can_be_undone_until_it_is_submitted() {
+        UUID post = post(Instant.parse("2027-03-01T09:00:00Z"));
+        story.approve("content", "schedule");
+        owner.post(campaign + "/launch", Map.of()).expect(202);
+        Api.drain();
+        owner.post("/api/social/" + post + "/publish", TEN).expect(202);
+        Api.drain();
+        assertThat(status(post)).isEqualTo("publishing");
+        var undone = owner.post("/api/social/" + post + "/undo-publish").expect(200);
+        assertThat(undone.text("status")).isEqualTo("scheduled");
+        assertThat(undone.text("scheduledFor")).isEqualTo("2027-03-01T09:00:00Z");
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+        story.assertScopes("approved", "approved");
+
+        owner.post("/api/social/" + post + "/publish", Map.of()).expect(202);
+        Api.drain();
+        assertThat(status(post)).isEqualTo("published");
+        owner.post("/api/social/" + post + "/undo-publish").refused(409, "post_state");
+        assertThat(deliveries()).isEqualTo(1);
+    }
+
+    @Test
+    void publishing_before_the_launch_can_be_undone_and_the_post_waits_for_the_launch_again() {
+        UUID post = post(Instant.now().minusSeconds(5));
+        story.approve("content", "schedule");
+        owner.post("/api/social/" + post + "/publish", TEN).expect(202);
+        owner.post("/api/social/" + post + "/undo-publish").expect(200);
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+        owner.post(campaign + "/launch", Map.of()).expect(202);
+        Api.drain();
+        assertThat(status(post)).isEqualTo("published");
+    }
+
+    @Test
+    void sending_a_mailing_now_can_be_undone_and_it_can_be_sent_later() {
+        var mailing = mailing(Map.of());
+        story.approve("content", "schedule");
+        var sending = owner.post("/api/email/" + mailing + "/send", TEN).expect(202);
+        assertThat(sending.at("recipients").asInt()).isEqualTo(1);
+        Api.drain();
+        var waiting = owner.get("/api/email/" + mailing).expect(200);
+        assertThat(waiting.text("status")).isEqualTo("draft");
+        assertThat(waiting.at("can").toString()).contains("undoSendMailing").doesNotContain("sendMailing\"");
+        owner.patch("/api/email/" + mailing, Map.of("subject", "Other")).refused(409, "mailing_state");
+        owner.post("/api/email/" + mailing + "/send", TEN).refused(409, "mailing_state");
+        assertThat(deliveries()).isZero();
+
+        owner.post("/api/email/" + mailing + "/undo-send").expect(200);
+        owner.post("/api/email/" + mailing + "/undo-send").refused(409, "mailing_state");
+        timePasses();
+        Api.drain();
+        assertThat(deliveries()).isZero();
+
+        owner.post("/api/email/" + mailing + "/send", TEN).expect(202);
+        timePasses();
+        Api.drain();
+        assertThat(mailingStatus(mailing)).isEqualTo("sent");
+        assertThat(deliveries()).isEqualTo(1);
+        owner.post("/api/email/" + mailing + "/undo-send").refused(409, "mailing_state");
+    }
+
+    @Test
+    void a_mailing_whose_approval_is_withdrawn_within_these_seconds_is_not_sent() {
+        var mailing = mailing(Map.of());
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + mailing + "/send", TEN).expect(202);
+        owner.post(campaign + "/approvals/content/reject", Map.of("reason", "Not today"))
+                .expect(200);
+        timePasses();
+        Api.drain();
+        assertThat(deliveries()).isZero();
+        assertThat(owner.get("/api/email/" + mailing).at("sendsAt").isNull()).isTrue();
+        owner.post(campaign + "/approvals/content/request", Map.of()).expect(200);
+        story.approve("content");
+        Api.drain();
+        assertThat(deliveries()).isZero();
+    }
+
+    @Test
+    void the_launch_sheet_lists_what_goes_out_to_how_many_people_and_that_no_one_gets_mail_without_a_mail_server() {
+        UUID post = post(Instant.parse("2027-03-01T09:00:00Z"));
+        var mailing = mailing(Map.of(
+                "recipients",
+                List.of(
+                        Map.of("email", "ada@example.com"),
+                        Map.of("email", "ADA@example.com"),
+                        Map.of("email", "bea@example.com"))));
+        owner.post("/api/email/" + mailing + "/schedule", Map.of("scheduledFor", "2027-03-02T09:00:00Z"))
+                .expect(200);
+        owner.post("/api/email/suppressions", Map.of("email", "bea@example.com", "reason", "manual"));
+        var sheet = owner.get(campaign + "/launch-sheet").expect(200);
+        assertThat(sheet.at("ready").asBoolean()).isFalse();
+        assertThat(sheet.at("items").findValuesAsString("id")).containsExactly(post.toString(), mailing.toString());
+        assertThat(sheet.at("items.0.approved").asBoolean()).isFalse();
+        assertThat(sheet.at("items.1.recipients").asInt()
+                        + sheet.at("items.1.skipped").asInt())
+                .isEqualTo(3);
+        assertThat(sheet.at("people").asInt())
+                .isEqualTo(sheet.at("items.1.recipients").asInt());
+        assertThat(sheet.at("testInbox").asBoolean()).isTrue();
+        assertThat(owner.get("/api/email/server").expect(200).at("connected").asBoolean())
+                .isFalse();
+        story.approve("content", "schedule");
+        var approved = owner.get(campaign + "/launch-sheet").expect(200);
+        assertThat(approved.at("ready").asBoolean()).isTrue();
+        assertThat(approved.at("items.1.approved").asBoolean()).isTrue();
+    }
+
+    /** The ten seconds are over. */
+    private void timePasses() {
+        story.inWorkspace(() -> {
+            var sql = Api.bean(Sql.class);
+            sql.of("""
+                    update delivery_gate set not_before = fanfare_now() - interval '1 second'
+                     where workspace_id = :workspace and not_before is not null""").run();
+            sql.of("update launch_undo set until = fanfare_now() - interval '1 second' where workspace_id = :workspace")
+                    .run();
+            sql.of("""
+                    update email_mailing set sends_at = fanfare_now() - interval '1 second'
+                     where workspace_id = :workspace and sends_at is not null""").run();
+            for (String lane : List.of("launch", "email_expand", "delivery_single", "delivery_bulk"))
+                Api.bean(Ready.class).mark(lane, Api.bean(Now.class).instant());
+        });
+    }
+
+    private UUID post(Instant at) {
+        return story.post(Map.of("title", "Post at " + at, "scheduledFor", at.toString()))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private UUID mailing(Map<String, ?> more) {
+        return story.mailing(more).expect(201).id("id");
+    }
+
+    private static String inSeconds(int seconds) {
+        return Instant.now().plusSeconds(seconds).toString();
+    }
+
+    private String status(UUID post) {
+        return owner.get("/api/social/" + post).expect(200).text("status");
+    }
+
+    private String mailingStatus(UUID mailing) {
+        return owner.get("/api/email/" + mailing).expect(200).text("status");
+    }
+
+    private int deliveries() {
+        return owner.get("/api/deliveries?campaignId=" + story.campaign)
+                .expect(200)
+                .at("items")
+                .size();
+    }
+}

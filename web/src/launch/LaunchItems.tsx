@@ -1,0 +1,51 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { LaunchSheetAnswer } from "@/contract/types";
+import { counted, shortDateTime } from "@/ui/format";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
+import { Tag } from "@/ui/status";
+import classes from "./launch.module.css";
+
+type Item = LaunchSheetAnswer["items"][number];
+
+const FIRST = 5;
+
+/** Each item with its time, where it goes, and whether it is approved. */
+export function LaunchItems({ items, zone, testInbox }: { items: Item[]; zone: string; testInbox: boolean }) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return <p className={classes.note}>Nothing is scheduled.</p>;
+  const shown = all ? items : items.slice(0, FIRST);
+  return (
+    <div className={classes.box}>
+      <ul className={classes.items}>
+        {shown.map((item) => (
+          <li key={item.id} className={classes.item}>
+            <time dateTime={item.at ?? ""}>{item.at ? shortDateTime(item.at, zone) : ""}</time>
+            <PlatformIcon platform={item.channel} size={20} named />
+            <span className={classes.itemWords}>
+              <span className={classes.itemTitle}>{item.title || "Untitled"}</span>
+              <span className={classes.itemNote} data-tone={item.kind === "mailing" && testInbox ? "warn" : undefined}>
+                {audience(item, testInbox)}
+              </span>
+            </span>
+            <Tag tone={item.approved ? "good" : "warn"}>{item.approved ? "Approved" : "Needs approval"}</Tag>
+          </li>
+        ))}
+      </ul>
+      {items.length > shown.length ? (
+        <Button variant="subtle" fullWidth onClick={() => setAll(true)}>
+          Show {items.length - shown.length} more
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Where an item goes: to how many people, or on which account. */
+function audience({ kind, channel, account, recipients, skipped }: Item, testInbox: boolean) {
+  if (kind === "post") return account ?? (channel === "newsroom" ? "Newsroom, public" : platformName(channel));
+  const people = counted(recipients ?? 0, "person", "people");
+  if (testInbox) return `Test inbox instead of ${people}`;
+  return skipped > 0 ? `${people} · ${skipped.toLocaleString("en")} skipped` : people;
+}

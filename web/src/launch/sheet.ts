@@ -1,0 +1,4 @@
+import { store } from "@/ui/store";
+
+/** The campaign whose launch sheet is open. */
+export const launching = store<string | undefined>(undefined);
