@@ -373,6 +373,8 @@ async function signUp(page, account) {
   await page.getByLabel("Workspace").fill(account.workspaceName);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "What’s your website?" }).waitFor();
+  await page.getByRole("link", { name: "Skip for now" }).click();
   await page.getByRole("button", { name: `Workspace: ${account.workspaceName}` }).waitFor();
 }
 

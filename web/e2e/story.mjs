@@ -346,7 +346,7 @@ export function pagesOf(
     audit: "/audit",
     members: "/members",
     settings: "/settings/workspace",
-    brands: "/settings/brands",
+    brands: "/brand-kit",
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",
     "api-keys": "/settings/api-keys",
@@ -589,7 +589,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
           .click(),
     ],
     invite: ["/members", press("Invite member")],
-    "new-brand": ["/settings/brands", press("New brand")],
+    "new-brand": ["/brand-kit", press("New brand")],
     "connect-account": ["/settings/accounts", press("Connect account")],
     "new-credential": [
       "/settings/credentials",

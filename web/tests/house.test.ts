@@ -15,6 +15,7 @@ import { launchActions } from "@/launch/actions";
 import { assetActions, libraryPlaces } from "@/library/actions";
 import { jobActions, renderPlaces } from "@/render/actions";
 import { newPostActions, postActions, socialPlaces } from "@/social/actions";
+import { startPlaces } from "@/start/actions";
 import { strategyActions } from "@/strategy/actions";
 
 const src = join(import.meta.dirname, "../src");
@@ -33,6 +34,7 @@ const global = [
   ...libraryPlaces,
   ...renderPlaces,
   ...socialPlaces,
+  ...startPlaces,
 ];
 const ofCampaign = [
   ...tabActions,

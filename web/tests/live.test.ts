@@ -93,6 +93,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
   const reasons: Record<string, string> = {
     "asset-file": "the bytes of a file never change",
     openapi: "the contract of a running server never changes",
+    websites: "a website is read when a person asks for it",
     "render-providers": "changes with the configuration of the server",
     fit: "an answer about a text that is being typed",
     "import-previews": "an answer about a file that was chosen",

@@ -12,6 +12,7 @@ import { useMe } from "@/contract/queries";
 import { Attention } from "@/delivery/Attention";
 import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
+import { ChecklistPanel } from "@/start/ChecklistPanel";
 import { Split } from "@/ui/layout";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
@@ -90,6 +91,7 @@ export function Home() {
           </>
         }
       >
+        <ChecklistPanel />
         <Panel
           title="Waiting for you"
           padded={false}

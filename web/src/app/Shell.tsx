@@ -19,6 +19,7 @@ import { launching } from "@/launch/sheet";
 import { libraryPlaces } from "@/library/actions";
 import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
+import { startPlaces } from "@/start/actions";
 import { AskHost } from "@/ui/AskHost";
 import { pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
@@ -45,6 +46,7 @@ const places = [
   ...deliveryPlaces,
   ...activityPlaces,
   ...identityPlaces,
+  ...startPlaces,
 ];
 
 export function Shell() {

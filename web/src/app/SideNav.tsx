@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Megaphone,
   Newspaper,
+  Palette,
   ScrollText,
   Send,
   Settings,
@@ -55,6 +56,7 @@ export function SideNav() {
       <div>
         <p className={classes.navTitle}>Workspace</p>
         <ul>
+          <Place to="/brand-kit" icon={Palette} label="Brand kit" />
           <Place to="/members" icon={Users} label="Members" />
           {may(me, "audit.read") ? <Place to="/audit" icon={ScrollText} label="Audit trail" /> : null}
           <Place to="/settings" icon={Settings} label="Settings" />
@@ -77,6 +79,7 @@ interface PlaceProps {
     | "/newsroom"
     | "/inbox"
     | "/deliveries"
+    | "/brand-kit"
     | "/members"
     | "/audit"
     | "/settings"

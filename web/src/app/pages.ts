@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { newRenderSearch, rendersSearch } from "@/render/routes";
+import { startSearch } from "@/start/routes";
 import { viewNames } from "@/ui/calendarDays";
 import { day, oneOf, searchOf, text } from "@/ui/search";
 
@@ -33,6 +34,16 @@ export const guideTextPage = {
   path: "/guide/$name",
   loader: () => import("./guide/texts"),
   component: lazyRouteComponent(() => import("./guide/GuideText"), "GuideText"),
+} as const;
+export const startPage = {
+  path: "/start",
+  validateSearch: startSearch,
+  staticData: { focused: true },
+  component: lazyRouteComponent(() => import("./StartPage"), "StartPage"),
+} as const;
+export const brandKitPage = {
+  path: "/brand-kit",
+  component: lazyRouteComponent(() => import("./BrandKitPage"), "BrandKitPage"),
 } as const;
 export const docsPage = {
   path: "/docs",

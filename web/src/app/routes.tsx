@@ -12,7 +12,17 @@ import { libraryPage } from "@/library/routes";
 import { accountsPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
-import { calendarPage, docsPage, guidePage, guideTextPage, homePage, newRenderPage, rendersPage } from "./pages";
+import {
+  brandKitPage,
+  calendarPage,
+  docsPage,
+  guidePage,
+  guideTextPage,
+  homePage,
+  newRenderPage,
+  rendersPage,
+  startPage,
+} from "./pages";
 import { Shell } from "./Shell";
 
 /** Each room says what its pages are and what they keep in their address; here they get their place in the app. */
@@ -103,6 +113,8 @@ const settingsPages = [
 
 const pages = [
   createRoute({ ...inShell, ...homePage }),
+  createRoute({ ...inShell, ...startPage }),
+  createRoute({ ...inShell, ...brandKitPage }),
   createRoute({ ...inShell, ...guidePage }),
   createRoute({ ...inShell, ...guideTextPage }),
   createRoute({ ...inShell, ...campaignsPage }),

@@ -31,6 +31,9 @@ export const keys = {
   credentials: ["credentials"],
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
+  start: ["start"],
+  websites: ["websites"],
+  firstCampaigns: ["first-campaigns"],
   audit: ["audit"],
   openapi: ["openapi"],
 } as const;

@@ -40,6 +40,9 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  start: ["settings", "campaigns", "audience"],
+  websites: silent,
+  "first-campaigns": ["campaigns"],
   audit: silent,
   openapi: silent,
 };

@@ -22,6 +22,10 @@ export type StageRole = Member["stageRoles"][number];
 export type Invitation = Answer<"listMembers">["invitations"][number];
 export type ApiKey = Item<"listApiKeys">;
 export type Brand = Item<"listBrands">;
+export type Website = Answer<"readWebsite">;
+export type NewFirstCampaign = Body<"startFirstCampaign">;
+export type FirstCampaign = Answer<"startFirstCampaign">;
+export type Checklist = Answer<"readStart">;
 export type Credential = Item<"listCredentials">;
 export type CredentialDetails = Body<"createCredential">;
 

@@ -11,8 +11,13 @@ import type { Brand } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { ListPanel } from "@/ui/List";
 import { Row, RowEnd } from "@/ui/Row";
-import { ColorsField } from "./ColorsField";
+import { BrandColors } from "./BrandLook";
 import classes from "./identity.module.css";
+
+/** The default brand is the brand kit itself. */
+function others<Page extends { items: Brand[] }>(page: Page): Page {
+  return { ...page, items: page.items.filter(({ isDefault }) => !isDefault) };
+}
 
 export function Brands() {
   const canEdit = may(useMe(), "brand.write");
@@ -20,8 +25,8 @@ export function Brands() {
   const close = () => edit(undefined);
   return (
     <ListPanel
-      title="Brands"
-      query={useQuery(brandsQuery)}
+      title="Other brands"
+      query={useQuery({ ...brandsQuery, select: others })}
       create={
         canEdit ? (
           <Button leftSection={<Plus size={14} aria-hidden />} size="xs" variant="default" onClick={() => edit("new")}>
@@ -41,8 +46,8 @@ export function Brands() {
       )}
       empty={{
         icon: Palette,
-        title: "No brands yet",
-        text: "A brand sets colors, voice, and required and banned words.",
+        title: "No other brands",
+        text: "Add one for each client or product line with a look of its own.",
       }}
     >
       <FormModal
@@ -94,13 +99,14 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
         maxRows={6}
         {...form.getInputProps("voice")}
       />
-      <ColorsField
+      <BrandColors
+        readOnly={false}
         value={form.values.colors}
         onChange={(colors) => form.setFieldValue("colors", colors)}
         error={form.errors.colors}
       />
-      <TagsInput label="Banned words" {...form.getInputProps("bannedWords")} />
-      <TagsInput label="Required words" {...form.getInputProps("requiredWords")} />
+      <TagsInput label="Words to avoid" {...form.getInputProps("bannedWords")} />
+      <TagsInput label="Words to use" {...form.getInputProps("requiredWords")} />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import classes from "./identity.module.css";
 
 const pages = [
   { to: "/settings/workspace", label: "Workspace" },
-  { to: "/settings/brands", label: "Brands" },
+  { to: "/brand-kit", label: "Brand kit" },
   { to: "/settings/accounts", label: "Accounts" },
   { to: "/settings/credentials", label: "Credentials", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },

@@ -20,7 +20,7 @@ export function SignUp() {
           .PATCH("/api/workspaces/current", { body: { timeZone: ownZone, currency: currencyOf(ownZone) } })
           .catch(() => undefined);
     },
-    onDone: () => router.navigate({ to: "/" }),
+    onDone: () => router.navigate({ to: "/start" }),
   });
   return (
     <AuthPage

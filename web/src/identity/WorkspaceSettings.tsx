@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -10,7 +10,6 @@ import { CurrencySelect, ZoneSelect } from "@/ui/fields";
 import { Panel } from "@/ui/Page";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import { ColorsField } from "./ColorsField";
 
 export function WorkspaceSettings() {
   const me = useMe();
@@ -21,25 +20,15 @@ export function WorkspaceSettings() {
       name: workspace.name,
       timeZone: workspace.timeZone,
       currency: workspace.currency,
-      postalAddress: workspace.postalAddress ?? "",
       selfApproval: workspace.selfApproval,
-      colors: workspace.brand?.colors ?? [],
     },
   });
   const save = useWrite({
-    run: ({ colors, postalAddress, ...body }: typeof form.values) =>
-      take(
-        api.PATCH("/api/workspaces/current", {
-          body: { ...body, postalAddress: postalAddress || null, brand: { ...workspace.brand, colors } },
-        }),
-      ),
+    run: (body: typeof form.values) => take(api.PATCH("/api/workspaces/current", { body })),
     stale: [keys.me],
     done: "Saved.",
     onDone: () => form.resetDirty(),
-    onRefused: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors({ ...errors, colors: errors.brand });
-    },
+    onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
     <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
@@ -61,26 +50,6 @@ export function WorkspaceSettings() {
               />
             </SimpleGrid>
           </Stack>
-        </Panel>
-        <Panel title="Appearance">
-          <ColorsField
-            value={form.values.colors}
-            onChange={(colors) => form.setFieldValue("colors", colors)}
-            readOnly={readOnly}
-            error={form.errors.colors}
-          />
-        </Panel>
-        <Panel title="E-mail">
-          <Textarea
-            label="Postal address"
-            description="Shown in every e-mail footer. Required by law in most countries."
-            placeholder={"Northwind Ltd\n1 Harbour Street\nDublin"}
-            autosize
-            minRows={3}
-            maxRows={6}
-            readOnly={readOnly}
-            {...form.getInputProps("postalAddress")}
-          />
         </Panel>
         <Panel title="Approval">
           <Stack gap={6} align="flex-start">

@@ -87,7 +87,7 @@ export const identityFixes: Fixes = {
   operations: {
     createCredential: credentials,
     testCredential: credentials,
-    changeWorkspace: { place: () => ({ label: "Open settings", to: "/settings/workspace" }) },
+    changeWorkspace: { place: () => ({ label: "Open brand kit", to: "/brand-kit" }) },
     inviteMember: { place: () => ({ label: "Invite member", to: "/members", search: { invite: true } }) },
   },
 };

@@ -49,7 +49,9 @@ export const workspacePage = {
 } as const;
 export const brandsPage = {
   path: "/brands",
-  component: lazyRouteComponent(() => import("./Brands"), "Brands"),
+  beforeLoad: () => {
+    throw redirect({ to: "/brand-kit" });
+  },
 } as const;
 export const credentialsPage = {
   path: "/credentials",
