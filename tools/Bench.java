@@ -205,7 +205,7 @@ final class Bench {
 
         @Override
         public Renderer prepare(List<Delivery> deliveries) {
-            return d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null);
+            return d -> new Message.Post(d.itemId(), null, d.target(), List.of(), Map.of(), null, null, List.of());
         }
     }
 

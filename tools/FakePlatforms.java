@@ -55,7 +55,9 @@ final class FakePlatforms {
         /** The next time the words of a status are asked for, 503. */
         BUSY_AT_SOURCE,
         /** The post is made, and nothing answers for a while. */
-        KEPT_THEN_SILENT
+        KEPT_THEN_SILENT,
+        /** Nothing goes wrong: the next fault is for the post after this one. */
+        NONE
     }
 
     private static final class Account {
@@ -165,7 +167,7 @@ final class FakePlatforms {
         }
         var posts = new ArrayList<Object>(account.posts);
         account.records.forEach((key, value) -> posts.add(Map.of("rkey", key, "record", value)));
-        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "waiting", account.waiting, "media", account.media.size(), "sizes", account.sizes));
+        return new Answer(200, Map.of("posts", posts, "calls", account.calls, "waiting", account.waiting, "media", account.media.size(), "sizes", account.sizes, "chain", chain(query.getOrDefault("account", ""), account)));
     }
 
     // Mastodon
@@ -262,6 +264,10 @@ final class FakePlatforms {
                 return new Answer(422, Map.of("error", "Cannot attach files that have not finished processing. Try again in a moment!"));
         if (text.isBlank() && given.at("/media_ids").isEmpty())
             return new Answer(422, Map.of("error", "Validation failed: Text can't be blank"));
+        String parent = given.at("/in_reply_to_id").asString("");
+        if (!parent.isEmpty() && account.posts.stream().noneMatch(post -> parent.equals(post.get("id"))))
+            return new Answer(
+                    404, Map.of("error", "The post you are trying to reply to does not appear to exist."));
         String id = String.valueOf(next++);
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("id", id);
@@ -270,6 +276,7 @@ final class FakePlatforms {
         status.put("created_at", Instant.now().toString());
         status.put("content", "<p>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</p>");
         status.put("text", text);
+        status.put("in_reply_to_id", parent.isEmpty() ? null : parent);
         status.put("media_attachments", given.at("/media_ids"));
         status.put("favourites_count", 3);
         status.put("reblogs_count", 2);
@@ -309,7 +316,7 @@ final class FakePlatforms {
                 var found = account(handle(query.getOrDefault("repo", ""))).records.get(query.get("rkey"));
                 return found == null
                         ? error("RecordNotFound", "Could not locate record: " + query.get("rkey"))
-                        : new Answer(200, Map.of("uri", "at://x", "cid", "bafy", "value", found));
+                        : new Answer(200, Map.of("uri", uri(handle(query.getOrDefault("repo", "")), query.get("rkey")), "cid", "bafy" + query.get("rkey"), "value", found));
             }
             default -> {}
         }
@@ -393,8 +400,36 @@ final class FakePlatforms {
         for (JsonNode image : record.at("/embed/images"))
             if (!account.blobs.containsKey(image.at("/image/ref/$link").asString("")))
                 return error("BlobNotFound", "Could not find blob");
+        for (String end : List.of("root", "parent")) {
+            var answered = record.at("/reply/" + end);
+            String before = answered.at("/uri").asString("").replaceFirst(".*/", "");
+            if (record.has("reply")
+                    && (!account.records.containsKey(before)
+                            || !answered.at("/cid").asString("").equals("bafy" + before)))
+                return error("InvalidRequest", "Invalid app.bsky.feed.post record: reply/" + end);
+        }
         account.records.put(key, record);
-        return kept(fault, new Answer(200, Map.of("uri", "at://" + did(handle) + "/app.bsky.feed.post/" + key, "cid", "bafy")));
+        return kept(fault, new Answer(200, Map.of("uri", uri(handle, key), "cid", "bafy" + key)));
+    }
+
+    private static String uri(String handle, String key) {
+        return "at://" + did(handle) + "/app.bsky.feed.post/" + key;
+    }
+
+    /** The posts of an account with what each replies to, on either platform. */
+    private static List<Map<String, Object>> chain(String name, Account account) {
+        var chain = new ArrayList<Map<String, Object>>();
+        for (var post : account.posts)
+            chain.add(link(String.valueOf(post.get("id")), post.get("text"), post.get("in_reply_to_id")));
+        account.records.forEach((key, record) -> chain.add(link(
+                uri(name, key),
+                record.at("/text").asString(""),
+                record.at("/reply/parent/uri").asString(""))));
+        return chain;
+    }
+
+    private static Map<String, Object> link(String id, Object text, Object parent) {
+        return Map.of("id", id, "text", String.valueOf(text), "parent", parent == null ? "" : parent);
     }
 
     private static Answer error(String error, String message) {

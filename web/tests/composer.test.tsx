@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { Campaign, Creative } from "@/contract/types";
+import type { Campaign, Creative, Revision } from "@/contract/types";
 import { Composer } from "@/creative/Composer";
 import { changesOf, componentsOn, draftOf, withChannel, withSharedText, written } from "@/creative/composerValues";
 import { creativeQuery } from "@/creative/queries";
+import { condensed } from "@/creative/Revisions";
+import { splitFor } from "@/creative/split";
 import { Refused, show } from "./screen";
 
 const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", channels: [], can: [] } as unknown as Campaign;
@@ -129,4 +131,45 @@ test("without a connection the text stays, amber, and is saved on retry", async 
   await screen.findByText("Not saved", { selector: "[data-state]" });
   await user.click(await screen.findByRole("button", { name: "Retry" }));
   await screen.findByText(/^Saved/);
+});
+
+test("a long text is split by sentences into parts that fit", () => {
+  const text = `${"A sentence of some length that says something. ".repeat(12)}\n\nThe last paragraph.`;
+  const parts = splitFor("bluesky", text);
+  expect(parts.length).toBeGreaterThan(2);
+  for (const part of parts) {
+    expect(part.length).toBeLessThanOrEqual(300);
+    expect(part).toMatch(/\.$/);
+  }
+  expect(parts.join(" ").replace(/\s+/g, " ")).toBe(text.trim().replace(/\s+/g, " "));
+  expect(splitFor("bluesky", "x".repeat(700)).length).toBeGreaterThan(0);
+});
+
+test("a channel of threads is written part by part, and one part is a text again", async () => {
+  const { user, calls } = await show(<Composing />, "/?channel=bluesky", stored());
+  await user.click(await screen.findByRole("tab", { name: /Bluesky/ }));
+  await user.click(screen.getByRole("button", { name: "Make a thread" }));
+  await user.type(screen.getByRole("textbox", { name: "Part 2" }), "The second part");
+  await screen.findByText("Own text · 2 parts");
+  await waitFor(() =>
+    expect(calls.findLast(({ what }) => what === `PATCH ${path}`)?.body).toMatchObject({
+      channels: { bluesky: { thread: ["Own words", "The second part"] } },
+    }),
+  );
+  await user.click(screen.getByRole("button", { name: "Remove part 1" }));
+  expect((screen.getByRole("textbox", { name: "Text" }) as HTMLTextAreaElement).value).toBe("The second part");
+});
+
+test("what one person wrote in one go is one version", () => {
+  const edit = (revision: number, by: string, minute: number, cause = "changed") =>
+    ({ revision, by, cause, at: `2026-11-23T09:${String(minute).padStart(2, "0")}:00Z` }) as Revision;
+  const all = [
+    edit(6, "Ann", 40),
+    edit(5, "Ann", 14),
+    edit(4, "Ann", 12),
+    edit(3, "Ben", 11),
+    edit(2, "Ann", 10),
+    edit(1, "Ann", 9, "created"),
+  ];
+  expect(condensed(all).map(({ revision }) => revision)).toEqual([6, 5, 3, 2, 1]);
 });

@@ -8,6 +8,7 @@ import { platformName } from "@/ui/platforms";
 import { composed } from "./components";
 import classes from "./composer.module.css";
 import { componentsOn, type Draft, isOwn } from "./composerValues";
+import { threadedChannels } from "./ThreadText";
 
 interface ChannelTabsProps {
   draft: Draft;
@@ -38,7 +39,7 @@ export function ChannelTabs({ draft, channels, value, onChange, onAdd, note }: C
           <Tab key={channel ?? "all"} channel={channel} active={channel === value} onClick={() => onChange(channel)}>
             <b>{channel ? platformName(channel) : "All channels"}</b>
             <small>{channel ? (note(channel) ?? stateOf(draft, channel)) : "Shared text"}</small>
-            {channel ? <Ring channel={channel} text={composed(componentsOn(draft, channel))} /> : null}
+            {channel ? <Ring channel={channel} texts={textsOn(draft, channel)} /> : null}
           </Tab>
         ))}
       </div>
@@ -67,7 +68,8 @@ export function ChannelTabs({ draft, channels, value, onChange, onAdd, note }: C
 }
 
 function stateOf(draft: Draft, channel: Platform) {
-  return isOwn(draft, channel) ? "Own text" : "Same as shared";
+  const parts = threadedChannels.includes(channel) ? (componentsOn(draft, channel).thread?.length ?? 0) : 0;
+  return `${isOwn(draft, channel) ? "Own text" : "Same as shared"}${parts > 1 ? ` · ${parts} parts` : ""}`;
 }
 
 interface TabProps {
@@ -95,11 +97,18 @@ function Tab({ channel, active, onClick, children }: TabProps) {
   );
 }
 
-/** How much of the channel's room the text takes. */
-function Ring({ channel, text }: { channel: Platform; text: string }) {
+/** What is published there, post by post. */
+function textsOn(draft: Draft, channel: Platform) {
+  const components = componentsOn(draft, channel);
+  const thread = threadedChannels.includes(channel) ? components.thread : undefined;
+  return thread?.length ? thread : [composed(components)];
+}
+
+/** How much of the channel's room the longest text takes. */
+function Ring({ channel, texts }: { channel: Platform; texts: string[] }) {
   const limit = limitOf(channel);
   if (!limit) return null;
-  const length = lengthOn(channel, text);
+  const length = Math.max(...texts.map((text) => lengthOn(channel, text)));
   const share = Math.min(1, length / limit);
   const tone = length > limit ? "bad" : share > 0.9 ? "near" : "fine";
   const round = 2 * Math.PI * 6.75;

@@ -1,5 +1,5 @@
-import { Button, Menu, Textarea } from "@mantine/core";
-import { Plus } from "lucide-react";
+import { Button, Group, Menu, Textarea } from "@mantine/core";
+import { ListPlus, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Components, Creative, Platform } from "@/contract/types";
 import { EmojiButton } from "@/ui/EmojiButton";
@@ -8,6 +8,8 @@ import { RichText } from "@/ui/RichText";
 import { composed, isFilled, partNames, partsOf, possibleParts, type WordPart } from "./components";
 import classes from "./composer.module.css";
 import { PartField } from "./PartField";
+import { splitFor } from "./split";
+import { ThreadText, threadedChannels } from "./ThreadText";
 
 interface ChannelTextProps {
   creative: Creative | undefined;
@@ -21,22 +23,51 @@ interface ChannelTextProps {
 export function ChannelText({ creative, channel, components, readOnly, onChange }: ChannelTextProps) {
   const [added, setAdded] = useState<WordPart[]>([]);
   const about = { kind: creative?.kind ?? ("text" as const), platform: channel ?? null, components };
+  const thread =
+    channel && threadedChannels.includes(channel) && isFilled(components.thread) ? components.thread : undefined;
+  // A thread is written part by part: its hashtags and call to action are in the parts.
+  const elsewhere = thread ? ["caption", "thread", "hashtags", "cta"] : ["caption", ...(channel ? ["thread"] : [])];
   const shown = partsOf(about).filter(
-    (part) => part !== "caption" && (part !== "thread" || isFilled(components.thread)),
+    (part) => !elsewhere.includes(part) && (part !== "thread" || isFilled(components.thread)),
   );
   const parts = [...new Set([...shown, ...added])];
-  const absent = possibleParts(about.kind).filter((part) => part !== "caption" && !parts.includes(part));
+  const absent = possibleParts(about.kind).filter(
+    (part) => !["caption", "thread", "hashtags", "cta"].includes(part) && !parts.includes(part),
+  );
   return (
     <div className={classes.text}>
-      <Caption channel={channel} value={components.caption ?? ""} readOnly={readOnly} onChange={onChange} />
-      <div className={classes.below}>
-        {readOnly || channel === "newsroom" ? (
-          <span />
-        ) : (
-          <EmojiButton field="channel-caption" onChange={(caption) => onChange({ caption })} />
-        )}
-        {channel ? <LengthMeter platform={channel} text={composed(components)} /> : null}
-      </div>
+      {thread && channel ? (
+        <ThreadText
+          channel={channel}
+          parts={thread}
+          readOnly={readOnly}
+          onChange={(next) => onChange(next.length > 1 ? { thread: next } : { caption: next[0] ?? "", thread: null })}
+        />
+      ) : (
+        <>
+          <Caption channel={channel} value={components.caption ?? ""} readOnly={readOnly} onChange={onChange} />
+          <div className={classes.below}>
+            {readOnly || channel === "newsroom" ? (
+              <span />
+            ) : (
+              <Group gap="xs">
+                <EmojiButton field="channel-caption" onChange={(caption) => onChange({ caption })} />
+                {channel && threadedChannels.includes(channel) ? (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    leftSection={<ListPlus size={13} aria-hidden />}
+                    onClick={() => onChange({ thread: begun(channel, composed(components)) })}
+                  >
+                    Make a thread
+                  </Button>
+                ) : null}
+              </Group>
+            )}
+            {channel ? <LengthMeter platform={channel} text={composed(components)} /> : null}
+          </div>
+        </>
+      )}
       {parts.map((part) => (
         <PartField
           key={part}
@@ -102,4 +133,10 @@ function Caption({ channel, value, readOnly, onChange }: CaptionProps) {
       onChange={(event) => onChange({ caption: event.currentTarget.value || null })}
     />
   );
+}
+
+/** A thread has two parts at least. */
+function begun(channel: Platform, text: string) {
+  const parts = splitFor(channel, text);
+  return parts.length > 1 ? parts : [parts[0] ?? "", ""];
 }

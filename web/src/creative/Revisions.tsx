@@ -27,13 +27,9 @@ export function Revisions({ creative }: { creative: Creative }) {
       <Loaded query={revisions} skeleton={<BoneRows count={2} height={45} />}>
         {({ items }) => (
           <RowList className={classes.revisions}>
-            {items.map((revision) => (
+            {condensed(items).map((revision, at, shown) => (
               <li key={revision.revision}>
-                <RevisionRow
-                  creative={creative}
-                  revision={revision}
-                  before={items.find(({ revision: other }) => other === revision.revision - 1)?.components}
-                />
+                <RevisionRow creative={creative} revision={revision} before={shown[at + 1]?.components} />
               </li>
             ))}
           </RowList>
@@ -41,6 +37,17 @@ export function Revisions({ creative }: { creative: Creative }) {
       </Loaded>
     </Panel>
   );
+}
+
+const pause = 10 * 60_000;
+
+/** What one person wrote without a longer pause is one entry: its last state. */
+export function condensed(revisions: Revision[]): Revision[] {
+  return revisions.filter((one, at) => {
+    const newer = revisions[at - 1];
+    const follows = newer?.cause === "changed" && one.cause === "changed" && newer.by === one.by;
+    return !follows || Date.parse(newer.at) - Date.parse(one.at) > pause;
+  });
 }
 
 const causes: Record<string, string> = {

@@ -103,7 +103,7 @@ export function cardOf(platform: string, components: Components): PlatformCardPr
   return {
     platform,
     text: composed(components),
-    thread: components.thread ?? undefined,
+    thread: components.thread?.length ? components.thread : undefined,
     scenes: scenesOf(components.script),
     ...(platform === "email"
       ? {

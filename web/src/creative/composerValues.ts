@@ -44,6 +44,7 @@ export function written(draft: Draft, channel: Platform | undefined, change: Com
   const own = { ...draft.channels[channel] } as Record<string, unknown>;
   // An emptied part stays the channel's own: without it, the shared text would come back.
   for (const [part, value] of Object.entries(change)) own[part] = value ?? emptied[part];
+  if (own.caption !== undefined && Array.isArray(own.thread) && own.thread.length === 0) delete own.thread;
   return { ...draft, channels: { ...draft.channels, [channel]: filled(own as Components) } };
 }
 

@@ -55,6 +55,11 @@ public final class FakePlatforms {
         return control("posts", "account=" + account).at("/posts");
     }
 
+    /** The posts with their ids and what they reply to, on either platform. */
+    public static JsonNode chain(String account) {
+        return control("posts", "account=" + account).at("/chain");
+    }
+
     /** The bytes of each upload of this account. */
     public static List<Integer> uploads(String account) {
         return control("posts", "account=" + account)

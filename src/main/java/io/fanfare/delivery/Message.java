@@ -19,7 +19,10 @@ public sealed interface Message {
             Map<String, String> headers)
             implements Message {}
 
-    /** A post for the newsroom or for an account on a social platform. Alternative texts are keyed by asset id. */
+    /**
+     * A post for the newsroom or for an account on a social platform. Alternative texts are keyed by asset id; {@code thread} holds
+     * the parts that follow as replies.
+     */
     record Post(
             UUID postId,
             @Nullable String title,
@@ -27,8 +30,12 @@ public sealed interface Message {
             List<UUID> assetIds,
             Map<UUID, String> altTexts,
             @Nullable String link,
-            @Nullable UUID accountId)
-            implements Message {}
+            @Nullable UUID accountId,
+            List<Part> thread)
+            implements Message {
+        /** A part of a thread. */
+        public record Part(String text, List<UUID> assetIds, Map<UUID, String> altTexts) {}
+    }
 
     /** Deliberately not sent: the row becomes {@code excluded}. */
     record Excluded(Cause cause, String reason) implements Message {

@@ -13,9 +13,11 @@ import io.fanfare.social.platforms.Publisher.Posting;
 import io.fanfare.social.platforms.Publisher.Search;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes posts with the accounts of one platform: the part that is the same for all platforms. */
@@ -86,34 +88,76 @@ final class AccountChannel implements Channel {
                     name(),
                     Json.of(post).text().getBytes(StandardCharsets.UTF_8),
                     new CannotPublish("The account is not connected. Connect it, then retry."));
-        var posting = posting(delivery, account.get(), post);
-        byte[] bytes = publisher.pack(account.get(), posting);
-        return new Parcel(name(), bytes, new Publication.PackedPost(account.get(), posting, bytes));
+        var packed = postings(delivery, account.get(), post).stream()
+                .map(posting ->
+                        new Publication.PackedPost(account.get(), posting, publisher.pack(account.get(), posting)))
+                .toList();
+        return new Parcel(name(), joined(packed), new PackedThread(packed));
     }
 
-    private Posting posting(Delivery delivery, ConnectedAccount account, Message.Post post) {
+    /** The parts of a post in their order. */
+    private record PackedThread(List<Publication.PackedPost> parts) {}
+
+    /** The bytes of a single post, or those of all parts as a JSON array. */
+    private static byte[] joined(List<Publication.PackedPost> parts) {
+        if (parts.size() == 1) return parts.getFirst().bytes();
+        return parts.stream()
+                .map(part -> new String(part.bytes(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<Posting> postings(Delivery delivery, ConnectedAccount account, Message.Post post) {
         Long most = transactions
                 .read(() -> accounts.find(account.id()))
                 .map(found -> found.limits().imageBytes())
                 .orElse(null);
-        var shown = pictures.of(post, most == null ? publisher.media().maxImageBytes() : most);
+        long allowed = most == null ? publisher.media().maxImageBytes() : most;
         Instant at = transactions.read(now::instant);
+        var shown = pictures.of(new Message.Post.Part(post.text(), post.assetIds(), post.altTexts()), allowed);
         String text = PostText.of(publisher.platform(), post.text(), post.link(), !shown.isEmpty());
-        return new Posting(delivery.id(), at, text, post.title(), post.link(), shown);
+        var all = new ArrayList<Posting>();
+        all.add(new Posting(delivery.id(), at, text, post.title(), post.link(), shown, null));
+        for (var part : post.thread())
+            all.add(new Posting(
+                    ThreadPublication.key(delivery.id(), all.size()),
+                    at,
+                    part.text(),
+                    null,
+                    null,
+                    pictures.of(part, allowed),
+                    null));
+        return all;
     }
 
     @Override
     public Outcome send(Delivery delivery, Parcel parcel) {
         return switch (parcel.envelope()) {
             case CannotPublish(var reason) -> new Outcome.Failed(reason);
-            case Publication.PackedPost packed -> {
-                var earlier = delivery.attempts() == 0
-                        ? Optional.<Search>empty()
-                        : Optional.of(search(delivery, packed.posting()));
-                yield new Publication(publisher, session(packed.account()), packed, this::signedOut).run(earlier);
-            }
+            case PackedThread(var parts) -> sent(delivery, parts);
             case null, default -> throw new IllegalArgumentException("no post in the parcel");
         };
+    }
+
+    private Outcome sent(Delivery delivery, List<Publication.PackedPost> packed) {
+        var session = session(packed.getFirst().account());
+        return thread(delivery).run(packed, (part, first) -> {
+            if (!first && session.isOver()) return result(new Outcome.TryLater("The other parts follow."));
+            var publication = new Publication(publisher, session, part, this::signedOut);
+            var earlier = first && delivery.attempts() > 0
+                    ? Optional.of(search(delivery, part.posting()))
+                    : Optional.<Search>empty();
+            var outcome = publication.run(earlier);
+            return new ThreadPublication.Result(outcome, publication.reference());
+        });
+    }
+
+    private static ThreadPublication.Result result(Outcome outcome) {
+        return new ThreadPublication.Result(outcome, Optional.empty());
+    }
+
+    private ThreadPublication thread(Delivery delivery) {
+        return new ThreadPublication(posts, transactions, delivery.itemId());
     }
 
     private AccountSession session(ConnectedAccount account) {
@@ -142,17 +186,31 @@ final class AccountChannel implements Channel {
         boolean shown = !post.get().assetIds().isEmpty();
         String text =
                 PostText.of(publisher.platform(), post.get().text(), post.get().link(), shown);
-        var posting = new Posting(
+        var first = new Posting(
                 delivery.id(),
                 delivery.createdAt(),
                 text,
                 post.get().title(),
                 post.get().link(),
-                List.of());
-        return switch (publisher.find(session(account.get()), search(delivery, posting))) {
-            case LookUpResult.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
-            case LookUpResult.Absent _ -> Optional.of(new Outcome.TryLater("The platform does not have the post."));
-            case LookUpResult.Different _, LookUpResult.Unclear _ -> Optional.empty();
+                List.of(),
+                null);
+        var packed = new ArrayList<Publication.PackedPost>();
+        packed.add(new Publication.PackedPost(account.get(), first, new byte[0]));
+        for (var part : post.get().thread())
+            packed.add(new Publication.PackedPost(
+                    account.get(), ThreadPublication.posting(first, packed.size(), part.text()), new byte[0]));
+        var session = session(account.get());
+        var outcome = thread(delivery).run(packed, (part, _) -> found(delivery, session, part.posting()));
+        return outcome instanceof Outcome.Unknown ? Optional.empty() : Optional.of(outcome);
+    }
+
+    private ThreadPublication.Result found(Delivery delivery, AccountSession session, Posting posting) {
+        return switch (publisher.find(session, search(delivery, posting))) {
+            case LookUpResult.Existing(var permalink, var reference) ->
+                new ThreadPublication.Result(new Outcome.Confirmed(permalink), Optional.of(reference));
+            case LookUpResult.Absent _ -> result(new Outcome.TryLater("The platform does not have the post."));
+            case LookUpResult.Different(var reason) -> result(new Outcome.Unknown(reason));
+            case LookUpResult.Unclear(var reason) -> result(new Outcome.Unknown(reason));
         };
     }
 }

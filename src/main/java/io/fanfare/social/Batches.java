@@ -71,7 +71,7 @@ class Batches {
             @Nullable String to,
             @Nullable Boolean fit) {
         Drafts.Input input() {
-            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
+            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link, null);
         }
     }
 

@@ -107,8 +107,8 @@ class Destinations {
     }
 
     private Map<UUID, Asset> files(PostDetails details) {
-        var files = assets.list(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, each -> each));
-        if (!files.keySet().containsAll(details.assetIds()))
+        var files = assets.list(details.allAssetIds()).stream().collect(Collectors.toMap(Asset::id, each -> each));
+        if (!files.keySet().containsAll(details.allAssetIds()))
             throw Refused.invalid("assetIds", "contains a file that is not in the library");
         return files;
     }

@@ -25,8 +25,7 @@ import org.springframework.stereotype.Component;
 /** Composes posts from text, from a creative, or from a creative with other text or media. */
 @Component
 class Drafts {
-    private static final Set<Platform> THREADED =
-            EnumSet.of(Platform.NEWSROOM, Platform.TWITTER, Platform.THREADS, Platform.BLUESKY, Platform.MASTODON);
+    private static final Set<Platform> ONE_POST = EnumSet.of(Platform.NEWSROOM, Platform.THREADS);
 
     private final Creatives creatives;
     private final Assets assets;
@@ -46,7 +45,8 @@ class Drafts {
             @Nullable String title,
             @Nullable List<UUID> assetIds,
             @Nullable Map<UUID, String> altTexts,
-            @Nullable String link) {}
+            @Nullable String link,
+            @Nullable List<ThreadPart> thread) {}
 
     /** The post for a platform; 400 if there is neither a text nor a creative. */
     Draft of(Input input, Platform platform) {
@@ -56,7 +56,9 @@ class Drafts {
         var media = Objects.requireNonNullElse(input.assetIds(), List.<UUID>of());
         if (input.creativeId() == null) {
             if (text == null) throw Refused.invalid("text", "is required; send text or creativeId");
-            return new Draft(new PostDetails(input.title(), text, media, input.link(), alt).checked(), null, true);
+            var thread = Objects.requireNonNullElse(input.thread(), List.<ThreadPart>of());
+            return new Draft(
+                    new PostDetails(input.title(), text, media, input.link(), alt, thread).checked(), null, true);
         }
         var creative = creatives
                 .find(input.creativeId())
@@ -73,8 +75,12 @@ class Drafts {
         if (words.isBlank())
             throw Refused.unprocessable(
                     "creative_without_words", "This creative has no text yet. Write its caption, or send text.");
-        var details = new PostDetails(input.title(), words, pictures, input.link(), descriptions).checked();
-        return new Draft(details, creative.id(), text != null || !media.isEmpty() || !alt.isEmpty());
+        // Another text is not the beginning of the creative's thread.
+        var following = text == null ? live.thread() : List.<ThreadPart>of();
+        var thread = Objects.requireNonNullElse(input.thread(), following);
+        var details = new PostDetails(input.title(), words, pictures, input.link(), descriptions, thread).checked();
+        boolean own = text != null || !media.isEmpty() || !alt.isEmpty() || input.thread() != null;
+        return new Draft(details, creative.id(), own);
     }
 
     /** Shortens the text to the limit of the platform, at the end of a sentence if possible. */
@@ -89,19 +95,35 @@ class Drafts {
         return text.equals(details.text())
                 ? draft
                 : new Draft(
-                        new PostDetails(details.title(), text, details.assetIds(), details.link(), details.altTexts()),
+                        new PostDetails(
+                                details.title(),
+                                text,
+                                details.assetIds(),
+                                details.link(),
+                                details.altTexts(),
+                                details.thread()),
                         draft.creativeId(),
                         true);
     }
 
     /** The current text and media of a creative for a platform. */
-    private record CreativeContent(String text, List<UUID> media, Map<UUID, String> altTexts) {}
+    private record CreativeContent(
+            String text, List<UUID> media, Map<UUID, String> altTexts, List<ThreadPart> thread) {}
 
     private CreativeContent live(Creative creative, Platform platform) {
         var media = accepted(platform, creative.assetIds(platform));
         var alt = new HashMap<>(creative.altTexts(platform));
         alt.keySet().retainAll(media);
-        return new CreativeContent(creative.text(platform), media, alt);
+        var parts = PlatformChecks.isThreaded(platform)
+                ? Objects.requireNonNullElse(creative.components(platform).thread(), List.<String>of())
+                : List.<String>of();
+        return parts.isEmpty()
+                ? new CreativeContent(creative.text(platform), media, alt, List.of())
+                : new CreativeContent(
+                        parts.getFirst(),
+                        media,
+                        alt,
+                        parts.stream().skip(1).map(ThreadPart::of).toList());
     }
 
     /**
@@ -115,7 +137,7 @@ class Drafts {
         if (!draft.ownWords()
                 && creative.filter(found -> found.hasOwn(platform)).isPresent()) return item;
         var details = draft.details();
-        var content = new CreativeContent(details.text(), details.assetIds(), details.altTexts());
+        var content = new CreativeContent(details.text(), details.assetIds(), details.altTexts(), details.thread());
         boolean follows = draft.isCoveredByCreative()
                 && creative.filter(found -> live(found, platform).equals(content))
                         .isPresent();
@@ -124,7 +146,7 @@ class Drafts {
 
     /** The number of posts in the thread of its creative; a post publishes only the caption. */
     int thread(Post post) {
-        if (post.creativeId() == null || post.ownWords() || !THREADED.contains(post.platform())) return 0;
+        if (post.creativeId() == null || post.ownWords() || !ONE_POST.contains(post.platform())) return 0;
         return creatives
                 .find(post.creativeId())
                 .map(creative -> creative.components(post.platform()).thread())
@@ -145,7 +167,8 @@ class Drafts {
         var live = live(creative, post.platform());
         return live.text().isBlank()
                 ? Optional.empty()
-                : Optional.of(new PostDetails(post.title(), live.text(), live.media(), post.link(), live.altTexts()));
+                : Optional.of(new PostDetails(
+                        post.title(), live.text(), live.media(), post.link(), live.altTexts(), live.thread()));
     }
 
     /** The media that the platform accepts; if it accepts either pictures or a video, the video. */

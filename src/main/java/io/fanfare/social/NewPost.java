@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.PlannedTime;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,12 +25,13 @@ record NewPost(
         Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
 
         @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
+        @Nullable @Size(max = PostDetails.MOST_PARTS) List<@NotNull @Valid ThreadPart> thread,
         @Nullable String scheduledFor,
         @Nullable String localTime,
         @Nullable String timeZone) {
 
     Drafts.Input input() {
-        return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
+        return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link, thread);
     }
 
     PlannedTime.Asked time() {

@@ -38,7 +38,32 @@ final class PlatformChecks {
                 .toList();
         fitness.files(shown);
         details.altTexts().forEach(fitness::alt);
+        fitness.thread(rules, details, files);
         return List.copyOf(fitness.problems);
+    }
+
+    /** Whether the platform publishes threads as chains of replies. */
+    static boolean isThreaded(Platform platform) {
+        return switch (platform) {
+            case TWITTER, BLUESKY, MASTODON -> true;
+            case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, THREADS, YOUTUBE, PINTEREST -> false;
+        };
+    }
+
+    /** Each part is checked as a post of its own. */
+    private void thread(Rules rules, PostDetails details, Map<UUID, Asset> files) {
+        if (details.thread().isEmpty()) return;
+        if (!isThreaded(platform)) {
+            problems.add(PostProblem.of(
+                    platform.word(), "thread_not_supported", name() + " does not publish threads. Use one text."));
+            return;
+        }
+        for (int at = 0; at < details.thread().size(); at++) {
+            var part = details.thread().get(at);
+            String prefix = "Part " + (at + 2) + ": ";
+            var alone = new PostDetails(null, part.text(), part.assetIds(), null, part.altTexts());
+            problems(rules, alone, files).forEach(problem -> problems.add(problem.prefixed(prefix)));
+        }
     }
 
     static int textLimit(Platform platform, Limits limits) {

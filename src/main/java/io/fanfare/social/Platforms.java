@@ -150,9 +150,10 @@ class Platforms {
             @Nullable @Size(max = PostDetails.MOST_ASSETS)
             Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
 
-            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link) {
+            @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
+            @Nullable @Size(max = PostDetails.MOST_PARTS) List<@NotNull @Valid ThreadPart> thread) {
         Drafts.Input input() {
-            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link);
+            return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link, thread);
         }
     }
 

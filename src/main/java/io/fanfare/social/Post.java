@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time on
  * the wall clock there. {@code permalink} is its address once it is published, {@code can} lists what you may do with it
- * now. {@code account} is the name of its account; with a {@code creativeId} and without {@code ownWords} it follows the creative.
+ * now. {@code thread} holds the parts that follow {@code text} as replies. {@code account} is the name of its account; with a {@code creativeId} and without {@code ownWords} it follows the creative.
  */
 public record Post(
         UUID queueId,
@@ -31,6 +31,7 @@ public record Post(
         List<UUID> assetIds,
         @Nullable String link,
         Map<UUID, String> altTexts,
+        List<ThreadPart> thread,
         @Nullable UUID accountId,
         @Nullable String account,
         @Nullable UUID creativeId,
@@ -64,12 +65,13 @@ public record Post(
         boolean own = ownWords
                 || !text.equals(changed.text())
                 || !assetIds.equals(changed.assetIds())
-                || !altTexts.equals(changed.altTexts());
+                || !altTexts.equals(changed.altTexts())
+                || !thread.equals(changed.thread());
         return new Draft(changed, creativeId, own);
     }
 
     PostDetails details() {
-        return new PostDetails(title, text, assetIds, link, altTexts);
+        return new PostDetails(title, text, assetIds, link, altTexts, thread);
     }
 
     @Override

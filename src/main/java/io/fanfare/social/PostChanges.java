@@ -6,6 +6,7 @@ import io.fanfare.creative.CreativeEvent;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.Post.Status;
 import java.time.Instant;
@@ -53,6 +54,7 @@ class PostChanges {
     }
 
     private Post write(Post before, Draft draft, PlannedTime time, Campaign campaign) {
+        requireUnchanged(before, draft);
         String digest = outbox.put(before.campaignId(), items.of(before, draft, time));
         replan(before, digest, time.at(), campaign.unlaunched());
         requireUnsubmitted(before);
@@ -78,7 +80,10 @@ class PostChanges {
     private void renew(Post made, Creative creative) {
         var post = outbox.lock(store, made.queueId());
         var details = drafts.renewed(creative, post);
-        if (details.isEmpty() || isOut(post) || !post.moves().contains("changePost")) return;
+        if (details.isEmpty()
+                || isOut(post)
+                || !store.parts(post.queueId()).isEmpty()
+                || !post.moves().contains("changePost")) return;
         var draft = new Draft(details.get(), creative.id(), false);
         outbox.notifyBrowsers(write(post, draft, post.plannedTime(), outbox.lock(post.campaignId())));
     }
@@ -116,8 +121,22 @@ class PostChanges {
         if (isOut(post)) throw post.publishing();
     }
 
+    /** Parts of a thread that are on the platform stay as they are; the others can be corrected. */
+    private void requireUnchanged(Post before, Draft draft) {
+        int out = before.thread().isEmpty() ? 0 : store.parts(before.queueId()).size();
+        var parts = draft.details().parts();
+        if (out > parts.size() || !before.details().parts().subList(0, out).equals(parts.subList(0, out)))
+            throw Refused.conflict(
+                    "post_state",
+                    "The first parts of this thread are published. Change only the parts after part " + out + ".");
+    }
+
     private boolean isOut(Post post) {
-        return ledger.ofItem(post.queueId()).stream().map(Delivery::state).anyMatch(state -> isOut(post, state));
+        boolean begun = !post.thread().isEmpty()
+                && post.status() != Status.FAILED
+                && !store.parts(post.queueId()).isEmpty();
+        return begun
+                || ledger.ofItem(post.queueId()).stream().map(Delivery::state).anyMatch(state -> isOut(post, state));
     }
 
     static boolean isOut(Post post, Delivery.State state) {

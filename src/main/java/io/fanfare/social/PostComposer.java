@@ -40,7 +40,10 @@ class PostComposer implements Composer {
                             post.assetIds(),
                             post.altTexts(),
                             post.link(),
-                            post.accountId());
+                            post.accountId(),
+                            post.thread().stream()
+                                    .map(part -> new Message.Post.Part(part.text(), part.assetIds(), part.altTexts()))
+                                    .toList());
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.kernel.Refused;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,17 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed in a post until it is published: title, text (Markdown for the newsroom), media, alternative texts, link. */
+/** What can be changed in a post until it is published: title, text (Markdown for the newsroom), media, alternative texts, link, and the further parts of a thread. */
 public record PostDetails(
         @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
         @NotBlank @Size(max = PostDetails.LONGEST_TEXT) String text,
         @Size(max = PostDetails.MOST_ASSETS) List<@NotNull UUID> assetIds,
         @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
 
-        @Size(max = PostDetails.MOST_ASSETS)
-        Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts) {
+        @Size(max = PostDetails.MOST_ASSETS) Map<UUID, @NotBlank @Size(max = PostDetails.LONGEST_ALT) String> altTexts,
+
+        @Size(max = PostDetails.MOST_PARTS) List<@NotNull @Valid ThreadPart> thread) {
+    static final int MOST_PARTS = 24;
     static final int LONGEST_TITLE = 300;
     static final int LONGEST_TEXT = 100_000;
     static final int MOST_ASSETS = 20;
@@ -30,6 +34,30 @@ public record PostDetails(
     public PostDetails {
         assetIds = Objects.requireNonNullElse(assetIds, List.of());
         altTexts = Objects.requireNonNullElse(altTexts, Map.of());
+        thread = Objects.requireNonNullElse(thread, List.of());
+    }
+
+    /** A post that is no thread. */
+    PostDetails(
+            @Nullable String title,
+            String text,
+            List<UUID> assetIds,
+            @Nullable String link,
+            Map<UUID, String> altTexts) {
+        this(title, text, assetIds, link, altTexts, List.of());
+    }
+
+    /** All parts of the thread, the first one included. */
+    List<ThreadPart> parts() {
+        return Stream.concat(Stream.of(new ThreadPart(text, assetIds, altTexts)), thread.stream())
+                .toList();
+    }
+
+    /** The files of all parts. */
+    List<UUID> allAssetIds() {
+        return Stream.concat(assetIds.stream(), thread.stream().flatMap(part -> part.assetIds().stream()))
+                .distinct()
+                .toList();
     }
 
     PostDetails checked() {
@@ -37,6 +65,9 @@ public record PostDetails(
             throw Refused.invalid("link", "must be a web address, e.g. https://example.com/page");
         if (!assetIds.containsAll(altTexts.keySet()))
             throw Refused.invalid("altTexts", "must describe only files in assetIds");
+        for (var part : thread)
+            if (!part.assetIds().containsAll(part.altTexts().keySet()))
+                throw Refused.invalid("thread", "must describe only files of the same part");
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.fanfare.social;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Scope;
 import io.fanfare.creative.Platform;
@@ -42,14 +43,18 @@ class PostItems {
             String text,
             List<String> files,
             @Nullable String link,
-            Map<UUID, String> altTexts) {}
+            Map<UUID, String> altTexts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartContent> thread) {}
+
+    /** A part of a thread. */
+    record PartContent(String text, List<String> files, Map<UUID, String> altTexts) {}
 
     /** The part that an approval of the schedule covers. The time zone for display is not included. */
     record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
     /** Its files count as reused. */
     void use(Post post) {
-        assets.use(post.assetIds(), post.asSubject());
+        assets.use(post.details().allAssetIds(), post.asSubject());
     }
 
     Item of(Post post) {
@@ -63,14 +68,15 @@ class PostItems {
     Item of(UUID id, Platform platform, @Nullable UUID account, Draft draft, PlannedTime time) {
         var details = draft.details();
         Map<UUID, String> hashes =
-                assets.hold(details.assetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
-        if (!hashes.keySet().containsAll(details.assetIds()))
+                assets.hold(details.allAssetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
+        if (!hashes.keySet().containsAll(details.allAssetIds()))
             throw Refused.invalid("assetIds", "must contain only files of the library");
-        var files = details.assetIds().stream()
-                .map(asset -> String.valueOf(hashes.get(asset)))
+        var thread = details.thread().stream()
+                .map(part -> new PartContent(part.text(), files(part.assetIds(), hashes), part.altTexts()))
                 .toList();
-        var content =
-                new Content(id, platform, details.title(), details.text(), files, details.link(), details.altTexts());
+        var files = files(details.assetIds(), hashes);
+        var content = new Content(
+                id, platform, details.title(), details.text(), files, details.link(), details.altTexts(), thread);
         var item = new Item(
                 Post.KIND,
                 id,
@@ -79,6 +85,10 @@ class PostItems {
                         Scope.CONTENT, Json.digest(content),
                         Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
         return drafts.approvedWith(item, draft, platform);
+    }
+
+    private static List<String> files(List<UUID> assets, Map<UUID, String> hashes) {
+        return assets.stream().map(asset -> String.valueOf(hashes.get(asset))).toList();
     }
 
     Delivery.Planned row(Post post, Instant at) {

@@ -33,12 +33,12 @@ class PostPictures {
         this.transactions = transactions;
     }
 
-    List<Picture> of(Message.Post post, long allowed) {
-        if (post.assetIds().isEmpty()) return List.of();
-        Map<UUID, Asset> found = transactions.read(() -> assets.list(post.assetIds())).stream()
+    List<Picture> of(Message.Post.Part part, long allowed) {
+        if (part.assetIds().isEmpty()) return List.of();
+        Map<UUID, Asset> found = transactions.read(() -> assets.list(part.assetIds())).stream()
                 .collect(Collectors.toMap(Asset::id, Function.identity()));
-        return post.assetIds().stream()
-                .map(id -> picture(found.get(id), post.altTexts().getOrDefault(id, ""), Math.min(allowed, MOST_BYTES)))
+        return part.assetIds().stream()
+                .map(id -> picture(found.get(id), part.altTexts().getOrDefault(id, ""), Math.min(allowed, MOST_BYTES)))
                 .toList();
     }
 

@@ -26,4 +26,8 @@ record PostProblem(
         throw Refused.unprocessable(onlyUnconnected ? NOT_CONNECTED : "post_unfit", problems.getFirst().message)
                 .with("problems", problems);
     }
+
+    PostProblem prefixed(String prefix) {
+        return new PostProblem(platform, code, prefix + message, limit, actual, assetId);
+    }
 }

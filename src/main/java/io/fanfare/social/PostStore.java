@@ -26,9 +26,9 @@ class PostStore implements OutgoingStore<Post> {
     Post insert(UUID id, UUID campaign, Destination destination, Draft draft, PlannedTime time, String digest) {
         return planned("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
-                                         asset_ids, link, alt_texts, account_id, creative_id,
+                                         asset_ids, link, alt_texts, thread, account_id, creative_id,
                                          own_words, digest, created_by)
-                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :account, :creative,
+                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :thread, :account, :creative,
                         :own, :digest,
                         :by)
                 returning *""", id, draft, time, digest)
@@ -44,7 +44,7 @@ class PostStore implements OutgoingStore<Post> {
         return planned("""
                 update social_post
                    set status = case when status = 'failed' then status else 'scheduled' end, scheduled_for = :at, local_time = :local, time_zone = :zone, title = :title,
-                       text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, own_words = :own, digest = :digest, version = version + 1,
+                       text = :text, asset_ids = :assets, link = :link, alt_texts = :alt, thread = :thread, own_words = :own, digest = :digest, version = version + 1,
                        updated_at = fanfare_now()
                  where workspace_id = :workspace and queue_id = :id
                 returning *""", id, draft, time, digest).one(Post.class);
@@ -62,6 +62,7 @@ class PostStore implements OutgoingStore<Post> {
                 .array("assets", "uuid", details.assetIds())
                 .bind("link", details.link())
                 .bind("alt", Json.of(details.altTexts()))
+                .bind("thread", Json.of(details.thread()))
                 .bind("own", draft.ownWords())
                 .bind("digest", digest);
     }
@@ -183,6 +184,25 @@ class PostStore implements OutgoingStore<Post> {
                  where workspace_id = :workspace and creative_id = :creative and not own_words
                    and status in ('scheduled', 'publishing', 'failed')
                  order by queue_id""").bind("creative", creative).list(Post.class);
+    }
+
+    /** The parts of a thread that are on the platform, in order. */
+    List<ThreadPublication.Published> parts(UUID id) {
+        return sql.of("""
+                select part, reference, permalink from social_thread_part
+                 where workspace_id = :workspace and queue_id = :id order by part""").bind("id", id).list(ThreadPublication.Published.class);
+    }
+
+    void addPart(UUID id, ThreadPublication.Published published) {
+        sql.of("""
+                insert into social_thread_part (queue_id, part, reference, permalink)
+                values (:id, :part, :reference, :permalink)
+                on conflict (workspace_id, queue_id, part) do nothing""")
+                .bind("id", id)
+                .bind("part", published.part())
+                .bind("reference", Json.of(published.reference()))
+                .bind("permalink", published.permalink())
+                .run();
     }
 
     boolean isAnothers(String permalink, UUID id) {

@@ -75,6 +75,8 @@ public class Posts {
      *       at most 300. With a {@code creativeId} of the campaign instead of text, the post uses the creative's text and media
      *       and follows later changes, unless it gets text or files of its own.
      *   <li>Media: {@code assetIds} are files of the library, {@code altTexts} describes them by their ids.
+     *   <li>Thread: {@code thread} holds the parts that follow {@code text}, each published as a reply to the one before, on X,
+     *       Bluesky and Mastodon. A creative's {@code thread} is used there as it is.
      *   <li>Account: {@code accountId} is needed on a platform with several connected accounts.
      *   <li>Time: {@code scheduledFor} with an offset; or {@code localTime} with {@code timeZone}, which keeps its wall time (a time
      *       that daylight saving skips moves forward by what is skipped; of a time that occurs twice the first is used); or
@@ -111,7 +113,7 @@ public class Posts {
     }
 
     /**
-     * Changes title, text, media or link of a post that is not published yet, by a JSON merge patch. With {@code
+     * Changes title, text, media, link or thread of a post that is not published yet, by a JSON merge patch. With {@code
      * version}, a newer version in between is 409 {@code post_version_conflict}. A post that its platform would
      * reject is 422 as for {@code schedulePost}. The scope {@code content} needs another review unless the post is
      * as approved again. 409 {@code post_state} once it is being published.

@@ -7,6 +7,8 @@ import io.fanfare.social.platforms.Publisher;
 import io.fanfare.social.platforms.Publisher.LookUpResult;
 import io.fanfare.social.platforms.Publisher.Picture;
 import io.fanfare.social.platforms.Publisher.Posting;
+import io.fanfare.social.platforms.Publisher.Reference;
+import io.fanfare.social.platforms.Publisher.ReplyTo;
 import io.fanfare.social.platforms.Publisher.Search;
 import io.fanfare.social.platforms.Publisher.Upload;
 import io.fanfare.social.platforms.SignIn;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to publish a post: in every failure, the post exists once or the outcome is reported as unclear. */
 final class Publication {
@@ -25,10 +28,15 @@ final class Publication {
     private final AccountSession session;
     private final PackedPost packed;
     private final BiConsumer<ConnectedAccount, String> signedOut;
+    private @Nullable Reference reference;
 
     /** A post as it is published. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record PackedPost(ConnectedAccount account, Posting posting, byte[] bytes) {}
+    record PackedPost(ConnectedAccount account, Posting posting, byte[] bytes) {
+        PackedPost replyingTo(@Nullable ReplyTo other) {
+            return other == null ? this : new PackedPost(account, posting.replyingTo(other), bytes);
+        }
+    }
 
     /** @param signedOut called with the reason when the platform no longer accepts the account */
     Publication(
@@ -40,6 +48,16 @@ final class Publication {
         this.session = session;
         this.packed = packed;
         this.signedOut = signedOut;
+    }
+
+    /** How replies name the post; empty unless it is confirmed. */
+    Optional<Reference> reference() {
+        return Optional.ofNullable(reference);
+    }
+
+    private Outcome existing(LookUpResult.Existing found) {
+        reference = found.reference();
+        return new Outcome.Confirmed(found.permalink());
     }
 
     Outcome run(Optional<Search> earlier) {
@@ -68,7 +86,7 @@ final class Publication {
         if (session.renewal() != null && !(session.renewal() instanceof SignIn.Accepted))
             return Optional.of(notSignedIn(session.renewal()));
         return switch (found) {
-            case LookUpResult.Existing(var permalink) -> Optional.of(new Outcome.Confirmed(permalink));
+            case LookUpResult.Existing existing -> Optional.of(existing(existing));
             case LookUpResult.Different(var reason) -> Optional.of(new Outcome.Unknown(reason));
             case LookUpResult.Unclear(var reason) ->
                 Optional.of(new Outcome.TryLater("It is unclear whether an earlier attempt was published: " + reason));
@@ -105,6 +123,7 @@ final class Publication {
     }
 
     private Outcome confirmed(Reply.Answered answer) {
+        reference = publisher.reference(answer.json());
         return new Outcome.Confirmed(publisher.permalink(session.account(), packed.posting(), answer.json()));
     }
 
@@ -130,8 +149,8 @@ final class Publication {
         int absent = 0;
         while (!session.isOver()) {
             switch (publisher.find(session, search.orElseGet(this::own))) {
-                case LookUpResult.Existing(var permalink) -> {
-                    return new Outcome.Confirmed(permalink);
+                case LookUpResult.Existing existing -> {
+                    return existing(existing);
                 }
                 case LookUpResult.Different(var reason) -> {
                     return new Outcome.Unknown(reason);

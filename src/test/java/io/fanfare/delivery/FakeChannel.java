@@ -91,7 +91,8 @@ class FakeChannel implements Channel, Composer {
         return delivery -> {
             var broken = brokenRendering.get(delivery.target());
             if (broken != null) throw broken;
-            return new Message.Post(delivery.itemId(), null, delivery.target(), List.of(), Map.of(), null, null);
+            return new Message.Post(
+                    delivery.itemId(), null, delivery.target(), List.of(), Map.of(), null, null, List.of());
         };
     }
 }

@@ -12,12 +12,14 @@ import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import io.fanfare.library.AssetsTest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -130,6 +132,124 @@ abstract class PublisherContractTest {
         assertThat(read(id).text("status")).isEqualTo("published");
         assertThat(delivery(id)).isEqualTo("confirmed");
         assertThat(FakePlatforms.posts(account()).size()).isEqualTo(1);
+    }
+
+    private static final List<String> PARTS = List.of("One of three.", "Two of three.", "Three of three.");
+
+    final UUID thread() {
+        var replies = PARTS.stream().skip(1).map(text -> Map.of("text", text)).toList();
+        return plan(Map.of("text", PARTS.getFirst(), "thread", replies));
+    }
+
+    /** The texts from the first part on, each a reply to the one before. */
+    final List<String> chain() {
+        var texts = new ArrayList<String>();
+        var posts = FakePlatforms.chain(account()).valueStream().toList();
+        String parent = "";
+        for (boolean more = true; more; ) {
+            String before = parent;
+            var next = posts.stream()
+                    .filter(post -> post.at("/parent").asString("").equals(before))
+                    .toList();
+            more = next.size() == 1;
+            if (more) {
+                texts.add(next.getFirst().at("/text").asString());
+                parent = next.getFirst().at("/id").asString();
+            }
+        }
+        assertThat(posts).hasSize(texts.size());
+        return texts;
+    }
+
+    @Test
+    void a_thread_is_published_as_a_chain_of_replies() {
+        connect().expect(201);
+        var id = thread();
+        assertThat(read(id).at("thread").size()).isEqualTo(2);
+        publish(id);
+        assertThat(read(id).text("status")).isEqualTo("published");
+        assertThat(chain()).isEqualTo(PARTS);
+        assertThat(read(id).at("can").size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, kept_then_dropped",
+        "1, kept_then_dropped",
+        "2, kept_then_dropped",
+        "0, kept_then_broken",
+        "1, kept_then_broken",
+        "2, kept_then_broken",
+        "0, dropped",
+        "1, dropped",
+        "2, dropped",
+        "0, busy",
+        "1, busy",
+        "2, busy"
+    })
+    void whatever_happens_to_an_answer_each_part_of_a_thread_is_there_once(int part, String fault) {
+        connect().expect(201);
+        for (int n = 0; n < part; n++) FakePlatforms.fault(account(), "none");
+        FakePlatforms.fault(account(), fault);
+        var id = thread();
+        publish(id);
+        for (int i = 0; i < 3 && !read(id).text("status").equals("published"); i++) hurry();
+        assertThat(read(id).text("status")).isEqualTo("published");
+        assertThat(chain()).isEqualTo(PARTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void a_crash_between_two_parts_loses_none_and_repeats_none(int published) {
+        connect().expect(201);
+        var id = thread();
+        for (int n = 0; n < published; n++) FakePlatforms.fault(account(), "none");
+        FakePlatforms.fault(account(), "busy");
+        publish(id);
+        // The server stopped after the answer of the platform and before it was recorded.
+        story.inWorkspace(() -> Api.bean(Sql.class)
+                .of("""
+                        delete from social_thread_part
+                         where workspace_id = :workspace and queue_id = :id and part = :last""")
+                .bind("id", id)
+                .bind("last", published - 1)
+                .run());
+        for (int i = 0; i < 3 && !read(id).text("status").equals("published"); i++) hurry();
+        assertThat(read(id).text("status")).isEqualTo("published");
+        assertThat(chain()).isEqualTo(PARTS);
+    }
+
+    @Test
+    void a_part_that_is_refused_can_be_corrected_and_the_published_parts_stay() {
+        connect().expect(201);
+        FakePlatforms.fault(account(), "none");
+        FakePlatforms.fault(account(), "refused");
+        var id = thread();
+        publish(id);
+        assertThat(read(id).text("status")).isEqualTo("failed");
+        assertThat(read(id).text("error")).startsWith("Part 2 of 3: ");
+        assertThat(chain()).containsExactly("One of three.");
+        owner.patch("/api/social/" + id, Map.of("text", "Another beginning.")).refused(409, "post_state");
+        var corrected = List.of(Map.of("text", "Two."), Map.of("text", "Three."));
+        owner.patch("/api/social/" + id, Map.of("thread", corrected)).expect(200);
+        owner.post("/api/social/" + id + "/retry").refused(409, "not_approved");
+        story.approve("content");
+        owner.post("/api/social/" + id + "/retry").expect(202);
+        Api.drain();
+        assertThat(chain()).containsExactly("One of three.", "Two.", "Three.");
+    }
+
+    @Test
+    void each_part_of_a_thread_must_fit() {
+        connect().expect(201);
+        var body = new HashMap<String, Object>(Map.of("platform", platform(), "title", "", "text", "One."));
+        body.put("thread", List.of(Map.of("text", "Two."), Map.of("text", "x".repeat(501))));
+        var refused = story.post(body).refused(422, "post_unfit");
+        assertThat(refused.text("problems.0.code")).isEqualTo("text_too_long");
+        assertThat(refused.text("problems.0.message")).startsWith("Part 3: ");
+        body.put("platform", "newsroom");
+        assertThat(story.post(body).refused(422, "post_unfit").text("problems.0.code"))
+                .isEqualTo("thread_not_supported");
     }
 
     @Test

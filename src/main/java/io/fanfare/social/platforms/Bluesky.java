@@ -176,6 +176,8 @@ final class Bluesky implements Publisher {
         record.put("createdAt", posting.at().truncatedTo(ChronoUnit.MILLIS).toString());
         var facets = Facets.of(posting.text(), handles.resolve(account.service(), Facets.mentions(posting.text())));
         if (!facets.isEmpty()) record.put("facets", facets);
+        var reply = posting.replyTo();
+        if (reply != null) record.put("reply", Map.of("root", strong(reply.root()), "parent", strong(reply.parent())));
         String link = posting.link();
         if (!posting.pictures().isEmpty())
             record.put(
@@ -194,6 +196,10 @@ final class Bluesky implements Publisher {
                             "external",
                             Map.of("uri", link, "title", title(posting, link), "description", "")));
         return record;
+    }
+
+    private static Map<String, String> strong(Reference reference) {
+        return Map.of("uri", reference.id(), "cid", reference.hash());
     }
 
     private static String title(Posting posting, String link) {
@@ -233,13 +239,20 @@ final class Bluesky implements Publisher {
 
     @Override
     public Reply publish(Session session, Posting posting, byte[] packed, List<String> uploads) {
+        // The part that a reply answers is known only once that part is published.
+        byte[] body = posting.replyTo() == null ? packed : pack(session.account(), posting);
         return session.send(account -> authorized("com.atproto.repo.createRecord", "POST", account)
-                .content(HttpContent.bytes("application/json", packed)));
+                .content(HttpContent.bytes("application/json", body)));
     }
 
     @Override
     public String permalink(ConnectedAccount account, Posting posting, JsonNode answer) {
         return app + "/profile/" + account.handle() + "/post/" + BlueskyIds.key(posting.key());
+    }
+
+    @Override
+    public Reference reference(JsonNode answer) {
+        return new Reference(answer.at("/uri").asString(""), answer.at("/cid").asString(""));
     }
 
     /** Records are public, so this needs no session. */
@@ -253,7 +266,8 @@ final class Bluesky implements Publisher {
             case Reply.Answered answer
             when answer.ok() ->
                 answer.json().at("/value/text").asString("").equals(posting.text())
-                        ? new LookUpResult.Existing(permalink(session.account(), posting, answer.json()))
+                        ? new LookUpResult.Existing(
+                                permalink(session.account(), posting, answer.json()), reference(answer.json()))
                         : new LookUpResult.Different(
                                 "Bluesky has a post with the key of this one and a different text.");
             case Reply.Answered answer when error(answer).equals("RecordNotFound") -> new LookUpResult.Absent();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +161,20 @@ final class Mastodon implements Publisher {
     public Reply publish(Session session, Posting posting, byte[] packed, List<String> uploads) {
         return session.send(account -> authorized("POST", "/api/v1/statuses", account)
                 .header("Idempotency-Key", posting.key().toString())
-                .json(Map.of("status", posting.text(), "media_ids", uploads, "visibility", "public")));
+                .json(status(posting, uploads)));
+    }
+
+    private static Map<String, Object> status(Posting posting, List<String> uploads) {
+        var status = new LinkedHashMap<String, Object>(
+                Map.of("status", posting.text(), "media_ids", uploads, "visibility", "public"));
+        if (posting.replyTo() != null)
+            status.put("in_reply_to_id", posting.replyTo().parent().id());
+        return status;
+    }
+
+    @Override
+    public Reference reference(JsonNode status) {
+        return new Reference(status.at("/id").asString(""), "");
     }
 
     @Override
@@ -187,14 +201,22 @@ final class Mastodon implements Publisher {
                 var text = text(session, status);
                 // A status that can't be read may be ours.
                 complete &= text.isPresent();
-                if (text.filter(search.posting().text().strip()::equals).isPresent()
+                if (continues(status, search.posting())
+                        && text.filter(search.posting().text().strip()::equals).isPresent()
                         && !search.belongsToAnother().test(address(status)))
-                    return new LookUpResult.Existing(address(status));
+                    return new LookUpResult.Existing(address(status), reference(status));
                 before = status.at("/id").asString("");
             }
             if (answer.json().isEmpty()) return absent(complete);
         }
         return absent(false);
+    }
+
+    /** A part of a thread answers the part before it. */
+    private static boolean continues(JsonNode status, Posting posting) {
+        var reply = posting.replyTo();
+        return reply == null
+                || reply.parent().id().equals(status.at("/in_reply_to_id").asString(""));
     }
 
     private static LookUpResult absent(boolean complete) {

@@ -74,6 +74,9 @@ public interface Publisher {
     /** The URL of the published post, from the answer of {@link #publish}. */
     String permalink(ConnectedAccount account, Posting posting, JsonNode answer);
 
+    /** How a reply names the published post, from the answer of {@link #publish}. */
+    Reference reference(JsonNode answer);
+
     /**
      * Whether {@link #publish} can be repeated immediately without a second post, because the platform recognizes
      * the key.
@@ -91,14 +94,28 @@ public interface Publisher {
     /** Posts per second of one account, and the burst. */
     record Rate(double perSecond, double burst) {}
 
-    /** A post to publish: {@code text} is complete, and includes the link if the platform shows no card. */
+    /**
+     * A post to publish: {@code text} is complete, and includes the link if the platform shows no card. {@code replyTo} is null
+     * unless it continues a thread.
+     */
     record Posting(
             UUID key,
             Instant at,
             String text,
             @Nullable String title,
             @Nullable String link,
-            List<Picture> pictures) {}
+            List<Picture> pictures,
+            @Nullable ReplyTo replyTo) {
+        public Posting replyingTo(@Nullable ReplyTo other) {
+            return new Posting(key, at, text, title, link, pictures, other);
+        }
+    }
+
+    /** A published post, as replies to it name it; {@code hash} only where the platform needs one. */
+    record Reference(String id, String hash) {}
+
+    /** The first part of a thread, and the part before this one. */
+    record ReplyTo(Reference root, Reference parent) {}
 
     /** A picture, small enough for the platform; read from the store while it is sent. */
     record Picture(
@@ -135,7 +152,7 @@ public interface Publisher {
 
     /** The result of a search. */
     sealed interface LookUpResult {
-        record Existing(String permalink) implements LookUpResult {}
+        record Existing(String permalink, Reference reference) implements LookUpResult {}
 
         /** A post with this key exists, with different content. */
         record Different(String reason) implements LookUpResult {}
