@@ -43,6 +43,13 @@ export function comparisonQuery(id: string, by: ComparedBy) {
   });
 }
 
+export function goalsQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.campaign(id, "goals"),
+    queryFn: () => take(api.GET("/api/analytics/campaigns/{id}/goals", { params: { path: { id } } })),
+  });
+}
+
 export const summaryQuery = queryOptions({
   queryKey: [...keys.campaigns, "figures"],
   queryFn: () => take(api.GET("/api/analytics/campaigns/all/summary", { params: { query: { limit: 100 } } })),

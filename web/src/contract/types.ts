@@ -39,6 +39,7 @@ export type Priority = Campaign["priority"];
 export type Budget = Answer<"readBudget">;
 
 export type Overview = Answer<"readCampaignDashboard">;
+export type Goal = Overview["goals"][number];
 export type Check = Answer<"readReadiness">["checks"][number];
 export type LaunchSheetAnswer = Answer<"readLaunchSheet">;
 export type WorkflowStep = Answer<"readWorkflow">["steps"][number];

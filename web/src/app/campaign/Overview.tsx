@@ -4,6 +4,7 @@ import { CalendarClock } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActivityItems } from "@/activity/ActivityList";
 import { Advice } from "@/advisor/Advice";
+import { Goals } from "@/analytics/Goals";
 import { campaignActions } from "@/campaign/actions";
 import { BudgetPanel } from "@/campaign/BudgetPanel";
 import { DetailsPanel } from "@/campaign/DetailsPanel";
@@ -20,6 +21,9 @@ import { NextOut } from "../NextOut";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/");
+
+/** Before its launch a campaign shows how ready it is; afterwards, how far its goals are. */
+const launched = ["active", "paused", "completed"];
 
 /** A campaign at a glance; one request brings all of it. */
 export function Overview() {
@@ -43,6 +47,7 @@ export function Overview() {
               </>
             }
           >
+            {launched.includes(campaign.status) ? <Goals campaign={campaign} goals={all.goals} /> : null}
             <Advice campaign={campaign} evaluation={all.evaluation} />
             <ProgressPanel campaignId={campaign.id} workflow={all.workflow} deliveries={all.deliveries} />
             <ComingUp campaignId={campaign.id} items={all.upcoming} />

@@ -1,6 +1,8 @@
+import { Stack } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { ActivityList } from "@/activity/ActivityList";
 import { CampaignFigures } from "@/analytics/CampaignFigures";
+import { GoalsOf } from "@/analytics/Goals";
 import { Panel } from "@/ui/Page";
 import { Sections } from "@/ui/Sections";
 import { Deliveries } from "./Deliveries";
@@ -28,11 +30,14 @@ export function Results() {
           <ActivityList campaignId={campaign.id} />
         </Panel>
       ) : (
-        <CampaignFigures
-          campaign={campaign}
-          choice={choice}
-          choose={(next) => navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
-        />
+        <Stack gap="md">
+          <GoalsOf campaign={campaign} />
+          <CampaignFigures
+            campaign={campaign}
+            choice={choice}
+            choose={(next) => navigate({ search: (old) => ({ ...old, ...next }), replace: true })}
+          />
+        </Stack>
       )}
     </>
   );

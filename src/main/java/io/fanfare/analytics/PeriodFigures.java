@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The figures of a period beside those of an earlier one. */
 @Component
-public class PeriodFigures {
+class PeriodFigures {
     /** The share of earlier days that must have figures to compare with them. */
     private static final double ENOUGH = 0.8;
 
@@ -26,10 +26,10 @@ public class PeriodFigures {
     }
 
     /** The figures of {@code period} and their change against {@code previous}; without it, {@code change} is empty. */
-    public record ComparedFigures(
+    record ComparedFigures(
             Period period, @Nullable Period previous, Figures figures, Map<String, @Nullable BigDecimal> change) {}
 
-    public ComparedFigures of(Campaign campaign, PeriodQuery query) {
+    ComparedFigures of(Campaign campaign, PeriodQuery query) {
         var span = metrics.span(campaign, query.daysOrDefault(), query.from(), query.to());
         var earlier =
                 switch (query.compareOrDefault()) {

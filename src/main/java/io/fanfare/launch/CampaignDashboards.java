@@ -3,9 +3,10 @@ package io.fanfare.launch;
 import io.fanfare.activity.Timeline;
 import io.fanfare.activity.TimelineEntry;
 import io.fanfare.advisor.Advisor;
+import io.fanfare.analytics.CampaignResults;
 import io.fanfare.analytics.Figures;
+import io.fanfare.analytics.GoalProgress;
 import io.fanfare.analytics.Period;
-import io.fanfare.analytics.PeriodFigures;
 import io.fanfare.analytics.PeriodQuery;
 import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Manifest.ScopeStatus;
@@ -42,7 +43,7 @@ class CampaignDashboards {
     private final Campaigns campaigns;
     private final Advisor advisor;
     private final Workflows workflows;
-    private final PeriodFigures figures;
+    private final CampaignResults results;
     private final Manifest manifest;
     private final Budgets budgets;
     private final Calendar calendar;
@@ -52,7 +53,7 @@ class CampaignDashboards {
             Campaigns campaigns,
             Advisor advisor,
             Workflows workflows,
-            PeriodFigures figures,
+            CampaignResults results,
             Manifest manifest,
             Budgets budgets,
             Calendar calendar,
@@ -60,7 +61,7 @@ class CampaignDashboards {
         this.campaigns = campaigns;
         this.advisor = advisor;
         this.workflows = workflows;
-        this.figures = figures;
+        this.results = results;
         this.manifest = manifest;
         this.budgets = budgets;
         this.calendar = calendar;
@@ -70,7 +71,7 @@ class CampaignDashboards {
     /**
      * The work and the figures of a campaign. {@code readiness} is a score from 0 to 100, the sum of {@code readinessParts}.
      * {@code change} compares the complete days of {@code period} with as many days of {@code previous}; a figure that can't
-     * be compared is null. {@code upcoming} contains the next 4 scheduled items of the coming two weeks, {@code activity} the
+     * be measured is null. {@code upcoming} contains the next 4 scheduled items of the coming two weeks, {@code activity} the
      * last 6 entries.
      */
     record CampaignDashboard(
@@ -86,6 +87,7 @@ class CampaignDashboards {
             @Nullable Period previous,
             Figures figures,
             Map<String, @Nullable BigDecimal> change,
+            List<GoalProgress> goals,
             List<ScopeStatus> approvals,
             Workflows.Workflow workflow,
             DeliveryCounts deliveries,
@@ -125,7 +127,7 @@ class CampaignDashboards {
     CampaignDashboard readCampaignDashboard(@PathVariable UUID id, PeriodQuery query) {
         PARTS.forEach(Current.get()::require);
         var campaign = campaigns.get(id);
-        var compared = figures.of(campaign, query);
+        var measured = results.of(campaign, query);
         var assessment = advisor.assess(campaign);
         var readiness = Readiness.of(assessment.checks());
         var status = workflows.status(campaign);
@@ -139,10 +141,11 @@ class CampaignDashboards {
                 readiness.score(),
                 readiness.parts(),
                 assessment.evaluation(),
-                compared.period(),
-                compared.previous(),
-                compared.figures(),
-                compared.change(),
+                measured.period(),
+                measured.previous(),
+                measured.figures(),
+                measured.change(),
+                measured.goals(),
                 manifest.scopes(id),
                 status.workflow(),
                 deliveries,

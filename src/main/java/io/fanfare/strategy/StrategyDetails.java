@@ -72,7 +72,7 @@ public record StrategyDetails(
         return platforms == null ? List.of() : platforms;
     }
 
-    List<Goal> goalList() {
+    public List<Goal> goalList() {
         return goals == null ? List.of() : goals;
     }
 
