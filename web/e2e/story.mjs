@@ -545,9 +545,8 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       `${campaign}/content/items/${creativeId}?channel=newsroom`,
       (page) => page.getByRole("toolbar", { name: "Format" }).waitFor(),
     ],
-    "creative-part": [`${campaign}/content/creatives/${creativeId}`, press("Add a part")],
-    "creative-vary": [`${campaign}/content/creatives/${creativeId}`, press("Suggest variations")],
-    revision: [`${campaign}/content/creatives/${creativeId}`, press("1. Created", false)],
+    "creative-vary": [`${campaign}/content/items/${creativeId}`, press("Suggest variations")],
+    revision: [`${campaign}/content/items/${creativeId}?show=versions`, press("1. Created", false)],
     "menu-version": [`${campaign}/plan`, press("Actions for version 1")],
     "strategy-ads": [
       `${campaign}/plan?edit=true`,

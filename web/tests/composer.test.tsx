@@ -173,3 +173,12 @@ test("what one person wrote in one go is one version", () => {
   ];
   expect(condensed(all).map(({ revision }) => revision)).toEqual([6, 5, 3, 2, 1]);
 });
+
+test("a word after a colon offers emoji, and Enter takes the first", async () => {
+  const { user } = await show(<Composing />, "/", stored());
+  const text = (await screen.findByRole("textbox", { name: "Text" })) as HTMLTextAreaElement;
+  await user.type(text, " :rocket");
+  await screen.findByRole("option", { name: /rocket/ });
+  await user.keyboard("{Enter}");
+  expect(text.value).toBe("Shared words 🚀");
+});

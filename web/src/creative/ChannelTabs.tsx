@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Layers, Plus } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import type { Platform } from "@/contract/types";
 import { lengthOn, limitOf, socialPlatforms } from "@/ui/lengths";
 import { PlatformIcon } from "@/ui/PlatformIcon";
@@ -80,8 +80,13 @@ interface TabProps {
 }
 
 function Tab({ channel, active, onClick, children }: TabProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (active) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [active]);
   return (
     <button
+      ref={button}
       type="button"
       role="tab"
       id={`channel-${channel ?? "all"}`}

@@ -1,11 +1,11 @@
-import { Button, Group, Menu, Textarea } from "@mantine/core";
-import { ListPlus, Plus } from "lucide-react";
-import { useState } from "react";
+import { Button, Group } from "@mantine/core";
+import { ListPlus } from "lucide-react";
 import type { Components, Creative, Platform } from "@/contract/types";
 import { EmojiButton } from "@/ui/EmojiButton";
 import { LengthMeter } from "@/ui/LengthMeter";
+import { PlainText } from "@/ui/PlainText";
 import { RichText } from "@/ui/RichText";
-import { composed, isFilled, partNames, partsOf, possibleParts, type WordPart } from "./components";
+import { composed, isFilled, partsOf } from "./components";
 import classes from "./composer.module.css";
 import { PartField } from "./PartField";
 import { splitFor } from "./split";
@@ -21,18 +21,13 @@ interface ChannelTextProps {
 
 /** The words of one channel: the text, then the parts that go below it. */
 export function ChannelText({ creative, channel, components, readOnly, onChange }: ChannelTextProps) {
-  const [added, setAdded] = useState<WordPart[]>([]);
   const about = { kind: creative?.kind ?? ("text" as const), platform: channel ?? null, components };
   const thread =
     channel && threadedChannels.includes(channel) && isFilled(components.thread) ? components.thread : undefined;
   // A thread is written part by part: its hashtags and call to action are in the parts.
   const elsewhere = thread ? ["caption", "thread", "hashtags", "cta"] : ["caption", ...(channel ? ["thread"] : [])];
-  const shown = partsOf(about).filter(
+  const parts = partsOf(about).filter(
     (part) => !elsewhere.includes(part) && (part !== "thread" || isFilled(components.thread)),
-  );
-  const parts = [...new Set([...shown, ...added])];
-  const absent = possibleParts(about.kind).filter(
-    (part) => !["caption", "thread", "hashtags", "cta"].includes(part) && !parts.includes(part),
   );
   return (
     <div className={classes.text}>
@@ -78,22 +73,6 @@ export function ChannelText({ creative, channel, components, readOnly, onChange 
           onChange={onChange}
         />
       ))}
-      {readOnly || absent.length === 0 ? null : (
-        <Menu position="bottom-start">
-          <Menu.Target>
-            <Button size="xs" variant="default" className={classes.start} leftSection={<Plus size={13} aria-hidden />}>
-              Add a part
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {absent.map((part) => (
-              <Menu.Item key={part} onClick={() => setAdded([...added, part])}>
-                {partNames[part]}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
     </div>
   );
 }
@@ -118,7 +97,7 @@ function Caption({ channel, value, readOnly, onChange }: CaptionProps) {
       />
     );
   return (
-    <Textarea
+    <PlainText
       id="channel-caption"
       aria-label="Text"
       placeholder={
@@ -130,7 +109,7 @@ function Caption({ channel, value, readOnly, onChange }: CaptionProps) {
       readOnly={readOnly}
       classNames={{ input: classes.caption }}
       value={value}
-      onChange={(event) => onChange({ caption: event.currentTarget.value || null })}
+      onChange={(text) => onChange({ caption: text || null })}
     />
   );
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
+import { ActionIcon, Button, Group } from "@mantine/core";
 import { ArrowDown, ArrowUp, Plus, Scissors, X } from "lucide-react";
 import type { Platform } from "@/contract/types";
 import { EmojiButton } from "@/ui/EmojiButton";
 import { LengthMeter } from "@/ui/LengthMeter";
+import { PlainText } from "@/ui/PlainText";
 import { platformName } from "@/ui/platforms";
 import classes from "./composer.module.css";
 import { splitFor } from "./split";
@@ -30,7 +31,7 @@ export function ThreadText({ channel, parts, readOnly, onChange }: ThreadTextPro
               {at + 1}
             </span>
             <div>
-              <Textarea
+              <PlainText
                 id={`thread-${at}`}
                 aria-label={`Part ${at + 1}`}
                 variant="unstyled"
@@ -39,7 +40,7 @@ export function ThreadText({ channel, parts, readOnly, onChange }: ThreadTextPro
                 readOnly={readOnly}
                 classNames={{ input: classes.caption }}
                 value={part}
-                onChange={(event) => onChange(parts.with(at, event.currentTarget.value))}
+                onChange={(text) => onChange(parts.with(at, text))}
               />
               <div className={classes.below}>
                 {readOnly ? (
