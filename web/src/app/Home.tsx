@@ -13,6 +13,7 @@ import { Attention } from "@/delivery/Attention";
 import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { ChecklistPanel } from "@/start/ChecklistPanel";
+import { SampleNotice } from "@/start/SampleNotice";
 import { Split } from "@/ui/layout";
 import { Page, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
@@ -91,6 +92,7 @@ export function Home() {
           </>
         }
       >
+        <SampleNotice />
         <ChecklistPanel />
         <Panel
           title="Waiting for you"

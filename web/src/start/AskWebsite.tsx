@@ -1,8 +1,11 @@
-import { Button, TextInput, Title } from "@mantine/core";
-import { ArrowRight, FileText, Globe, Palette, PencilLine, Target } from "lucide-react";
+import { Button, Group, TextInput, Title } from "@mantine/core";
+import { ArrowRight, FileText, FlaskConical, Globe, Palette, PencilLine, Target } from "lucide-react";
 import { useState } from "react";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
-import { Bone, Notice } from "@/ui/States";
+import { Bone, FormProblem, Notice } from "@/ui/States";
+import { useWrite } from "@/ui/useWrite";
 import classes from "./start.module.css";
 
 interface AskWebsiteProps {
@@ -11,6 +14,8 @@ interface AskWebsiteProps {
   error: unknown;
   read: (url: string) => void;
   startWithout: () => void;
+  /** A run that makes the sample data has begun. */
+  explored: (run: string) => void;
 }
 
 const gets = [
@@ -23,8 +28,13 @@ const gets = [
   { icon: Target, title: "A goal you can follow", text: "You set a number. Every result counts towards it." },
 ];
 
-export function AskWebsite({ url, reading, error, read, startWithout }: AskWebsiteProps) {
+export function AskWebsite({ url, reading, error, read, startWithout, explored }: AskWebsiteProps) {
   const [typed, type] = useState(url);
+  const explore = useWrite({
+    run: () => take(api.POST("/api/start/sample")),
+    stale: [keys.start],
+    onDone: ({ id }) => explored(id),
+  });
   return (
     <div className={classes.ask}>
       <Title order={1} className={classes.question}>
@@ -63,14 +73,26 @@ export function AskWebsite({ url, reading, error, read, startWithout }: AskWebsi
       {reading ? <Reading /> : error ? <Notice tone="bad">{problemOf(error).detail}</Notice> : null}
       {reading ? null : (
         <>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<PencilLine size={15} aria-hidden />}
-            onClick={startWithout}
-          >
-            Start without a website
-          </Button>
+          <Group gap="xs" justify="center">
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<PencilLine size={15} aria-hidden />}
+              onClick={startWithout}
+            >
+              Start without a website
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<FlaskConical size={15} aria-hidden />}
+              loading={explore.isPending}
+              onClick={() => explore.mutate()}
+            >
+              Explore with sample data
+            </Button>
+          </Group>
+          <FormProblem error={explore.error} />
           <ul className={classes.gets}>
             {gets.map(({ icon: Icon, title, text }) => (
               <li key={title}>

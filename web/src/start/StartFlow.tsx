@@ -44,6 +44,7 @@ export function StartFlow({ picture }: { picture: (assetId: string, alt: string)
           reading={site.isFetching}
           error={site.error}
           read={(url) => (url === search.url ? void site.refetch() : change({ url }, { keepHistory: true }))}
+          explored={(run) => change({ run, url: undefined }, { keepHistory: true })}
           startWithout={() => change({ own: true, url: undefined }, { keepHistory: true })}
         />
       )}

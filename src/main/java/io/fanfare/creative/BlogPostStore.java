@@ -175,4 +175,10 @@ class BlogPostStore {
                 .bind("campaign", campaign)
                 .run();
     }
+
+    void remove(UUID id) {
+        sql.of("delete from creative_blog_post where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
+    }
 }

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Imported blog posts, from which other texts are created. */
 @RestController
 @RequestMapping("/api/content/blog-posts")
-class BlogPosts {
+public class BlogPosts {
     static final int LONGEST = 1_000_000;
 
     private final BlogPostStore store;
@@ -164,6 +164,12 @@ class BlogPosts {
     BlogPost.Answer readBlogPost(@PathVariable UUID id) {
         var post = store.find(id).orElseThrow(Refused::notFound);
         return post.answer(true, made(List.of(id)).getOrDefault(id, 0));
+    }
+
+    /** Removes a blog post with the texts that were created from it. */
+    public void remove(UUID id) {
+        store.remove(id);
+        live.changed(Topic.BLOG_POSTS, "blog_post", id, null);
     }
 
     private Map<UUID, Integer> made(List<UUID> posts) {

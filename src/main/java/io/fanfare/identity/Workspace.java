@@ -24,6 +24,7 @@ public record Workspace(
         Branding brand,
         SelfApproval selfApproval,
         @Nullable String postalAddress,
+        Brand.@Nullable Sender sender,
         boolean demo) {
 
     /** Whether the author of a change may approve it: while the workspace has no other member, or never. */

@@ -42,7 +42,7 @@ class WorkspaceStore {
                 select w.workspace_id as id, w.name, w.slug, w.time_zone, w.currency,
                        jsonb_build_object('colors', coalesce(b.colors, '{}'), 'font', b.fonts[cardinality(b.fonts)],
                                           'logoAssetId', b.logo_asset_id) as brand,
-                       w.self_approval, b.postal_address, w.demo
+                       w.self_approval, b.postal_address, b.sender, w.demo
                   from identity_workspace w
                   left join identity_brand b on b.workspace_id = :workspace and b.is_default
                  where w.workspace_id = :workspace""").one(Workspace.class);

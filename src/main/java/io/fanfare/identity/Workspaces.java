@@ -139,6 +139,7 @@ public class Workspaces {
                 new Workspace.Branding(List.of(), null, null),
                 Workspace.SelfApproval.WHILE_ALONE,
                 null,
+                null,
                 demo);
         store.insert(workspace);
         brands.found(workspace.name(), workspace.slug());

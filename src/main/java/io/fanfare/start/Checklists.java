@@ -56,7 +56,11 @@ class Checklists {
                 new Task(TaskName.LAUNCH, launched, null));
         var person = Current.get().actor().personId();
         return new Checklist(
-                tasks, (int) tasks.stream().filter(Task::done).count(), person != null && store.hidden(person), empty);
+                tasks,
+                (int) tasks.stream().filter(Task::done).count(),
+                person != null && store.hidden(person),
+                empty,
+                store.sample().map(run -> run.made().campaignId()).orElse(null));
     }
 
     /** "Logo, 3 colors, 2 fonts". */

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes first campaigns, one step a turn. Each step calls operations with keys of its own, so that a step that is repeated after a
+ * Makes first campaigns, step by step. Each step calls operations with keys of its own, so that a step that is repeated after a
  * crash does nothing twice.
  */
 @Component
@@ -30,7 +30,9 @@ class FirstCampaignLane implements Lane {
     static final String LANE = "start";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstCampaignLane.class);
+    private static final int MOST_STEPS = 20;
     private static final Duration WHILE_DRAWING = Duration.ofMillis(250);
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
 
     private final FirstCampaignStore store;
     private final FirstCampaignSteps steps;
@@ -59,11 +61,21 @@ class FirstCampaignLane implements Lane {
         return LANE;
     }
 
+    /** Works steps until one has to wait or nothing is left. */
     @Override
     public Optional<Instant> work() {
-        var next = transactions.read(store::next);
-        if (next.isEmpty()) return Optional.empty();
-        var run = next.get();
+        for (int step = 0; step < MOST_STEPS; step++) {
+            var run = transactions.read(store::next);
+            if (run.isEmpty()) return Optional.empty();
+            var wait = perform(run.get());
+            if (wait.isPresent())
+                return wait.map(time -> transactions.read(now::instant).plus(time));
+        }
+        return Optional.of(transactions.read(now::instant));
+    }
+
+    /** One step; how long to wait before the next one. */
+    private Optional<Duration> perform(Run run) {
         var step = run.made().next();
         if (step == null) return finished(run, State.DONE, run.made(), null);
         var person = transactions.read(() -> members.as(run.personId()));
@@ -73,7 +85,7 @@ class FirstCampaignLane implements Lane {
         } catch (Refused refused) {
             // Too many calls, or the same step is still running on another server: try again.
             if (refused.status() == 429 || refused.code().equals("idempotency_in_flight"))
-                return Optional.of(transactions.read(now::instant).plusSeconds(5));
+                return Optional.of(BEFORE_ANOTHER_TRY);
             steps.undo(run, person.get());
             return failed(run, String.valueOf(refused.getMessage()));
         } catch (DataAccessException | TransactionException away) {
@@ -85,25 +97,20 @@ class FirstCampaignLane implements Lane {
         }
     }
 
-    private Optional<Instant> worked(Run run, Step step, FirstCampaignSteps.Outcome outcome) {
+    private Optional<Duration> worked(Run run, Step step, FirstCampaignSteps.Outcome outcome) {
         var made = outcome.complete() ? outcome.made().after(step) : outcome.made();
         if (made.next() == null) return finished(run, State.DONE, made, null);
-        return Optional.of(transactions.write(() -> {
-            save(run, State.RUNNING, made, null);
-            var instant = now.instant();
-            return outcome.complete() ? instant : instant.plus(WHILE_DRAWING);
-        }));
+        transactions.write(() -> save(run, State.RUNNING, made, null));
+        return outcome.complete() ? Optional.empty() : Optional.of(WHILE_DRAWING);
     }
 
-    private Optional<Instant> failed(Run run, String why) {
+    private Optional<Duration> failed(Run run, String why) {
         return finished(run, State.FAILED, run.made().withCampaign(null), why);
     }
 
-    private Optional<Instant> finished(Run run, State state, Made made, @Nullable String why) {
-        return Optional.of(transactions.write(() -> {
-            save(run, state, made, why);
-            return now.instant();
-        }));
+    private Optional<Duration> finished(Run run, State state, Made made, @Nullable String why) {
+        transactions.write(() -> save(run, state, made, why));
+        return Optional.empty();
     }
 
     private void save(Run run, State state, Made made, @Nullable String why) {

@@ -19,12 +19,13 @@ class FirstCampaignStore {
         this.sql = sql;
     }
 
-    void insert(UUID id, UUID person, NewFirstCampaign request) {
+    void insert(UUID id, UUID person, NewFirstCampaign request, boolean sample) {
         sql.of("""
-                insert into start_run (id, person_id, request, state, made)
-                values (:id, :person, :request, 'running', :made)""")
+                insert into start_run (id, person_id, request, state, made, sample)
+                values (:id, :person, :request, 'running', :made, :sample)""")
                 .bind("id", id)
                 .bind("person", person)
+                .bind("sample", sample)
                 .bind("request", Json.of(request))
                 .bind("made", Json.of(Made.NOTHING))
                 .run();
@@ -34,6 +35,20 @@ class FirstCampaignStore {
         return sql.of("""
                 select id, person_id, request, state, made, error, created_at
                   from start_run where workspace_id = :workspace and id = :id""").bind("id", id).find(Run.class);
+    }
+
+    /** The sample campaign, if there is one. */
+    Optional<Run> sample() {
+        return sql.of("""
+                select id, person_id, request, state, made, error, created_at
+                  from start_run where workspace_id = :workspace and sample
+                 order by created_at desc, id desc limit 1""").find(Run.class);
+    }
+
+    void delete(UUID id) {
+        sql.of("delete from start_run where workspace_id = :workspace and id = :id")
+                .bind("id", id)
+                .run();
     }
 
     /** The oldest one that is not finished. */

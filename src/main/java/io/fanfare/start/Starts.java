@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,7 @@ class Starts {
     private final WebsiteReading websites;
     private final FirstCampaignStore store;
     private final Checklists checklists;
+    private final SampleData samples;
     private final Ready ready;
     private final Audit audit;
     private final Now now;
@@ -39,12 +41,14 @@ class Starts {
             WebsiteReading websites,
             FirstCampaignStore store,
             Checklists checklists,
+            SampleData samples,
             Ready ready,
             Audit audit,
             Now now) {
         this.websites = websites;
         this.store = store;
         this.checklists = checklists;
+        this.samples = samples;
         this.ready = ready;
         this.audit = audit;
         this.now = now;
@@ -79,7 +83,7 @@ class Starts {
         Current.get().require("content.write");
         request.checked();
         var id = Ids.next();
-        store.insert(id, Current.get().person(), request);
+        store.insert(id, Current.get().person(), request, false);
         ready.mark(FirstCampaignLane.LANE, now.instant());
         var run = find(id);
         audit.record(new Subject("first_campaign", id, run.name(), null), null, request);
@@ -91,6 +95,29 @@ class Starts {
     @Allow("campaign.read")
     FirstCampaign readFirstCampaign(@PathVariable UUID id) {
         return find(id).answer();
+    }
+
+    /**
+     * Makes a sample campaign in this workspace, with texts, pictures, planned posts and an e-mail to yourself. It changes
+     * nothing else, and {@code removeSampleData} removes exactly what it has made. If there is one already, it is returned.
+     */
+    @PostMapping("/sample")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow("campaign.write")
+    FirstCampaign createSampleData() {
+        Current.get().require("content.write");
+        return samples.create().answer();
+    }
+
+    /**
+     * Removes the sample campaign with its texts, posts, e-mail and pictures. Only an owner can do this. 409 {@code
+     * campaign_has_history} if something of it was sent, because those records must be kept.
+     */
+    @DeleteMapping("/sample")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow(value = "campaign.delete", outside = true)
+    void removeSampleData() {
+        samples.remove();
     }
 
     private Run find(UUID id) {

@@ -122,6 +122,30 @@ class FirstCampaignTest {
     }
 
     @Test
+    void sample_data_is_made_once_and_removed_with_exactly_what_it_made() {
+        String own = owner.post("/api/campaigns", Map.of("name", "Mine", "type", "custom"))
+                .expect(201)
+                .text("id");
+        owner.post("/api/content/blog-posts", Map.of("markdown", "# Mine\n\nMy own words."))
+                .expect(201);
+        var sample = owner.post("/api/start/sample", Map.of()).expect(202);
+        assertThat(owner.post("/api/start/sample", Map.of()).expect(202).text("id"))
+                .isEqualTo(sample.text("id"));
+        var run = finished(sample.text("id"));
+        assertThat(run.text("state")).as(run.body()).isEqualTo("done");
+        assertThat(owner.get("/api/start").text("sampleCampaignId")).isEqualTo(run.text("campaignId"));
+        assertThat(owner.get("/api/campaigns").at("total").asInt()).isEqualTo(2);
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+        owner.as("viewer").delete("/api/start/sample").refused(403, "forbidden");
+        owner.delete("/api/start/sample").expect(204);
+        assertThat(owner.get("/api/campaigns").text("items.0.id")).isEqualTo(own);
+        assertThat(owner.get("/api/campaigns").at("total").asInt()).isEqualTo(1);
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isZero();
+        assertThat(owner.get("/api/content/blog-posts").at("total").asInt()).isEqualTo(1);
+        owner.delete("/api/start/sample").refused(404, "not_found");
+    }
+
+    @Test
     void the_checklist_of_a_new_workspace_is_open_and_can_be_hidden_by_each_person() {
         var list = owner.get("/api/start").expect(200);
         assertThat(list.at("done").asInt()).isZero();
