@@ -48,12 +48,40 @@ await click("link", "Open my campaign");
 await page.getByRole("navigation", { name: "Campaign" }).waitFor();
 await look("4-campaign");
 
+// Approved scope by scope, as the only person of the workspace may, and launched.
+await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
+clicks += 1;
+await look("5-approvals");
+for (const scope of ["Strategy", "Content", "Schedule"]) {
+  const card = page.locator("section").filter({ has: page.getByRole("heading", { name: scope, exact: true }) });
+  clicks += 2;
+  await card.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await card.getByText("Approved", { exact: true }).waitFor();
+}
+await look("5-approved");
+await click("button", "Launch");
+await page.getByRole("dialog").waitFor();
+await look("6-launch");
+clicks += 1;
+await page
+  .getByRole("dialog")
+  .getByRole("button", { name: /^Launch/ })
+  .last()
+  .click();
+await page
+  .getByText("Active", { exact: true })
+  .or(page.getByText("Running", { exact: true }))
+  .first()
+  .waitFor();
+await look("7-launched");
+
 await page.goto(`${url}/`);
 await page.getByText(/Get started/).waitFor();
-await look("5-home");
+await look("8-home");
 await page.goto(`${url}/brand-kit`);
 await page.getByRole("heading", { name: "Brand kit", level: 1 }).waitFor();
-await look("6-brand-kit");
+await look("9-brand-kit");
 assert.deepEqual(page.faults, []);
 console.log(`${items} drafts in ${clicks} clicks and ${((Date.now() - began) / 1000).toFixed(1)} s`);
 await browser.close();

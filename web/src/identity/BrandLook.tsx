@@ -28,6 +28,7 @@ export function BrandColors({ value, onChange, readOnly, error }: BrandColorsPro
             key={label}
             label={label}
             placeholder={usual}
+            eyeDropperButtonProps={{ "aria-label": "Pick a color from the screen" }}
             value={value[index] ?? ""}
             disabled={readOnly}
             onChange={(color) => (color ? set(index, color) : onChange(value.slice(0, index)))}

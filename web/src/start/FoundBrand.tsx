@@ -96,6 +96,7 @@ function Editing({ values, change }: Pick<FoundBrandProps, "values" | "change">)
           // biome-ignore lint/suspicious/noArrayIndexKey: a color is its role
           key={index}
           label={roles[index]}
+          eyeDropperButtonProps={{ "aria-label": "Pick a color from the screen" }}
           value={color}
           onChange={(next) => change({ colors: values.colors.map((old, at) => (at === index ? next : old)) })}
         />

@@ -27,5 +27,5 @@ export function abilityOf(channel: StartChannel, platforms: PlatformState[] | un
   if (channel === "email") return { label: "Sends", tone: "good" };
   const state = platforms?.find(({ platform }) => platform === channel);
   if (state?.connected) return { label: "Publishes", tone: "good" };
-  return { label: "Reminder", tone: "warn" };
+  return state?.does === "reminder" ? { label: "Reminder", tone: "warn" } : { label: "Draft only", tone: "neutral" };
 }
