@@ -11,7 +11,7 @@ export const journeys = {
     await makeCampaign(page, "Aurora");
 
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Write a post" }).click();
+    await create(page, "Post");
     await page.getByLabel("Name", { exact: true }).fill("Aurora is here");
     await page.getByRole("tab", { name: /Newsroom/ }).click();
     await page.getByRole("textbox", { name: "Text" }).click();
@@ -36,7 +36,7 @@ export const journeys = {
     await page.getByRole("button", { name: "Actions for Aurora is here" }).click();
     await page.getByRole("menuitem", { name: "Publish now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Publish now" }).click();
-    await page.getByText("Published", { exact: true }).waitFor();
+    await stateOf(page, "Published").waitFor();
 
     await go(page, "/newsroom");
     await page.getByRole("heading", { name: "Newsroom" }).waitFor();
@@ -55,7 +55,7 @@ export const journeys = {
     await signUp(page, account);
     await makeCampaign(page, "Aurora");
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Import blog post" }).first().click();
+    await create(page, "From a blog post");
     await page.getByText("Markdown", { exact: true }).click();
     await page.getByLabel("Post", { exact: true }).fill(blog);
     await page.getByRole("button", { name: "Import post" }).click();
@@ -100,7 +100,7 @@ export const journeys = {
     await signUp(page, account);
     await makeCampaign(page, "Letters");
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Create a mailing" }).click();
+    await create(page, "E-mail");
     await page.getByLabel("Subject").fill("We are open");
     await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
     await page.getByText("List", { exact: true }).click();
@@ -128,7 +128,7 @@ export const journeys = {
       .getByRole("dialog")
       .getByRole("button", { name: /^Send (now|to test inbox)$/ })
       .click();
-    await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
+    await stateOf(page, "In test inbox").waitFor({ timeout: 30_000 });
 
     await go(page, "/inbox");
     await page
@@ -268,7 +268,7 @@ export const journeys = {
       .getByRole("dialog")
       .getByRole("button", { name: /^Send (now|to test inbox)$/ })
       .click();
-    await page.getByText("Sent", { exact: true }).waitFor({ timeout: 30_000 });
+    await stateOf(page, "In test inbox").waitFor({ timeout: 30_000 });
     await go(page, "/inbox");
     await page
       .getByRole("link", { name: /ann@example\.org/ })
@@ -386,6 +386,17 @@ async function makeCampaign(page, name) {
   await wizard.getByRole("button", { name: "Next" }).click();
   await wizard.getByRole("button", { name: "Create campaign" }).click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
+}
+
+/** Begins a new item of the campaign on the screen. */
+async function create(page, way) {
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("menuitem", { name: new RegExp(`^${way}`) }).click();
+}
+
+/** The state of an item in the content list, where a phone does not show it. */
+function stateOf(page, state) {
+  return page.locator('[data-column="state"]').getByText(state, { exact: true });
 }
 
 /** Takes an option of a select by its label. */

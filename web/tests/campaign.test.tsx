@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { visit } from "./screen";
 
@@ -83,7 +83,7 @@ test.each([
   ["/strategy?version=2", "/plan", { version: 2 }],
   ["/budget?edit=true", "/plan", { section: "budget", edit: true }],
   ["/schedule?view=list", "/calendar", { view: "list" }],
-  ["/email", "/content", { show: "mailings" }],
+  ["/email", "/content", { channel: "email" }],
   ["/analytics?days=7", "/results", { days: 7 }],
   ["/workflow", "/results", { section: "deliveries" }],
   ["/activity", "/results", { section: "activity" }],
@@ -92,4 +92,73 @@ test.each([
   await screen.findByRole("link", { name: "Overview" });
   expect(router.state.location.pathname).toBe(`/campaigns/42${page}`);
   expect(router.state.location.search).toEqual(search);
+});
+
+const item = {
+  kind: "post",
+  id: "p1",
+  campaignId: "42",
+  title: "Good news",
+  channel: "linkedin",
+  state: "needs_approval",
+  group: "coming_up",
+  at: "2027-03-01T08:00:00Z",
+  timeZone: "Europe/Berlin",
+  updatedAt: "2026-11-20T08:00:00Z",
+  version: 1,
+  can: ["cancelPost"],
+};
+const idea = {
+  ...item,
+  kind: "creative",
+  id: "c1",
+  title: "An idea",
+  state: "draft",
+  group: "unscheduled",
+  at: undefined,
+  can: ["archiveCreative"],
+};
+const content = {
+  "GET /api/campaigns/42": campaign,
+  "GET /api/campaigns/42/items": {
+    items: [item, idea],
+    total: 2,
+    limit: 100,
+    offset: 0,
+    counts: { draft: 1, needs_approval: 1 },
+  },
+};
+
+test("the content of a campaign is one list, by time, with a count for each state", async () => {
+  await visit("/campaigns/42/content", content);
+  const link = await screen.findByRole("link", { name: "Good news" });
+  expect(link.getAttribute("href")).toBe("/campaigns/42/content/posts/p1");
+  expect(screen.getByRole("link", { name: "An idea" }).getAttribute("href")).toBe("/campaigns/42/content/creatives/c1");
+  screen.getByRole("button", { name: "Needs approval 1" });
+  screen.getByRole("columnheader", { name: "Coming up 1" });
+  screen.getByRole("columnheader", { name: "Drafts without a date 1" });
+});
+
+test("rows are chosen by keys and by a click with shift, and archived together after a question", async () => {
+  const { user, calls } = await visit("/campaigns/42/content", { ...content, "DELETE /api/creatives/c1": {} });
+  await screen.findByRole("link", { name: "Good news" });
+  await user.keyboard("jjx");
+  await screen.findByText("1 selected");
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByRole("checkbox", { name: "Select Good news" }));
+  await user.keyboard("{Shift>}");
+  await user.click(screen.getByRole("checkbox", { name: "Select An idea" }));
+  await user.keyboard("{/Shift}");
+  await screen.findByText("2 selected");
+  await user.click(screen.getByRole("button", { name: "Archive (1)" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Archive" }));
+  await screen.findByText("1 item archived.");
+  expect(calls.map(({ what }) => what)).toContain("DELETE /api/creatives/c1");
+});
+
+test("a click on a column asks the server for another order", async () => {
+  const { user, calls } = await visit("/campaigns/42/content", content);
+  await user.click(await screen.findByRole("button", { name: "Item" }));
+  await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("title"));
+  expect(screen.getByRole("columnheader", { name: "Item" }).getAttribute("aria-sort")).toBe("ascending");
 });

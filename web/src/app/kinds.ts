@@ -1,7 +1,8 @@
 import type { LinkProps } from "@tanstack/react-router";
 import { Compass, FileText, type LucideIcon, Mail, Newspaper, Palette, Wallet } from "lucide-react";
 import { type ComponentType, lazy } from "react";
-import type { CalendarItem, Campaign, ScopeItem } from "@/contract/types";
+import type { CalendarItem, Campaign, CampaignItem, ScopeItem } from "@/contract/types";
+import { creativeActions } from "@/creative/actions";
 import { mailingActions, rescheduleMailing } from "@/email/actions";
 import { postActions, reschedulePost } from "@/social/actions";
 import { type Action, actionsOn } from "@/ui/actions";
@@ -108,3 +109,22 @@ const unknown: ScopeKind = {
 export function scopeKind(kind: string): ScopeKind {
   return { ...others, ...kinds }[kind] ?? unknown;
 }
+
+/** Where an item opens, whatever its kind. */
+export function placeOfItem(item: Pick<CampaignItem, "kind" | "id" | "campaignId">): LinkProps {
+  return scopeKind(item.kind).place(item);
+}
+
+const planned = ({ id, campaignId, title, can }: CampaignItem) => ({ id, campaignId, title, can });
+
+/** What can be done with an item of the content list. */
+export const itemActions: Record<CampaignItem["kind"], Action<CampaignItem>[]> = {
+  post: actionsOn(kinds.post.actions, (item) => ({ kind: "post" as const, ...planned(item) })),
+  mailing: actionsOn(kinds.mailing.actions, (item) => ({ kind: "mailing" as const, ...planned(item) })),
+  creative: actionsOn(creativeActions, (item) => ({
+    ...planned(item),
+    name: item.title,
+    kind: item.channel === "email" ? ("email" as const) : ("text" as const),
+    status: "draft" as const,
+  })),
+};

@@ -19,7 +19,10 @@ export function Shortcuts({ held }: { held: boolean }) {
       const withModifier = event.metaKey || event.ctrlKey;
       if (event.defaultPrevented || event.altKey || event.isComposing) return;
       if (!withModifier && (silent.current || isBusy(event))) return;
-      const key = (withModifier ? "mod+" : "") + event.key.toLowerCase();
+      // Space presses what is focused, if that can be pressed.
+      if (event.key === " " && (event.target as HTMLElement).closest("button, input, summary, [role]:not(a, main)"))
+        return;
+      const key = (withModifier ? "mod+" : "") + (event.key === " " ? "space" : event.key.toLowerCase());
       const action = find(latest.current, `${before} ${key}`) ?? find(latest.current, key);
       before = key;
       clearTimeout(forget);

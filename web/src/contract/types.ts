@@ -58,6 +58,9 @@ export type NewAccount = Body<"connectAccount">;
 export type PostProblem = Answer<"validatePost">["problems"][number];
 export type PlatformVerdict = Answer<"validatePost">["platforms"][number];
 export type CalendarItem = Item<"readCalendar">;
+export type CampaignItem = Item<"listCampaignItems">;
+export type ItemState = CampaignItem["state"];
+export type ItemFilter = Query<"listCampaignItems">;
 export type Mailing = Answer<"readMailing">;
 export type NewMailing = Body<"createMailing">;
 export type MailingChange = Body<"changeMailing">;
@@ -141,6 +144,22 @@ export const deliveryStates: DeliveryState[] = [
   "failed",
   "cancelled",
   "excluded",
+];
+
+export const itemStates: ItemState[] = [
+  "draft",
+  "needs_approval",
+  "in_review",
+  "changes_requested",
+  "scheduled",
+  "sending",
+  "paused",
+  "failed",
+  "unconfirmed",
+  "published",
+  "sent",
+  "captured",
+  "cancelled",
 ];
 
 export const contactStatuses: ContactStatus[] = ["active", "unsubscribed", "bounced", "complained", "suppressed"];

@@ -6,7 +6,7 @@ import { uploadAsset } from "@/contract/api";
 import type { Components, Creative } from "@/contract/types";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import type { Thumb } from "./CreativeList";
+import type { Thumb } from "./Thumb";
 import type { AssetPicker } from "./CreativeMedia";
 import classes from "./composer.module.css";
 

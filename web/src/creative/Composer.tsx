@@ -17,7 +17,7 @@ import { ChannelMedia } from "./ChannelMedia";
 import { ChannelTabs } from "./ChannelTabs";
 import { ChannelText } from "./ChannelText";
 import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
-import type { Thumb } from "./CreativeList";
+import type { Thumb } from "./Thumb";
 import type { AssetPicker } from "./CreativeMedia";
 import { sourceOf } from "./CreativeSide";
 import { cardOf, composed, writerName } from "./components";

@@ -9,7 +9,6 @@ import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Status, Tag } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import { creativeActions } from "./actions";
-import type { Thumb } from "./CreativeList";
 import { type AssetPicker, CreativeMedia } from "./CreativeMedia";
 import { Parts } from "./CreativeParts";
 import { CreativeBrief, CreativePreview } from "./CreativeSide";
@@ -18,6 +17,7 @@ import { changesOf, valuesOf } from "./creativeValues";
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
 import { TextTools } from "./TextTools";
+import type { Thumb } from "./Thumb";
 
 interface CreativeEditorProps {
   campaign: Campaign;

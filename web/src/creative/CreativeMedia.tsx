@@ -9,9 +9,9 @@ import { Panel } from "@/ui/Page";
 import { Words } from "@/ui/Row";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import type { Thumb } from "./CreativeList";
 import { partNames } from "./components";
 import classes from "./creative.module.css";
+import type { Thumb } from "./Thumb";
 
 /** How assets are chosen is known to the library; the page hands it in. */
 export type AssetPicker = ComponentType<{

@@ -7,9 +7,9 @@ import { socialPlatforms } from "@/ui/lengths";
 import { Panel } from "@/ui/Page";
 import { PlatformCard } from "@/ui/PlatformCard";
 import { platformName } from "@/ui/platforms";
-import type { Thumb } from "./CreativeList";
 import { cardOf, writerName } from "./components";
 import type { CreativeValues } from "./creativeValues";
+import type { Thumb } from "./Thumb";
 
 interface CreativePreviewProps {
   creative: Creative;

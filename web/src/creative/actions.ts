@@ -8,10 +8,10 @@ import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 export const newCreativeActions: Action<Campaign>[] = [
   {
     name: "createCreative",
-    label: "New creative",
+    label: "New draft",
     icon: Palette,
     group: "Create",
-    keys: "n c",
+    keys: "n t",
     when: ({ can }) => can.includes("createCreative") || can.includes("schedulePost"),
     go: ({ id }) => ({
       to: "/campaigns/$campaignId/content/creatives/$creativeId",
@@ -20,7 +20,7 @@ export const newCreativeActions: Action<Campaign>[] = [
   },
   {
     name: "createBlogPost",
-    label: "Import blog post",
+    label: "New from a blog post",
     icon: BookOpenText,
     group: "Create",
     keys: "n b",
@@ -32,7 +32,10 @@ export const newCreativeActions: Action<Campaign>[] = [
   },
 ];
 
-export const creativeActions: Action<Creative>[] = [
+/** What its actions need to know of a draft; the content list knows it too. */
+type DraftItem = Pick<Creative, "id" | "campaignId" | "name" | "kind" | "status" | "can">;
+
+export const creativeActions: Action<DraftItem>[] = [
   {
     name: "planCreative",
     label: "Schedule this",

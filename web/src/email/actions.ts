@@ -24,10 +24,10 @@ export const emailPlaces: Action<Me>[] = [
 export const newMailingActions: Action<Campaign>[] = [
   {
     name: "createMailing",
-    label: "New mailing",
+    label: "New e-mail",
     icon: MailPlus,
     group: "Create",
-    keys: "n m",
+    keys: "n e",
     go: ({ id }) => ({
       to: "/campaigns/$campaignId/content/mailings/$mailingId",
       params: { campaignId: id, mailingId: "new" },
@@ -184,7 +184,7 @@ function mailingPlace({ campaignId }: FixAbout, mailingId: string, label: string
 function openMailing(about: FixAbout) {
   return about.subjectId
     ? mailingPlace(about, about.subjectId, "Open mailing")
-    : ofCampaign(about, "/content", "Open e-mails", { show: "mailings" });
+    : ofCampaign(about, "/content", "Open e-mails", { channel: "email" });
 }
 
 export const emailFixes: Fixes = {

@@ -2,7 +2,7 @@ import { Ban, Clapperboard, ImagePlay, RotateCcw, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import type { Me, RenderJob } from "@/contract/types";
+import type { Campaign, Me, RenderJob } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import type { FixAbout, Fixes } from "@/ui/fixes";
 
@@ -24,6 +24,18 @@ export const renderPlaces: Action<Me>[] = [
     keys: "n r",
     when: (me) => may(me, "content.write"),
     go: () => ({ to: "/renders/new" }),
+  },
+];
+
+export const newPictureActions: Action<Campaign>[] = [
+  {
+    name: "createPicture",
+    label: "New picture or video",
+    icon: ImagePlay,
+    group: "Create",
+    keys: "n v",
+    when: ({ can }) => can.includes("createCreative") || can.includes("schedulePost"),
+    go: ({ id }) => ({ to: "/renders/new", search: { campaignId: id } }),
   },
 ];
 

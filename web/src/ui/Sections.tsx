@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import classes from "./tabs.module.css";
+import { useAddress } from "./useAddress";
 
 interface SectionsProps {
   label: string;
@@ -23,5 +24,26 @@ export function Sections({ label, sections }: SectionsProps) {
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** The forms in which a list can be shown, as `view` in its address; its filters stay. */
+export function Views({ label, views }: { label: string; views: readonly { value?: string; label: string }[] }) {
+  const [{ view }, change] = useAddress<{ view?: string | undefined; page?: number | undefined }>();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div className={classes.sections} role="group" aria-label={label} data-inline>
+      {views.map(({ value, label: name }) => (
+        <button
+          key={name}
+          type="button"
+          className={classes.section}
+          aria-pressed={value === view}
+          onClick={() => change({ view: value, page: undefined })}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   smtp: "SMTP",
   api_key: "API key",
   needs_review: "Needs review",
+  captured: "In test inbox",
 };
 
 export function humanise(value: string) {

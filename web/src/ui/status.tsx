@@ -23,6 +23,8 @@ const tones: Record<string, Tone> = {
   captured: "warn",
   warning: "warn",
   rejected: "bad",
+  needs_approval: "warn",
+  changes_requested: "bad",
   failed: "bad",
   blocker: "bad",
   scheduled: "info",

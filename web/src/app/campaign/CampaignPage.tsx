@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
 import { TabStrip } from "@/ui/TabStrip";
+import { NewMenu, useNewItems } from "./newItems";
 import { tabActions, tabs } from "./tabs";
 
 const route = getRouteApi("/shell/campaigns/$campaignId");
@@ -33,6 +34,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   const bound = useActions(actions, campaign);
   const offered = useMemo(() => bound, [bound]);
   useOffer(offered);
+  const ways = useNewItems(campaign);
   const [primary] = pick(bound, "launchCampaign", "resumeCampaign");
   const [pause] = pick(bound, "pauseCampaign");
   const ready = campaign.phase === "ready" || campaign.status === "paused";
@@ -50,6 +52,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
       actions={
         <>
           {primary ? <ActionButton action={primary} primary={ready} /> : <ActionButton action={pause} />}
+          <NewMenu ways={ways} primary={!(primary && ready)} />
           <ActionMenu
             actions={without(bound, primary?.name ?? "pauseCampaign", ...tabActions.map(({ name }) => name))}
           />

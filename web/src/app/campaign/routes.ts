@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { campaignQuery, overviewQuery, queryClient } from "@/contract/queries";
+import { itemStates } from "@/contract/types";
 import { viewNames } from "@/ui/calendarDays";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
@@ -12,7 +13,18 @@ const results = searchOf({
   metric: text,
   by: text,
 });
-const content = searchOf({ show: oneOf("creatives", "posts", "mailings", "blog-posts") });
+const content = searchOf({
+  view: oneOf("board", "channels"),
+  show: oneOf("blog-posts"),
+  state: oneOf(...itemStates),
+  kind: oneOf("post", "mailing", "creative"),
+  channel: text,
+  owner: text,
+  q: text,
+  archived: yes,
+  sort: text,
+  page: count,
+});
 const calendar = searchOf({ view: oneOf(...viewNames), day, move: text });
 const editing = searchOf({ edit: yes });
 const approvals = searchOf({ scope: text });
@@ -81,7 +93,7 @@ export const calendarTab = {
 export const movedTabs = {
   strategy: { page: "plan" },
   budget: { page: "plan", section: "budget" },
-  email: { page: "content", show: "mailings" },
+  email: { page: "content", channel: "email" },
   schedule: { page: "calendar" },
   analytics: { page: "results" },
   workflow: { page: "results", section: "deliveries" },

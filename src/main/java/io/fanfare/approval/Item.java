@@ -48,7 +48,8 @@ public record Item(
         return Json.digest(new TreeMap<>(digests));
     }
 
-    static String key(String kind, UUID id) {
+    /** How scopes name an item. */
+    public static String key(String kind, UUID id) {
         return kind + ":" + id;
     }
 }

@@ -129,6 +129,14 @@ public class Manifest implements Receipts {
                 .with("blockers", blockers);
     }
 
+    /** How far the approval of each item of a campaign is, over all scopes, by {@link Item#key}. */
+    public Map<String, Standing> standings(UUID campaign) {
+        var standings = new HashMap<String, Standing>();
+        states(campaign).values().forEach(state -> state.standings()
+                .forEach((key, standing) -> standings.merge(key, standing, Standing::worse)));
+        return standings;
+    }
+
     /** How far the approvals of a campaign are; its phase follows from it. */
     public enum Progress {
         NO_STRATEGY,

@@ -250,6 +250,25 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return passing;
     }
 
+    /** How far the approval of each item is; drafts included. */
+    Map<String, Standing> standings() {
+        boolean valid = row.decision() != null
+                && !row.reopened()
+                && (row.scope() == Scope.STRATEGY || Objects.equals(row.basis(), basis.digest()));
+        Map<String, Entry> decided = valid
+                ? row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a))
+                : Map.of();
+        var standings = new HashMap<String, Standing>();
+        for (ItemRow item : items)
+            if (item.digest() != null) standings.put(item.key(), standing(covered(item, decided)));
+        return standings;
+    }
+
+    private Standing standing(boolean decided) {
+        if (decided) return row.decision() == Decision.APPROVED ? Standing.APPROVED : Standing.CHANGES_REQUESTED;
+        return row.reviewId() == null ? Standing.NEEDS_APPROVAL : Standing.IN_REVIEW;
+    }
+
     /** Whether this person changed a scheduled item since it was last approved; then another person has to approve it. */
     boolean writtenBy(UUID person) {
         var used = used();

@@ -1,5 +1,6 @@
 package io.fanfare.creative;
 
+import io.fanfare.kernel.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface PlannedContent {
     /** The newest 500 items, without cancelled ones. */
     List<PlannedItem> of(UUID campaign);
+
+    /** The newest 2,000 items for the list of a campaign, cancelled ones too; or the archived ones. */
+    List<ItemRow> items(UUID campaign, boolean archived);
 
     /** Planned items that use a creative and have not been sent yet, at most {@code limit}. */
     List<Use> uses(UUID creative, int limit);
@@ -39,6 +43,42 @@ public interface PlannedContent {
             boolean over,
             @Nullable Instant at,
             @Nullable UUID creativeId) {}
+
+    /**
+     * An item before it is known how far its approval is.
+     *
+     * @param state {@code DRAFT} without a time, {@code SCHEDULED} with one, or what became of it
+     * @param moves the operations that its state allows
+     */
+    record ItemRow(
+            CampaignItem.Kind kind,
+            UUID id,
+            String title,
+            @Nullable String text,
+            String channel,
+            @Nullable UUID thumbnail,
+            CampaignItem.State state,
+            @Nullable Instant at,
+            @Nullable String timeZone,
+            @Nullable UUID owner,
+            @Nullable Integer recipients,
+            @Nullable String audience,
+            @Nullable Integer parts,
+            @Nullable UUID creativeId,
+            Instant updatedAt,
+            int version,
+            List<String> moves) {
+        ItemRow in(CampaignItem.State other) {
+            return Records.with(this, "state", other);
+        }
+
+        CampaignItem.Group group() {
+            return CampaignItem.Group.of(state, at);
+        }
+    }
+
+    /** Who made an item, and when it was last changed. */
+    record Origin(UUID id, @Nullable UUID createdBy, Instant updatedAt) {}
 
     /** A planned item that uses a creative. */
     record Use(String kind, UUID id, String title) {}

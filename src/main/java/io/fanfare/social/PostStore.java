@@ -1,5 +1,6 @@
 package io.fanfare.social;
 
+import io.fanfare.creative.PlannedContent.Origin;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
@@ -109,6 +110,21 @@ class PostStore implements OutgoingStore<Post> {
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .list(Post.class);
+    }
+
+    /** The posts of a campaign with the latest times. */
+    List<Post> newest(UUID campaign, int limit) {
+        return sql.of("""
+                select * from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign
+                 order by scheduled_for desc, queue_id limit :limit""").bind("campaign", campaign).bind("limit", limit).list(Post.class);
+    }
+
+    /** Who made the posts of a campaign, and when they were last changed. */
+    List<Origin> origins(UUID campaign) {
+        return sql.of("""
+                select queue_id as id, created_by, updated_at from social_post
+                 where workspace_id = :workspace and campaign_id = :campaign""").bind("campaign", campaign).list(Origin.class);
     }
 
     /** Posts that use a creative and are not published yet. */

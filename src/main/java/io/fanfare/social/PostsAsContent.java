@@ -1,19 +1,66 @@
 package io.fanfare.social;
 
+import io.fanfare.creative.CampaignItem;
 import io.fanfare.creative.PlannedContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The posts of a campaign as planned content. */
 @Component
 class PostsAsContent implements PlannedContent {
+    private static final int MOST = 2_000;
+
     private final PostStore store;
 
     PostsAsContent(PostStore store) {
         this.store = store;
+    }
+
+    /** Posts have no archive. */
+    @Override
+    public List<ItemRow> items(UUID campaign, boolean archived) {
+        if (archived) return List.of();
+        var origins = store.origins(campaign).stream().collect(Collectors.toMap(Origin::id, Function.identity()));
+        return store.newest(campaign, MOST).stream()
+                .map(post -> item(post, origins.getOrDefault(post.id(), new Origin(post.id(), null, post.createdAt()))))
+                .toList();
+    }
+
+    private static ItemRow item(Post post, Origin origin) {
+        return new ItemRow(
+                CampaignItem.Kind.POST,
+                post.id(),
+                post.heading(),
+                post.text(),
+                post.platform().word(),
+                post.assetIds().isEmpty() ? null : post.assetIds().getFirst(),
+                state(post.status()),
+                post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
+                post.timeZone(),
+                origin.createdBy(),
+                null,
+                null,
+                null,
+                post.creativeId(),
+                origin.updatedAt(),
+                post.version(),
+                post.moves());
+    }
+
+    private static CampaignItem.State state(Post.Status status) {
+        return switch (status) {
+            case SCHEDULED -> CampaignItem.State.SCHEDULED;
+            case PUBLISHING -> CampaignItem.State.SENDING;
+            case PUBLISHED -> CampaignItem.State.PUBLISHED;
+            case UNCONFIRMED -> CampaignItem.State.UNCONFIRMED;
+            case FAILED -> CampaignItem.State.FAILED;
+            case CANCELLED -> CampaignItem.State.CANCELLED;
+        };
     }
 
     @Override

@@ -1,0 +1,17 @@
+package io.fanfare.approval;
+
+/** How far the approval of one item is, from the best to the one that needs its author first. */
+public enum Standing {
+    /** Approved as it is now. */
+    APPROVED,
+    /** A review is open. */
+    IN_REVIEW,
+    /** New, or changed since it was approved. */
+    NEEDS_APPROVAL,
+    /** Rejected, and not changed since. */
+    CHANGES_REQUESTED;
+
+    static Standing worse(Standing one, Standing other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

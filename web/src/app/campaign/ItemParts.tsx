@@ -1,0 +1,90 @@
+import { Link } from "@tanstack/react-router";
+import type { CampaignItem } from "@/contract/types";
+import { Thumbnail } from "@/library/Picture";
+import { ActionMenu, useActions } from "@/ui/actions";
+import { Initials } from "@/ui/Bits";
+import { counted, shortDateTime, zoneLabel } from "@/ui/format";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
+import { Status } from "@/ui/status";
+import { itemActions, placeOfItem } from "../kinds";
+import classes from "./content.module.css";
+
+/** The picture of an item, or the mark of its channel. */
+export function ItemThumb({ item }: { item: CampaignItem }) {
+  return (
+    <span className={classes.thumb} data-bare={item.thumbnailAssetId ? undefined : true}>
+      {item.thumbnailAssetId ? (
+        <Thumbnail assetId={item.thumbnailAssetId} alt="" />
+      ) : (
+        <PlatformIcon platform={item.channel} size={22} named />
+      )}
+    </span>
+  );
+}
+
+/** Picture, title and what it says; a phone has state and time below the title. */
+export function ItemTitle({ item, zone }: { item: CampaignItem; zone: string }) {
+  return (
+    <span className={classes.item}>
+      <ItemThumb item={item} />
+      <span className={classes.words}>
+        <Link {...placeOfItem(item)} className={classes.title}>
+          {item.title || "Untitled"}
+        </Link>
+        <span className={classes.note}>{noteOf(item)}</span>
+        <span className={classes.narrow}>
+          <Status value={item.state} />
+          <ItemTime item={item} zone={zone} />
+        </span>
+      </span>
+      <span className={classes.narrowIcon}>
+        <PlatformIcon platform={item.channel} size={16} />
+      </span>
+    </span>
+  );
+}
+
+function noteOf({ kind, recipients, audience, parts, excerpt }: CampaignItem) {
+  if (kind === "mailing" && recipients != null)
+    return recipients > 0 || audience
+      ? `To ${counted(recipients, "person", "people")}${audience ? ` in ${audience}` : ""}`
+      : "No recipients yet";
+  if (parts != null && parts > 1) return `Thread · ${counted(parts, "part")}`;
+  return excerpt ?? "No text yet";
+}
+
+export function ItemChannel({ item }: { item: CampaignItem }) {
+  return (
+    <span className={classes.channel}>
+      <PlatformIcon platform={item.channel} size={16} named />
+      {item.channel === "any" ? "Any channel" : platformName(item.channel)}
+    </span>
+  );
+}
+
+/** On the wall clock of the campaign; another zone is named. */
+export function ItemTime({ item: { at, timeZone }, zone }: { item: CampaignItem; zone: string }) {
+  if (!at) return <span className={classes.noDate}>No date</span>;
+  const own = timeZone ?? zone;
+  return (
+    <time dateTime={at} className={classes.time}>
+      {shortDateTime(at, own)}
+      {own === zone ? "" : ` ${zoneLabel(own, at)}`}
+    </time>
+  );
+}
+
+export function ItemOwner({ item: { owner } }: { item: CampaignItem }) {
+  if (!owner) return null;
+  return (
+    <span title={owner.name} className={classes.owner}>
+      <Initials name={owner.name} />
+      <span className={classes.hidden}>{owner.name}</span>
+    </span>
+  );
+}
+
+export function ItemMenu({ item }: { item: CampaignItem }) {
+  return <ActionMenu actions={useActions(itemActions[item.kind], item)} label={`Actions for ${item.title}`} />;
+}
