@@ -56,14 +56,12 @@ export const journeys = {
     await makeCampaign(page, "Aurora");
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
     await create(page, "From a blog post");
-    await page.getByText("Markdown", { exact: true }).click();
-    await page.getByLabel("Post", { exact: true }).fill(blog);
-    await page.getByRole("button", { name: "Import post" }).click();
-    await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
-    await page.getByText("18 Nov 2026").waitFor();
+    await page.getByLabel("Or paste the post").fill(blog);
     for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
       await page.getByRole("group", { name: "Platforms" }).getByRole("button", { name, exact: true }).click();
-    await page.getByRole("button", { name: "Create 6 texts" }).click();
+    await page.getByRole("button", { name: "Create 6 drafts" }).click();
+    await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
+    await page.getByText("18 Nov 2026").waitFor();
     await page.getByRole("tab", { name: "X" }).click();
     await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
     await page.getByRole("tab", { name: "LinkedIn" }).click();
@@ -110,7 +108,7 @@ export const journeys = {
     await page.getByText("3 recipients").waitFor();
     await page.getByText("1 duplicate skipped").waitFor();
     await page.getByText("1 line without an address").waitFor();
-    await page.getByLabel("Mailing name").fill("Opening");
+    await page.getByLabel("E-mail name").fill("Opening");
     await page.getByRole("button", { name: "Save draft" }).first().click();
     await page.frameLocator('iframe[title="E-mail preview"]').getByText("Come in").waitFor();
 
@@ -242,7 +240,7 @@ export const journeys = {
       .getByLabel("Message", { exact: true })
       .fill("Hello {{ contact.firstName }} of {{ contact.attributes.City }}.");
     await choose(page, "Segment", "Press (2)");
-    await page.getByLabel("Mailing name").fill("Press letter");
+    await page.getByLabel("E-mail name").fill("Press letter");
     await page.getByRole("button", { name: "Save draft" }).first().click();
     const mail = page.frameLocator('iframe[title="E-mail preview"]');
     await mail.getByText("Hello").waitFor();

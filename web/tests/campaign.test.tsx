@@ -162,3 +162,17 @@ test("a click on a column asks the server for another order", async () => {
   await waitFor(() => expect(calls.at(-1)?.query.get("sort")).toBe("title"));
   expect(screen.getByRole("columnheader", { name: "Item" }).getAttribute("aria-sort")).toBe("ascending");
 });
+
+test("the address of a blog post becomes a draft for each channel of the campaign, in one step", async () => {
+  const { user, calls, router } = await visit("/campaigns/42/content/blog-posts/new", {
+    "GET /api/campaigns/42": { ...campaign, channels: ["linkedin", "newsroom"], can: ["schedulePost"] },
+    "POST /api/content/blog-posts": { id: "b1" },
+    "POST /api/content/repurpose/b1": { items: [] },
+  });
+  await user.type(await screen.findByLabelText("Address of the post"), "https://example.org/aurora");
+  await user.click(screen.getByRole("button", { name: "Create 2 drafts" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/campaigns/42/content/blog-posts/b1"));
+  const [imported, written] = calls.filter(({ what }) => what.startsWith("POST /api/content"));
+  expect(imported?.body).toEqual({ url: "https://example.org/aurora", campaignId: "42" });
+  expect(written?.body).toEqual({ platforms: ["linkedin", "newsroom"], campaignId: "42" });
+});

@@ -40,3 +40,22 @@ test("a sentence between tags and one in a string are both read, a comment is no
   expect(sentencesOf(source)).toEqual(expect.arrayContaining(["Nobody is here", "Somebody is there"]));
   expect(sentencesOf(source).join()).not.toContain("reads this");
 });
+
+/** Strings of more than one word and lines of text, of code whose lines end where their strings do. */
+function textsOf(source: string) {
+  return source
+    .split("\n")
+    .filter((line) => !/^\s*(import |\/?\*|\/\/)/.test(line))
+    .flatMap((line) => [...line.matchAll(/"([^"]*)"|`([^`]*)`|^\s+([A-Z][\w ,.'’]*)$/g)])
+    .map(([, one, two, three]) => (one ?? two ?? three ?? "").replace(/\$\{[^}]*\}/g, "…"))
+    .filter((text) => text.includes(" "));
+}
+
+test("people read of drafts and e-mails, which only the API calls creatives and mailings", () => {
+  const found = files.flatMap((name) =>
+    textsOf(readFileSync(join(src, name), "utf8"))
+      .filter((text) => /\b(creatives?|mailings?)\b/i.test(text))
+      .map((text) => `${name}: “${text}”`),
+  );
+  expect(found).toEqual([]);
+});

@@ -60,7 +60,7 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 <Empty
                   icon={ShieldCheck}
                   title="Nothing to approve yet"
-                  text="Your strategy and your scheduled posts and mailings appear here for approval."
+                  text="Your strategy and your scheduled posts and e-mails appear here for approval."
                 >
                   <Button
                     variant="default"

@@ -17,7 +17,7 @@ import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
 
 const about: Record<string, string> = {
   strategy: "Goals, audience and tone of the campaign.",
-  content: "Text and media of posts and mailings.",
+  content: "Text and media of posts and e-mails.",
   schedule: "Send times and recipients.",
   ads: "Ad settings and budget.",
 };

@@ -80,7 +80,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
       );
     },
     stale: [keys.segments, keys.contacts],
-    done: "Saved. If the rules changed, mailings to this segment need a new schedule approval.",
+    done: "Saved. If the rules changed, e-mails to this segment need a new schedule approval.",
     onDone: ({ id }) => {
       if (!segment) router.navigate({ to: "/audience/segments/$segmentId", params: { segmentId: id }, replace: true });
     },

@@ -66,7 +66,7 @@ export function Suppressions() {
         icon: ShieldCheck,
         tone: "good",
         title: "No suppressed addresses",
-        text: "People who unsubscribe, complain or can't be reached appear here and receive no mailings.",
+        text: "People who unsubscribe, complain or can't be reached appear here and receive no e-mails.",
       }}
       noMatch={{ title: "No match", text: "Enter the exact address to find it.", all: "Show all addresses" }}
     >
@@ -79,7 +79,7 @@ export function Suppressions() {
             take(api.POST("/api/suppressions", { body: { email: address, ...(source ? { source } : {}) } }))
           }
           stale={[keys.suppressions, keys.contacts, keys.segments]}
-          done="This address will no longer receive mailings."
+          done="This address will no longer receive e-mails."
           onDone={form.close}
         />
       </FormModal>

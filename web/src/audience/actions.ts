@@ -77,13 +77,13 @@ export const contactActions: Action<Contact>[] = [
     when: ({ email, status, can }) => Boolean(email) && status === "active" && can.includes("changeContact"),
     ask: ({ email }) => ({
       title: "Suppress this address?",
-      text: `${email} will no longer receive mailings. You can lift this under Suppressed.`,
+      text: `${email} will no longer receive e-mails. You can lift this under Suppressed.`,
       field: "Reason (optional)",
       confirm: "Suppress address",
     }),
     run: ({ email }, source) =>
       take(api.POST("/api/suppressions", { body: { email: email ?? "", ...(source ? { source } : {}) } })),
-    done: "This contact will no longer receive mailings.",
+    done: "This contact will no longer receive e-mails.",
     stale: () => [keys.contacts, keys.segments, keys.suppressions],
   },
   {

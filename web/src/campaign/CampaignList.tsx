@@ -8,7 +8,7 @@ import { campaignStatuses } from "@/contract/types";
 import { ListPage } from "@/ui/ListPage";
 import { campaignStatusName } from "@/ui/status";
 import { useAddress, usePage } from "@/ui/useAddress";
-import { CampaignRow } from "./CampaignRows";
+import { CampaignTable } from "./CampaignTable";
 import { campaignsQuery } from "./queries";
 import type { CampaignsSearch } from "./routes";
 
@@ -53,7 +53,7 @@ export function CampaignList() {
       limit={limit}
       height={61}
       keyOf={({ id }) => id}
-      row={(campaign) => <CampaignRow campaign={campaign} />}
+      body={(items) => <CampaignTable items={items} busy={list.isPlaceholderData} />}
       empty={{
         icon: Megaphone,
         title: "No campaigns yet",

@@ -44,7 +44,7 @@ export function BlogPostView({ campaign, post }: { campaign: Campaign; post: Blo
           variant="default"
           leftSection={<Palette size={15} aria-hidden />}
         >
-          Create creative
+          Create draft
         </Button>
       }
     >

@@ -6,9 +6,9 @@ import { uploadAsset } from "@/contract/api";
 import type { Components, Creative } from "@/contract/types";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import type { Thumb } from "./Thumb";
 import type { AssetPicker } from "./CreativeMedia";
 import classes from "./composer.module.css";
+import type { Thumb } from "./Thumb";
 
 interface ChannelMediaProps {
   creative: Creative | undefined;

@@ -17,7 +17,6 @@ import { ChannelMedia } from "./ChannelMedia";
 import { ChannelTabs } from "./ChannelTabs";
 import { ChannelText } from "./ChannelText";
 import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
-import type { Thumb } from "./Thumb";
 import type { AssetPicker } from "./CreativeMedia";
 import { sourceOf } from "./CreativeSide";
 import { cardOf, composed, writerName } from "./components";
@@ -36,6 +35,7 @@ import {
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
 import { TextTools } from "./TextTools";
+import type { Thumb } from "./Thumb";
 import { useSaving } from "./useSaving";
 
 /** What the foot needs to schedule the channels. */

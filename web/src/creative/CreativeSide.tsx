@@ -43,7 +43,7 @@ export function CreativePreview({ creative, components, platform, setPlatform, t
     >
       <PlatformCard
         {...cardOf(creative.kind === "email" ? "email" : platform, components)}
-        media={pictured ? <Thumb assetId={pictured} alt="Picture in this creative" /> : undefined}
+        media={pictured ? <Thumb assetId={pictured} alt="Picture in this draft" /> : undefined}
       />
     </Panel>
   );

@@ -1,42 +1,51 @@
-import { Button, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, FileButton, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
+import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { fieldErrors } from "@/contract/problem";
 import type { Campaign } from "@/contract/types";
+import { showProblem } from "@/ui/actions";
 import { CheckedForm } from "@/ui/CheckedForm";
+import { counted } from "@/ui/format";
 import { Page, Panel } from "@/ui/Page";
+import { PlatformToggles } from "@/ui/PlatformToggles";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
+import { type PastedPost, pastedPost, postFiles, readPost, sourceOf } from "./blogSource";
 import classes from "./creative.module.css";
+import { places } from "./queries";
 
-type Form = "markdown" | "html" | "url";
+const empty: PastedPost = { text: "" };
 
-const forms: { value: Form; label: string }[] = [
-  { value: "url", label: "URL" },
-  { value: "markdown", label: "Markdown" },
-  { value: "html", label: "HTML" },
-];
-const placeholders = {
-  markdown:
-    "---\ntitle: The quietest headphones we ever built\ndate: 2026-11-21\nauthor: Mara Ortiz\ntags: [audio, launch]\n---\n\nPaste the post here. Front matter is read too.",
-  html: "<article><h1>…</h1><p>Paste the post's HTML. Scripts and styles are removed.</p></article>",
-};
-
-/** Brings a blog post in: what was read of it is shown before anything is made of it. */
+/** From the address of a blog post, its text or a file to a draft for each channel, in one step. */
 export function NewBlogPost({ campaign }: { campaign: Campaign }) {
   const router = useRouter();
-  const form = useForm({ initialValues: { form: "url" as Form, markdown: "", html: "", url: "", title: "" } });
-  const { values } = form;
+  const [pasted, setPasted] = useState(empty);
+  const [chosen, setChosen] = useState<string[]>(() => places.filter((place) => campaign.channels.includes(place)));
+  const form = useForm({ initialValues: { url: "", title: "" } });
+  const { url, title } = form.values;
   const bring = useWrite({
-    run: ({ form: kind, title, ...words }: typeof values) =>
-      take(
+    run: async () => {
+      const post = await take(
         api.POST("/api/content/blog-posts", {
-          body: { [kind]: words[kind], campaignId: campaign.id, ...(title.trim() ? { title } : {}) },
+          body: { ...sourceOf(url, pasted), campaignId: campaign.id, ...(title.trim() ? { title } : {}) },
         }),
-      ),
-    stale: [keys.blogPosts],
+      );
+      const platforms = places.filter((place) => chosen.includes(place));
+      if (platforms.length > 0)
+        await take(
+          api.POST("/api/content/repurpose/{blogPostId}", {
+            params: { path: { blogPostId: post.id } },
+            body: { platforms, campaignId: campaign.id },
+          }),
+          // The post is there: its page offers to write the drafts again.
+        ).catch(showProblem);
+      return post;
+    },
+    stale: [keys.blogPosts, keys.campaign(campaign.id)],
     onDone: ({ id }) =>
       router.navigate({
         to: "/campaigns/$campaignId/content/blog-posts/$blogPostId",
@@ -45,65 +54,74 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
       }),
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
+  const read = (file: File | null) => {
+    if (file) readPost(file).then(setPasted, showProblem);
+  };
   const submit = (
-    <Button type="submit" form="blog-post" loading={bring.isPending} disabled={!values[values.form].trim()}>
-      Import post
+    <Button type="submit" form="blog-post" loading={bring.isPending} disabled={!url.trim() && !pasted.text.trim()}>
+      {chosen.length > 0 ? `Create ${counted(chosen.length, "draft")}` : "Import post"}
     </Button>
   );
   return (
     <Page
-      title="Import blog post"
-      lead="Turn one post into content for every channel of the campaign. Nothing is published yet."
+      title="From a blog post"
+      lead="Fanfare reads the post and writes a draft for each channel. Nothing is published yet."
       crumbs={[
         { label: "Campaigns", to: "/campaigns" },
         { label: campaign.name, to: `/campaigns/${campaign.id}/content` },
       ]}
       actions={submit}
     >
-      <CheckedForm
-        id="blog-post"
-        form={form}
-        onSubmit={form.onSubmit((given) => bring.mutate(given))}
-        className={classes.narrow}
-      >
+      <CheckedForm id="blog-post" form={form} onSubmit={form.onSubmit(() => bring.mutate())} className={classes.narrow}>
         <Panel>
           <Stack gap="md">
             <FormProblem error={bring.error} />
-            <SegmentedControl
-              aria-label="Source"
-              data={forms}
-              value={values.form}
-              onChange={(value) => form.setFieldValue("form", value as Form)}
-            />
-            {values.form === "url" ? (
-              <TextInput
-                key="url"
-                label="URL of the post"
-                description="Fanfare reads the page, or the newest entry of a feed."
-                type="url"
-                placeholder="https://blog.example.org/aurora"
-                autoFocus
-                {...form.getInputProps("url")}
-              />
-            ) : (
-              <Textarea
-                key={values.form}
-                label={values.form === "markdown" ? "Post" : "HTML"}
-                placeholder={placeholders[values.form]}
-                autosize
-                minRows={14}
-                maxRows={28}
-                autoFocus
-                styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-                {...form.getInputProps(values.form)}
-              />
-            )}
             <TextInput
-              label="Title"
-              description="Only needed if the post has no title."
-              {...form.getInputProps("title")}
+              label="Address of the post"
+              description="A page, or a feed: then its newest entry."
+              type="url"
+              placeholder="https://blog.example.org/aurora"
+              autoFocus
+              disabled={pasted.text !== ""}
+              {...form.getInputProps("url")}
             />
+            <Textarea
+              label="Or paste the post"
+              description="With its formatting, as Markdown or as HTML."
+              autosize
+              minRows={3}
+              maxRows={16}
+              value={pasted.text}
+              error={form.errors.markdown ?? form.errors.html}
+              onChange={({ currentTarget }) => setPasted({ text: currentTarget.value })}
+              onPaste={(event) => {
+                const formatted = pasted.text ? undefined : pastedPost(event.clipboardData);
+                if (!formatted) return;
+                event.preventDefault();
+                setPasted(formatted);
+              }}
+            />
+            <Group gap="xs">
+              <FileButton onChange={read} accept={postFiles}>
+                {(props) => (
+                  <Button {...props} size="xs" variant="default" leftSection={<FileUp size={14} aria-hidden />}>
+                    Upload a file
+                  </Button>
+                )}
+              </FileButton>
+              <small className={classes.hint}>Markdown, HTML or Word (.docx)</small>
+            </Group>
+            {pasted.text ? (
+              <TextInput
+                label="Title"
+                description="Only needed if the post has no title."
+                {...form.getInputProps("title")}
+              />
+            ) : null}
           </Stack>
+        </Panel>
+        <Panel title="Drafts for">
+          <PlatformToggles platforms={places} value={chosen} onChange={setChosen} />
         </Panel>
       </CheckedForm>
     </Page>

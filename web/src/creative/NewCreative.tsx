@@ -78,13 +78,13 @@ export function NewCreative({ campaign, from }: { campaign: Campaign; from?: str
   });
   const submit = (
     <Button type="submit" form="creative" loading={make.isPending}>
-      {values.mode === "manual" ? "Create creative" : "Generate creative"}
+      {values.mode === "manual" ? "Create draft" : "Generate draft"}
     </Button>
   );
 
   return (
     <Page
-      title="New creative"
+      title="New draft"
       crumbs={[
         { label: "Campaigns", to: "/campaigns" },
         { label: campaign.name, to: `/campaigns/${campaign.id}/content` },

@@ -31,7 +31,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
         }),
       ),
     stale: [keys.blogPosts, keys.campaign(campaign.id)],
-    done: ({ items }) => `${counted(items.length, "text")} created. Review them, then approve or schedule.`,
+    done: ({ items }) => `${counted(items.length, "draft")} created. Review them, then approve or schedule.`,
   });
   return (
     <Panel title="Rewrite for">
@@ -65,7 +65,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
               loading={write.isPending}
               disabled={chosen.length === 0}
             >
-              Create {counted(chosen.length, "text")}
+              Create {counted(chosen.length, "draft")}
             </Button>
           </Group>
         </Stack>

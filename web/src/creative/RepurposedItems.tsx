@@ -160,7 +160,7 @@ function ToCreative({ campaign, item, creativeId }: { campaign: Campaign; item: 
         size="xs"
         leftSection={<CalendarPlus size={13} aria-hidden />}
       >
-        {isMail ? "Create mailing" : "Schedule this"}
+        {isMail ? "Create e-mail" : "Schedule this"}
       </Button>
     </>
   );

@@ -40,7 +40,7 @@ export const creativeActions: Action<DraftItem>[] = [
     name: "planCreative",
     label: "Schedule this",
     icon: CalendarPlus,
-    group: "This creative",
+    group: "This draft",
     keys: "p",
     when: ({ status, can }) => status === "draft" && can.includes("changeCreative"),
     go: ({ id, campaignId, kind }): Place =>
@@ -60,7 +60,7 @@ export const creativeActions: Action<DraftItem>[] = [
     name: "regenerateCreative",
     label: "Rewrite parts",
     icon: Sparkles,
-    group: "This creative",
+    group: "This draft",
     keys: "r",
     go: ({ id, campaignId }) => ({
       to: "/campaigns/$campaignId/content/creatives/$creativeId",
@@ -70,17 +70,17 @@ export const creativeActions: Action<DraftItem>[] = [
   },
   {
     name: "archiveCreative",
-    label: "Archive creative",
+    label: "Archive draft",
     icon: Archive,
-    group: "This creative",
+    group: "This draft",
     danger: true,
     ask: ({ name }) => ({
-      title: "Archive this creative?",
-      text: `“${name}” is hidden from the list. You can't archive a creative while a scheduled item uses it.`,
-      confirm: "Archive creative",
+      title: "Archive this draft?",
+      text: `“${name}” is hidden from the list. You can't archive a draft while a scheduled item uses it.`,
+      confirm: "Archive draft",
     }),
     run: ({ id }) => take(api.DELETE("/api/creatives/{id}", { params: { path: { id } } })),
-    done: "Creative archived.",
+    done: "Draft archived.",
     stale: ({ campaignId }) => [keys.campaign(campaignId)],
   },
 ];
@@ -90,7 +90,7 @@ const openCreative = {
   place: (about: FixAbout) =>
     about.subjectId
       ? {
-          label: "Open creative",
+          label: "Open draft",
           to: "/campaigns/$campaignId/content/creatives/$creativeId",
           params: { campaignId: about.campaignId, creativeId: about.subjectId },
         }

@@ -49,7 +49,7 @@ export function Deliveries() {
       empty={{
         icon: Send,
         title: "No messages yet",
-        text: "Messages appear here once posts and mailings are scheduled.",
+        text: "Messages appear here once posts and e-mails are scheduled.",
       }}
       noMatch={{ title: "No deliveries match this filter.", all: "Show all deliveries" }}
     >

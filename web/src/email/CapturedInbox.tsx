@@ -68,7 +68,7 @@ export function CapturedInbox() {
       empty={{
         icon: Inbox,
         title: "No e-mails yet",
-        text: "Send a mailing to read it here as recipients would see it.",
+        text: "Send an e-mail to read it here as recipients would see it.",
         actions: (
           <Button component={Link} to="/campaigns" variant="default">
             Go to campaigns

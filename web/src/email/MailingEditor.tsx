@@ -73,7 +73,7 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
       <ItemEditor
         editor={editor}
         crumbs={crumbsOf(campaign, "email")}
-        title={mailing ? mailing.name : "New mailing"}
+        title={mailing ? mailing.name : "New e-mail"}
         beside={mailing ? <Status value={mailing.status} /> : null}
         actions={buttons.map((action) => (
           <ActionButton key={action.name} action={action} unsaved={editor.dirty && action.name === "sendMailing"} />

@@ -156,7 +156,7 @@ export function MailingSender({ form, readOnly }: FieldsProps) {
     <Panel title="From">
       <Stack gap="sm">
         <TextInput
-          label="Mailing name"
+          label="E-mail name"
           description="Only your team sees this. Default: the subject."
           placeholder={form.values.subject}
           readOnly={readOnly}

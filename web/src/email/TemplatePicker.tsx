@@ -40,7 +40,7 @@ export function TemplatePicker({ opened, close, choose }: TemplatePickerProps) {
             <Empty
               icon={LayoutTemplate}
               title="No templates yet"
-              text="Save an MJML mailing as a template to reuse it."
+              text="Save an MJML e-mail as a template to reuse it."
             />
           ) : (
             <ul className={classes.templates}>

@@ -80,7 +80,7 @@ export const mailingActions: Action<MailingItem>[] = [
     name: "sendMailing",
     label: "Send now",
     icon: Send,
-    group: "This mailing",
+    group: "This e-mail",
     ask: async ({ id }) => askToSend(await take(api.GET("/api/email/{id}", path({ id })))),
     run: (mailing) => take(api.POST("/api/email/{id}/send", { ...path(mailing), body: { undoSeconds } })),
     undo: (mailing) => ({
@@ -93,7 +93,7 @@ export const mailingActions: Action<MailingItem>[] = [
     name: "scheduleMailing",
     label: "Set time",
     icon: CalendarClock,
-    group: "This mailing",
+    group: "This e-mail",
     go: ({ campaignId, id }) => ({
       to: "/campaigns/$campaignId/calendar",
       params: { campaignId },
@@ -104,49 +104,49 @@ export const mailingActions: Action<MailingItem>[] = [
     name: "pauseMailing",
     label: "Pause",
     icon: Pause,
-    group: "This mailing",
+    group: "This e-mail",
     run: (mailing) => take(api.POST("/api/email/{id}/pause", path(mailing))),
-    done: "Mailing paused.",
+    done: "E-mail paused.",
     stale,
   },
   {
     name: "resumeMailing",
     label: "Resume",
     icon: Play,
-    group: "This mailing",
+    group: "This e-mail",
     run: (mailing) => take(api.POST("/api/email/{id}/resume", path(mailing))),
-    done: "Mailing resumed.",
+    done: "E-mail resumed.",
     stale,
   },
   {
     name: "cancelMailing",
-    label: "Cancel mailing",
+    label: "Cancel e-mail",
     icon: Ban,
-    group: "This mailing",
+    group: "This e-mail",
     danger: true,
     ask: ({ name }) => ({
-      title: "Cancel this mailing?",
+      title: "Cancel this e-mail?",
       text: `“${name}” won't be sent. E-mails that were already sent can't be recalled.`,
-      confirm: "Cancel mailing",
-      dismiss: "Keep mailing",
+      confirm: "Cancel e-mail",
+      dismiss: "Keep e-mail",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/cancel", path(mailing))),
-    done: "Mailing cancelled.",
+    done: "E-mail cancelled.",
     stale,
   },
   {
     name: "archiveMailing",
-    label: "Archive mailing",
+    label: "Archive e-mail",
     icon: Archive,
-    group: "This mailing",
+    group: "This e-mail",
     danger: true,
     ask: ({ name }) => ({
-      title: "Archive this mailing?",
+      title: "Archive this e-mail?",
       text: `“${name}” is hidden from the list.`,
-      confirm: "Archive mailing",
+      confirm: "Archive e-mail",
     }),
     run: (mailing) => take(api.DELETE("/api/email/{id}", path(mailing))),
-    done: "Mailing archived.",
+    done: "E-mail archived.",
     stale,
   },
 ];
@@ -157,11 +157,11 @@ export const layoutActions: Action<Mailing>[] = [
     name: "keepAsTemplate",
     label: "Save as template",
     icon: LayoutTemplate,
-    group: "This mailing",
+    group: "This e-mail",
     when: ({ mjml, can }) => Boolean(mjml) && can.includes("changeMailing"),
     ask: ({ name }) => ({
       title: "Save as template",
-      text: `Use the layout of “${name}” for other mailings.`,
+      text: `Use the layout of “${name}” for other e-mails.`,
       field: "Template name",
       required: true,
       confirm: "Save template",
@@ -172,7 +172,7 @@ export const layoutActions: Action<Mailing>[] = [
           body: { name, category: "own", mjml: mjml ?? "", ...(preheader ? { preheader } : {}) },
         }),
       ),
-    done: "Template saved. Find it under Templates in a new mailing.",
+    done: "Template saved. Find it under Templates in a new e-mail.",
     stale: () => [keys.templates],
   },
 ];
@@ -183,16 +183,16 @@ function mailingPlace({ campaignId }: FixAbout, mailingId: string, label: string
 
 function openMailing(about: FixAbout) {
   return about.subjectId
-    ? mailingPlace(about, about.subjectId, "Open mailing")
+    ? mailingPlace(about, about.subjectId, "Open e-mail")
     : ofCampaign(about, "/content", "Open e-mails", { channel: "email" });
 }
 
 export const emailFixes: Fixes = {
   operations: {
-    createMailing: { place: (about) => mailingPlace(about, "new", "Write a mailing") },
+    createMailing: { place: (about) => mailingPlace(about, "new", "Write an e-mail") },
     changeMailing: { apply: "Apply", place: openMailing },
     sendMailing: { needsEyes: true, place: openMailing },
-    resumeMailing: { apply: "Resume mailing", place: openMailing },
+    resumeMailing: { apply: "Resume e-mail", place: openMailing },
     scheduleMailing: {
       apply: "Set time",
       place: (about) =>

@@ -45,7 +45,7 @@ const credentialActions: Action<Credential>[] = [
       title: `Remove ${name}?`,
       text:
         kind === "smtp"
-          ? "Mailings go to the Test inbox until you connect another mail server."
+          ? "E-mails go to the Test inbox until you connect another mail server."
           : `Fanfare can no longer create visuals with ${credentialKinds[kind].title}.`,
       confirm: "Remove credential",
     }),
@@ -72,7 +72,7 @@ export function Credentials() {
       empty={{
         icon: Server,
         title: "No credentials yet",
-        text: "Without a mail server, mailings go to the Test inbox and reach no one. Credentials are encrypted and never shown again.",
+        text: "Without a mail server, e-mails go to the Test inbox and reach no one. Credentials are encrypted and never shown again.",
       }}
     >
       <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>

@@ -24,7 +24,7 @@ const baseUrl: Field = {
 export const credentialKinds: Record<Kind, Known> = {
   smtp: {
     title: "Mail server (SMTP)",
-    text: "Sends mailings to your contacts.",
+    text: "Sends e-mails to your contacts.",
     add: "Add mail server",
     settings: ["host", "port", "security", "username", "from"],
     fields: [

@@ -118,7 +118,7 @@ function Details({ job, picture: Picture, thumb: Thumb, film: Film }: Shown & { 
               params={{ campaignId: job.campaignId, creativeId: job.creativeId }}
               className={classes.link}
             >
-              Open creative
+              Open draft
             </Link>,
           ],
         ]}

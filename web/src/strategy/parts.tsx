@@ -127,7 +127,7 @@ export function Cadence({ form }: { form: Form }) {
     return (
       <Textarea
         aria-label="Cadence"
-        placeholder="Two posts a week, and a mailing at the launch."
+        placeholder="Two posts a week, and an e-mail at the launch."
         autosize
         minRows={1}
         maxRows={6}

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Panel } from "./Page";
 import ui from "./row.module.css";
 import { BoneRows, Empty, Loaded } from "./States";
 import type { Tone } from "./status";
+import { useListKeys } from "./useListKeys";
 
 /** What a list says while it is empty: what belongs here, and the first action. */
 export interface EmptyText {
@@ -30,13 +31,21 @@ interface RowsProps<T> {
   row: (item: T) => ReactNode;
   busy?: boolean;
   className?: string | undefined;
+  /** J and K move through it: it is the list that the page is about. */
+  moves?: boolean;
 }
 
-export function Rows<T>({ items, keyOf, row, busy, className }: RowsProps<T>) {
+const noKeys = {};
+
+export function Rows<T>({ items, keyOf, row, busy, className, moves = false }: RowsProps<T>) {
+  const list = useRef<HTMLUListElement>(null);
+  useListKeys(list, noKeys, moves);
   return (
-    <ul className={className ? `${ui.rows} ${className}` : ui.rows} aria-busy={busy || undefined}>
+    <ul ref={list} className={className ? `${ui.rows} ${className}` : ui.rows} aria-busy={busy || undefined}>
       {items.map((item) => (
-        <li key={keyOf(item)}>{row(item)}</li>
+        <li key={keyOf(item)} data-row={keyOf(item)}>
+          {row(item)}
+        </li>
       ))}
     </ul>
   );

@@ -29,7 +29,7 @@ interface ListPageProps<T> {
   query: Paged<T> | Endless<T>;
   limit?: number;
   keyOf: (item: T) => string;
-  row: (item: T) => ReactNode;
+  row?: (item: T) => ReactNode;
   /** Draws the items in a form of its own instead of rows, such as a grid. */
   body?: (items: T[]) => ReactNode;
   skeleton?: ReactNode;
@@ -78,8 +78,8 @@ export function ListPage<T>(list: ListPageProps<T>) {
         list.skeleton
       ) : (
         <Card>
-          {items?.length ? (
-            <Rows items={items} keyOf={keyOf} row={row} busy={query.isFetching} />
+          {items?.length && row ? (
+            <Rows items={items} keyOf={keyOf} row={row} busy={query.isFetching} moves />
           ) : items ? (
             nothing
           ) : query.error ? (

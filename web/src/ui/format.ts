@@ -5,19 +5,24 @@ const words: Record<string, string> = {
   api_key: "API key",
   needs_review: "Needs review",
   captured: "In test inbox",
+  creative: "Draft",
+  mailing: "E-mail",
 };
 
 export function humanise(value: string) {
   return words[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll("_", " ");
 }
 
-/** `scheduleMailing` → `Schedule mailing`. */
+/** `approveScope` → `Approve scope`, `scheduleMailing` → `Schedule e-mail`. */
 export function humaniseOperation(operation: string) {
   return humanise(
     operation
       .replace(/([a-z])([A-Z])/g, "$1_$2")
       .replaceAll(".", "_")
-      .toLowerCase(),
+      .toLowerCase()
+      // What the contract calls them is not what people do.
+      .replace("mailing", "e-mail")
+      .replace("creative", "draft"),
   );
 }
 

@@ -11,7 +11,7 @@ interface Keys {
 const base = { group: "List", running: false };
 
 /** Moves through the rows of a list (`data-row`) by J and K; X chooses the row, Space peeks, Escape drops what is chosen. */
-export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys) {
+export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys, on = true) {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -19,12 +19,13 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys) {
   const can = { select: Boolean(keys.select), peek: Boolean(keys.peek) };
   useOffer(
     useMemo(() => {
+      if (!on) return [];
       const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
       const at = (all: HTMLElement[]) => all.findIndex((row) => row.contains(document.activeElement));
       const move = (step: number) => {
         const all = rows();
         const next = all[Math.max(0, Math.min(all.length - 1, at(all) + step))];
-        next?.querySelector<HTMLElement>("a")?.focus();
+        next?.querySelector<HTMLElement>("a, button")?.focus();
         next?.scrollIntoView?.({ block: "nearest" });
       };
       const current = () => {
@@ -68,6 +69,6 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys) {
           perform: () => onCurrent(latest.current.peek),
         });
       return offered;
-    }, [list, can.select, can.peek]),
+    }, [list, on, can.select, can.peek]),
   );
 }

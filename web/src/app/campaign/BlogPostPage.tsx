@@ -14,7 +14,7 @@ export function BlogPostPage() {
   return (
     <ThingPage
       campaignId={campaignId}
-      title={isNew ? "Import blog post" : "Blog post"}
+      title={isNew ? "From a blog post" : "Blog post"}
       thing={isNew ? undefined : post}
       create={(campaign) => <NewBlogPost campaign={campaign} />}
       edit={(campaign, known) => <BlogPostView campaign={campaign} post={known} />}

@@ -56,7 +56,6 @@ export function Content() {
       query={items}
       limit={page.limit}
       keyOf={({ id }) => id}
-      row={() => null}
       body={(all) =>
         view === "board" ? (
           <ItemBoard items={all} zone={campaign.timeZone} />

@@ -18,7 +18,7 @@ export function CreativePage() {
   return (
     <ThingPage
       campaignId={campaignId}
-      title={isNew ? "New creative" : "Creative"}
+      title={isNew ? "New draft" : "Draft"}
       thing={isNew ? undefined : creative}
       create={(campaign) => <NewCreative campaign={campaign} from={blogPostId} />}
       edit={(campaign, known) =>

@@ -19,7 +19,7 @@ export function MailingPage() {
   return (
     <ThingPage
       campaignId={campaignId}
-      title={isNew ? "New mailing" : "Mailing"}
+      title={isNew ? "New e-mail" : "E-mail"}
       thing={isNew ? undefined : mailing}
       from={creativeId ? creative : undefined}
       operation="createMailing"

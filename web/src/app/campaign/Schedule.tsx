@@ -80,7 +80,7 @@ export function Schedule() {
               <Empty
                 icon={CalendarPlus}
                 title="Nothing scheduled"
-                text="Posts and mailings appear here once they have a time."
+                text="Posts and e-mails appear here once they have a time."
               >
                 {bound.map((action) => (
                   <ActionButton key={action.name} action={action} />

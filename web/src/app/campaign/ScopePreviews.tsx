@@ -30,7 +30,7 @@ export function CreativePreview({ campaign, item }: PreviewProps) {
         return (
           <PlatformCard
             {...cardOf(platform ?? (kind === "email" ? "email" : "linkedin"), components)}
-            media={picture ? <Picture assetId={picture} alt="Picture in this creative" /> : undefined}
+            media={picture ? <Picture assetId={picture} alt="Picture in this draft" /> : undefined}
           />
         );
       }}

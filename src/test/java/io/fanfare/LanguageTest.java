@@ -43,6 +43,28 @@ class LanguageTest {
         assertThat(found).isEmpty();
     }
 
+    /** People read of posts, e-mails and drafts; “mailing” and “creative” are words of the API. */
+    @Test
+    void messages_speak_of_emails_and_drafts() throws IOException {
+        var words = Pattern.compile("(?<![:.])\\b(mailings?|creatives?)\\b", Pattern.CASE_INSENSITIVE);
+        var ofApi = Pattern.compile(
+                "(?s)\"\"\".*|.*(\\b(select|update|delete|insert)\\b|id of a creative|the mailing is scheduled).*");
+        var found = new ArrayList<String>();
+        try (var files = Files.walk(SOURCES)) {
+            var sources =
+                    files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(SOURCES.resolve("ai")));
+            for (var file : sources.sorted().toList())
+                LITERAL.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text ->
+                                text.contains(" ") && !ofApi.matcher(text).matches())
+                        .filter(text -> words.matcher(text).find())
+                        .forEach(text -> found.add(file.getFileName() + ": " + text));
+        }
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void the_contract_is_plain_english() {
         var contract = JSON.readTree(Path.of("contract/openapi.json"));

@@ -33,7 +33,7 @@ public record Blocker(String code, @Nullable Scope scope, String message) {
             }
         }
         if (states.stream().allMatch(state -> state.row().scope() == Scope.STRATEGY || state.empty()))
-            blockers.add(new Blocker(NOTHING_TO_PUBLISH, null, "Schedule a post or create a mailing first."));
+            blockers.add(new Blocker(NOTHING_TO_PUBLISH, null, "Schedule a post or create an e-mail first."));
         return blockers;
     }
 

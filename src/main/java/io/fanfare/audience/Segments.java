@@ -191,7 +191,7 @@ class Segments {
         if (!planned.isEmpty())
             throw Refused.conflict(
                             "segment_in_use",
-                            "Scheduled mailings use this segment: " + String.join(", ", planned)
+                            "Scheduled e-mails use this segment: " + String.join(", ", planned)
                                     + ". Choose another segment for them first.")
                     .with("mailings", planned);
         store.archive(id);

@@ -122,7 +122,7 @@ class CampaignItems {
                 Kind.CREATIVE,
                 creative.id(),
                 creative.name(),
-                email ? components.subject() : components.text(),
+                email ? firstOf(components.markdown(), components.preheader()) : components.text(),
                 creative.channel(),
                 media == null ? null : media.posterAssetId() == null ? media.assetId() : media.posterAssetId(),
                 State.DRAFT,
@@ -136,6 +136,10 @@ class CampaignItems {
                 creative.updatedAt(),
                 creative.version(),
                 creative.moves());
+    }
+
+    private static @Nullable String firstOf(@Nullable String text, @Nullable String other) {
+        return text == null || text.isBlank() ? other : text;
     }
 
     private List<CampaignItem> items(Campaign campaign, List<ItemRow> rows) {

@@ -160,7 +160,7 @@ public record Creative(
     void requireKept() {
         if (archived)
             throw Refused.conflict(
-                    "creative_archived", "This creative is archived. Create a new one with the same content.");
+                    "creative_archived", "This draft is archived. Create a new one with the same content.");
     }
 
     /** 409 if the client has read an older version. */

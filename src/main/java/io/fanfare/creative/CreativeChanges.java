@@ -131,7 +131,7 @@ class CreativeChanges {
         if (!uses.isEmpty())
             throw Refused.conflict(
                             "creative_in_use",
-                            "Scheduled items use this creative. Cancel them or change their text first.")
+                            "Scheduled items use this draft. Cancel them or change their text first.")
                     .with("uses", uses);
         var after = store.archive(id);
         approvals.remove(after.campaignId(), Creative.KIND, id);

@@ -255,7 +255,7 @@ class CreativeChecks implements CampaignChecks {
                         "No content for " + ChannelName.all(missing) + " yet",
                         "The strategy or the campaign includes "
                                 + (missing.size() == 1 ? "this channel" : "these channels")
-                                + ", but no creative, post or mailing exists for "
+                                + ", but no draft, post or e-mail exists for "
                                 + (missing.size() == 1 ? "it." : "them."),
                         new Check.About("campaign", campaign.id()),
                         operations.fix("createCreative", Map.of("id", campaign.id()), body))

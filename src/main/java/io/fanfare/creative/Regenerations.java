@@ -208,7 +208,7 @@ class Regenerations {
         var proposal = store.proposal(id, proposalId);
         if (proposal.baseRevision() != before.revision())
             throw Refused.conflict(
-                    "proposal_stale", "The creative has changed since this was proposed. Regenerate it again.");
+                    "proposal_stale", "The draft has changed since this was proposed. Regenerate it again.");
         return responses.of(apply(before, proposal.components(), proposal.writer(), "proposal"));
     }
 }

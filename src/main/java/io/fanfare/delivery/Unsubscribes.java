@@ -76,7 +76,7 @@ public class Unsubscribes {
         return delivery.map(done -> page(
                         HttpStatus.OK,
                         "You are unsubscribed",
-                        "<p>You will no longer receive mailings from this sender at this address.</p>"))
+                        "<p>You will no longer receive e-mails from this sender at this address.</p>"))
                 .orElseGet(Unsubscribes::unknown);
     }
 

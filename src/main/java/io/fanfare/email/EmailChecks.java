@@ -55,7 +55,7 @@ class EmailChecks implements CampaignChecks {
             if (mailing.status() == Status.PAUSED)
                 checks.add(Check.warning(
                                 "mailing_paused",
-                                "A mailing is paused",
+                                "An e-mail is paused",
                                 "“" + mailing.name() + "” is not sent until it is resumed.",
                                 about,
                                 operations.fix("resumeMailing", Map.of("id", mailing.id()), Map.of()))
@@ -95,7 +95,7 @@ class EmailChecks implements CampaignChecks {
         if (segment != null && !segments.isReachable(segment.rules()))
             checks.add(Check.warning(
                             "mailing_segment_empty",
-                            "A mailing has no recipients",
+                            "An e-mail has no recipients",
                             "No contact in “" + segment.name() + "” can be mailed, so “" + mailing.name()
                                     + "” will not be sent.",
                             about,
@@ -120,7 +120,7 @@ class EmailChecks implements CampaignChecks {
                 && at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate().isAfter(end))
             checks.add(Check.warning(
                             "mailing_after_end",
-                            "A mailing is scheduled after the campaign ends",
+                            "An e-mail is scheduled after the campaign ends",
                             "“" + mailing.name()
                                     + "” is scheduled for a day after the campaign ends. Move it, or change the end date.",
                             about,
@@ -129,7 +129,7 @@ class EmailChecks implements CampaignChecks {
         if (at == null && mailing.hasRecipients() && campaign.active())
             checks.add(Check.suggestion(
                             "mailing_unscheduled",
-                            "A mailing is not scheduled",
+                            "An e-mail is not scheduled",
                             "The campaign is active, but “" + mailing.name() + "” is not sent until you schedule it.",
                             about,
                             fix("scheduleMailing", mailing.id()))

@@ -91,7 +91,7 @@ class MailComposer implements Composer {
     }
 
     private Message mail(@Nullable LaidOutMailing sheet, Delivery row) {
-        if (sheet == null) return new Message.Excluded(Cause.GONE, "the mailing no longer exists");
+        if (sheet == null) return new Message.Excluded(Cause.GONE, "the e-mail no longer exists");
         Content.ParsedTemplates ready;
         try {
             ready = sheet.ready();

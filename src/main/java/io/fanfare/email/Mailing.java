@@ -96,6 +96,11 @@ record Mailing(
     }
 
     @Override
+    public String noun() {
+        return "e-mail";
+    }
+
+    @Override
     public String heading() {
         return name;
     }

@@ -106,7 +106,7 @@ class MailingChecks {
             checks.add(Check.warning(
                             "mailing_address_missing",
                             "The postal address is missing",
-                            "Most countries require it in every mailing. Set it in the workspace settings; it is shown in the"
+                            "Most countries require it in every e-mail. Set it in the workspace settings; it is shown in the"
                                     + " footer.",
                             new About("workspace", workspace.id()),
                             operations.fix("changeWorkspace", Map.of(), null))
@@ -149,7 +149,7 @@ class MailingChecks {
         if (recipients.isEmpty()) {
             checks.add(Check.blocker(
                             "mailing_no_recipients",
-                            "The mailing has no recipients",
+                            "The e-mail has no recipients",
                             "Add recipients or choose a segment.",
                             about,
                             fix)
@@ -256,7 +256,7 @@ class MailingChecks {
         if (!mailing.details().body().text().isBlank()) return List.of();
         return List.of(Check.blocker(
                         "mailing_message_missing",
-                        "A mailing has no message",
+                        "An e-mail has no message",
                         "“" + mailing.name() + "” has no text. Write its message, or cancel it.",
                         about,
                         fix)

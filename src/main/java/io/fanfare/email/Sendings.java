@@ -96,7 +96,7 @@ class Sendings {
         if (request.zoned() && before.segmentId() == null)
             throw Refused.unprocessable(
                     "contact_zone_unknown",
-                    "Recipients listed in the mailing have no time zone. Leave inContactZone out, or send to a segment.");
+                    "Recipients listed in the e-mail have no time zone. Leave inContactZone out, or send to a segment.");
         if (request.zoned() && request.localTime() == null)
             throw Refused.invalid("localTime", "is required with inContactZone");
         var campaign = outbox.requireOpen(before);
@@ -157,7 +157,7 @@ class Sendings {
     private static Refused withoutRecipients(Excluded excluded) {
         return Refused.unprocessable(
                         "mailing_without_recipients",
-                        "This mailing has no recipients who can be mailed. Add valid addresses that are not suppressed.")
+                        "This e-mail has no recipients who can be mailed. Add valid addresses that are not suppressed.")
                 .with("excluded", excluded);
     }
 
@@ -168,7 +168,7 @@ class Sendings {
         var before = outbox.lock(store, id, "cancelMailing");
         // A partly sent mailing remains in the manifest: its receipts refer to it.
         if (before.sendingSince() == null) outbox.remove(before);
-        int cancelled = ledger.cancel(Mailing.KIND, id, "the mailing was cancelled");
+        int cancelled = ledger.cancel(Mailing.KIND, id, "the e-mail was cancelled");
         store.move(id, Status.CANCELLED);
         var after = store.get(id);
         outbox.changed(

@@ -95,10 +95,10 @@ class RenderChecks implements CampaignChecks {
     private Check underWay(RenderJob job) {
         return Check.suggestion(
                         "creative_rendering",
-                        "A creative's " + noun(job) + " is still rendering",
+                        "A draft's " + noun(job) + " is still rendering",
                         "“" + job.title() + "” is " + job.state().word() + ", " + job.currentStep() + " of "
                                 + job.totalSteps()
-                                + " steps done. Until the file is ready, an approval covers the creative without it.",
+                                + " steps done. Until the file is ready, an approval covers the draft without it.",
                         new Check.About("creative", job.creativeId()),
                         fix("readRenderJobStatus", job))
                 .with(evidence(job, Map.of()));

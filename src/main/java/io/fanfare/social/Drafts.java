@@ -74,7 +74,7 @@ class Drafts {
         String words = text == null ? live.text() : text;
         if (words.isBlank())
             throw Refused.unprocessable(
-                    "creative_without_words", "This creative has no text yet. Write its caption, or send text.");
+                    "creative_without_words", "This draft has no text yet. Write its caption, or send text.");
         // Another text is not the beginning of the creative's thread.
         var following = text == null ? live.thread() : List.<ThreadPart>of();
         var thread = Objects.requireNonNullElse(input.thread(), following);

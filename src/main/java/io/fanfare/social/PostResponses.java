@@ -87,7 +87,7 @@ class PostResponses {
             warnings.add(new Warning(
                     platform,
                     "thread_not_posted",
-                    "The creative has a thread of " + thread
+                    "The draft has a thread of " + thread
                             + " posts; only its caption is published. Schedule the others as posts of their own."));
         return warnings;
     }
