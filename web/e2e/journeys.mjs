@@ -33,7 +33,8 @@ export const journeys = {
     await page.getByText("Everything scheduled is approved").waitFor();
 
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
-    await page.getByRole("button", { name: "Actions for Aurora is here" }).click();
+    // Its draft has the same name and is listed before it.
+    await page.getByRole("button", { name: "Actions for Aurora is here" }).last().click();
     await page.getByRole("menuitem", { name: "Publish now" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Publish now" }).click();
     await stateOf(page, "Published").waitFor();
@@ -100,7 +101,7 @@ export const journeys = {
     await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Content" }).click();
     await create(page, "E-mail");
     await page.getByLabel("Subject").fill("We are open");
-    await page.getByLabel("Message", { exact: true }).fill("Come in, *all* of you.");
+    await page.getByLabel("Message", { exact: true }).fill("Come in, all of you.");
     await page.getByText("List", { exact: true }).click();
     await page
       .getByLabel("Addresses")
@@ -149,7 +150,9 @@ export const journeys = {
     const page = await openPage(browser);
     await openAs(page, account, `/campaigns/${campaignId}/content/posts/${queueId}`);
     const text = page.getByLabel("Text", { exact: true });
-    await text.fill(`${await text.inputValue()} And one word more.`);
+    await text.click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" And one word more.");
     await page.getByRole("button", { name: "Save" }).first().click();
     await page.getByText("Saved.").waitFor();
     await go(page, `/campaigns/${campaignId}/approvals`);
