@@ -31,6 +31,7 @@ const scope = {
     message: "Please by Thursday",
     changed: true,
   },
+  withheld: [],
   can: [],
 } as unknown as Scope;
 

@@ -50,3 +50,9 @@ export const docsPage = {
   validateSearch: searchOf({ q: text }),
   component: lazyRouteComponent(() => import("./docs/Docs"), "Docs"),
 } as const;
+
+export const reviewPage = {
+  path: "/approvals/$reviewId",
+  staticData: { focused: true },
+  component: lazyRouteComponent(() => import("./review/ReviewPage"), "ReviewPage"),
+} as const;

@@ -21,6 +21,7 @@ import {
   homePage,
   newRenderPage,
   rendersPage,
+  reviewPage,
   startPage,
 } from "./pages";
 import { Shell } from "./Shell";
@@ -124,6 +125,7 @@ const pages = [
   createRoute({ ...inShell, ...of.postPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.mailingPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...approvalsPage }),
+  createRoute({ ...inShell, ...reviewPage }),
   createRoute({ ...inShell, ...calendarPage }),
   createRoute({ ...inShell, ...libraryPage }),
   createRoute({ ...inShell, ...rendersPage }),

@@ -1,7 +1,7 @@
 import { Button, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { Check, ChevronRight, type LucideIcon, Send, X } from "lucide-react";
+import { Check, ChevronRight, Eye, type LucideIcon, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
@@ -14,6 +14,7 @@ import { Note, Row } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
 import classes from "./approval.module.css";
 import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
+import { kindName } from "./review";
 
 const about: Record<string, string> = {
   strategy: "Goals, audience and tone of the campaign.",
@@ -71,13 +72,28 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
               {waiting ? "Update request" : "Request approval"}
             </Button>
           ) : null}
+          {waiting && scope.reviewId ? (
+            <Button
+              renderRoot={(props) => (
+                <Link to="/approvals/$reviewId" params={{ reviewId: scope.reviewId ?? "" }} {...props} />
+              )}
+              variant={canDo(scope, "approveScope") ? "filled" : "default"}
+              leftSection={<Eye size={15} aria-hidden />}
+            >
+              Open review
+            </Button>
+          ) : null}
           {!empty && canDo(scope, "rejectScope") ? (
             <Button variant="default" leftSection={<X size={15} aria-hidden />} onClick={reject.open}>
               Reject
             </Button>
           ) : null}
           {!empty && canDo(scope, "approveScope") ? (
-            <Button leftSection={<Check size={15} aria-hidden />} onClick={approve.open}>
+            <Button
+              variant={waiting ? "default" : "filled"}
+              leftSection={<Check size={15} aria-hidden />}
+              onClick={approve.open}
+            >
               Approve
             </Button>
           ) : null}
@@ -85,6 +101,12 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
       </header>
       {waiting ? <Request scope={scope} /> : null}
       <Decision scope={scope} />
+      {scope.withheld.length > 0 ? (
+        <p className={classes.decision}>
+          <Tag tone="warn">Changes requested</Tag>
+          {scope.withheld.map(({ title }) => `“${title}”`).join(", ")}
+        </p>
+      ) : null}
       {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
       {scope.items.length > 0 ? (
         <RowList className={classes.items}>
@@ -172,7 +194,7 @@ function Changes({ changes }: { changes: ScopeChange[] }) {
       <ul>
         {changes.map((change) => (
           <li key={`${change.kind} ${change.id} ${change.change}`}>
-            <b>{change.title || humanise(change.kind)}</b> {changeWord(change.change)}
+            <b>{change.title || kindName(change.kind)}</b> {changeWord(change.change)}
             {change.by ? ` by ${change.by}` : ""} {change.at ? <Ago at={change.at} /> : null}
           </li>
         ))}
@@ -212,13 +234,13 @@ function Item({ campaign, item, scope, changed, preview: Preview, face }: ItemPr
         title={<span className={classes.itemTitle}>{item.title || "Untitled"}</span>}
       >
         {changed ? <Status value="needs_review" label="Changed" /> : null}
-        <Note>{humanise(item.kind)}</Note>
+        <Note>{kindName(item.kind)}</Note>
       </Row>
       {open ? (
         <div className={classes.preview}>
           <Preview campaign={campaign} item={item} scope={scope} />
           <Link {...place({ id: item.id, campaignId: campaign.id })} className={classes.openItem}>
-            Open {humanise(item.kind).toLowerCase()}
+            Open {kindName(item.kind).toLowerCase()}
           </Link>
         </div>
       ) : null}

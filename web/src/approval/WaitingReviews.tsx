@@ -10,22 +10,11 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const {
-    campaignId,
-    campaignName,
-    scope,
-    requestedBy,
-    requestedAt,
-    items,
-    message,
-    urgency,
-    status,
-    overdue,
-    changed,
-  } = review;
+  const { reviewId, campaignName, scope, requestedBy, requestedAt, items, message, urgency, status, overdue, changed } =
+    review;
   return (
     <Row
-      place={{ to: "/campaigns/$campaignId/approvals", params: { campaignId }, search: { scope } }}
+      place={{ to: "/approvals/$reviewId", params: { reviewId } }}
       lead={<Initials name={requestedBy} />}
       title={`${humanise(scope)} of ${campaignName}`}
       note={[requestedBy, counted(items.length, "item"), message].filter(Boolean).join(" · ")}

@@ -31,6 +31,11 @@ export const mailServerQuery = queryOptions({
   queryFn: () => take(api.GET("/api/email/server")),
 });
 
+export const membersQuery = queryOptions({
+  queryKey: keys.members,
+  queryFn: () => take(api.GET("/api/members", { params: { query: { limit: 200 } } })),
+});
+
 export function campaignQuery(id: string) {
   return queryOptions({
     queryKey: keys.campaign(id),

@@ -48,6 +48,11 @@ export type Scope = Answer<"readApprovals">["scopes"][number];
 export type ScopeItem = Scope["items"][number];
 export type ScopeChange = Scope["changedSince"][number];
 export type WaitingReview = Item<"listApprovals">;
+export type ReviewDetails = Answer<"readReview">;
+export type ReviewItem = ReviewDetails["items"][number];
+export type ReviewComment = ReviewDetails["comments"][number];
+export type ReviewAnchor = NonNullable<Body<"commentOnReview">["anchor"]>;
+export type ItemContent = NonNullable<ReviewItem["current"]>;
 export type Urgency = NonNullable<Body<"requestApproval">["urgency"]>;
 
 export type Post = Answer<"readPost">;

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { membersQuery, useMe } from "@/contract/queries";
 import { type Invitation, type Member, type Role, roles } from "@/contract/types";
 import { type Action, ActionMenu, showProblem, useActions } from "@/ui/actions";
 import { Ago, Initials } from "@/ui/Bits";
@@ -18,7 +18,6 @@ import { useAddress } from "@/ui/useAddress";
 import { useWrite } from "@/ui/useWrite";
 import { InviteForm } from "./InviteForm";
 import classes from "./identity.module.css";
-import { membersQuery } from "./queries";
 import type { MembersSearch } from "./routes";
 
 const stale = [keys.members, keys.me];

@@ -2,11 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 
-export const membersQuery = queryOptions({
-  queryKey: keys.members,
-  queryFn: () => take(api.GET("/api/members", { params: { query: { limit: 200 } } })),
-});
-
 export const credentialsQuery = queryOptions({
   queryKey: keys.credentials,
   queryFn: () => take(api.GET("/api/credentials")),

@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { campaignQuery } from "@/contract/queries";
 import { BoneRows, Loaded } from "@/ui/States";
 import { LaunchSheet } from "./LaunchSheet";
+import classes from "./launch.module.css";
 import { launchSheetQuery } from "./queries";
 import { launching } from "./sheet";
 
@@ -24,6 +25,7 @@ function Sheet({ id }: { id: string }) {
       position="right"
       size={652}
       padding={0}
+      classNames={{ header: classes.sheetHead }}
       title={campaign.data ? `Launch “${campaign.data.name}”` : "Launch"}
       onClose={() => launching.set(undefined)}
     >

@@ -31,6 +31,7 @@ export function PostPreview({ campaign, item, scope }: PreviewProps) {
           />
         ) : (
           <div className={classes.article}>
+            {known.title ? <h3>{known.title}</h3> : null}
             {known.assetIds.map((assetId) => (
               <Picture key={assetId} assetId={assetId} alt="Picture in this post" />
             ))}

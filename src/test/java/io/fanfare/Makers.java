@@ -97,6 +97,8 @@ final class Makers {
             Map.entry("segments", Makers::segment),
             Map.entry("imports", Makers::imported),
             Map.entry("templates", Makers::mailTemplate),
+            Map.entry("approvals", Makers::review),
+            Map.entry("parent", Makers::comment),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */
@@ -116,6 +118,7 @@ final class Makers {
             Map.entry("to", "person"),
             Map.entry("credential", "credentials"),
             Map.entry("delivery", "deliveries"),
+            Map.entry("mentions", "person"),
             Map.entry("id", "campaigns"),
             Map.entry("item", "campaigns"),
             Map.entry("logoAsset", "assets"),
@@ -406,5 +409,32 @@ final class Makers {
         house(api, () -> Api.bean(Notifications.class)
                 .notify(List.of(api.person), "thing", word, word, Subject.of("thing", UUID.randomUUID(), word)));
         return api.get("/api/notifications").expect(200).text("items.0.id");
+    }
+
+    private static String review(Api api, String word) {
+        String campaign = campaign(api, word);
+        api.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                campaign,
+                                "platform",
+                                "newsroom",
+                                "title",
+                                word,
+                                "text",
+                                word,
+                                "scheduledFor",
+                                "2035-01-01T10:00:00Z"))
+                .expect(201);
+        return api.post("/api/campaigns/" + campaign + "/approvals/content/request", Map.of("message", word))
+                .expect(200)
+                .text("reviewId");
+    }
+
+    private static String comment(Api api, String word) {
+        return api.post("/api/approvals/" + review(api, word) + "/comments", Map.of("text", word))
+                .expect(201)
+                .text("id");
     }
 }

@@ -46,8 +46,15 @@ class ApprovalStore {
     }
 
     void forget(UUID campaign) {
-        for (String table :
-                List.of("approval_item", "approval_scope", "approval_decision", "approval_review", "approval_campaign"))
+        for (String table : List.of(
+                "approval_item",
+                "approval_scope",
+                "approval_decision",
+                "approval_mark",
+                "approval_version",
+                "approval_comment",
+                "approval_review",
+                "approval_campaign"))
             sql.of("delete from " + table + " where workspace_id = :workspace and campaign_id = :campaign")
                     .bind("campaign", campaign)
                     .run();
@@ -183,14 +190,18 @@ class ApprovalStore {
                  where s.workspace_id = :workspace and s.campaign_id = any(:campaigns)""").array("campaigns", "uuid", campaigns);
     }
 
-    /** What is stored of a decision. {@code kind} is {@code changes_requested} or null. */
+    /**
+     * What is stored of a decision. {@code kind} is {@code changes_requested} or null; {@code withheld} are the scheduled items
+     * that an approval leaves out.
+     */
     record NewDecision(
             Decision decision,
             List<Entry> manifest,
             String digest,
             boolean ownWork,
             @Nullable String comment,
-            @Nullable String kind) {}
+            @Nullable String kind,
+            List<String> withheld) {}
 
     /** Makes the decision the current one of its scope, and adds it to the history. */
     void decide(ScopeState state, NewDecision decision) {
@@ -202,7 +213,7 @@ class ApprovalStore {
                    set decision = :decision, manifest = :manifest, digest = :digest, decided_by = :by,
                        decided_by_name = :byName, decided_at = fanfare_now(), reason = :reason, kind = :kind,
                        approved_manifest = case when :decision = 'approved' then :manifest else approved_manifest end,
-                       reopened = false, basis = :basis
+                       reopened = false, basis = :basis, withheld = :withheld
                  where workspace_id = :workspace and campaign_id = :campaign and scope = :scope""")
                 .bind("campaign", row.campaignId())
                 .bind("scope", row.scope())
@@ -214,6 +225,7 @@ class ApprovalStore {
                 .bind("byName", actor.name())
                 .bind("reason", approved ? null : decision.comment())
                 .bind("kind", decision.kind())
+                .bind("withheld", decision.withheld())
                 .run();
         sql.of("""
                 insert into approval_decision (id, campaign_id, scope, review_id, stage, decision, decided_by, decided_by_name,

@@ -115,7 +115,7 @@ class Approvals {
         if (!state.reviewable())
             throw Refused.conflict(
                     "nothing_to_review", "This scope has no items yet. Add something to review, then request it.");
-        if (state.status() == Status.APPROVED) audit.unchanged();
+        if (state.status() == Status.APPROVED && state.withheld().isEmpty()) audit.unchanged();
         else {
             reviews.request(state, request == null ? ReviewRequest.EMPTY : request);
             manifest.refresh(id);
@@ -166,14 +166,21 @@ class Approvals {
 
     /**
      * Lists the reviews that wait for your decision: overdue first, then by urgency and deadline. Reviews that you may not
-     * decide are left out, and so are your own requests if another member can decide them.
+     * decide are left out, and so are your own requests if another member can decide them. {@code campaignId} lists those of
+     * one campaign.
      */
     @GetMapping("/api/approvals")
     @Allow("approval.read")
-    Page<WaitingReview> listApprovals(@RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
+    Page<WaitingReview> listApprovals(
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Integer offset,
+            @RequestParam @Nullable UUID campaignId) {
         var range = Page.Range.of(limit, offset);
         if (!Current.get().may("approval.decide")) return Page.of(List.of(), 0, range);
-        var waiting = reviews.waiting();
+        var waiting = reviews.waiting().stream()
+                .filter(one ->
+                        campaignId == null || campaignId.equals(one.review().campaignId()))
+                .toList();
         boolean mayApproveOwn = reviews.mayApproveOwn();
         var items = waiting.stream()
                 .skip(range.offset())
@@ -216,7 +223,10 @@ class Approvals {
         var moves = new ArrayList<String>();
         if (!state.reviewable()) return moves;
         switch (state.status()) {
-            case APPROVED -> moves.add("rejectScope");
+            case APPROVED -> {
+                if (!state.withheld().isEmpty()) moves.add("requestApproval");
+                moves.add("rejectScope");
+            }
             case REJECTED -> moves.add("requestApproval");
             case PENDING, NEEDS_REVIEW -> {
                 moves.add("requestApproval");

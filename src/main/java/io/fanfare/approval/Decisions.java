@@ -10,6 +10,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,12 +23,15 @@ class Decisions {
     private static final String CHANGES_REQUESTED = "changes_requested";
 
     private final ApprovalStore store;
+    private final ApprovedContents contents;
     private final Reviews reviews;
     private final Notifications notifications;
     private final Audit audit;
 
-    Decisions(ApprovalStore store, Reviews reviews, Notifications notifications, Audit audit) {
+    Decisions(
+            ApprovalStore store, ApprovedContents contents, Reviews reviews, Notifications notifications, Audit audit) {
         this.store = store;
+        this.contents = contents;
         this.reviews = reviews;
         this.notifications = notifications;
         this.audit = audit;
@@ -53,7 +57,10 @@ class Decisions {
                     "You changed this since the last decision, so another person has to approve it. An API key counts as"
                             + " the person who created it and can't approve that person's work.");
         var manifest = state.manifestFor(Current.get().person(), mayApproveOwn);
-        decide(state, new NewDecision(Decision.APPROVED, manifest, state.digestOf(manifest), ownWork, comment, null));
+        decide(
+                state,
+                new NewDecision(
+                        Decision.APPROVED, manifest, state.digestOf(manifest), ownWork, comment, null, List.of()));
     }
 
     void reject(ScopeState state, Approvals.Rejection rejection) {
@@ -67,7 +74,43 @@ class Decisions {
         String kind = rejection.kind() == Approvals.RejectionKind.CHANGES_REQUESTED ? CHANGES_REQUESTED : null;
         decide(
                 state,
-                new NewDecision(Decision.REJECTED, state.manifest(), state.digest(), false, rejection.reason(), kind));
+                new NewDecision(
+                        Decision.REJECTED,
+                        state.manifest(),
+                        state.digest(),
+                        false,
+                        rejection.reason(),
+                        kind,
+                        List.of()));
+    }
+
+    /** Every item of the scope has been decided on: approves those that were approved, or rejects the scope if none was. */
+    void decide(ScopeState state, ItemVerdicts.Outcome outcome) {
+        if (outcome.approved().isEmpty()) {
+            decide(
+                    state,
+                    new NewDecision(
+                            Decision.REJECTED,
+                            state.manifest(),
+                            state.digest(),
+                            false,
+                            outcome.reason(),
+                            CHANGES_REQUESTED,
+                            List.of()));
+            return;
+        }
+        String kind = outcome.withheld().isEmpty() ? null : CHANGES_REQUESTED;
+        boolean ownWork = state.writtenBy(Current.get().person());
+        decide(
+                state,
+                new NewDecision(
+                        Decision.APPROVED,
+                        outcome.approved(),
+                        state.digestOf(outcome.approved()),
+                        ownWork,
+                        outcome.reason(),
+                        kind,
+                        outcome.withheld()));
     }
 
     private static void requireCurrent(ScopeState state, @Nullable String digest) {
@@ -83,6 +126,7 @@ class Decisions {
         var row = state.row();
         boolean approved = decision.decision() == Decision.APPROVED;
         store.decide(state, decision);
+        if (approved) contents.keep(row, decision.manifest());
         var review =
                 reviews.close(state, decision.kind() != null ? decision.kind() : approved ? "approved" : "rejected");
         audit.record(
@@ -109,14 +153,16 @@ class Decisions {
                 .forEach(people::add);
         if (review != null && review.requestedBy() != null) people.add(review.requestedBy());
         if (actor.personId() != null) people.remove(actor.personId());
-        boolean approved = decision.decision() == Decision.APPROVED;
+        int withheld = decision.withheld().size();
+        boolean approved = decision.decision() == Decision.APPROVED && withheld == 0;
         String text = approved
                 ? actor.name() + " approved it" + (decision.comment() == null ? "." : ": " + decision.comment())
-                : actor.name() + ": " + decision.comment();
+                : actor.name() + ": " + Objects.requireNonNullElse(decision.comment(), "");
         notifications.notify(
                 people,
                 approved ? "approval_given" : "approval_refused",
-                (approved ? "Approved: " : "Not approved: ") + row.scope().word() + " of " + campaign,
+                (approved ? "Approved: " : withheld > 0 ? "Approved, with changes requested: " : "Not approved: ")
+                        + row.scope().word() + " of " + campaign,
                 text,
                 review == null
                         ? new Subject("campaign", row.campaignId(), campaign, row.campaignId())

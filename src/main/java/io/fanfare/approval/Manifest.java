@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -102,8 +103,16 @@ public class Manifest implements Receipts {
                 .filter(state -> !state.empty())
                 .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
                 .toList();
+        var withheld = states.values().stream()
+                .flatMap(state -> state.withheld().stream())
+                .map(item -> new PublishState.WithheldItem(item.scope(), item.kind(), item.itemId(), item.title()))
+                .toList();
         return new PublishState(
-                Blocker.of(states.values()), reviews.open(campaign), reviews.withoutReviewer(undecided), items);
+                Blocker.of(states.values()),
+                reviews.open(campaign),
+                reviews.withoutReviewer(undecided),
+                items,
+                withheld);
     }
 
     /** The status of a scope and how many scheduled items it has. */
@@ -193,6 +202,23 @@ public class Manifest implements Receipts {
                         "ownWork",
                         d.ownWork()))
                 .toList();
+    }
+
+    /** The items, as {@code kind:id}, that approvals left out because changes were requested. They are not sent. */
+    public Set<String> withheld(UUID campaign) {
+        return states(campaign).values().stream()
+                .flatMap(state -> state.withheld().stream())
+                .map(ScopeState.ItemRow::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** Refuses with 409 {@code not_approved} an item for which changes were requested. */
+    public void requireNotWithheld(UUID campaign, String kind, UUID id) {
+        if (withheld(campaign).contains(Item.key(kind, id)))
+            throw Refused.conflict(
+                    "not_approved",
+                    "Nothing is sent without approval. Changes were requested for this item: change it, then request"
+                            + " another review.");
     }
 
     /** The digest of each item that may be sent now, by {@code kind:id}. */

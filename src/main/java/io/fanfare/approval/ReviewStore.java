@@ -4,6 +4,7 @@ import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,14 @@ class ReviewStore {
         sql.of("update approval_scope set review_id = null where workspace_id = :workspace and review_id = :id")
                 .bind("id", review)
                 .run();
+    }
+
+    Optional<Review> find(UUID id) {
+        return sql.of("""
+                select r.*, s.deadline
+                  from approval_review r
+                  left join approval_stage s on s.workspace_id = r.workspace_id and s.review_id = r.id and s.position = 1
+                 where r.workspace_id = :workspace and r.id = :id""").bind("id", id).find(Review.class);
     }
 
     /** The last review of each scope, open or closed. */

@@ -54,6 +54,15 @@ class Reviews {
         this.now = now;
     }
 
+    Review get(UUID id) {
+        return store.find(id).orElseThrow(Refused::notFound);
+    }
+
+    /** The people who may decide on a scope now. */
+    List<UUID> eligible(ScopeState state) {
+        return eligible(state, members.with(DECIDE), selfApproval());
+    }
+
     /** Opens a review, or updates the one that is open. */
     void request(ScopeState state, ReviewRequest request) {
         if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
@@ -259,7 +268,18 @@ class Reviews {
         notifications.notify(people, "approval_requested", title, text, subject(review));
     }
 
-    private String title(Review review) {
+    /** A stage with what was decided in it. */
+    record DecidedStage(ReviewStore.Stage stage, List<ScopeApproval.StageDecision> decisions) {}
+
+    List<DecidedStage> stages(Review review) {
+        var decisions = approvals.decisions(review.campaignId());
+        return store.stages(List.of(review.id())).stream()
+                .map(stage -> new DecidedStage(
+                        stage, ScopeApproval.ReviewStage.of(stage, decisions).decisions()))
+                .toList();
+    }
+
+    String title(Review review) {
         return approvals.campaign(review.campaignId()).title();
     }
 

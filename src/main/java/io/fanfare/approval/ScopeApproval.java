@@ -34,7 +34,11 @@ record ScopeApproval(
         @Nullable UUID reviewId,
         @Nullable ScopeReview review,
         List<ReviewStage> stages,
+        List<WithheldItem> withheld,
         List<String> can) {
+
+    /** An item that the approval left out because changes were requested. It is not sent. */
+    record WithheldItem(String kind, UUID id, String title) {}
 
     /** One item that a decision covers. */
     record ManifestItem(String kind, UUID id, String title, String digest) {}
@@ -143,6 +147,9 @@ record ScopeApproval(
                 history.stages().stream()
                         .filter(stage -> review != null && stage.reviewId().equals(review.id()))
                         .map(stage -> ReviewStage.of(stage, history.decisions()))
+                        .toList(),
+                state.withheld().stream()
+                        .map(item -> new WithheldItem(item.kind(), item.itemId(), item.title()))
                         .toList(),
                 can);
     }

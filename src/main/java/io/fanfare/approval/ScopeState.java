@@ -50,7 +50,8 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             String policy,
             boolean reopened,
             @Nullable UUID reviewId,
-            @Nullable String basis) {}
+            @Nullable String basis,
+            List<String> withheld) {}
 
     /** The current strategy, and its last change. */
     record Basis(@Nullable String digest, @Nullable ItemRow last) {
@@ -121,6 +122,34 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     List<Entry> planned() {
         var used = used();
         return items.stream().filter(item -> planned(item, used)).map(Entry::of).toList();
+    }
+
+    /** The rows of the scheduled items, and of the drafts that they use. */
+    List<ItemRow> plannedRows() {
+        var used = used();
+        return items.stream().filter(item -> planned(item, used)).toList();
+    }
+
+    /** The scheduled items that the last approval left out because changes were requested. */
+    List<ItemRow> withheld() {
+        return plannedRows().stream()
+                .filter(item -> row.withheld().contains(item.key()))
+                .toList();
+    }
+
+    /** Whether the last approval covers the item as it is now. */
+    boolean approves(ItemRow item) {
+        boolean sameBasis = row.scope() == Scope.STRATEGY || Objects.equals(row.basis(), basis.digest());
+        return row.decision() == Decision.APPROVED && sameBasis && !isWithheld(item) && covered(item, decided());
+    }
+
+    /** An item is withheld, or one that it uses. */
+    private boolean isWithheld(ItemRow item) {
+        return row.withheld().contains(item.key()) || item.uses().stream().anyMatch(row.withheld()::contains);
+    }
+
+    private Map<String, Entry> decided() {
+        return row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a));
     }
 
     /** The drafts that no scheduled item uses. */
@@ -203,8 +232,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     /** The items that differ from the manifest of the last decision. */
     List<Difference> changedSince() {
         if (row.decision() == null) return List.of();
-        Map<String, Entry> decided =
-                row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a));
+        var decided = decided();
         var used = used();
         var differences = new ArrayList<Difference>();
         for (ItemRow item : items) {
@@ -212,7 +240,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             if (item.digest() == null) {
                 if (before != null && !Boolean.TRUE.equals(before.draft()))
                     differences.add(difference(item, Difference.Change.REMOVED));
-            } else if (planned(item, used) && !covered(item, decided))
+            } else if (planned(item, used) && !row.withheld().contains(item.key()) && !covered(item, decided))
                 differences.add(difference(item, before == null ? Difference.Change.ADDED : Difference.Change.CHANGED));
         }
         if (row.scope() != Scope.STRATEGY && !Objects.equals(row.basis(), basis.digest()) && basis.last() != null)
@@ -241,12 +269,12 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
     /** The digest of each item that the approval lets pass. */
     Map<String, String> passing() {
         if (row.decision() != Decision.APPROVED) return Map.of();
-        Map<String, Entry> decided =
-                row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a));
+        var decided = decided();
         var passing = new HashMap<String, String>();
         decided.forEach((key, entry) -> passing.put(key, entry.digest()));
         for (ItemRow item : items)
             if (item.digest() != null && covered(item, decided)) passing.put(item.key(), item.digest());
+        items.stream().filter(this::isWithheld).forEach(item -> passing.remove(item.key()));
         return passing;
     }
 
@@ -277,7 +305,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
                 .anyMatch(item -> writtenBy(item, person));
     }
 
-    private boolean writtenBy(ItemRow item, UUID person) {
+    boolean writtenBy(ItemRow item, UUID person) {
         return item.authors().contains(person)
                 && !Objects.equals(
                         item.digest(),

@@ -49,6 +49,7 @@ class ApprovalChecks implements CampaignChecks {
             for (var review : approvals.reviews())
                 if (review.deadline() != null && review.deadline().isBefore(now))
                     checks.add(overdue(review, review.deadline()));
+            for (var item : approvals.withheld()) checks.add(withheld(item));
             return checks;
         }
 
@@ -100,6 +101,16 @@ class ApprovalChecks implements CampaignChecks {
                             about(),
                             operations.fix("inviteMember", Map.of(), null))
                     .with(Map.of("scope", scope.word(), "items", approvals.items(scope)));
+        }
+
+        private Check withheld(PublishState.WithheldItem item) {
+            return Check.warning(
+                            "changes_requested",
+                            "Changes were requested",
+                            "“" + item.title() + "” is not sent until it is changed and approved.",
+                            new Check.About(item.kind(), item.id()),
+                            request(item.scope()))
+                    .with(Map.of("scope", item.scope().word()));
         }
 
         private Check overdue(OpenReview review, Instant deadline) {

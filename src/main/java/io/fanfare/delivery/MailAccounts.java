@@ -60,6 +60,12 @@ class MailAccounts {
                 .or(this::installation);
     }
 
+    /** Whether mail of the current workspace is sent by a server. Opens no secret. */
+    boolean isConnected() {
+        return ofInstallation.isPresent()
+                || credentials.inUse(Credential.Kind.SMTP).isPresent();
+    }
+
     /** The account that a credential of a workspace opens. */
     Account account(Credential.Opened credential) {
         var settings = credential.settings();

@@ -18,6 +18,7 @@ import io.fanfare.outbox.Outbox;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,18 +72,34 @@ class MailingExpansion {
 
     /** Who would get the mailing now. */
     Sending reach(Mailing mailing) {
-        if (mailing.segmentId() != null) {
-            var segment = segments.find(mailing.segmentId());
-            if (segment.isPresent()) return reach(segment.get());
-        }
-        return reach(Addressees.of(mailing.details().recipients()));
+        return Objects.requireNonNull(reach(List.of(mailing)).get(mailing.id()));
     }
 
-    private Sending reach(Addressees addressees) {
-        var suppressed = suppressions.among(addressees.byTarget().keySet());
-        return new Sending(
-                addressees.byTarget().size() - suppressed.size(),
-                new Excluded(suppressed.size(), addressees.invalid(), addressees.duplicate()));
+    /** Who would get each of these mailings now: one statement for all lists, and one for each segment. */
+    Map<UUID, Sending> reach(List<Mailing> mailings) {
+        var bySegment = new HashMap<UUID, Sending>();
+        segments.list(mailings.stream()
+                        .map(Mailing::segmentId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .forEach((id, segment) -> bySegment.put(id, reach(segment)));
+        var lists = new HashMap<UUID, Addressees>();
+        for (var mailing : mailings)
+            if (mailing.segmentId() == null || !bySegment.containsKey(mailing.segmentId()))
+                lists.put(mailing.id(), Addressees.of(mailing.details().recipients()));
+        var suppressed = suppressions.among(lists.values().stream()
+                .flatMap(addressees -> addressees.byTarget().keySet().stream())
+                .collect(Collectors.toSet()));
+        var reached = new HashMap<UUID, Sending>();
+        for (var mailing : mailings) {
+            var list = lists.get(mailing.id());
+            reached.put(
+                    mailing.id(),
+                    list == null
+                            ? Objects.requireNonNull(bySegment.get(mailing.segmentId()))
+                            : list.without(suppressed));
+        }
+        return reached;
     }
 
     private Sending reach(Segment segment) {
@@ -115,6 +133,12 @@ class MailingExpansion {
 
     /** The recipients of a list by their addresses in lower case, and the number of those left out. */
     private record Addressees(Map<String, Recipient> byTarget, int invalid, int duplicate) {
+        Sending without(Set<String> suppressed) {
+            int left = (int)
+                    byTarget.keySet().stream().filter(suppressed::contains).count();
+            return new Sending(byTarget.size() - left, new Excluded(left, invalid, duplicate));
+        }
+
         static Addressees of(List<Recipient> recipients) {
             var byTarget = new LinkedHashMap<String, Recipient>();
             int invalid = 0;

@@ -55,14 +55,14 @@ class MailingKind implements OutgoingKind {
 
     @Override
     public List<PlannedItem> planned(UUID campaignId) {
-        return store.unsent(campaignId).stream()
-                .map(mailing -> store.read(mailing.id()))
-                .map(this::planned)
+        var mailings = store.unsentWithRecipients(campaignId);
+        var reach = expansion.reach(mailings);
+        return mailings.stream()
+                .map(mailing -> planned(mailing, Objects.requireNonNull(reach.get(mailing.id()))))
                 .toList();
     }
 
-    private PlannedItem planned(Mailing mailing) {
-        var reach = expansion.reach(mailing);
+    private static PlannedItem planned(Mailing mailing, MailingExpansion.Sending reach) {
         var left = reach.excluded();
         return new PlannedItem(
                 Mailing.KIND,
@@ -79,11 +79,19 @@ class MailingKind implements OutgoingKind {
 
     @Override
     public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
-        var unsent =
-                store.unsent(campaignId).stream().filter(Mailing::hasRecipients).toList();
+        var unsent = approved(campaignId);
         int now = (int)
                 unsent.stream().filter(mailing -> isDue(mailing, notBefore)).count();
         return new Sendable(now, unsent.size() - now);
+    }
+
+    /** With recipients, and without those for which changes were requested. */
+    private List<Mailing> approved(UUID campaignId) {
+        var withheld = outbox.withheld(campaignId);
+        return store.unsent(campaignId).stream()
+                .filter(Mailing::hasRecipients)
+                .filter(mailing -> !withheld.contains(Mailing.KIND + ":" + mailing.id()))
+                .toList();
     }
 
     /** A mailing without a time waits for the start of the campaign. */
@@ -94,8 +102,7 @@ class MailingKind implements OutgoingKind {
 
     @Override
     public int sendAll(UUID campaignId, @Nullable Instant notBefore) {
-        var due = store.unsent(campaignId).stream()
-                .filter(Mailing::hasRecipients)
+        var due = approved(campaignId).stream()
                 .filter(mailing -> isDue(mailing, notBefore))
                 .map(mailing -> items.current(outbox.lock(store, mailing.id())))
                 .toList();

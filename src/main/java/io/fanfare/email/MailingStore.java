@@ -269,6 +269,13 @@ class MailingStore implements OutgoingStore<Mailing> {
                    and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
+    List<Mailing> unsentWithRecipients(UUID campaign) {
+        return sql.of("""
+                select * from email_mailing
+                 where workspace_id = :workspace and campaign_id = :campaign and not archived
+                   and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
+    }
+
     /** By the time sending started or, before that, by the planned time. */
     List<Mailing> between(@Nullable UUID campaign, Instant from, Instant to) {
         return sql.of("select " + SHORT + """

@@ -128,7 +128,7 @@ class Sendings {
         var known = outbox.lock(store, id, "sendMailing");
         outbox.requireRunning(known.campaignId());
         var mailing = items.current(known);
-        outbox.requireSendable(mailing.campaignId());
+        outbox.requireSendable(mailing);
         int seconds = request == null || request.undoSeconds() == null ? 0 : request.undoSeconds();
         var sending = seconds == 0 ? expansion.begin(mailing, false) : expansion.reach(mailing);
         if (sending.recipients() == 0) throw withoutRecipients(sending.excluded());
@@ -225,7 +225,7 @@ class Sendings {
         var campaign = campaigns.get(mailing.campaignId());
         if (campaign.unlaunched()) return Outcome.NOTHING;
         mailing = items.current(mailing);
-        if (!campaign.active() || outbox.held(campaign.id()) || !outbox.approved(campaign.id())) return Outcome.WAITS;
+        if (!campaign.active() || outbox.held(campaign.id()) || !outbox.approved(mailing)) return Outcome.WAITS;
         var sending = expansion.begin(mailing, mailing.inContactZone());
         boolean empty = sending.recipients() == 0;
         if (empty) store.move(id, Status.CANCELLED);
@@ -247,7 +247,7 @@ class Sendings {
         boolean sendable = !campaign.archived()
                 && !campaign.closed()
                 && campaign.status() != Campaign.Status.PAUSED
-                && outbox.approved(campaign.id());
+                && outbox.approved(mailing);
         var before = Map.of("status", mailing.status());
         if (sendable) {
             var sending = expansion.begin(mailing, false);

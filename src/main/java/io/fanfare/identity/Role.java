@@ -37,6 +37,7 @@ public enum Role {
             campaign.destroy    owner
             approval.read       owner admin manager editor reviewer analyst viewer
             approval.request    owner admin manager editor
+            approval.comment    owner admin manager editor reviewer analyst
             approval.decide     owner admin manager reviewer
             content.read        owner admin manager editor reviewer analyst viewer
             content.write       owner admin manager editor

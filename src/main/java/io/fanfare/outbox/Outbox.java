@@ -12,6 +12,7 @@ import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,23 @@ public class Outbox {
         var campaign = requireRunning(campaignId);
         manifest.requirePublishable(campaignId);
         return campaign;
+    }
+
+    /** As {@code requireSendable}, and 409 as well if changes were requested for this item. */
+    public Campaign requireSendable(OutgoingItem item) {
+        var campaign = requireSendable(item.campaignId());
+        manifest.requireNotWithheld(item.campaignId(), item.kind(), item.id());
+        return campaign;
+    }
+
+    /** Whether an item may be sent: everything in its campaign is approved, and no changes were requested for it. */
+    public boolean approved(OutgoingItem item) {
+        return approved(item.campaignId()) && !withheld(item.campaignId()).contains(item.kind() + ":" + item.id());
+    }
+
+    /** The items, as {@code kind:id}, for which changes were requested. */
+    public Set<String> withheld(UUID campaignId) {
+        return manifest.withheld(campaignId);
     }
 
     /** Whether everything in a campaign is approved in its current state. */

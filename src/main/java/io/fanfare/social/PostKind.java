@@ -89,14 +89,14 @@ class PostKind implements OutgoingKind {
 
     @Override
     public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
-        var waiting = store.waiting(campaignId);
+        var waiting = approved(campaignId);
         int now = due(waiting, notBefore).size();
         return new Sendable(now, waiting.size() - now);
     }
 
     @Override
     public int sendAll(UUID campaignId, @Nullable Instant notBefore) {
-        var posts = due(store.waiting(campaignId), notBefore);
+        var posts = due(approved(campaignId), notBefore);
         if (posts.isEmpty()) return 0;
         var ids = ids(posts);
         Instant at = now.instant();
@@ -112,6 +112,14 @@ class PostKind implements OutgoingKind {
         var publishing = store.publishing(ids(still));
         publishing.forEach(outbox::notifyBrowsers);
         return publishing.size();
+    }
+
+    /** Without posts for which changes were requested. */
+    private List<Post> approved(UUID campaignId) {
+        var withheld = outbox.withheld(campaignId);
+        return store.waiting(campaignId).stream()
+                .filter(post -> !withheld.contains(Post.KIND + ":" + post.queueId()))
+                .toList();
     }
 
     private static List<Post> due(List<Post> waiting, @Nullable Instant notBefore) {

@@ -71,7 +71,7 @@ class Publishing {
     @Allow("content.publish")
     Post publishPost(@PathVariable UUID queueId, @RequestBody(required = false) @Valid @Nullable Publish request) {
         var post = outbox.lock(store, queueId, "publishPost");
-        boolean unlaunched = outbox.requireSendable(post.campaignId()).unlaunched();
+        boolean unlaunched = outbox.requireSendable(post).unlaunched();
         Instant at = Publish.from(request, now.instant());
         if (ledger.replan(Post.KIND, queueId, post.digest(), at) == 0) ledger.plan(List.of(items.row(post, at)));
         if (unlaunched) outbox.hold(post, false);
@@ -108,7 +108,7 @@ class Publishing {
     @Allow("content.publish")
     Post retryPost(@PathVariable UUID queueId) {
         var post = outbox.lock(store, queueId, "retryPost");
-        outbox.requireSendable(post.campaignId());
+        outbox.requireSendable(post);
         PostProblem.refuse(destinations.problems(destinations.of(post), post.details()));
         if (ledger.retry(Post.KIND, queueId, post.digest()) == 0) throw post.publishing();
         var after = store.retrying(queueId).orElseThrow(post::publishing);

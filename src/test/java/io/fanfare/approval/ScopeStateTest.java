@@ -157,7 +157,8 @@ class ScopeStateTest {
                         "default",
                         false,
                         null,
-                        null),
+                        null,
+                        List.of()),
                 List.of(items),
                 Basis.NONE);
     }
@@ -181,7 +182,8 @@ class ScopeStateTest {
                         "default",
                         false,
                         null,
-                        state.basis().digest()),
+                        state.basis().digest(),
+                        List.of()),
                 state.items(),
                 state.basis());
     }

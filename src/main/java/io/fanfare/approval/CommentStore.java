@@ -1,0 +1,60 @@
+package io.fanfare.approval;
+
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Sql;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL of comments. */
+@Component
+class CommentStore {
+    private final Sql sql;
+
+    CommentStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    void insert(Review review, Comment.Row comment) {
+        sql.of("""
+                insert into approval_comment (id, review_id, campaign_id, scope, parent, text, anchor, mentions, internal,
+                                              by_id, by_name)
+                values (:id, :reviewId, :campaignId, :scope, :parent, :text, :anchor, :mentions, :internal, :byId, :byName)""")
+                .bind(comment)
+                .bind("campaignId", review.campaignId())
+                .bind("scope", review.scope())
+                .bind("anchor", comment.anchor() == null ? null : Json.of(comment.anchor()))
+                .array("mentions", "uuid", comment.mentions())
+                .run();
+    }
+
+    void resolve(UUID id, @Nullable String by) {
+        sql.of("""
+                update approval_comment
+                   set resolved_at = case when cast(:by as text) is null then null else fanfare_now() end, resolved_by = :by
+                 where workspace_id = :workspace and id = :id""").bind("id", id).bind("by", by).run();
+    }
+
+    Optional<Comment.Row> find(Review review, UUID id) {
+        return sql.of("""
+                select * from approval_comment
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and id = :id""")
+                .bind("campaign", review.campaignId())
+                .bind("scope", review.scope())
+                .bind("id", id)
+                .find(Comment.Row.class);
+    }
+
+    /** The comments on a scope, also those of its earlier reviews, oldest first. */
+    List<Comment.Row> of(Review review) {
+        return sql.of("""
+                select * from approval_comment
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope
+                 order by id limit 1000""")
+                .bind("campaign", review.campaignId())
+                .bind("scope", review.scope())
+                .list(Comment.Row.class);
+    }
+}

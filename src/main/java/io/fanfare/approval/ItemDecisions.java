@@ -1,0 +1,105 @@
+package io.fanfare.approval;
+
+import io.fanfare.activity.Notifications;
+import io.fanfare.approval.MarkStore.Verdict;
+import io.fanfare.approval.ScopeState.ItemRow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decisions on single items of a review. Once every item has one, they become the decision on the scope. */
+@Component
+class ItemDecisions {
+    private final MarkStore store;
+    private final Decisions decisions;
+    private final Reviews reviews;
+    private final Notifications notifications;
+    private final Audit audit;
+
+    ItemDecisions(MarkStore store, Decisions decisions, Reviews reviews, Notifications notifications, Audit audit) {
+        this.store = store;
+        this.decisions = decisions;
+        this.reviews = reviews;
+        this.notifications = notifications;
+        this.audit = audit;
+    }
+
+    /** An item in the version that was reviewed. */
+    record ReviewedItem(
+            @NotBlank @Size(max = 50) String kind,
+            @NotNull UUID id,
+            @NotBlank @Size(max = 100) String digest) {
+        String key() {
+            return Item.key(kind, id);
+        }
+    }
+
+    void mark(Review review, ScopeState state, List<ReviewedItem> items, Verdict verdict, @Nullable String comment) {
+        var rows = items.stream().map(item -> row(state, item)).toList();
+        if (verdict == Verdict.APPROVED) requireForeign(state, rows);
+        for (var row : rows) store.insert(review.id(), state, row, verdict, comment);
+        var outcome = ItemVerdicts.of(state, store.of(review.id())).outcome();
+        if (outcome.isPresent()) {
+            decisions.decide(state, outcome.get());
+            return;
+        }
+        String titles = rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
+        audit.record(
+                verdict == Verdict.APPROVED ? "itemsApproved" : "itemChangesRequested",
+                new Subject("review", review.id(), titles, review.campaignId()),
+                null,
+                Map.of("items", items, "comment", Objects.requireNonNullElse(comment, "")));
+        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, titles, comment);
+    }
+
+    private static ItemRow row(ScopeState state, ReviewedItem item) {
+        var row = state.plannedRows().stream()
+                .filter(planned -> planned.key().equals(item.key()))
+                .findFirst()
+                .orElseThrow(() -> Refused.invalid("items", "must only list scheduled items of this review"));
+        if (!item.digest().equals(row.digest()))
+            throw Refused.conflict(
+                    "approval_stale",
+                    "“" + row.title()
+                            + "” changed after you read it. Read it again, then decide on the current version.");
+        return row;
+    }
+
+    private void requireForeign(ScopeState state, List<ItemRow> rows) {
+        boolean own =
+                rows.stream().anyMatch(row -> state.writtenBy(row, Current.get().person()));
+        if (own && !reviews.mayApproveOwn())
+            throw Refused.forbidden(
+                    "approval_own_work",
+                    "You changed this since the last decision, so another person has to approve it.");
+    }
+
+    /** The authors and the person who requested the review do not have to wait until everything is decided. */
+    private void notifyPeople(Review review, List<ItemRow> rows, String titles, @Nullable String comment) {
+        var people = rows.stream()
+                .map(ItemRow::changedBy)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet<UUID>::new));
+        if (review.requestedBy() != null) people.add(review.requestedBy());
+        var actor = Current.get().actor();
+        if (actor.personId() != null) people.remove(actor.personId());
+        notifications.notify(
+                people,
+                "approval_changes_requested",
+                "Changes requested: “" + titles + "”",
+                actor.name() + (comment == null ? " requested changes." : ": " + comment),
+                Reviews.subject(review));
+    }
+}

@@ -1,0 +1,69 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ScopeState.ItemRow;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL of decisions on single items. */
+@Component
+class MarkStore {
+    private final Sql sql;
+
+    MarkStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A decision on one item. */
+    enum Verdict {
+        APPROVED,
+        CHANGES_REQUESTED
+    }
+
+    /** What a person decided about one version of an item, under one strategy. */
+    record Mark(
+            UUID id,
+            String kind,
+            UUID itemId,
+            String title,
+            String digest,
+            @Nullable String basis,
+            Verdict decision,
+            @Nullable String comment,
+            String decidedByName,
+            Instant at) {
+        String key() {
+            return Item.key(kind, itemId);
+        }
+    }
+
+    void insert(UUID review, ScopeState state, ItemRow item, Verdict decision, @Nullable String comment) {
+        var actor = Current.get().actor();
+        sql.of("""
+                insert into approval_mark (id, review_id, campaign_id, kind, item_id, title, digest, basis, decision, comment,
+                                           decided_by, decided_by_name)
+                values (:mark, :review, :campaignId, :kind, :itemId, :title, :digest, :basis, :decision, :comment,
+                        :by, :byName)""")
+                .bind(item)
+                .bind("mark", Ids.next())
+                .bind("review", review)
+                .bind("basis", state.basis().digest())
+                .bind("decision", decision)
+                .bind("comment", comment)
+                .bind("by", actor.personId())
+                .bind("byName", actor.name())
+                .run();
+    }
+
+    /** In the order in which they were made. */
+    List<Mark> of(UUID review) {
+        return sql.of("""
+                select * from approval_mark
+                 where workspace_id = :workspace and review_id = :review order by id""").bind("review", review).list(Mark.class);
+    }
+}

@@ -1,0 +1,130 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ItemDecisions.ReviewedItem;
+import io.fanfare.approval.MarkStore.Verdict;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads one review, and decides on all or some of its items. */
+@RestController
+@RequestMapping("/api/approvals/{id}")
+class ReviewDecisions {
+    private final Reviews reviews;
+    private final ReviewReader reader;
+    private final Manifest manifest;
+    private final Decisions decisions;
+    private final ItemDecisions items;
+
+    ReviewDecisions(Reviews reviews, ReviewReader reader, Manifest manifest, Decisions decisions, ItemDecisions items) {
+        this.reviews = reviews;
+        this.reader = reader;
+        this.manifest = manifest;
+        this.decisions = decisions;
+        this.items = items;
+    }
+
+    /** An approval: of the items listed, or of everything. */
+    record ReviewApproval(
+            @Nullable @Size(max = 5000) String comment,
+            @Nullable @Size(max = 100) String digest,
+            @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items) {
+        static final ReviewApproval ALL = new ReviewApproval(null, null, null);
+    }
+
+    /** A rejection with the reason, which the authors read. */
+    record ReviewRejection(
+            @NotBlank @Size(max = 5000) String reason,
+            @Nullable @Size(max = 100) String digest) {}
+
+    /** A request for another version: of the items listed, or of everything. */
+    record ChangeRequest(
+            @NotBlank @Size(max = 5000) String reason,
+            @Nullable @Size(max = 100) String digest,
+            @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items) {}
+
+    /**
+     * Reads a review: its items with their content now and when they were last approved, what has been decided about each, the
+     * comments, and who may decide.
+     */
+    @GetMapping
+    @Allow("approval.read")
+    ReviewDetails readReview(@PathVariable UUID id) {
+        return reader.read(reviews.get(id));
+    }
+
+    /**
+     * Approves the current items of the scope, as {@code approveScope} does. With {@code items}, it approves only these, each in
+     * the version of its {@code digest} (409 {@code approval_stale} if it changed since). Once every item has a decision, the
+     * review is decided: approved items may be sent, and those with requested changes are left out. 409 {@code review_closed};
+     * 403 {@code approval_own_work}.
+     */
+    @PostMapping("/approve")
+    @Allow("approval.decide")
+    ReviewDetails approveReview(
+            @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable ReviewApproval approval) {
+        var input = approval == null ? ReviewApproval.ALL : approval;
+        var state = hold(id);
+        if (input.items() == null) decisions.approve(state, input.comment(), input.digest());
+        else mark(id, state, input.items(), Verdict.APPROVED, input.comment());
+        return answer(id);
+    }
+
+    /** Rejects the scope of the review, with a reason; nothing of the campaign is sent until it is approved. */
+    @PostMapping("/reject")
+    @Allow("approval.decide")
+    ReviewDetails rejectReview(@PathVariable UUID id, @RequestBody @Valid ReviewRejection rejection) {
+        decisions.reject(
+                hold(id),
+                new Approvals.Rejection(rejection.reason(), rejection.digest(), Approvals.RejectionKind.REJECTED));
+        return answer(id);
+    }
+
+    /**
+     * Requests changes, with a reason that the authors read. With {@code items}, only of these: they are not sent until they are
+     * changed and approved, while the approved ones may be. Without, the scope is rejected as by {@code rejectReview}.
+     */
+    @PostMapping("/request-changes")
+    @Allow("approval.decide")
+    ReviewDetails requestReviewChanges(@PathVariable UUID id, @RequestBody @Valid ChangeRequest request) {
+        var state = hold(id);
+        if (request.items() == null)
+            decisions.reject(
+                    state,
+                    new Approvals.Rejection(
+                            request.reason(), request.digest(), Approvals.RejectionKind.CHANGES_REQUESTED));
+        else mark(id, state, request.items(), Verdict.CHANGES_REQUESTED, request.reason());
+        return answer(id);
+    }
+
+    /** The scope of an open review, locked until the transaction ends. */
+    private ScopeState hold(UUID id) {
+        var known = reviews.get(id);
+        var state = manifest.hold(known.campaignId(), known.scope());
+        if (!id.equals(state.row().reviewId()))
+            throw Refused.conflict("review_closed", "This review is closed. Request another one.");
+        return state;
+    }
+
+    private void mark(UUID id, ScopeState state, List<ReviewedItem> chosen, Verdict verdict, @Nullable String comment) {
+        items.mark(reviews.get(id), state, chosen, verdict, comment);
+    }
+
+    private ReviewDetails answer(UUID id) {
+        var review = reviews.get(id);
+        manifest.refresh(review.campaignId());
+        return reader.read(review);
+    }
+}

@@ -1,0 +1,78 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ItemContents.ItemContent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One review. {@code items} are scheduled, or drafts that a scheduled item uses; {@code drafts} are not used yet. {@code
+ * changedSince} lists the items that differ from the last decision. {@code digest} is the current one of the scope, {@code
+ * requestedDigest} that of the request.
+ */
+record ReviewDetails(
+        UUID id,
+        UUID campaignId,
+        String campaignName,
+        Scope scope,
+        String state,
+        String urgency,
+        @Nullable String message,
+        String requestedBy,
+        Instant requestedAt,
+        @Nullable Instant deadline,
+        boolean overdue,
+        Policy policy,
+        String digest,
+        String requestedDigest,
+        List<ReviewItem> items,
+        List<ScopeApproval.ManifestItem> drafts,
+        List<ScopeApproval.ChangedItem> changedSince,
+        List<ReviewStage> stages,
+        List<Comment> comments,
+        List<String> can) {
+
+    /** The policy of the review. */
+    record Policy(String name, int version) {}
+
+    /**
+     * One item. {@code state} is {@code open, approved} or {@code changes_requested}; {@code comment} belongs to it. {@code
+     * approved} is what was last approved of it, {@code current} what it is now, {@code uses} lists the drafts whose content it
+     * takes. {@code ownWork} says that you can't approve it because you changed it since the last approval.
+     */
+    record ReviewItem(
+            String kind,
+            UUID id,
+            String title,
+            String digest,
+            boolean draft,
+            List<String> uses,
+            String state,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String comment,
+            boolean ownWork,
+            @Nullable ItemContent current,
+            @Nullable ItemContent approved,
+            @Nullable Instant approvedAt) {}
+
+    /** A stage: who may decide in it ({@code eligible}), by when, and what was decided. */
+    record ReviewStage(
+            String name,
+            int position,
+            String role,
+            String rule,
+            String state,
+            @Nullable Instant deadline,
+            List<EligiblePerson> eligible,
+            List<ScopeApproval.StageDecision> decisions) {}
+
+    /** A person who may decide. */
+    record EligiblePerson(UUID id, String name) {}
+
+    static String word(@Nullable Enum<?> constant) {
+        return constant == null ? "open" : constant.name().toLowerCase(Locale.ROOT);
+    }
+}

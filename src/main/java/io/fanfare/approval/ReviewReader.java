@@ -1,0 +1,172 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ApprovedContents.Version;
+import io.fanfare.approval.ItemContents.ItemContent;
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
+import io.fanfare.approval.ReviewDetails.ReviewItem;
+import io.fanfare.approval.ReviewDetails.ReviewStage;
+import io.fanfare.approval.ScopeState.Entry;
+import io.fanfare.approval.ScopeState.ItemRow;
+import io.fanfare.identity.Members;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Operations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads one review with its items, versions and comments. */
+@Component
+class ReviewReader {
+    private final Manifest manifest;
+    private final Reviews reviews;
+    private final MarkStore marks;
+    private final CommentStore comments;
+    private final ApprovedContents contents;
+    private final Members members;
+    private final Operations operations;
+    private final Now now;
+
+    ReviewReader(
+            Manifest manifest,
+            Reviews reviews,
+            MarkStore marks,
+            CommentStore comments,
+            ApprovedContents contents,
+            Members members,
+            Operations operations,
+            Now now) {
+        this.manifest = manifest;
+        this.reviews = reviews;
+        this.marks = marks;
+        this.comments = comments;
+        this.contents = contents;
+        this.members = members;
+        this.operations = operations;
+        this.now = now;
+    }
+
+    ReviewDetails read(Review review) {
+        var state = Objects.requireNonNull(manifest.states(review.campaignId()).get(review.scope()));
+        var planned = state.planned();
+        var current = contents.current(
+                Stream.concat(planned.stream(), commented(review)).distinct().toList());
+        var items = items(review, state, current);
+        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), List.of());
+        return new ReviewDetails(
+                review.id(),
+                review.campaignId(),
+                reviews.title(review),
+                review.scope(),
+                review.state(),
+                review.urgency().word(),
+                review.message(),
+                review.requestedByName(),
+                review.requestedAt(),
+                review.deadline(),
+                review.overdue(now.instant()),
+                new ReviewDetails.Policy(state.row().policy(), 1),
+                state.digest(),
+                review.digest(),
+                items,
+                scope.drafts(),
+                scope.changedSince(),
+                stages(review, state),
+                comments(review, current),
+                can(review, state, items));
+    }
+
+    /** The items that comments are about; they may no longer be scheduled. */
+    private Stream<Entry> commented(Review review) {
+        return comments.of(review).stream()
+                .map(Comment.Row::anchor)
+                .filter(Objects::nonNull)
+                .map(anchor -> new Entry(anchor.item().kind(), anchor.item().id(), "", "", null));
+    }
+
+    private List<ReviewItem> items(Review review, ScopeState state, Map<String, ItemContent> current) {
+        var verdicts = ItemVerdicts.of(state, marks.of(review.id()));
+        var approved = contents.approved(state.row());
+        boolean mayApproveOwn = reviews.mayApproveOwn();
+        var person = Current.get().person();
+        return state.plannedRows().stream()
+                .map(row -> item(
+                        row,
+                        verdicts,
+                        current.get(row.key()),
+                        approved.get(row.key()),
+                        !mayApproveOwn && state.writtenBy(row, person)))
+                .toList();
+    }
+
+    private static ReviewItem item(
+            ItemRow row,
+            ItemVerdicts verdicts,
+            @Nullable ItemContent current,
+            @Nullable Version approved,
+            boolean ownWork) {
+        var mark = verdicts.marks().get(row.key());
+        return new ReviewItem(
+                row.kind(),
+                row.itemId(),
+                row.title(),
+                String.valueOf(row.digest()),
+                row.draft(),
+                row.uses(),
+                ReviewDetails.word(verdicts.of(row).orElse(null)),
+                mark == null ? null : mark.decidedByName(),
+                mark == null ? null : mark.at(),
+                mark == null ? null : mark.comment(),
+                ownWork,
+                current,
+                approved == null ? null : approved.content(),
+                approved == null ? null : approved.at());
+    }
+
+    private List<ReviewStage> stages(Review review, ScopeState state) {
+        var people = members.people(reviews.eligible(state));
+        var eligible = people.entrySet().stream()
+                .map(person -> new EligiblePerson(person.getKey(), person.getValue()))
+                .toList();
+        return reviews.stages(review).stream()
+                .map(stage -> new ReviewStage(
+                        stage.stage().name(),
+                        stage.stage().position(),
+                        stage.stage().role(),
+                        "any",
+                        stage.stage().state(),
+                        stage.stage().deadline(),
+                        review.closedAt() == null ? eligible : List.of(),
+                        stage.decisions()))
+                .toList();
+    }
+
+    private List<Comment> comments(Review review, Map<String, ItemContent> current) {
+        return comments.of(review).stream()
+                .map(row -> row.comment(content(row, current)))
+                .toList();
+    }
+
+    static @Nullable ItemContent content(Comment.Row row, Map<String, ItemContent> current) {
+        var anchor = row.anchor();
+        return anchor == null
+                ? null
+                : current.get(Item.key(anchor.item().kind(), anchor.item().id()));
+    }
+
+    private List<String> can(Review review, ScopeState state, List<ReviewItem> items) {
+        var moves = new ArrayList<>(List.of("commentOnReview"));
+        UUID campaign = review.campaignId();
+        boolean current = review.id().equals(state.row().reviewId());
+        if (review.closedAt() == null && current && manifest.closed(campaign) == null) {
+            moves.addAll(List.of("requestReviewChanges", "rejectReview"));
+            if (items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())) moves.add("approveReview");
+        }
+        return operations.permitted(moves);
+    }
+}

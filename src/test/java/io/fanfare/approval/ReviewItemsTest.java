@@ -1,0 +1,228 @@
+package io.fanfare.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ReviewItemsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+    private final Api editor = owner.as("editor");
+    private final Api reviewer = owner.as("reviewer");
+    private final String campaign = "/api/campaigns/" + story.campaign;
+
+    @Test
+    void items_are_approved_one_by_one_and_only_the_last_decision_decides_the_review() {
+        UUID one = post("One");
+        UUID two = post("Two");
+        String review = request("content");
+        var first = approve(review, one).expect(200);
+        assertThat(first.text("state")).isEqualTo("open");
+        assertThat(item(first, one).at("/state").asString()).isEqualTo("approved");
+        assertThat(item(first, two).at("/state").asString()).isEqualTo("open");
+        assertThat(status("content")).isEqualTo("pending");
+
+        var last = approve(review, two).expect(200);
+        assertThat(last.text("state")).isEqualTo("approved");
+        assertThat(status("content")).isEqualTo("approved");
+        approve(review, two).refused(409, "review_closed");
+    }
+
+    @Test
+    void an_item_with_requested_changes_is_not_sent_while_the_approved_ones_are() {
+        UUID good = post("Good");
+        UUID bad = post("Bad");
+        String content = request("content");
+        approve(content, good).expect(200);
+        var decided = change(content, bad, "Wrong price").expect(200);
+        assertThat(decided.text("state")).isEqualTo("changes_requested");
+        reviewer.post(campaign + "/approvals/schedule/approve").expect(200);
+        assertThat(scope("content").at("/withheld/0/id").asString()).isEqualTo(bad.toString());
+        owner.post(campaign + "/launch").expect(202);
+        owner.post("/api/social/" + good + "/publish").expect(202);
+        owner.post("/api/social/" + bad + "/publish").refused(409, "not_approved");
+        owner.post(campaign + "/publish").expect(202);
+        Api.drain();
+        assertThat(postStatus(good)).isEqualTo("published");
+        assertThat(postStatus(bad)).isEqualTo("scheduled");
+        assertThat(kinds(editor)).contains("approval_refused");
+
+        editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
+        owner.post("/api/social/" + bad + "/publish").refused(409, "not_approved");
+        String again = request("content");
+        assertThat(item(read(again), bad).at("/state").asString()).isEqualTo("open");
+        approve(again, bad).expect(200);
+        assertThat(scope("content").at("/withheld")).isEmpty();
+        owner.post("/api/social/" + bad + "/publish").expect(202);
+        Api.drain();
+        assertThat(postStatus(bad)).isEqualTo("published");
+    }
+
+    @Test
+    void changes_requested_for_every_item_reject_the_scope() {
+        UUID one = post("One");
+        String review = request("content");
+        change(review, one, "No").expect(200);
+        assertThat(status("content")).isEqualTo("rejected");
+        assertThat(scope("content").at("/kind").asString()).isEqualTo("changes_requested");
+    }
+
+    @Test
+    void a_decision_on_an_older_version_is_refused_and_an_edit_reopens_the_item() {
+        UUID one = post("One");
+        post("Two");
+        String review = request("content");
+        var body = Map.of("items", List.of(Map.of("kind", "post", "id", one, "digest", "0123")));
+        reviewer.post("/api/approvals/" + review + "/approve", body).refused(409, "approval_stale");
+        approve(review, one).expect(200);
+        editor.patch("/api/social/" + one, Map.of("text", "Other")).expect(200);
+        assertThat(item(read(review), one).at("/state").asString()).isEqualTo("open");
+        reviewer.post(
+                        "/api/approvals/" + review + "/approve",
+                        Map.of("items", List.of(Map.of("kind", "post", "id", UUID.randomUUID(), "digest", "x"))))
+                .refused(400, "invalid");
+        editor.post("/api/approvals/" + review + "/approve", Map.of()).refused(403, "forbidden");
+    }
+
+    @Test
+    void a_person_can_not_approve_an_item_they_wrote() {
+        UUID own = story.post(Map.of("title", "Own")).expect(201).id("queueId");
+        UUID other = post("Other");
+        String review = request("content");
+        decide(owner, review, "approve", own, null).refused(403, "approval_own_work");
+        decide(owner, review, "approve", other, null).expect(200);
+        assertThat(item(owner.get("/api/approvals/" + review), own)
+                        .at("/ownWork")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_review_shows_what_changed_since_the_last_approval() {
+        UUID one = post("One");
+        String review = request("content");
+        reviewer.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
+        editor.patch("/api/social/" + one, Map.of("text", "New words")).expect(200);
+        String again = request("content");
+        var item = item(read(again), one);
+        assertThat(item.at("/approved/components/text").asString()).isEqualTo("Some **words**.");
+        assertThat(item.at("/current/components/text").asString()).isEqualTo("New words");
+        assertThat(read(again).text("changedSince.0.change")).isEqualTo("changed");
+    }
+
+    @Test
+    void comments_are_pinned_to_words_and_become_outdated_when_these_are_gone() {
+        UUID one = post("One");
+        String review = request("content");
+        var anchor = Map.of("item", Map.of("kind", "post", "id", one), "component", "text", "range", List.of(5, 14));
+        var comment = reviewer.post(
+                        "/api/approvals/" + review + "/comments",
+                        Map.of("text", "Which ones?", "anchor", anchor, "mentions", List.of(editor.person)))
+                .expect(201);
+        assertThat(comment.text("anchor.quote")).isEqualTo("**words**");
+        assertThat(comment.at("outdated").asBoolean()).isFalse();
+        assertThat(kinds(editor)).contains("mentioned");
+
+        editor.patch("/api/social/" + one, Map.of("text", "Now some **words**."))
+                .expect(200);
+        var moved = read(review).at("comments.0");
+        assertThat(moved.at("/anchor/range/0").asInt()).isEqualTo(9);
+        editor.patch("/api/social/" + one, Map.of("text", "Nothing")).expect(200);
+        assertThat(read(review).at("comments.0.outdated").asBoolean()).isTrue();
+
+        editor.post(
+                        "/api/approvals/" + review + "/comments",
+                        Map.of("text", "Done", "parent", comment.text("id"), "resolve", true))
+                .expect(201);
+        assertThat(read(review).at("comments.0.resolvedAt").isNull()).isFalse();
+        assertThat(kinds(reviewer)).contains("approval_commented");
+        owner.as("viewer")
+                .post("/api/approvals/" + review + "/comments", Map.of("text", "Hi"))
+                .refused(403, "forbidden");
+    }
+
+    @Test
+    void a_comment_whose_place_does_not_exist_is_refused_by_its_field() {
+        UUID one = post("One");
+        String review = request("content");
+        var item = Map.of("kind", "post", "id", one);
+        String path = "/api/approvals/" + review + "/comments";
+        for (var anchor : List.of(
+                Map.of("item", item, "component", "nothing", "range", List.of(0, 2)),
+                Map.of("item", item, "component", "text", "range", List.of(5, 500)),
+                Map.of("item", item, "point", Map.of("x", 0.5, "y", 0.5)),
+                Map.of("item", Map.of("kind", "post", "id", UUID.randomUUID()))))
+            reviewer.post(path, Map.of("text", "Here", "anchor", anchor)).refused(400, "invalid");
+        reviewer.post(path, Map.of("text", "x", "parent", UUID.randomUUID())).refused(400, "invalid");
+        reviewer.post(path, Map.of("text", "x", "mentions", List.of(UUID.randomUUID())))
+                .refused(400, "invalid");
+    }
+
+    private UUID post(String title) {
+        return editor.post("/api/social/schedule", story.newPost(Map.of("title", title)))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private String request(String scope) {
+        return editor.post(campaign + "/approvals/" + scope + "/request", Map.of("message", "Please look"))
+                .expect(200)
+                .text("reviewId");
+    }
+
+    private Api.Answer read(String review) {
+        return reviewer.get("/api/approvals/" + review).expect(200);
+    }
+
+    private Api.Answer approve(String review, UUID item) {
+        return decide(reviewer, review, "approve", item, null);
+    }
+
+    private Api.Answer change(String review, UUID item, String reason) {
+        return decide(reviewer, review, "request-changes", item, reason);
+    }
+
+    private Api.Answer decide(Api who, String review, String decision, UUID id, String reason) {
+        var item = item(read(review), id);
+        var items = List.of(
+                Map.of("kind", "post", "id", id, "digest", item.at("/digest").asString()));
+        var body = reason == null ? Map.of("items", items) : Map.of("items", items, "reason", reason);
+        return who.post("/api/approvals/" + review + "/" + decision, body);
+    }
+
+    private static JsonNode item(Api.Answer review, UUID id) {
+        return review.at("items")
+                .valueStream()
+                .filter(item -> item.at("/id").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode scope(String name) {
+        return owner.get(campaign + "/approvals")
+                .expect(200)
+                .at("scopes")
+                .valueStream()
+                .filter(scope -> scope.at("/scope").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String status(String scope) {
+        return scope(scope).at("/status").asString();
+    }
+
+    private String postStatus(UUID post) {
+        return owner.get("/api/social/" + post).expect(200).text("status");
+    }
+
+    private static List<String> kinds(Api who) {
+        return who.get("/api/notifications?unread=true").expect(200).at("items").findValuesAsString("kind");
+    }
+}

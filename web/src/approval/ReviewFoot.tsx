@@ -1,0 +1,109 @@
+import { Button, Textarea } from "@mantine/core";
+import { Check, MessageSquareWarning } from "lucide-react";
+import { useState } from "react";
+import { Keys } from "@/ui/Bits";
+import { FormProblem } from "@/ui/States";
+import { decidable, type Entry } from "./review";
+import classes from "./review.module.css";
+
+interface FootProps {
+  entry: Entry;
+  busy: boolean;
+  error: unknown;
+  asking: boolean;
+  ask: (asking: boolean) => void;
+  approve: () => void;
+  requestChanges: (reason: string) => void;
+}
+
+/** The decision on one item. A request for changes says what to change. */
+export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestChanges }: FootProps) {
+  const own = entry.parts.some(({ item }) => item.ownWork);
+  const approvable = decidable(entry, "approve").length > 0;
+  const changeable = decidable(entry, "change").length > 0;
+  return (
+    <div className={classes.foot}>
+      <FormProblem error={error} />
+      {asking ? (
+        <Reason busy={busy} send={requestChanges} cancel={() => ask(false)} />
+      ) : (
+        <div className={classes.decide}>
+          <span className={classes.hint}>
+            {own ? (
+              "You changed this item, so another person has to approve it."
+            ) : changeable ? (
+              <>
+                Select words or click the picture to comment <Keys keys="c" />
+              </>
+            ) : (
+              decided[entry.state]
+            )}
+          </span>
+          {changeable ? (
+            <Button
+              variant="default"
+              leftSection={<MessageSquareWarning size={15} aria-hidden />}
+              rightSection={<Keys keys="r" />}
+              onClick={() => ask(true)}
+            >
+              Request changes
+            </Button>
+          ) : null}
+          {approvable ? (
+            <Button
+              className={classes.approve}
+              loading={busy}
+              leftSection={<Check size={15} aria-hidden />}
+              rightSection={<Keys keys="a" />}
+              onClick={approve}
+            >
+              Approve
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const decided = {
+  open: "This item waits for another person.",
+  approved: "Approved.",
+  changes_requested: "Changes were requested.",
+};
+
+function Reason({ busy, send, cancel }: { busy: boolean; send: (reason: string) => void; cancel: () => void }) {
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      noValidate
+      className={classes.reason}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim()) send(reason);
+      }}
+      onKeyDown={(event) => (event.key === "Escape" ? cancel() : undefined)}
+    >
+      <Textarea
+        label="What should change?"
+        withAsterisk
+        autosize
+        minRows={2}
+        maxRows={6}
+        data-autofocus
+        ref={(field) => field?.focus()}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <div className={classes.decide}>
+        <span className={classes.hint}>The author is notified. This item is not sent until it is approved.</span>
+        <Button variant="default" onClick={cancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={busy} disabled={reason.trim() === ""}>
+          Request changes
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import { Check, CircleDashed, Clock, Flame, MessageSquareWarning } from "lucide-react";
+import { useMe } from "@/contract/queries";
+import type { ReviewDetails } from "@/contract/types";
+import { Ago, Initials } from "@/ui/Bits";
+import { humanise, shortDateTime } from "@/ui/format";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { Tag } from "@/ui/status";
+import type { Face } from "./ReviewStage";
+import { contentOf, type Entry, kindName } from "./review";
+import classes from "./review.module.css";
+
+interface ListProps {
+  reviews: readonly ReviewDetails[];
+  entries: Entry[];
+  current: string | undefined;
+  choose: (key: string) => void;
+  face: Face;
+}
+
+/** Who asks for what by when, and the items with what was decided about each. */
+export function ReviewList({ reviews, entries, current, choose, face: Thumb }: ListProps) {
+  return (
+    <div className={classes.list}>
+      {reviews.slice(0, 1).map((review) => (
+        <Request key={review.id} review={review} />
+      ))}
+      <ul className={classes.items}>
+        {entries.map((entry) => {
+          const content = contentOf(entry.parts);
+          return (
+            <li key={entry.key}>
+              <button
+                type="button"
+                className={classes.item}
+                aria-current={entry.key === current ? "true" : undefined}
+                onClick={() => choose(entry.key)}
+              >
+                <span className={classes.thumb}>
+                  <Thumb kind={entry.kind} assetId={content?.assetIds[0]} />
+                </span>
+                <span className={classes.itemWords}>
+                  <span className={classes.itemTitle}>{entry.title || "Untitled"}</span>
+                  <span className={classes.itemNote}>
+                    {content?.channel ? <PlatformIcon platform={content.channel} size={15} named /> : null}
+                    {content?.at ? shortDateTime(content.at, content.timeZone ?? "UTC") : kindName(entry.kind)}
+                  </span>
+                </span>
+                <Mark state={entry.state} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <Stage review={reviews[0]} />
+    </div>
+  );
+}
+
+function Request({ review }: { review: ReviewDetails }) {
+  const zone = useMe().workspace.timeZone;
+  return (
+    <div className={classes.request}>
+      <div className={classes.requester}>
+        <Initials name={review.requestedBy} large />
+        <span>
+          <b>{review.requestedBy}</b>
+          <small>
+            requested this <Ago at={review.requestedAt} />
+          </small>
+        </span>
+      </div>
+      {review.message ? <p className={classes.message}>“{review.message}”</p> : null}
+      <div className={classes.tags}>
+        {["high", "urgent"].includes(review.urgency) ? (
+          <Tag tone="bad">
+            <Flame size={13} aria-hidden /> {humanise(review.urgency)}
+          </Tag>
+        ) : null}
+        {review.deadline && review.state === "open" ? (
+          <Tag tone={review.overdue ? "bad" : "warn"}>
+            <Clock size={13} aria-hidden /> {review.overdue ? "Was due" : "Due"} {shortDateTime(review.deadline, zone)}
+          </Tag>
+        ) : null}
+        {review.state === "open" ? null : <Tag>{humanise(review.state)}</Tag>}
+      </div>
+    </div>
+  );
+}
+
+const marks = {
+  open: { icon: CircleDashed, label: "Open" },
+  approved: { icon: Check, label: "Approved" },
+  changes_requested: { icon: MessageSquareWarning, label: "Changes requested" },
+};
+
+function Mark({ state }: Pick<Entry, "state">) {
+  const { icon: Icon, label } = marks[state];
+  return (
+    <span className={classes.mark} data-state={state}>
+      <Icon size={14} aria-label={label} />
+    </span>
+  );
+}
+
+/** The stage that is open, and who may decide in it. */
+function Stage({ review }: { review: ReviewDetails | undefined }) {
+  const stage = review?.stages.find(({ state }) => state === "open");
+  if (!review || !stage) return null;
+  const names = stage.eligible.map(({ name }) => name).join(", ");
+  return (
+    <p className={classes.stageNote}>
+      Stage {stage.position} of {review.stages.length}.{" "}
+      {names ? `Can approve: ${names}.` : "No one can approve this yet."}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Campaign, ItemContent, ReviewAnchor, ReviewComment } from "@/contract/types";
+import { shortDateTime } from "@/ui/format";
+import { Chip, ChipGroup } from "@/ui/layout";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { anchorOfPoint, anchorOfSelection, highlight, type Pin, pinsOf } from "./anchors";
+import { changeOf, contentOf, type Entry } from "./review";
+import classes from "./review.module.css";
+
+export type Face = ComponentType<{ kind: string; assetId: string | undefined }>;
+export type Preview = ComponentType<{ campaign: Campaign; entry: Entry }>;
+export type Approved = ComponentType<{ kind: string; content: ItemContent }>;
+
+interface StageProps {
+  campaign: Campaign;
+  entry: Entry;
+  comments: ReviewComment[];
+  onAnchor: (anchor: ReviewAnchor, quote: string) => void;
+  preview: Preview;
+  approved: Approved;
+}
+
+/** The item as readers see it. Selecting words or clicking a picture pins a comment there. */
+export function ReviewStage({ campaign, entry, comments, onAnchor, preview: Current, approved: Approved }: StageProps) {
+  const [view, setView] = useState("current");
+  const stage = useRef<HTMLDivElement>(null);
+  const [pins, setPins] = useState<Pin[]>([]);
+  const content = contentOf(entry.parts);
+  const change = changeOf(entry.parts);
+  const item = { kind: entry.kind, id: entry.id };
+  const shown = change && view === "approved" ? "approved" : "current";
+
+  useEffect(() => {
+    const node = stage.current;
+    if (!node || shown === "approved") return;
+    const draw = () => {
+      highlight(node, comments);
+      setPins(pinsOf(node, comments, content?.assetIds ?? []));
+    };
+    const seen = new ResizeObserver(draw);
+    seen.observe(node);
+    const changed = new MutationObserver(draw);
+    changed.observe(node, { childList: true, subtree: true });
+    draw();
+    return () => {
+      seen.disconnect();
+      changed.disconnect();
+      highlight(node, []);
+    };
+  }, [comments, content, shown]);
+
+  return (
+    <>
+      <header className={classes.stageHead}>
+        {content?.channel ? <PlatformIcon platform={content.channel} size={22} named /> : null}
+        <div className={classes.itemWords}>
+          <h2 className={classes.itemTitle}>{entry.title || "Untitled"}</h2>
+          <p className={classes.itemNote}>{facts(content)}</p>
+        </div>
+        {change ? (
+          <ChipGroup label="Version">
+            <Chip pressed={shown === "current"} onClick={() => setView("current")}>
+              As readers see it
+            </Chip>
+            <Chip pressed={shown === "approved"} onClick={() => setView("approved")}>
+              Approved version
+            </Chip>
+          </ChipGroup>
+        ) : null}
+      </header>
+      <div className={classes.canvas}>
+        {shown === "approved" && change ? (
+          <div className={classes.paper}>
+            <Approved kind={entry.kind} content={change.before} />
+          </div>
+        ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard comments with C and the field
+          // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+          <div
+            ref={stage}
+            className={classes.paper}
+            onMouseUp={() => {
+              const found = anchorOfSelection(item, content);
+              if (found) onAnchor(found.anchor, found.quote);
+            }}
+            onClick={(event) => {
+              const found = anchorOfPoint(item, event, stage.current, content?.assetIds ?? []);
+              if (found) onAnchor(found, "a point in the picture");
+            }}
+          >
+            <Current campaign={campaign} entry={entry} />
+            <Pins pins={pins} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Pins({ pins }: { pins: Pin[] }): ReactNode {
+  return pins.map(({ id, number, left, top }) => (
+    <a key={id} href={`#comment-${id}`} className={classes.pin} style={{ left, top }} aria-label={`Comment ${number}`}>
+      {number}
+    </a>
+  ));
+}
+
+/** Where it goes and when. */
+function facts(content: ItemContent | undefined) {
+  if (!content) return null;
+  const at = content.at ? shortDateTime(content.at, content.timeZone ?? "UTC") : "Not scheduled";
+  return [content.to, at].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,83 @@
+import type { ReviewDetails, ReviewItem } from "@/contract/types";
+import { humanise } from "@/ui/format";
+
+/** One item of a campaign in all the reviews that include it: its words, its time, its budget. */
+export interface Entry {
+  key: string;
+  kind: string;
+  id: string;
+  title: string;
+  state: "open" | "approved" | "changes_requested";
+  parts: Part[];
+}
+
+export interface Part {
+  review: ReviewDetails;
+  item: ReviewItem;
+}
+
+/** The items of reviews, each once. A draft whose content another item takes is decided with that item. */
+export function entriesOf(reviews: ReviewDetails[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const review of reviews) {
+    const used = new Set(review.items.flatMap(({ draft, uses }) => (draft ? [] : uses)));
+    for (const item of review.items) {
+      const key = `${item.kind}:${item.id}`;
+      if (item.draft && used.has(key)) continue;
+      const entry = entries.get(key) ?? {
+        key,
+        kind: item.kind,
+        id: item.id,
+        title: item.title,
+        state: "open",
+        parts: [],
+      };
+      entry.parts.push({ review, item });
+      entries.set(key, entry);
+    }
+  }
+  return [...entries.values()].map((entry) => ({ ...entry, state: stateOf(entry) })).sort(byTime);
+}
+
+function stateOf({ parts }: Entry): Entry["state"] {
+  if (parts.some(({ item }) => item.state === "changes_requested")) return "changes_requested";
+  return parts.every(({ item }) => item.state === "approved") ? "approved" : "open";
+}
+
+const timeOf = ({ parts }: Entry) => contentOf(parts)?.at ?? "9";
+const byTime = (a: Entry, b: Entry) => timeOf(a).localeCompare(timeOf(b));
+
+export function contentOf(parts: Part[]) {
+  return parts.find(({ item }) => item.current)?.item.current ?? undefined;
+}
+
+/** What was last approved, if it differs from what is there now. */
+export function changeOf(parts: Part[]) {
+  const approved = parts.find(({ item }) => item.approved)?.item;
+  const now = contentOf(parts);
+  if (!approved?.approved || !now) return undefined;
+  return { before: approved.approved, after: now, at: approved.approvedAt };
+}
+
+/** The parts of an entry that a person can decide on now. */
+export function decidable({ parts }: Entry, verdict: "approve" | "change") {
+  return parts.filter(
+    ({ review, item }) =>
+      review.state === "open" &&
+      review.can.includes(verdict === "approve" ? "approveReview" : "requestReviewChanges") &&
+      (verdict === "change" || (!item.ownWork && item.state !== "approved")),
+  );
+}
+
+/** The next entry that is still open after this one, or before it. */
+export function nextOpen(entries: Entry[], key: string | undefined) {
+  const at = entries.findIndex((entry) => entry.key === key);
+  const later = [...entries.slice(at + 1), ...entries.slice(0, Math.max(0, at))];
+  return later.find(({ state }) => state === "open");
+}
+
+/** What people call a kind of item. */
+export function kindName(kind: string) {
+  const names: Record<string, string> = { mailing: "E-mail", creative: "Draft" };
+  return names[kind] ?? humanise(kind);
+}
