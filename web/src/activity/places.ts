@@ -6,6 +6,7 @@ export function placeOf({ kind, subject, campaignId }: Notification): LinkProps 
   if (subject.kind === "account") return { to: "/settings/accounts" };
   if (!campaignId) return { to: kind.startsWith("delivery") ? "/deliveries" : "/" };
   const params = { campaignId };
+  if (kind === "post_due_by_hand" && subject.id) return { to: "/posting/$queueId", params: { queueId: subject.id } };
   if (subject.kind === "post" && subject.id)
     return { to: "/campaigns/$campaignId/content/posts/$queueId", params: { ...params, queueId: subject.id } };
   if (subject.kind === "mailing" && subject.id)

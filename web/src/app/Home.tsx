@@ -10,7 +10,7 @@ import { campaignsQuery } from "@/campaign/queries";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { Attention } from "@/delivery/Attention";
-import { failedQuery, unconfirmedQuery } from "@/delivery/queries";
+import { failedQuery, handedOverQuery, unconfirmedQuery } from "@/delivery/queries";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { ChecklistPanel } from "@/start/ChecklistPanel";
 import { SampleNotice } from "@/start/SampleNotice";
@@ -30,7 +30,11 @@ export function Home() {
   const failed = useQuery(failedQuery);
   const campaigns = useQuery(campaignsQuery({ limit: 6, sort: "-updatedAt" }));
   const calendar = useQuery(calendarQuery(from, to));
-  const trouble = [...(doubtful.data?.items ?? []), ...(failed.data?.items ?? [])].slice(0, 6);
+  const byHand = useQuery(handedOverQuery);
+  const trouble = [...(byHand.data?.items ?? []), ...(doubtful.data?.items ?? []), ...(failed.data?.items ?? [])].slice(
+    0,
+    6,
+  );
   const create = may(me, "campaign.write") ? (
     <Button
       renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
@@ -57,7 +61,7 @@ export function Home() {
                       icon={CircleCheck}
                       tone="good"
                       title="No problems"
-                      text="Failed or unconfirmed sends show up here."
+                      text="Posts to publish by hand and failed or unconfirmed sends show up here."
                     />
                   ) : (
                     <Attention items={trouble} />

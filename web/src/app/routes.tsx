@@ -9,7 +9,7 @@ import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
 import { libraryPage } from "@/library/routes";
-import { accountsPage, newsroomPage } from "@/social/routes";
+import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
 import {
@@ -131,6 +131,7 @@ const pages = [
   createRoute({ ...inShell, ...rendersPage }),
   createRoute({ ...inShell, ...newRenderPage }),
   createRoute({ ...inShell, ...newsroomPage }),
+  createRoute({ ...inShell, ...handoffPage }),
   createRoute({ ...inShell, ...inboxPage }),
   createRoute({ ...inShell, ...deliveriesPage }),
   createRoute({ ...inShell, ...auditPage }),

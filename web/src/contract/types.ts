@@ -57,6 +57,7 @@ export type Urgency = NonNullable<Body<"requestApproval">["urgency"]>;
 
 export type Post = Answer<"readPost">;
 export type Platform = Post["platform"];
+export type Handoff = Answer<"readHandoff">;
 export type PlatformState = Item<"listPlatforms">;
 export type Account = Item<"listAccounts">;
 export type NewAccount = Body<"connectAccount">;
@@ -149,6 +150,7 @@ export const deliveryStates: DeliveryState[] = [
   "failed",
   "cancelled",
   "excluded",
+  "handed_over",
 ];
 
 export const itemStates: ItemState[] = [

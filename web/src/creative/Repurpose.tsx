@@ -48,7 +48,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
             platforms={places}
             value={chosen}
             onChange={setChosen}
-            note={(place) => (made.includes(place) ? "created" : undefined)}
+            note={(place) => (made.includes(place) ? "created" : "")}
           />
           <Group gap="sm" align="flex-end">
             <TextInput

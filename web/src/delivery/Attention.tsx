@@ -12,7 +12,11 @@ export function Attention({ items }: { items: Delivery[] }) {
       keyOf={({ id }) => id}
       row={(delivery) => (
         <Row
-          place={{ to: "/deliveries", search: { state: delivery.state, id: delivery.id } }}
+          place={
+            delivery.state === "handed_over"
+              ? { to: "/posting/$queueId", params: { queueId: delivery.itemId } }
+              : { to: "/deliveries", search: { state: delivery.state, id: delivery.id } }
+          }
           title={delivery.target}
           note={
             <>
@@ -21,7 +25,7 @@ export function Attention({ items }: { items: Delivery[] }) {
             </>
           }
         >
-          <Status value={delivery.state} />
+          <Status value={delivery.state} label={delivery.state === "handed_over" ? "Post it now" : undefined} />
         </Row>
       )}
     />

@@ -20,6 +20,7 @@ const explained: Partial<Record<DeliveryDetails["state"], string>> = {
   unconfirmed:
     "The connection dropped before the provider confirmed. It may or may not have been sent, so it isn't retried automatically. Check with the provider or recipient, then mark it.",
   captured: "No mail server is connected. This mail was stored in the Test inbox and not sent.",
+  handed_over: "A person posts this by hand and then marks it as posted.",
   failed: "The provider rejected it, or all retries failed.",
   excluded: "Skipped on purpose. See the reason.",
 };

@@ -13,6 +13,8 @@ function inState(state: DeliveryState) {
 
 export const unconfirmedQuery = inState("unconfirmed");
 export const failedQuery = inState("failed");
+/** Posts that wait for a person to publish them. */
+export const handedOverQuery = inState("handed_over");
 
 export function deliveriesQuery({ state, channel, campaignId }: DeliveriesSearch) {
   const filter = {

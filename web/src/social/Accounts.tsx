@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Plug, Plus, RotateCw, Unplug } from "lucide-react";
@@ -12,13 +12,14 @@ import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { FormModal } from "@/ui/Form";
 import { counted } from "@/ui/format";
-import { ListPanel } from "@/ui/List";
+import { ListPanel, Rows } from "@/ui/List";
 import { Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
 import { Notice } from "@/ui/States";
-import { Status } from "@/ui/status";
+import { Status, Tag } from "@/ui/status";
+import { type Ability, abilityOf } from "@/ui/useAbilities";
 import { ConnectForm } from "./ConnectAccount";
 import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
@@ -55,10 +56,8 @@ export const accountActions: Action<Account>[] = [
 /** The accounts that posts are published with. */
 export function Accounts() {
   const canEdit = may(useMe(), "credential.manage");
-  const platforms = useQuery(platformsQuery);
   const [connecting, connect] = useState<Account | "new">();
   const close = () => connect(undefined);
-  const later = (platforms.data?.items ?? []).filter(({ connectable, connected }) => !connectable && !connected);
   return (
     <Stack gap={16}>
       <ListPanel
@@ -85,20 +84,7 @@ export function Accounts() {
           text: "The newsroom needs no account. Connect Bluesky or Mastodon. Credentials are encrypted.",
         }}
       />
-      {later.length > 0 ? (
-        <Panel title="Coming soon">
-          <ul className={classes.notYet}>
-            {later.map(({ platform, name, why }) => (
-              <li key={platform} title={why ?? undefined}>
-                <PlatformIcon platform={platform} size={18} /> {name}
-              </li>
-            ))}
-          </ul>
-          <Text size="xs" c="dimmed">
-            You can prepare posts; publishing isn't available yet.
-          </Text>
-        </Panel>
-      ) : null}
+      <Channels />
       <FormModal
         opened={connecting !== undefined}
         close={close}
@@ -109,6 +95,38 @@ export function Accounts() {
     </Stack>
   );
 }
+
+/** Every network and what Fanfare does there, in one word. */
+function Channels() {
+  const { data } = useQuery(platformsQuery);
+  const states = data?.items ?? [];
+  return states.length === 0 ? null : (
+    <Panel title="Channels" padded={false}>
+      <Rows
+        items={states}
+        keyOf={({ platform }) => platform}
+        row={({ platform, name }) => {
+          const ability = abilityOf(platform, states);
+          return (
+            <Row
+              lead={<PlatformIcon platform={platform} size={18} named />}
+              title={name}
+              note={ability ? abilityNotes[ability] : ""}
+            >
+              <Tag tone={ability === "Publishes" ? "good" : "neutral"}>{ability}</Tag>
+            </Row>
+          );
+        }}
+      />
+    </Panel>
+  );
+}
+
+const abilityNotes: Partial<Record<Ability, string>> = {
+  Publishes: "Fanfare publishes posts at their time.",
+  Connect: "Connect an account to publish. Until then, you get a reminder with text and files.",
+  Reminder: "You post yourself: when a post is due, you get a reminder with text, files and a link.",
+};
 
 function AccountRow({ account, again }: { account: Account; again: () => void }) {
   const bound = useActions(accountActions, account);

@@ -72,10 +72,13 @@ export function PostEditor({ campaign, post, pictures }: PostEditorProps) {
         title={post.title || `Post on ${platformName(post.platform)}`}
         beside={<Status value={post.status} />}
         actions={
-          <ActionButton action={pick(bound, "retryPost")[0] ?? pick(bound, "publishPost")[0]} unsaved={editor.dirty} />
+          <ActionButton
+            action={pick(bound, "openHandoff", "retryPost")[0] ?? pick(bound, "publishPost")[0]}
+            unsaved={editor.dirty}
+          />
         }
         save={readOnly ? null : <SaveButton editor={editor} label="Save" disabled={!editor.dirty} />}
-        menu={<ActionMenu actions={without(bound, "publishPost", "retryPost", "reschedulePost")} />}
+        menu={<ActionMenu actions={without(bound, "publishPost", "openHandoff", "retryPost", "reschedulePost")} />}
         side={
           <>
             <When post={post} move={pick(bound, "reschedulePost").length > 0 ? mover.open : undefined} />
@@ -121,6 +124,7 @@ function When({ post, move }: { post: Post; move: (() => void) | undefined }) {
       <p className={classes.where}>
         <PlatformIcon platform={post.platform} size={15} /> {platformName(post.platform)}
         {post.account ? ` · ${post.account}` : ""}
+        {post.by === "hand" ? " · by hand" : ""}
       </p>
       {post.permalink ? (
         <Anchor

@@ -1,4 +1,4 @@
-import { Ban, CalendarClock, CalendarDays, FilePen, Newspaper, Plug, RotateCw, Send } from "lucide-react";
+import { Ban, CalendarClock, CalendarDays, FilePen, Hand, Newspaper, Plug, RotateCw, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Me, Post } from "@/contract/types";
@@ -78,6 +78,14 @@ export const postActions: Action<PostItem>[] = [
     stale,
   },
   {
+    name: "openHandoff",
+    label: "Post it now",
+    icon: Hand,
+    group: "This post",
+    when: ({ can }) => can.includes("confirmPost"),
+    go: ({ queueId }) => ({ to: "/posting/$queueId", params: { queueId } }),
+  },
+  {
     name: "retryPost",
     label: "Try again",
     icon: RotateCw,
@@ -139,6 +147,13 @@ export const socialFixes: Fixes = {
         about.subjectId
           ? ofCampaign(about, "/calendar", "Set time", { move: about.subjectId })
           : ofCampaign(about, "/calendar", "Open calendar"),
+    },
+    confirmPost: {
+      needsEyes: true,
+      place: ({ subjectId }) =>
+        subjectId
+          ? { label: "Post it now", to: "/posting/$queueId", params: { queueId: subjectId } }
+          : { label: "Open calendar", to: "/calendar" },
     },
     retryPost: { apply: "Try again", place: (about) => openPost(about, "View", "View all") },
     connectAccount: accounts,

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, take } from "@/contract/api";
+import { api, readBytes, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Platform } from "@/contract/types";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
@@ -23,6 +23,22 @@ export function postFiguresQuery(campaignId: string, queueId: string) {
   return queryOptions({
     queryKey: keys.campaign(campaignId, "figures", queueId),
     queryFn: () => take(api.GET("/api/social/{queueId}/analytics", { params: { path: { queueId } } })),
+  });
+}
+
+/** What a person needs to publish a post; it changes with the deliveries. */
+export function handoffQuery(queueId: string) {
+  return queryOptions({
+    queryKey: [...keys.calendar, "handoff", queueId],
+    queryFn: () => take(api.GET("/api/social/{queueId}/handoff", { params: { path: { queueId } } })),
+  });
+}
+
+export function handoffFileQuery({ id, downloadUrl }: { id: string; downloadUrl: string }) {
+  return queryOptions({
+    queryKey: [...keys.assetFiles, id, "whole"],
+    queryFn: () => readBytes(downloadUrl),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

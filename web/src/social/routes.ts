@@ -5,6 +5,12 @@ export const newsroomPage = {
   component: lazyRouteComponent(() => import("./Newsroom"), "Newsroom"),
 } as const;
 
+export const handoffPage = {
+  path: "/posting/$queueId",
+  staticData: { focused: true },
+  component: lazyRouteComponent(() => import("./Handoff"), "Handoff"),
+} as const;
+
 export const accountsPage = {
   path: "/accounts",
   component: lazyRouteComponent(() => import("./Accounts"), "Accounts"),

@@ -1,4 +1,4 @@
-import { Mail, Newspaper, Radio } from "lucide-react";
+import { Hand, Mail, Newspaper, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { platformName } from "./platforms";
 
@@ -74,7 +74,7 @@ const marks: Record<string, { color: string; mark: ReactNode }> = {
 };
 
 export function PlatformIcon({ platform, size = 20, named }: { platform: string; size?: number; named?: boolean }) {
-  const Line = platform === "email" ? Mail : platform === "newsroom" ? Newspaper : Radio;
+  const Line = platform === "email" ? Mail : platform === "newsroom" ? Newspaper : platform === "hand" ? Hand : Radio;
   const { color, mark } = marks[platform] ?? { color: platform === "email" ? "#8f5200" : "#4a48be", mark: null };
   return (
     <svg

@@ -1,17 +1,19 @@
 import { PlatformIcon } from "./PlatformIcon";
 import { platformName } from "./platforms";
 import classes from "./toggles.module.css";
+import { useAbilities } from "./useAbilities";
 
 interface PlatformTogglesProps {
   platforms: readonly string[];
   value: string[];
   onChange: (platforms: string[]) => void;
-  /** What is to be said of one beside its name. */
+  /** What is to be said of one beside its name, if not what it can do. */
   note?: (platform: string) => string | undefined;
 }
 
 /** Any number of platforms, each on or off. */
 export function PlatformToggles({ platforms, value, onChange, note }: PlatformTogglesProps) {
+  const ability = useAbilities();
   const toggle = (platform: string) =>
     onChange(value.includes(platform) ? value.filter((other) => other !== platform) : [...value, platform]);
   return (
@@ -27,7 +29,7 @@ export function PlatformToggles({ platforms, value, onChange, note }: PlatformTo
         >
           <PlatformIcon platform={platform} size={18} />
           {platformName(platform)}
-          {note?.(platform) ? <small>{note(platform)}</small> : null}
+          <small>{note?.(platform) ?? ability(platform)}</small>
         </button>
       ))}
     </div>

@@ -4,6 +4,7 @@ const names: Record<string, string> = {
   amazon_ads: "Amazon Ads",
   email: "E-mail",
   google_ads: "Google Ads",
+  hand: "By hand",
   letter: "System e-mail",
   linkedin: "LinkedIn",
   meta: "Meta Ads",

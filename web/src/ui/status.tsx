@@ -21,6 +21,7 @@ const tones: Record<string, Tone> = {
   in_review: "info",
   unconfirmed: "warn",
   captured: "warn",
+  handed_over: "warn",
   warning: "warn",
   rejected: "bad",
   needs_approval: "warn",
@@ -50,7 +51,15 @@ export function toneOf(status: string): Tone {
 }
 
 /** Shown as a dot and a word, never by colour alone. */
-export function Status({ value, label, dotOnPhone }: { value: string; label?: string; dotOnPhone?: boolean }) {
+export function Status({
+  value,
+  label,
+  dotOnPhone,
+}: {
+  value: string;
+  label?: string | undefined;
+  dotOnPhone?: boolean;
+}) {
   return (
     <span className={classes.status} data-tone={toneOf(value)} data-small={dotOnPhone || undefined}>
       <span className={classes.dot} aria-hidden />

@@ -21,6 +21,7 @@ import { type Plan, PlanFields, usePlan } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
 import { Status } from "@/ui/status";
+import { isByHand } from "@/ui/useAbilities";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./campaign.module.css";
 
@@ -32,18 +33,14 @@ export function ComposerFoot(props: FootProps) {
   const made = (posts.data?.items ?? []).filter(
     ({ creativeId, status }) => creative && creativeId === creative.id && status !== "cancelled",
   );
-  const connected = new Set(
-    (known.data?.items ?? []).filter((state) => state.connected).map(({ platform }) => platform),
-  );
-  const open = channels.filter((one) => !made.some(({ platform }) => platform === one));
-  const ready = open.filter((one) => connected.has(one));
-  const missing = open.filter((one) => known.data && !connected.has(one));
+  const byHand = (known.data?.items ?? []).filter(isByHand).map(({ platform }) => platform);
+  const ready = channels.filter((one) => !made.some(({ platform }) => platform === one));
   const post = made.find(({ platform }) => platform === channel);
   return (
     <div className={classes.composerFoot}>
       {post ? <PostState post={post} /> : <span />}
       {ready.length > 0 && campaign.can.includes("schedulePost") ? (
-        <Schedule {...props} ready={channel && ready.includes(channel) ? [channel] : ready} missing={missing} />
+        <Schedule {...props} ready={channel && ready.includes(channel) ? [channel] : ready} byHand={byHand} />
       ) : made.length > 0 ? (
         <Button
           variant="default"
@@ -55,9 +52,7 @@ export function ComposerFoot(props: FootProps) {
         </Button>
       ) : (
         <Text size="xs" c="dimmed">
-          {missing.length > 0
-            ? `Not connected: ${missing.map(platformName).join(", ")}. Connect an account or add the newsroom.`
-            : "Add a channel with + to schedule a post."}
+          Add a channel with + to schedule a post.
         </Text>
       )}
     </div>
@@ -86,11 +81,11 @@ function PostState({ post }: { post: Post }) {
 interface ScheduleProps extends FootProps {
   /** The channels that the button schedules. */
   ready: Platform[];
-  /** Channels without an account. */
-  missing: Platform[];
+  /** Channels that a person posts on, because they have no account. */
+  byHand: Platform[];
 }
 
-function Schedule({ campaign, creative, title, flush, ready, missing }: ScheduleProps) {
+function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleProps) {
   const at = useSearch({ strict: false }).at;
   const [best, setBest] = useState(!at);
   const [accounts, setAccounts] = useState<Record<string, string>>({});
@@ -100,13 +95,22 @@ function Schedule({ campaign, creative, title, flush, ready, missing }: Schedule
     run: async () => {
       if (!(await flush())) throw new Error("The text could not be saved yet.");
       if (!creative) throw new Error("Write a text first.");
-      return scheduled({ campaign, creative, title, platforms: ready, accounts, plan: best ? undefined : plan });
+      return scheduled({
+        campaign,
+        creative,
+        title,
+        platforms: ready,
+        accounts,
+        byHand,
+        plan: best ? undefined : plan,
+      });
     },
     stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
     done: ({ items }) =>
       `${counted(items.length, "post")} scheduled. ${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`,
     onRefused: () => popover.open(),
   });
+  const reminders = ready.filter((platform) => byHand.includes(platform));
   const only = ready.length === 1 && ready[0];
   return (
     <div className={classes.composerPlan}>
@@ -140,9 +144,9 @@ function Schedule({ campaign, creative, title, flush, ready, missing }: Schedule
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      {missing.length > 0 ? (
+      {reminders.length > 0 ? (
         <Text size="xs" c="dimmed" className={classes.composerMissing}>
-          Not connected: {missing.map(platformName).join(", ")}
+          You post on {reminders.map(platformName).join(", ")}: Fanfare reminds you with text and files
         </Text>
       ) : null}
       <Button
@@ -163,18 +167,20 @@ interface Order {
   title: string;
   platforms: Platform[];
   accounts: Record<string, string>;
+  byHand: Platform[];
   /** A time for all; undefined for each at its best. */
   plan: Plan | undefined;
 }
 
 /** One post for each channel, all or none. */
-function scheduled({ campaign, creative, title, platforms, accounts, plan }: Order) {
+function scheduled({ campaign, creative, title, platforms, accounts, byHand, plan }: Order) {
   const time = plan ? plan.planned : { scheduledFor: "optimal" };
   const posts = platforms.map((platform) => ({
     campaignId: campaign.id,
     creativeId: creative.id,
     platform,
     ...time,
+    ...(byHand.includes(platform) ? { by: "hand" as const } : {}),
     ...(accounts[platform] ? { accountId: accounts[platform] } : {}),
     ...(platform === "newsroom" || platform === "youtube" || platform === "pinterest" ? { title } : {}),
   }));

@@ -88,7 +88,7 @@ class AnalyticsListener {
             case ACCEPTED, CAPTURED -> true;
             case CONFIRMED ->
                 delivery.acceptedAt() == null || delivery.acceptedAt().equals(delivery.confirmedAt());
-            case PLANNED, CLAIMED, SUBMITTED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED -> false;
+            case PLANNED, CLAIMED, SUBMITTED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED, HANDED_OVER -> false;
         };
     }
 
@@ -100,7 +100,7 @@ class AnalyticsListener {
     }
 
     private static Event event(UUID campaign, Delivery delivery, Measure measure, int n) {
-        return new Event(campaign, delivery.channel(), delivery.itemId().toString(), measure, n);
+        return new Event(campaign, delivery.network(), delivery.itemId().toString(), measure, n);
     }
 
     @EventListener

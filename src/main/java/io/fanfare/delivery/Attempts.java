@@ -32,6 +32,7 @@ final class Attempts {
             case Outcome.Accepted(var reference) -> result(row, State.ACCEPTED, null, reference);
             case Outcome.Confirmed(var reference) -> result(row, State.CONFIRMED, null, reference);
             case Outcome.Captured(var reference) -> result(row, State.CAPTURED, null, reference);
+            case Outcome.HandedOver() -> result(row, State.HANDED_OVER, null, null);
             case Outcome.Failed(var detail) -> result(row, State.FAILED, detail, null);
             case Outcome.Unknown(var detail) -> result(row, State.UNCONFIRMED, detail, null);
             case Outcome.TryLater(var detail, var pause)

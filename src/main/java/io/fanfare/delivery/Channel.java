@@ -62,6 +62,9 @@ public interface Channel {
         /** It was stored on this server and sent to nobody, because no provider is connected. */
         record Captured(@Nullable String reference) implements Outcome {}
 
+        /** A person sends it, and confirms it later. */
+        record HandedOver() implements Outcome {}
+
         /** It was certainly not accepted and can be retried, not before {@code pause} is over if the provider asked for one. */
         record TryLater(String detail, @Nullable Duration pause) implements Outcome {
             public TryLater(String detail) {

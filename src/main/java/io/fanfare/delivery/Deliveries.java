@@ -106,7 +106,7 @@ class Deliveries {
 
     /**
      * The proof of a delivery: the SHA-256 of the exact bytes that were submitted, the digests of the item and of the
-     * manifest at that moment, and the decisions behind them.
+     * manifest at that moment, and the decisions behind them. {@code confirmedBy} is the person who published a post by hand.
      */
     public record Receipt(
             @Nullable String bytesHash,
@@ -114,7 +114,8 @@ class Deliveries {
             @Nullable String manifestDigest,
             @Nullable Integer strategyVersion,
             @Nullable Instant submittedAt,
-            List<Map<String, Object>> approvals) {}
+            List<Map<String, Object>> approvals,
+            Receipts.@Nullable Confirmation confirmedBy) {}
 
     /** The outcome of an unconfirmed delivery, as a person found it. */
     public record Resolution(
@@ -129,7 +130,7 @@ class Deliveries {
 
     /**
      * Lists deliveries, newest first: every post and every single mail is recorded before it is sent. Filter by
-     * {@code state}, {@code channel} ({@code email}, {@code newsroom}), campaign or item; page with {@code after}.
+     * {@code state}, {@code channel} ({@code email}, {@code newsroom}, {@code hand} for posts that a person publishes), campaign or item; page with {@code after}.
      */
     @GetMapping
     @Allow("delivery.read")
@@ -299,6 +300,20 @@ class Deliveries {
                         .flatMap(r -> r.strategyVersion(d.campaignId(), d.submittedAt()).stream())
                         .findFirst()
                         .orElse(null);
-        return new Receipt(d.bytesHash(), d.itemDigest(), d.manifestDigest(), version, d.submittedAt(), approvals);
+        return new Receipt(
+                d.bytesHash(),
+                d.itemDigest(),
+                d.manifestDigest(),
+                version,
+                d.submittedAt(),
+                approvals,
+                confirmation(d));
+    }
+
+    private Receipts.@Nullable Confirmation confirmation(Delivery d) {
+        return receipts.stream()
+                .flatMap(r -> r.confirmation(d.itemKind(), d.itemId()).stream())
+                .findFirst()
+                .orElse(null);
     }
 }

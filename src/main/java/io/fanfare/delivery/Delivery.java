@@ -40,6 +40,9 @@ public record Delivery(
         Message.Excluded.@Nullable Cause exclusion,
         @Nullable State was) {
 
+    /** The channel of what a person publishes; the target is the network. */
+    public static final String BY_HAND = "hand";
+
     /** Single messages never wait behind bulk mail. */
     public enum Lane {
         SINGLE,
@@ -48,7 +51,7 @@ public record Delivery(
 
     /**
      * {@code planned → submitted → accepted → confirmed}. ({@code claimed} is no longer used.) Other outcomes: {@code captured} (stored by the built-in
-     * mail capture, sent to no mail server), {@code unconfirmed} (it can't be determined whether it arrived), {@code failed},
+     * mail capture, sent to no mail server), {@code handed_over} (a person publishes it and has not confirmed it yet), {@code unconfirmed} (it can't be determined whether it arrived), {@code failed},
      * {@code cancelled}, {@code excluded}.
      */
     public enum State {
@@ -61,7 +64,8 @@ public record Delivery(
         UNCONFIRMED,
         FAILED,
         CANCELLED,
-        EXCLUDED
+        EXCLUDED,
+        HANDED_OVER
     }
 
     /**
@@ -89,6 +93,11 @@ public record Delivery(
         return targetName == null ? target : targetName;
     }
 
+    /** The channel on which readers see it: a post that a person publishes is on the network, not on the channel {@code hand}. */
+    public String network() {
+        return channel.equals(BY_HAND) ? target : channel;
+    }
+
     /** The operations that are possible in this state. */
     List<String> moves() {
         return switch (state) {
@@ -96,7 +105,7 @@ public record Delivery(
             case UNCONFIRMED -> List.of("checkDelivery", "resolveDelivery");
             case FAILED -> revoked ? List.of() : List.of("retryDelivery");
             case SUBMITTED, ACCEPTED -> List.of("checkDelivery");
-            case CONFIRMED, CAPTURED, CANCELLED, EXCLUDED -> List.of();
+            case CONFIRMED, CAPTURED, CANCELLED, EXCLUDED, HANDED_OVER -> List.of();
         };
     }
 }

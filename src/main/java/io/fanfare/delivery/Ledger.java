@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger {
     private final LedgerStore store;
+    private final HandoverStore handovers;
     private final QueueStore queue;
     private final Tallies tallies;
     private final Erasures erasures;
@@ -31,6 +32,7 @@ public class Ledger {
 
     Ledger(
             LedgerStore store,
+            HandoverStore handovers,
             QueueStore queue,
             Tallies tallies,
             Erasures erasures,
@@ -38,6 +40,7 @@ public class Ledger {
             Now now,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.handovers = handovers;
         this.queue = queue;
         this.tallies = tallies;
         this.erasures = erasures;
@@ -77,6 +80,22 @@ public class Ledger {
         int changed = store.retry(itemKind, itemId, digest);
         if (changed > 0) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), now.instant());
         return changed;
+    }
+
+    /** A person has published what was handed over; false if it is not handed over, or no longer. */
+    public boolean confirm(UUID itemId, @Nullable String reference, Instant at) {
+        return end(itemId, State.CONFIRMED, reference, at);
+    }
+
+    /** A person does not publish what was handed over; false if it is not handed over, or no longer. */
+    public boolean takeBack(UUID itemId) {
+        return end(itemId, State.CANCELLED, null, null);
+    }
+
+    private boolean end(UUID itemId, State to, @Nullable String reference, @Nullable Instant at) {
+        var ended = handovers.end(itemId, to, reference, at);
+        ended.ifPresent(row -> events.publishEvent(new DeliveryEvent(List.of(row))));
+        return ended.isPresent();
     }
 
     /** Cancels the rows of an item that are not submitted yet; returns how many. */

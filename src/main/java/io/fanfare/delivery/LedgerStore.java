@@ -277,7 +277,7 @@ class LedgerStore {
             d.revoked, d.exclusion""";
 
     /** Notes the attempts that ended. Of one that was simply accepted, the row itself says everything. */
-    private void note(List<Delivery> rows) {
+    void note(List<Delivery> rows) {
         var settled = rows.stream()
                 .filter(row -> row.state() != Delivery.State.ACCEPTED)
                 .toList();
@@ -366,7 +366,7 @@ class LedgerStore {
             case PLANNED, CLAIMED, ACCEPTED -> "state = :state";
             case SUBMITTED ->
                 "state = :state and id = any(array(select unnest(deliveries) from delivery_submission where workspace_id = :workspace))";
-            case CONFIRMED, CAPTURED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED -> "indexed_state = :state";
+            case CONFIRMED, CAPTURED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED, HANDED_OVER -> "indexed_state = :state";
         };
     }
 

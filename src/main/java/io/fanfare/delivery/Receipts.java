@@ -12,6 +12,14 @@ public interface Receipts {
         return List.of();
     }
 
+    /** The person who confirmed that they published an item themselves. */
+    default Optional<Confirmation> confirmation(String itemKind, UUID itemId) {
+        return Optional.empty();
+    }
+
+    /** Who confirmed a publication. */
+    record Confirmation(UUID personId, String name) {}
+
     /** The strategy version of the campaign that was in force at that time. */
     default Optional<Integer> strategyVersion(UUID campaign, Instant at) {
         return Optional.empty();

@@ -53,6 +53,12 @@ class Batches {
         this.now = now;
     }
 
+    /** What happens to a platform without an account: the request is refused, or its post is planned by hand. */
+    enum WhenUnconnected {
+        REFUSE,
+        HAND
+    }
+
     /** One text for several platforms; {@code accounts} names the account where a platform has several. */
     record NewCampaignPosts(
             @NotNull UUID campaignId,
@@ -69,7 +75,15 @@ class Batches {
             @Nullable @Size(max = PostDetails.LONGEST_LINK) String link,
             @Nullable String from,
             @Nullable String to,
-            @Nullable Boolean fit) {
+            @Nullable Boolean fit,
+            @Nullable WhenUnconnected whenUnconnected) {
+        Destination choose(Destinations destinations, Platform platform) {
+            UUID account = accounts == null ? null : accounts.get(platform);
+            return whenUnconnected == WhenUnconnected.HAND
+                    ? destinations.chooseOrByHand(platform, account)
+                    : destinations.choose(platform, account);
+        }
+
         Drafts.Input input() {
             return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link, null);
         }
@@ -83,17 +97,16 @@ class Batches {
      * {@code from} (default: now) and {@code to} (default: 14 days later; at most 120), within the dates of the campaign and
      * apart from other posts. Both are a date in the campaign's time zone or a time with an offset. A text that is too long for a
      * platform is refused, or with {@code fit: true} shortened for it. All or nothing: a post that a platform would reject, or a
-     * platform without an account, is 422 with {@code problems[]} by platform, and nothing is scheduled.
+     * platform without an account (unless {@code whenUnconnected: "hand"} plans its post by hand), is 422 with {@code problems[]} by platform, and nothing is scheduled.
      */
     @PostMapping("/schedule-multi-platform")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     Planned scheduleMultiPlatform(@RequestBody @Valid NewCampaignPosts given) {
         var campaign = outbox.lock(given.campaignId());
-        var accounts = Objects.requireNonNullElse(given.accounts(), Map.<Platform, UUID>of());
         var chosen = given.platforms().stream()
                 .distinct()
-                .map(platform -> destinations.choose(platform, accounts.get(platform)))
+                .map(platform -> given.choose(destinations, platform))
                 .toList();
         var made = chosen.stream()
                 .map(destination -> {
@@ -140,7 +153,7 @@ class Batches {
             var post = given.posts().get(i);
             var campaign = Objects.requireNonNull(campaigns.get(post.campaignId()));
             try {
-                var destination = destinations.choose(post.platform(), post.accountId());
+                var destination = destinations.choose(post.platform(), post.accountId(), post.publisher());
                 var draft = drafts.of(post.input(), post.platform());
                 campaign.requireOpen();
                 PostProblem.refuse(destinations.problems(destination, draft.details()));

@@ -5,8 +5,8 @@ import io.fanfare.social.platforms.Limits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The destination of a post: a platform, and an account unless it is the newsroom. */
-record Destination(Platform platform, @Nullable Account account) {
+/** The destination of a post: a platform, an account unless it is the newsroom or posted by hand, and who publishes there. */
+record Destination(Platform platform, @Nullable Account account, Post.By by) {
     @Nullable
     UUID accountId() {
         return account == null ? null : account.id();
@@ -17,6 +17,8 @@ record Destination(Platform platform, @Nullable Account account) {
     }
 
     boolean connected() {
-        return platform == Platform.NEWSROOM || account != null && account.status() != Account.Status.DISCONNECTED;
+        return platform == Platform.NEWSROOM
+                || by == Post.By.HAND
+                || account != null && account.status() != Account.Status.DISCONNECTED;
     }
 }

@@ -30,18 +30,34 @@ class Destinations {
         this.assets = assets;
     }
 
+    /** By hand: the platform, with an account only if it is named. */
+    Destination choose(Platform platform, @Nullable UUID accountId, Post.By by) {
+        if (by == Post.By.FANFARE) return choose(platform, accountId);
+        if (platform == Platform.NEWSROOM)
+            throw Refused.invalid("by", "must be fanfare for the newsroom, which needs no account");
+        return accountId == null
+                ? new Destination(platform, null, by)
+                : new Destination(platform, choose(platform, accountId).account(), by);
+    }
+
+    /** The chosen account, or by hand where the platform has no account that can publish. */
+    Destination chooseOrByHand(Platform platform, @Nullable UUID accountId) {
+        var chosen = choose(platform, accountId);
+        return chosen.connected() ? chosen : new Destination(platform, null, Post.By.HAND);
+    }
+
     /** The named account, or the only one of the platform; otherwise the destination is not connected. */
     Destination choose(Platform platform, @Nullable UUID accountId) {
         if (platform == Platform.NEWSROOM && accountId != null)
             throw Refused.invalid("accountId", "must be empty for the newsroom, which needs no account");
-        if (platform == Platform.NEWSROOM) return new Destination(platform, null);
+        if (platform == Platform.NEWSROOM) return new Destination(platform, null, Post.By.FANFARE);
         if (accountId != null) {
             var named = accounts.find(accountId)
                     .filter(account -> account.platform() == platform)
                     .filter(account -> account.status() != Account.Status.DISCONNECTED)
                     .orElseThrow(() ->
                             Refused.invalid("accountId", "must be the id of a connected account of this platform"));
-            return new Destination(platform, named);
+            return new Destination(platform, named, Post.By.FANFARE);
         }
         var known = accounts.of(platform);
         if (known.size() > 1)
@@ -54,14 +70,14 @@ class Destinations {
                             known.stream()
                                     .map(account -> Map.of("id", account.id(), "handle", account.handle()))
                                     .toList());
-        return new Destination(platform, known.isEmpty() ? null : known.getFirst());
+        return new Destination(platform, known.isEmpty() ? null : known.getFirst(), Post.By.FANFARE);
     }
 
     /** The destination of a scheduled post, in any state of its account. */
     Destination of(Post post) {
         UUID account = post.accountId();
         return new Destination(
-                post.platform(), account == null ? null : accounts.find(account).orElse(null));
+                post.platform(), account == null ? null : accounts.find(account).orElse(null), post.by());
     }
 
     /** All problems of a post, a missing account last. */
@@ -73,7 +89,8 @@ class Destinations {
                     destination.platform().word(),
                     PostProblem.NOT_CONNECTED,
                     publishers.contains(destination.platform())
-                            ? "No " + name + " account is connected in this workspace. Connect one, or choose newsroom."
+                            ? "No " + name
+                                    + " account is connected in this workspace. Connect one, or plan the post by hand."
                             : whyNot(destination.platform())));
         }
         return problems;
@@ -90,9 +107,9 @@ class Destinations {
                         Stream.of("the newsroom"))
                 .toList();
         return PlatformChecks.name(platform)
-                + " can't be connected yet. Posts for it are checked against its limits, but only "
+                + " can't be connected yet. Plan the post by hand: you get it when it is due. Only "
                 + String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast()
-                + " can publish.";
+                + " publish automatically.";
     }
 
     MediaRules media(Platform platform) {

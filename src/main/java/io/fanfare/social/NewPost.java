@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record NewPost(
         @NotNull UUID campaignId,
         @NotNull Platform platform,
+        Post.@Nullable By by,
         @Nullable UUID accountId,
         @Nullable @Size(max = PostDetails.LONGEST_TITLE) String title,
         @Nullable UUID creativeId,
@@ -29,6 +30,10 @@ record NewPost(
         @Nullable String scheduledFor,
         @Nullable String localTime,
         @Nullable String timeZone) {
+
+    Post.By publisher() {
+        return by == null ? Post.By.FANFARE : by;
+    }
 
     Drafts.Input input() {
         return new Drafts.Input(campaignId, creativeId, text, title, assetIds, altTexts, link, thread);

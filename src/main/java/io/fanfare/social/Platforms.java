@@ -67,7 +67,7 @@ class Platforms {
 
     /**
      * A platform, its limits, and whether posts can be published there; {@code why} says why not. {@code fields[]} are the
-     * fields of its connect form, {@code does} is {@code publishes} where an account can publish.
+     * fields of its connect form, {@code does}: what Fanfare can do there. Posts can be planned by hand on every platform but the newsroom.
      */
     record PlatformState(
             Platform platform,
@@ -76,13 +76,20 @@ class Platforms {
             boolean connectable,
             @Nullable String why,
             int accounts,
-            @Nullable String does,
+            Does does,
             List<Field> fields,
             TextRules text,
             @Nullable TitleRules title,
             @Nullable Integer hashtagLimit,
             MediaRules media,
             List<String> can) {}
+
+    /** {@code publishes}: with an account. {@code reminder}: a person publishes. {@code figures}: only figures are imported. */
+    enum Does {
+        PUBLISHES,
+        REMINDER,
+        FIGURES
+    }
 
     /** The maximum length of a text, counted as the platform counts. */
     record TextRules(int limit, String counting) {}
@@ -114,18 +121,18 @@ class Platforms {
                 publisher.isPresent(),
                 connected ? null : why(platform, accounts),
                 accounts.size(),
-                builtIn || publisher.isPresent() ? "publishes" : null,
+                builtIn || publisher.isPresent() ? Does.PUBLISHES : Does.REMINDER,
                 publisher.map(Publisher::fields).orElse(List.of()),
                 new TextRules(platform.limit(), PlatformChecks.counting(platform)),
                 platform.titleLimit() == 0 ? null : new TitleRules(platform == Platform.YOUTUBE, platform.titleLimit()),
                 platform.hashtagLimit() == 0 ? null : platform.hashtagLimit(),
                 destinations.media(platform),
-                operations.permitted(moves(connected, publisher.isPresent())));
+                operations.permitted(moves(publisher.isPresent())));
     }
 
-    private static List<String> moves(boolean connected, boolean connectable) {
+    private static List<String> moves(boolean connectable) {
         var moves = new ArrayList<String>();
-        if (connected) moves.add("schedulePost");
+        moves.add("schedulePost");
         if (connectable) moves.add("connectAccount");
         return moves;
     }
@@ -199,7 +206,7 @@ class Platforms {
 
     /** With the limits of the account if there is only one. */
     private static Destination destination(Platform platform, List<Account> accounts) {
-        return new Destination(platform, accounts.size() == 1 ? accounts.getFirst() : null);
+        return new Destination(platform, accounts.size() == 1 ? accounts.getFirst() : null, Post.By.FANFARE);
     }
 
     /** When a platform is read; a window without {@code weekday} applies to every day. */

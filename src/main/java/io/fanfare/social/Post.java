@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post in the queue. {@code scheduledFor} means "not before"; {@code localTime} in {@code timeZone} is the same time on
  * the wall clock there. {@code permalink} is its address once it is published, {@code can} lists what you may do with it
- * now. {@code thread} holds the parts that follow {@code text} as replies. {@code account} is the name of its account; with a {@code creativeId} and without {@code ownWords} it follows the creative.
+ * now. {@code by} says who publishes it. {@code thread} holds the parts that follow {@code text} as replies. {@code account} is
+ * the name of its account; with a {@code creativeId} and without {@code ownWords} it follows the creative.
  */
 public record Post(
         UUID queueId,
         UUID campaignId,
         Platform platform,
+        By by,
         Status status,
         Instant scheduledFor,
         LocalDateTime localTime,
@@ -42,15 +44,23 @@ public record Post(
         int version,
         Instant createdAt,
         @Nullable Instant publishedAt,
+        @Nullable Instant handedOverAt,
         List<Warning> warnings,
         List<String> can)
         implements OutgoingItem {
     static final String KIND = "post";
 
-    /** {@code unconfirmed}: it is unclear whether it was published; a person checks and resolves its delivery. */
+    /** Who publishes a post: Fanfare, or a person who gets it when it is due and confirms it. */
+    public enum By {
+        FANFARE,
+        HAND
+    }
+
+    /** {@code handed_over}: it is due, and a person publishes it and then confirms it. {@code unconfirmed}: it is unclear whether it was published; a person checks and resolves its delivery. */
     public enum Status {
         SCHEDULED,
         PUBLISHING,
+        HANDED_OVER,
         PUBLISHED,
         UNCONFIRMED,
         FAILED,
@@ -102,6 +112,7 @@ public record Post(
             case PUBLISHING -> List.of("undoPublishPost", "changePost", "reschedulePost", "cancelPost");
             // The platform certainly does not have it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
+            case HANDED_OVER -> List.of("confirmPost", "cancelPost");
             case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
         };
     }
@@ -116,6 +127,10 @@ public record Post(
     /** The refusal of a post that was submitted after it was read. */
     Refused publishing() {
         return Refused.conflict("post_state", "This post is being published and can no longer be changed.");
+    }
+
+    boolean byHand() {
+        return by == By.HAND;
     }
 
     PlannedTime plannedTime() {

@@ -144,7 +144,7 @@ class PostChanges {
             case PLANNED, CLAIMED, CANCELLED -> false;
             // The platform certainly does not have it.
             case FAILED -> post.status() != Status.FAILED;
-            case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED, CAPTURED -> true;
+            case SUBMITTED, ACCEPTED, CONFIRMED, UNCONFIRMED, EXCLUDED, CAPTURED, HANDED_OVER -> true;
         };
     }
 }

@@ -35,6 +35,9 @@ class PostChecks implements CampaignChecks {
     private static final Duration CLOSE = Duration.ofHours(1);
 
     private static final Duration APART = Duration.ofHours(3);
+    /** A post by hand is late this long after it was handed over. */
+    private static final Duration HAND = Duration.ofMinutes(60);
+
     private static final int FIRST_DAYS = 7;
 
     private final PostStore store;
@@ -99,9 +102,32 @@ class PostChecks implements CampaignChecks {
     record Context(
             Campaign campaign, List<PostStore.Slot> posts, List<String> strategy, Instant now, Operations operations) {
         List<Check> checks() {
-            return Stream.of(tooClose(), outside(), silent(), out(), channels(), offStrategy())
+            return Stream.of(late(), tooClose(), outside(), silent(), out(), channels(), offStrategy())
                     .flatMap(Optional::stream)
                     .toList();
+        }
+
+        /** The first post that a person should have published, and how many more there are. */
+        private Optional<Check> late() {
+            Instant before = now.minus(HAND);
+            var late = posts.stream()
+                    .filter(post -> post.handedOverAt() != null
+                            && post.status() == Status.HANDED_OVER
+                            && post.handedOverAt().isBefore(before))
+                    .toList();
+            if (late.isEmpty()) return Optional.empty();
+            var first = late.getFirst();
+            String network = ChannelName.of(first.platform().word());
+            String more = late.size() == 1 ? "" : " " + (late.size() - 1) + " more wait too.";
+            return Optional.of(Check.warning(
+                            "post_by_hand_late",
+                            "A post waits for a person",
+                            first.name() + " should be on " + network + " by now. Post it, then mark it as posted."
+                                    + more,
+                            new Check.About(Post.KIND, first.queueId()),
+                            operations.fix("confirmPost", Map.of("queueId", first.queueId()), Map.of()))
+                    .with(Map.of(
+                            "platform", first.platform().word(), "posts", late.size(), "queueId", first.queueId())));
         }
 
         private List<PostStore.Slot> waiting() {

@@ -87,7 +87,7 @@ public record PostDetails(
                 : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
     }
 
-    private static boolean isWebAddress(String text) {
+    static boolean isWebAddress(String text) {
         try {
             var uri = new URI(text);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());

@@ -27,12 +27,14 @@ class PostItems {
     private final Drafts drafts;
     private final AccountStore accounts;
     private final Workspaces workspaces;
+    private final Destinations destinations;
 
-    PostItems(Assets assets, Drafts drafts, AccountStore accounts, Workspaces workspaces) {
+    PostItems(Assets assets, Drafts drafts, AccountStore accounts, Workspaces workspaces, Destinations destinations) {
         this.assets = assets;
         this.drafts = drafts;
         this.accounts = accounts;
         this.workspaces = workspaces;
+        this.destinations = destinations;
     }
 
     /** The part that an approval of the content covers: exactly this text and these files on this platform. */
@@ -52,6 +54,19 @@ class PostItems {
     /** The part that an approval of the schedule covers. The time zone for display is not included. */
     record Schedule(UUID post, Platform platform, @Nullable UUID account, Instant notBefore) {}
 
+    /** The same for a post that a person publishes. */
+    record HandSchedule(
+            UUID post, Platform platform, @Nullable UUID account, Instant notBefore, Post.By by) {}
+
+    private static Object schedule(UUID id, Destination destination, PlannedTime time) {
+        var platform = destination.platform();
+        UUID account = destination.accountId();
+        return switch (destination.by()) {
+            case FANFARE -> new Schedule(id, platform, account, time.at());
+            case HAND -> new HandSchedule(id, platform, account, time.at(), destination.by());
+        };
+    }
+
     /** Its files count as reused. */
     void use(Post post) {
         assets.use(post.details().allAssetIds(), post.asSubject());
@@ -62,10 +77,11 @@ class PostItems {
     }
 
     Item of(Post post, Draft draft, PlannedTime time) {
-        return of(post.queueId(), post.platform(), post.accountId(), draft, time);
+        return of(post.queueId(), destinations.of(post), draft, time);
     }
 
-    Item of(UUID id, Platform platform, @Nullable UUID account, Draft draft, PlannedTime time) {
+    Item of(UUID id, Destination destination, Draft draft, PlannedTime time) {
+        var platform = destination.platform();
         var details = draft.details();
         Map<UUID, String> hashes =
                 assets.hold(details.allAssetIds()).stream().collect(Collectors.toMap(Asset::id, Asset::fileHash));
@@ -83,7 +99,7 @@ class PostItems {
                 details.heading(),
                 Map.of(
                         Scope.CONTENT, Json.digest(content),
-                        Scope.SCHEDULE, Json.digest(new Schedule(id, platform, account, time.at()))));
+                        Scope.SCHEDULE, Json.digest(schedule(id, destination, time))));
         return drafts.approvedWith(item, draft, platform);
     }
 
@@ -92,16 +108,13 @@ class PostItems {
     }
 
     Delivery.Planned row(Post post, Instant at) {
+        var receiver = receiver(post);
         return new Delivery.Planned(
                 Ids.next(),
-                post.platform().word(),
+                post.byHand() ? Delivery.BY_HAND : post.platform().word(),
                 Delivery.Lane.SINGLE,
-                post.accountId() == null
-                        ? workspaces.current().slug()
-                        : post.accountId().toString(),
-                post.accountId() == null
-                        ? null
-                        : accounts.find(post.accountId()).orElseThrow().handle(),
+                receiver.target(),
+                receiver.name(),
                 Post.KIND,
                 post.queueId(),
                 post.digest(),
@@ -109,5 +122,21 @@ class PostItems {
                 post.campaignId(),
                 at,
                 null);
+    }
+
+    /** The target of a delivery, and its name for people if that differs. */
+    private record Receiver(String target, @Nullable String name) {}
+
+    private Receiver receiver(Post post) {
+        UUID account = post.accountId();
+        String handle =
+                account == null ? null : accounts.find(account).orElseThrow().handle();
+        if (post.byHand()) {
+            String name = PlatformChecks.name(post.platform());
+            return new Receiver(post.platform().word(), handle == null ? name : name + " " + handle);
+        }
+        return account == null
+                ? new Receiver(workspaces.current().slug(), null)
+                : new Receiver(account.toString(), handle);
     }
 }

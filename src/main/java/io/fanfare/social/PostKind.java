@@ -158,6 +158,7 @@ class PostKind implements OutgoingKind {
     private static Optional<Status> status(Delivery row) {
         return switch (row.state()) {
             case ACCEPTED, CONFIRMED, CAPTURED -> Optional.of(Status.PUBLISHED);
+            case HANDED_OVER -> Optional.of(Status.HANDED_OVER);
             case UNCONFIRMED -> Optional.of(Status.UNCONFIRMED);
             case FAILED -> Optional.of(Status.FAILED);
             case CANCELLED, EXCLUDED -> Optional.of(Status.CANCELLED);

@@ -60,7 +60,7 @@ class PostPlanning {
     record NewPlan(Campaign campaign, Destination destination, Draft draft, Supplier<PlannedTime> time) {}
 
     Post plan(Campaign campaign, NewPost input) {
-        var destination = destinations.choose(input.platform(), input.accountId());
+        var destination = destinations.choose(input.platform(), input.accountId(), input.publisher());
         var draft = drafts.of(input.input(), input.platform());
         PostProblem.refuse(destinations.problems(destination, draft.details()));
         return plan(List.of(new NewPlan(campaign, destination, draft, () -> time(input, campaign))))
@@ -76,7 +76,7 @@ class PostPlanning {
             campaign.requireOpen();
             var time = plan.time().get();
             var destination = plan.destination();
-            var item = items.of(Ids.next(), destination.platform(), destination.accountId(), plan.draft(), time);
+            var item = items.of(Ids.next(), destination, plan.draft(), time);
             var post = store.insert(item.id(), campaign.id(), destination, plan.draft(), time, item.digest());
             if (!campaign.unlaunched()) ledger.plan(List.of(items.row(post, time.at())));
             items.use(post);

@@ -27,15 +27,16 @@ class PostStore implements OutgoingStore<Post> {
     Post insert(UUID id, UUID campaign, Destination destination, Draft draft, PlannedTime time, String digest) {
         return planned("""
                 insert into social_post (queue_id, campaign_id, platform, scheduled_for, local_time, time_zone, title, text,
-                                         asset_ids, link, alt_texts, thread, account_id, creative_id,
+                                         asset_ids, link, alt_texts, thread, account_id, "by", creative_id,
                                          own_words, digest, created_by)
-                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :thread, :account, :creative,
+                values (:id, :campaign, :platform, :at, :local, :zone, :title, :text, :assets, :link, :alt, :thread, :account, :who, :creative,
                         :own, :digest,
                         :by)
                 returning *""", id, draft, time, digest)
                 .bind("campaign", campaign)
                 .bind("platform", destination.platform())
                 .bind("account", destination.accountId())
+                .bind("who", destination.by())
                 .bind("creative", draft.creativeId())
                 .bind("by", Current.get().actor().personId())
                 .one(Post.class);
@@ -163,7 +164,7 @@ class PostStore implements OutgoingStore<Post> {
         return sql.of("""
                 select campaign_id, platform, scheduled_for from social_post
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
-                   and status in ('scheduled', 'publishing', 'published')
+                   and status in ('scheduled', 'publishing', 'handed_over', 'published')
                  order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(PlannedSlot.class);
     }
 
@@ -256,6 +257,7 @@ class PostStore implements OutgoingStore<Post> {
         return sql.of("""
                 update social_post
                    set status = :to, permalink = coalesce(:permalink, permalink), error = :error,
+                       handed_over_at = case when :to = 'handed_over' then fanfare_now() else handed_over_at end,
                        published_at = case when :to = 'published' then coalesce(published_at, fanfare_now()) else published_at end
                  where workspace_id = :workspace and queue_id = :id and status <> :to
                 returning *""")
@@ -264,6 +266,27 @@ class PostStore implements OutgoingStore<Post> {
                 .bind("permalink", permalink)
                 .bind("error", error)
                 .find(Post.class);
+    }
+
+    /** A person published the post at this time. */
+    void confirm(UUID id, UUID person, Instant at) {
+        sql.of("""
+                update social_post set confirmed_by = :person, published_at = :at
+                 where workspace_id = :workspace and queue_id = :id""").bind("id", id).bind("person", person).bind("at", at).run();
+    }
+
+    Optional<UUID> confirmedBy(UUID id) {
+        return sql.of(
+                        "select confirmed_by from social_post where workspace_id = :workspace and queue_id = :id and confirmed_by is not null")
+                .bind("id", id)
+                .find(UUID.class);
+    }
+
+    Optional<UUID> author(UUID id) {
+        return sql.of(
+                        "select created_by from social_post where workspace_id = :workspace and queue_id = :id and created_by is not null")
+                .bind("id", id)
+                .find(UUID.class);
     }
 
     /** Cancels what is still scheduled. */
@@ -285,7 +308,8 @@ class PostStore implements OutgoingStore<Post> {
             Platform platform,
             Post.Status status,
             Instant scheduledFor,
-            @Nullable String title) {
+            @Nullable String title,
+            @Nullable Instant handedOverAt) {
         String name() {
             return title == null || title.isBlank() ? "A post for " + platform.word() : "“" + title + "”";
         }
@@ -294,7 +318,7 @@ class PostStore implements OutgoingStore<Post> {
     /** The calendar of a campaign for its checks. */
     List<Slot> slots(UUID campaign) {
         return sql.of("""
-                select queue_id, platform, status, scheduled_for, title from social_post
+                select queue_id, platform, status, scheduled_for, title, handed_over_at from social_post
                  where workspace_id = :workspace and campaign_id = :campaign and status <> 'cancelled'
                  order by scheduled_for, queue_id limit 1000""").bind("campaign", campaign).list(Slot.class);
     }

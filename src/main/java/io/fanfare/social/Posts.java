@@ -78,6 +78,9 @@ public class Posts {
      *   <li>Thread: {@code thread} holds the parts that follow {@code text}, each published as a reply to the one before, on X,
      *       Bluesky and Mastodon. A creative's {@code thread} is used there as it is.
      *   <li>Account: {@code accountId} is needed on a platform with several connected accounts.
+     *   <li>By hand: with {@code by: "hand"} a person publishes it, on any platform, connected or not. When the post is due and
+     *       approved, its author and the owner of the campaign are notified; {@code readHandoff} has what to post, and {@code
+     *       confirmPost} records it.
      *   <li>Time: {@code scheduledFor} with an offset; or {@code localTime} with {@code timeZone}, which keeps its wall time (a time
      *       that daylight saving skips moves forward by what is skipped; of a time that occurs twice the first is used); or
      *       {@code scheduledFor: "optimal"}, the next good time of the platform within the dates of the campaign, apart from

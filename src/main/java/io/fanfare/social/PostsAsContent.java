@@ -55,7 +55,7 @@ class PostsAsContent implements PlannedContent {
     private static CampaignItem.State state(Post.Status status) {
         return switch (status) {
             case SCHEDULED -> CampaignItem.State.SCHEDULED;
-            case PUBLISHING -> CampaignItem.State.SENDING;
+            case PUBLISHING, HANDED_OVER -> CampaignItem.State.SENDING;
             case PUBLISHED -> CampaignItem.State.PUBLISHED;
             case UNCONFIRMED -> CampaignItem.State.UNCONFIRMED;
             case FAILED -> CampaignItem.State.FAILED;
@@ -87,7 +87,7 @@ class PostsAsContent implements PlannedContent {
         boolean over =
                 switch (post.status()) {
                     case PUBLISHED, UNCONFIRMED, CANCELLED -> true;
-                    case SCHEDULED, PUBLISHING, FAILED -> false;
+                    case SCHEDULED, PUBLISHING, HANDED_OVER, FAILED -> false;
                 };
         return new PlannedItem(
                 post.platform().word(),

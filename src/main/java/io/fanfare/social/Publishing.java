@@ -63,8 +63,8 @@ class Publishing {
     /**
      * Publishes a post now instead of at its time. Everything in the campaign must be approved (409 {@code not_approved}
      * with {@code blockers[]}), and the campaign must not be paused or closed. The response says {@code publishing}; a moment
-     * later the post is {@code published}. With {@code undoSeconds}, nothing is submitted for that long, and
-     * {@code undoPublishPost} takes it back.
+     * later the post is {@code published}, or {@code handed_over} if a person publishes it. With {@code undoSeconds}, nothing
+     * is submitted for that long, and {@code undoPublishPost} takes it back.
      */
     @PostMapping("/{queueId}/publish")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -117,15 +117,19 @@ class Publishing {
         return responses.of(after);
     }
 
-    /** Permanently cancels a post that is not published yet; it is no longer part of the approvals. */
+    /** Permanently cancels a post that is not published yet, also one that was handed over to a person; it is no longer part of the approvals. */
     @PostMapping("/{queueId}/cancel")
     @Allow("content.write")
     Post cancelPost(@PathVariable UUID queueId) {
         var before = outbox.lock(store, queueId, "cancelPost");
         outbox.remove(before);
-        ledger.cancel(Post.KIND, queueId, "the post was cancelled");
-        changes.requireUnsubmitted(before);
-        var after = store.move(queueId, Status.CANCELLED, null, null).orElse(before);
+        if (before.status() == Status.HANDED_OVER) ledger.takeBack(queueId);
+        else {
+            ledger.cancel(Post.KIND, queueId, "the post was cancelled");
+            changes.requireUnsubmitted(before);
+        }
+        store.move(queueId, Status.CANCELLED, null, null);
+        var after = store.read(queueId);
         outbox.moved(before, after);
         changes.notifyPeople(after);
         return responses.of(after);

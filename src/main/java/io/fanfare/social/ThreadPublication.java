@@ -62,7 +62,7 @@ final class ThreadPublication {
             case Outcome.TryLater(var detail, var pause) -> new Outcome.TryLater(part + detail, pause);
             case Outcome.Failed(var detail) -> new Outcome.Failed(part + detail);
             case Outcome.Unknown(var detail) -> new Outcome.Unknown(part + detail);
-            case Outcome.Accepted _, Outcome.Confirmed _, Outcome.Captured _ -> outcome;
+            case Outcome.Accepted _, Outcome.Confirmed _, Outcome.Captured _, Outcome.HandedOver _ -> outcome;
         };
     }
 

@@ -70,6 +70,7 @@ class OutboxTest {
         operations.put("publishPost", () -> owner.post(social + post + "/publish"));
         operations.put("undoPublishPost", () -> owner.post(social + post + "/undo-publish"));
         operations.put("retryPost", () -> owner.post(social + failed + "/retry"));
+        operations.put("confirmPost", () -> owner.post(social + post + "/posted", Map.of()));
         operations.put("cancelPost", () -> owner.post(social + failed + "/cancel"));
         operations.put("createMailing", () -> story.mailing(Map.of("name", "New")));
         operations.put("changeMailing", () -> owner.patch(email + draft, Map.of("subject", "changed")));

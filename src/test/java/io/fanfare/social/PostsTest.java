@@ -620,7 +620,7 @@ class PostsTest {
                 Api.bean(PostPlanning.class)
                         .plan(List.of(new PostPlanning.NewPlan(
                                 Api.bean(io.fanfare.outbox.Outbox.class).lock(story.campaign),
-                                new Destination(Platform.NEWSROOM, null),
+                                new Destination(Platform.NEWSROOM, null, Post.By.FANFARE),
                                 new Draft(new PostDetails(null, "Words", List.of(asset), null, Map.of()), null, true),
                                 () -> PlannedTime.wall(
                                         LocalDateTime.parse("2030-01-07T09:00"), ZoneId.of("Europe/Berlin")))));
