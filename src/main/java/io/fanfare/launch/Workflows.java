@@ -93,7 +93,9 @@ class Workflows {
                 workflow(campaign.id()),
                 ledger.countsOfCampaign(campaign.id()),
                 ledger.nextDue(campaign.id()).orElse(null),
-                store.undo(campaign.id()).map(LaunchStore.Undo::until).orElse(null));
+                campaign.active()
+                        ? store.undo(campaign.id()).map(LaunchStore.Undo::until).orElse(null)
+                        : null);
     }
 
     private Workflow workflow(UUID campaign) {
