@@ -13,8 +13,13 @@ public class Now {
         this.sql = sql;
     }
 
+    /** The same within a transaction. */
     public Instant instant() {
-        return sql.of("select fanfare_now()").one(Instant.class);
+        var known = Transactions.now();
+        if (known != null) return known;
+        var now = sql.of("select fanfare_now()").one(Instant.class);
+        Transactions.remember(now);
+        return now;
     }
 
     /** Moves the clock of the whole installation: for tests and rehearsals only. */
@@ -22,5 +27,6 @@ public class Now {
         sql.of("update kernel_clock set shift = make_interval(secs => :seconds)")
                 .bind("seconds", (double) offset.toMillis() / 1000)
                 .run();
+        Transactions.forgetNow();
     }
 }

@@ -2,6 +2,7 @@ package io.fanfare.kernel;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Transactions extends JdbcTransactionManager {
     private static final long serialVersionUID = 1;
     private static final String ENTRY = Transactions.class.getName() + ".entry";
+    private static final String NOW = Transactions.class.getName() + ".now";
 
     private final transient TransactionTemplate write = new TransactionTemplate(this);
     private final transient TransactionTemplate read = new TransactionTemplate(this);
@@ -59,16 +61,19 @@ public class Transactions extends JdbcTransactionManager {
     @Override
     protected void doCleanupAfterCompletion(Object transaction) {
         TransactionSynchronizationManager.unbindResourceIfPossible(ENTRY);
+        forgetNow();
         super.doCleanupAfterCompletion(transaction);
     }
 
     /** What a transaction leaves while another one runs apart from it. */
-    private record Suspended(Object connection, @Nullable Object entry) {}
+    private record Suspended(Object connection, @Nullable Object entry, @Nullable Object now) {}
 
     @Override
     protected Object doSuspend(Object transaction) {
         return new Suspended(
-                super.doSuspend(transaction), TransactionSynchronizationManager.unbindResourceIfPossible(ENTRY));
+                super.doSuspend(transaction),
+                TransactionSynchronizationManager.unbindResourceIfPossible(ENTRY),
+                TransactionSynchronizationManager.unbindResourceIfPossible(NOW));
     }
 
     @Override
@@ -76,6 +81,21 @@ public class Transactions extends JdbcTransactionManager {
         var suspended = (Suspended) resources;
         super.doResume(transaction, suspended.connection());
         if (suspended.entry() != null) TransactionSynchronizationManager.bindResource(ENTRY, suspended.entry());
+        if (suspended.now() != null) TransactionSynchronizationManager.bindResource(NOW, suspended.now());
+    }
+
+    /** The time that this transaction has asked for before: it is the same until it ends. */
+    static @Nullable Instant now() {
+        return (Instant) TransactionSynchronizationManager.getResource(NOW);
+    }
+
+    static void remember(Instant now) {
+        if (TransactionSynchronizationManager.isActualTransactionActive())
+            TransactionSynchronizationManager.bindResource(NOW, now);
+    }
+
+    static void forgetNow() {
+        TransactionSynchronizationManager.unbindResourceIfPossible(NOW);
     }
 
     /** How the next statement has to enter the workspace; null if its transaction is in there, or has none. */
