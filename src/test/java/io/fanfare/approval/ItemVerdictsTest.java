@@ -97,7 +97,7 @@ class ItemVerdictsTest {
 
         private void mark(UUID id, Verdict verdict) {
             said = verdict + " " + id;
-            var item = items.get(id);
+            var item = java.util.Objects.requireNonNull(items.get(id));
             marks.add(new Mark(
                     Ids.next(),
                     item.kind(),

@@ -7,6 +7,7 @@ import io.fanfare.Story;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -188,7 +189,7 @@ class ReviewItemsTest {
         return decide(reviewer, review, "request-changes", item, reason);
     }
 
-    private Api.Answer decide(Api who, String review, String decision, UUID id, String reason) {
+    private Api.Answer decide(Api who, String review, String decision, UUID id, @Nullable String reason) {
         var item = item(read(review), id);
         var items = List.of(
                 Map.of("kind", "post", "id", id, "digest", item.at("/digest").asString()));
