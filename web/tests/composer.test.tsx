@@ -42,6 +42,7 @@ function Composing() {
       note={() => undefined}
       thumb={nothing}
       picker={nothing}
+      studio={nothing}
       foot={nothing}
       source={null}
       results={null}

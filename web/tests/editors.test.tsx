@@ -77,7 +77,14 @@ function MailingOf() {
 function CreativeOf() {
   const { data } = useQuery(creativeQuery("c1", "t1"));
   return data ? (
-    <CreativeEditor campaign={campaign} creative={data} thumb={nothing} picker={nothing} results={null} />
+    <CreativeEditor
+      campaign={campaign}
+      creative={data}
+      thumb={nothing}
+      picker={nothing}
+      studio={nothing}
+      results={null}
+    />
   ) : null;
 }
 

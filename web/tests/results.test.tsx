@@ -4,7 +4,6 @@ import { ChannelTable } from "@/analytics/ChannelTable";
 import { Totals } from "@/analytics/Totals";
 import type { Dashboard, Figures, Post } from "@/contract/types";
 import { ResetPassword } from "@/identity/Password";
-import { useBrandColours } from "@/render/brandColours";
 import { CreativeFigures, PostFigures } from "@/social/PostFigures";
 import { show } from "./screen";
 
@@ -71,19 +70,4 @@ test("a creative shows the sum over its published posts, and why a figure is mis
   expect(await screen.findByText("42")).toBeTruthy();
   expect(screen.getByText("2 posts")).toBeTruthy();
   expect(screen.getByText("The platform reported no figures.")).toBeTruthy();
-});
-
-function Colours({ campaignId }: { campaignId: string | null }) {
-  return <p>{useBrandColours(campaignId).join(" ")}</p>;
-}
-
-test("a picture is previewed in the colours of its campaign's brand, else in those that the renderer uses", async () => {
-  await show(<Colours campaignId={null} />);
-  expect(await screen.findByText("#0b1f3a #ffb703 #e8eef7")).toBeTruthy();
-
-  await show(<Colours campaignId="c1" />, "/", {
-    "GET /api/campaigns/c1": { id: "c1", brandId: "north" },
-    "GET /api/brands": { items: [{ id: "b1", key: "north", colors: ["#112233", "#445566"] }] },
-  });
-  expect(await screen.findByText("#112233 #445566")).toBeTruthy();
 });

@@ -37,7 +37,7 @@ export function SideNav() {
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
         {may(me, "contact.read") ? <Place to="/audience" icon={Contact} label="Audience" /> : null}
         <Place to="/library" icon={Images} label="Library" />
-        <Place to="/renders" icon={Clapperboard} label="Studio" />
+        <Place to="/studio" icon={Clapperboard} label="Studio" />
       </ul>
       <div>
         <p className={classes.navTitle}>Sent</p>
@@ -75,7 +75,7 @@ interface PlaceProps {
     | "/calendar"
     | "/audience"
     | "/library"
-    | "/renders"
+    | "/studio"
     | "/newsroom"
     | "/inbox"
     | "/deliveries"

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { newRenderSearch, rendersSearch } from "@/render/routes";
+import { rendersSearch, studioSearch } from "@/render/routes";
 import { startSearch } from "@/start/routes";
 import { viewNames } from "@/ui/calendarDays";
 import { day, oneOf, searchOf, text } from "@/ui/search";
@@ -14,15 +14,15 @@ export const calendarPage = {
   validateSearch: calendar,
   component: lazyRouteComponent(() => import("./CalendarPage"), "CalendarPage"),
 } as const;
-export const rendersPage = {
-  path: "/renders",
+export const studioPage = {
+  path: "/studio",
+  validateSearch: studioSearch,
+  component: lazyRouteComponent(() => import("./StudioPage"), "StudioPage"),
+} as const;
+export const jobsPage = {
+  path: "/studio/jobs",
   validateSearch: rendersSearch,
   component: lazyRouteComponent(() => import("./Renders"), "Renders"),
-} as const;
-export const newRenderPage = {
-  path: "/renders/new",
-  validateSearch: newRenderSearch,
-  component: lazyRouteComponent(() => import("./NewRender"), "NewRender"),
 } as const;
 export const guidePage = {
   path: "/guide",

@@ -19,10 +19,10 @@ import {
   guidePage,
   guideTextPage,
   homePage,
-  newRenderPage,
-  rendersPage,
+  jobsPage,
   reviewPage,
   startPage,
+  studioPage,
 } from "./pages";
 import { Shell } from "./Shell";
 
@@ -112,6 +112,16 @@ const settingsPages = [
   createRoute({ ...inSettings, ...identity.apiKeysPage }),
 ] as const;
 
+const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio" } as const).map(([path, to]) =>
+  createRoute({
+    ...inShell,
+    path: `/${path}`,
+    beforeLoad: ({ location }) => {
+      throw redirect({ to, search: { ...location.search }, replace: true });
+    },
+  }),
+);
+
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...startPage }),
@@ -128,8 +138,8 @@ const pages = [
   createRoute({ ...inShell, ...reviewPage }),
   createRoute({ ...inShell, ...calendarPage }),
   createRoute({ ...inShell, ...libraryPage }),
-  createRoute({ ...inShell, ...rendersPage }),
-  createRoute({ ...inShell, ...newRenderPage }),
+  createRoute({ ...inShell, ...studioPage }),
+  createRoute({ ...inShell, ...jobsPage }),
   createRoute({ ...inShell, ...newsroomPage }),
   createRoute({ ...inShell, ...handoffPage }),
   createRoute({ ...inShell, ...inboxPage }),
@@ -145,6 +155,7 @@ const routeTree = root.addChildren([
   ...open,
   shell.addChildren([
     ...pages,
+    ...(movedPages as unknown as []),
     campaign.addChildren([...tabs, ...(movedTabs as unknown as [])]),
     audienceTabs.addChildren([...contacts]),
     settings.addChildren([...settingsPages]),

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { ImagePlay, ImagePlus, X } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { uploadAsset } from "@/contract/api";
 import type { Components, Creative } from "@/contract/types";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import type { AssetPicker } from "./CreativeMedia";
+import type { AssetPicker, Studio as StudioDrawer } from "./CreativeMedia";
+import { pictureWords } from "./components";
 import classes from "./composer.module.css";
 import type { Thumb } from "./Thumb";
 
@@ -19,12 +19,15 @@ interface ChannelMediaProps {
   readOnly: boolean;
   thumb: Thumb;
   picker: AssetPicker;
+  studio: StudioDrawer;
   onChange: (change: Components) => void;
 }
 
 /** The picture and the video of one channel, with their descriptions. */
 export function ChannelMedia(props: ChannelMediaProps) {
   const { creative, campaignId, components, inherited, readOnly, thumb: Thumb, picker: Picker, onChange } = props;
+  const { studio: Studio } = props;
+  const [drawing, setDrawing] = useState(false);
   const [picking, setPicking] = useState<"image" | "video">();
   const [over, setOver] = useState(false);
   const upload = useWrite({
@@ -103,21 +106,29 @@ export function ChannelMedia(props: ChannelMediaProps) {
           >
             {media.length > 0 ? "Replace" : "Choose picture"}
           </Button>
-          {creative ? (
-            <Button
-              renderRoot={(root) => (
-                <Link to="/renders/new" search={{ campaignId, creativeId: creative.id }} {...root} />
-              )}
-              size="xs"
-              variant="default"
-              leftSection={<ImagePlay size={14} aria-hidden />}
-            >
-              Create a picture
-            </Button>
-          ) : null}
+          <Button
+            onClick={() => setDrawing(true)}
+            size="xs"
+            variant="default"
+            leftSection={<ImagePlay size={14} aria-hidden />}
+          >
+            Create a picture
+          </Button>
           {media.length === 0 ? <span className={classes.hint}>or drop a picture or video here</span> : null}
         </Group>
       )}
+      {drawing ? (
+        <Studio
+          campaignId={campaignId}
+          words={pictureWords(components.caption, creative?.name ?? "")}
+          {...(creative ? { about: creative.name } : {})}
+          close={() => setDrawing(false)}
+          onPicked={([assetId], { medium, altText }) => {
+            setDrawing(false);
+            if (assetId) onChange({ [medium]: { assetId, ...(altText ? { altText } : {}) } });
+          }}
+        />
+      ) : null}
       {picking ? (
         <Picker
           type={picking}

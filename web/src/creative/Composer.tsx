@@ -17,7 +17,7 @@ import { ChannelMedia } from "./ChannelMedia";
 import { ChannelTabs } from "./ChannelTabs";
 import { ChannelText } from "./ChannelText";
 import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
-import type { AssetPicker } from "./CreativeMedia";
+import type { AssetPicker, Studio } from "./CreativeMedia";
 import { sourceOf } from "./CreativeSide";
 import { cardOf, composed, writerName } from "./components";
 import classes from "./composer.module.css";
@@ -58,6 +58,7 @@ interface ComposerProps {
   note: (channel: Platform) => string | undefined;
   thumb: Thumb;
   picker: AssetPicker;
+  studio: Studio;
   foot: ComponentType<FootProps>;
   /** Where the text comes from, and what its posts achieved. */
   source: ReactNode;
@@ -265,6 +266,7 @@ export function Composer(props: ComposerProps) {
           readOnly={readOnly}
           thumb={Thumb}
           picker={props.picker}
+          studio={props.studio}
           onChange={write}
         />
         {readOnly || active ? null : (

@@ -9,7 +9,7 @@ import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Status, Tag } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import { creativeActions } from "./actions";
-import { type AssetPicker, CreativeMedia } from "./CreativeMedia";
+import { type AssetPicker, CreativeMedia, type Studio } from "./CreativeMedia";
 import { Parts } from "./CreativeParts";
 import { CreativeBrief, CreativePreview } from "./CreativeSide";
 import { composed, placeOf, type WordPart } from "./components";
@@ -24,11 +24,12 @@ interface CreativeEditorProps {
   creative: Creative;
   thumb: Thumb;
   picker: AssetPicker;
+  studio: Studio;
   /** What its posts achieved. */
   results: ReactNode;
 }
 
-export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, results }: CreativeEditorProps) {
+export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, studio, results }: CreativeEditorProps) {
   const [{ show }, change] = useAddress<{ show?: "rewrite" }>();
   const bound = useActions(creativeActions, creative);
   useOffer(bound);
@@ -104,7 +105,7 @@ export function CreativeEditor({ campaign, creative, thumb: Thumb, picker, resul
             thumb={Thumb}
           />
           {results}
-          <CreativeMedia creative={creative} readOnly={readOnly} thumb={Thumb} picker={picker} />
+          <CreativeMedia creative={creative} readOnly={readOnly} thumb={Thumb} picker={picker} studio={studio} />
           <CreativeBrief creative={creative} form={form} readOnly={readOnly} />
           <Revisions creative={creative} />
         </>

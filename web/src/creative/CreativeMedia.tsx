@@ -1,15 +1,15 @@
 import { ActionIcon, Button, Group, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { ImagePlay, ImagePlus, X } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Creative } from "@/contract/types";
 import { Panel } from "@/ui/Page";
+import { withoutPlatform } from "@/ui/platforms";
 import { Words } from "@/ui/Row";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import { partNames } from "./components";
+import { partNames, pictureWords } from "./components";
 import classes from "./creative.module.css";
 import type { Thumb } from "./Thumb";
 
@@ -21,16 +21,33 @@ export type AssetPicker = ComponentType<{
 }>;
 type Medium = "image" | "video";
 
+/** Pictures and videos are drawn by the Studio; the page hands its drawer in. */
+export type Studio = ComponentType<{
+  campaignId: string;
+  words: { headline: string; text: string };
+  about?: string;
+  onPicked: (assetIds: string[], about: { medium: Medium; altText: string }) => void;
+  close: () => void;
+}>;
+
 interface CreativeMediaProps {
   creative: Creative;
   readOnly: boolean;
   thumb: Thumb;
   picker: AssetPicker;
+  studio: Studio;
 }
 
 /** The picture and the video of a creative: attached at once, without the form. */
-export function CreativeMedia({ creative, readOnly, thumb: Thumb, picker: Picker }: CreativeMediaProps) {
+export function CreativeMedia({
+  creative,
+  readOnly,
+  thumb: Thumb,
+  picker: Picker,
+  studio: Studio,
+}: CreativeMediaProps) {
   const [picking, setPicking] = useState<Medium>();
+  const [drawing, setDrawing] = useState(false);
   const path = { id: creative.id };
   const stale = [keys.campaign(creative.campaignId)];
   const attach = useWrite({
@@ -77,13 +94,7 @@ export function CreativeMedia({ creative, readOnly, thumb: Thumb, picker: Picker
               Choose from library
             </Button>
             <Button
-              renderRoot={(props) => (
-                <Link
-                  to="/renders/new"
-                  search={{ campaignId: creative.campaignId, creativeId: creative.id }}
-                  {...props}
-                />
-              )}
+              onClick={() => setDrawing(true)}
               size="xs"
               variant="default"
               leftSection={<ImagePlay size={14} aria-hidden />}
@@ -93,6 +104,18 @@ export function CreativeMedia({ creative, readOnly, thumb: Thumb, picker: Picker
           </Group>
         )}
       </Stack>
+      {drawing ? (
+        <Studio
+          campaignId={creative.campaignId}
+          words={pictureWords(creative.components.caption, withoutPlatform(creative.name))}
+          about={creative.name}
+          close={() => setDrawing(false)}
+          onPicked={([assetId], { medium }) => {
+            setDrawing(false);
+            if (assetId) attach.mutate({ assetId, component: medium });
+          }}
+        />
+      ) : null}
       {picking ? (
         <Picker
           type={picking}

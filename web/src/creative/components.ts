@@ -151,3 +151,16 @@ export function plainMjml(mjml: string) {
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
+
+/** What a picture says to begin with: the first sentence of a text, and the start of the rest. */
+export function pictureWords(text: string | undefined | null, name: string) {
+  const words = (text ?? "").replace(/^#+\s+/gm, "").trim() || name;
+  const end = /[.!?…](?=\s)|\n/.exec(words);
+  const cut = end ? end.index + (end[0] === "\n" ? 0 : 1) : words.length;
+  const headline = words.slice(0, Math.min(cut, 140)).trim();
+  const rest = words
+    .slice(headline.length)
+    .replace(/(^|\s)#[\p{L}\p{N}_]+/gu, "")
+    .trim();
+  return { headline, text: rest.slice(0, 400).replace(/\s+\S*$/, (tail) => (rest.length > 400 ? "" : tail)) };
+}

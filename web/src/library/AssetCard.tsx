@@ -24,7 +24,12 @@ export function AssetCard({ asset, open }: { asset: Asset; open: boolean }) {
       </span>
       <span className={classes.cardName}>{asset.title || asset.assetName}</span>
       <span className={classes.cardNote}>
-        {[formOf(asset), measures({ ...asset, duration: null }), bytes(asset.fileSize)].filter(Boolean).join(" · ")}
+        {(asset.variants > 0
+          ? [formOf(asset), `${asset.variants + 1} sizes`]
+          : [formOf(asset), measures({ ...asset, duration: null }), bytes(asset.fileSize)]
+        )
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       {asset.tags.length > 0 ? (
         <span className={classes.cardTags}>

@@ -19,7 +19,7 @@ import { Bone, FormProblem, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { useWrite } from "@/ui/useWrite";
 import { AssetFace, measures } from "./AssetFace";
-import { Similar, Uses } from "./AssetUses";
+import { Similar, Sizes, Uses } from "./AssetUses";
 import { assetActions } from "./actions";
 import { Film } from "./Film";
 import classes from "./library.module.css";
@@ -115,6 +115,7 @@ function Details({ asset, show }: { asset: Asset; show: (id: string) => void }) 
         </Stack>
       </CheckedForm>
       <Uses asset={asset} />
+      <Sizes asset={asset} show={show} />
       <Similar asset={asset} show={show} />
       <section>
         <h3 className={classes.section}>About the file</h3>

@@ -4,7 +4,7 @@ import type { Asset, AssetUses } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Bone, Loaded } from "@/ui/States";
-import { AssetFace } from "./AssetFace";
+import { AssetFace, measures } from "./AssetFace";
 import classes from "./library.module.css";
 import { assetsQuery, usesQuery } from "./queries";
 
@@ -66,6 +66,32 @@ function UseLink({ use: { kind, id, title, campaignId } }: { use: AssetUses["cur
     <Link to="/campaigns/$campaignId/content" params={{ campaignId }}>
       {name}
     </Link>
+  );
+}
+
+/** The further sizes of a picture that the Studio drew. */
+export function Sizes({ asset, show }: { asset: Asset; show: (id: string) => void }) {
+  const first = asset.variantOf ?? asset.id;
+  const variants = useQuery({
+    ...assetsQuery({ variantOf: first, limit: 12 }),
+    enabled: asset.variants > 0 || Boolean(asset.variantOf),
+  });
+  const others = (variants.data?.items ?? []).filter(({ id }) => id !== asset.id);
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h3 className={classes.section}>Other sizes</h3>
+      <ul className={classes.strip}>
+        {others.map((other) => (
+          <li key={other.id}>
+            <button type="button" className={classes.pick} onClick={() => show(other.id)}>
+              <AssetFace asset={other} />
+              <span>{measures(other)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -9,6 +9,7 @@ import { useAddress, usePage } from "@/ui/useAddress";
 import { AssetCard, CardBones } from "./AssetCard";
 import { AssetDrawer } from "./AssetDrawer";
 import { DropZone } from "./DropZone";
+import { GridSize } from "./GridSize";
 import classes from "./library.module.css";
 import { assetsQuery } from "./queries";
 import type { LibrarySearch } from "./routes";
@@ -52,14 +53,19 @@ export function LibraryPage() {
     <DropZone enabled={writable} onFiles={send}>
       <ListPage
         title="Library"
-        actions={writable ? <UploadButton onFiles={send} offered /> : null}
+        actions={
+          <>
+            <GridSize />
+            {writable ? <UploadButton onFiles={send} offered /> : null}
+          </>
+        }
         filters={filters}
         query={assets}
         limit={limit}
         keyOf={({ id }) => id}
         row={card}
         body={(items) => (
-          <ul className={classes.grid}>
+          <ul className={classes.grid} data-size={search.size}>
             {items.map((asset) => (
               <li key={asset.id}>{card(asset)}</li>
             ))}

@@ -1,7 +1,15 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { count, searchOf, text, yes } from "@/ui/search";
+import { count, oneOf, searchOf, text, yes } from "@/ui/search";
 
-const search = searchOf({ q: text, tags: text, type: text, archived: yes, page: count, id: text });
+const search = searchOf({
+  q: text,
+  tags: text,
+  type: text,
+  archived: yes,
+  page: count,
+  id: text,
+  size: oneOf("s", "l"),
+});
 export type LibrarySearch = ReturnType<typeof search>;
 
 export const libraryPage = {

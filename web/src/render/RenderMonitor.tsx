@@ -25,7 +25,7 @@ const types = [
   { value: "video", label: "Videos" },
 ] as const;
 
-/** Pictures and videos that are being made or were made, newest first. */
+/** The jobs of the Studio for those who look after them, newest first. */
 export function RenderMonitor(shown: Shown) {
   const [search, change] = useAddress<RendersSearch>();
   const page = usePage(limit);
@@ -43,17 +43,17 @@ export function RenderMonitor(shown: Shown) {
   const create = may(useMe(), "content.write") ? (
     <Button
       renderRoot={(props) => (
-        <Link to="/renders/new" search={search.campaignId ? { campaignId: search.campaignId } : {}} {...props} />
+        <Link to="/studio" search={search.campaignId ? { campaignId: search.campaignId } : {}} {...props} />
       )}
       leftSection={<ImagePlay size={15} aria-hidden />}
     >
-      Create visual
+      Open Studio
     </Button>
   ) : null;
 
   return (
     <ListPage
-      title="Studio"
+      title="Studio jobs"
       actions={create}
       filters={[
         {
@@ -73,11 +73,11 @@ export function RenderMonitor(shown: Shown) {
       row={(job) => <JobRow job={job} thumb={shown.thumb} />}
       empty={{
         icon: Clapperboard,
-        title: "No visuals yet",
+        title: "No jobs yet",
         text: "Create pictures and short videos from templates in your brand colors. Finished files are saved in the library.",
         actions: create,
       }}
-      noMatch={{ title: "No visuals match", all: "Show all visuals" }}
+      noMatch={{ title: "No jobs match", all: "Show all jobs" }}
     >
       {search.id ? (
         <JobDrawer id={search.id} {...shown} close={() => change({ id: undefined }, { keepHistory: true })} />
@@ -100,7 +100,7 @@ function JobRow({ job, thumb: Thumb }: { job: RenderJob; thumb: Shown["thumb"] }
   return (
     <Row
       place={{
-        to: "/renders",
+        to: "/studio/jobs",
         search: ((old: RendersSearch) => ({ ...old, id: job.id })) as never,
         resetScroll: false,
       }}

@@ -14,7 +14,7 @@ export const renderPlaces: Action<Me>[] = [
     group: "Go to",
     keys: "g r",
     when: () => true,
-    go: () => ({ to: "/renders" }),
+    go: () => ({ to: "/studio" }),
   },
   {
     name: "createRenderJob",
@@ -23,7 +23,7 @@ export const renderPlaces: Action<Me>[] = [
     group: "Create",
     keys: "n r",
     when: (me) => may(me, "content.write"),
-    go: () => ({ to: "/renders/new" }),
+    go: () => ({ to: "/studio" }),
   },
 ];
 
@@ -75,8 +75,8 @@ export const jobActions: Action<RenderJob>[] = [
 const openJob = {
   apply: "Try again",
   place: ({ campaignId, subjectId }: FixAbout) => ({
-    label: "Open Studio",
-    to: "/renders",
+    label: "Open job",
+    to: "/studio/jobs",
     search: { campaignId, ...(subjectId ? { id: subjectId } : {}) },
   }),
 };
@@ -84,7 +84,7 @@ const openJob = {
 export const renderFixes: Fixes = {
   operations: {
     createRenderJob: {
-      place: ({ campaignId }) => ({ label: "Create visual", to: "/renders/new", search: { campaignId } }),
+      place: ({ campaignId }) => ({ label: "Create picture", to: "/studio", search: { campaignId } }),
     },
     submitRenderJob: { ...openJob, apply: "Start" },
     retryRenderJob: openJob,

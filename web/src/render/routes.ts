@@ -3,4 +3,4 @@ import { count, searchOf, text } from "@/ui/search";
 const list = searchOf({ status: text, type: text, campaignId: text, page: count, id: text });
 export type RendersSearch = ReturnType<typeof list>;
 export const rendersSearch = list;
-export const newRenderSearch = searchOf({ campaignId: text, creativeId: text });
+export const studioSearch = searchOf({ campaignId: text, creativeId: text });

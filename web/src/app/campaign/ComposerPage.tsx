@@ -12,6 +12,7 @@ import { postsQuery } from "@/social/queries";
 import { shortDay, wallTime } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { BoneRows, Loaded, MayNot } from "@/ui/States";
+import { StudioDrawer } from "../LazyStudio";
 import { ComposerFoot } from "./ComposerFoot";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/items/$creativeId");
@@ -71,6 +72,7 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       note={note}
       thumb={Thumbnail}
       picker={AssetPicker}
+      studio={StudioDrawer}
       foot={ComposerFoot}
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
       results={creative ? <CreativeFigures campaignId={campaign.id} creativeId={creative.id} /> : null}

@@ -6,6 +6,7 @@ import { creativeQuery } from "@/creative/queries";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Thumbnail } from "@/library/Picture";
 import { CreativeFigures } from "@/social/PostFigures";
+import { StudioDrawer } from "../LazyStudio";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/creatives/$creativeId");
@@ -36,6 +37,7 @@ export function CreativePage() {
             creative={known}
             thumb={Thumbnail}
             picker={AssetPicker}
+            studio={StudioDrawer}
             results={<CreativeFigures campaignId={campaign.id} creativeId={known.id} />}
           />
         )

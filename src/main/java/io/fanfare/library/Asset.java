@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A file of the workspace. {@code fileHash} is the SHA-256 of its bytes, {@code fileSize} their number, {@code
  * duration} is in seconds. {@code fileUrl} and {@code thumbnailUrl} need the same token as this request. {@code
  * publicUrl} and {@code gcsPath} are empty while files are private and stored by this server. A deleted file has
- * {@code deletedAt} and can be restored.
+ * {@code deletedAt} and can be restored. Further sizes of a picture have {@code variantOf}; {@code variants} is their number.
  */
 public record Asset(
         UUID id,
@@ -43,6 +43,8 @@ public record Asset(
         int reusedCount,
         @Nullable Instant lastReusedAt,
         @Nullable UUID duplicateOf,
+        @Nullable UUID variantOf,
+        int variants,
         @Nullable String brandId,
         @Nullable UUID userId,
         Source source,

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,19 +94,32 @@ public class AssetFiles {
         Transactions.afterCommit(() -> current.run(() -> hashes.forEach(this::discard)));
     }
 
+    /** The title of a file, and its description for people who can't see it. */
+    public record Words(@Nullable String title, @Nullable String description) {}
+
+    /** Shows further sizes of a picture together with it, on one card. */
+    public void group(UUID primary, List<UUID> variants) {
+        if (!variants.isEmpty()) store.group(primary, variants);
+    }
+
+    /** Adds a stored file with a title only. */
+    public Added add(
+            StoredFile file, String name, Asset.Source source, @Nullable String title, @Nullable String brand) {
+        return add(file, name, source, new Words(title, null), brand);
+    }
+
     /**
      * Adds a stored file as an asset, or returns the existing one with the same bytes. Within the transaction that
      * needs it.
      */
-    public Added add(
-            StoredFile file, String name, Asset.Source source, @Nullable String title, @Nullable String brand) {
+    public Added add(StoredFile file, String name, Asset.Source source, Words words, @Nullable String brand) {
         var type = file.contents().type();
         var details = new AssetDetails(
                 Texts.cut(name, LONGEST_NAME),
                 type,
                 null,
-                title,
-                null,
+                words.title(),
+                words.description(),
                 null,
                 null,
                 null,

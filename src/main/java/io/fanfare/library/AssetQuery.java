@@ -15,6 +15,7 @@ record AssetQuery(
         @Nullable Boolean deleted,
         @JsonAlias("is_archived") @Nullable Boolean archived,
         @JsonAlias("similar_to") @Nullable UUID similarTo,
+        @JsonAlias("variant_of") @Nullable UUID variantOf,
         @JsonAlias("brand_id") @Nullable String brandId,
 
         @JsonAlias({"space_id", "campaign_space_id"}) @Nullable

@@ -19,8 +19,12 @@ import org.springframework.stereotype.Component;
 /** The SQL of files. */
 @Component
 class AssetStore {
-    private static final String COLUMNS =
-            "select a.*, a.uploaded_by as user_id from library_asset a where a.workspace_id = :workspace ";
+    private static final String COLUMNS = """
+            select a.*, a.uploaded_by as user_id,
+                   (select count(*) from library_asset v
+                     where v.workspace_id = :workspace and v.variant_of = a.id and v.deleted_at is null) as variants
+              from library_asset a where a.workspace_id = :workspace
+            """;
 
     private final Sql sql;
 
@@ -111,6 +115,10 @@ class AssetStore {
                and (cast(:brand as text) is null or a.brand_id = :brand)
                and (cast(:space as uuid) is null or a.campaign_space_id = :space)
                and (cast(:likeAsset as uuid) is null or a.id <> :likeAsset)
+               and (case when cast(:variantOf as uuid) is not null then a.variant_of = :variantOf
+                         else :inBin or a.variant_of is null or not exists (
+                                  select 1 from library_asset p
+                                   where p.workspace_id = :workspace and p.id = a.variant_of and p.deleted_at is null) end)
                and (a.deleted_at is not null or exists (
                        select 1 from library_space s
                         where s.workspace_id = :workspace and s.id = a.campaign_space_id and s.deleted_at is not null)) = :inBin
@@ -141,6 +149,7 @@ class AssetStore {
                 .bind("brand", query.brandId())
                 .bind("space", query.spaceId())
                 .bind("likeAsset", query.similarTo())
+                .bind("variantOf", query.variantOf())
                 .bind("alike", alike)
                 .bind("apart", PerceptualHash.MAX_DISTANCE)
                 .bind("inBin", query.inBin())
@@ -172,6 +181,15 @@ class AssetStore {
                 .bind("id", id)
                 .bind("first", first)
                 .run();
+    }
+
+    /** Files that belong to another keep to it. */
+    void group(UUID primary, List<UUID> variants) {
+        sql.of("""
+                update library_asset set variant_of = :primary
+                 where workspace_id = :workspace and id = any(:variants) and id <> :primary and variant_of is null
+                   and not exists (select 1 from library_asset v
+                                    where v.workspace_id = :workspace and v.variant_of = library_asset.id)""").bind("primary", primary).array("variants", "uuid", variants).run();
     }
 
     void deleteSoftly(UUID id) {

@@ -2,15 +2,20 @@ package io.fanfare.render;
 
 import io.fanfare.kernel.Transactions;
 import io.fanfare.render.providers.LocalProvider;
+import io.fanfare.render.providers.Order;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Renders jobs of the provider {@code local} on this node. */
 @Component
 class LocalDrawing {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDrawing.class);
+
     private final RenderStore store;
     private final Orders orders;
     private final LocalProvider local;
@@ -36,13 +41,40 @@ class LocalDrawing {
 
     void draw(RenderJob job) {
         var stopped = running.computeIfAbsent(job.id(), id -> new AtomicBoolean());
-        try (var rendered = local.render(orders.of(job), new Progress(job, stopped))) {
+        try (var rendered = rendered(job, orders.of(job), new Progress(job, stopped))) {
             files.publish(job, rendered);
         } catch (LocalProvider.Cancelled lost) {
             throw new ClaimLost();
         } finally {
             running.remove(job.id());
         }
+    }
+
+    /** Draws every size; a size that fails leaves the others. */
+    private RenderFiles.Pictures rendered(RenderJob job, Order order, Progress progress) {
+        var pictures = new RenderFiles.Pictures();
+        var sizes = job.params().allSizes();
+        RuntimeException last = null;
+        for (int i = 0; i < sizes.size(); i++) {
+            var size = sizes.get(i);
+            int done = i;
+            try {
+                pictures.add(
+                        size,
+                        local.render(
+                                order.sized(size.width(), size.height()),
+                                (step, steps) -> progress.step(done * steps + step, sizes.size() * steps)));
+            } catch (LocalProvider.Cancelled stop) {
+                pictures.close();
+                throw stop;
+            } catch (RuntimeException failed) {
+                LOG.warn("Render job {} has no picture of {}", job.id(), size.words(), failed);
+                pictures.failed(size);
+                last = failed;
+            }
+        }
+        if (pictures.isEmpty() && last != null) throw last;
+        return pictures;
     }
 
     /** Stops a job on this node immediately; another node notices at its next step. */

@@ -2,6 +2,7 @@ package io.fanfare.render;
 
 import io.fanfare.identity.Brands;
 import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.AssetFiles;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Orders {
     private static final int LARGEST_INLINE = 5 << 20;
+    private static final UUID NO_JOB = new UUID(0, 0);
 
     private final Brands brands;
     private final Assets assets;
@@ -36,52 +39,101 @@ class Orders {
         this.transactions = transactions;
     }
 
-    private record DesignOptions(
-            String name, List<String> colours, @Nullable Asset logo) {}
+    private record BrandLook(
+            String name,
+            List<String> colours,
+            List<String> fonts,
+            @Nullable Asset logo) {}
 
     /** Outside a transaction: pictures are read and decoded. */
     Order of(RenderJob job) {
         var params = job.params();
-        var designOptions = transactions.read(() -> designOptions(params.brandId()));
-        var ids = params.images().stream()
-                .map(Ids::parse)
-                .flatMap(Optional::stream)
-                .toList();
-        List<Asset> pictures = transactions.read(() -> inOrder(ids));
-        int side = Math.max(params.wide(), params.tall());
-        List<BufferedImage> photos = job.isLocal()
-                ? pictures.stream().map(picture -> files.picture(picture, side)).toList()
-                : List.of();
-        BufferedImage logo =
-                job.isLocal() && designOptions.logo() != null ? files.picture(designOptions.logo(), 1000) : null;
-        return new Order(
+        int side = params.allSizes().stream()
+                .mapToInt(size -> Math.max(size.width(), size.height()))
+                .max()
+                .orElse(0);
+        var look = transactions.read(() -> look(params.brandId()));
+        var order = order(params, job.isLocal() ? photos(params, side) : List.of(), brand(look, params, 1000));
+        return Records.with(
+                order,
+                "job",
                 job.id(),
+                "type",
                 job.type(),
+                "model",
                 job.model(),
+                "addresses",
+                job.isLocal() ? List.of() : addresses(params.images(), pictures(params)));
+    }
+
+    /** A picture to be drawn at most this large, and what it depends on besides its parameters. */
+    record PreviewOrder(Order order, String dependencies) {}
+
+    PreviewOrder preview(RenderParams params, int side) {
+        var look = transactions.read(() -> look(params.brandId()));
+        var order = order(params, photos(params, side), brand(look, params, Math.min(400, side)));
+        var logo = look.logo();
+        return new PreviewOrder(
+                order, look.name() + look.colours() + look.fonts() + (logo == null ? "" : logo.fileHash()));
+    }
+
+    private Order order(RenderParams params, List<BufferedImage> photos, Order.Brand brand) {
+        return new Order(
+                NO_JOB,
+                Order.Type.IMAGE,
+                null,
                 params.prompt(),
                 params.template(),
                 Objects.requireNonNullElse(params.headline(), ""),
                 Objects.requireNonNullElse(params.text(), ""),
                 params.cta(),
                 params.attribution(),
+                params.facts(),
                 params.scenes(),
                 params.wide(),
                 params.tall(),
                 Objects.requireNonNullElse(params.seed(), 0L),
                 params.steps(),
                 params.durationSeconds() == null ? 8 : params.durationSeconds().doubleValue(),
-                new Order.Brand(designOptions.name(), designOptions.colours(), logo),
+                params.music(),
+                brand,
                 photos,
-                job.isLocal() ? List.of() : addresses(params.images(), pictures),
-                Objects.requireNonNullElse(params.input(), java.util.Map.of()));
+                List.of(),
+                Objects.requireNonNullElse(params.input(), Map.of()));
     }
 
-    private DesignOptions designOptions(@Nullable String key) {
+    private List<BufferedImage> photos(RenderParams params, int side) {
+        return pictures(params).stream()
+                .map(picture -> files.picture(picture, side))
+                .toList();
+    }
+
+    private List<Asset> pictures(RenderParams params) {
+        var ids = params.images().stream()
+                .map(Ids::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        return transactions.read(() -> inOrder(ids));
+    }
+
+    private Order.Brand brand(BrandLook look, RenderParams params, int side) {
+        boolean shown = !Boolean.FALSE.equals(params.logo());
+        var logo = look.logo();
+        return new Order.Brand(
+                shown ? look.name() : "",
+                look.colours(),
+                look.fonts(),
+                shown && logo != null ? files.picture(logo, side) : null,
+                params.palette());
+    }
+
+    private BrandLook look(@Nullable String key) {
         var brand = brands.of(key);
         UUID logo = brand.logoAssetId();
-        return new DesignOptions(
+        return new BrandLook(
                 brand.name(),
                 brand.colors(),
+                brand.fonts(),
                 logo == null ? null : assets.find(logo).filter(Asset::isPicture).orElse(null));
     }
 

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.AssetFiles;
 import io.fanfare.library.StoredFile;
+import io.fanfare.render.RenderParams.Dimensions;
 import io.fanfare.render.RenderStore.Level;
 import io.fanfare.render.providers.DrawingNote;
 import io.fanfare.render.providers.LocalProvider.Rendering;
@@ -49,47 +50,92 @@ class RenderFiles {
         stored.forEach(each -> files.discard(each.file()));
     }
 
-    void publish(RenderJob job, Rendering rendered) {
-        var stored = new ArrayList<NamedFile>();
-        var renditions = new LinkedHashMap<String, AssetFiles.FileBytes>();
+    /** The finished pictures of a job, the main one first, and the sizes that failed. */
+    static final class Pictures implements AutoCloseable {
+        private final Map<Dimensions, Rendering> done = new LinkedHashMap<>();
+        private final List<DrawingNote> notes = new ArrayList<>();
+
+        void add(Dimensions size, Rendering rendering) {
+            var same = done.putIfAbsent(size, rendering);
+            if (same != null) rendering.close();
+        }
+
+        void failed(Dimensions size) {
+            notes.add(
+                    new DrawingNote(true, "The picture of " + size.words() + " pixels failed. The others were kept."));
+        }
+
+        boolean isEmpty() {
+            return done.isEmpty();
+        }
+
+        @Override
+        public void close() {
+            done.values().forEach(Rendering::close);
+        }
+    }
+
+    /** A stored picture with its other formats. */
+    private record StoredPicture(NamedFile file, Map<String, AssetFiles.FileBytes> renditions) {}
+
+    void publish(RenderJob job, Pictures pictures) {
+        var stored = new ArrayList<StoredPicture>();
+        var notes = new ArrayList<>(pictures.notes);
         try {
-            var primary = rendered.primary();
-            stored.add(store(job, primary.file().path(), primary.ending()));
-            for (var piece : rendered.renditions())
-                renditions.put(piece.name(), files.storeRendition(piece.file().path(), piece.mimeType()));
-            transactions.write(() -> published(job, stored, renditions, rendered.remarks()));
+            pictures.done.forEach((size, rendered) -> {
+                String suffix = pictures.done.size() > 1 ? " " + size.words() : "";
+                var file = store(
+                        job,
+                        rendered.primary().file().path(),
+                        suffix + rendered.primary().ending());
+                var picture = new StoredPicture(file, new LinkedHashMap<>());
+                stored.add(picture);
+                for (var piece : rendered.renditions())
+                    picture.renditions.put(
+                            piece.name(), files.storeRendition(piece.file().path(), piece.mimeType()));
+                notes.addAll(rendered.remarks());
+            });
+            transactions.write(() -> published(job, stored, notes));
         } catch (RuntimeException failed) {
-            discard(stored);
+            discard(stored.stream().map(StoredPicture::file).toList());
             throw failed;
         } finally {
             // The library may already have an asset with these bytes and its own renditions.
-            renditions.values().forEach(files::discard);
+            stored.forEach(picture -> picture.renditions.values().forEach(files::discard));
         }
     }
 
     void publish(RenderJob job, List<NamedFile> stored) {
         try {
-            transactions.write(() -> published(job, stored, Map.of(), List.of()));
+            transactions.write(() -> published(
+                    job,
+                    stored.stream()
+                            .map(file -> new StoredPicture(file, Map.of()))
+                            .toList(),
+                    List.of()));
         } catch (RuntimeException failed) {
             discard(stored);
             throw failed;
         }
     }
 
-    /** Adds the files as assets, in the transaction that publishes the job. */
-    private void published(
-            RenderJob job,
-            List<NamedFile> stored,
-            Map<String, AssetFiles.FileBytes> renditions,
-            List<DrawingNote> remarks) {
-        var ids = stored.stream().map(each -> add(job, each)).toList();
+    /** Adds the files as assets, the further ones as variants of the first, in the transaction that publishes the job. */
+    private void published(RenderJob job, List<StoredPicture> stored, List<DrawingNote> remarks) {
+        var ids = new ArrayList<UUID>();
+        for (var picture : stored) {
+            UUID id = add(job, picture.file);
+            if (ids.contains(id)) continue;
+            picture.renditions.forEach((name, bytes) -> files.attach(id, name, bytes));
+            ids.add(id);
+        }
         UUID primary = ids.getFirst();
-        renditions.forEach((name, bytes) -> files.attach(primary, name, bytes));
+        var variants = ids.subList(1, ids.size());
+        files.group(primary, variants);
         var made = new RenderStore.Output(
                 primary,
-                ids.subList(1, ids.size()),
-                List.copyOf(renditions.keySet()),
-                stored.getFirst().file().fileHash());
+                variants,
+                List.copyOf(stored.getFirst().renditions.keySet()),
+                stored.getFirst().file.file().fileHash());
         var after = store.publish(job, made).orElseThrow(ClaimLost::new);
         remarks.forEach(remark -> store.log(job.id(), remark.warning() ? Level.WARN : Level.INFO, remark.text()));
         moves.published(job, after, new RenderEvent.Published(after, primary));
@@ -97,7 +143,8 @@ class RenderFiles {
 
     private UUID add(RenderJob job, NamedFile stored) {
         var params = job.params();
-        return files.add(stored.file(), stored.name(), Asset.Source.RENDER, params.headline(), params.brandId())
+        var words = new AssetFiles.Words(params.headline(), job.isLocal() ? AltText.of(params) : params.altText());
+        return files.add(stored.file(), stored.name(), Asset.Source.RENDER, words, params.brandId())
                 .asset()
                 .id();
     }

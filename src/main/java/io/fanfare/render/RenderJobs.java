@@ -85,7 +85,7 @@ public class RenderJobs {
      * Requests a picture or a video for a campaign. The provider {@code local} (default) draws {@code headline}, {@code text}
      * and {@code cta} with one of its templates, in the colors and with the logo of the brand ({@code brandId}, otherwise the
      * brand of the campaign or the workspace), on your {@code images} if there are any. It does not use {@code prompt}. Sizes
-     * are 64 to 4096 pixels per side (default: 1080 × 1080). A video is 1080 × 1920 by default and up to 60 s long; without
+     * are 50 to 4096 pixels per side (default: 1080 × 1080); {@code sizes} draws one picture in several sizes, the first of which is the main one. A video is 1080 × 1920 by default and up to 60 s long; without
      * {@code durationSeconds} it is as long as its texts take to read. With {@code creativeId}, the texts of the creative are
      * used where none are given, and the creative receives the file. The same {@code seed} gives the same picture. {@code
      * autoSubmit: false} waits for {@code submitRenderJob}. Other providers need a credential (422 {@code

@@ -5,25 +5,33 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.render.providers.LocalProvider;
 import io.fanfare.render.providers.Order;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What to render. The provider {@code local} draws {@code headline}, {@code text}, {@code cta} (a button), {@code attribution}
- * (the speaker of a quotation) and {@code scenes} (the captions of a video, in order). Services use {@code prompt} and {@code
+ * (the speaker of a quotation) and {@code scenes} (the captions of a video, in order). Templates also use {@code label} (a short line
+ * above the headline), {@code from} and {@code to} (a figure or price, or a change between two) and {@code points} (of a list, or
+ * the captions of two figures). {@code sizes} asks for one picture in several sizes, {@code palette} is {@code dark}, {@code light} or
+ * {@code bold}, {@code altText} describes the picture for people who can't see it. Services use {@code prompt} and {@code
  * input} (parameters of one model); unknown members are added to {@code input}. {@code images} are ids of pictures in the
  * library; services also accept https addresses.
  */
@@ -37,11 +45,25 @@ public record RenderParams(
         String cta,
 
         @Nullable @Size(max = 200) String attribution,
+        @Nullable @Size(max = 100) String label,
+        @Nullable @Size(max = 30) String from,
+        @Nullable @Size(max = 30) String to,
+
+        @JsonProperty(defaultValue = "[]") @Size(max = 6) List<@Size(max = 200) String> points,
 
         @JsonProperty(defaultValue = "[]") @Size(max = 12) List<@NotBlank @Size(max = 300) String> scenes,
 
-        @Nullable @Min(64) @Max(4096) Integer width,
-        @Nullable @Min(64) @Max(4096) Integer height,
+        @Nullable @Min(50) @Max(4096) Integer width,
+        @Nullable @Min(50) @Max(4096) Integer height,
+
+        @JsonProperty(defaultValue = "[]") @Size(max = 12) List<@Valid @NotNull Dimensions> sizes,
+
+        @Nullable @Size(max = 20) String palette,
+        @Nullable Boolean logo,
+
+        @JsonAlias("alt_text") @Nullable @Size(max = 1000) String altText,
+
+        @Nullable @Size(max = 20) String music,
         @Nullable @Min(0) @Max(Integer.MAX_VALUE) Long seed,
         @Nullable @Min(1) @Max(500) Integer steps,
 
@@ -59,6 +81,8 @@ public record RenderParams(
 
     public RenderParams {
         scenes = Objects.requireNonNullElse(scenes, List.of());
+        points = Objects.requireNonNullElse(points, List.of());
+        sizes = Objects.requireNonNullElse(sizes, List.of());
         images = Objects.requireNonNullElse(images, List.of());
         input = all(input, more);
         more = null;
@@ -75,8 +99,8 @@ public record RenderParams(
 
     static RenderParams none() {
         return new RenderParams(
-                null, null, null, null, null, null, List.of(), null, null, null, null, null, List.of(), null, null,
-                null);
+                null, null, null, null, null, null, null, null, null, List.of(), List.of(), null, null, List.of(), null,
+                null, null, null, null, null, null, List.of(), null, null, null);
     }
 
     /** The defaults for members that are not set. */
@@ -85,34 +109,74 @@ public record RenderParams(
             String headline,
             String text,
             long seed,
-            @Nullable String brand) {}
+            @Nullable String brand,
+            @Nullable String palette) {}
+
+    /** A size in pixels. */
+    record Dimensions(
+            @Min(50) @Max(4096) int width,
+            @Min(50) @Max(4096) int height) {
+        String words() {
+            return width + " × " + height;
+        }
+    }
 
     /** With all values set, so that the same job always renders the same picture. */
     RenderParams withDefaults(Order.Type type, Defaults defaults) {
         boolean video = type == Order.Type.VIDEO;
         // If a video has scenes, it starts with the first of them.
-        String first = video && !scenes.isEmpty() ? "" : defaults.headline();
-        String title = headline == null || headline.isBlank() ? first : headline;
+        String usual = video && !scenes.isEmpty() ? "" : defaults.headline();
+        String title = headline == null || headline.isBlank() && !hasOtherWords() ? usual : headline;
         String body = text == null ? defaults.text() : text;
-        var withDefaults = new RenderParams(
-                prompt,
-                template,
+        var first = sizes.isEmpty() ? null : sizes.getFirst();
+        Integer usualHeight = video ? 1920 : 1080;
+        var withDefaults = Records.with(
+                this,
+                "headline",
                 title,
+                "text",
                 body,
-                cta,
-                attribution,
-                scenes,
-                width == null ? Integer.valueOf(1080) : width,
-                height == null ? Integer.valueOf(video ? 1920 : 1080) : height,
+                "width",
+                first != null ? Integer.valueOf(first.width()) : width == null ? Integer.valueOf(1080) : width,
+                "height",
+                first != null ? Integer.valueOf(first.height()) : height == null ? usualHeight : height,
+                "seed",
                 seed == null ? Long.valueOf(defaults.seed()) : seed,
-                steps,
+                "durationSeconds",
                 video && durationSeconds == null ? duration(defaults.local(), title, body) : durationSeconds,
-                images,
+                "brandId",
                 brandId == null ? defaults.brand() : brandId,
-                input,
-                null);
+                "palette",
+                palette == null ? defaults.palette() : palette);
         withDefaults.check(type);
         return withDefaults;
+    }
+
+    /** A picture may have no headline if it says something else. */
+    private boolean hasOtherWords() {
+        return Stream.of(text, label, to).anyMatch(words -> words != null && !words.isBlank()) || !points.isEmpty();
+    }
+
+    Order.Facts facts() {
+        return new Order.Facts(
+                Objects.requireNonNullElse(label, ""),
+                Objects.requireNonNullElse(from, ""),
+                Objects.requireNonNullElse(to, ""),
+                points);
+    }
+
+    /** All words that are drawn. */
+    String words() {
+        return Stream.concat(
+                        Stream.of(headline, text, cta, attribution, label, from, to),
+                        Stream.concat(points.stream(), scenes.stream()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The sizes of a picture, the main one first. */
+    List<Dimensions> allSizes() {
+        return sizes.isEmpty() ? List.of(new Dimensions(wide(), tall())) : sizes;
     }
 
     private BigDecimal duration(boolean local, String headline, String text) {
@@ -130,8 +194,26 @@ public record RenderParams(
     }
 
     private void check(Order.Type type) {
-        int w = wide();
-        int h = tall();
+        for (var size : allSizes()) check(type, size.width(), size.height());
+        if (type == Order.Type.VIDEO && sizes.size() > 1)
+            throw Refused.invalid("params.sizes", "must be one size for a video");
+        if (palette != null && !LocalProvider.PALETTES.contains(palette))
+            throw Refused.invalid("params.palette", "must be one of: " + String.join(", ", LocalProvider.PALETTES));
+        if (music != null && !LocalProvider.MUSIC.contains(music))
+            throw Refused.invalid("params.music", "must be one of: " + String.join(", ", LocalProvider.MUSIC));
+        if (template != null) requireTemplate(template, "params.template");
+        if (input != null && Json.of(input).text().length() > LARGEST_INPUT)
+            throw Refused.invalid("params.input", "must be at most 32,000 characters of JSON");
+    }
+
+    static void requireTemplate(String template, String field) {
+        var names = LocalProvider.templates().stream()
+                .map(LocalProvider.Template::name)
+                .toList();
+        if (!names.contains(template)) throw Refused.invalid(field, "must be one of: " + String.join(", ", names));
+    }
+
+    private static void check(Order.Type type, int w, int h) {
         if ((long) w * h > MOST_PIXELS)
             throw Refused.invalid("params.width", "times the height must be at most 8.4 million pixels");
         if (w > 9 * h) throw Refused.invalid("params.width", "must be at most nine times the height");
@@ -139,17 +221,5 @@ public record RenderParams(
         if (type == Order.Type.VIDEO && (w % 2 != 0 || h % 2 != 0 || (long) w * h > 2_080_000 || Math.max(w, h) > 1920))
             throw Refused.invalid(
                     "params.width", "and height of a video must be even and at most 1920 × 1080 or 1080 × 1920");
-        if (template != null
-                && LocalProvider.templates().stream().noneMatch(t -> t.name().equals(template)))
-            throw Refused.invalid(
-                    "params.template",
-                    "must be one of: "
-                            + String.join(
-                                    ", ",
-                                    LocalProvider.templates().stream()
-                                            .map(LocalProvider.Template::name)
-                                            .toList()));
-        if (input != null && Json.of(input).text().length() > LARGEST_INPUT)
-            throw Refused.invalid("params.input", "must be at most 32,000 characters of JSON");
     }
 }

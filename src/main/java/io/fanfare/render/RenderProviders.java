@@ -18,12 +18,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/render-providers")
 class RenderProviders {
     private static final List<Dimensions> SIZES = List.of(
-            new Dimensions(1080, 1080, "Square post"),
-            new Dimensions(1200, 628, "Link preview"),
-            new Dimensions(1080, 1920, "Story, reel, short"),
-            new Dimensions(1080, 1350, "Portrait post"),
-            new Dimensions(1920, 1080, "Widescreen"),
-            new Dimensions(728, 90, "Leaderboard banner"));
+            new Dimensions(1080, 1080, "Square"),
+            new Dimensions(1080, 1350, "Portrait"),
+            new Dimensions(1080, 1920, "Story"),
+            new Dimensions(1200, 628, "Link"),
+            new Dimensions(1600, 900, "Wide"),
+            new Dimensions(1000, 1500, "Pin"),
+            new Dimensions(728, 90, "Leaderboard"),
+            new Dimensions(970, 250, "Billboard"),
+            new Dimensions(300, 250, "Medium rectangle"),
+            new Dimensions(320, 50, "Mobile banner"),
+            new Dimensions(320, 100, "Large mobile banner"),
+            new Dimensions(160, 600, "Skyscraper"),
+            new Dimensions(300, 600, "Half page"));
 
     private final RemoteProviders remotes;
 

@@ -1,5 +1,6 @@
 package io.fanfare.render;
 
+import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.identity.Brands;
 import io.fanfare.kernel.Ids;
@@ -30,6 +31,7 @@ class RenderRequests {
     private final Campaigns campaigns;
     private final Assets assets;
     private final Brands brands;
+    private final LocalProvider local;
     private final ObjectProvider<RenderJobs.Briefs> briefs;
 
     RenderRequests(
@@ -38,12 +40,14 @@ class RenderRequests {
             Campaigns campaigns,
             Assets assets,
             Brands brands,
+            LocalProvider local,
             ObjectProvider<RenderJobs.Briefs> briefs) {
         this.store = store;
         this.remotes = remotes;
         this.campaigns = campaigns;
         this.assets = assets;
         this.brands = brands;
+        this.local = local;
         this.briefs = briefs;
     }
 
@@ -54,19 +58,9 @@ class RenderRequests {
         String provider = request.provider() == null ? LocalProvider.NAME : request.provider();
         String model = model(provider, request.type(), request.model());
         var id = Ids.next();
-        var requested = request.params() == null ? RenderParams.none() : request.params();
-        requireImages(provider, requested.images());
-        requireBrand(requested.brandId());
         requireRoom(campaign.id());
-        var defaults = new RenderParams.Defaults(
-                provider.equals(LocalProvider.NAME),
-                brief.map(RenderJobs.Brief::headline)
-                        .filter(words -> !words.isBlank())
-                        .orElse(campaign.name()),
-                brief.map(RenderJobs.Brief::text).orElse(""),
-                id.getLeastSignificantBits() & Integer.MAX_VALUE,
-                campaign.brandId());
-        var params = requested.withDefaults(request.type(), defaults);
+        var params = params(new Source(campaign, brief), provider, request.type(), request.params());
+        if (provider.equals(LocalProvider.NAME)) requireTypefaces(params);
         return new RenderStore.New(
                 id,
                 campaign.id(),
@@ -77,6 +71,44 @@ class RenderRequests {
                 params,
                 !Boolean.FALSE.equals(request.autoSubmit()),
                 request.maxRetries() == null ? 3 : request.maxRetries());
+    }
+
+    /** The campaign, if there is one, and the creative that a picture is for. */
+    record Source(@Nullable Campaign campaign, Optional<RenderJobs.Brief> brief) {}
+
+    /** What a preview is for. */
+    Source source(@Nullable UUID campaignId, @Nullable UUID creativeId) {
+        var campaign = campaignId == null ? null : campaigns.get(campaignId);
+        return new Source(campaign, campaign == null ? Optional.empty() : brief(creativeId, campaign.id()));
+    }
+
+    /** The parameters with their defaults: one palette and one pattern for a campaign. */
+    RenderParams params(Source source, String provider, Order.Type type, @Nullable RenderParams given) {
+        var requested = given == null ? RenderParams.none() : given;
+        requireImages(provider, requested.images());
+        requireBrand(requested.brandId());
+        var campaign = source.campaign();
+        var defaults = new RenderParams.Defaults(
+                provider.equals(LocalProvider.NAME),
+                source.brief()
+                        .map(RenderJobs.Brief::headline)
+                        .filter(words -> !words.isBlank())
+                        .orElse(campaign == null ? "" : campaign.name()),
+                source.brief().map(RenderJobs.Brief::text).orElse(""),
+                campaign == null ? 0 : campaign.id().getLeastSignificantBits() & Integer.MAX_VALUE,
+                campaign == null ? null : campaign.brandId(),
+                campaign == null ? null : store.palette(campaign.id()).orElse(null));
+        return requested.withDefaults(type, defaults);
+    }
+
+    /** Letters of a script without a typeface would be missing from the picture. */
+    private void requireTypefaces(RenderParams params) {
+        var scripts = local.missingScripts(params.words());
+        if (!scripts.isEmpty())
+            throw Refused.unprocessable(
+                    "script_unavailable",
+                    "Fanfare has no font for this script: " + String.join(", ", scripts)
+                            + ". Use other words, or upload a finished picture.");
     }
 
     private Optional<RenderJobs.Brief> brief(@Nullable UUID creative, UUID campaign) {

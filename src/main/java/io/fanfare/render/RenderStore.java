@@ -115,6 +115,14 @@ class RenderStore {
                  order by j.id desc limit 50""").bind("campaign", campaign).list(RenderJob.class);
     }
 
+    /** The palette of the latest picture of a campaign that has one. */
+    Optional<String> palette(UUID campaign) {
+        return sql.of("""
+                select j.params ->> 'palette' from render_job j
+                 where j.workspace_id = :workspace and j.campaign_id = :campaign and j.params ->> 'palette' is not null
+                 order by j.id desc limit 1""").bind("campaign", campaign).find(String.class);
+    }
+
     // Lanes
 
     Optional<RenderJob> claim(Lanes.JobFilter work) {

@@ -143,11 +143,109 @@ class RenderJobsTest {
 
     @Test
     void a_prompt_that_is_not_drawn_and_characters_that_can_not_be_drawn_are_named_in_the_log() {
-        var job = create("image", Map.of("prompt", "A fox", "headline", "Fox ဗ", "width", 200, "height", 200), Map.of())
+        var job = create(
+                        "image", Map.of("prompt", "A fox", "headline", "Fox 𝄞", "width", 200, "height", 200), Map.of())
                 .expect(201);
         assertThat(job.at("logs").toString()).contains("The prompt is not used");
         Api.drain();
-        assertThat(status(job).at("logs").toString()).contains("left out: ဗ").contains("warn");
+        assertThat(status(job).at("logs").toString()).contains("left out: 𝄞").contains("warn");
+    }
+
+    @Test
+    void words_in_a_script_without_a_font_are_refused_with_the_name_of_the_script() {
+        var refused = create("image", Map.of("headline", "Fox ဗမာ", "width", 200, "height", 200), Map.of())
+                .refused(422, "script_unavailable");
+        assertThat(refused.text("detail")).contains("Myanmar");
+    }
+
+    @Test
+    void one_job_draws_a_picture_in_several_sizes_which_share_a_card_in_the_library() {
+        var sizes = List.of(
+                Map.of("width", 200, "height", 200),
+                Map.of("width", 200, "height", 250),
+                Map.of("width", 300, "height", 100));
+        var job = create("image", Map.of("headline", "Three", "sizes", sizes), Map.of())
+                .expect(201);
+        Api.drain();
+        var done = status(job);
+        assertThat(done.text("status")).as(done.body()).isEqualTo("published");
+        assertThat(done.at("outputAssets.variants").size()).isEqualTo(2);
+        String primary = done.text("outputAssets.primary");
+        var library = owner.get("/api/campaign-assets/assets").expect(200);
+        assertThat(library.at("total").asInt()).isEqualTo(1);
+        assertThat(library.text("items.0.id")).isEqualTo(primary);
+        assertThat(library.at("items.0.variants").asInt()).isEqualTo(2);
+        assertThat(library.text("items.0.description")).isEqualTo("Three.");
+        var variants =
+                owner.get("/api/campaign-assets/assets?variantOf=" + primary).expect(200);
+        assertThat(variants.at("total").asInt()).isEqualTo(2);
+        assertThat(variants.at("items.1.width").asInt()).isEqualTo(200);
+        assertThat(variants.at("items.1.height").asInt()).isEqualTo(250);
+        owner.delete("/api/campaign-assets/" + primary).expect(204);
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void the_next_picture_of_a_campaign_has_the_palette_of_the_last_one() {
+        create("image", Map.of("headline", "First", "palette", "bold", "width", 200, "height", 200), Map.of())
+                .expect(201);
+        assertThat(create("image", small(), Map.of()).expect(201).text("params.palette"))
+                .isEqualTo("bold");
+        create("image", Map.of("headline", "First", "palette", "pink"), Map.of())
+                .expect(400);
+    }
+
+    @Test
+    void a_preview_draws_templates_and_sizes_without_a_job() {
+        var drawings = List.of(
+                Map.of("template", "figure", "width", 1080, "height", 1080),
+                Map.of("template", "quote", "width", 728, "height", 90));
+        var body = Map.of(
+                "campaignId",
+                story.campaign,
+                "side",
+                160,
+                "drawings",
+                drawings,
+                "params",
+                Map.of("headline", "Waste fell from 31 kg to 14 kg", "text", "Half of it.", "label", "ဗမာ"));
+        var preview = owner.post("/api/render-previews", body).expect(200);
+        assertThat(preview.at("drawings").size()).isEqualTo(2);
+        assertThat(preview.text("drawings.0.image")).startsWith("data:image/jpeg;base64,/9j/");
+        assertThat(preview.text("suggested.from")).isEqualTo("31");
+        assertThat(preview.text("suggested.to")).isEqualTo("14 kg");
+        assertThat(preview.at("palettes").size()).isEqualTo(3);
+        assertThat(preview.at("palettes.0.contrast").asDouble()).isGreaterThanOrEqualTo(4.5);
+        assertThat(preview.text("palette")).isEqualTo(preview.text("palettes.0.name"));
+        assertThat(preview.text("missingScripts.0")).isEqualTo("Myanmar");
+        assertThat(preview.text("altText")).isEqualTo("ဗမာ. Waste fell from 31 kg to 14 kg. Half of it.");
+        assertThat(owner.get("/api/render-jobs").at("total").asInt()).isZero();
+        var other = new HashMap<String, Object>(body);
+        other.put("drawings", List.of(Map.of("template", "nonsense", "width", 100, "height", 100)));
+        owner.post("/api/render-previews", Json.of(other).text()).expect(400);
+        Api.workspace().post("/api/render-previews", body).refused(404, "not_found");
+    }
+
+    @Test
+    void a_video_can_have_music() {
+        var job = create(
+                        "video",
+                        Map.of(
+                                "headline",
+                                "Hello",
+                                "width",
+                                270,
+                                "height",
+                                480,
+                                "durationSeconds",
+                                3,
+                                "music",
+                                "bright"),
+                        Map.of())
+                .expect(201);
+        Api.drain();
+        assertThat(status(job).text("status")).as(status(job).body()).isEqualTo("published");
+        assertThat(status(job).at("logs").toString()).contains("and music");
     }
 
     @Test

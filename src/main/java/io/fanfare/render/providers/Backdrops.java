@@ -2,7 +2,6 @@ package io.fanfare.render.providers;
 
 import java.awt.Color;
 import java.awt.LinearGradientPaint;
-import java.awt.RadialGradientPaint;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Random;
@@ -13,7 +12,7 @@ final class Backdrops {
 
     /** Darkens a photo behind the text as much as needed, and returns the resulting color. */
     static Color scrim(Canvas c, Rectangle2D words) {
-        Color bright = Photos.brightest(c.image, words);
+        Color bright = Photos.brightest(c.image, c.onImage(words));
         Color night = new Color(0x07090d);
         double needed = 0;
         while (needed < 0.9
@@ -35,24 +34,20 @@ final class Backdrops {
         return Palette.mix(bright, night, strength);
     }
 
-    /** Soft light in the brand colors, if there is no photo. */
-    static void light(Canvas c, long seed) {
-        var p = c.palette;
-        var random = new Random(seed);
-        Color deep = Palette.mix(p.ground(), new Color(0x07090d), 0.35);
-        c.fill(deep);
-        Color[] lights = {
-            p.accent(), Palette.mix(p.ground(), Color.WHITE, 0.25), p.ground(), Palette.mix(p.accent(), p.ground(), 0.5)
-        };
-        for (int i = 0; i < lights.length; i++) {
-            float radius = (float) (Math.max(c.width, c.height) * (0.45 + random.nextDouble() * 0.35));
-            float x = (float) (c.width * (0.1 + random.nextDouble() * 0.9));
-            float y = (float) (c.height * (-0.05 + random.nextDouble() * 0.6));
-            c.g.setPaint(new RadialGradientPaint(x, y, radius, new float[] {0, 1}, new Color[] {
-                Palette.clear(lights[i], 0.62), Palette.clear(lights[i], 0)
-            }));
-            c.g.fillRect(0, 0, c.width, c.height);
-        }
+    /** A glow and rings in the brand colors, if there is no photo. */
+    static void light(Canvas c) {
+        var bold = c.palette.main().accent();
+        Color night = Palette.mix(Palette.mix(c.palette.ground(), c.palette.onPaper(), 0.5), new Color(0x07090d), 0.45);
+        float tall = c.height;
+        c.g.setPaint(new LinearGradientPaint(
+                c.width, 0, 0, tall, new float[] {0, 0.55f, 1}, new Color[] {bold, Palette.mix(bold, night, 0.62), night
+                }));
+        c.g.fillRect(0, 0, c.width, c.height);
+        double r = Math.sqrt((double) c.width * c.height) * 0.5;
+        double x = c.width * 0.86;
+        double y = c.height * (c.isTall() ? 0.16 : 0.2);
+        for (int ring = 3; ring >= 1; ring--)
+            c.fill(Palette.clear(Color.WHITE, 0.07), Canvas.circle(x, y, r * ring / 3));
     }
 
     /** Tiles of quarter circles, dots and squares; the same seed gives the same pattern. */
@@ -67,11 +62,11 @@ final class Backdrops {
             p.paper()
         };
         var clip = c.g.getClip();
-        c.g.setClip(area);
-        c.fill(p.ground(), area);
-        int across = Math.max(2, (int) Math.round(area.getWidth() / (216 * c.u)));
-        double tile = area.getWidth() / across;
-        int down = (int) Math.ceil(area.getHeight() / tile);
+        c.g.clip(area);
+        // Complete rows; columns are cut at the edge.
+        int down = Math.max(1, (int) Math.round(area.getHeight() / (216 * c.u)));
+        double tile = area.getHeight() / down;
+        int across = (int) Math.ceil(area.getWidth() / tile);
         for (int row = 0; row < down; row++)
             for (int column = 0; column < across; column++) {
                 double x = area.getX() + column * tile;

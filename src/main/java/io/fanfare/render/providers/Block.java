@@ -34,6 +34,22 @@ record Block(List<TextLayout> lines, float size, float leading, boolean rightToL
         return broken != null ? broken.block(box, false) : shortened(faces, text, face, box);
     }
 
+    /** The text at one size, in as many lines as it needs, with lines of similar length. */
+    static Block set(Typefaces faces, String raw, Face face, float size, float width, float leading) {
+        String text = faces.drawable(raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw, face);
+        var box = new Box(width, Float.MAX_VALUE, size, size, leading, 200);
+        if (text.isEmpty()) return new Block(List.of(), size, leading, false, false);
+        return lay(faces, text, face, size, width)
+                .balanced(faces, text, face, box)
+                .block(box, false);
+    }
+
+    /** Whether a word does not fit on a line of this width. */
+    static boolean breaksWords(Typefaces faces, String raw, Face face, float size, float width) {
+        String text = faces.drawable(raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw, face);
+        return !text.isEmpty() && lay(faces, text, face, size, width).torn;
+    }
+
     private static Block shortened(Typefaces faces, String text, Face face, Box box) {
         int low = 0;
         int high = text.length();

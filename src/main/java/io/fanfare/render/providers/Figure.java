@@ -1,6 +1,7 @@
 package io.fanfare.render.providers;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,13 +16,20 @@ record Figure(String text, int weight) {
 
     private static final String AMOUNT = "\\d{1,3}(?:[ .,'’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d+)?";
     private static final String UNIT =
-            "%|‰|[xX×](?!\\p{L})|€|\\$|£|(?:k|K|M|m|bn|Mio|Mrd|million|billion|kg|g|t|km|m²|ha|kWh|MWh|GB|TB|°C)(?![\\p{L}\\p{N}])";
+            "%|‰|[xX×](?!\\p{L})|€|\\$|£|(?:k|K|M|m|bn|Mio|Mrd|million|billion|kg|kilo(?:gram)?s?|Kilo(?:gramm)?|percent|Prozent|g|t|km|m²|ha|kWh|MWh|GB|TB|°C)(?![\\p{L}\\p{N}])";
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.,:/#@&=+−-])(?<currency>[€$£¥]\\s?)?"
             + "(?<sign>[+−-])?(?<amount>" + AMOUNT + ")(?![\\p{L}\\p{N}_:/@&=-]*[\\p{N}@/=_])"
             + "(?<space>[ \\u00a0\\u202f]?)(?<unit>" + UNIT + ")?(?![\\p{L}\\p{N}_])");
+    private static final String VALUE = "[€$£¥]?\\s?(?:" + AMOUNT + ")(?:\\s?(?:" + UNIT + "))?";
     /** A change from one number to another is one figure. */
-    private static final Pattern CHANGE = Pattern.compile("(?<![\\p{L}\\p{N}_.-])[€$£¥]?(?:" + AMOUNT + ")\\s?(?:"
-            + UNIT + ")?\\s*(?:→|->|➔)\\s*[€$£¥]?(?:" + AMOUNT + ")(?:\\s?(?:" + UNIT + "))?");
+    private static final Pattern CHANGE =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.-])(?<from>" + VALUE + ")\\s*(?:→|->|➔)\\s*(?<to>" + VALUE + ")");
+
+    private static final Pattern FROM_TO = Pattern.compile("(?iU)\\b(?:from|von|de|da|van) (?<from>" + VALUE
+            + ")(?: \\p{L}+){0,3}? (?:down to|up to|to|auf|à|a|naar) (?<to>" + VALUE + ")");
+    /** Words before or after the present one of two figures. */
+    private static final Pattern PRESENT = Pattern.compile(
+            "(?iU)\\b(?:now|today|down to|only|instead|by now|jetzt|heute|nur noch|maintenant|aujourd'hui|ahora|hoy|oggi|nu)\\b");
 
     private static final Pattern NOT_TEXT =
             Pattern.compile("\\S*(?:://|www\\.|@)\\S*|\\S+\\.(?:com|org|net|io|eu|de)\\b\\S*");
@@ -46,6 +54,65 @@ record Figure(String text, int weight) {
     /** The strongest figure of both texts; the first of equal ones. */
     static Optional<Figure> of(String headline, String text) {
         return Stream.concat(all(headline, 1), all(text, 0)).max(Comparator.comparingInt(Figure::weight));
+    }
+
+    /** A figure that replaced another. */
+    record Change(String from, String to) {}
+
+    /**
+     * The change that a text is about: "31 → 14 kg", "from 31 to 14 kg", or two figures with the same unit of which the later
+     * is said to be the present one. Without a change, the strongest figure.
+     */
+    static Optional<Change> change(String headline, String text) {
+        return Stream.of(headline, text, headline + "\n" + text)
+                .flatMap(words -> explicit(words).stream())
+                .findFirst()
+                .or(() -> implied(headline + "\n" + text))
+                .or(() -> of(headline, text).map(figure -> new Change("", figure.text())));
+    }
+
+    private static Optional<Change> explicit(String raw) {
+        String text = without(raw);
+        for (var pattern : List.of(CHANGE, FROM_TO)) {
+            var found = pattern.matcher(text);
+            if (found.find()) {
+                String from = found.group("from").strip();
+                String to = found.group("to").strip();
+                boolean measured = pattern == CHANGE || !unit(from).isEmpty() || !unit(to).isEmpty();
+                if (measured) return Optional.of(pair(from, to));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Change> implied(String raw) {
+        String text = without(raw);
+        var measured = NUMBER.matcher(text)
+                .results()
+                .filter(found -> found.group("unit") != null || found.group("currency") != null)
+                .toList();
+        for (int i = 0; i + 1 < measured.size(); i++) {
+            var first = measured.get(i);
+            var second = measured.get(i + 1);
+            String from = first.group().strip();
+            String to = second.group().strip();
+            if (!unit(from).equals(unit(to)) || from.equals(to)) continue;
+            String around = text.substring(first.end(), Math.min(text.length(), second.end() + 24));
+            if (PRESENT.matcher(around).find()) return Optional.of(pair(from, to));
+        }
+        return Optional.empty();
+    }
+
+    /** The old figure without the unit that both have. */
+    private static Change pair(String from, String to) {
+        String unit = unit(to);
+        boolean same = !unit.isEmpty() && unit(from).equals(unit) && Character.isLetter(unit.codePointAt(0));
+        return new Change(
+                same ? from.substring(0, from.length() - unit.length()).strip() : from, to);
+    }
+
+    private static String unit(String value) {
+        return value.replaceAll("[\\d.,'’\\s+−-]", "");
     }
 
     private static Stream<Figure> all(String raw, int bonus) {

@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A short video: scenes one after the other, on the brand's colors and photos, drawn frame by frame. */
 final class Film {
@@ -35,17 +38,53 @@ final class Film {
     }
 
     LocalProvider.Rendering shoot(LocalProvider.Progress progress) {
+        var music = music();
+        if (music == null) return shoot(progress, List.of("-an"));
+        try (var sound = LocalProvider.piece(ffmpeg, "music", "audio/wav", music.wav(order.seconds()))
+                .file()) {
+            return shoot(progress, sound(sound.path()));
+        }
+    }
+
+    private @Nullable Music music() {
+        return Arrays.stream(Music.values())
+                .filter(each -> each.word().equals(order.music()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** At the loudness that social networks play: -16 LUFS. */
+    private static List<String> sound(Path wav) {
+        return List.of(
+                "-i",
+                wav.toString(),
+                "-map",
+                "0:v",
+                "-map",
+                "1:a",
+                "-af",
+                "loudnorm=I=-16:TP=-1.5:LRA=11",
+                "-ar",
+                String.valueOf(Music.RATE),
+                "-c:a",
+                "aac",
+                "-b:a",
+                "160k",
+                "-shortest");
+    }
+
+    private LocalProvider.Rendering shoot(LocalProvider.Progress progress, List<String> sound) {
         int frames = (int) Math.round(order.seconds() * FRAMES);
         var file = ffmpeg.scratch(".mp4");
-        Process child = ffmpeg.start("ffmpeg", arguments(file));
+        Process child = ffmpeg.start("ffmpeg", arguments(file, sound));
         try {
             var errorOutput = Ffmpeg.errorOutput(child);
-            var sound = Thread.ofVirtual().start(() -> drain(child));
+            var output = Thread.ofVirtual().start(() -> drain(child));
             var poster = roll(child.getOutputStream(), frames, progress);
             child.getOutputStream().close();
             if (!child.waitFor(60, TimeUnit.SECONDS) || child.exitValue() != 0)
                 throw new IllegalStateException("ffmpeg did not finish the video: " + errorOutput.join());
-            sound.join();
+            output.join();
             return new LocalProvider.Rendering(
                     new LocalProvider.OutputFile("primary", "video/mp4", file),
                     List.of(
@@ -75,10 +114,11 @@ final class Film {
         var remarks = new ArrayList<DrawingNote>();
         remarks.add(DrawingNote.info(String.format(
                 Locale.ROOT,
-                "%d scenes, %.1f s, %d frames, with captions.",
+                "%d scenes, %.1f s, %d frames, with captions%s.",
                 scenes.list().size(),
                 order.seconds(),
-                frames)));
+                frames,
+                music() == null ? "" : " and music")));
         if (scenes.isTooFast())
             remarks.add(DrawingNote.warning(
                     "A scene is too short to be read. Shorten its text, or make the video longer."));
@@ -94,9 +134,9 @@ final class Film {
         }
     }
 
-    private List<String> arguments(Ffmpeg.Scratch file) {
+    private List<String> arguments(Ffmpeg.Scratch file, List<String> sound) {
         long bits = Math.max(1_500_000, Math.round(order.width() * (double) order.height() * FRAMES * 0.085));
-        return List.of(
+        var arguments = new ArrayList<>(List.of(
                 "-v",
                 "error",
                 "-y",
@@ -109,8 +149,9 @@ final class Film {
                 "-r",
                 String.valueOf(FRAMES),
                 "-i",
-                "-",
-                "-an",
+                "-"));
+        arguments.addAll(sound);
+        arguments.addAll(List.of(
                 "-vf",
                 "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
                 "-c:v",
@@ -135,7 +176,8 @@ final class Film {
                 "+bitexact",
                 "-f",
                 "mp4",
-                file.path().toString());
+                file.path().toString()));
+        return arguments;
     }
 
     /** Draws and writes every frame; returns the frame for the poster. */
@@ -144,7 +186,8 @@ final class Film {
         int[] pixels = ((DataBufferInt) frame.getRaster().getDataBuffer()).getData();
         byte[] bytes = new byte[pixels.length * 4];
         var ints = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-        var canvas = new Canvas(frame, faces, palette);
+        var canvas = new Canvas(
+                frame, faces, palette, Typefaces.Face.heading(order.brand().fonts()));
         var before = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
         var poster = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
         int posterFrame = (int) (Math.min(

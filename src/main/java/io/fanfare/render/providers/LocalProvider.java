@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class LocalProvider {
     public static final String NAME = "local";
+    public static final List<String> PALETTES =
+            Arrays.stream(Palette.Kind.values()).map(Palette.Kind::word).toList();
+    /** The music of videos, or none. */
+    public static final List<String> MUSIC = Stream.concat(
+                    Stream.of("none"), Arrays.stream(Music.values()).map(Music::word))
+            .toList();
+
     public static final Set<Order.Type> RENDERS = Set.of(Order.Type.IMAGE, Order.Type.VIDEO);
 
     private static final float QUALITY = 0.92f;
+    private static final float PREVIEW_QUALITY = 0.88f;
 
     private final Ffmpeg ffmpeg;
     private final DataFolder data;
@@ -32,12 +43,12 @@ public class LocalProvider {
         this.data = data;
     }
 
-    /** A design that can be requested by its name. */
-    public record Template(String name, String title, String description) {}
+    /** A design that can be requested by its name; {@code uses} names the parameters that it shows. */
+    public record Template(String name, String title, String description, List<String> uses) {}
 
     public static List<Template> templates() {
         return Arrays.stream(Design.values())
-                .map(design -> new Template(design.word(), design.title, design.says))
+                .map(design -> new Template(design.word(), design.title, design.says, design.uses))
                 .toList();
     }
 
@@ -89,21 +100,89 @@ public class LocalProvider {
     }
 
     private Rendering picture(Order order, Progress progress) {
-        var canvas = new Canvas(order.width(), order.height(), faces(), palette(order));
-        var design = Design.of(order);
         if (!progress.step(1, 3)) throw new Cancelled();
-        design.paint(canvas, order);
+        var drawn = drawn(order, 1);
+        var canvas = drawn.canvas;
         boolean photo = !order.photos().isEmpty();
         var primary = photo
                 ? piece(ffmpeg, "primary", "image/jpeg", Raster.jpeg(canvas.image, QUALITY))
                 : piece(ffmpeg, "primary", "image/png", Raster.png(canvas.image));
         try {
             if (!progress.step(2, 3)) throw new Cancelled();
-            return new Rendering(primary, List.of(webp(canvas.image)), remarks(order, design, canvas));
+            return new Rendering(primary, List.of(webp(canvas.image)), remarks(order, drawn.design, canvas));
         } catch (RuntimeException failed) {
             primary.file().close();
             throw failed;
         }
+    }
+
+    private record Drawn(Design design, Canvas canvas) {}
+
+    private Drawn drawn(Order order, double scale) {
+        var canvas = Canvas.of(order, faces(), scale);
+        var design = Design.of(order);
+        design.paint(canvas, order);
+        canvas.g.dispose();
+        return new Drawn(design, canvas);
+    }
+
+    /** A small picture of an order, as JPEG, and the names of the texts that were cut. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Preview(String template, byte[] jpeg, List<String> cut) {}
+
+    /** Draws an order as {@link #render} would, with at most this many pixels on the longer side. */
+    public Preview preview(Order order, int side) {
+        double scale = Math.min(1, side / (double) Math.max(order.width(), order.height()));
+        var drawn = drawn(order, scale);
+        var cut = drawn.canvas.placed.stream()
+                .filter(Canvas.PlacedText::cut)
+                .map(Canvas.PlacedText::what)
+                .distinct()
+                .toList();
+        return new Preview(drawn.design.word(), Raster.jpeg(drawn.canvas.image, PREVIEW_QUALITY), cut);
+    }
+
+    /** A palette of a brand: background, text, accent and second background, and the lowest contrast of its texts. */
+    public record BrandPalette(String name, List<String> colors, double contrast) {}
+
+    /** The palettes of a brand, the leading one first. */
+    public static List<BrandPalette> palettes(List<String> colours) {
+        return Palette.all(colours).stream()
+                .map(palette -> new BrandPalette(
+                        palette.name(),
+                        Stream.of(palette.ground(), palette.ink(), palette.accent(), palette.paper())
+                                .map(Palette::hex)
+                                .toList(),
+                        Math.floor(palette.contrast() * 10) / 10))
+                .toList();
+    }
+
+    /** The figures and points that the texts of a picture contain. */
+    public static Order.Facts facts(String headline, String text) {
+        var change = Figure.change(headline, text);
+        return new Order.Facts(
+                "",
+                change.map(Figure.Change::from).orElse(""),
+                change.map(Figure.Change::to).orElse(""),
+                ListDesign.sentences(text));
+    }
+
+    /** The scripts of a text that no bundled typeface has, e.g. Myanmar. */
+    public List<String> missingScripts(String text) {
+        return faces().missing(text).stream()
+                .map(sign -> Character.UnicodeScript.of(sign.codePointAt(0)))
+                .filter(script -> script != Character.UnicodeScript.COMMON
+                        && script != Character.UnicodeScript.INHERITED
+                        && script != Character.UnicodeScript.UNKNOWN)
+                .distinct()
+                .map(LocalProvider::title)
+                .toList();
+    }
+
+    private static String title(Character.UnicodeScript script) {
+        return Arrays.stream(script.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<DrawingNote> remarks(Order order, Design design, Canvas canvas) {
@@ -121,7 +200,7 @@ public class LocalProvider {
     }
 
     static Palette palette(Order order) {
-        return Palette.of(order.brand().colours());
+        return Palette.of(order.brand().colours(), order.brand().palette());
     }
 
     private Typefaces faces() {

@@ -1,39 +1,165 @@
 package io.fanfare.render.providers;
 
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The colors of a picture, from the brand if possible, and readable: text has a contrast of at least 4.5 to 1 with
- * its background (WCAG 2.2, 1.4.3); otherwise black or white is used.
+ * its background (WCAG 2.2, 1.4.3); otherwise black or white is used. A brand has three palettes of the same colors.
  */
-record Palette(Color ground, Color ink, Color accent, Color onAccent, Color paper, Color onPaper, Color accentOnPaper) {
+record Palette(String name, Surface main, Surface other, Surface third) {
     static final double READABLE = 4.5;
+    private static final double DISTINCT = 1.6;
 
-    /** For a workspace without brand colors; the preview in the browser uses the same ({@code render/brandColours.ts}). */
+    /** For a workspace without brand colors. */
     private static final List<String> STANDARD = List.of("#0b1f3a", "#ffb703", "#e8eef7");
 
-    static Palette of(List<String> brand) {
-        var colours = brand.isEmpty() ? STANDARD : brand;
-        Color ground = Color.decode(colours.get(0));
-        Color second = colours.size() > 1 ? Color.decode(colours.get(1)) : companion(ground);
-        Color ink = onto(ground);
-        Color accent = distinct(second, ground, ink);
-        Color paper = colours.size() > 2 && luminance(Color.decode(colours.get(2))) > 0.75
-                ? Color.decode(colours.get(2))
-                : mix(Color.WHITE, ground, 0.06);
-        Color onPaper = contrast(ground, paper) >= READABLE + 1.5 ? ground : new Color(0x16181d);
-        Color accentOnPaper = contrast(second, paper) >= 3 ? second : contrast(ground, paper) >= 3 ? ground : onPaper;
-        return new Palette(ground, ink, accent, onto(accent), paper, onPaper, accentOnPaper);
+    /** Which color of the brand is the background. */
+    enum Kind {
+        DARK,
+        LIGHT,
+        BOLD;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** The second color, made lighter or darker if it is hard to tell from the first. */
-    private static Color distinct(Color color, Color ground, Color ink) {
+    /** The three roles that the colors of a brand have. */
+    private record Roles(Color dark, Color light, Color bold, Kind leading) {
+        static Roles of(List<String> brand) {
+            var colours = (brand.isEmpty() ? STANDARD : brand)
+                    .stream().map(Color::decode).toList();
+            Color first = colours.getFirst();
+            Color dark = colours.stream()
+                    .filter(c -> luminance(c) < 0.12)
+                    .min(Comparator.comparingDouble(Palette::luminance))
+                    .orElseGet(() -> darkened(first));
+            Color light = colours.stream()
+                    .filter(c -> luminance(c) > 0.68)
+                    .max(Comparator.comparingDouble(Palette::luminance))
+                    .orElseGet(() -> mix(Color.WHITE, first, 0.06));
+            Color bold = colours.stream()
+                    .filter(c -> !c.equals(dark) && !c.equals(light))
+                    .max(Comparator.comparingDouble(Roles::strength))
+                    .orElseGet(() -> strength(first) > 0.45 && !first.equals(dark) ? first : companion(dark));
+            Kind leading = first.equals(dark) ? Kind.DARK : first.equals(light) ? Kind.LIGHT : Kind.BOLD;
+            return new Roles(dark, light, bold, leading);
+        }
+
+        private static double strength(Color c) {
+            float[] hsb = Color.RGBtoHSB(c.getRed(), c.getGreen(), c.getBlue(), null);
+            return hsb[1] * hsb[2];
+        }
+
+        private static Color darkened(Color c) {
+            for (double share = 0.3; share < 0.95; share += 0.05) {
+                Color tried = mix(c, new Color(0x08090c), share);
+                if (luminance(tried) < 0.025) return tried;
+            }
+            return new Color(0x0d0f12);
+        }
+
+        Surface on(Kind kind) {
+            return switch (kind) {
+                case DARK -> new Surface(dark, readable(light, dark), distinct(bold, dark, light));
+                case LIGHT -> new Surface(light, readable(dark, light), distinct(bold, light, dark));
+                case BOLD -> {
+                    Color ink = onto(bold);
+                    Color far = contrast(light, bold) >= contrast(dark, bold) ? light : dark;
+                    yield new Surface(bold, readable(far, bold), distinct(far, bold, ink));
+                }
+            };
+        }
+    }
+
+    /** The palette of this name, or the one whose background is the first color of the brand. */
+    static Palette of(List<String> brand, @Nullable String name) {
+        var roles = Roles.of(brand);
+        for (Kind kind : Kind.values()) if (kind.word().equals(name)) return of(roles, kind);
+        return of(roles, roles.leading());
+    }
+
+    static Palette of(List<String> brand) {
+        return of(brand, null);
+    }
+
+    /** All palettes of a brand, the leading one first. */
+    static List<Palette> all(List<String> brand) {
+        var roles = Roles.of(brand);
+        var all = new ArrayList<Palette>();
+        all.add(of(roles, roles.leading()));
+        for (Kind kind : Kind.values()) if (kind != roles.leading()) all.add(of(roles, kind));
+        return all;
+    }
+
+    private static Palette of(Roles roles, Kind kind) {
+        return new Palette(
+                kind.word(),
+                roles.on(kind),
+                switch (kind) {
+                    case DARK, BOLD -> roles.on(Kind.LIGHT);
+                    case LIGHT -> roles.on(Kind.DARK);
+                },
+                switch (kind) {
+                    case DARK, LIGHT -> roles.on(Kind.BOLD);
+                    case BOLD -> roles.on(Kind.DARK);
+                });
+    }
+
+    /** For cards that look like paper. */
+    Surface lightest() {
+        return luminance(main.ground()) >= luminance(other.ground()) ? main : other;
+    }
+
+    Color ground() {
+        return main.ground();
+    }
+
+    Color ink() {
+        return main.ink();
+    }
+
+    Color accent() {
+        return main.accent();
+    }
+
+    Color onAccent() {
+        return main.onAccent();
+    }
+
+    Color paper() {
+        return other.ground();
+    }
+
+    Color onPaper() {
+        return other.ink();
+    }
+
+    Color accentOnPaper() {
+        return other.accent();
+    }
+
+    /** The lowest contrast of text with its background. */
+    double contrast() {
+        return Math.min(contrast(ink(), ground()), contrast(onPaper(), paper()));
+    }
+
+    private static Color readable(Color wanted, Color ground) {
+        return contrast(wanted, ground) >= 7 ? wanted : onto(ground);
+    }
+
+    /** The color, made lighter or darker if it is hard to tell from the background; what is on it has a color of its own. */
+    static Color distinct(Color color, Color ground, Color ink) {
         for (double share = 0; share <= 1; share += 0.1) {
             Color tried = mix(color, ink, share);
-            if (contrast(tried, ground) >= 3) return tried;
+            if (contrast(tried, ground) >= DISTINCT) return tried;
         }
-        return ink;
+        return onto(ground);
     }
 
     private static Color companion(Color colour) {
@@ -60,11 +186,13 @@ record Palette(Color ground, Color ink, Color accent, Color onAccent, Color pape
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
     }
 
+    static String hex(Color colour) {
+        return String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xffffff);
+    }
+
     /** The background, slightly closer to the text color if it stays readable, otherwise slightly further away. */
     Color rings(int depth) {
-        Color nearer = mix(ground, ink, 0.06 * depth);
-        if (contrast(ink, mix(ground, ink, 0.12)) >= READABLE + 1) return nearer;
-        return mix(ground, luminance(ink) > 0.5 ? Color.BLACK : Color.WHITE, 0.1 * depth);
+        return main.tint(depth);
     }
 
     /** The text color, as muted as is still readable. */

@@ -49,7 +49,7 @@ final class Stage {
         boolean opener = scene.number() == 0;
         words = c.block(
                 scene.text(),
-                opener ? Face.DISPLAY : Face.BOLD,
+                opener ? c.heading : Face.BOLD,
                 safe.width,
                 scene.below() == null ? room : room * 0.66f,
                 (opener ? 150 : 112) * c.u,
@@ -92,7 +92,8 @@ final class Stage {
         double leaving = scene.last() ? 0 : Math.max(0, (t - (scene.length() - 0.22)) / 0.22);
         if (scene.last()) closing(c, shown);
         else {
-            if (wordsY - safe.y > 60 * c.u) rule(c, shown, leaving);
+            if (scene.number() == 0) opening(c, shown, leaving);
+            if (wordsY - safe.y > 200 * c.u) rule(c, shown, leaving);
             lines(c, words, wordsY, shown, leaving, ink, 0);
             lines(
                     c,
@@ -157,6 +158,17 @@ final class Stage {
             c.g.setComposite(AlphaComposite.SrcOver.derive((float) Math.min(1, alpha)));
             line.draw(c.g, (float) x, (float) baseline);
         }
+        c.g.setComposite(composite);
+    }
+
+    /** The brand at the top of the first scene. */
+    private void opening(Canvas c, double t, double leaving) {
+        float tall = 84 * c.u;
+        double alpha = Math.min(eased(t / ENTER), 1 - leaving);
+        if (alpha <= 0 || wordsY - safe.y < tall + 50 * c.u) return;
+        var composite = c.g.getComposite();
+        c.g.setComposite(AlphaComposite.SrcOver.derive((float) Math.min(1, alpha)));
+        c.logo(order.brand(), safe.x, safe.y, safe.width * 0.6f, tall, ground, ink, false);
         c.g.setComposite(composite);
     }
 

@@ -24,7 +24,17 @@ final class Typefaces {
         DISPLAY("Inter-ExtraBold", -0.025),
         BOLD("Inter-Bold", -0.01),
         TEXT("Inter-Medium", -0.005),
+        LABEL("Inter-Bold", 0.09),
         SERIF("Fraunces-SemiBold", -0.012);
+
+        private static final Pattern SERIFS = Pattern.compile(
+                "(?i)(?<!sans[ -])serif|fraunces|georgia|times|garamond|playfair|merriweather|lora|baskerville|bodoni|caslon"
+                        + "|didot|palatino|cormorant|newsreader|crimson|spectral");
+
+        /** The face for headlines: a serif if the first font of the brand is one. */
+        static Face heading(List<String> fonts) {
+            return !fonts.isEmpty() && SERIFS.matcher(fonts.getFirst()).find() ? SERIF : DISPLAY;
+        }
 
         private final String file;
         private final double tracking;

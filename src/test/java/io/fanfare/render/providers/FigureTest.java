@@ -2,6 +2,7 @@ package io.fanfare.render.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +63,17 @@ class FigureTest {
     @CsvSource({"Half of it: 50 %,true", "500 pairs sold,false"})
     void only_a_measure_in_the_headline_chooses_the_design(String headline, boolean strong) {
         assertThat(Figure.of(headline, "").orElseThrow().isStrong()).isEqualTo(strong);
+    }
+
+    @Test
+    void a_change_has_the_old_and_the_new_figure() {
+        assertThat(Figure.change("Food waste: 31 → 14 kg", "")).contains(new Figure.Change("31", "14 kg"));
+        assertThat(Figure.change("Waste fell from 31 kg to 14 kg a day", ""))
+                .contains(new Figure.Change("31", "14 kg"));
+        assertThat(Figure.change("Von 31 kg auf 14 kg", "")).contains(new Figure.Change("31", "14 kg"));
+        assertThat(Figure.change("", "In January it was 31 kg. It is 14 kg now."))
+                .contains(new Figure.Change("31", "14 kg"));
+        assertThat(Figure.change("We save 42% of energy", "")).contains(new Figure.Change("", "42%"));
+        assertThat(Figure.change("No figure", "in here")).isEmpty();
     }
 }

@@ -1,0 +1,15 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
+import type { NewRenderPreview } from "@/contract/types";
+
+/** Small pictures that the server draws; the same words give the same pictures, so they stay fresh. */
+export function previewQuery(request: NewRenderPreview) {
+  return queryOptions({
+    queryKey: [...keys.renderProviders, "preview", request],
+    queryFn: () => take(api.POST("/api/render-previews", { body: request })),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+    gcTime: 60_000,
+  });
+}
