@@ -127,6 +127,7 @@ final class Makers {
             Map.entry("segment", "segments"),
             Map.entry("campaign-assets", "assets"),
             Map.entry("similarTo", "assets"),
+            Map.entry("variantOf", "assets"),
             Map.entry("space", "campaign-spaces"),
             Map.entry("campaignSpace", "campaign-spaces"),
             Map.entry("blogPost", "blog-posts"),
