@@ -66,7 +66,10 @@ public class Transactions extends JdbcTransactionManager {
     }
 
     /** What a transaction leaves while another one runs apart from it. */
-    private record Suspended(Object connection, @Nullable Object entry, @Nullable Object now) {}
+    private record Suspended(
+            Object connection,
+            @Nullable Object entry,
+            @Nullable Object now) {}
 
     @Override
     protected Object doSuspend(Object transaction) {
