@@ -59,7 +59,10 @@ export const journeys = {
     await create(page, "From a blog post");
     await page.getByLabel("Or paste the post").fill(blog);
     for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
-      await page.getByRole("group", { name: "Platforms" }).getByRole("button", { name, exact: true }).click();
+      await page
+        .getByRole("group", { name: "Platforms" })
+        .getByRole("button", { name: new RegExp(`^${name}`) })
+        .click();
     await page.getByRole("button", { name: "Create 6 drafts" }).click();
     await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
     await page.getByText("18 Nov 2026").waitFor();

@@ -543,8 +543,12 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "best-time": [`${campaign}/content/items/${creativeId}`, press("Best time")],
     "own-text": [
-      `${campaign}/content/items/${creativeId}?channel=newsroom`,
-      (page) => page.getByRole("toolbar", { name: "Format" }).waitFor(),
+      `${campaign}/content/items/${creativeId}`,
+      async (page) => {
+        await press("Add a channel")(page);
+        await page.getByRole("menuitem", { name: "Newsroom" }).click();
+        await page.getByRole("toolbar", { name: "Format" }).waitFor();
+      },
     ],
     "creative-vary": [`${campaign}/content/items/${creativeId}`, press("Suggest variations")],
     revision: [`${campaign}/content/items/${creativeId}?show=versions`, press("1. Created", false)],

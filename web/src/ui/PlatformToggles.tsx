@@ -28,8 +28,7 @@ export function PlatformToggles({ platforms, value, onChange, note }: PlatformTo
           onClick={() => toggle(platform)}
         >
           <PlatformIcon platform={platform} size={18} />
-          {platformName(platform)}
-          <small>{note?.(platform) ?? ability(platform)}</small>
+          {platformName(platform)} <small>{note?.(platform) ?? ability(platform)}</small>
         </button>
       ))}
     </div>
