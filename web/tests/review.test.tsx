@@ -47,7 +47,7 @@ test("rewriting a blog post starts with the channels of the campaign", async () 
   await show(<Repurpose campaign={campaign} post={{ id: "b1" } as BlogPost} made={[]} />);
   const chosen = within(await screen.findByRole("group", { name: "Platforms" }))
     .getAllByRole("button", { pressed: true })
-    .map(({ textContent }) => textContent);
+    .map(({ textContent }) => textContent?.trim());
   expect(chosen).toEqual(["LinkedIn", "E-mail", "Newsroom"]);
 });
 
@@ -63,7 +63,7 @@ test("deliveries can be filtered by every platform that posts go out on", async 
     },
   });
   await user.click(await screen.findByRole("combobox", { name: "Channel" }));
-  const options = (await screen.findAllByRole("option", { hidden: true })).map(({ textContent }) => textContent);
+  const options = (await screen.findAllByRole("option", { hidden: true })).map(({ textContent }) => textContent?.trim());
   expect(options).toEqual(expect.arrayContaining(["E-mail", "System e-mail", "Newsroom", "Bluesky"]));
   expect(options).not.toContain("Pinterest");
 });

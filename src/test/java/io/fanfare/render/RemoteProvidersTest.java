@@ -239,7 +239,7 @@ class RemoteProvidersTest {
         assertThat(call(job, body, now, "", true).status()).isEqualTo(401);
         assertThat(call(job, body, now - 301, sign(body, now - 301), true).status())
                 .isEqualTo(401);
-        assertThat(call(job, body, now + 301, sign(body, now + 301), true).status())
+        assertThat(call(job, body, now + 310, sign(body, now + 310), true).status())
                 .isEqualTo(401);
         byte[] other = new String(body, StandardCharsets.UTF_8)
                 .replace("succeeded", "failed")
