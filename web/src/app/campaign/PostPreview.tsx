@@ -16,19 +16,26 @@ export function PostPreview({ campaign, item, scope }: PreviewProps) {
   const post = useQuery(postQuery(campaign.id, item.id));
   return (
     <Loaded query={post} skeleton={<Bone height={120} />}>
-      {(known) =>
-        scope === "schedule" ? (
+      {(known) => {
+        const [first, ...others] = [...known.assetIds, ...known.thread.flatMap(({ assetIds }) => assetIds)];
+        return scope === "schedule" ? (
           <p>
             To {known.platform === "newsroom" ? "the newsroom" : platformName(known.platform)} at{" "}
             <PlannedAt at={known.scheduledFor} zone={known.timeZone} />
           </p>
         ) : known.platform !== "newsroom" ? (
-          <PlatformCard
-            platform={known.platform}
-            text={known.text}
-            link={known.link ?? undefined}
-            media={known.assetIds[0] ? <Picture assetId={known.assetIds[0]} alt="Picture in this post" /> : undefined}
-          />
+          <>
+            <PlatformCard
+              platform={known.platform}
+              text={known.text}
+              thread={known.thread.length > 0 ? [known.text, ...known.thread.map(({ text }) => text)] : undefined}
+              link={known.link ?? undefined}
+              media={first ? <Picture assetId={first} alt="Picture in this post" /> : undefined}
+            />
+            {others.map((assetId) => (
+              <Picture key={assetId} assetId={assetId} alt="Another picture in this post" />
+            ))}
+          </>
         ) : (
           <div className={classes.article}>
             {known.title ? <h3>{known.title}</h3> : null}
@@ -44,8 +51,8 @@ export function PostPreview({ campaign, item, scope }: PreviewProps) {
               </Text>
             ) : null}
           </div>
-        )
-      }
+        );
+      }}
     </Loaded>
   );
 }

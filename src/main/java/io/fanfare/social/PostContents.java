@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What people read of posts. */
@@ -35,13 +36,21 @@ class PostContents implements ItemContents {
         if (post.title() != null) components.put("title", post.title());
         components.put("text", post.text());
         if (post.link() != null) components.put("link", post.link());
-        String alt = String.join("\n", post.altTexts().values());
+        int number = 1;
+        for (var part : post.thread()) components.put("part_" + ++number, part.text());
+        String alt = Stream.concat(
+                        post.altTexts().values().stream(),
+                        post.thread().stream().flatMap(part -> part.altTexts().values().stream()))
+                .collect(Collectors.joining("\n"));
         if (!alt.isEmpty()) components.put("altText", alt);
         return new ItemContent(
                 post.platform().word(),
                 post.platform() == Platform.NEWSROOM ? "Newsroom" : post.account(),
                 components,
-                post.assetIds(),
+                Stream.concat(
+                                post.assetIds().stream(),
+                                post.thread().stream().flatMap(part -> part.assetIds().stream()))
+                        .toList(),
                 post.scheduledFor(),
                 post.timeZone());
     }

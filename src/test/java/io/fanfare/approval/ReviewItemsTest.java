@@ -165,6 +165,22 @@ class ReviewItemsTest {
                 .refused(400, "invalid");
     }
 
+    @Test
+    void a_reviewer_reads_every_part_of_a_thread() {
+        var thread = editor.post(
+                        "/api/social/schedule",
+                        story.newPost(Map.of(
+                                "platform", "twitter",
+                                "by", "hand",
+                                "title", "",
+                                "text", "First",
+                                "thread", List.of(Map.of("text", "Second"), Map.of("text", "Third")))))
+                .expect(201)
+                .id("queueId");
+        var shown = item(read(request("content")), thread).at("/current/components");
+        assertThat(shown.toString()).isEqualTo("{\"text\":\"First\",\"part_2\":\"Second\",\"part_3\":\"Third\"}");
+    }
+
     private UUID post(String title) {
         return editor.post("/api/social/schedule", story.newPost(Map.of("title", title)))
                 .expect(201)
