@@ -28,9 +28,16 @@ export function ApprovedItem({ kind, content }: { kind: string; content: ItemCon
   const { channel, components, assetIds } = content;
   const picture = assetIds[0] ? <Picture assetId={assetIds[0]} alt="Picture in the approved version" /> : undefined;
   const text = components.text ?? components.caption;
+  const replies = Object.keys(components).filter((name) => name.startsWith("part_"));
   if (kind === "post" && channel !== "newsroom" && text !== undefined)
     return (
-      <PlatformCard platform={channel ?? "linkedin"} text={text} link={components.link ?? undefined} media={picture} />
+      <PlatformCard
+        platform={channel ?? "linkedin"}
+        text={text}
+        thread={replies.length > 0 ? [text, ...replies.map((name) => components[name] ?? "")] : undefined}
+        link={components.link ?? undefined}
+        media={picture}
+      />
     );
   return (
     <div className={classes.plain}>
