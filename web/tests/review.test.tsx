@@ -63,7 +63,9 @@ test("deliveries can be filtered by every platform that posts go out on", async 
     },
   });
   await user.click(await screen.findByRole("combobox", { name: "Channel" }));
-  const options = (await screen.findAllByRole("option", { hidden: true })).map(({ textContent }) => textContent?.trim());
+  const options = (await screen.findAllByRole("option", { hidden: true })).map(({ textContent }) =>
+    textContent?.trim(),
+  );
   expect(options).toEqual(expect.arrayContaining(["E-mail", "System e-mail", "Newsroom", "Bluesky"]));
   expect(options).not.toContain("Pinterest");
 });
