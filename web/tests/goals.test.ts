@@ -4,7 +4,8 @@ import type { Goal } from "@/contract/types";
 
 const goal: Goal = {
   index: 0,
-  text: "Kit downloads",
+  name: "Kit downloads",
+  text: "Kit downloads 500",
   counted: "conversions",
   target: 500,
   unit: null,
@@ -20,6 +21,7 @@ const goal: Goal = {
   why: null,
   fix: null,
   days: [],
+  channels: [],
 };
 
 test("the pace is said in the goal's own numbers", () => {

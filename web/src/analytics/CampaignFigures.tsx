@@ -1,21 +1,24 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ChartLine, Download } from "lucide-react";
-import { useMemo } from "react";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { ChartLine, Download, Plus } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
 import { download } from "@/contract/api";
-import type { Campaign } from "@/contract/types";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import type { Campaign, Goal, ItemResult } from "@/contract/types";
 import { showProblem, useOffer } from "@/ui/actions";
 import { shortDay, zoneLabel } from "@/ui/format";
 import { Card, Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
+import { addingFigures } from "./adding";
 import classes from "./analytics.module.css";
 import { ChannelTable, Comparison } from "./ChannelTable";
 import { Funnel } from "./Funnel";
 import { isEmpty, type MetricKey } from "./figures";
+import { figureOfFirst } from "./goals";
 import { PeriodChoice } from "./PeriodChoice";
-import { dashboardQuery, type Period } from "./queries";
-import { TopContent } from "./TopContent";
+import { dashboardQuery, itemFiguresQuery, type Period } from "./queries";
 import { asMetric, Totals } from "./Totals";
 import { TrendPanel } from "./TrendPanel";
 
@@ -28,11 +31,19 @@ interface CampaignFiguresProps {
   campaign: Campaign;
   choice: Choice;
   choose: (choice: Choice) => void;
+  goals: Goal[];
+  /** Where an item opens. */
+  placeOf: (item: ItemResult) => LinkProps | undefined;
+  /** Draws the table of what was published and sent. */
+  table: (items: ItemResult[]) => ReactNode;
 }
 
-/** What a campaign brought in a period: sums, days, channels, and what was looked at. */
-export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresProps) {
+/** What a campaign brought in a period: sums, days, items and channels. */
+export function CampaignFigures({ campaign, choice, choose, goals, placeOf, table }: CampaignFiguresProps) {
+  const me = useMe();
   const dashboard = useQuery(dashboardQuery(campaign.id, choice));
+  const published = useQuery(itemFiguresQuery(campaign.id, choice));
+  const items = published.data?.items ?? [];
   const exporting = useExports(campaign, dashboard.data?.period);
   useOffer(exporting);
   return (
@@ -49,6 +60,16 @@ export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresPro
           </span>
         ) : null}
         <span className={classes.exports}>
+          {may(me, "metric.write") ? (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<Plus size={13} aria-hidden />}
+              onClick={() => addingFigures.set(campaign)}
+            >
+              Add figures
+            </Button>
+          ) : null}
           {exporting.map(({ name, label, perform }) => (
             <Button
               key={name}
@@ -64,7 +85,7 @@ export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresPro
       </div>
       <Loaded query={dashboard} skeleton={<Skeleton />}>
         {(known) => {
-          const chosen = asMetric(choice.metric, known);
+          const chosen = asMetric(choice.metric ?? figureOfFirst(goals), known);
           const pick = (metric: MetricKey) => choose({ metric });
           if (isEmpty(known.totals) && isEmpty(known.previous)) return <Nothing campaign={campaign} />;
           return (
@@ -79,14 +100,19 @@ export function CampaignFigures({ campaign, choice, choose }: CampaignFiguresPro
                 </Notice>
               ) : null}
               <Totals dashboard={known} chosen={chosen} choose={pick} />
-              <TrendPanel dashboard={known} period={choice} chosen={chosen} />
+              <TrendPanel
+                dashboard={known}
+                period={choice}
+                chosen={chosen}
+                goals={goals}
+                items={items.filter(({ kind }) => kind !== null)}
+                placeOf={placeOf}
+              />
+              {published.data ? table(items) : <Bone height={180} />}
               {known.channels.length > 0 ? <ChannelTable dashboard={known} /> : null}
               <div className={classes.two}>
                 <Comparison campaignId={campaign.id} by={choice.by} choose={(by) => choose({ by })} />
-                <div className={classes.page}>
-                  <Funnel totals={known.totals} />
-                  <TopContent dashboard={known} />
-                </div>
+                <Funnel totals={known.totals} />
               </div>
             </div>
           );
@@ -126,7 +152,7 @@ function Nothing({ campaign }: { campaign: Campaign }) {
       <Empty
         icon={ChartLine}
         title="No data for this period"
-        text="Newsroom views, opens and clicks appear once something is published. Send figures from ad platforms through the API."
+        text="Newsroom views, opens and clicks appear once something is published. Add the figures of other channels by hand or from a CSV file."
       >
         <Button
           variant="default"
@@ -136,11 +162,8 @@ function Nothing({ campaign }: { campaign: Campaign }) {
         >
           Open calendar
         </Button>
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link to="/docs" search={{ q: "ingestMetrics" }} {...props} />}
-        >
-          Read the API docs
+        <Button variant="default" onClick={() => addingFigures.set(campaign)}>
+          Add figures
         </Button>
       </Empty>
     </Panel>

@@ -11,7 +11,7 @@ import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
 import { BoneRows, Loaded } from "@/ui/States";
 import classes from "./analytics.module.css";
-import { basisOf, figureOf, type Metric, type MetricKey, metricOf, present, shown } from "./figures";
+import { basisOf, figureOf, isMissing, type Metric, type MetricKey, metricOf, present, shown } from "./figures";
 import { comparisonQuery } from "./queries";
 
 /** What each channel brought, sorted by any column. */
@@ -45,7 +45,11 @@ export function ChannelTable({ dashboard }: { dashboard: Dashboard }) {
               </th>
               {columns.map((metric) => (
                 <td key={metric.key} title={basisOf(figures, metric)?.long}>
-                  {figureOf(figures, metric)}
+                  {isMissing(figures, metric) ? (
+                    <span className={classes.none}>No data</span>
+                  ) : (
+                    figureOf(figures, metric)
+                  )}
                   <Basis {...{ figures, metric }} />
                   {metric.kind === "count" && totals[metric.key] ? (
                     <span className={classes.part} aria-hidden>

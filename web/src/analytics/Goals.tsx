@@ -1,21 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { EyeOff, Target } from "lucide-react";
 import type { Campaign, Goal } from "@/contract/types";
 import { counted, shortDay } from "@/ui/format";
 import { Panel } from "@/ui/Page";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { platformName } from "@/ui/platforms";
 import { Empty } from "@/ui/States";
 import { Status } from "@/ui/status";
+import { addingFigures } from "./adding";
 import { GoalChart } from "./GoalChart";
 import { goalAmount, goalTone, paceOf } from "./goals";
 import classes from "./goals.module.css";
-import { goalsQuery } from "./queries";
-
-/** The goals of a campaign, read for themselves. */
-export function GoalsOf({ campaign }: { campaign: Campaign }) {
-  const known = useQuery(goalsQuery(campaign.id));
-  return known.data ? <Goals campaign={campaign} goals={known.data.goals} /> : null;
-}
 
 /** How far each goal is, the first that can be counted in full. */
 export function Goals({ campaign, goals }: { campaign: Campaign; goals: Goal[] }) {
@@ -34,13 +29,13 @@ export function Goals({ campaign, goals }: { campaign: Campaign; goals: Goal[] }
 }
 
 function GoalCard({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
-  const { value, target, share, expected, state, days, by, why } = goal;
+  const { value, target, share, expected, state, days, by, why, channels } = goal;
   return (
     <div className={classes.goal}>
       <div className={classes.words}>
         <div className={classes.head}>
           <span className={classes.name}>
-            {goal.text}
+            {goal.name}
             {by ? ` by ${shortDay(by)}` : ""}
           </span>
           <Status value={goalTone(state)} label={stateNames[state]} />
@@ -59,6 +54,16 @@ function GoalCard({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
             </p>
           </>
         )}
+        {channels.length > 1 ? (
+          <ul className={classes.channels} aria-label="By channel">
+            {channels.map((one) => (
+              <li key={one.channel}>
+                <PlatformIcon platform={one.channel} size={16} />
+                {platformName(one.channel)} <b>{goalAmount(goal, one.value)}</b>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {why ? (
           <p className={classes.why}>
             <EyeOff size={14} aria-hidden />
@@ -88,9 +93,9 @@ function Connect({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
       </Link>
     );
   return (
-    <Link to="/docs" search={{ q: "ingestMetrics" }} style={anchor}>
-      Send figures
-    </Link>
+    <button type="button" className={classes.add} onClick={() => addingFigures.set(campaign)}>
+      Add figures
+    </button>
   );
 }
 
@@ -99,7 +104,7 @@ function GoalRow({ goal }: { goal: Goal }) {
   return (
     <div className={classes.row}>
       <span className={classes.rowName}>
-        {goal.text}
+        {goal.name}
         {goal.why ? <small>{goal.why}</small> : null}
       </span>
       <span className={classes.rowValue}>

@@ -7,7 +7,7 @@ import { Chip, ChipGroup } from "@/ui/layout";
 import { calendarLabels } from "@/ui/PlanTime";
 import type { Period } from "./queries";
 
-const choices = [7, 30, 90, 365];
+const choices = [undefined, 7, 30, 90];
 
 /** How far back; the figures before it are what the change is against. */
 export function PeriodChoice({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
@@ -17,12 +17,8 @@ export function PeriodChoice({ period, onChange }: { period: Period; onChange: (
   return (
     <ChipGroup label="Period">
       {choices.map((days) => (
-        <Chip
-          key={days}
-          pressed={!custom && (period.days ?? 30) === days}
-          onClick={() => onChange({ days: days === 30 ? undefined : days })}
-        >
-          {days === 365 ? "1 year" : `${days} days`}
+        <Chip key={days ?? "all"} pressed={!custom && period.days === days} onClick={() => onChange({ days })}>
+          {days === undefined ? "All" : `${days} days`}
         </Chip>
       ))}
       <Popover opened={opened} onChange={setOpened} trapFocus position="bottom-end">

@@ -1,8 +1,7 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
 import type { Dashboard } from "@/contract/types";
-import { dayOf } from "@/ui/format";
 import classes from "./analytics.module.css";
-import { basisOf, changeOf, figureOf, type MetricKey, metricOf, metrics, present } from "./figures";
+import { basisOf, changeOf, figureOf, isMissing, type MetricKey, metricOf, metrics, present } from "./figures";
 
 interface TotalsProps {
   dashboard: Dashboard;
@@ -14,9 +13,9 @@ const arrows = { "+": ArrowUpRight, "−": ArrowDownRight, "±": ArrowRight };
 
 /** The sums of the period; each chooses what the chart shows. */
 export function Totals({ dashboard, chosen, choose }: TotalsProps) {
-  const { totals, previous, change, trend, period } = dashboard;
-  const today = dayOf(new Date(), period.timeZone);
-  const days = trend.filter(({ date }) => date < today);
+  const { totals, previous, change, trend } = dashboard;
+  const days = trend.filter(({ state }) => state === "complete");
+  const compared = metrics.some(({ key }) => change[key] !== null && change[key] !== undefined);
   const there = present([totals, previous]);
   const cards = (
     there.length >= 4 ? there : metrics.filter((one) => there.includes(one) || basic.includes(one.key))
@@ -39,18 +38,22 @@ export function Totals({ dashboard, chosen, choose }: TotalsProps) {
               {metric.label}
               {basis ? ` (${basis.short})` : ""}
             </span>
-            <b title={figureOf(totals, metric)}>{figureOf(totals, metric, true)}</b>
-            <span className={classes.change} data-tone={moved?.tone ?? "neutral"}>
-              {moved ? (
-                <>
-                  <Arrow size={13} aria-hidden /> {moved.text}
-                </>
-              ) : previous[metric.key] ? (
-                `${figureOf(previous, metric, true)} previously`
-              ) : (
-                "—"
-              )}
-            </span>
+            {isMissing(totals, metric) ? (
+              <b data-none>No data</b>
+            ) : (
+              <b title={figureOf(totals, metric)}>{figureOf(totals, metric, true)}</b>
+            )}
+            {compared ? (
+              <span className={classes.change} data-tone={moved?.tone ?? "neutral"}>
+                {moved ? (
+                  <>
+                    <Arrow size={13} aria-hidden /> {moved.text}
+                  </>
+                ) : (
+                  "No comparison"
+                )}
+              </span>
+            ) : null}
             <Spark values={known(days, metric)} />
           </button>
         );

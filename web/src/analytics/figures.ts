@@ -99,12 +99,24 @@ export function present(figures: Figures[]) {
   return metrics.filter(({ key }) => figures.some((one) => Boolean(one[key])));
 }
 
+/** Counted by Fanfare itself, so nothing of it is 0; of everything else nothing means that no one has reported it. */
+const own: MetricKey[] = ["impressions", "clicks", "opens", "sent", "delivered", "posts"];
+
+/** Whether a figure is unknown instead of 0. */
+export function isMissing(figures: Figures, { key }: Metric) {
+  return !figures[key] && !own.includes(key);
+}
+
 export function isEmpty(figures: Figures) {
   return metrics.every(({ key }) => !figures[key]);
 }
 
 /** At most so many points: neighbours are put together, counts by their sum and rates by their mean. */
-export function thinned<T extends { date: string; value: number | null }>(days: T[], kind: Kind, most = 400) {
+export function thinned<T extends { date: string; value: number | null; open?: boolean }>(
+  days: T[],
+  kind: Kind,
+  most = 400,
+) {
   if (days.length <= most) return days;
   const size = Math.ceil(days.length / most);
   return Array.from({ length: Math.ceil(days.length / size) }, (_, at) => {
@@ -112,6 +124,7 @@ export function thinned<T extends { date: string; value: number | null }>(days: 
     const known = part.flatMap(({ value }) => (value === null ? [] : [value]));
     const sum = known.reduce((total, value) => total + value, 0);
     const mean = kind === "rate" || kind === "ratio";
-    return { ...(part[0] as T), value: known.length === 0 ? null : mean ? sum / known.length : sum };
+    const open = part.some((day) => day.open);
+    return { ...(part[0] as T), open, value: known.length === 0 ? null : mean ? sum / known.length : sum };
   });
 }

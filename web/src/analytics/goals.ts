@@ -36,8 +36,34 @@ export function paceOf(goal: Goal) {
 /** What the chart of a goal shows, for those who don't see it. */
 export function chartWords(goal: Goal) {
   const last = goal.days.at(-1);
-  return `${goal.text}: ${goalAmount(goal, goal.value ?? 0)} of ${goalAmount(goal, goal.target ?? 0)} after ${counted(
+  return `${goal.name}: ${goalAmount(goal, goal.value ?? 0)} of ${goalAmount(goal, goal.target ?? 0)} after ${counted(
     goal.days.length,
     "day",
   )} with figures${last?.open ? ", the last of them still open" : ""}`;
+}
+
+const figureOfGoal: Record<string, string> = {
+  conversions: "conversions",
+  clicks: "clicks",
+  impressions: "impressions",
+  opens: "opens",
+  reach: "reach",
+  engagements: "engagements",
+  delivered: "delivered",
+  posts: "posts",
+  revenue: "revenue",
+};
+
+/** The figure that a goal counts, by its key among all figures. */
+export function figureOfFirst(goals: Goal[]) {
+  const goal = goals.find(({ value }) => value !== null);
+  return figureOfGoal[goal?.counted ?? ""];
+}
+
+/** How much a day reaches the goal that counts this figure. */
+export function paceADay(goals: Goal[], figure: string) {
+  const goal = goals.find(({ counted: what }) => figureOfGoal[what ?? ""] === figure);
+  if (!goal?.target || !goal.from || !goal.by) return undefined;
+  const days = (Date.parse(goal.by) - Date.parse(goal.from)) / 86_400_000 + 1;
+  return days > 0 ? goal.target / days : undefined;
 }

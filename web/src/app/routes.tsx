@@ -133,6 +133,7 @@ const pages = [
   createRoute({ ...inShell, ...of.composerPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.blogPostPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.postPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
+  createRoute({ ...inShell, ...of.mailReportPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...of.mailingPage, loader: ({ params }) => of.loadCampaign(params.campaignId) }),
   createRoute({ ...inShell, ...approvalsPage }),
   createRoute({ ...inShell, ...reviewPage }),

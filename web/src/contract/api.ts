@@ -87,6 +87,11 @@ export async function sendForm<T>(path: string, fields: Record<string, string | 
   return (await withRefresh(() => ({ method: "POST", body }), path)).json();
 }
 
+/** Sends a text that is no JSON, such as a table. */
+export async function sendText<T>(path: string, type: string, body: string): Promise<T> {
+  return (await withRefresh(() => ({ method: "POST", body, headers: { "Content-Type": type } }), path)).json();
+}
+
 /** Keeps the answer of a path as a file of the person. */
 export async function download(path: string, name: string, init: RequestInit = {}) {
   const response = await withRefresh(() => init, path);

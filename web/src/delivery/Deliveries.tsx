@@ -41,6 +41,8 @@ export function Deliveries() {
           options: channelsOf(platforms.data?.items ?? []),
         },
         { kind: "chosen", key: "campaignId", label: campaign.data?.name ?? "One campaign" },
+        { kind: "chosen", key: "itemId", label: "One item" },
+        { kind: "chosen", key: "reaction", label: search.reaction === "click" ? "Clicked" : "Opened" },
       ]}
       query={useInfiniteQuery(deliveriesQuery(search))}
       noun="message"

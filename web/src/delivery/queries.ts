@@ -16,11 +16,13 @@ export const failedQuery = inState("failed");
 /** Posts that wait for a person to publish them. */
 export const handedOverQuery = inState("handed_over");
 
-export function deliveriesQuery({ state, channel, campaignId }: DeliveriesSearch) {
+export function deliveriesQuery({ state, channel, campaignId, itemId, reaction }: DeliveriesSearch) {
   const filter = {
     ...(state ? { state: state as DeliveryState } : {}),
     ...(channel ? { channel } : {}),
     ...(campaignId ? { campaignId } : {}),
+    ...(itemId ? { itemId } : {}),
+    ...(reaction ? { reaction } : {}),
   };
   return infiniteQueryOptions({
     queryKey: [...keys.deliveries, "ledger", filter],

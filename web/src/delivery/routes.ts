@@ -1,7 +1,14 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { searchOf, text } from "@/ui/search";
+import { oneOf, searchOf, text } from "@/ui/search";
 
-const search = searchOf({ state: text, channel: text, campaignId: text, id: text });
+const search = searchOf({
+  state: text,
+  channel: text,
+  campaignId: text,
+  itemId: text,
+  reaction: oneOf("open", "click"),
+  id: text,
+});
 export type DeliveriesSearch = ReturnType<typeof search>;
 
 export const deliveriesPage = {

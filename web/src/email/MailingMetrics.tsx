@@ -14,8 +14,12 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
     <Panel
       title="Results"
       aside={
-        <Link to="/deliveries" search={{ campaignId: mailing.campaignId, channel: "email" }} className={classes.more}>
-          Deliveries
+        <Link
+          to="/campaigns/$campaignId/results/e-mails/$mailingId"
+          params={{ campaignId: mailing.campaignId, mailingId: mailing.id }}
+          className={classes.more}
+        >
+          Report with click map
         </Link>
       }
     >
@@ -60,7 +64,7 @@ export function MailingMetrics({ mailing }: { mailing: Mailing }) {
 }
 
 /** Without a mail server no one received anything; that is shown before any figure. */
-function CapturedNotice({ captured }: { captured: number }) {
+export function CapturedNotice({ captured }: { captured: number }) {
   return (
     <div className={classes.captured}>
       <Notice tone="warn" title={`${counted(captured, "e-mail")} went to the Test inbox`}>

@@ -55,6 +55,14 @@ export function mailingMetricsQuery(campaignId: string, id: string) {
   });
 }
 
+/** Which links were followed, and when it was read. */
+export function mailingReportQuery(campaignId: string, id: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "figures", id, "report"),
+    queryFn: () => take(api.GET("/api/email/{id}/report", { params: { path: { id } } })),
+  });
+}
+
 export function capturedQuery(to: string | undefined, limit: number, offset: number) {
   return queryOptions({
     queryKey: [...keys.captured, { to, limit, offset }],

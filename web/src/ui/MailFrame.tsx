@@ -3,16 +3,28 @@ import { ImageOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import classes from "./frame.module.css";
 
+interface MailFrameProps {
+  html: string;
+  title: string;
+  minHeight?: number;
+  /** The document of the mail, each time it was drawn or has another size. */
+  onDrawn?: ((root: HTMLElement) => void) | undefined;
+}
+
 /**
  * Shows the HTML of a mail in a document of its own: no script runs in it, and its styles do not meet ours.
  * The document comes from the server with its own Content-Security-Policy, since one made here would inherit the page's.
  * Pictures from other sites load on request only: their servers would learn that the mail was viewed.
  */
-export function MailFrame({ html, title, minHeight = 320 }: { html: string; title: string; minHeight?: number }) {
+export function MailFrame({ html, title, minHeight = 320, onDrawn }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(minHeight);
   const [loads, setLoads] = useState(0);
   const [pictures, setPictures] = useState(false);
+  const drawn = useRef(onDrawn);
+  useEffect(() => {
+    drawn.current = onDrawn;
+  });
 
   useEffect(() => {
     const page = frame.current?.contentDocument;
@@ -32,6 +44,7 @@ export function MailFrame({ html, title, minHeight = 320 }: { html: string; titl
       const needed = root.scrollHeight;
       element.style.height = shown;
       setHeight(Math.max(minHeight, needed));
+      drawn.current?.(root);
     };
     measure();
     const observer = new ResizeObserver(measure);

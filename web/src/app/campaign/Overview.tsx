@@ -17,6 +17,7 @@ import { useActions } from "@/ui/actions";
 import { Split } from "@/ui/layout";
 import { Panel, PanelBody } from "@/ui/Page";
 import { Bone, BoneRows, Empty, Loaded } from "@/ui/States";
+import { LazyAddFigures } from "../LazyAddFigures";
 import { NextOut } from "../NextOut";
 import { useCampaign } from "./useCampaign";
 
@@ -57,6 +58,7 @@ export function Overview() {
           </Split>
         )}
       </Loaded>
+      <LazyAddFigures />
       {edit ? <EditCampaign campaign={campaign} close={() => navigate({ search: {}, replace: true })} /> : null}
     </>
   );

@@ -122,6 +122,10 @@ export const postPage = {
   validateSearch: post,
   component: lazyRouteComponent(() => import("./PostPage"), "PostPage"),
 } as const;
+export const mailReportPage = {
+  path: "/campaigns/$campaignId/results/e-mails/$mailingId",
+  component: lazyRouteComponent(() => import("./MailReportPage"), "MailReportPage"),
+} as const;
 export const mailingPage = {
   path: "/campaigns/$campaignId/content/mailings/$mailingId",
   validateSearch: mailing,

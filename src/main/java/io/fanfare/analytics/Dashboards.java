@@ -74,8 +74,11 @@ class Dashboards {
             @Nullable BigDecimal share,
             @Nullable BigDecimal allocated) {}
 
-    /** A day. */
-    public record TrendPoint(LocalDate date, Figures figures) {}
+    /**
+     * A day. {@code open}: it is not over, or a source has not reported it yet; {@code no_data}: no source has reported it, so its
+     * figures are not 0 but unknown.
+     */
+    public record TrendPoint(LocalDate date, Metrics.DayState state, Figures figures) {}
 
     /** The planned budget beside what was spent since the beginning, in the campaign's currency; {@code used} is a share of the total. */
     public record Spending(
@@ -129,7 +132,8 @@ class Dashboards {
         var totals = Figures.of(within, campaign.currency());
         var previous = Figures.of(before, campaign.currency());
         var allocated = campaigns.allocated(id);
-        var known = metrics.known(campaign);
+        var coverage = metrics.coverage(campaign);
+        var known = coverage.known();
         return new Dashboard(
                 id,
                 campaign.name(),
@@ -140,7 +144,7 @@ class Dashboards {
                         0, PeriodFigures.known(span, span.before(), known).days()),
                 PeriodFigures.change(campaign, span, span.before(), known, rolls),
                 channels(campaign, within, totals, allocated),
-                trend(campaign, span, within),
+                trend(campaign, span, coverage, within),
                 spending(campaign, allocated),
                 standing(campaign),
                 top(campaign, span),
@@ -163,13 +167,15 @@ class Dashboards {
                 .toList();
     }
 
-    private static List<TrendPoint> trend(Campaign campaign, Span span, List<FigureSum> rolls) {
+    private static List<TrendPoint> trend(
+            Campaign campaign, Span span, Metrics.Coverage coverage, List<FigureSum> rolls) {
         var byDay = Metrics.grouped(rolls, roll -> java.util.Objects.requireNonNull(roll.day()));
         var first = span.to().minusDays(MOST_POINTS - 1L);
         if (first.isBefore(span.from())) first = span.from();
         return first.datesUntil(span.to().plusDays(1))
                 .map(day -> new TrendPoint(
                         day,
+                        coverage.of(day, byDay.containsKey(day)),
                         byDay.containsKey(day)
                                 ? Figures.of(byDay.getOrDefault(day, List.of()), campaign.currency())
                                 : Figures.NONE))
@@ -253,11 +259,12 @@ class Dashboards {
     CampaignTrends readTrends(@PathVariable UUID id, @RequestParam(defaultValue = "30") Integer days) {
         var campaign = campaigns.get(id);
         var span = metrics.span(campaign, days, null, null);
-        var points = trend(campaign, span, store.daily(id, span.from(), span.to()));
+        var coverage = metrics.coverage(campaign);
+        var points = trend(campaign, span, coverage, store.daily(id, span.from(), span.to()));
         var each = points.stream()
                 .map(point -> new TrendDay(point.date(), point.figures()))
                 .toList();
-        var known = metrics.known(campaign);
+        var known = coverage.known();
         var summaries = Trends.summaries(points.stream()
                 .filter(point -> known.holds(point.date()))
                 .map(point -> new Trends.Day(point.date(), point.figures()))

@@ -3,6 +3,7 @@ package io.fanfare.analytics;
 import io.fanfare.strategy.Goal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A goal as figures can be compared with it: its words, its metric, and its target as a number if it has one. */
 record GoalTarget(
+        String name,
         String text,
         String metric,
         @Nullable BigDecimal amount,
@@ -27,8 +29,8 @@ record GoalTarget(
             case Goal.Words(String text) -> {
                 var number = NUMBER.matcher(text);
                 yield found(number)
-                        ? new GoalTarget(text, text, amount(number, null), percent(number), null)
-                        : new GoalTarget(text, text, null, null, null);
+                        ? new GoalTarget(text, text, text, amount(number, null), percent(number), null)
+                        : new GoalTarget(text, text, text, null, null, null);
             }
             case Goal.Measure measure -> of(measure);
         };
@@ -41,12 +43,21 @@ record GoalTarget(
         String percent = found ? percent(number) : null;
         String unit = measure.unit() == null || measure.unit().isBlank() ? percent : measure.unit();
         String metric = words(measure.metric(), unit);
+        String text = words(measure.metric(), target, percent == null ? measure.unit() : null);
         return new GoalTarget(
-                words(measure.metric(), target, percent == null ? measure.unit() : null),
+                measure.metric() == null || measure.metric().isBlank() ? text : sentence(measure.metric()),
+                text,
                 metric,
                 found ? amount(number, measure.baseline()) : null,
                 unit,
                 measure.by());
+    }
+
+    /** {@code trial_signups} as a person writes it: Trial signups. */
+    private static String sentence(String metric) {
+        String words = metric.strip().replace('_', ' ');
+        return words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+                + words.substring(words.offsetByCodePoints(0, 1));
     }
 
     /** Finds the first number; a year counts only if there is no other. */

@@ -1,5 +1,6 @@
 package io.fanfare.analytics;
 
+import io.fanfare.analytics.GoalProgress.ChannelValue;
 import io.fanfare.analytics.GoalProgress.Day;
 import io.fanfare.analytics.GoalProgress.State;
 import io.fanfare.analytics.Metrics.Span;
@@ -101,6 +102,18 @@ class Goals {
                     .toList();
         }
 
+        /** What each channel contributed; rates can't be added up. */
+        List<ChannelValue> channels(GoalMetric metric) {
+            return Metrics.grouped(rolls, roll -> String.valueOf(roll.channel())).entrySet().stream()
+                    .flatMap(entry -> java.util.Optional.ofNullable(metric.of(sum(entry.getValue()))).stream()
+                            .filter(value -> value.signum() > 0)
+                            .map(value -> new ChannelValue(entry.getKey(), Figures.plain(value))))
+                    .sorted(java.util.Comparator.comparing(ChannelValue::value)
+                            .reversed()
+                            .thenComparing(ChannelValue::channel))
+                    .toList();
+        }
+
         /** The figure up to the end of each day; rates have no such sum. */
         List<Day> days(GoalMetric metric) {
             var days = new ArrayList<Day>();
@@ -139,14 +152,14 @@ class Goals {
                     facts);
         var value = metric.of(facts.sum(facts.rolls()));
         if (nothing(value) && !metric.own)
-            return unknown(
-                    index,
-                    target,
-                    metric,
-                    "No figures for " + metric.words + " yet. Import them, or send them with the API.",
-                    "ingestMetrics",
-                    facts);
+            return unknown(index, target, metric, missing(metric), "ingestMetrics", facts);
         return measured(index, target, metric, value == null ? BigDecimal.ZERO : value, facts);
+    }
+
+    private static String missing(GoalMetric metric) {
+        return metric == GoalMetric.OPEN_RATE
+                ? "No e-mail was delivered yet. E-mails in the Test inbox don't count."
+                : "No figures for " + metric.words + " yet. Add them by hand, from a CSV file, or with the API.";
     }
 
     private GoalProgress unknown(
@@ -154,6 +167,7 @@ class Goals {
         var by = by(target, facts.campaign());
         return new GoalProgress(
                 index,
+                target.name(),
                 target.text(),
                 metric == null ? null : metric.word(),
                 target.amount(),
@@ -172,6 +186,7 @@ class Goals {
                         ? operations.fix(
                                 operation, Map.of("id", facts.campaign().id()), null)
                         : null,
+                List.of(),
                 List.of());
     }
 
@@ -185,6 +200,7 @@ class Goals {
         var unseen = metric.rate ? List.<String>of() : facts.unseen(metric);
         return new GoalProgress(
                 index,
+                goal.name(),
                 goal.text(),
                 metric.word(),
                 Figures.plain(target),
@@ -200,7 +216,8 @@ class Goals {
                 unseen,
                 unseen.isEmpty() ? null : "No " + metric.words + " from " + ChannelName.all(unseen) + " yet.",
                 null,
-                metric.rate ? List.of() : facts.days(metric));
+                metric.rate ? List.of() : facts.days(metric),
+                metric.rate ? List.of() : facts.channels(metric));
     }
 
     private static @Nullable LocalDate by(GoalTarget goal, Campaign campaign) {

@@ -119,6 +119,26 @@ class Metrics {
      * counted here itself is complete up to yesterday.
      */
     Span known(Campaign campaign) {
+        return coverage(campaign).known();
+    }
+
+    /** Whether the figures of a day are there. */
+    enum DayState {
+        COMPLETE,
+        OPEN,
+        NO_DATA
+    }
+
+    /** The complete days, and since when this server has counted by itself. */
+    record Coverage(Span known, @Nullable LocalDate countedFrom, LocalDate today) {
+        DayState of(LocalDate day, boolean reported) {
+            boolean counted = countedFrom != null && !day.isBefore(countedFrom) && !day.isAfter(today);
+            if (!reported && !counted) return DayState.NO_DATA;
+            return day.isAfter(known.to()) ? DayState.OPEN : DayState.COMPLETE;
+        }
+    }
+
+    Coverage coverage(Campaign campaign) {
         var yesterday = now.instant()
                 .atZone(ZoneId.of(campaign.timeZone()))
                 .toLocalDate()
@@ -128,12 +148,17 @@ class Metrics {
                 .map(FigureStore.FeedRow::firstDay)
                 .min(LocalDate::compareTo)
                 .orElse(yesterday.plusDays(1));
-        boolean counted = feeds.stream().anyMatch(feed -> feed.source().equals(Folding.SOURCE));
+        var counted = feeds.stream()
+                .filter(feed -> feed.source().equals(Folding.SOURCE))
+                .map(FigureStore.FeedRow::firstDay)
+                .min(LocalDate::compareTo)
+                .orElse(null);
         var last = feeds.stream()
                 .map(FigureStore.FeedRow::lastDay)
                 .max(LocalDate::compareTo)
                 .orElse(yesterday);
-        return new Span(first, counted || last.isAfter(yesterday) ? yesterday : last);
+        var known = new Span(first, counted != null || last.isAfter(yesterday) ? yesterday : last);
+        return new Coverage(known, counted, yesterday.plusDays(1));
     }
 
     /** Days, both included. */

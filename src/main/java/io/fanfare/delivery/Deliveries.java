@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The ledger of all outgoing messages. */
@@ -134,15 +133,9 @@ class Deliveries {
      */
     @GetMapping
     @Allow("delivery.read")
-    Slice<DeliveryRow> listDeliveries(
-            @RequestParam @Nullable State state,
-            @RequestParam @Nullable String channel,
-            @RequestParam @Nullable UUID campaignId,
-            @RequestParam @Nullable UUID itemId,
-            @RequestParam @Nullable UUID after,
-            @RequestParam @Nullable Integer limit) {
-        int most = Slice.limit(limit);
-        var rows = store.list(new LedgerStore.Filter(state, channel, campaignId, itemId, after), most);
+    Slice<DeliveryRow> listDeliveries(DeliveryQuery query) {
+        int most = Slice.limit(query.limit());
+        var rows = store.list(query, most);
         return Slice.of(rows.stream().map(this::row).toList(), most, DeliveryRow::id);
     }
 

@@ -22,10 +22,10 @@ class HitStore {
 
     /** Stores a hit; empty if there are too many already. */
     Optional<Tracking.Hit> insert(
-            UUID id, Delivery delivery, Tracking.Kind kind, @Nullable String machine, @Nullable String url) {
-        var kept = insert(id, delivery, kind, machine, url, true);
+            UUID id, Delivery delivery, Tracking.Kind kind, @Nullable String machine, Tracking.@Nullable Link link) {
+        var kept = insert(id, delivery, kind, machine, link, true);
         // Of two at the same moment only one can be the first.
-        return kept.isPresent() ? kept : insert(id, delivery, kind, machine, url, false);
+        return kept.isPresent() ? kept : insert(id, delivery, kind, machine, link, false);
     }
 
     private Optional<Tracking.Hit> insert(
@@ -33,15 +33,15 @@ class HitStore {
             Delivery delivery,
             Tracking.Kind kind,
             @Nullable String machine,
-            @Nullable String url,
+            Tracking.@Nullable Link link,
             boolean first) {
         return sql.of("""
-                insert into delivery_hit (id, delivery_id, item_kind, item_id, kind, human, first, machine, url)
+                insert into delivery_hit (id, delivery_id, item_kind, item_id, kind, human, first, machine, url, position)
                 select :id, :delivery, :itemKind, :item, :kind, :human,
                        :first and :human and not exists (
                            select 1 from delivery_hit h
                             where h.workspace_id = :workspace and h.delivery_id = :delivery and h.kind = :kind and h.first),
-                       :machine, :url
+                       :machine, :url, :position
                  where (select count(*) from (
                            select 1 from delivery_hit h
                             where h.workspace_id = :workspace and h.delivery_id = :delivery and h.kind = :kind
@@ -56,7 +56,8 @@ class HitStore {
                 .bind("human", machine == null)
                 .bind("first", first)
                 .bind("machine", machine)
-                .bind("url", url)
+                .bind("url", link == null ? null : link.url())
+                .bind("position", link == null ? null : link.position())
                 .bind("most", MOST)
                 .find(Tracking.Hit.class);
     }
@@ -96,5 +97,21 @@ class HitStore {
                   from delivery_hit
                  where workspace_id = :workspace and item_kind = :kind and item_id = any(:items)
                  group by item_id, kind""").bind("kind", itemKind).array("items", "uuid", items).list(Count.class);
+    }
+
+    List<Tracking.LinkClicks> links(String itemKind, UUID item) {
+        return sql.of("""
+                select position, url, count(*) as clicks, count(distinct delivery_id) as people from delivery_hit
+                 where workspace_id = :workspace and item_id = :item and item_kind = :itemKind and kind = 'click' and human
+                 group by position, url order by clicks desc, position nulls last, url limit 200""").bind("item", item).bind("itemKind", itemKind).list(Tracking.LinkClicks.class);
+    }
+
+    List<Tracking.Hour> hours(String itemKind, UUID item) {
+        return sql.of("""
+                select date_trunc('hour', at) as at, count(*) filter (where kind = 'open') as opens,
+                       count(*) filter (where kind = 'click') as clicks
+                  from delivery_hit
+                 where workspace_id = :workspace and item_id = :item and item_kind = :itemKind and human
+                 group by 1 order by 1 limit 72""").bind("item", item).bind("itemKind", itemKind).list(Tracking.Hour.class);
     }
 }

@@ -170,7 +170,7 @@ public class Ledger {
 
     /** The newest 200 rows of one item. */
     public List<Delivery> ofItem(UUID itemId) {
-        return store.list(new LedgerStore.Filter(null, null, null, itemId, null), 200);
+        return store.list(DeliveryQuery.ofItem(itemId), 200);
     }
 
     /** The newest rows to a target. */

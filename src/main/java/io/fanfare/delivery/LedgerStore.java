@@ -340,7 +340,7 @@ class LedgerStore {
                 .find(Delivery.class);
     }
 
-    List<Delivery> list(Filter filter, int limit) {
+    List<Delivery> list(DeliveryQuery filter, int limit) {
         return sql.of("""
                 select * from delivery
                  where workspace_id = :workspace and %s
@@ -348,6 +348,9 @@ class LedgerStore {
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (cast(:item as uuid) is null or item_id = :item)
                    and (cast(:after as uuid) is null or id < :after)
+                   and (cast(:reaction as text) is null or exists (
+                       select 1 from delivery_hit h
+                        where h.workspace_id = :workspace and h.delivery_id = delivery.id and h.kind = :reaction and h.first))
                  order by id desc
                  limit :limit""".formatted(stateIs(filter.state())))
                 .bind("state", filter.state())
@@ -355,6 +358,7 @@ class LedgerStore {
                 .bind("campaign", filter.campaignId())
                 .bind("item", filter.itemId())
                 .bind("after", filter.after())
+                .bind("reaction", filter.reaction())
                 .bind("limit", limit + 1)
                 .list(Delivery.class);
     }
@@ -369,14 +373,6 @@ class LedgerStore {
             case CONFIRMED, CAPTURED, UNCONFIRMED, FAILED, CANCELLED, EXCLUDED, HANDED_OVER -> "indexed_state = :state";
         };
     }
-
-    /** The filter of a list. */
-    record Filter(
-            Delivery.@Nullable State state,
-            @Nullable String channel,
-            @Nullable UUID campaignId,
-            @Nullable UUID itemId,
-            @Nullable UUID after) {}
 
     List<Ledger.Undelivered> undelivered(UUID campaign, String itemKind) {
         return sql.of("""

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +94,19 @@ public class Tracking {
         CLICK
     }
 
+    /**
+     * A followed link: its address and its place among the links of the mail, from 0. Mails that were sent before places were
+     * counted have none.
+     */
+    record Link(String url, @Nullable Integer position) {
+        /** A token contains {@code 3 https://…}, or only the address. */
+        static Link of(String text) {
+            int blank = text.indexOf(' ');
+            if (blank < 1 || !Character.isDigit(text.charAt(0))) return new Link(text, null);
+            return new Link(text.substring(blank + 1), Integer.valueOf(text.substring(0, blank)));
+        }
+    }
+
     /** One open or click; {@code first}: the first of its kind by a person for this delivery. */
     public record Hit(UUID id, Kind kind, boolean human, boolean first, Instant at) {}
 
@@ -130,10 +145,10 @@ public class Tracking {
     ResponseEntity<byte[]> followLink(@PathVariable String token, HttpServletRequest request) {
         var signed = tokens.readText(CLICK, token);
         if (signed.isEmpty()) return unknown();
-        String url = signed.get().text();
-        keep(signed.get().first(), signed.get().second(), Kind.CLICK, url, request);
+        var link = Link.of(signed.get().text());
+        keep(signed.get().first(), signed.get().second(), Kind.CLICK, link, request);
         return ResponseEntity.status(HttpStatus.FOUND)
-                .header("Location", header(url))
+                .header("Location", header(link.url()))
                 .header("Cache-Control", "no-store, private")
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer")
@@ -148,13 +163,13 @@ public class Tracking {
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void keep(UUID workspace, UUID delivery, Kind kind, @Nullable String url, HttpServletRequest request) {
+    private void keep(UUID workspace, UUID delivery, Kind kind, @Nullable Link link, HttpServletRequest request) {
         if (request.getMethod().equals("HEAD")) return;
         var machine = BotDetection.why(request.getHeader("User-Agent"), purpose(request));
         try {
             Current.house(workspace, "reader")
                     .run(() -> transactions.write(
-                            () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, url, machine))));
+                            () -> deliveries.find(delivery).ifPresent(row -> keep(row, kind, link, machine))));
         } catch (DataAccessException | TransactionException away) {
             // The reader comes first: the hit is lost, the link still works.
             LOG.warn("An {} of {} was not counted", kind, delivery, away);
@@ -167,12 +182,12 @@ public class Tracking {
         return purpose == null ? request.getHeader("X-Purpose") : purpose;
     }
 
-    private void keep(Delivery row, Kind kind, @Nullable String url, Optional<String> named) {
+    private void keep(Delivery row, Kind kind, @Nullable Link link, Optional<String> named) {
         UUID id = Ids.next();
-        boolean burst = url != null && hits.others(row.id(), url, BURST_SECONDS) + 1 >= BURST_LINKS;
+        boolean burst = link != null && hits.others(row.id(), link.url(), BURST_SECONDS) + 1 >= BURST_LINKS;
         String machine = named.orElse(burst ? "many_links" : atOnce(row) ? "at_once" : null);
         if (burst) revise(row);
-        hits.insert(id, row, kind, machine, url).ifPresent(hit -> events.publishEvent(new TrackedEvent(hit, row)));
+        hits.insert(id, row, kind, machine, link).ifPresent(hit -> events.publishEvent(new TrackedEvent(hit, row)));
     }
 
     private void revise(Delivery row) {
@@ -208,12 +223,29 @@ public class Tracking {
         String own = base.get() + "/e/";
         String pixel = "<img src=\"" + own + "o/" + tokens.sign(OPEN, workspace, delivery.id())
                 + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;width:1px;height:1px;border:0\">";
-        return TrackedHtml.of(
-                html,
-                pixel,
-                address -> address.startsWith(own) || address.length() > LONGEST
-                        ? Optional.empty()
-                        : Optional.of(own + "c/" + tokens.sign(CLICK, workspace, delivery.id(), address)));
+        var position = new AtomicInteger();
+        return TrackedHtml.of(html, pixel, address -> {
+            int at = position.getAndIncrement();
+            return address.startsWith(own) || address.length() > LONGEST
+                    ? Optional.empty()
+                    : Optional.of(own + "c/" + tokens.sign(CLICK, workspace, delivery.id(), at + " " + address));
+        });
+    }
+
+    /** The clicks of people on one link; {@code people} counts each mail once. */
+    public record LinkClicks(@Nullable Integer position, String url, long clicks, long people) {}
+
+    /** The links of an item that people followed, most clicks first, at most 200. */
+    public List<LinkClicks> links(String itemKind, UUID item) {
+        return hits.links(itemKind, item);
+    }
+
+    /** The opens and clicks of people within an hour. */
+    public record Hour(Instant at, long opens, long clicks) {}
+
+    /** The first 72 hours with opens or clicks of an item. */
+    public List<Hour> hours(String itemKind, UUID item) {
+        return hits.hours(itemKind, item);
     }
 
     /** The opens and clicks of these items. */
