@@ -1,87 +1,142 @@
 /**
- * A new person from the sign-up to a campaign made from a real blog, counted in clicks and seconds: `node e2e/start.mjs
- * ADDRESS` against FANFARE_URL. A blog on a private address needs FANFARE_OUTGOING_ALLOW=host:port on the server. SHOTS names a
- * folder for pictures of each page, THEME and WIDTH how they look.
+ * A new person from the sign-up to an approved and launched campaign made from a blog, counted in clicks and seconds:
+ * `node e2e/start.mjs [ADDRESS] [--keyboard | --phone]` against FANFARE_URL, with the mouse, by keys alone, or by touch at 390 px.
+ * Without an address it serves a blog of its own (e2e/blog) on FANFARE_BLOG_PORT. A blog on a private address needs
+ * FANFARE_OUTGOING_ALLOW=localhost:port on the server. SHOTS names a folder for pictures of each page, THEME how they look.
  */
 import { strict as assert } from "node:assert";
+import { fileURLToPath } from "node:url";
+import { serveBlog } from "./blog.mjs";
 import { openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
+import { person } from "./person.mjs";
 
-const blog = process.argv[2];
-if (!blog) throw new Error("Give the address of a blog: node e2e/start.mjs https://example.com");
-const shots = process.env.SHOTS;
-const width = Number(process.env.WIDTH ?? 1440);
-const browser = await openBrowser();
-const page = await openPage(browser, { width, height: width < 500 ? 844 : 900, theme: process.env.THEME ?? "light" });
-const began = Date.now();
-let clicks = 0;
+const most = { clicks: 25, seconds: 180 };
+const blogPort = Number(process.env.FANFARE_BLOG_PORT ?? 0);
 
-async function click(role, name) {
-  clicks += 1;
-  await page.getByRole(role, { name }).first().click();
+/** The server must be allowed to read the stand-in blog, so the journey runs only where its port is known. */
+export const journeys = blogPort
+  ? {
+      "from the address of a blog to a launched campaign with four posts, an e-mail and two pictures": async (
+        browser,
+      ) => {
+        const blog = await serveBlog({ port: blogPort });
+        try {
+          return [(await firstCampaign(browser, { blog: blog.address })).page];
+        } finally {
+          blog.close();
+        }
+      },
+    }
+  : {};
+
+/** What a new person does. Everything is checked through the API at the end. */
+async function firstCampaign(browser, { blog, mode = "mouse", shots, theme = "light" }) {
+  const phone = mode === "phone";
+  const size = phone ? { width: 390, height: 844, touch: true } : { width: 1440, height: 900 };
+  const page = await openPage(browser, { ...size, theme });
+  const began = Date.now();
+  const does = person(page, mode);
+  const look = async (name) => {
+    if (!shots) return;
+    await settled(page);
+    assert.equal(await overflow(page), 0, `${name} scrolls sideways`);
+    await page.screenshot({ path: `${shots}/${name}.png` });
+  };
+
+  const account = { email: `lena-${began.toString(36)}@example.com`, password: "a long password" };
+  await page.goto(`${url}/sign-up`);
+  await does.type(page.getByLabel("Your name"), "Lena Brandt");
+  await does.type(page.getByLabel("E-mail"), account.email);
+  await does.type(page.getByLabel("Password", { exact: true }), account.password);
+  await look("0-sign-up");
+  await does.submit(page.getByRole("button", { name: "Create account" }));
+
+  await page.getByRole("heading", { name: "What’s your website?" }).waitFor();
+  await look("1-website");
+  await does.type(page.getByLabel("Address of your website"), blog);
+  const read = Date.now();
+  await does.submit(page.getByRole("button", { name: "Read website" }));
+  await page.getByRole("heading", { name: "Your first campaign" }).waitFor({ timeout: 30_000 });
+  const seconds = { read: (Date.now() - read) / 1000 };
+  await look("2-found");
+  const make = Date.now();
+  await does.press(page.getByRole("button", { name: "Make my campaign" }));
+  await page.getByRole("link", { name: "Open my campaign" }).waitFor({ timeout: 60_000 });
+  seconds.made = (Date.now() - make) / 1000;
+  await look("3-made");
+  await does.press(page.getByRole("link", { name: "Open my campaign" }));
+  const tabs = page.getByRole("navigation", { name: "Campaign" });
+  await tabs.waitFor();
+  await look("4-campaign");
+
+  // Approved scope by scope, as the only person of the workspace may, and launched.
+  await does.press(tabs.getByRole("link", { name: "Approvals" }), "5");
+  for (const scope of ["Strategy", "Content", "Schedule"]) {
+    const card = page.locator("section").filter({ has: page.getByRole("heading", { name: scope, exact: true }) });
+    await does.press(card.getByRole("button", { name: "Approve" }));
+    await look(`5-approve-${scope.toLowerCase()}`);
+    await does.press(page.getByRole("dialog").getByRole("button", { name: "Approve" }));
+    await card.getByText("Approved", { exact: true }).waitFor();
+  }
+  await does.press(page.getByRole("button", { name: "Launch", exact: true }).last());
+  await page.getByRole("dialog").waitFor();
+  await look("6-launch");
+  await does.press(page.getByRole("dialog").getByRole("button", { name: "Launch campaign" }));
+  await page.getByText("Running", { exact: true }).first().waitFor();
+  seconds.all = (Date.now() - began) / 1000;
+  await look("7-launched");
+  assert.deepEqual(page.faults, []);
+  const made = await checked(account, page.url().match(/campaigns\/([0-9a-f-]{36})/)[1]);
+  assert.ok(does.acts <= most.clicks, `${does.acts} clicks`);
+  assert.ok(seconds.all <= most.seconds, `${seconds.all} s`);
+  return { page, clicks: does.acts, moves: does.moves, seconds, made };
 }
 
-async function look(name) {
-  await settled(page);
-  assert.equal(await overflow(page), 0, `${name} scrolls sideways`);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
+/** Launched and approved, with four posts, an e-mail and two pictures of their own. */
+async function checked(account, id) {
+  const { accessToken } = await rest("POST", "/api/auth/login", undefined, account);
+  const get = (path) => rest("GET", path, accessToken);
+  const campaign = await get(`/api/campaigns/${id}`);
+  assert.equal(campaign.status, "active");
+  const { scopes } = await get(`/api/campaigns/${id}/approvals`);
+  for (const { scope, status, items } of scopes)
+    if (items.length > 0) assert.equal(status, "approved", `${scope} is ${status}`);
+  const { items } = await get(`/api/campaigns/${id}/items?limit=100`);
+  const posts = items.filter(({ kind }) => kind === "post");
+  const mails = items.filter(({ kind }) => kind === "mailing");
+  assert.ok(posts.length >= 4, `${posts.length} posts`);
+  assert.equal(mails.length, 1);
+  for (const { title, at } of [...posts, ...mails]) assert.ok(at, `${title} has no time`);
+  assert.equal(new Set(posts.map(({ title }) => title)).size, posts.length, "two posts begin alike");
+  const pictures = new Set(posts.map(({ thumbnailAssetId }) => thumbnailAssetId).filter(Boolean));
+  assert.ok(pictures.size >= 2, `${pictures.size} pictures`);
+  return { posts: posts.length, mails: mails.length, pictures: pictures.size };
 }
 
-const run = Date.now().toString(36);
-await page.goto(`${url}/sign-up`);
-await page.getByLabel("Your name").fill("Lena Brandt");
-await page.getByLabel("E-mail").fill(`lena-${run}@example.com`);
-await page.getByLabel("Workspace").fill("Hearth & Rye");
-await page.getByLabel("Password", { exact: true }).fill("a long password");
-await click("button", "Create account");
-
-await page.getByRole("heading", { name: "What’s your website?" }).waitFor();
-await look("1-website");
-await page.getByLabel("Address of your website").fill(blog);
-await click("button", "Read website");
-await page.getByRole("heading", { name: "Your first campaign" }).waitFor({ timeout: 30_000 });
-await look("2-found");
-await click("button", "Make my campaign");
-await page.getByRole("link", { name: "Open my campaign" }).waitFor({ timeout: 30_000 });
-await look("3-made");
-const items = await page.getByRole("main").locator("li b").count();
-await click("link", "Open my campaign");
-await page.getByRole("navigation", { name: "Campaign" }).waitFor();
-await look("4-campaign");
-
-// Approved scope by scope, as the only person of the workspace may, and launched.
-await page.getByRole("navigation", { name: "Campaign" }).getByRole("link", { name: "Approvals" }).click();
-clicks += 1;
-await look("5-approvals");
-for (const scope of ["Strategy", "Content", "Schedule"]) {
-  const card = page.locator("section").filter({ has: page.getByRole("heading", { name: scope, exact: true }) });
-  clicks += 2;
-  await card.getByRole("button", { name: "Approve" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
-  await card.getByText("Approved", { exact: true }).waitFor();
+async function rest(method, path, token, body) {
+  const headers = { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
 }
-await look("5-approved");
-await click("button", "Launch");
-await page.getByRole("dialog").waitFor();
-await look("6-launch");
-clicks += 1;
-await page
-  .getByRole("dialog")
-  .getByRole("button", { name: /^Launch/ })
-  .last()
-  .click();
-await page
-  .getByText("Active", { exact: true })
-  .or(page.getByText("Running", { exact: true }))
-  .first()
-  .waitFor();
-await look("7-launched");
 
-await page.goto(`${url}/`);
-await page.getByText(/Get started/).waitFor();
-await look("8-home");
-await page.goto(`${url}/brand-kit`);
-await page.getByRole("heading", { name: "Brand kit", level: 1 }).waitFor();
-await look("9-brand-kit");
-assert.deepEqual(page.faults, []);
-console.log(`${items} drafts in ${clicks} clicks and ${((Date.now() - began) / 1000).toFixed(1)} s`);
-await browser.close();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const options = process.argv.slice(2);
+  const given = options.find((option) => !option.startsWith("--"));
+  const mode = options.includes("--keyboard") ? "keyboard" : options.includes("--phone") ? "phone" : "mouse";
+  const own = given ? undefined : await serveBlog({ port: blogPort });
+  const browser = await openBrowser();
+  try {
+    const { SHOTS: shots, THEME: theme } = process.env;
+    const done = await firstCampaign(browser, { blog: given ?? own.address, mode, shots, theme });
+    const { made, seconds } = done;
+    console.log(
+      `${mode}: launched with ${made.posts} posts, ${made.mails} e-mail and ${made.pictures} pictures`,
+      `in ${done.clicks} ${mode === "keyboard" ? `key presses that act (and ${done.moves} to move)` : "clicks"}`,
+      `and ${seconds.all.toFixed(1)} s (website read in ${seconds.read.toFixed(1)} s, made in ${seconds.made.toFixed(1)} s)`,
+    );
+  } finally {
+    await browser.close();
+    own?.close();
+  }
+}

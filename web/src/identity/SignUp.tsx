@@ -13,7 +13,9 @@ export function SignUp() {
   const form = useForm({ initialValues: { name: "", email: "", workspaceName: "", password: "" } });
   const signUp = useFormWrite(form, {
     run: async (body: typeof form.values) => {
-      signedIn(await take(api.POST("/api/auth/register", { body })));
+      const { workspaceName, ...person } = body;
+      const named = workspaceName.trim() ? { workspaceName } : {};
+      signedIn(await take(api.POST("/api/auth/register", { body: { ...person, ...named } })));
       // Time zone and currency of the place, until the settings say another.
       if (ownZone !== "UTC")
         await api
@@ -39,11 +41,9 @@ export function SignUp() {
         <NameField form={form} />
         <EmailField form={form} autoFocus={false} />
         <TextInput
-          label="Workspace"
-          description="The company, brand or client whose campaigns you run."
+          label="Workspace (optional)"
+          description="Your company, brand or client. Left empty, it takes the name of your website."
           autoComplete="organization"
-          required
-          withAsterisk={false}
           {...form.getInputProps("workspaceName")}
         />
         <PasswordField form={form} description={passwordRule} />

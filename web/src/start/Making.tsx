@@ -1,8 +1,9 @@
 import { Button, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Check, ShieldCheck } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { keys } from "@/contract/keys";
 import type { FirstCampaign } from "@/contract/types";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -29,6 +30,13 @@ const labels: Record<FirstCampaign["steps"][number]["name"], string> = {
 /** The campaign while it is made, step by step. */
 export function Making({ run, picture, again }: MakingProps) {
   const query = useQuery(firstCampaignQuery(run));
+  const queries = useQueryClient();
+  const state = query.data?.state;
+  // The workspace may have got its name, and the brand kit its content.
+  useEffect(() => {
+    if (state === "done")
+      for (const queryKey of [keys.me, keys.brands, keys.start]) queries.invalidateQueries({ queryKey });
+  }, [state, queries]);
   return (
     <div className={classes.making}>
       <Loaded query={query} skeleton={<BoneRows count={3} />}>

@@ -18,14 +18,15 @@ export const usualChannels: StartChannel[] = ["newsroom", "linkedin", "email", "
 
 interface Ability {
   label: string;
-  tone: "good" | "warn" | "neutral";
+  tone: "good" | "warn";
 }
 
 /** What Fanfare does for a channel, in one word. */
 export function abilityOf(channel: StartChannel, platforms: PlatformState[] | undefined): Ability {
   if (channel === "newsroom") return { label: "Publishes", tone: "good" };
   if (channel === "email") return { label: "Sends", tone: "good" };
-  const state = platforms?.find(({ platform }) => platform === channel);
-  if (state?.connected) return { label: "Publishes", tone: "good" };
-  return state?.does === "reminder" ? { label: "Reminder", tone: "warn" } : { label: "Draft only", tone: "neutral" };
+  // What Fanfare can't publish itself, it reminds a person of, with text and pictures ready.
+  return platforms?.find(({ platform }) => platform === channel)?.connected
+    ? { label: "Publishes", tone: "good" }
+    : { label: "Reminder", tone: "warn" };
 }

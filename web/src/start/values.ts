@@ -32,9 +32,13 @@ export function valuesOf(site: Website | undefined): StartValues {
 
 /** The request. Without a website, the brand stays as it is in the settings. */
 export function requestOf(values: StartValues, site: Website | undefined): NewFirstCampaign {
+  const picture = values.text.trim()
+    ? undefined
+    : site?.posts.find(({ address }) => address === values.postUrl)?.picture;
   const { name, colors, senderEmail, postalAddress, metric, target, by, channels } = values;
   return {
     ...(values.text.trim() ? { text: values.text } : { postUrl: values.postUrl }),
+    ...(picture ? { pictureUrl: picture } : {}),
     channels,
     ...(target !== "" && metric.trim() ? { goal: { metric, target, ...(by ? { by } : {}) } } : {}),
     ...(site

@@ -26,7 +26,8 @@ public final class ArticlePage {
     private static final int SHORTEST_ARTICLE = 200;
     private static final int LONGEST_JSON = 200_000;
     private static final String NO_ARTICLE =
-            "script, style, nav, footer, aside, form, iframe, noscript, template, header nav, [role=navigation], [aria-hidden=true], [hidden]";
+            "script, style, nav, footer, aside, form, iframe, noscript, template, header nav, [role=navigation], [aria-hidden=true], [hidden],"
+                    + " [role=dialog], [role=alertdialog], [class~=(?i)cookie-?(banner|bar|consent|notice)], [id~=(?i)cookie-?(banner|bar|consent|notice)]";
 
     private final Document page;
     private final Optional<JsonNode> data;

@@ -23,20 +23,36 @@ record RepurposedText(
     private static final int LONGEST_MAIL = 200_000;
     private static final int MOST_OF_THREAD = 7;
 
+    /** The color of an e-mail, which of the best sentences a post opens with, and whether it is one of several. */
+    record Style(String accent, int variant, boolean oneOfSeveral) {
+        /** One of several posts does without the title, with which they would all begin. */
+        Writer.Frame frame(Platform platform) {
+            var usual = platform.frame();
+            return new Writer.Frame(
+                    usual.measure(),
+                    usual.aim(),
+                    usual.hashtags(),
+                    usual.link(),
+                    usual.titled() || oneOfSeveral,
+                    variant);
+        }
+    }
+
     /** Empty if the source has nothing for the target. */
-    static Optional<RepurposedText> of(Source source, Writer writer, Target target, String accent) {
+    static Optional<RepurposedText> of(Source source, Writer writer, Target target, Style style) {
         return Optional.ofNullable(
                 switch (target) {
-                    case TWITTER -> thread(source, writer);
-                    case TIKTOK -> script(source, writer);
-                    case EMAIL -> mail(source, writer, accent);
+                    case TWITTER -> thread(source, writer, style.variant());
+                    case TIKTOK -> script(source, writer, style.variant());
+                    case EMAIL -> mail(source, writer, style.accent());
                     case LINKEDIN, INSTAGRAM, FACEBOOK, THREADS, BLUESKY, MASTODON, NEWSROOM ->
-                        post(source, writer, target, Platform.valueOf(target.name()));
+                        post(source, writer, target, style);
                 });
     }
 
-    private static @Nullable RepurposedText post(Source source, Writer writer, Target target, Platform platform) {
-        var written = writer.post(source, platform.frame());
+    private static @Nullable RepurposedText post(Source source, Writer writer, Target target, Style style) {
+        var platform = Platform.valueOf(target.name());
+        var written = writer.post(source, style.frame(platform));
         String text = written.text();
         if (text.isBlank()) return null;
         var body = new Body(text, null, null, null, written.hashtags(), written.cta());
@@ -44,9 +60,9 @@ record RepurposedText(
                 target, target.format(), written.caption(), body, platform.length(text), platform.limit());
     }
 
-    private static @Nullable RepurposedText thread(Source source, Writer writer) {
+    private static @Nullable RepurposedText thread(Source source, Writer writer, int variant) {
         var platform = Platform.TWITTER;
-        var parts = writer.thread(source, platform.frame(), MOST_OF_THREAD);
+        var parts = writer.thread(source, platform.frame().other(variant), MOST_OF_THREAD);
         if (parts.isEmpty()) return null;
         var single = writer.post(source, platform.frame());
         int longest = parts.stream().mapToInt(platform::length).max().orElse(0);
@@ -55,9 +71,9 @@ record RepurposedText(
                 Target.TWITTER, Target.TWITTER.format(), parts.getFirst(), body, longest, platform.limit());
     }
 
-    private static @Nullable RepurposedText script(Source source, Writer writer) {
+    private static @Nullable RepurposedText script(Source source, Writer writer, int variant) {
         var platform = Platform.TIKTOK;
-        var script = writer.script(source, platform.frame());
+        var script = writer.script(source, platform.frame().other(variant));
         if (script.hook().isBlank() && script.scenes().isEmpty()) return null;
         var post = writer.post(source, platform.frame());
         var scenes = script.scenes().stream()

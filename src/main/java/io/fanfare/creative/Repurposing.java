@@ -1,9 +1,11 @@
 package io.fanfare.creative;
 
 import io.fanfare.ai.Source;
+import io.fanfare.ai.Writer;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.Repurposed.Target;
+import io.fanfare.creative.RepurposedText.Style;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
@@ -16,6 +18,7 @@ import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +98,25 @@ class Repurposing {
         var options = requested == null ? RepurposeOptions.NONE : requested;
         var job = transactions.read(() -> job(blogPostId, options));
         var writer = authoring.writer(options.writer());
-        var texts = options.targets().stream()
-                .flatMap(target -> RepurposedText.of(job.source(), writer, target, job.accent()).stream())
-                .toList();
+        var texts = texts(job, writer, options);
         if (job.source().isEmpty() || texts.isEmpty())
             throw Refused.unprocessable(
                     "nothing_to_write_from",
                     "This blog post contains no sentences to write from, only code, pictures or markup.");
         return transactions.write(() -> store(job.post(), options, texts, writer.name()));
+    }
+
+    /** Posts of one request open with different sentences, so that a campaign does not say the same thing on each channel. */
+    private static List<RepurposedText> texts(Job job, Writer writer, RepurposeOptions options) {
+        var texts = new ArrayList<RepurposedText>();
+        boolean several = options.targets().size() > 1;
+        int posts = 0;
+        for (var target : options.targets()) {
+            boolean post = target != Target.EMAIL && target != Target.NEWSROOM;
+            RepurposedText.of(job.source(), writer, target, new Style(job.accent(), post ? posts++ : 0, several))
+                    .ifPresent(texts::add);
+        }
+        return texts;
     }
 
     /** What the writer needs, read in one transaction. */

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +53,10 @@ class Registrations {
         this.settings = settings;
     }
 
-    /** A new person, and the name of their first workspace; default time zone UTC, default currency USD. */
+    /**
+     * A new person, and the name of their first workspace; default: "Lena's workspace", until its first campaign is made from a
+     * website with a name. Default time zone UTC, default currency USD.
+     */
     record Registration(
             @EmailAddress String email,
 
@@ -60,11 +64,14 @@ class Registrations {
             String password,
 
             @NotBlank @Size(max = 200) String name,
-            @NotBlank @Size(max = 200) String workspaceName,
+            @Nullable @Size(max = 200) String workspaceName,
             @Nullable String timeZone,
             @Nullable String currency) {
         Workspaces.NewWorkspace workspace() {
-            return new Workspaces.NewWorkspace(workspaceName, timeZone, currency).checked();
+            if (workspaceName != null && workspaceName.isBlank())
+                throw Refused.invalid("workspaceName", "must not be blank; leave it out to name the workspace later");
+            String called = Objects.requireNonNullElseGet(workspaceName, () -> Workspaces.unnamed(name));
+            return new Workspaces.NewWorkspace(called, timeZone, currency).checked();
         }
     }
 

@@ -61,6 +61,14 @@ class WorkspaceStore {
                  where workspace_id = :workspace""").bind(details).run();
     }
 
+    /** Its former slug still leads to it. */
+    void rename(String name, String slug) {
+        sql.of("update identity_workspace set name = :name, slug = :slug where workspace_id = :workspace")
+                .bind("name", name)
+                .bind("slug", slug)
+                .run();
+    }
+
     List<Membership> memberships(UUID person) {
         return sql.of("select id, name, slug, role from identity_memberships(:person)")
                 .bind("person", person)

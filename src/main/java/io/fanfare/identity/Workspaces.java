@@ -11,6 +11,7 @@ import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Texts;
 import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -147,6 +148,21 @@ public class Workspaces {
         people.joined(owner.id(), workspace.id());
         audit.record(Subject.of("workspace", workspace.id(), workspace.name()), null, workspace);
         return workspace;
+    }
+
+    /** The name of a workspace until it gets another. */
+    static String unnamed(String person) {
+        String first = person.strip().split("\\s+", 2)[0];
+        return Texts.cut(first, 180) + "'s workspace";
+    }
+
+    /** A workspace that this person has created without a name takes this one, also in its public addresses. */
+    public void name(String person, String name) {
+        store.lock();
+        var before = store.current();
+        if (!before.name().equals(unnamed(person)) || name.isBlank() || name.length() > 200) return;
+        store.rename(name, slug(name));
+        audit.record(Subject.of("workspace", before.id(), name), before, store.current());
     }
 
     /** The name as part of an address, with a suffix if another workspace has it. */

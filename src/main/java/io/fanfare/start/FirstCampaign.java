@@ -60,10 +60,11 @@ record FirstCampaign(
             @Nullable UUID blogPostId,
             @Nullable String title,
             List<String> themes,
+            @Nullable UUID photoId,
             @Nullable UUID campaignId,
             List<FirstItem> items,
             List<String> notes) {
-        static final Made NOTHING = new Made(List.of(), null, null, List.of(), null, List.of(), List.of());
+        static final Made NOTHING = new Made(List.of(), null, null, List.of(), null, null, List.of(), List.of());
 
         @Nullable
         Step next() {
@@ -75,25 +76,25 @@ record FirstCampaign(
         Made after(Step step) {
             var all = new ArrayList<>(done);
             all.add(step);
-            return new Made(all, blogPostId, title, themes, campaignId, items, notes);
+            return new Made(all, blogPostId, title, themes, photoId, campaignId, items, notes);
         }
 
         Made noted(String note) {
             var all = new ArrayList<>(notes);
             all.add(note);
-            return new Made(done, blogPostId, title, themes, campaignId, items, all);
+            return new Made(done, blogPostId, title, themes, photoId, campaignId, items, all);
         }
 
-        Made withPost(UUID blogPost, String heading, List<String> about) {
-            return new Made(done, blogPost, heading, about, campaignId, items, notes);
+        Made withPost(UUID blogPost, String heading, List<String> about, @Nullable UUID photo) {
+            return new Made(done, blogPost, heading, about, photo, campaignId, items, notes);
         }
 
         Made withCampaign(@Nullable UUID campaign) {
-            return new Made(done, blogPostId, title, themes, campaign, items, notes);
+            return new Made(done, blogPostId, title, themes, photoId, campaign, items, notes);
         }
 
         Made withItems(List<FirstItem> list) {
-            return new Made(done, blogPostId, title, themes, campaignId, list, notes);
+            return new Made(done, blogPostId, title, themes, photoId, campaignId, list, notes);
         }
     }
 

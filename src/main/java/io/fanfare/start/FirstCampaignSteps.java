@@ -34,7 +34,7 @@ class FirstCampaignSteps {
     private static final Set<String> FINAL = Set.of("published", "failed", "cancelled");
 
     private final OperationCalls calls;
-    private final LogoDownload logos;
+    private final PictureDownload downloads;
     private final FirstItems items;
     private final Brands brands;
     private final Members members;
@@ -44,7 +44,7 @@ class FirstCampaignSteps {
 
     FirstCampaignSteps(
             OperationCalls calls,
-            LogoDownload logos,
+            PictureDownload downloads,
             FirstItems items,
             Brands brands,
             Members members,
@@ -52,7 +52,7 @@ class FirstCampaignSteps {
             Transactions transactions,
             Now now) {
         this.calls = calls;
-        this.logos = logos;
+        this.downloads = downloads;
         this.items = items;
         this.brands = brands;
         this.members = members;
@@ -111,11 +111,18 @@ class FirstCampaignSteps {
         }
         String address = found.logoUrl();
         if (address != null) {
-            var logo = caller.within(() -> logos.store(address, Objects.requireNonNullElse(found.name(), "Logo")));
+            var logo = caller.within(
+                    () -> downloads.store(address, Objects.requireNonNullElse(found.name(), "Brand") + " logo"));
             if (logo.isPresent()) patch.put("logoAssetId", logo.get());
             else made = made.noted("The logo could not be downloaded. You can upload it in the brand kit.");
         }
         caller.call("brand", "changeBrand", patch);
+        String name = found.name();
+        if (name != null && caller.may("workspace.manage"))
+            caller.within(() -> transactions.write(() -> {
+                workspaces.name(members.find(run.personId()).orElseThrow().name(), name);
+                return true;
+            }));
         return made;
     }
 
@@ -134,11 +141,16 @@ class FirstCampaignSteps {
                 .filter(text -> text.length() >= 4 && text.length() <= 120)
                 .limit(3)
                 .toList();
+        String title = post.path("title").asString();
         return run.made()
-                .withPost(
-                        UUID.fromString(post.path("id").asString()),
-                        post.path("title").asString(),
-                        themes);
+                .withPost(UUID.fromString(post.path("id").asString()), title, themes, photo(run, caller, title));
+    }
+
+    /** The picture of the post, if it has one that can be used. */
+    private @Nullable UUID photo(Run run, OperationCalls.Caller caller, String title) {
+        String address = run.request().pictureUrl();
+        if (address == null || address.isBlank()) return null;
+        return caller.within(() -> downloads.store(address, cut(title, 200))).orElse(null);
     }
 
     private Made campaign(Run run, OperationCalls.Caller caller) {
@@ -195,7 +207,8 @@ class FirstCampaignSteps {
         if (request.audience() != null && !request.audience().isBlank()) return Optional.of(request.audience());
         var brand = request.brand();
         if (brand == null || brand.description() == null || brand.description().isBlank()) return Optional.empty();
-        return Optional.of("People interested in this: " + brand.description());
+        return Optional.of(
+                "Readers of " + Objects.requireNonNullElse(brand.name(), "our website") + ": " + brand.description());
     }
 
     private Made drafts(Run run, OperationCalls.Caller caller) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +28,22 @@ class FirstItems {
     private static final List<String> PICTURED =
             List.of("instagram", "newsroom", "linkedin", "facebook", "bluesky", "mastodon", "threads", "twitter");
 
-    private static final Map<String, String> TIMES =
-            Map.of("newsroom", "09:00", "linkedin", "08:30", "email", "07:30", "instagram", "17:30", "tiktok", "18:00");
+    /** Channels that show square pictures; the others show wide ones. */
+    private static final Set<String> SQUARE = Set.of("instagram", "threads");
+
+    private static final Map<String, String> TIMES = Map.of(
+            "newsroom",
+            "09:00",
+            "linkedin",
+            "08:30",
+            "email",
+            "07:30",
+            "instagram",
+            "17:30",
+            "facebook",
+            "12:30",
+            "twitter",
+            "11:00");
 
     /** The day before the first item, the zone of its times, and the addresses of the mail. */
     record Plan(LocalDate today, String timeZone, Mail mail) {}
@@ -43,10 +59,13 @@ class FirstItems {
                         ? text.path("thread").path(0).asString("")
                         : text.path("text")
                                 .asString(text.path("script").path("hook").asString(""));
+        String channel = text.path("platform").asString();
         return new FirstItem(
-                text.path("platform").asString(),
+                channel,
                 UUID.fromString(text.path("creativeId").asString()),
-                mail.isObject() ? mail.path("subject").asString(title) : title,
+                mail.isObject()
+                        ? mail.path("subject").asString(title)
+                        : channel.equals("newsroom") ? title : opening(words, title),
                 FirstCampaignSteps.cut(words, LONGEST_TEXT),
                 null,
                 null,
@@ -54,6 +73,12 @@ class FirstItems {
                 null,
                 null,
                 null);
+    }
+
+    /** The first sentence of a post, which tells it apart from the others. */
+    private static String opening(String words, String title) {
+        String first = words.strip().split("\\R|(?<=[.!?…])\\s", 2)[0].strip();
+        return first.isEmpty() ? title : FirstCampaignSteps.cut(first, 90);
     }
 
     /** The items that get a picture. */
@@ -66,11 +91,6 @@ class FirstItems {
     }
 
     FirstItem ordered(FirstItem item, Run run, OperationCalls.Caller caller) {
-        boolean square = item.channel().equals("instagram") || item.channel().equals("threads");
-        var params = new LinkedHashMap<String, Object>();
-        params.put("headline", FirstCampaignSteps.cut(item.title(), 300));
-        params.put("width", square ? 1080 : 1200);
-        params.put("height", square ? 1080 : 628);
         var job = caller.call(
                 item.channel(),
                 "createRenderJob",
@@ -82,8 +102,27 @@ class FirstItems {
                         "type",
                         "image",
                         "params",
-                        params));
+                        drawing(item, run.made())));
         return Records.with(item, "renderJobId", UUID.fromString(job.path("id").asString()));
+    }
+
+    /** The title of the post with its photo, or as a square with its themes as a list. */
+    private static Map<String, Object> drawing(FirstItem item, Made made) {
+        boolean square = SQUARE.contains(item.channel());
+        var params = new LinkedHashMap<String, Object>();
+        params.put("headline", FirstCampaignSteps.cut(Objects.requireNonNullElse(made.title(), item.title()), 300));
+        // The text of the post stands beside the picture.
+        params.put("text", "");
+        params.put("width", square ? 1080 : 1200);
+        params.put("height", square ? 1080 : 628);
+        if (square && made.themes().size() >= 2) {
+            params.put("template", "list");
+            params.put("points", made.themes());
+        } else if (made.photoId() != null) {
+            params.put("template", "split");
+            params.put("images", List.of(made.photoId().toString()));
+        } else params.put("template", "announcement");
+        return params;
     }
 
     FirstItem drawn(FirstItem item, JsonNode job) {
@@ -114,17 +153,38 @@ class FirstItems {
         return next;
     }
 
+    /** The picture of another channel that shows the same shape. */
+    private static Optional<UUID> shared(FirstItem item, Made made) {
+        boolean square = SQUARE.contains(item.channel());
+        return made.items().stream()
+                .filter(other -> other.assetId() != null && SQUARE.contains(other.channel()) == square)
+                .map(FirstItem::assetId)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static void illustrated(Map<String, Object> body, UUID picture, Made made) {
+        body.put("assetIds", List.of(picture));
+        String words = Objects.requireNonNullElse(made.title(), "");
+        if (!words.isBlank()) body.put("altTexts", Map.of(picture.toString(), FirstCampaignSteps.cut(words, 300)));
+    }
+
     /** A channel without an account is planned to be posted by hand. */
     private FirstItem posted(FirstItem item, Run run, OperationCalls.Caller caller, Map<String, String> time) {
         var body = new LinkedHashMap<String, Object>(time);
         body.put("campaignId", Objects.requireNonNull(run.made().campaignId()));
         body.put("platform", item.channel());
         body.put("creativeId", item.creativeId());
+        if (item.channel().equals("newsroom")) body.put("title", FirstCampaignSteps.cut(item.title(), 200));
+        var shown = item.assetId() == null
+                ? Records.with(item, "assetId", shared(item, run.made()).orElse(null))
+                : item;
+        if (item.assetId() == null && shown.assetId() != null) illustrated(body, shown.assetId(), run.made());
         try {
-            return posted(item, caller.call(item.channel(), "schedulePost", body), time);
+            return posted(shown, caller.call(item.channel(), "schedulePost", body), time);
         } catch (Refused refused) {
             if (!refused.code().equals("platform_not_connected")) return noted(item, refused);
-            return byHand(item, caller, body, refused);
+            return byHand(shown, caller, body, refused);
         }
     }
 

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a first campaign is made of: the look of the brand as it was found and checked, and either the address of a post or a
- * text of your own.
+ * text of your own. {@code pictureUrl} is the picture of the post; one of the new pictures shows it.
  */
 record NewFirstCampaign(
         @Nullable @Size(max = 200) String name,
         @Nullable @Valid FoundBrand brand,
         @Nullable @Size(max = 2000) String postUrl,
+        @Nullable @Size(max = 2000) String pictureUrl,
         @Nullable @Size(max = 100_000) String text,
         @Nullable @Valid CampaignGoal goal,
         @NotNull @Size(min = 1, max = 10) List<@NotNull StartChannel> channels,

@@ -55,6 +55,7 @@ class SampleData {
                 "Sample: half the waste",
                 null,
                 null,
+                null,
                 text(),
                 null,
                 List.of(StartChannel.NEWSROOM, StartChannel.LINKEDIN, StartChannel.EMAIL, StartChannel.INSTAGRAM),

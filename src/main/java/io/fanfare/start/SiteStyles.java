@@ -30,11 +30,14 @@ final class SiteStyles {
     private static final Pattern GROUND =
             Pattern.compile("--[\\w-]*?(background|bg|paper|canvas|surface|base)(-?(colou?r|base|default|light))?");
 
+    private static final Pattern BACKGROUND = Pattern.compile("background(?:-color)?\\s*:\\s*([^;}]{1,200})");
+    private static final Pattern USES = Pattern.compile("var\\(\\s*(--[\\w-]{1,80})");
+
     private final Map<String, Color> named = new LinkedHashMap<>();
     private final Map<Color, Integer> used = new HashMap<>();
     private final Map<Color, Integer> logo = new HashMap<>();
     private @Nullable Color theme;
-    private @Nullable Color body;
+    private @Nullable String body;
 
     void themeColor(String text) {
         theme = color(text).orElse(null);
@@ -46,9 +49,8 @@ final class SiteStyles {
         while (found.find()) declared(found.group(1).toLowerCase(Locale.ROOT), found.group(2));
         var ground = BODY.matcher(text);
         if (body == null && ground.find()) {
-            var background = Pattern.compile("background(?:-color)?\\s*:\\s*([^;}]{1,200})")
-                    .matcher(ground.group(1));
-            if (background.find()) body = color(background.group(1)).orElse(null);
+            var background = BACKGROUND.matcher(ground.group(1));
+            if (background.find()) body = background.group(1);
         }
     }
 
@@ -96,8 +98,15 @@ final class SiteStyles {
     private Found background(Color primary) {
         Predicate<Color> light = color -> luminance(color) > 0.75 && contrast(color, primary) >= ENOUGH_CONTRAST;
         return property(GROUND, light)
-                .or(() -> Optional.ofNullable(body).filter(light).map(color -> found(color, "background of the page")))
+                .or(() -> page().filter(light).map(color -> found(color, "background of the page")))
                 .orElseGet(() -> found(mixed(Color.WHITE, primary, 0.06), "light shade of the primary color"));
+    }
+
+    /** The background of the page, by itself or by the name of a color. */
+    private Optional<Color> page() {
+        if (body == null) return Optional.empty();
+        var uses = USES.matcher(body);
+        return uses.find() ? Optional.ofNullable(named.get(uses.group(1).toLowerCase(Locale.ROOT))) : color(body);
     }
 
     private Found accent(Color primary, Color ground) {

@@ -4,6 +4,7 @@ import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Raster;
+import io.fanfare.library.VectorPicture;
 import io.fanfare.start.SitePosts.Posts;
 import io.fanfare.start.SiteVisit.Page;
 import io.fanfare.start.Website.Found;
@@ -51,7 +52,7 @@ class WebsiteReading {
         var parts = SiteVisit.all(List.<Callable<Optional<Object>>>of(
                 () -> Optional.of(new SitePosts(visit, home).newest()),
                 () -> home.contactPage().flatMap(visit::page).map(SitePage::new),
-                () -> logo(visit, home, notes).map(Object.class::cast),
+                () -> logo(visit, home).map(Object.class::cast),
                 () -> Optional.of(sheets(visit, page))));
         var posts = (Posts) parts.get(0).orElse(new Posts(List.of(), null));
         var contact = parts.get(1).map(SitePage.class::cast);
@@ -140,23 +141,16 @@ class WebsiteReading {
     }
 
     /** The first of the candidates that is a picture. */
-    private static Optional<Logo> logo(SiteVisit visit, SitePage home, List<String> notes) {
-        boolean vector = false;
+    private static Optional<Logo> logo(SiteVisit visit, SitePage home) {
         for (Found found : home.logos()) {
-            var address = URI.create(found.value());
-            if (String.valueOf(address.getPath()).endsWith(".svg")) {
-                vector = true;
-                continue;
-            }
-            var picture = visit.get(address, PICTURE_BYTES).flatMap(answer -> Raster.read(answer.bytes(), LOGO_SIDE));
+            var picture = visit.get(URI.create(found.value()), PICTURE_BYTES)
+                    .flatMap(answer -> VectorPicture.is(answer.bytes())
+                            ? VectorPicture.draw(answer.bytes(), LOGO_SIDE)
+                            : Raster.read(answer.bytes(), LOGO_SIDE));
             if (picture.isEmpty()
                     || Math.max(picture.get().getWidth(), picture.get().getHeight()) < 32) continue;
-            if (vector)
-                notes.add("The logo is an SVG, which pictures can't use yet, so the " + found.source()
-                        + " is suggested. You can upload a PNG instead.");
             return Optional.of(new Logo(found, Raster.within(picture.get(), LOGO_SIDE)));
         }
-        if (vector) notes.add("The logo is an SVG, which pictures can't use yet. You can upload a PNG instead.");
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Pages;
 import io.fanfare.library.AssetsTest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ class FirstCampaignTest {
     void a_post_of_a_website_becomes_a_draft_campaign_with_texts_pictures_times_and_a_mail() {
         site.put("waste/", "text/html", POST);
         site.put("logo.png", "image/png", AssetsTest.picture("png", 200, 200, 5));
+        site.put("bin.png", "image/png", AssetsTest.picture("png", 1200, 630, 6));
         var started = owner.post(
                         "/api/start/first-campaigns",
                         Map.of(
                                 "postUrl", site.url() + "waste/",
+                                "pictureUrl", site.url() + "bin.png",
                                 "brand",
                                         Map.of(
                                                 "name",
@@ -69,11 +72,16 @@ class FirstCampaignTest {
                 owner.get("/api/campaigns/" + campaign + "/strategies/current").expect(200);
         assertThat(strategy.text("contentPillars.0")).isEqualTo("Weigh first");
         assertThat(strategy.text("goals.0.metric")).isEqualTo("kit downloads");
-        int pictures = 0;
+        var pictures = new HashSet<String>();
         for (int i = 0; i < 4; i++) {
-            if (!run.text("items." + i + ".assetId").isEmpty()) pictures++;
-            if (run.text("items." + i + ".channel").equals("newsroom"))
-                assertThat(run.text("items." + i + ".postId")).as(run.body()).isNotEmpty();
+            String post = run.text("items." + i + ".postId");
+            if (!run.text("items." + i + ".assetId").isEmpty()) pictures.add(run.text("items." + i + ".assetId"));
+            if (!run.text("items." + i + ".channel").equals("email")) {
+                var planned = owner.get("/api/social/" + post).expect(200);
+                assertThat(planned.text("by"))
+                        .isEqualTo(planned.text("platform").equals("newsroom") ? "fanfare" : "hand");
+                assertThat(planned.at("assetIds").size()).as(planned.body()).isEqualTo(1);
+            }
             if (run.text("items." + i + ".channel").equals("email")) {
                 var mail = owner.get("/api/email/" + run.text("items." + i + ".mailingId"))
                         .expect(200);
@@ -81,11 +89,36 @@ class FirstCampaignTest {
                 assertThat(mail.text("status")).isEqualTo("scheduled");
             }
         }
-        assertThat(pictures).isEqualTo(2);
+        assertThat(pictures).hasSize(2);
+        var jobs = owner.get("/api/render-jobs?campaignId=" + campaign).expect(200);
+        assertThat(jobs.body()).contains("\"template\":\"split\"", "\"template\":\"list\"");
         assertThat(owner.get("/api/deliveries").expect(200).at("items").size()).isZero();
         var list = owner.get("/api/start").expect(200);
         assertThat(list.at("tasks").toString()).contains("Logo, 3 colors, 2 fonts", "hello@hearth.example");
         assertThat(list.at("done").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_workspace_without_a_name_takes_that_of_the_website_once() {
+        String first = owner.get("/api/auth/me").text("user.name").split(" ")[0];
+        owner.patch("/api/workspaces/current", Map.of("name", first + "'s workspace"))
+                .expect(200);
+        for (String name : List.of("Hearth & Rye", "Another name")) {
+            var started = owner.post(
+                            "/api/start/first-campaigns",
+                            Map.of(
+                                    "text",
+                                    "# Open on Sundays\n\nFrom December on we bake on Sundays too.",
+                                    "brand",
+                                    Map.of("name", name),
+                                    "channels",
+                                    List.of("newsroom")))
+                    .expect(202);
+            assertThat(finished(started.text("id")).text("state")).isEqualTo("done");
+            var workspaces = owner.get("/api/auth/me").expect(200);
+            assertThat(workspaces.text("workspaces.0.name")).isEqualTo("Hearth & Rye");
+            assertThat(workspaces.text("workspaces.0.slug")).startsWith("hearth-rye");
+        }
     }
 
     @Test

@@ -84,9 +84,30 @@ class WebsiteReadingTest {
         assertThat(found.text("posts.0.preview")).startsWith("data:image/jpeg");
         assertThat(found.at("posts.1.words").asInt()).isGreaterThan(100);
         assertThat(found.text("posts.1.preview")).startsWith("data:image/jpeg");
-        // The logo is an SVG, so the touch icon is suggested, and the page says why.
+        // The logo itself can't be read, so the touch icon is suggested.
         assertThat(found.text("logo.source")).isEqualTo("apple-touch-icon");
-        assertThat(found.text("notes.0")).contains("SVG");
+    }
+
+    @Test
+    void a_logo_that_is_an_svg_is_drawn_as_pixels_without_its_scripts_and_references() {
+        site.put(
+                "", "text/html", "<html><body><header><img class='custom-logo' src='logo.svg'></header></body></html>");
+        site.put("logo.svg", "image/svg+xml", """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><script>alert(1)</script>
+                <image href="http://localhost/secret.png" width="40" height="20"/>
+                <rect width="40" height="20" fill="#b84a1f" filter="url(#f)"/></svg>""");
+        var found = read(site.url()).expect(200);
+        assertThat(found.text("logo.value")).endsWith("logo.svg");
+        assertThat(found.text("logo.preview")).startsWith("data:image/png;base64,");
+    }
+
+    @Test
+    void a_color_that_the_page_names_as_its_background_is_the_background() {
+        site.put(
+                "",
+                "text/html",
+                "<html><head><meta name='theme-color' content='#17392f'><style>:root{--oat:#f6f1e6}body{background:var(--oat)}</style></head><body>x</body></html>");
+        assertThat(read(site.url()).expect(200).text("colors.2.value")).isEqualTo("#f6f1e6");
     }
 
     @Test

@@ -29,9 +29,10 @@ final class Dependence {
     private static final Pattern LEANS_A_LITTLE = Pattern.compile(
             "(?i)^(?:this|that)\\s+(?!is\\b|was\\b|will\\b|means?\\b|can\\b|makes?\\b|allows?\\b|has\\b|lets?\\b|gives?\\b|may\\b|would\\b|could\\b|should\\b|includes?\\b|helps?\\b|ensures?\\b|enables?\\b|way\\b)\\p{L}+");
 
-    /** "For us it brought …", "In 2025 they sold …": the pronoun has no noun. */
+    /** "For us it brought …", "In 2025 they sold …", "Last winter it was …": the pronoun has no noun. */
     private static final Pattern FRONTED = Pattern.compile(
-            "^(?:In|On|At|For|From|With|By|After|Since|Under|During|Within|Over|Until)\\b(?:[^,.;:]|(?<=\\d)[.,](?=\\d)){0,40}?,?\\s(?:it|they|he|she)\\s\\p{Ll}+");
+            "^(?:In|On|At|For|From|With|By|After|Since|Under|During|Within|Over|Until)\\b(?:[^,.;:]|(?<=\\d)[.,](?=\\d)){0,40}?,?\\s(?:it|they|he|she)\\s\\p{Ll}+"
+                    + "|^(?:Last|Next|Every|Each) \\p{L}+,?\\s(?:it|they|he|she)\\s\\p{Ll}+");
 
     /** "Almost half was prep": half of what? */
     private static final Pattern QUANTITY = Pattern.compile(

@@ -6,6 +6,8 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Asset;
 import io.fanfare.library.AssetFiles;
+import io.fanfare.library.Raster;
+import io.fanfare.library.VectorPicture;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,16 +15,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Stores the logo of a website in the library. The same bytes are stored once. */
+/** Stores pictures of a website in the library; an SVG as pixels. The same bytes are stored once. */
 @Component
-class LogoDownload {
-    private static final int MOST_BYTES = 4 << 20;
+class PictureDownload {
+    private static final int MOST_BYTES = 8 << 20;
+    private static final int VECTOR_SIDE = 640;
 
     private final Outgoing outgoing;
     private final AssetFiles files;
     private final Transactions transactions;
 
-    LogoDownload(Outgoing outgoing, AssetFiles files, Transactions transactions) {
+    PictureDownload(Outgoing outgoing, AssetFiles files, Transactions transactions) {
         this.outgoing = outgoing;
         this.files = files;
         this.transactions = transactions;
@@ -31,22 +34,27 @@ class LogoDownload {
     /** Empty if it can't be read or is not a picture. */
     Optional<UUID> store(String address, String name) {
         try {
-            var file = Files.createTempFile("fanfare-logo", null);
+            var file = Files.createTempFile("fanfare-picture", null);
             try {
                 var answer =
                         outgoing.send(Outgoing.Request.get(URI.create(address)).atMost(MOST_BYTES));
                 if (!answer.ok()) return Optional.empty();
-                Files.write(file, answer.bytes());
+                Files.write(file, pixels(answer.bytes()));
                 var stored = files.store(file, "");
-                return Optional.of(transactions.write(
-                        () -> files.add(stored, name + " logo", Asset.Source.IMPORT, name + " logo", null)
-                                .asset()
-                                .id()));
+                return Optional.of(transactions.write(() -> files.add(stored, name, Asset.Source.IMPORT, name, null)
+                        .asset()
+                        .id()));
             } finally {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | OutgoingRefused | IllegalArgumentException | Refused unusable) {
             return Optional.empty();
         }
+    }
+
+    private static byte[] pixels(byte[] bytes) {
+        return VectorPicture.is(bytes)
+                ? VectorPicture.draw(bytes, VECTOR_SIDE).map(Raster::png).orElse(new byte[0])
+                : bytes;
     }
 }
