@@ -5,7 +5,14 @@ import { viewNames } from "@/ui/calendarDays";
 import { day, oneOf, searchOf, text } from "@/ui/search";
 
 /** Pages that bring several rooms together. */
-const calendar = searchOf({ view: oneOf(...viewNames), day, campaignId: text });
+const calendar = searchOf({
+  view: oneOf(...viewNames),
+  day,
+  campaignId: text,
+  channel: text,
+  state: text,
+  owner: text,
+});
 export type CalendarSearch = ReturnType<typeof calendar>;
 
 export const homePage = { path: "/", component: lazyRouteComponent(() => import("./Home"), "Home") } as const;

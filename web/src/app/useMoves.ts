@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
-import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
 import { approvalsQuery } from "@/approval/queries";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -15,6 +15,7 @@ type Movable = Pick<CalendarItem, "id" | "campaignId" | "kind" | "at" | "timeZon
 /** Moves items of every kind: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
 export function useMoves() {
   const queries = useQueryClient();
+  const last = useRef<() => void>(undefined);
   const [onTheWay, setOnTheWay] = useState<Record<string, string>>({});
 
   const move = async (item: Movable, at: Date, isUndo = false) => {
@@ -25,7 +26,7 @@ export function useMoves() {
       await kinds[item.kind].reschedule(item.id, body);
       if (!isUndo) {
         const { scope, message } = await approvalAfter(item);
-        showUndo(
+        offerUndo(
           `Moved to ${shortDateTime(at.toISOString(), item.timeZone)} (${zoneLabel(item.timeZone, at)}).${message}`,
           () => move({ ...item, at: at.toISOString() }, new Date(item.at), true),
           scope ? { label: "Request approval", perform: () => request(item.campaignId) } : undefined,
@@ -39,6 +40,18 @@ export function useMoves() {
       );
       setOnTheWay((old) => Object.fromEntries(Object.entries(old).filter(([id, to]) => id !== item.id || to !== mine)));
     }
+  };
+
+  /** The last move can be undone by key too, and once. */
+  const offerUndo = (message: string, undo: () => void, more?: Parameters<typeof showUndo>[2]) => {
+    last.current = showUndo(
+      message,
+      () => {
+        last.current = undefined;
+        undo();
+      },
+      more,
+    );
   };
 
   /** A new time is a change of the schedule: what that does to its approval is said at once. */
@@ -69,27 +82,15 @@ export function useMoves() {
 
   return {
     move: (item: Movable, at: Date) => move(item, at),
+    offerUndo,
+    undoLast: useCallback(() => last.current?.(), []),
     /** The items as they will be once the server has heard. */
-    moved: <T extends { id: string; at: string }>(items: T[]) =>
-      items.map((item) => (onTheWay[item.id] ? { ...item, at: onTheWay[item.id] ?? item.at } : item)),
+    moved: useCallback(
+      <T extends { id: string; at: string }>(items: T[]) =>
+        items.map((item) => (onTheWay[item.id] ? { ...item, at: onTheWay[item.id] ?? item.at } : item)),
+      [onTheWay],
+    ),
   };
-}
-
-/** The items that changed after they were approved, in the campaigns that have something scheduled here. */
-export function useUnapproved(items: CalendarItem[]) {
-  const waiting = items.filter(({ status }) => status === "scheduled" || status === "draft");
-  const campaigns = [...new Set(waiting.map(({ campaignId }) => campaignId))].slice(0, 12);
-  return useQueries({
-    queries: campaigns.map(approvalsQuery),
-    combine: (results) =>
-      new Set(
-        results.flatMap(({ data }) =>
-          (data?.scopes ?? [])
-            .filter(({ status }) => status === "needs_review" || status === "rejected")
-            .flatMap(({ changedSince }) => changedSince.map(({ id }) => id)),
-        ),
-      ),
-  });
 }
 
 /** The wall clock time that a click into a calendar means: a day alone means its morning, or soon if that has passed. */

@@ -21,6 +21,7 @@ import { Notice } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
 import { type Ability, abilityOf } from "@/ui/useAbilities";
 import { ConnectForm } from "./ConnectAccount";
+import { PostingSlots } from "./PostingSlots";
 import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 
@@ -84,6 +85,7 @@ export function Accounts() {
           text: "The newsroom needs no account. Connect Bluesky or Mastodon. Credentials are encrypted.",
         }}
       />
+      <PostingSlots />
       <Channels />
       <FormModal
         opened={connecting !== undefined}

@@ -42,24 +42,34 @@ export function handoffFileQuery({ id, downloadUrl }: { id: string; downloadUrl:
   });
 }
 
-export function calendarQuery(from: string, to: string) {
+export function calendarQuery(from: string, to: string, campaignId?: string) {
   return queryOptions({
-    queryKey: [...keys.calendar, from, to],
-    queryFn: () => take(api.GET("/api/social/calendar", { params: { query: { from, to } } })),
-  });
-}
-
-/** The calendar of a campaign for half a year before and after the month in sight. */
-export function campaignCalendarQuery(campaignId: string, month: string) {
-  const first = new Date(`${month}-01T00:00:00Z`).getTime();
-  const at = (days: number) => new Date(first + days * 86_400_000).toISOString();
-  return queryOptions({
-    queryKey: keys.campaign(campaignId, "calendar", month),
+    queryKey: campaignId ? keys.campaign(campaignId, "calendar", from, to) : [...keys.calendar, from, to],
     queryFn: () =>
-      take(api.GET("/api/social/calendar", { params: { query: { campaignId, from: at(-185), to: at(215) } } })),
+      take(api.GET("/api/social/calendar", { params: { query: { from, to, ...(campaignId ? { campaignId } : {}) } } })),
     placeholderData: keepPreviousData,
   });
 }
+
+/** When each channel usually publishes. */
+export const slotsQuery = queryOptions({
+  queryKey: [...keys.accounts, "slots"],
+  queryFn: () => take(api.GET("/api/social/slots")),
+});
+
+export function nextSlotQuery(campaignId: string, platform: Platform) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "next-slot", platform),
+    queryFn: () =>
+      take(api.GET("/api/social/next-slot/{platform}", { params: { path: { platform }, query: { campaignId } } })),
+  });
+}
+
+/** The addresses at which other calendars subscribe. */
+export const feedsQuery = queryOptions({
+  queryKey: [...keys.calendar, "feeds"],
+  queryFn: () => take(api.GET("/api/calendar/feeds")),
+});
 
 /** From the start of today in the workspace's zone, so that the key stays the same all day. */
 export function nextTwoWeeks(zone: string) {

@@ -5,11 +5,12 @@ import { useOffer } from "./actions";
 import { Keys } from "./Bits";
 import { CalendarPeek, type PeekProps } from "./CalendarPeek";
 import classes from "./calendar.module.css";
-import { calendarCommands, daysOf, spanOf, turned, type View, views, weekOf } from "./calendarDays";
-import { type CalendarEntry, clockOf } from "./calendarEntry";
-import { dayOf, instantOf, longDay, zoneLabel } from "./format";
+import { calendarCommands, spanOf, turned, type View, views, visibleDays } from "./calendarDays";
+import { type CalendarEntry, CalendarParts, type CalendarSlot, clockOf } from "./calendarEntry";
+import { dayOf, instantOf, longDay, wallTime, zoneLabel } from "./format";
 import { MonthGrid } from "./MonthGrid";
-import { useMover } from "./useMover";
+import { type Mover, useMover } from "./useMover";
+import { usePrintInLight } from "./usePrintInLight";
 import { slotMinutes, WeekGrid } from "./WeekGrid";
 
 interface CalendarProps {
@@ -20,13 +21,24 @@ interface CalendarProps {
   entries: CalendarEntry[];
   onLook: (to: { view?: View; day?: string | undefined }) => void;
   onMove: (entry: CalendarEntry, at: Date) => void;
+  /** A draft was dropped on a wall clock time; `exact` if not only the day was chosen. */
+  onPlan?: ((entry: CalendarEntry, when: string, exact: boolean) => void) | undefined;
+  /** Moves an entry to the next free slot of its channel. */
+  onNext?: ((entry: CalendarEntry) => void) | undefined;
   onOpen: (entry: CalendarEntry) => void;
+  /** Undoes the last move. */
+  onUndo?: (() => void) | undefined;
   /** Writes something for a wall clock time, or for a day. */
   onCompose?: ((when: string) => void) | undefined;
   /** What else can be done with an entry; drawn in its card. */
   peek?: ComponentType<PeekProps>;
   list?: ReactNode;
   tools?: ReactNode;
+  filters?: ReactNode;
+  /** Drafts beside the calendar, which the mover drags. */
+  tray?: ((mover: Mover) => ReactNode) | undefined;
+  thumb?: ComponentType<{ assetId: string; alt: string }>;
+  slots?: CalendarSlot[];
 }
 
 const dayMinutes = 24 * 60;
@@ -39,7 +51,8 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
   const frame = useRef<HTMLDivElement>(null);
   const look = useRef(onLook);
   look.current = onLook;
-  const shown = view === "week" ? weekOf(day) : daysOf(day.slice(0, 7));
+  const shown = visibleDays(view === "list" ? "month" : view, day);
+  const parts = useMemo(() => ({ thumb: rest.thumb, onNext: rest.onNext }), [rest.thumb, rest.onNext]);
   const inSight = useRef(shown);
   inSight.current = shown;
 
@@ -47,11 +60,12 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
     zone,
     steps: view === "week" ? { across: dayMinutes, along: slotMinutes } : { across: dayMinutes, along: 7 * dayMinutes },
     timeAt,
-    onMove,
+    onMove: (entry, at) => (entry.tray ? rest.onPlan?.(entry, wallTime(at, zone), view === "week") : onMove(entry, at)),
     onShow: useCallback((to: string) => {
       if (!inSight.current.includes(to)) look.current({ day: to });
     }, []),
   });
+  usePrintInLight();
   const Peek = rest.peek ?? CalendarPeek;
   const peekedEntry = entries.find(({ id }) => id === peeked?.id);
   const closePeek = () => {
@@ -65,8 +79,9 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           turn: (by) => look.current({ day: turned(view, day, by) }),
           today: () => look.current({ day: undefined }),
           show: (next) => look.current({ view: next }),
+          undo: rest.onUndo,
         }),
-      [view, day],
+      [view, day, rest.onUndo],
     ),
   );
   useEffect(() => {
@@ -91,23 +106,24 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
     entries,
     mover,
     onCompose,
+    slots: rest.slots,
     onPeek: (entry: CalendarEntry, element: HTMLElement) =>
       setPeeked({ id: entry.id, rect: element.getBoundingClientRect(), element }),
   };
   return (
-    <div ref={frame} data-peeking={peekedEntry ? true : undefined}>
+    <div ref={frame} className={classes.calendar} data-peeking={peekedEntry ? true : undefined}>
       <div className={classes.bar}>
         <ActionIcon
           variant="default"
           onClick={() => onLook({ day: turned(view, day, -1) })}
-          aria-label={view === "week" ? "Previous week" : "Previous month"}
+          aria-label={view === "month" || view === "list" ? "Previous month" : "Previous page"}
         >
           <ChevronLeft size={15} />
         </ActionIcon>
         <ActionIcon
           variant="default"
           onClick={() => onLook({ day: turned(view, day, 1) })}
-          aria-label={view === "week" ? "Next week" : "Next month"}
+          aria-label={view === "month" || view === "list" ? "Next month" : "Next page"}
         >
           <ChevronRight size={15} />
         </ActionIcon>
@@ -129,13 +145,21 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           />
         </span>
       </div>
-      {view === "list" ? (
-        rest.list
-      ) : view === "week" ? (
-        <WeekGrid days={shown} {...shared} />
-      ) : (
-        <MonthGrid month={day.slice(0, 7)} days={shown} {...shared} />
-      )}
+      {rest.filters}
+      <CalendarParts.Provider value={parts}>
+        <div className={classes.body} data-tray={rest.tray ? true : undefined}>
+          <div className={classes.sheet}>
+            {view === "list" ? (
+              rest.list
+            ) : view === "week" ? (
+              <WeekGrid days={shown} {...shared} />
+            ) : (
+              <MonthGrid month={view === "weeks" ? undefined : day.slice(0, 7)} days={shown} {...shared} />
+            )}
+          </div>
+          {rest.tray?.(mover)}
+        </div>
+      </CalendarParts.Provider>
       {mover.moving ? (
         <div className={classes.moving} role="status" aria-live="assertive">
           <b>{mover.moving.entry.title || "Untitled"}</b>

@@ -40,7 +40,7 @@ export function DayList({
   return (
     <>
       {entries.map((entry) => (
-        <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
+        <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} card />
       ))}
       {onCompose && day >= today ? (
         <button

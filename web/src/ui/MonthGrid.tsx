@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
-import { weekdays } from "./calendarDays";
-import type { CalendarEntry } from "./calendarEntry";
+import { byDay, weekdays } from "./calendarDays";
+import type { CalendarEntry, CalendarSlot } from "./calendarEntry";
 import { dayOf, longDay } from "./format";
 import classes from "./month.module.css";
+import { PlatformIcon } from "./PlatformIcon";
+import { platformName } from "./platforms";
 import type { Mover } from "./useMover";
 
 export interface GridProps {
@@ -15,16 +17,21 @@ export interface GridProps {
   mover: Mover;
   onPeek: (entry: CalendarEntry, element: HTMLElement) => void;
   onCompose?: ((when: string) => void) | undefined;
+  slots?: CalendarSlot[] | undefined;
 }
 
-const shownAtFirst = 4;
-
-export function MonthGrid({ month, days, ...grid }: GridProps & { month: string }) {
+/** Whole weeks: of a month, or without one two weeks whose entries have room for their pictures. */
+export function MonthGrid({ month, days, ...grid }: GridProps & { month: string | undefined }) {
   const { today, zone, entries } = grid;
   const [chosen, setChosen] = useState<string>();
-  const ofDay = (day: string) =>
-    entries.filter((entry) => dayOf(entry.at, zone) === day).sort((a, b) => a.at.localeCompare(b.at));
-  const shown = chosen && days.includes(chosen) ? chosen : days.includes(today) ? today : `${month}-01`;
+  const known = useMemo(() => byDay(entries, zone), [entries, zone]);
+  const ofDay = (day: string) => known.get(day) ?? [];
+  const shown =
+    chosen && days.includes(chosen)
+      ? chosen
+      : days.includes(today)
+        ? today
+        : (days.find((day) => !month || day.startsWith(month)) ?? today);
   const agenda = ofDay(shown);
   return (
     <>
@@ -45,7 +52,8 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
                 <Day
                   key={day}
                   day={day}
-                  outside={day.slice(0, 7) !== month}
+                  outside={month !== undefined && day.slice(0, 7) !== month}
+                  roomy={month === undefined}
                   chosen={day === shown}
                   choose={() => setChosen(day)}
                   grid={{ ...grid, days, entries: ofDay(day) }}
@@ -67,13 +75,17 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
 interface DayProps {
   day: string;
   outside: boolean;
+  roomy: boolean;
   chosen: boolean;
   choose: () => void;
   grid: GridProps;
 }
 
-function Day({ day, outside, chosen, choose, grid }: DayProps) {
+function Day({ day, outside, roomy, chosen, choose, grid }: DayProps) {
   const { entries, zone, today, mover, onPeek, onCompose } = grid;
+  const shownAtFirst = roomy ? 6 : 4;
+  const open = roomy ? (grid.slots ?? []).filter((slot) => slot.day === day) : [];
+  const busy = entries.length > 3;
   const [all, setAll] = useState(false);
   const shown = all || entries.length <= shownAtFirst ? entries : entries.slice(0, shownAtFirst - 1);
   const { moving } = mover;
@@ -84,6 +96,7 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
     <td
       data-day={day}
       data-outside={outside || undefined}
+      data-roomy={roomy || undefined}
       data-today={day === today || undefined}
       data-past={day < today || undefined}
       data-chosen={chosen || undefined}
@@ -110,16 +123,47 @@ function Day({ day, outside, chosen, choose, grid }: DayProps) {
         {compose ? <NewPostCorner day={day} onClick={compose} /> : null}
         <div className={classes.entries}>
           {shown.map((entry) => (
-            <CalendarChip key={entry.id} entry={entry} zone={zone} mover={mover} onPeek={onPeek} />
+            <CalendarChip
+              key={entry.id}
+              entry={entry}
+              zone={zone}
+              mover={mover}
+              onPeek={onPeek}
+              card={roomy}
+              plain={busy}
+            />
           ))}
           {here && moving ? <CalendarGhost entry={moving.entry} to={moving.to} /> : null}
           {entries.length > shown.length ? (
             <button type="button" className={classes.more} onClick={() => setAll(true)}>
-              {entries.length - shown.length} more
+              +{entries.length - shown.length} more
             </button>
           ) : null}
+          {open.map((slot) => (
+            <FreeSlot key={slot.platform + slot.time} slot={slot} onCompose={onCompose} />
+          ))}
         </div>
       </div>
     </td>
+  );
+}
+
+/** A free slot of a channel; where something can be written, it starts there. */
+function FreeSlot({ slot, onCompose }: { slot: CalendarSlot; onCompose: GridProps["onCompose"] }) {
+  const { day, time, platform } = slot;
+  const words = (
+    <>
+      <PlatformIcon platform={platform} size={13} named /> {time}
+    </>
+  );
+  const label = `Free slot: ${platformName(platform)}, ${longDay(day)}, ${time}`;
+  return onCompose ? (
+    <button type="button" className={classes.slot} aria-label={label} onClick={() => onCompose(`${day}T${time}`)}>
+      + {words}
+    </button>
+  ) : (
+    <span className={classes.slot} title={label}>
+      {words}
+    </span>
   );
 }

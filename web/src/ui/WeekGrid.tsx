@@ -1,11 +1,11 @@
 import { useInterval } from "@mantine/hooks";
 import { Plus } from "lucide-react";
-import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, AgendaWeek, DayList, NewPostCorner } from "./CalendarDay";
-import { weekdays } from "./calendarDays";
+import { byDay, weekdays } from "./calendarDays";
 import { type CalendarEntry, clockOf } from "./calendarEntry";
-import { dayOf, wallTime } from "./format";
+import { wallTime } from "./format";
 import type { GridProps } from "./MonthGrid";
 import classes from "./week.module.css";
 
@@ -25,8 +25,8 @@ export function WeekGrid({ days, ...grid }: GridProps) {
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = first.current * hourHeight - 12;
   }, []);
-  const ofDay = (day: string) =>
-    entries.filter((entry) => dayOf(entry.at, zone) === day).sort((a, b) => a.at.localeCompare(b.at));
+  const known = useMemo(() => byDay(entries, zone), [entries, zone]);
+  const ofDay = (day: string) => known.get(day) ?? [];
 
   return (
     <>

@@ -1,11 +1,21 @@
-import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, List, type LucideIcon, Target } from "lucide-react";
+import {
+  CalendarDays,
+  CalendarRange,
+  ChevronLeft,
+  ChevronRight,
+  List,
+  type LucideIcon,
+  Target,
+  Undo2,
+} from "lucide-react";
 import type { Bound } from "./actions";
 import { dayOf, plusDays, shortDay } from "./format";
 
-export const viewNames = ["month", "week", "list"] as const;
+export const viewNames = ["month", "weeks", "week", "list"] as const;
 export type View = (typeof viewNames)[number];
 export const views: { value: View; label: string }[] = [
   { value: "month", label: "Month" },
+  { value: "weeks", label: "2 weeks" },
   { value: "week", label: "Week" },
   { value: "list", label: "List" },
 ];
@@ -28,6 +38,14 @@ export function weekOf(day: string) {
   return Array.from({ length: 7 }, (_, index) => plusDays(day, index - weekday));
 }
 
+/** The days that a view shows; the list looks a month back and five ahead. */
+export function visibleDays(view: View, day: string) {
+  if (view === "week") return weekOf(day);
+  if (view === "weeks") return [...weekOf(day), ...weekOf(plusDays(day, 7))];
+  if (view === "month") return daysOf(day.slice(0, 7));
+  return Array.from({ length: 180 }, (_, index) => plusDays(day, index - 30));
+}
+
 export function moved(month: string, by: number) {
   const date = new Date(`${month}-15T12:00:00Z`);
   date.setUTCMonth(date.getUTCMonth() + by);
@@ -36,15 +54,28 @@ export function moved(month: string, by: number) {
 
 /** The day in sight after turning the page. */
 export function turned(view: View, day: string, by: number) {
+  if (view === "weeks") return plusDays(day, 14 * by);
   return view === "week" ? plusDays(day, 7 * by) : `${moved(day.slice(0, 7), by)}-01`;
+}
+
+/** What each day has, earliest first. */
+export function byDay<T extends { at: string }>(entries: T[], zone: string) {
+  const days = new Map<string, T[]>();
+  for (const entry of entries.toSorted((one, other) => one.at.localeCompare(other.at))) {
+    const day = dayOf(entry.at, zone);
+    const known = days.get(day);
+    if (known) known.push(entry);
+    else days.set(day, [entry]);
+  }
+  return days;
 }
 
 /** What is in sight, in words. */
 export function spanOf(view: View, day: string) {
-  if (view !== "week")
+  if (view === "month" || view === "list")
     return new Date(`${day}T12:00:00Z`).toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
-  const week = weekOf(day);
-  const [first = day, last = day] = [week[0], week[6]];
+  const days = visibleDays(view, day);
+  const [first = day, last = day] = [days[0], days.at(-1)];
   return `${first.slice(0, 4) === last.slice(0, 4) ? shortDay(first).replace(/ \d{4}$/, "") : shortDay(first)} – ${shortDay(last)}`;
 }
 
@@ -52,9 +83,10 @@ interface Looks {
   turn: (by: number) => void;
   today: () => void;
   show: (view: View) => void;
+  undo: (() => void) | undefined;
 }
 
-export function calendarCommands({ turn, today, show }: Looks): Bound[] {
+export function calendarCommands({ turn, today, show, undo }: Looks): Bound[] {
   const command = (name: string, label: string, icon: LucideIcon, keys: string, perform: () => void): Bound => ({
     name,
     label,
@@ -69,7 +101,9 @@ export function calendarCommands({ turn, today, show }: Looks): Bound[] {
     command("calendarAfter", "Next page", ChevronRight, "]", () => turn(1)),
     command("calendarToday", "Today", Target, ".", today),
     command("calendarMonth", "Show month", CalendarDays, "v m", () => show("month")),
+    command("calendarWeeks", "Show two weeks", CalendarRange, "v t", () => show("weeks")),
     command("calendarWeek", "Show week", CalendarRange, "v w", () => show("week")),
     command("calendarList", "Show list", List, "v l", () => show("list")),
+    ...(undo ? [command("calendarUndo", "Undo the last move", Undo2, "z", undo)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { type ComponentType, createContext } from "react";
 import type { CalendarItem } from "@/contract/types";
 
 /** Something with a time, as the calendar shows it. */
@@ -9,12 +10,33 @@ export interface CalendarEntry {
   at: string;
   timeZone: string;
   status: string;
-  note?: string;
+  note?: string | undefined;
   /** Whether its time may be changed by who looks at it. */
   movable: boolean;
   /** It changed after it was approved, so it is not sent before someone approves it again. */
   needsApproval?: boolean;
+  /** Its approval as the server sees it. */
+  approval?: CalendarItem["approval"];
+  /** A person publishes it. */
+  byHand?: boolean;
+  /** Its first picture. */
+  assetId?: string | null;
+  /** It has no time yet and comes from the drafts beside the calendar. */
+  tray?: boolean;
 }
+
+/** A time at which a channel usually publishes, and nothing is planned yet. */
+export interface CalendarSlot {
+  day: string;
+  time: string;
+  platform: string;
+}
+
+/** What the chips of a calendar share. */
+export const CalendarParts = createContext<{
+  thumb?: ComponentType<{ assetId: string; alt: string }> | undefined;
+  onNext?: ((entry: CalendarEntry) => void) | undefined;
+}>({});
 
 /** Minutes since midnight as a clock shows them. */
 export function clockOf(minutes: number) {

@@ -2,9 +2,13 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import classes from "./undo.module.css";
 
-/** What was done, with a button that undoes it and, where there is one, the next step. */
+/** What was done, with a button that undoes it and, where there is one, the next step. Returns what the button does. */
 export function showUndo(message: string, undo: () => void, more?: { label: string; perform: () => void }) {
-  const id = notifications.show({
+  const perform = () => {
+    notifications.hide(id);
+    undo();
+  };
+  const id: string = notifications.show({
     color: more ? "yellow" : "teal",
     autoClose: 10_000,
     message: (
@@ -22,18 +26,12 @@ export function showUndo(message: string, undo: () => void, more?: { label: stri
               {more.label}
             </Button>
           ) : null}
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => {
-              notifications.hide(id);
-              undo();
-            }}
-          >
+          <Button size="compact-xs" variant="default" onClick={perform}>
             Undo
           </Button>
         </span>
       </span>
     ),
   });
+  return perform;
 }

@@ -13,7 +13,9 @@ import { AccountChoice } from "@/social/AccountChoice";
 import { postActions } from "@/social/actions";
 import { BestTimes } from "@/social/BestTimes";
 import { MovePost } from "@/social/MovePost";
+import { NextSlots } from "@/social/NextSlots";
 import { postsQuery } from "@/social/queries";
+import { useNextSlots } from "@/social/useNextSlots";
 import { ActionMenu, pick, useActions, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
 import { counted, instantOf, longDay } from "@/ui/format";
@@ -78,6 +80,14 @@ function PostState({ post }: { post: Post }) {
   );
 }
 
+type When = "best" | "slot" | "time";
+
+const whenNames: { value: When; label: string }[] = [
+  { value: "best", label: "Best time" },
+  { value: "slot", label: "Next free slot" },
+  { value: "time", label: "Set time" },
+];
+
 interface ScheduleProps extends FootProps {
   /** The channels that the button schedules. */
   ready: Platform[];
@@ -87,7 +97,8 @@ interface ScheduleProps extends FootProps {
 
 function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleProps) {
   const at = useSearch({ strict: false }).at;
-  const [best, setBest] = useState(!at);
+  const [when, setWhen] = useState<When>(at ? "time" : "best");
+  const slots = useNextSlots(campaign.id, ready, when === "slot");
   const [accounts, setAccounts] = useState<Record<string, string>>({});
   const [opened, popover] = useDisclosure();
   const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
@@ -102,7 +113,12 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
         platforms: ready,
         accounts,
         byHand,
-        plan: best ? undefined : plan,
+        timeOf: (platform) =>
+          when === "best"
+            ? { scheduledFor: "optimal" }
+            : when === "time"
+              ? plan.planned
+              : { scheduledFor: slots.at(platform)?.at ?? "optimal" },
       });
     },
     stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
@@ -123,7 +139,9 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
             aria-expanded={opened}
             onClick={popover.toggle}
           >
-            {best ? "Best time" : `${longDay(plan.planned.localTime.slice(0, 10))}, ${plan.time}`}
+            {when === "time"
+              ? `${longDay(plan.planned.localTime.slice(0, 10))}, ${plan.time}`
+              : whenNames.find(({ value }) => value === when)?.label}
           </Button>
         </Popover.Target>
         <Popover.Dropdown className={classes.composerTime}>
@@ -131,15 +149,14 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
             <FormProblem error={schedule.error} />
             <SegmentedControl
               size="xs"
-              value={best ? "best" : "time"}
-              onChange={(next) => setBest(next === "best")}
+              value={when}
+              onChange={(next) => setWhen(next as When)}
               aria-label="When"
-              data={[
-                { value: "best", label: "Best time" },
-                { value: "time", label: "Set time" },
-              ]}
+              data={whenNames}
             />
-            {best ? <BestTimes campaignId={campaign.id} platforms={ready} /> : <PlanFields plan={plan} />}
+            {when === "best" ? <BestTimes campaignId={campaign.id} platforms={ready} /> : null}
+            {when === "slot" ? <NextSlots platforms={ready} slots={slots} /> : null}
+            {when === "time" ? <PlanFields plan={plan} /> : null}
             <AccountChoice platforms={ready} value={accounts} onChange={setAccounts} />
           </Stack>
         </Popover.Dropdown>
@@ -152,7 +169,7 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
       <Button
         leftSection={<CalendarPlus size={15} aria-hidden />}
         loading={schedule.isPending}
-        disabled={ready.length === 0}
+        disabled={ready.length === 0 || (when === "slot" && !slots.complete)}
         onClick={() => schedule.mutate()}
       >
         {only ? `Schedule on ${platformName(only)}` : `Schedule ${counted(ready.length, "post")}`}
@@ -168,18 +185,17 @@ interface Order {
   platforms: Platform[];
   accounts: Record<string, string>;
   byHand: Platform[];
-  /** A time for all; undefined for each at its best. */
-  plan: Plan | undefined;
+  /** When the post of a platform goes out. */
+  timeOf: (platform: Platform) => { scheduledFor: string } | Plan["planned"];
 }
 
 /** One post for each channel, all or none. */
-function scheduled({ campaign, creative, title, platforms, accounts, byHand, plan }: Order) {
-  const time = plan ? plan.planned : { scheduledFor: "optimal" };
+function scheduled({ campaign, creative, title, platforms, accounts, byHand, timeOf }: Order) {
   const posts = platforms.map((platform) => ({
     campaignId: campaign.id,
     creativeId: creative.id,
     platform,
-    ...time,
+    ...timeOf(platform),
     ...(byHand.includes(platform) ? { by: "hand" as const } : {}),
     ...(accounts[platform] ? { accountId: accounts[platform] } : {}),
     ...(platform === "newsroom" || platform === "youtube" || platform === "pinterest" ? { title } : {}),

@@ -1,12 +1,17 @@
-import { Fragment, type ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { Fragment, type ReactNode, useState } from "react";
 import type { CalendarItem } from "@/contract/types";
-import { clock, dayOf, longDay, zoneLabel } from "@/ui/format";
+import { byDay } from "@/ui/calendarDays";
+import { clock, longDay, zoneLabel } from "@/ui/format";
 import { RowList } from "@/ui/List";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
 import { kinds } from "../kinds";
 import { KindIcon } from "../NextOut";
 import classes from "./campaign.module.css";
+
+/** Rows drawn at once: a few hundred make a page slow. */
+const atFirst = 60;
 
 interface ScheduleDaysProps {
   items: CalendarItem[];
@@ -15,40 +20,46 @@ interface ScheduleDaysProps {
 }
 
 export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
-  const days = [...new Set(items.map((item) => dayOf(item.at, zone)))];
+  const [shown, setShown] = useState(atFirst);
+  const days = byDay(items.slice(0, shown), zone);
   return (
     <RowList>
-      {days.map((day) => (
+      {[...days].map(([day, ofDay]) => (
         <Fragment key={day}>
           <li className={classes.day}>{longDay(day)}</li>
-          {items
-            .filter((item) => dayOf(item.at, zone) === day)
-            .map((item) => (
-              <li key={item.id} className={classes.ofDay}>
-                <Row
-                  place={kinds[item.kind].place(item)}
-                  lead={
-                    <>
-                      <time dateTime={item.at} className={classes.time}>
-                        {clock(item.at, zone)}
-                      </time>
-                      <KindIcon kind={item.kind} />
-                    </>
-                  }
-                  title={item.title || "Untitled"}
-                  note={
-                    item.timeZone === zone
-                      ? null
-                      : `${clock(item.at, item.timeZone)} in ${zoneLabel(item.timeZone, item.at)}`
-                  }
-                  actions={actionsOf(item)}
-                >
-                  <Status value={item.status} />
-                </Row>
-              </li>
-            ))}
+          {ofDay.map((item) => (
+            <li key={item.id} className={classes.ofDay}>
+              <Row
+                place={kinds[item.kind].place(item)}
+                lead={
+                  <>
+                    <time dateTime={item.at} className={classes.time}>
+                      {clock(item.at, zone)}
+                    </time>
+                    <KindIcon kind={item.kind} />
+                  </>
+                }
+                title={item.title || "Untitled"}
+                note={
+                  item.timeZone === zone
+                    ? null
+                    : `${clock(item.at, item.timeZone)} in ${zoneLabel(item.timeZone, item.at)}`
+                }
+                actions={actionsOf(item)}
+              >
+                <Status value={item.status} />
+              </Row>
+            </li>
+          ))}
         </Fragment>
       ))}
+      {items.length > shown ? (
+        <li className={classes.ofDay}>
+          <Button variant="subtle" fullWidth onClick={() => setShown(shown + atFirst)}>
+            Show {Math.min(atFirst, items.length - shown)} more
+          </Button>
+        </li>
+      ) : null}
     </RowList>
   );
 }

@@ -65,6 +65,9 @@ final class Makers {
                     .expect(202)
                     .text("id")),
             Map.entry("deliveries", Makers::delivery),
+            Map.entry("feeds", (api, word) -> api.post("/api/calendar/feeds", Map.of())
+                    .expect(201)
+                    .text("id")),
             Map.entry("assets", Makers::asset),
             Map.entry("render-jobs", (api, word) -> api.post(
                             "/api/render-jobs/create",

@@ -213,6 +213,7 @@ final class Spec {
                     case "uuid" -> Ids.next().toString();
                     case "date" -> "2030-12-01";
                     case "date-time" -> "2030-12-01T09:00:00Z";
+                    case "time" -> "08:30";
                     case "email" -> "sample@example.com";
                     case "uri" -> "https://example.com/";
                     // Names that must be the only one of their kind are.

@@ -140,9 +140,16 @@ public class Manifest implements Receipts {
 
     /** How far the approval of each item of a campaign is, over all scopes, by {@link Item#key}. */
     public Map<String, Standing> standings(UUID campaign) {
+        return standings(List.of(campaign));
+    }
+
+    /** The same over several campaigns. */
+    public Map<String, Standing> standings(Collection<UUID> campaigns) {
         var standings = new HashMap<String, Standing>();
-        states(campaign).values().forEach(state -> state.standings()
-                .forEach((key, standing) -> standings.merge(key, standing, Standing::worse)));
+        store.states(campaigns).values().stream()
+                .flatMap(scopes -> scopes.values().stream())
+                .forEach(state ->
+                        state.standings().forEach((key, standing) -> standings.merge(key, standing, Standing::worse)));
         return standings;
     }
 

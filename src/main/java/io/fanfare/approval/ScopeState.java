@@ -286,15 +286,23 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         Map<String, Entry> decided = valid
                 ? row.manifest().stream().collect(Collectors.toMap(Entry::key, entry -> entry, (a, b) -> a))
                 : Map.of();
+        var before = row.approvedManifest().stream().map(Entry::key).collect(Collectors.toSet());
         var standings = new HashMap<String, Standing>();
         for (ItemRow item : items)
-            if (item.digest() != null) standings.put(item.key(), standing(covered(item, decided)));
+            if (item.digest() != null)
+                standings.put(
+                        item.key(),
+                        covered(item, decided) ? decidedStanding() : openStanding(before.contains(item.key())));
         return standings;
     }
 
-    private Standing standing(boolean decided) {
-        if (decided) return row.decision() == Decision.APPROVED ? Standing.APPROVED : Standing.CHANGES_REQUESTED;
-        return row.reviewId() == null ? Standing.NEEDS_APPROVAL : Standing.IN_REVIEW;
+    private Standing decidedStanding() {
+        return row.decision() == Decision.APPROVED ? Standing.APPROVED : Standing.CHANGES_REQUESTED;
+    }
+
+    private Standing openStanding(boolean approvedBefore) {
+        if (row.reviewId() != null) return Standing.IN_REVIEW;
+        return approvedBefore ? Standing.APPROVAL_LOST : Standing.NEEDS_APPROVAL;
     }
 
     /** Whether this person changed a scheduled item since it was last approved; then another person has to approve it. */

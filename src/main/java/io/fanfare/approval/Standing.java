@@ -6,8 +6,10 @@ public enum Standing {
     APPROVED,
     /** A review is open. */
     IN_REVIEW,
-    /** New, or changed since it was approved. */
+    /** Not approved yet. */
     NEEDS_APPROVAL,
+    /** It was approved, and has changed since. */
+    APPROVAL_LOST,
     /** Rejected, and not changed since. */
     CHANGES_REQUESTED;
 

@@ -108,7 +108,7 @@ class CampaignItems {
         if (standing == null || !planned && row.state() != State.DRAFT) return row.state();
         return switch (standing) {
             case APPROVED -> row.state();
-            case NEEDS_APPROVAL -> planned ? State.NEEDS_APPROVAL : row.state();
+            case NEEDS_APPROVAL, APPROVAL_LOST -> planned ? State.NEEDS_APPROVAL : row.state();
             case IN_REVIEW -> State.IN_REVIEW;
             case CHANGES_REQUESTED -> State.CHANGES_REQUESTED;
         };

@@ -108,6 +108,14 @@ class CreativeStore {
     }
 
     /** The creatives of a campaign that are not archived, oldest first, at most 500. */
+    List<Creative> newest(@Nullable UUID campaign, int most) {
+        return sql.of("""
+                select * from creative_creative
+                 where workspace_id = :workspace and not archived
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                 order by id desc limit :most""").bind("campaign", campaign).bind("most", most).list(Creative.class);
+    }
+
     List<Creative> ofCampaign(UUID campaign) {
         return sql.of("""
                 select * from creative_creative

@@ -240,6 +240,10 @@ public class Creatives {
         return store.find(id).orElseThrow(Refused::notFound);
     }
 
+    public List<Creative> newest(@Nullable UUID campaign, int most) {
+        return store.newest(campaign, most);
+    }
+
     public Optional<Creative> find(UUID id) {
         return store.find(id);
     }

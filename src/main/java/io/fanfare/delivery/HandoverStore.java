@@ -36,4 +36,21 @@ class HandoverStore {
         ledger.note(ended);
         return ended.stream().findFirst();
     }
+
+    /** What was handed over is planned again; returns how many rows. */
+    int postpone(UUID item, String digest, Instant dueAt) {
+        return ledger.moved(sql.of("""
+                with changed as (
+                    update delivery d
+                       set state = 'planned', queued = true, item_digest = :digest, due_at = :dueAt, fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_id = :item and d.indexed_state = 'handed_over'
+                    returning %s, d.campaign_id, d.item_kind
+                ), %s
+                select campaign_id, item_kind, item_id, 'handed_over' as was, 'planned' as became, count(*) as n
+                  from changed group by 1, 2, 3""".formatted(QueueStore.CHANGED, QueueStore.FOLLOWS))
+                .bind("item", item)
+                .bind("digest", digest)
+                .bind("dueAt", dueAt)
+                .list(Tallies.Move.class));
+    }
 }

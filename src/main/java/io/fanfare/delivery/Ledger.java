@@ -92,6 +92,11 @@ public class Ledger {
         return end(itemId, State.CANCELLED, null, null);
     }
 
+    /** What was handed over becomes due again at another time, with this digest; returns how many rows. */
+    public int postpone(UUID itemId, String digest, Instant dueAt) {
+        return handovers.postpone(itemId, digest, dueAt);
+    }
+
     private boolean end(UUID itemId, State to, @Nullable String reference, @Nullable Instant at) {
         var ended = handovers.end(itemId, to, reference, at);
         ended.ifPresent(row -> events.publishEvent(new DeliveryEvent(List.of(row))));

@@ -64,7 +64,7 @@ class LedgerStore {
         return values;
     }
 
-    private int moved(List<Tallies.Move> moves) {
+    int moved(List<Tallies.Move> moves) {
         tallies.moved(moves);
         return (int) moves.stream().mapToLong(Tallies.Move::n).sum();
     }

@@ -170,10 +170,16 @@ class MailingKind implements OutgoingKind {
     }
 
     @Override
-    public List<UnscheduledEntry> unscheduled(UUID campaignId) {
-        return store.unsent(campaignId).stream()
-                .filter(mailing -> mailing.scheduledFor() == null)
-                .map(mailing -> new UnscheduledEntry(Mailing.KIND, mailing.id(), mailing.name(), mailing.moves()))
+    public List<UnscheduledEntry> unscheduled(@Nullable UUID campaignId) {
+        return store.untimed(campaignId).stream()
+                .map(mailing -> new UnscheduledEntry(
+                        Mailing.KIND,
+                        mailing.id(),
+                        mailing.campaignId(),
+                        mailing.name(),
+                        "email",
+                        null,
+                        mailing.moves()))
                 .toList();
     }
 
@@ -190,6 +196,8 @@ class MailingKind implements OutgoingKind {
                                 mailing.sendingSince() == null ? mailing.scheduledFor() : mailing.sendingSince()),
                         mailing.timeZone(),
                         OutgoingItem.word(mailing.status()),
+                        false,
+                        null,
                         mailing.moves()))
                 .toList();
     }

@@ -276,6 +276,15 @@ class MailingStore implements OutgoingStore<Mailing> {
                    and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
+    /** Mailings without a time, newest first. */
+    List<Mailing> untimed(@Nullable UUID campaign) {
+        return sql.of("select " + SHORT + """
+                 from email_mailing
+                 where workspace_id = :workspace and not archived and status = 'draft' and scheduled_for is null
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                 order by id desc limit 200""").bind("campaign", campaign).list(Mailing.class);
+    }
+
     /** By the time sending started or, before that, by the planned time. */
     List<Mailing> between(@Nullable UUID campaign, Instant from, Instant to) {
         return sql.of("select " + SHORT + """

@@ -1,5 +1,8 @@
 package io.fanfare.outbox;
 
+import io.fanfare.approval.Item;
+import io.fanfare.approval.Manifest;
+import io.fanfare.approval.Standing;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.identity.Workspaces;
@@ -8,6 +11,7 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
+import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +20,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,20 +39,30 @@ public class Calendar {
     private final CampaignOutbox outbox;
     private final Campaigns campaigns;
     private final Workspaces workspaces;
+    private final Manifest manifest;
     private final Operations operations;
     private final Now now;
 
-    Calendar(CampaignOutbox outbox, Campaigns campaigns, Workspaces workspaces, Operations operations, Now now) {
+    Calendar(
+            CampaignOutbox outbox,
+            Campaigns campaigns,
+            Workspaces workspaces,
+            Manifest manifest,
+            Operations operations,
+            Now now) {
         this.outbox = outbox;
         this.campaigns = campaigns;
         this.workspaces = workspaces;
+        this.manifest = manifest;
         this.operations = operations;
         this.now = now;
     }
 
     /**
      * A post or a mailing: {@code at} is the time it was published or its sending started or, before that, its
-     * planned time. {@code platform} is {@code email} for a mailing; {@code can} lists the operations of the item itself.
+     * planned time. {@code platform} is {@code email} for a mailing; {@code byHand}: a person publishes it; {@code approval} says
+     * how far its approval is ({@code approval_lost}: it was approved, and has changed since), and is null in dashboards; {@code
+     * assetId} is its first picture, {@code ownerId} the owner of its campaign; {@code can} lists the operations of the item itself.
      */
     public record CalendarItem(
             Kind kind,
@@ -58,6 +74,10 @@ public class Calendar {
             Instant at,
             String timeZone,
             String status,
+            boolean byHand,
+            @Nullable Standing approval,
+            @Nullable UUID assetId,
+            UUID ownerId,
             List<String> can) {}
 
     /** The kind of an item. */
@@ -66,10 +86,25 @@ public class Calendar {
         MAILING
     }
 
-    /** A post or a mailing that has no time yet. */
-    record UnscheduledItem(Kind kind, UUID id, UUID campaignId, String title, List<String> can) {}
+    /** The kind of an item without a time. */
+    enum UnscheduledKind {
+        CREATIVE,
+        POST,
+        MAILING
+    }
 
-    /** The calendar of a period; {@code unscheduled} is empty in the calendar of all campaigns. */
+    /** A post or a mailing that has no time yet, or a creative that no post uses; {@code platform} is null for any. */
+    record UnscheduledItem(
+            UnscheduledKind kind,
+            UUID id,
+            UUID campaignId,
+            String campaignName,
+            String title,
+            @Nullable String platform,
+            @Nullable UUID assetId,
+            List<String> can) {}
+
+    /** The calendar of a period, and what has no time yet. */
     record CalendarPeriod(
             Instant from, Instant to, String timeZone, List<CalendarItem> items, List<UnscheduledItem> unscheduled) {}
 
@@ -77,7 +112,7 @@ public class Calendar {
      * Lists posts and mailings between {@code from} (included) and {@code to} (excluded), without cancelled ones: what was sent
      * at the time it was sent, the rest at its planned time. Both are a date in the time zone of the workspace or a time with
      * an offset; default: today and the 35 days after it. At most 400 days. With {@code campaignId}, only those of
-     * one campaign; {@code unscheduled} then lists its items that have no time yet.
+     * one campaign. {@code unscheduled} lists items that have no time yet, and drafts: creatives that no post uses.
      */
     @GetMapping("/api/social/calendar")
     @Allow("content.read")
@@ -92,20 +127,35 @@ public class Calendar {
         if (Duration.between(start, end).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "must be at most 400 days after from");
         var entries = outbox.calendar(campaignId, start, end);
-        var known =
-                campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
+        var waiting = outbox.unscheduled(campaignId);
+        var known = campaigns.all(Stream.concat(
+                        entries.stream().map(CalendarEntry::campaignId),
+                        waiting.stream().map(UnscheduledEntry::campaignId))
+                .collect(Collectors.toSet()));
+        var approvals = manifest.standings(known.keySet());
         var items = entries.stream()
-                .map(entry -> planned(entry, Objects.requireNonNull(known.get(entry.campaignId()))))
+                .map(entry -> planned(entry, Objects.requireNonNull(known.get(entry.campaignId())), approvals))
                 .toList();
-        var unscheduled = campaignId == null ? List.<UnscheduledItem>of() : unscheduled(campaignId);
-        return new CalendarPeriod(start, end, zone.getId(), items, unscheduled);
+        return new CalendarPeriod(start, end, zone.getId(), items, unscheduled(waiting, known));
     }
 
-    private List<UnscheduledItem> unscheduled(UUID campaignId) {
-        return outbox.unscheduled(campaignId).stream()
+    private List<UnscheduledItem> unscheduled(List<UnscheduledEntry> waiting, Map<UUID, Campaign> known) {
+        return waiting.stream()
+                .filter(entry -> isOpen(known.get(entry.campaignId())))
                 .map(entry -> new UnscheduledItem(
-                        kind(entry.kind()), entry.id(), campaignId, entry.title(), operations.permitted(entry.moves())))
+                        UnscheduledKind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
+                        entry.id(),
+                        entry.campaignId(),
+                        Objects.requireNonNull(known.get(entry.campaignId())).name(),
+                        entry.title(),
+                        entry.channel(),
+                        entry.assetId(),
+                        operations.permitted(entry.moves())))
                 .toList();
+    }
+
+    private static boolean isOpen(@Nullable Campaign campaign) {
+        return campaign != null && !campaign.closed() && !campaign.archived();
     }
 
     private static Kind kind(String name) {
@@ -118,11 +168,11 @@ public class Calendar {
         return outbox.calendar(campaign.id(), start, start.plus(SOON)).stream()
                 .filter(entry -> entry.status().equals("scheduled"))
                 .limit(most)
-                .map(entry -> planned(entry, campaign))
+                .map(entry -> planned(entry, campaign, Map.of()))
                 .toList();
     }
 
-    private CalendarItem planned(CalendarEntry entry, Campaign campaign) {
+    private CalendarItem planned(CalendarEntry entry, Campaign campaign, Map<String, Standing> approvals) {
         return new CalendarItem(
                 kind(entry.kind()),
                 entry.id(),
@@ -133,6 +183,10 @@ public class Calendar {
                 entry.at(),
                 Objects.requireNonNullElse(entry.timeZone(), campaign.timeZone()),
                 entry.status(),
+                entry.byHand(),
+                approvals.get(Item.key(entry.kind(), entry.id())),
+                entry.assetId(),
+                campaign.ownerId(),
                 operations.permitted(entry.moves()));
     }
 

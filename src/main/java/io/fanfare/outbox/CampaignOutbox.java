@@ -73,8 +73,8 @@ public class CampaignOutbox {
                 .toList();
     }
 
-    /** The items of a campaign that have no time yet. */
-    List<UnscheduledEntry> unscheduled(UUID campaignId) {
+    /** The items of a campaign, or of all, that have no time yet. */
+    List<UnscheduledEntry> unscheduled(@Nullable UUID campaignId) {
         return kinds.stream()
                 .flatMap(kind -> kind.unscheduled(campaignId).stream())
                 .toList();

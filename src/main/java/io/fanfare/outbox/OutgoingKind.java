@@ -47,13 +47,20 @@ public interface OutgoingKind {
     /** The items of all campaigns, or of one, in a period of the calendar, at most 2,000. */
     List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to);
 
-    /** The items of a campaign that have no time yet. */
-    default List<UnscheduledEntry> unscheduled(UUID campaignId) {
+    /** The items of a campaign, or of all, that have no time yet: at most 200, drafts of later items included. */
+    default List<UnscheduledEntry> unscheduled(@Nullable UUID campaignId) {
         return List.of();
     }
 
     /** An item without a time. */
-    record UnscheduledEntry(String kind, UUID id, String title, List<String> moves) {}
+    record UnscheduledEntry(
+            String kind,
+            UUID id,
+            UUID campaignId,
+            String title,
+            @Nullable String channel,
+            @Nullable UUID assetId,
+            List<String> moves) {}
 
     /**
      * An item that is not sent yet. {@code account} is the name of the account that publishes it, {@code recipients} the
@@ -76,7 +83,8 @@ public interface OutgoingKind {
 
     /**
      * An item in the calendar, at the time it was sent or is planned. {@code kind} is the kind of the item, {@code
-     * channel} its platform or {@code email}, {@code moves} the operations that its state allows.
+     * channel} its platform or {@code email}, {@code moves} the operations that its state allows, {@code
+     * assetId} its first picture.
      */
     record CalendarEntry(
             String kind,
@@ -87,5 +95,7 @@ public interface OutgoingKind {
             Instant at,
             @Nullable String timeZone,
             String status,
+            boolean byHand,
+            @Nullable UUID assetId,
             List<String> moves) {}
 }

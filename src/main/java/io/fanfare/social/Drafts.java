@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 class Drafts {
     private static final Set<Platform> ONE_POST = EnumSet.of(Platform.NEWSROOM, Platform.THREADS);
 
+    private static final int MOST_DRAFTS = 200;
+
     private final Creatives creatives;
     private final Assets assets;
     private final Publishers publishers;
@@ -104,6 +106,14 @@ class Drafts {
                                 details.thread()),
                         draft.creativeId(),
                         true);
+    }
+
+    /** The newest creatives that could become a post and are not one yet. */
+    List<Creative> unused(@Nullable UUID campaign, Set<UUID> used) {
+        return creatives.newest(campaign, MOST_DRAFTS).stream()
+                .filter(creative -> creative.kind() != Creative.Kind.EMAIL)
+                .filter(creative -> !used.contains(creative.id()))
+                .toList();
     }
 
     /** The current text and media of a creative for a platform. */

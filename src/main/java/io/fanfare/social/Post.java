@@ -112,7 +112,7 @@ public record Post(
             case PUBLISHING -> List.of("undoPublishPost", "changePost", "reschedulePost", "cancelPost");
             // The platform certainly does not have it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
-            case HANDED_OVER -> List.of("confirmPost", "cancelPost");
+            case HANDED_OVER -> List.of("confirmPost", "reschedulePost", "cancelPost");
             case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
         };
     }

@@ -100,7 +100,9 @@ class PostChanges {
             ledger.amend(Post.KIND, post.queueId(), digest);
             return;
         }
-        int rows = ledger.replan(Post.KIND, post.queueId(), digest, at);
+        int rows = post.status() == Status.HANDED_OVER
+                ? ledger.postpone(post.queueId(), digest, at)
+                : ledger.replan(Post.KIND, post.queueId(), digest, at);
         if (rows > 0 && unlaunched) outbox.hold(post, true);
     }
 

@@ -12,9 +12,12 @@ import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
+import io.fanfare.outbox.OutgoingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,22 @@ class PostItems {
             case FANFARE -> new Schedule(id, platform, account, time.at());
             case HAND -> new HandSchedule(id, platform, account, time.at(), destination.by());
         };
+    }
+
+    /** Creatives that no post uses yet. */
+    List<OutgoingKind.UnscheduledEntry> drafts(@Nullable UUID campaign, Set<UUID> used) {
+        return drafts.unused(campaign, used).stream()
+                .map(creative -> new OutgoingKind.UnscheduledEntry(
+                        "creative",
+                        creative.id(),
+                        creative.campaignId(),
+                        creative.name(),
+                        creative.platform() == null ? null : creative.platform().word(),
+                        creative.assetIds(Objects.requireNonNullElse(creative.platform(), Platform.NEWSROOM)).stream()
+                                .findFirst()
+                                .orElse(null),
+                        List.of("schedulePost")))
+                .toList();
     }
 
     /** Its files count as reused. */

@@ -185,6 +185,11 @@ class PostKind implements OutgoingKind {
     }
 
     @Override
+    public List<UnscheduledEntry> unscheduled(@Nullable UUID campaignId) {
+        return items.drafts(campaignId, store.usedCreatives(campaignId));
+    }
+
+    @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return store.between(campaignId, from, to).stream()
                 .map(post -> new CalendarEntry(
@@ -196,6 +201,8 @@ class PostKind implements OutgoingKind {
                         post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
                         post.timeZone(),
                         OutgoingItem.word(post.status()),
+                        post.byHand(),
+                        post.assetIds().stream().findFirst().orElse(null),
                         post.moves()))
                 .toList();
     }

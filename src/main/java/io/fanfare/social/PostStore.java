@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -162,14 +163,15 @@ class PostStore implements OutgoingStore<Post> {
     /** The planned times on all platforms in a period. */
     List<PlannedSlot> plannedBetween(Instant from, Instant to) {
         return sql.of("""
-                select campaign_id, platform, scheduled_for from social_post
+                select campaign_id, platform, account_id, scheduled_for from social_post
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
                    and status in ('scheduled', 'publishing', 'handed_over', 'published')
                  order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(PlannedSlot.class);
     }
 
     /** The planned time of a post. */
-    record PlannedSlot(UUID campaignId, Platform platform, Instant scheduledFor) {}
+    record PlannedSlot(
+            UUID campaignId, Platform platform, @Nullable UUID accountId, Instant scheduledFor) {}
 
     /** By the time of publication or, before that, by the planned time. */
     List<Post> between(@Nullable UUID campaign, Instant from, Instant to) {
@@ -184,6 +186,14 @@ class PostStore implements OutgoingStore<Post> {
                 .bind("from", from)
                 .bind("to", to)
                 .list(Post.class);
+    }
+
+    /** The creatives that posts use. */
+    Set<UUID> usedCreatives(@Nullable UUID campaign) {
+        return Set.copyOf(sql.of("""
+                select distinct creative_id from social_post
+                 where workspace_id = :workspace and creative_id is not null and status <> 'cancelled'
+                   and (cast(:campaign as uuid) is null or campaign_id = :campaign)""").bind("campaign", campaign).list(UUID.class));
     }
 
     /** Scheduled posts of an account. */

@@ -131,16 +131,18 @@ public class Posts {
     }
 
     /**
-     * Moves a post that is not published yet to another time, given as for {@code schedulePost}. The scope {@code
-     * schedule} needs another review unless the time is as approved again; {@code warnings} then contains {@code
-     * approval_needed}.
+     * Moves a post that is not published yet to another time, given as for {@code schedulePost}. A post that was handed over to
+     * a person is handed over again at the new time. The scope {@code schedule} needs another review unless the time is as
+     * approved again; {@code warnings} then contains {@code approval_needed}.
      */
     @PatchMapping("/{queueId}/reschedule")
     @Allow("content.write")
     Post reschedulePost(@PathVariable UUID queueId, @RequestBody @Valid NewTime request) {
         var before = outbox.lock(store, queueId, "reschedulePost", request.version());
         var time = request.time().read(ZoneId.of(before.timeZone()));
-        return rewritten(before, before.draft(before.details()), time);
+        var after = rewritten(before, before.draft(before.details()), time);
+        if (before.status() == Post.Status.HANDED_OVER) changes.notifyPeople(after);
+        return after;
     }
 
     private Post rewritten(Post before, Draft draft, PlannedTime time) {

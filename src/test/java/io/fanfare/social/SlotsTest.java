@@ -1,0 +1,61 @@
+package io.fanfare.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+
+    private void slots(String platform, Object slots) {
+        var body = new HashMap<String, Object>();
+        body.put("slots", slots);
+        owner.put("/api/social/slots/" + platform, body).expect(200);
+    }
+
+    @Test
+    void every_platform_has_slots_by_default_and_can_have_its_own() {
+        var items = owner.get("/api/social/slots").expect(200).json().at("/items");
+        assertThat(items.valueStream())
+                .isNotEmpty()
+                .allMatch(each ->
+                        each.at("/slots").size() == 3 && !each.at("/own").asBoolean());
+        slots("linkedin", List.of(Map.of("weekday", "monday", "time", "08:30")));
+        var own = owner.get("/api/social/slots")
+                .expect(200)
+                .json()
+                .at("/items")
+                .valueStream()
+                .filter(each -> each.at("/platform").asString().equals("linkedin"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(own.at("/own").asBoolean()).isTrue();
+        assertThat(own.at("/slots/0/time").asString()).startsWith("08:30");
+        slots("linkedin", null);
+        assertThat(owner.get("/api/social/slots").expect(200).body()).doesNotContain("\"own\":true");
+        owner.put("/api/social/slots/linkedin", Map.of("slots", List.of(Map.of("weekday", "monday", "time", "25:00"))))
+                .refused(400, "invalid");
+    }
+
+    @Test
+    void the_next_free_slot_skips_those_that_posts_have_taken() {
+        slots(
+                "newsroom",
+                List.of(Map.of("weekday", "monday", "time", "09:00"), Map.of("weekday", "monday", "time", "15:00")));
+        String next = "/api/social/next-slot/newsroom?campaignId=" + story.campaign + "&after=2026-12-04T00:00:00Z";
+        var first = owner.get(next).expect(200);
+        assertThat(first.text("localTime")).startsWith("2026-12-07T09:00");
+        story.post(Map.of("scheduledFor", first.text("at"))).expect(201);
+        assertThat(owner.get(next).expect(200).text("localTime")).startsWith("2026-12-07T15:00");
+        story.post(Map.of("scheduledFor", owner.get(next).text("at"))).expect(201);
+        assertThat(owner.get(next).expect(200).text("localTime")).startsWith("2026-12-14T09:00");
+        slots("newsroom", List.of());
+        owner.get(next).refused(422, "no_free_slot");
+    }
+}

@@ -1,0 +1,134 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { createContext, useContext, useMemo, useState } from "react";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
+import type { CalendarItem, Campaign, Draft } from "@/contract/types";
+import { Thumbnail } from "@/library/Picture";
+import { calendarQuery, slotsQuery } from "@/social/queries";
+import { useActions, without } from "@/ui/actions";
+import { Calendar } from "@/ui/Calendar";
+import { CalendarPeek, type PeekProps } from "@/ui/CalendarPeek";
+import { type View, visibleDays } from "@/ui/calendarDays";
+import type { CalendarEntry } from "@/ui/calendarEntry";
+import { dayOf, instantOf, plusDays } from "@/ui/format";
+import { Failed } from "@/ui/States";
+import { useAddress } from "@/ui/useAddress";
+import { CalendarFilters, type CalendarSearch, matches } from "./CalendarFilters";
+import { CalendarList } from "./CalendarList";
+import { CalendarTools } from "./CalendarTools";
+import { ComposeAt, useCompose } from "./ComposeAt";
+import { DraftTime } from "./DraftTime";
+import { DraftTray } from "./DraftTray";
+import { freeSlots } from "./freeSlots";
+import { kinds, movable } from "./kinds";
+import { useMoves } from "./useMoves";
+import { usePlanning } from "./usePlanning";
+
+/** The calendar of a campaign, or of all: one request for what is in sight, and the drafts beside it. */
+export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
+  const me = useMe();
+  const zone = campaign?.timeZone ?? me.workspace.timeZone;
+  const [search, change] = useAddress<CalendarSearch>();
+  const router = useRouter();
+  const { move, moved, offerUndo, undoLast } = useMoves();
+  const compose = useCompose(zone);
+  const [composing, composeAt] = useState<string>();
+  const [timing, setTiming] = useState<Draft>();
+  const view: View = search.view ?? "weeks";
+  const day = search.day ?? dayOf(new Date(), zone);
+  const days = visibleDays(view, day);
+  const at = (which: string) => instantOf(`${which}T00:00`, zone).toISOString();
+  const calendar = useQuery(calendarQuery(at(days[0] ?? day), at(plusDays(days.at(-1) ?? day, 1)), campaign?.id));
+  const slots = useQuery(slotsQuery);
+  const { plan, next } = usePlanning(zone, { move, offerUndo });
+  const all = useMemo(() => moved(calendar.data?.items ?? []), [calendar.data, moved]);
+  const items = useMemo(() => all.filter((item) => matches(item, search)), [all, search]);
+  const first = days[0] ?? day;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the days follow from the first and the view
+  const open = useMemo(() => freeSlots(slots.data, all, days, zone), [slots.data, all, first, view, zone]);
+  const drafts = (calendar.data?.unscheduled ?? []).filter(
+    (draft) =>
+      draft.can.length > 0 &&
+      (!search.campaignId || draft.campaignId === search.campaignId) &&
+      (!search.channel || !draft.platform || search.channel === draft.platform),
+  );
+  const itemOf = (id: string) => items.find((item) => item.id === id);
+  const entries = useMemo(() => items.map((item) => entryOf(item, campaign)), [items, campaign]);
+
+  return (
+    <Items.Provider value={items}>
+      {calendar.error ? <Failed error={calendar.error} retry={() => calendar.refetch()} /> : null}
+      <Calendar
+        view={view}
+        day={search.day}
+        zone={zone}
+        entries={entries}
+        thumb={Thumbnail}
+        slots={open}
+        onLook={change}
+        onMove={(entry, to) => {
+          const item = itemOf(entry.id);
+          if (item) move(item, to);
+        }}
+        onPlan={(entry, when, exact) => {
+          const draft = drafts.find(({ id }) => id === entry.id);
+          if (draft) plan(draft, { when, exact });
+        }}
+        onNext={(entry) => {
+          const item = itemOf(entry.id);
+          if (item) next(item);
+        }}
+        onOpen={({ kind, id }) => {
+          const item = itemOf(id);
+          if (item) router.navigate(kinds[kind].place({ id, campaignId: item.campaignId }));
+        }}
+        onUndo={undoLast}
+        onCompose={
+          campaign
+            ? campaign.can.includes("schedulePost")
+              ? (when) => compose(campaign, when)
+              : undefined
+            : may(me, "content.write")
+              ? composeAt
+              : undefined
+        }
+        peek={Peek}
+        tools={<CalendarTools campaignId={campaign?.id} />}
+        filters={<CalendarFilters items={all} campaign={campaign} />}
+        tray={
+          drafts.length > 0
+            ? (mover) => <DraftTray drafts={drafts} mover={mover} zone={zone} planNext={plan} setTime={setTiming} />
+            : undefined
+        }
+        list={<CalendarList items={items} zone={zone} campaign={campaign} loading={calendar.isPending} />}
+      />
+      {timing ? (
+        <DraftTime
+          draft={timing}
+          zone={zone}
+          plan={(draft, when) => plan(draft, { when, exact: true })}
+          close={() => setTiming(undefined)}
+        />
+      ) : null}
+      {composing ? <ComposeAt when={composing} compose={compose} close={() => composeAt(undefined)} /> : null}
+    </Items.Provider>
+  );
+}
+
+function entryOf(item: CalendarItem, campaign: Campaign | undefined): CalendarEntry {
+  return {
+    ...item,
+    note: campaign ? undefined : item.campaignName,
+    needsApproval: item.approval === "approval_lost",
+    movable: movable(item),
+  };
+}
+
+const Items = createContext<CalendarItem[]>([]);
+
+function Peek(card: PeekProps) {
+  const item = useContext(Items).find(({ id }) => id === card.entry.id);
+  const actions = useActions(kinds[card.entry.kind].actions, item);
+  return <CalendarPeek {...card} actions={without(actions, kinds[card.entry.kind].timed, "archiveMailing")} />;
+}
