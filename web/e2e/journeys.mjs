@@ -113,7 +113,7 @@ export const journeys = {
     await page.getByText("1 duplicate skipped").waitFor();
     await page.getByText("1 line without an address").waitFor();
     await page.getByLabel("E-mail name").fill("Opening");
-    await page.getByRole("button", { name: "Save draft" }).first().click();
+    await page.getByText(/^Saved \d/).waitFor();
     await page.frameLocator('iframe[title="E-mail preview"]').getByText("Come in").waitFor();
 
     const id = /campaigns\/([^/]+)/.exec(page.url())[1];
@@ -156,8 +156,7 @@ export const journeys = {
     await text.click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type(" And one word more.");
-    await page.getByRole("button", { name: "Save" }).first().click();
-    await page.getByText("Saved.").waitFor();
+    await page.getByText(/^Saved \d/).waitFor();
     await go(page, `/campaigns/${campaignId}/approvals`);
     await page.getByText("Changed since the last decision:").waitFor();
     await page.getByText("Changed", { exact: true }).waitFor();
@@ -189,17 +188,18 @@ export const journeys = {
     const { account, call, campaignId, queueId } = await planned();
     const page = await openPage(browser);
     await openAs(page, account, `/campaigns/${campaignId}/content/posts/${queueId}`);
+    await page.route("**/api/social/*", (route) =>
+      route.request().method() === "PATCH" ? route.abort() : route.continue(),
+    );
     await page.getByLabel("Text", { exact: true }).fill("My words.");
-    await page.getByRole("link", { name: "Newsroom" }).click();
+    await page.getByText("Not saved").waitFor();
+    await page.getByRole("link", { name: "Back" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Stay" }).click();
     await call("PATCH", `/api/social/${queueId}`, { text: "Their words." });
     await page.getByText("Someone else changed this").waitFor();
-    await Promise.all([
-      page.waitForResponse((response) => response.status() === 409),
-      page.keyboard.press("Control+s"),
-    ]);
+    await page.unroute("**/api/social/*");
     await page.getByRole("button", { name: "Keep mine and save" }).click();
-    await page.getByText("Saved.").waitFor();
+    await page.getByText(/^Saved \d/).waitFor();
     assert.equal((await call("GET", `/api/social/${queueId}`)).text, "My words.");
     page.faults.length = 0; // the refused save is logged on the console
     return [page];
@@ -247,7 +247,7 @@ export const journeys = {
       .fill("Hello {{ contact.firstName }} of {{ contact.attributes.City }}.");
     await choose(page, "Segment", "Press (2)");
     await page.getByLabel("E-mail name").fill("Press letter");
-    await page.getByRole("button", { name: "Save draft" }).first().click();
+    await page.getByText(/^Saved \d/).waitFor();
     const mail = page.frameLocator('iframe[title="E-mail preview"]');
     await mail.getByText("Hello").waitFor();
     await page.getByRole("combobox", { name: "Preview for" }).fill("ann");

@@ -6,7 +6,7 @@ import { Composer } from "@/creative/Composer";
 import { changesOf, componentsOn, draftOf, withChannel, withSharedText, written } from "@/creative/composerValues";
 import { creativeQuery } from "@/creative/queries";
 import { condensed } from "@/creative/Revisions";
-import { splitFor } from "@/creative/split";
+import { splitFor } from "@/ui/split";
 import { Refused, show } from "./screen";
 
 const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", channels: [], can: [] } as unknown as Campaign;

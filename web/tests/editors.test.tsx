@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { screen } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, test } from "vitest";
+import { EmailDraft } from "@/app/campaign/EmailDraft";
 import type { Campaign } from "@/contract/types";
-import { CreativeEditor } from "@/creative/CreativeEditor";
 import { creativeQuery } from "@/creative/queries";
 import { MailingEditor } from "@/email/MailingEditor";
 import { mailingQuery } from "@/email/queries";
@@ -39,6 +39,7 @@ const post = {
   assetIds: [],
   altTexts: {},
   link: null,
+  thread: [],
   warnings: [],
   scheduledFor: "2099-11-27T08:00:00Z",
   timeZone: "Europe/Berlin",
@@ -64,7 +65,7 @@ const mailing = {
 
 function PostOf() {
   const { data } = useQuery(postQuery("c1", "p1"));
-  return data ? <PostEditor campaign={campaign} post={data} pictures={nothing} /> : null;
+  return data ? <PostEditor campaign={campaign} post={data} pictures={nothing} thumb={nothing} /> : null;
 }
 
 function MailingOf() {
@@ -76,17 +77,11 @@ function MailingOf() {
 
 function CreativeOf() {
   const { data } = useQuery(creativeQuery("c1", "t1"));
-  return data ? (
-    <CreativeEditor
-      campaign={campaign}
-      creative={data}
-      thumb={nothing}
-      picker={nothing}
-      studio={nothing}
-      results={null}
-    />
-  ) : null;
+  return data ? <EmailDraft campaign={campaign} creative={data} source={null} /> : null;
 }
+
+/** It saves a moment after typing. */
+const soon = { timeout: 10_000 };
 
 interface Case {
   editor: ReactNode;
@@ -117,7 +112,7 @@ const cases: Record<string, Case> = {
     thing: mailing,
     label: "Subject",
     field: "subject",
-    besides: { "GET /api/email/m1/preview": preview, "POST /api/email/m1/validate": { checks: [] } },
+    besides: { "POST /api/email/preview": preview, "POST /api/email/m1/validate": { checks: [] } },
   },
   "a creative": {
     editor: <CreativeOf />,
@@ -125,7 +120,7 @@ const cases: Record<string, Case> = {
     thing: creative,
     label: "Name",
     field: "name",
-    besides: { "GET /api/creatives/t1/revisions": { items: [] } },
+    besides: { "POST /api/email/preview": preview },
   },
 };
 
@@ -141,8 +136,7 @@ describe.each(Object.entries(cases))("the editor of %s", (_name, { editor, path,
     });
     const input = await screen.findByRole("textbox", { name: label });
     await user.type(input, " and more");
-    await user.click(screen.getAllByRole("button", { name: "Save" })[0] as HTMLElement);
-    await screen.findByText("must be shorter", { selector: "[id$=error]" });
+    await screen.findByText("must be shorter", { selector: "[id$=error]" }, soon);
     expect(input.getAttribute("aria-invalid")).toBe("true");
   });
 
@@ -160,11 +154,10 @@ describe.each(Object.entries(cases))("the editor of %s", (_name, { editor, path,
     const input = (await screen.findByRole("textbox", { name: label })) as HTMLInputElement;
     await user.type(input, " and mine");
     const typed = input.value;
-    await user.click(screen.getAllByRole("button", { name: "Save" })[0] as HTMLElement);
-    await screen.findByText("Someone else changed this");
+    await screen.findByText("Someone else changed this", {}, soon);
     expect(input.value).toBe(typed);
     await user.click(screen.getByRole("button", { name: "Keep mine and save" }));
-    await screen.findByText(/^Saved/);
+    await screen.findByText(/^Saved/, {}, soon);
     const sent = calls.filter(({ what }) => what === write).map(({ body }) => (body as { version: number }).version);
     expect(sent).toEqual([1, 2]);
   });

@@ -26,6 +26,7 @@ export const keys = {
   accounts: ["accounts"],
   templates: ["templates"],
   fit: ["fit"],
+  mailPreviews: ["mail-previews"],
   members: ["members"],
   brands: ["brands"],
   credentials: ["credentials"],

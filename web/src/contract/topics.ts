@@ -35,6 +35,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "render-providers": silent,
   templates: silent,
   fit: silent,
+  "mail-previews": silent,
   members: ["settings"],
   brands: ["settings"],
   credentials: ["settings"],

@@ -5,9 +5,9 @@ import { uploadAsset } from "@/contract/api";
 import type { Components, Creative } from "@/contract/types";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
-import type { AssetPicker, Studio as StudioDrawer } from "./CreativeMedia";
 import { pictureWords } from "./components";
 import classes from "./composer.module.css";
+import type { AssetPicker, Studio as StudioDrawer } from "./media";
 import type { Thumb } from "./Thumb";
 
 interface ChannelMediaProps {

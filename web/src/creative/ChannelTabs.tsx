@@ -5,10 +5,10 @@ import type { Platform } from "@/contract/types";
 import { lengthOn, limitOf, socialPlatforms } from "@/ui/lengths";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
+import { threadedChannels } from "@/ui/ThreadText";
 import { composed } from "./components";
 import classes from "./composer.module.css";
 import { componentsOn, type Draft, isOwn } from "./composerValues";
-import { threadedChannels } from "./ThreadText";
 
 interface ChannelTabsProps {
   draft: Draft;

@@ -5,11 +5,11 @@ import { EmojiButton } from "@/ui/EmojiButton";
 import { LengthMeter } from "@/ui/LengthMeter";
 import { PlainText } from "@/ui/PlainText";
 import { RichText } from "@/ui/RichText";
+import { splitFor } from "@/ui/split";
+import { ThreadText, threadedChannels } from "@/ui/ThreadText";
 import { composed, isFilled, partsOf } from "./components";
 import classes from "./composer.module.css";
 import { PartField } from "./PartField";
-import { splitFor } from "./split";
-import { ThreadText, threadedChannels } from "./ThreadText";
 
 interface ChannelTextProps {
   creative: Creative | undefined;

@@ -17,8 +17,6 @@ import { ChannelMedia } from "./ChannelMedia";
 import { ChannelTabs } from "./ChannelTabs";
 import { ChannelText } from "./ChannelText";
 import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
-import type { AssetPicker, Studio } from "./CreativeMedia";
-import { sourceOf } from "./CreativeSide";
 import { cardOf, composed, writerName } from "./components";
 import classes from "./composer.module.css";
 import {
@@ -32,8 +30,10 @@ import {
   withSharedText,
   written,
 } from "./composerValues";
+import type { AssetPicker, Studio } from "./media";
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
+import { sourceOf } from "./source";
 import { TextTools } from "./TextTools";
 import type { Thumb } from "./Thumb";
 import { useSaving } from "./useSaving";

@@ -152,7 +152,7 @@ export function plainMjml(mjml: string) {
     .trim();
 }
 
-/** What a picture says to begin with: the first sentence of a text, and the start of the rest. */
+/** What a picture says to begin with: the first sentence of a text, and the start of the rest, in which the Studio finds figures and points. */
 export function pictureWords(text: string | undefined | null, name: string) {
   const words = (text ?? "").replace(/^#+\s+/gm, "").trim() || name;
   const end = /[.!?…](?=\s)|\n/.exec(words);

@@ -1,13 +1,13 @@
 import { SegmentedControl, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useElementSize } from "@mantine/hooks";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Monitor, Moon, Smartphone, TextInitial } from "lucide-react";
 import { type ComponentType, useState } from "react";
-import type { Mailing } from "@/contract/types";
+import { problemOf } from "@/contract/problem";
 import { bytes } from "@/ui/format";
 import { MailFrame } from "@/ui/MailFrame";
-import { Panel } from "@/ui/Page";
-import { Bone, Loaded, Notice } from "@/ui/States";
+import { Bone, Notice } from "@/ui/States";
 import classes from "./email.module.css";
-import { previewQuery } from "./queries";
 
 export interface ContactPickerProps {
   value: string | null;
@@ -17,72 +17,89 @@ export interface ContactPickerProps {
 }
 
 interface MailPreviewProps {
-  mailing: Mailing;
-  dirty: boolean;
-  contacts: ComponentType<ContactPickerProps>;
+  preview: UseQueryResult<{ subject: string; html: string; text: string; sizeBytes: number }>;
+  from: string;
+  contactId: string | null;
+  setContactId: (id: string | null) => void;
+  contacts: ComponentType<ContactPickerProps> | undefined;
 }
 
-/** The mail as the server would send it to a recipient, at desktop and phone width. */
-export function MailPreview({ mailing, dirty, contacts: Contacts }: MailPreviewProps) {
-  const [contactId, setContactId] = useState<string | null>(null);
-  const preview = useQuery(previewQuery(mailing.campaignId, mailing.id, contactId ?? undefined));
-  const [width, setWidth] = useState("desktop");
+const views = [
+  { value: "desktop", label: "Desktop", icon: Monitor, width: 660 },
+  { value: "phone", label: "Phone", icon: Smartphone, width: 375 },
+  { value: "dark", label: "Dark mode", icon: Moon, width: 660 },
+  { value: "text", label: "Text only", icon: TextInitial, width: 660 },
+] as const;
+
+/** Gmail cuts longer mails off. */
+const longest = 102 * 1024;
+
+/** The mail as a recipient would get it, on a desktop, on a phone, in dark mode and as text. */
+export function MailPreview({ preview, from, contactId, setContactId, contacts: Contacts }: MailPreviewProps) {
+  const [view, setView] = useState<string>("desktop");
+  const { ref, width } = useElementSize();
+  const wanted = views.find(({ value }) => value === view)?.width ?? 660;
+  const zoom = width > 0 ? Math.min(1, width / wanted) : 1;
+  const mail = preview.data;
   return (
-    <Panel
-      title="Preview"
-      padded={false}
-      aside={
-        <span className={classes.previewTools}>
+    <>
+      <div className={classes.previewHead}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Preview as"
+          value={view}
+          onChange={setView}
+          data={views.map(({ value, label, icon: Icon }) => ({
+            value,
+            label: (
+              <span className={classes.view} title={label}>
+                <Icon size={15} aria-hidden />
+                <span className={classes.hidden}>{label}</span>
+              </span>
+            ),
+          }))}
+        />
+        {Contacts ? (
           <Contacts value={contactId} onChange={setContactId} label="Preview for" placeholder="Preview as" />
-          <SegmentedControl
-            size="xs"
-            value={width}
-            onChange={setWidth}
-            data={[
-              { value: "desktop", label: "Desktop" },
-              { value: "phone", label: "Phone" },
-              { value: "text", label: "Text" },
-            ]}
-          />
-        </span>
-      }
-    >
-      {dirty ? (
+        ) : null}
+      </div>
+      {preview.error ? (
         <div className={classes.previewNote}>
-          <Notice tone="info">Save to update the preview.</Notice>
+          <Notice tone="warn" title="The preview can't be drawn">
+            {problemOf(preview.error).detail ?? Object.values(problemOf(preview.error).errors ?? {}).join(" ")}
+          </Notice>
         </div>
       ) : null}
-      <Loaded
-        query={preview}
-        skeleton={
-          <div className={classes.previewNote}>
-            <Bone height={320} />
+      {mail ? (
+        <>
+          <div className={classes.envelope}>
+            <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+              {mail.subject || "No subject"}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {from} ·{" "}
+              <span data-tone={mail.sizeBytes > longest ? "bad" : undefined}>
+                {bytes(mail.sizeBytes)} of {bytes(longest)}
+              </span>
+            </Text>
           </div>
-        }
-      >
-        {({ subject, html, text, sizeBytes }) => (
-          <>
-            <div className={classes.envelope}>
-              <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-                {subject}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {mailing.from.name ? `${mailing.from.name} <${mailing.from.email}>` : mailing.from.email} ·{" "}
-                {bytes(sizeBytes)}
-              </Text>
-            </div>
-            {width === "text" ? (
-              <pre className={classes.source}>{text}</pre>
-            ) : (
-              <div className={classes.stage}>
-                <div className={classes.device} data-width={width}>
-                  <MailFrame html={html} title="E-mail preview" minHeight={200} />
+          {view === "text" ? (
+            <pre className={classes.source}>{mail.text}</pre>
+          ) : (
+            <div className={classes.stage}>
+              <div ref={ref}>
+                <div className={classes.device} style={{ width: Math.min(wanted, width / zoom || wanted), zoom }}>
+                  <MailFrame html={mail.html} title="E-mail preview" minHeight={200} dark={view === "dark"} />
                 </div>
               </div>
-            )}
-          </>
-        )}
-      </Loaded>
-    </Panel>
+            </div>
+          )}
+        </>
+      ) : preview.isPending ? (
+        <div className={classes.previewNote}>
+          <Bone height={320} />
+        </div>
+      ) : null}
+    </>
   );
 }

@@ -1,61 +1,72 @@
 import { useForm } from "@mantine/form";
-import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import { type ComponentType, useRef, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import type { Campaign, Creative, Mailing, NewMailing } from "@/contract/types";
-import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
-import { crumbsOf, ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
+import { ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
+import { FocusEditor } from "@/ui/FocusEditor";
+import { useEditor } from "@/ui/ItemEditor";
+import { Panel } from "@/ui/Page";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import { TestInbox } from "@/ui/TestInbox";
 import { layoutActions, mailingActions } from "./actions";
+import classes from "./email.module.css";
 import { MailingChecks } from "./MailingChecks";
-import { MailingRecipients, MailingSender, MailingWords, type SegmentPickerProps } from "./MailingFields";
+import { MailingSender, MailText, type SegmentPickerProps } from "./MailingFields";
+import { MailingFoot } from "./MailingFoot";
 import { MailingMetrics } from "./MailingMetrics";
-import { When } from "./MailingWhen";
+import { MailingRecipients } from "./MailingRecipients";
 import { type ContactPickerProps, MailPreview } from "./MailPreview";
-import { MoveMailing } from "./MoveMailing";
 import { detailsOf, differing, newDetails, valuesOf, wordsOf } from "./mailingValues";
+import { previewQuery } from "./queries";
+import { SendTest } from "./SendTest";
+import { useUnsavedPreview } from "./useUnsavedPreview";
 
 interface MailingEditorProps {
   campaign: Campaign;
-  mailing?: Mailing;
+  mailing?: Mailing | undefined;
   /** The creative it starts from. */
   from?: Creative | undefined;
   /** What the audience brings: choosing a segment, and one contact. */
   pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
+  onCreated?: (id: string) => void;
 }
 
 const actions = [...mailingActions, ...layoutActions];
 
-export function MailingEditor({ campaign, mailing, from, pickers }: MailingEditorProps) {
+export function MailingEditor({ campaign, mailing, from, pickers, onCreated }: MailingEditorProps) {
   const me = useMe();
   const router = useRouter();
-  const [moving, mover] = useDisclosure();
+  const [contactId, setContactId] = useState<string | null>(null);
   const bound = useActions(actions, mailing);
   useOffer(bound);
   const readOnly = mailing !== undefined && !mailing.can.includes("changeMailing");
   const form = useForm({ initialValues: { ...valuesOf(me, mailing), ...wordsOf(from) } });
+  const born = useRef<Mailing>(undefined);
   const editor = useEditor({
     id: "mailing",
     form,
     version: mailing?.version,
     current: valuesOf(me, mailing),
-    run: (values, version) => {
-      const details = detailsOf(values, mailing);
-      if (!mailing) {
-        const body = { ...newDetails(details, from), campaignId: campaign.id } as NewMailing;
-        return take(api.POST("/api/email/create", { body }));
+    auto: ({ subject, fromEmail }) => subject.trim() !== "" && fromEmail.trim() !== "",
+    run: async (values, version) => {
+      const known = mailing ?? born.current;
+      const details = detailsOf(values, known);
+      if (known) {
+        const body = { ...differing(details, detailsOf(form.getInitialValues(), known)), ...version };
+        return take(api.PATCH("/api/email/{id}", { params: { path: { id: known.id } }, body }));
       }
-      const body = { ...differing(details, detailsOf(form.getInitialValues(), mailing)), ...version };
-      return take(api.PATCH("/api/email/{id}", { params: { path: { id: mailing.id } }, body }));
+      const body = { ...newDetails(details, from), campaignId: campaign.id } as NewMailing;
+      born.current = await take(api.POST("/api/email/create", { body }));
+      onCreated?.(born.current.id);
+      return born.current;
     },
     rename: { from: "fromEmail" },
     stale: [keys.campaign(campaign.id)],
-    done: mailing ? "Saved." : "Draft saved. Set a time, or get approval and send it.",
     onDone: ({ id }) => {
       if (!mailing)
         router.navigate({
@@ -65,54 +76,78 @@ export function MailingEditor({ campaign, mailing, from, pickers }: MailingEdito
         });
     },
   });
-  const buttons = pick(bound, "resumeMailing", "pauseMailing", "sendMailing");
-  const fields = { form, readOnly };
+  const { fromName, fromEmail } = form.values;
+  const going = mailing && ["sending", "paused", "sent"].includes(mailing.status);
+  const unsaved = useUnsavedPreview(campaign.id, form.values, contactId, !going);
+  const stored = useQuery({
+    ...previewQuery(campaign.id, mailing?.id ?? "", contactId ?? undefined),
+    enabled: Boolean(going),
+  });
 
   return (
-    <>
-      <ItemEditor
-        editor={editor}
-        crumbs={crumbsOf(campaign, "email")}
-        title={mailing ? mailing.name : "New e-mail"}
-        beside={mailing ? <Status value={mailing.status} /> : null}
-        actions={buttons.map((action) => (
-          <ActionButton key={action.name} action={action} unsaved={editor.dirty && action.name === "sendMailing"} />
-        ))}
-        save={
-          readOnly ? null : (
-            <SaveButton
-              editor={editor}
-              label={mailing ? "Save" : "Save draft"}
-              disabled={mailing !== undefined && !editor.dirty}
+    <FocusEditor
+      editor={editor}
+      readOnly={readOnly}
+      campaign={campaign}
+      title={mailing?.name || form.values.subject || "New e-mail"}
+      beside={mailing ? <Status value={mailing.status} /> : null}
+      actions={
+        <>
+          {readOnly ? null : (
+            <SendTest
+              mailingId={mailing?.id}
+              contactId={contactId}
+              flush={editor.flush ?? (() => Promise.resolve(true))}
             />
-          )
-        }
-        menu={<ActionMenu actions={without(bound, "scheduleMailing", ...buttons.map(({ name }) => name))} />}
-        side={
-          <>
-            {mailing ? (
-              <When
-                campaign={campaign}
-                mailing={mailing}
-                change={pick(bound, "scheduleMailing").length > 0 ? mover.open : undefined}
-              />
-            ) : null}
+          )}
+          <ActionMenu actions={without(bound, "scheduleMailing", "sendMailing", "pauseMailing", "resumeMailing")} />
+        </>
+      }
+      wide
+      left={{
+        label: "Settings",
+        content: (
+          <div className={classes.side}>
+            {going ? <MailingMetrics mailing={mailing} /> : null}
+            <Panel title="Recipients">
+              <MailingRecipients form={form} readOnly={readOnly} segments={pickers.segments} />
+            </Panel>
+            <Panel title="From">
+              <MailingSender form={form} readOnly={readOnly} />
+            </Panel>
             {mailing && !readOnly ? <MailingChecks mailing={mailing} /> : null}
-            {mailing && ["sending", "paused", "sent"].includes(mailing.status) ? (
-              <MailingMetrics mailing={mailing} />
-            ) : null}
-            <MailingRecipients {...fields} segments={pickers.segments} />
-            <MailingSender {...fields} />
-          </>
-        }
-      >
-        {mailing?.sentAt ? null : <TestInbox />}
-        {mailing ? <Progress mailing={mailing} /> : null}
-        <MailingWords {...fields} />
-        {mailing ? <MailPreview mailing={mailing} dirty={editor.dirty} contacts={pickers.contacts} /> : null}
-      </ItemEditor>
-      {mailing ? <MoveMailing mailing={mailing} zone={campaign.timeZone} opened={moving} close={mover.close} /> : null}
-    </>
+          </div>
+        ),
+      }}
+      preview={
+        <MailPreview
+          preview={going ? stored : unsaved}
+          from={fromName ? `${fromName} <${fromEmail}>` : fromEmail}
+          contactId={contactId}
+          setContactId={setContactId}
+          contacts={pickers.contacts}
+        />
+      }
+      foot={
+        <MailingFoot
+          campaign={campaign}
+          mailing={mailing}
+          buttons={pick(bound, "resumeMailing", "pauseMailing", "sendMailing")}
+          canMove={pick(bound, "scheduleMailing").length > 0}
+          unsaved={editor.dirty}
+        />
+      }
+    >
+      {mailing?.sentAt ? null : <TestInbox />}
+      {mailing ? <Progress mailing={mailing} /> : null}
+      <MailText
+        required
+        words={form.values}
+        onChange={(change) => form.setValues(change)}
+        errors={form.errors}
+        readOnly={readOnly}
+      />
+    </FocusEditor>
   );
 }
 

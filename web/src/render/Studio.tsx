@@ -205,7 +205,7 @@ function MediumName({ icon, name }: { icon: ReactNode; name: string }) {
   );
 }
 
-type Preview = { suggested: { from: string; to: string; points: string[] }; palette: string };
+type Preview = { suggested: { text: string; from: string; to: string; points: string[] }; palette: string };
 
 /** Fills in, once, the figures and points that the words contain, and the palette of the campaign. */
 function useSuggestions(form: ReturnType<typeof useForm<StudioValues>>, preview: Preview | undefined) {
@@ -213,8 +213,9 @@ function useSuggestions(form: ReturnType<typeof useForm<StudioValues>>, preview:
   useEffect(() => {
     if (!preview || filled.current) return;
     filled.current = true;
-    const { from, to, points } = preview.suggested;
+    const { text, from, to, points } = preview.suggested;
     form.setValues((old) => ({
+      text,
       from: old.from || from,
       to: old.to || to,
       points: old.points || points.join("\n"),

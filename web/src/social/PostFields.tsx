@@ -1,8 +1,10 @@
-import { Textarea, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ComponentType, ReactNode } from "react";
 import type { Platform, Post } from "@/contract/types";
+import { PlainText } from "@/ui/PlainText";
 import { RichText } from "@/ui/RichText";
+import { ThreadText } from "@/ui/ThreadText";
 import { Fit } from "./Fit";
 import type { useFit } from "./useFit";
 
@@ -20,9 +22,11 @@ export function postValues(post?: Post) {
     assetIds: post?.assetIds ?? [],
     altTexts: post?.altTexts ?? ({} as Record<string, string>),
     link: post?.link ?? "",
+    thread: post?.thread ?? [],
   };
 }
 
+export type PostValues = ReturnType<typeof postValues>;
 export type PostForm = UseFormReturnType<ReturnType<typeof postValues>>;
 
 interface WordsProps {
@@ -36,6 +40,9 @@ interface WordsProps {
 /** The words of a post. Only the newsroom reads Markdown; elsewhere a text is what it says. */
 export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps) {
   const markdown = platforms.every((platform) => platform === "newsroom");
+  const [channel] = platforms;
+  const { text, thread } = form.values;
+  const setText = (changed: string) => form.setFieldValue("text", changed);
   return (
     <>
       {titled ? (
@@ -54,21 +61,35 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
           label="Text"
           placeholder="Write your post."
           readOnly={readOnly}
-          value={form.values.text}
-          onChange={(text) => form.setFieldValue("text", text)}
+          value={text}
+          onChange={setText}
           error={form.errors.text}
         />
+      ) : channel && thread.length > 0 ? (
+        <ThreadText
+          channel={channel}
+          parts={[text, ...thread.map((part) => part.text)]}
+          readOnly={readOnly}
+          onChange={([first = "", ...others]) =>
+            form.setValues({
+              text: first,
+              thread: others.map((part, at) => ({ assetIds: [], altTexts: {}, ...thread[at], text: part })),
+            })
+          }
+        />
       ) : (
-        <Textarea
+        <PlainText
+          id="post-text"
           label="Text"
-          placeholder="One text for all platforms. Limits are checked below as you type."
-          description={platforms.includes("newsroom") ? "Plain text: other platforms don't support Markdown." : null}
+          placeholder="Write the text of this post."
           readOnly={readOnly}
           autosize
           minRows={8}
           maxRows={24}
           size="md"
-          {...form.getInputProps("text")}
+          value={text}
+          onChange={setText}
+          error={form.errors.text}
         />
       )}
       {fit.shown ? <Fit verdicts={fit.verdicts} problems={fit.problems} stale={fit.stale} /> : null}

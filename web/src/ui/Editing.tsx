@@ -6,8 +6,16 @@ import { useOffer } from "./actions";
 import { Notice } from "./States";
 import type { Fresh } from "./useFresh";
 
+interface EditingProps {
+  form: string;
+  dirty: boolean;
+  fresh: Fresh;
+  /** Saves before the page is left; false if that failed. */
+  flush?: (() => Promise<boolean>) | undefined;
+}
+
 /** What every editor of a page has: Ctrl+S saves, leaving asks first, and another's change is not lost in silence. */
-export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; fresh: Fresh }) {
+export function Editing({ form, dirty, fresh, flush }: EditingProps) {
   useOffer(
     useMemo(
       () => [
@@ -28,7 +36,15 @@ export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; 
     fresh.keepMine();
     setTimeout(() => submit(form));
   };
-  const blocker = useBlocker({ shouldBlockFn: () => dirty, enableBeforeUnload: () => dirty, withResolver: true });
+  const blocker = useBlocker({
+    shouldBlockFn: async ({ current, next }) => {
+      // A new item that gets its address stays open.
+      if (!dirty || (current.pathname.endsWith("/new") && next.routeId === current.routeId)) return false;
+      return flush ? !(await flush()) : true;
+    },
+    enableBeforeUnload: () => dirty,
+    withResolver: true,
+  });
   return (
     <>
       {fresh.overtaken ? (
@@ -45,7 +61,9 @@ export function Editing({ form, dirty, fresh }: { form: string; dirty: boolean; 
         </Notice>
       ) : null}
       <Modal opened={blocker.status === "blocked"} onClose={() => blocker.reset?.()} title="Leave without saving?">
-        <Text mb="md">Changes you haven't saved will be lost.</Text>
+        <Text mb="md">
+          {flush ? "Your last changes could not be saved." : "Changes you haven't saved will be lost."}
+        </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => blocker.proceed?.()}>
             Leave

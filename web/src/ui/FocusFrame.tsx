@@ -24,8 +24,10 @@ interface FocusFrameProps {
   middle?: ReactNode;
   /** At the right end of the head; the main action is the last. */
   actions?: ReactNode;
-  left?: Pane;
-  right?: Pane;
+  left?: Pane | undefined;
+  right?: Pane | undefined;
+  /** The right column takes nearly half of the page. */
+  wide?: boolean | undefined;
   /** What a phone calls the middle column. */
   label: string;
   /** Below the middle column, always in sight. */
@@ -43,7 +45,12 @@ export function FocusFrame(frame: FocusFrameProps) {
     ...(right ? [{ value: "right", label: right.label }] : []),
   ];
   return (
-    <div className={classes.frame} data-left={left ? true : undefined} data-right={right ? true : undefined}>
+    <div
+      className={classes.frame}
+      data-left={left ? true : undefined}
+      data-right={right ? true : undefined}
+      data-wide={frame.wide}
+    >
       <PageTitle text={frame.title} />
       <header className={classes.head}>
         <div className={classes.start}>

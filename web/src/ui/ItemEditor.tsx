@@ -8,6 +8,7 @@ import classes from "./editor.module.css";
 import { useFormWrite } from "./Form";
 import { Page } from "./Page";
 import { FormProblem } from "./States";
+import { useAutosave } from "./useAutosave";
 import { useFresh } from "./useFresh";
 import type { Write } from "./useWrite";
 
@@ -22,24 +23,43 @@ interface EditorSpec<Values extends Record<string, unknown>, Out> extends Omit<W
   run: (values: Values, version: { version?: number }) => Promise<Out>;
   rename?: Record<string, string>;
   inside?: readonly string[];
+  /** Saves a moment after typing, once this is true of the values. */
+  auto?: (values: Values) => boolean;
 }
 
 /** What every editor has: its form kept fresh over what others change, and one write that says when two meet. */
 export function useEditor<Values extends Record<string, unknown>, Out>(spec: EditorSpec<Values, Out>) {
-  const { id, form, version, current, run, ...write } = spec;
+  const { id, form, version, current, run, auto, ...write } = spec;
   const fresh = useFresh(form, version, current);
   const save = useFormWrite<Values, void, Out>(form, {
     ...write,
     run: async () => {
-      const saved = await run(form.getValues(), fresh.version === undefined ? {} : { version: fresh.version });
-      form.resetDirty();
+      const sent = form.getValues();
+      const saved = await run(sent, fresh.version === undefined ? {} : { version: fresh.version });
+      form.setInitialValues(sent);
+      form.resetDirty(sent);
+      form.clearErrors();
+      const { version: now } = saved as { version?: number };
+      if (now !== undefined) fresh.saved(now);
       return saved;
     },
   });
-  return { id, form, fresh, save, dirty: form.isDirty(), submit: form.onSubmit(() => save.mutate()) };
+  const dirty = form.isDirty();
+  const ready = dirty && !fresh.overtaken && Boolean(auto?.(form.values));
+  useAutosave({ values: form.values, ready, save });
+  const flush = auto
+    ? () =>
+        form.isDirty() && auto(form.getValues())
+          ? save.mutateAsync().then(
+              () => true,
+              () => false,
+            )
+          : Promise.resolve(!form.isDirty())
+    : undefined;
+  return { id, form, fresh, save, dirty, flush, submit: form.onSubmit(() => save.mutate()) };
 }
 
-export type Editor = Pick<ReturnType<typeof useEditor>, "id" | "fresh" | "dirty"> & {
+export type Editor = Pick<ReturnType<typeof useEditor>, "id" | "fresh" | "dirty" | "flush"> & {
   form: Checkable;
   save: { isPending: boolean; error: unknown };
   submit: React.FormEventHandler<HTMLFormElement>;
@@ -64,7 +84,7 @@ export function SaveButton({ editor, label, disabled, size }: SaveProps) {
 export function EditorNotices({ editor }: { editor: Editor }) {
   return (
     <>
-      <Editing form={editor.id} dirty={editor.dirty} fresh={editor.fresh} />
+      <Editing form={editor.id} dirty={editor.dirty} fresh={editor.fresh} flush={editor.flush} />
       {editor.fresh.overtaken ? null : <FormProblem error={editor.save.error} />}
     </>
   );

@@ -9,6 +9,8 @@ interface MailFrameProps {
   minHeight?: number;
   /** The document of the mail, each time it was drawn or has another size. */
   onDrawn?: ((root: HTMLElement) => void) | undefined;
+  /** As a mail program in dark mode shows it. */
+  dark?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ interface MailFrameProps {
  * The document comes from the server with its own Content-Security-Policy, since one made here would inherit the page's.
  * Pictures from other sites load on request only: their servers would learn that the mail was viewed.
  */
-export function MailFrame({ html, title, minHeight = 320, onDrawn }: MailFrameProps) {
+export function MailFrame({ html, title, minHeight = 320, onDrawn, dark }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(minHeight);
   const [loads, setLoads] = useState(0);
@@ -68,6 +70,7 @@ export function MailFrame({ html, title, minHeight = 320, onDrawn }: MailFramePr
       <iframe
         ref={frame}
         className={classes.frame}
+        data-dark={dark || undefined}
         src={pictures ? "/mail-frame.html?pictures" : "/mail-frame.html"}
         title={title}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"

@@ -18,18 +18,21 @@ export interface RichTextProps {
   placeholder?: string;
   /** The page around it undoes on its own. */
   undoneByPage?: boolean;
+  /** The text is stored as HTML, as in a layout; Markdown by default. */
+  html?: boolean;
 }
 
 /** Formatted text, stored as Markdown; its source is one click away. */
 export function RichTextEditor(props: RichTextProps) {
-  const { label, value, onChange, error, readOnly = false, placeholder } = props;
+  const { label, value, onChange, error, readOnly = false, placeholder, html = false } = props;
+  const contentOf = (text: string) => (html ? text : documentOf(text));
   const id = useId();
   const [source, setSource] = useState(false);
   const latest = useRef({ onChange, text: value });
   latest.current.onChange = onChange;
   const editor = useEditor({
     extensions: extensionsOf({ placeholder, undo: !props.undoneByPage }),
-    content: documentOf(value),
+    content: contentOf(value),
     editable: !readOnly,
     injectNonce: getNonce() ?? "",
     shouldRerenderOnTransaction: false,
@@ -38,13 +41,13 @@ export function RichTextEditor(props: RichTextProps) {
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
-        class: `${prose.prose} ${classes.area}`,
+        class: `${prose.prose} ${classes.area} ${html ? classes.piece : ""}`,
         ...(error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {}),
       },
       transformPastedHTML: cleanedPaste,
     },
     onUpdate: ({ editor: changed }) => {
-      const text = markdownOf(changed.getJSON());
+      const text = html ? changed.getHTML() : markdownOf(changed.getJSON());
       latest.current.text = text;
       latest.current.onChange(text);
     },
@@ -53,8 +56,8 @@ export function RichTextEditor(props: RichTextProps) {
   useEffect(() => {
     if (value === latest.current.text) return;
     latest.current.text = value;
-    editor.commands.setContent(documentOf(value), { emitUpdate: false });
-  }, [value, editor]);
+    editor.commands.setContent(html ? value : documentOf(value), { emitUpdate: false });
+  }, [value, editor, html]);
   useEffect(() => editor.setEditable(!readOnly, false), [readOnly, editor]);
   return (
     <div>
@@ -62,7 +65,7 @@ export function RichTextEditor(props: RichTextProps) {
         {label}
       </span>
       <div className={classes.editor} data-error={error ? true : undefined}>
-        {readOnly ? null : <RichTextTools editor={editor} source={source} setSource={setSource} />}
+        {readOnly ? null : <RichTextTools editor={editor} source={source} setSource={html ? undefined : setSource} />}
         {source ? (
           <Textarea
             aria-label={`${label} as Markdown`}

@@ -56,7 +56,8 @@ const tools: Tool[] = [
 interface RichTextToolsProps {
   editor: Editor;
   source: boolean;
-  setSource: (source: boolean) => void;
+  /** Not where the text is no Markdown. */
+  setSource: ((source: boolean) => void) | undefined;
 }
 
 /** One tab stop; arrow keys move between the tools. */
@@ -106,17 +107,19 @@ export function RichTextTools({ editor, source, setSource }: RichTextToolsProps)
           </Suspense>
         )}
       </Tool>
-      <Button
-        className={classes.switch}
-        size="compact-xs"
-        variant={source ? "light" : "subtle"}
-        color="gray"
-        tabIndex={-1}
-        aria-pressed={source}
-        onClick={() => setSource(!source)}
-      >
-        Markdown
-      </Button>
+      {setSource ? (
+        <Button
+          className={classes.switch}
+          size="compact-xs"
+          variant={source ? "light" : "subtle"}
+          color="gray"
+          tabIndex={-1}
+          aria-pressed={source}
+          onClick={() => setSource(!source)}
+        >
+          Markdown
+        </Button>
+      ) : null}
     </div>
   );
 }

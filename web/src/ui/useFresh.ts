@@ -8,6 +8,8 @@ export interface Fresh {
   overtaken: boolean;
   takeTheirs: () => void;
   keepMine: () => void;
+  /** This editor has saved: what was sent is the base now. */
+  saved: (version: number) => void;
 }
 
 /** A form over something that others change too: news comes in while nothing is typed, and never over what is typed. */
@@ -20,6 +22,7 @@ export function useFresh<Values extends Record<string, unknown>>(
   const latest = useRef({ form, values });
   latest.current = { form, values };
   const dirty = form.isDirty();
+  const newer = version !== undefined && (base === undefined || version > base);
   const takeTheirs = () => {
     latest.current.form.setInitialValues(latest.current.values);
     latest.current.form.setValues(latest.current.values);
@@ -29,8 +32,14 @@ export function useFresh<Values extends Record<string, unknown>>(
   take.current = takeTheirs;
 
   useEffect(() => {
-    if (version !== base && !dirty) take.current();
-  }, [version, base, dirty]);
+    if (newer && !dirty) take.current();
+  }, [newer, dirty]);
 
-  return { version: base, overtaken: version !== base && dirty, takeTheirs, keepMine: () => setBase(version) };
+  return {
+    version: base,
+    overtaken: newer && dirty,
+    takeTheirs,
+    keepMine: () => setBase(version),
+    saved: setBase,
+  };
 }

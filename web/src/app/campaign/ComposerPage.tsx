@@ -14,6 +14,7 @@ import { socialPlatforms } from "@/ui/lengths";
 import { BoneRows, Loaded, MayNot } from "@/ui/States";
 import { StudioDrawer } from "../LazyStudio";
 import { ComposerFoot } from "./ComposerFoot";
+import { EmailDraft } from "./EmailDraft";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/items/$creativeId");
 
@@ -31,7 +32,18 @@ export function ComposerPage() {
           <Begun key="new" campaign={owner} creative={isNew ? undefined : creative.data} onCreated={setBorn} />
         ) : (
           <Loaded query={creative} skeleton={<BoneRows count={6} />}>
-            {(known) => <Begun key={known.id} campaign={owner} creative={known} onCreated={setBorn} />}
+            {(known) =>
+              known.kind === "email" ? (
+                <EmailDraft
+                  key={known.id}
+                  campaign={owner}
+                  creative={known}
+                  source={known.blogPostId ? <Source campaignId={owner.id} id={known.blogPostId} /> : null}
+                />
+              ) : (
+                <Begun key={known.id} campaign={owner} creative={known} onCreated={setBorn} />
+              )
+            }
           </Loaded>
         )
       }

@@ -1,12 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
-import { CreativeEditor } from "@/creative/CreativeEditor";
 import { NewCreative } from "@/creative/NewCreative";
 import { creativeQuery } from "@/creative/queries";
-import { AssetPicker } from "@/library/AssetPicker";
-import { Thumbnail } from "@/library/Picture";
-import { CreativeFigures } from "@/social/PostFigures";
-import { StudioDrawer } from "../LazyStudio";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/creatives/$creativeId");
@@ -22,26 +17,14 @@ export function CreativePage() {
       title={isNew ? "New draft" : "Draft"}
       thing={isNew ? undefined : creative}
       create={(campaign) => <NewCreative campaign={campaign} from={blogPostId} />}
-      edit={(campaign, known) =>
-        known.kind !== "email" ? (
-          <Navigate
-            to="/campaigns/$campaignId/content/items/$creativeId"
-            params={{ campaignId, creativeId: known.id }}
-            search={{ show }}
-            replace
-          />
-        ) : (
-          <CreativeEditor
-            key={known.id}
-            campaign={campaign}
-            creative={known}
-            thumb={Thumbnail}
-            picker={AssetPicker}
-            studio={StudioDrawer}
-            results={<CreativeFigures campaignId={campaign.id} creativeId={known.id} />}
-          />
-        )
-      }
+      edit={(_campaign, known) => (
+        <Navigate
+          to="/campaigns/$campaignId/content/items/$creativeId"
+          params={{ campaignId, creativeId: known.id }}
+          search={{ show }}
+          replace
+        />
+      )}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { ContactField } from "@/audience/ContactField";
 import { SegmentField } from "@/audience/SegmentField";
 import { creativeQuery } from "@/creative/queries";
@@ -13,6 +14,8 @@ const pickers = { segments: SegmentField, contacts: ContactField };
 export function MailingPage() {
   const { campaignId, mailingId } = route.useParams();
   const { creativeId } = route.useSearch();
+  // One that was just created keeps its editor, and the caret in it.
+  const [born, setBorn] = useState<string>();
   const isNew = mailingId === "new";
   const mailing = useQuery({ ...mailingQuery(campaignId, mailingId), enabled: !isNew });
   const creative = useQuery({ ...creativeQuery(campaignId, creativeId ?? ""), enabled: isNew && Boolean(creativeId) });
@@ -20,11 +23,21 @@ export function MailingPage() {
     <ThingPage
       campaignId={campaignId}
       title={isNew ? "New e-mail" : "E-mail"}
-      thing={isNew ? undefined : mailing}
+      focused
+      thing={isNew || (born === mailingId && !mailing.data) ? undefined : mailing}
       from={creativeId ? creative : undefined}
       operation="createMailing"
-      create={(campaign, from) => <MailingEditor campaign={campaign} pickers={pickers} from={from} />}
-      edit={(campaign, known) => <MailingEditor key={known.id} campaign={campaign} mailing={known} pickers={pickers} />}
+      create={(campaign, from) => (
+        <MailingEditor key="new" campaign={campaign} pickers={pickers} from={from} onCreated={setBorn} />
+      )}
+      edit={(campaign, known) => (
+        <MailingEditor
+          key={born === known.id ? "new" : known.id}
+          campaign={campaign}
+          mailing={known}
+          pickers={pickers}
+        />
+      )}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
+import { Thumbnail } from "@/library/Picture";
 import { PictureField } from "@/library/PictureField";
 import { PostEditor } from "@/social/PostEditor";
 import { postQuery } from "@/social/queries";
@@ -26,13 +27,14 @@ export function PostPage() {
     <ThingPage
       campaignId={campaignId}
       title="Post"
+      focused
       thing={post}
       create={() => null}
       edit={(campaign, known) =>
         known.creativeId && !known.ownWords && known.can.includes("changePost") ? (
           compose(known.creativeId, { channel: known.platform })
         ) : (
-          <PostEditor key={known.queueId} campaign={campaign} post={known} pictures={PictureField} />
+          <PostEditor key={known.queueId} campaign={campaign} post={known} pictures={PictureField} thumb={Thumbnail} />
         )
       }
     />

@@ -120,6 +120,7 @@ export const blogPostPage = {
 export const postPage = {
   path: "/campaigns/$campaignId/content/posts/$queueId",
   validateSearch: post,
+  staticData: { focused: true },
   component: lazyRouteComponent(() => import("./PostPage"), "PostPage"),
 } as const;
 export const mailReportPage = {
@@ -129,5 +130,6 @@ export const mailReportPage = {
 export const mailingPage = {
   path: "/campaigns/$campaignId/content/mailings/$mailingId",
   validateSearch: mailing,
+  staticData: { focused: true },
   component: lazyRouteComponent(() => import("./MailingPage"), "MailingPage"),
 } as const;

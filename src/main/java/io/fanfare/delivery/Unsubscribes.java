@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/e/u/{token}")
 public class Unsubscribes {
     private static final String PURPOSE = "unsubscribe";
+    private static final String SAMPLE = "preview";
     private static final String STYLE = """
             :root{color-scheme:light dark}
             body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f6f7f9;color:#1c2330;\
@@ -59,6 +60,11 @@ public class Unsubscribes {
     @GetMapping
     @Allow(value = "public", outside = true)
     ResponseEntity<String> showUnsubscribe(@PathVariable String token) {
+        if (token.equals(SAMPLE))
+            return page(
+                    HttpStatus.OK,
+                    "This is the unsubscribe link",
+                    "<p>You opened it in a test or a preview, so it changes nothing. In the e-mails that you send, recipients unsubscribe here.</p>");
         return delivery(token)
                 .map(delivery -> page(HttpStatus.OK, "Unsubscribe?", """
                         <p>You will no longer receive mailings from this sender at this address.</p>
@@ -115,6 +121,11 @@ public class Unsubscribes {
                         <title>%s</title><style>%s</style></head>
                         <body><main><h1>%s</h1>%s</main></body></html>
                         """.formatted(title, STYLE, title, body));
+    }
+
+    /** The unsubscribe link of tests and previews, which explains itself. */
+    public String sampleUrl() {
+        return base.get() + "/e/u/" + SAMPLE;
     }
 
     /** The unsubscribe link of a delivery. */

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +60,16 @@ class MemberStore {
                 select 1 from identity_person p
                   join identity_member m on m.workspace_id = :workspace and m.person_id = p.id
                  where lower(p.email) = lower(:email)""").bind("email", email).exists();
+    }
+
+    /** The addresses of members among these, in lower case. */
+    Set<String> emailsAmong(Collection<String> emails) {
+        return Set.copyOf(sql.of("""
+                select lower(p.email) from identity_member m
+                  join identity_person p on p.id = m.person_id
+                 where m.workspace_id = :workspace and lower(p.email) = any(:emails)""")
+                .array("emails", "text", emails)
+                .list(String.class));
     }
 
     List<Member> list(Page.Range range) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,11 @@ public class Members {
 
     public Optional<Member> find(UUID person) {
         return store.find(person);
+    }
+
+    /** The addresses of members among these, in lower case. */
+    public Set<String> emailsAmong(Collection<String> emails) {
+        return store.emailsAmong(emails);
     }
 
     public long count() {

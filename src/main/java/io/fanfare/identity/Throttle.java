@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * something may happen in a window of time. All nodes share the rows.
  */
 @Component
-class Throttle {
+public class Throttle {
     private static final int FREE_FOR_ACCOUNT = 5;
     private static final int FREE_FOR_ADDRESS = 50;
 
@@ -64,7 +64,7 @@ class Throttle {
     }
 
     /** Counts one more in a window that begins with the first, or refuses it with the seconds until the window ends. */
-    void limit(String key, int most, Duration window) {
+    public void limit(String key, int most, Duration window) {
         if (!within(key, most, window))
             refuse(left(key, "tried_at + make_interval(secs => " + window.toSeconds() + ")"));
     }

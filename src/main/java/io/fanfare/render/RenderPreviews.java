@@ -9,6 +9,7 @@ import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.render.providers.LocalProvider;
 import io.fanfare.render.providers.Order;
+import io.fanfare.render.providers.TextBelow;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -123,6 +124,6 @@ class RenderPreviews {
         String headline = Objects.requireNonNullElse(params.headline(), "");
         String text = Objects.requireNonNullElse(params.text(), "");
         var facts = LocalProvider.facts(headline, text);
-        return new SuggestedWords(headline, text, facts.from(), facts.to(), facts.points());
+        return new SuggestedWords(headline, TextBelow.of(text), facts.from(), facts.to(), facts.points());
     }
 }

@@ -68,6 +68,74 @@ class MailingsTest {
     }
 
     @Test
+    void a_mail_is_previewed_while_it_is_written_and_nothing_is_stored() {
+        var preview = owner.post(
+                        "/api/email/preview",
+                        Map.of(
+                                "campaignId",
+                                story.campaign,
+                                "subject",
+                                "Hello {{ contact.firstName }}",
+                                "markdown",
+                                "**Opening hours** for {{ contact.name }}"))
+                .expect(200);
+        assertThat(preview.text("subject")).isEqualTo("Hello Alex");
+        assertThat(preview.text("html"))
+                .contains("<strong>Opening hours</strong> for Alex Sample")
+                .contains("/e/u/preview");
+        assertThat(preview.at("sizeBytes").asInt()).isGreaterThan(500);
+        owner.post("/api/email/preview", Map.of("campaignId", story.campaign, "markdown", "{{ contact.name"))
+                .refused(422, "mailing_not_renderable");
+        owner.post("/api/email/preview", Map.of("campaignId", story.campaign, "markdown", "a", "mjml", "<mjml></mjml>"))
+                .refused(400, "invalid");
+        assertThat(owner.post("/api/email/preview", Map.of("campaignId", story.campaign))
+                        .expect(200)
+                        .text("subject"))
+                .isEmpty();
+        assertThat(owner.get("/api/email?campaignId=" + story.campaign)
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_test_of_a_draft_goes_to_members_only_and_changes_no_figure() {
+        var id = story.mailing(Map.of(
+                        "subject",
+                        "Hello {{ contact.firstName }}",
+                        "markdown",
+                        "[Offer](https://example.com/offer)",
+                        "recipients",
+                        people(3)))
+                .expect(201)
+                .id("id");
+        String mine = owner.get("/api/auth/me").expect(200).text("user.email");
+        owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of("someone@example.net", mine)))
+                .refused(422, "test_address_unknown");
+        owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of())).refused(400, "invalid");
+        var sent = owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of(mine.toUpperCase(java.util.Locale.ROOT))))
+                .expect(202);
+        assertThat(sent.text("subject")).isEqualTo("[Test] Hello {{ contact.firstName }}");
+        Api.drain();
+        var inbox = captured();
+        assertThat(inbox.at("total").asInt()).isEqualTo(1);
+        assertThat(inbox.text("items.0.subject")).isEqualTo("[Test] Hello Alex");
+        var mail = view(inbox.id("items.0.id"));
+        assertThat(mail.text("html")).contains("https://example.com/offer").doesNotContain("/e/c/");
+        assertThat(mail.at("headers").toString()).contains("X-Fanfare-Test").doesNotContain("List-Unsubscribe");
+        assertThat(owner.get("/e/u/preview").expect(200).body()).contains("changes nothing");
+        var metrics = owner.get("/api/email/" + id + "/metrics").expect(200);
+        assertThat(metrics.at("recipients").asInt()).isZero();
+        assertThat(owner.get("/api/email/" + id).expect(200).text("status")).isEqualTo("draft");
+        for (int n = 1; n < 20; n++)
+            owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of(mine)))
+                    .expect(202);
+        owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of(mine)))
+                .expect(429);
+    }
+
+    @Test
     void a_template_that_would_fill_the_server_is_refused_by_its_field() {
         for (String body : List.of(
                 "{{ 1 | round: 20000000 | size }}",

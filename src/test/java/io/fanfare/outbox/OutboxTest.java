@@ -29,6 +29,9 @@ class OutboxTest {
             "changeMailTemplate",
             "archiveMailTemplate",
             "validateMailing",
+            // Stores nothing; sends to members only.
+            "previewUnsavedMailing",
+            "sendTestMailing",
             "validatePost");
 
     private final Story story = new Story();

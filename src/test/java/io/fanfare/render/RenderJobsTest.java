@@ -358,6 +358,21 @@ class RenderJobsTest {
     }
 
     @Test
+    void the_text_below_a_headline_is_a_line_or_two_and_points_are_found_in_all_of_it() {
+        String text = "Drei Änderungen haben die Arbeit gemacht. " + "Die Frühschicht beginnt am Kühlschrank und schreibt "
+                + "ihre Liste erst, wenn sie weiß, was heute noch weg muss. Und noch ein Satz, der zu lang für ein Bild ist.";
+        var preview = owner.post(
+                        "/api/render-jobs/preview",
+                        Map.of(
+                                "params",
+                                Map.of("headline", "Halber Abfall", "text", text),
+                                "drawings",
+                                List.of(Map.of("template", "announcement", "width", 400, "height", 400))))
+                .expect(200);
+        assertThat(preview.text("suggested.text")).isEqualTo("Drei Änderungen haben die Arbeit gemacht.");
+    }
+
+    @Test
     void a_failed_job_is_tried_again_as_often_as_it_may_be() {
         var job = create("image", small(), Map.of("maxRetries", 1)).expect(201);
         fail(job);

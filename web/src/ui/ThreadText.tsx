@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Group } from "@mantine/core";
 import { ArrowDown, ArrowUp, Plus, Scissors, X } from "lucide-react";
 import type { Platform } from "@/contract/types";
-import { EmojiButton } from "@/ui/EmojiButton";
-import { LengthMeter } from "@/ui/LengthMeter";
-import { PlainText } from "@/ui/PlainText";
-import { platformName } from "@/ui/platforms";
-import classes from "./composer.module.css";
+import { EmojiButton } from "./EmojiButton";
+import { LengthMeter } from "./LengthMeter";
+import { PlainText } from "./PlainText";
+import { platformName } from "./platforms";
 import { splitFor } from "./split";
+import classes from "./thread.module.css";
 
 /** The channels that publish a thread as a chain of replies. */
 export const threadedChannels: Platform[] = ["twitter", "bluesky", "mastodon"];

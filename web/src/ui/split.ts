@@ -1,4 +1,4 @@
-import { lengthOn, limitOf } from "@/ui/lengths";
+import { lengthOn, limitOf } from "./lengths";
 
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
 const words = new Intl.Segmenter(undefined, { granularity: "word" });

@@ -1,0 +1,18 @@
+import type { ComponentType } from "react";
+
+/** How assets are chosen is known to the library; the page hands it in. */
+export type AssetPicker = ComponentType<{
+  type: "image" | "video";
+  close: () => void;
+  onPick: (assetId: string) => void;
+}>;
+type Medium = "image" | "video";
+
+/** Pictures and videos are drawn by the Studio; the page hands its drawer in. */
+export type Studio = ComponentType<{
+  campaignId: string;
+  words: { headline: string; text: string };
+  about?: string;
+  onPicked: (assetIds: string[], about: { medium: Medium; altText: string }) => void;
+  close: () => void;
+}>;
