@@ -159,10 +159,8 @@ class MailingPreviews {
 
     private Preview preview(MailingDetails details, Letterhead head, Reader reader) {
         try {
-            var mail = new Content(details)
-                    .templates(head, base.get())
-                    .parsed()
-                    .fill(reader, base.get() + "/e/u/preview");
+            var mail =
+                    new Content(details).templates(head, base.get()).parsed().fill(reader, base.get() + "/e/u/preview");
             return new Preview(
                     mail.subject(), mail.html(), mail.text(), mail.html().getBytes(StandardCharsets.UTF_8).length);
         } catch (Liquid.Malformed unfit) {

@@ -79,8 +79,7 @@ class TestSends {
     record Test(UUID id, String to, Delivery.State state) {}
 
     /** What a test mail is composed from. */
-    record Payload(
-            UUID mailing, @Nullable Reader reader) {}
+    record Payload(UUID mailing, @Nullable Reader reader) {}
 
     /**
      * Sends a test of a mailing right away, also of a draft. {@code to} takes addresses of members of the workspace; others are 422
@@ -97,7 +96,11 @@ class TestSends {
                 .distinct()
                 .toList();
         requireKnown(to);
-        throttle.limit("test-send " + Current.get().workspace() + " " + Current.get().actor().id(), PER_HOUR, Duration.ofHours(1));
+        throttle.limit(
+                "test-send " + Current.get().workspace() + " "
+                        + Current.get().actor().id(),
+                PER_HOUR,
+                Duration.ofHours(1));
         var payload = new LinkedHashMap<String, Object>();
         payload.put("mailing", id.toString());
         reader(request).ifPresent(reader -> payload.put("reader", reader.payload()));
@@ -121,7 +124,8 @@ class TestSends {
         if (!suppressed.isEmpty())
             throw Refused.unprocessable(
                     "test_address_suppressed",
-                    String.join(", ", suppressed) + " is suppressed. Remove it from the suppression list, or choose another address.");
+                    String.join(", ", suppressed)
+                            + " is suppressed. Remove it from the suppression list, or choose another address.");
     }
 
     private Optional<Reader> reader(NewTest request) {

@@ -67,9 +67,7 @@ class MemberStore {
         return Set.copyOf(sql.of("""
                 select lower(p.email) from identity_member m
                   join identity_person p on p.id = m.person_id
-                 where m.workspace_id = :workspace and lower(p.email) = any(:emails)""")
-                .array("emails", "text", emails)
-                .list(String.class));
+                 where m.workspace_id = :workspace and lower(p.email) = any(:emails)""").array("emails", "text", emails).list(String.class));
     }
 
     List<Member> list(Page.Range range) {

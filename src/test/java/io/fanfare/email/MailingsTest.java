@@ -114,7 +114,9 @@ class MailingsTest {
         owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of("someone@example.net", mine)))
                 .refused(422, "test_address_unknown");
         owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of())).refused(400, "invalid");
-        var sent = owner.post("/api/email/" + id + "/test-send", Map.of("to", List.of(mine.toUpperCase(java.util.Locale.ROOT))))
+        var sent = owner.post(
+                        "/api/email/" + id + "/test-send",
+                        Map.of("to", List.of(mine.toUpperCase(java.util.Locale.ROOT))))
                 .expect(202);
         assertThat(sent.text("subject")).isEqualTo("[Test] Hello {{ contact.firstName }}");
         Api.drain();

@@ -359,10 +359,11 @@ class RenderJobsTest {
 
     @Test
     void the_text_below_a_headline_is_a_line_or_two_and_points_are_found_in_all_of_it() {
-        String text = "Drei Änderungen haben die Arbeit gemacht. " + "Die Frühschicht beginnt am Kühlschrank und schreibt "
-                + "ihre Liste erst, wenn sie weiß, was heute noch weg muss. Und noch ein Satz, der zu lang für ein Bild ist.";
+        String text =
+                "Drei Änderungen haben die Arbeit gemacht. " + "Die Frühschicht beginnt am Kühlschrank und schreibt "
+                        + "ihre Liste erst, wenn sie weiß, was heute noch weg muss. Und noch ein Satz, der zu lang für ein Bild ist.";
         var preview = owner.post(
-                        "/api/render-jobs/preview",
+                        "/api/render-previews",
                         Map.of(
                                 "params",
                                 Map.of("headline", "Halber Abfall", "text", text),

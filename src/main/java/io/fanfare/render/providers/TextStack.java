@@ -43,7 +43,8 @@ record TextStack(List<Line> lines, float height) {
         }
 
         static Part text(Canvas c, String text, double units, Color colour) {
-            return new Part("text", TextBelow.of(text), Face.TEXT, c.px(units, 11), c.px(23, 9.5), 1.36f, c.px(24, 4), colour);
+            return new Part(
+                    "text", TextBelow.of(text), Face.TEXT, c.px(units, 11), c.px(23, 9.5), 1.36f, c.px(24, 4), colour);
         }
 
         float size(float share) {
