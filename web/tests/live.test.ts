@@ -96,6 +96,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     websites: "a website is read when a person asks for it",
     "render-providers": "changes with the configuration of the server",
     fit: "an answer about a text that is being typed",
+    "mail-previews": "depends on what is typed",
     "import-previews": "an answer about a file that was chosen",
     me: "an ended session or a changed role closes the connection",
     templates: "read when the list of templates is opened",
