@@ -99,6 +99,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     "mail-previews": "depends on what is typed",
     "import-previews": "an answer about a file that was chosen",
     me: "an ended session or a changed role closes the connection",
+    search: "asked again whenever the palette is opened",
     templates: "read when the list of templates is opened",
     audit: "every request adds a line",
   };

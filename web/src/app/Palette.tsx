@@ -1,27 +1,11 @@
 import { Modal } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
-import { BookOpen, type LucideIcon, Megaphone, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { api, take } from "@/contract/api";
-import { keys } from "@/contract/keys";
-import { useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
+import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Status } from "@/ui/status";
 import classes from "./palette.module.css";
-
-type FindInGuide = typeof import("./guide/texts").findInGuide;
-
-interface Choice {
-  id: string;
-  group: string;
-  label: string;
-  icon: LucideIcon;
-  keys?: string;
-  status?: string;
-  perform: () => void;
-}
+import { type Choice, useChoices } from "./paletteChoices";
 
 /** Goes anywhere and does anything that the page offers. */
 export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
@@ -108,8 +92,15 @@ function Commands({ close }: { close: () => void }) {
                 onMouseMove={() => setAt(index)}
                 onClick={() => perform(choice)}
               >
-                <Icon size={16} aria-hidden />
-                <span>{choice.label}</span>
+                {choice.channel ? (
+                  <PlatformIcon platform={choice.channel} size={16} named />
+                ) : (
+                  <Icon size={16} aria-hidden />
+                )}
+                <span>
+                  {choice.label}
+                  {choice.note ? <em className={classes.note}>{choice.note}</em> : null}
+                </span>
                 {choice.status ? <Status value={choice.status} /> : null}
                 {choice.keys ? <Keys keys={choice.keys} /> : null}
               </div>
@@ -120,60 +111,4 @@ function Commands({ close }: { close: () => void }) {
       {choices.length === 0 ? <p className={classes.none}>No results for “{words}”.</p> : null}
     </>
   );
-}
-
-function useChoices(words: string): Choice[] {
-  const router = useRouter();
-  const offered = useOffered();
-  const [q] = useDebouncedValue(words.trim(), 150);
-  const campaigns = useQuery({
-    queryKey: [...keys.campaigns, "palette", q],
-    queryFn: () => take(api.GET("/api/campaigns", { params: { query: { ...(q ? { q } : {}), limit: 6 } } })),
-    placeholderData: keepPreviousData,
-  });
-  const [findInGuide, setGuide] = useState<FindInGuide>();
-  useEffect(() => {
-    import("./guide/texts").then((guide) => setGuide(() => guide.findInGuide));
-  }, []);
-  const pages = (words.trim() ? (findInGuide?.(words) ?? []) : []).slice(0, 4).map(
-    ({ name, title }): Choice => ({
-      id: `guide-${name}`,
-      group: "Guide",
-      label: title,
-      icon: BookOpen,
-      perform: () => router.navigate({ to: "/guide/$name", params: { name } }),
-    }),
-  );
-  const actions = [...offered]
-    .reverse()
-    .filter((action, index, all) => all.findIndex((other) => other.name === action.name) === index)
-    .reverse()
-    .filter((action) => matches(`${action.label} ${action.group}`, words))
-    .map(({ name, ...action }): Choice => ({ id: name, ...action }));
-  const found = (campaigns.data?.items ?? []).map(
-    (campaign): Choice => ({
-      id: campaign.id,
-      group: "Campaigns",
-      label: campaign.name,
-      icon: Megaphone,
-      status: campaign.phase,
-      perform: () => router.navigate({ to: "/campaigns/$campaignId", params: { campaignId: campaign.id } }),
-    }),
-  );
-  const groups = [...new Set(actions.map((action) => action.group))].sort((a, b) => rank(a) - rank(b));
-  const sorted = groups.flatMap((group) => actions.filter((action) => action.group === group));
-  return words.trim() ? [...sorted.slice(0, 8), ...found, ...pages] : [...sorted, ...found];
-}
-
-/** What is about the thing on the screen comes before what is always there. */
-function rank(group: string) {
-  return ["Create", "Go to", "Workspaces", "You", "Screen"].indexOf(group);
-}
-
-function matches(label: string, words: string) {
-  const text = label.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }

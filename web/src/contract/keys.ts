@@ -13,6 +13,7 @@ export const keys = {
   deliveries: ["deliveries"],
   captured: ["captured"],
   contacts: ["contacts"],
+  search: ["search"],
   segments: ["segments"],
   suppressions: ["suppressions"],
   imports: ["imports"],

@@ -21,6 +21,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   captured: ["deliveries"],
   contacts: ["audience", "imports"],
   segments: ["audience", "imports"],
+  search: silent,
   imports: ["imports"],
   "import-previews": silent,
   "blog-posts": ["blog_posts"],

@@ -26,6 +26,8 @@ export type Website = Answer<"readWebsite">;
 export type NewFirstCampaign = Body<"startFirstCampaign">;
 export type FirstCampaign = Answer<"startFirstCampaign">;
 export type Checklist = Answer<"readStart">;
+/** A result of the search, by whatever list it was found. */
+export type Suggestion = Pick<Item<"suggestResults">, "kind" | "id" | "title"> & Partial<Item<"suggestResults">>;
 export type Credential = Item<"listCredentials">;
 export type CredentialDetails = Body<"createCredential">;
 

@@ -1,4 +1,4 @@
-import { Building2, LogOut, Settings, UserPlus, Users } from "lucide-react";
+import { Building2, KeyRound, LogOut, Settings, UserPlus, Users } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { queryClient } from "@/contract/queries";
@@ -36,6 +36,22 @@ export const identityPlaces: Action<Me>[] = [
     keys: "g s",
     when: () => true,
     go: () => ({ to: "/settings/workspace" }),
+  },
+  {
+    name: "openCredentials",
+    label: "Go to mail servers and credentials",
+    icon: KeyRound,
+    group: "Go to",
+    when: (me) => may(me, "credential.manage"),
+    go: () => ({ to: "/settings/credentials" }),
+  },
+  {
+    name: "openApiKeys",
+    label: "Go to API keys",
+    icon: KeyRound,
+    group: "Go to",
+    when: (me) => may(me, "apikey.manage"),
+    go: () => ({ to: "/settings/api-keys" }),
   },
   {
     name: "inviteMember",

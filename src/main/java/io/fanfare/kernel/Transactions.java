@@ -182,7 +182,7 @@ public class Transactions extends JdbcTransactionManager {
     }
 
     /** Runs as the last statements of the current transaction, so that a shared row is locked only briefly. */
-    static void beforeCommit(Runnable work) {
+    public static void beforeCommit(Runnable work) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {

@@ -1,0 +1,75 @@
+package io.fanfare.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a person typed: all words must be found, the last one as the beginning of a word; {@code "several words"} must stand together,
+ * {@code -word} must not be there.
+ */
+record SearchTerms(List<Term> terms) {
+    private static final int MOST = 20;
+
+    /** One word or phrase. A word like {@code well-known} is a phrase of two. */
+    record Term(List<String> words, boolean excluded, boolean beginning) {
+        String query() {
+            String words = words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" <-> "));
+            return (excluded ? "!(" : "(") + words + (beginning ? ":*)" : ")");
+        }
+
+        boolean matches(String plain) {
+            return !excluded && (words.contains(plain) || beginning && plain.startsWith(words.getLast()));
+        }
+    }
+
+    static SearchTerms of(String typed) {
+        var terms = new ArrayList<Term>();
+        boolean phrase = false;
+        // The parts between quotation marks are phrases; a last one that is still open is one as well.
+        for (String part : typed.replaceAll("[„“”«»]", "\"").split("\"", -1)) {
+            if (phrase) add(terms, part, false, false);
+            else
+                for (String word : part.split("\\s+"))
+                    add(terms, word, word.length() > 1 && word.startsWith("-"), true);
+            phrase = !phrase;
+        }
+        return new SearchTerms(onlyLastIsBeginning(terms));
+    }
+
+    private static void add(List<Term> terms, String text, boolean excluded, boolean beginning) {
+        var words = SearchWord.of(text).stream().map(SearchWord::plain).toList();
+        if (!words.isEmpty() && terms.size() < MOST) terms.add(new Term(words, excluded, beginning && !excluded));
+    }
+
+    private static List<Term> onlyLastIsBeginning(List<Term> terms) {
+        var exact = new ArrayList<Term>();
+        for (int at = 0; at < terms.size(); at++) {
+            var term = terms.get(at);
+            exact.add(new Term(term.words(), term.excluded(), term.beginning() && at == terms.size() - 1));
+        }
+        return exact;
+    }
+
+    /** Whether nothing is looked for: everything is found. */
+    boolean isEmpty() {
+        return terms.stream().allMatch(Term::excluded);
+    }
+
+    /** As PostgreSQL's {@code tsquery}. */
+    String query() {
+        return terms.stream().map(Term::query).collect(Collectors.joining(" & "));
+    }
+
+    /** The words that were looked for, to compare with titles when none is found exactly. */
+    String plain() {
+        return terms.stream()
+                .filter(term -> !term.excluded())
+                .flatMap(term -> term.words().stream())
+                .collect(Collectors.joining(" "));
+    }
+
+    boolean matches(SearchWord word) {
+        return terms.stream().anyMatch(term -> term.matches(word.plain()));
+    }
+}
