@@ -1,7 +1,7 @@
 /** What people do here, from the sign-up to the public page. */
 import { strict as assert } from "node:assert";
 import { go, openPage, overflow, settled, url } from "./browser.mjs";
-import { blog, client, fresh, openAs, planned } from "./story.mjs";
+import { blog, client, dueByHand, fresh, openAs, planned } from "./story.mjs";
 
 export const journeys = {
   "sign-up, a post, its approval, and the post on the public page": async (browser) => {
@@ -321,6 +321,99 @@ export const journeys = {
     await card.getByLabel("Move to").fill(dayAfter(first, 3));
     await Promise.all([moved(), card.getByRole("button", { name: "Move", exact: true }).click()]);
     assert.equal(await dayOf(), dayAfter(first, 3));
+    return [page];
+  },
+
+  "drafts are planned beside the calendar, at a slot or on a day, and Z takes it back": async (browser) => {
+    const { account, call, campaignId, queueId } = await planned();
+    for (const name of ["A tour of the fridge", "Ask us anything"])
+      await call("POST", `/api/campaigns/${campaignId}/creatives`, {
+        name,
+        kind: "text",
+        mode: "manual",
+        platform: "newsroom",
+        components: { caption: `${name}. Come in.` },
+      });
+    for (const scope of ["content", "schedule"])
+      await call("POST", `/api/campaigns/${campaignId}/approvals/${scope}/approve`, {});
+    const posts = async () => (await call("GET", `/api/social/queue/${campaignId}?limit=50`)).items;
+    const page = await openPage(browser);
+    await openAs(page, account, "/settings/accounts");
+    await page.getByRole("button", { name: "Change slots of The newsroom" }).click();
+    const drawer = page.getByRole("dialog", { name: "Posting slots: The newsroom" });
+    await drawer.getByLabel("Time", { exact: true }).fill("07:45");
+    await drawer.getByRole("button", { name: "Add time" }).click();
+    await drawer.getByRole("button", { name: "Save slots" }).click();
+    await page.getByText(/Mon, Tue, Wed, Thu, Fri at 07:45/).waitFor();
+
+    await go(page, `/campaigns/${campaignId}/calendar`);
+    const tray = page.getByRole("complementary", { name: "Drafts" });
+    const done = (path) => page.waitForResponse((response) => response.url().endsWith(path) && response.ok());
+    await tray.getByText("A tour of the fridge").hover();
+    await Promise.all([
+      done("/api/social/schedule"),
+      tray.getByRole("button", { name: "Next slot for A tour of the fridge" }).click(),
+    ]);
+    const slot = (await posts()).find(({ title, text }) => `${title} ${text}`.includes("A tour of the fridge"));
+    assert.match(slot.localTime, /T(07:45|09:30)/);
+    await page.getByText(/^Planned for/).waitFor();
+    await Promise.all([done("/cancel"), page.keyboard.press("z")]);
+    await tray.getByText("A tour of the fridge").waitFor();
+
+    const day = new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10);
+    if ((await page.locator(`td[data-day="${day}"]`).count()) === 0) await page.keyboard.press("]");
+    const target = await page.locator(`td[data-day="${day}"]`).boundingBox();
+    const grip = await tray.getByText("Ask us anything").boundingBox();
+    await page.mouse.move(grip.x + 4, grip.y + 4);
+    await page.mouse.down();
+    await page.mouse.move(target.x + 30, target.y + 40, { steps: 8 });
+    await Promise.all([done("/api/social/schedule"), page.mouse.up()]);
+    const dropped = (await posts()).find(({ title, text }) => `${title} ${text}`.includes("Ask us anything"));
+    assert.equal(dropped.localTime.slice(0, 10), day);
+
+    const chip = page.locator(`table [data-entry="${queueId}"]`);
+    await go(page, `/campaigns/${campaignId}/calendar`);
+    if ((await chip.count()) === 0) await page.keyboard.press("]");
+    await chip.focus();
+    await Promise.all([done("/reschedule"), page.keyboard.press("s")]);
+    await page.getByText("The new time needs approval.").waitFor();
+    await page.getByRole("button", { name: "Request approval" }).waitFor();
+    return [page];
+  },
+
+  "a post by hand comes due on a phone, is posted and confirmed, and another is postponed": async (browser) => {
+    const { account, call, queueId, laterId } = await dueByHand();
+    const page = await openPage(browser, { width: 390, height: 844 });
+    await openAs(page, account);
+    await page.getByRole("button", { name: /^Notifications/ }).click();
+    await page.getByText(/Time to post on Instagram/).click();
+    await page.getByRole("heading", { name: "Post on Instagram" }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download stock-pot.png" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "stock-pot.png");
+    const [network] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("button", { name: "Copy text and open Instagram" }).click(),
+    ]);
+    await network.close();
+    await page.getByLabel("Link to the post").fill("https://www.instagram.com/p/abc");
+    await page.getByRole("button", { name: "Mark as posted" }).click();
+    await page.getByRole("heading", { name: "Posted on Instagram" }).waitFor();
+    const posted = await call("GET", `/api/social/${queueId}`);
+    assert.equal(posted.status, "published");
+    assert.equal(posted.permalink, "https://www.instagram.com/p/abc");
+
+    await page.goto(`${url}/posting/${laterId}`);
+    await page.getByRole("button", { name: /^(Actions|More)/ }).click();
+    await page.getByRole("menuitem", { name: "Postpone" }).click();
+    await page
+      .getByRole("dialog", { name: /^Reschedule/ })
+      .getByRole("button", { name: "Reschedule" })
+      .click();
+    await page.getByText(/^Time set/).waitFor();
+    assert.equal((await call("GET", `/api/social/${laterId}`)).status, "scheduled");
     return [page];
   },
 

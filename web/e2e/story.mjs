@@ -393,6 +393,39 @@ export async function planned() {
   return { account, call, campaignId, queueId };
 }
 
+/** A running campaign with two posts by hand that are due. */
+export async function dueByHand() {
+  const { account, call, upload, open } = await client();
+  await open();
+  const { id: campaignId } = await call("POST", "/api/campaigns", { name: "Half the waste" });
+  const file = await upload("stock-pot.png", picture(640, 640, 20));
+  await call("POST", `/api/campaigns/${campaignId}/strategies`, {
+    platforms: ["instagram", "linkedin"],
+    goals: ["Less waste"],
+    targetAudience: "Cafés that throw away too much.",
+    contentPillars: ["Stock"],
+    brandTone: "Calm.",
+  });
+  const plan = (body) =>
+    call("POST", "/api/social/schedule", { campaignId, by: "hand", scheduledFor: inDays(1 / 86_400), ...body });
+  const { queueId } = await plan({
+    platform: "instagram",
+    text: "The stock pot is on at eight.",
+    assetIds: [file.id],
+    altTexts: { [file.id]: "A pot on a stove" },
+  });
+  const { queueId: laterId } = await plan({ platform: "linkedin", text: "Three changes that did the work." });
+  for (const scope of ["strategy", "content", "schedule"])
+    await call("POST", `/api/campaigns/${campaignId}/approvals/${scope}/approve`, {});
+  await call("POST", `/api/campaigns/${campaignId}/launch`, {});
+  for (let tries = 0; tries < 60; tries += 1) {
+    const posts = (await call("GET", `/api/social/queue/${campaignId}?limit=10`)).items;
+    if (posts.every(({ status }) => status === "handed_over")) break;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return { account, call, campaignId, queueId, laterId };
+}
+
 /** A workspace with one empty campaign. */
 export async function fresh() {
   const { account, call, open } = await client();

@@ -70,7 +70,8 @@ test("the schedule reads the calendar of its campaign, which says what can be do
   const actions = within(await screen.findByRole("menu")).getAllByRole("menuitem");
   expect(actions.map(({ textContent }) => textContent)).toEqual(["Cancel post"]);
   expect(own().toSorted()).toEqual(["GET /api/campaigns/42", "GET /api/social/calendar", "GET /api/social/slots"]);
-  within(screen.getByRole("complementary", { name: "Drafts" })).getByRole("button", { name: "Next slot for Later" });
+  await user.click(screen.getByRole("button", { name: "Set time for Later" }));
+  await screen.findByRole("dialog", { name: "Schedule “Later”" });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Modal, Stack, Text, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Printer, Rss } from "lucide-react";
+import { Plus, Printer, Rss } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -17,7 +17,7 @@ import { useWrite } from "@/ui/useWrite";
 const stale = [[...keys.calendar, "feeds"]];
 
 /** Takes the calendar elsewhere: on paper, or into another calendar. */
-export function CalendarTools({ campaignId }: { campaignId: string | undefined }) {
+export function CalendarTools({ campaignId, compose }: { campaignId: string | undefined; compose?: () => void }) {
   const [opened, dialog] = useDisclosure();
   return (
     <>
@@ -31,6 +31,11 @@ export function CalendarTools({ campaignId }: { campaignId: string | undefined }
           <Printer size={15} />
         </ActionIcon>
       </Tooltip>
+      {compose ? (
+        <Button size="xs" leftSection={<Plus size={14} aria-hidden />} onClick={compose}>
+          New post
+        </Button>
+      ) : null}
       <Modal opened={opened} onClose={dialog.close} title="Subscribe in your calendar" size="lg">
         {opened ? <Feeds campaignId={campaignId} /> : null}
       </Modal>

@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
+import { Button, Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { Megaphone } from "lucide-react";
 import { campaignsQuery } from "@/campaign/queries";
 import type { Campaign } from "@/contract/types";
@@ -34,11 +34,18 @@ export function ComposeAt({ when, compose, close }: ComposeAtProps) {
   const campaigns = useQuery(campaignsQuery({ limit: 50, sort: "-updatedAt" }));
   return (
     <Modal opened onClose={close} title={`New post on ${longDay(when.slice(0, 10))}`}>
+      <Text size="sm" c="dimmed" mb={4}>
+        Choose its campaign.
+      </Text>
       <Loaded query={campaigns} skeleton={<BoneRows count={3} />}>
         {({ items }) => {
           const open = items.filter(({ can }) => can.includes("schedulePost"));
           return open.length === 0 ? (
-            <Empty icon={Megaphone} title="No open campaign" text="Posts belong to a campaign. Create one first." />
+            <Empty icon={Megaphone} title="No open campaign" text="Posts belong to a campaign. Create one first.">
+              <Button renderRoot={(root) => <Link to="/campaigns" search={{ make: true }} {...root} />}>
+                Create campaign
+              </Button>
+            </Empty>
           ) : (
             <Rows
               items={open}

@@ -4,6 +4,7 @@ import { CalendarClock, GripVertical } from "lucide-react";
 import type { Draft } from "@/contract/types";
 import { Thumbnail } from "@/library/Picture";
 import type { CalendarEntry } from "@/ui/calendarEntry";
+import { instantOf } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import type { Mover } from "@/ui/useMover";
@@ -17,7 +18,7 @@ export function trayEntry(draft: Draft, zone: string): CalendarEntry {
     kind: draft.kind === "mailing" ? "mailing" : "post",
     platform: draft.platform ?? "newsroom",
     title: draft.title,
-    at: "2000-01-01T09:00:00Z",
+    at: instantOf("2000-01-01T09:00", zone).toISOString(),
     timeZone: zone,
     status: "draft",
     movable: true,
@@ -49,7 +50,8 @@ export function DraftTray({ drafts, zone, mover, planNext, setTime }: DraftTrayP
               onKeyDown={(event) => {
                 if (event.key !== "s" || event.metaKey || event.ctrlKey || event.altKey) return;
                 event.stopPropagation();
-                planNext(draft);
+                if (draft.kind === "mailing") setTime(draft);
+                else planNext(draft);
               }}
               onPointerDown={(event) => mover.grab(trayEntry(draft, zone), event)}
             >
@@ -75,14 +77,16 @@ export function DraftTray({ drafts, zone, mover, planNext, setTime }: DraftTrayP
                 </small>
               </span>
               <span className={classes.next} onPointerDown={(event) => event.stopPropagation()}>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={`Next slot for ${draft.title || "draft"}`}
-                  onClick={() => planNext(draft)}
-                >
-                  Next slot
-                </Button>
+                {draft.kind === "mailing" ? null : (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Next slot for ${draft.title || "draft"}`}
+                    onClick={() => planNext(draft)}
+                  >
+                    Next slot
+                  </Button>
+                )}
                 <Tooltip label="Set time">
                   <ActionIcon
                     size={24}

@@ -53,6 +53,8 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
       (!search.campaignId || draft.campaignId === search.campaignId) &&
       (!search.channel || !draft.platform || search.channel === draft.platform),
   );
+  const mayWrite = campaign ? campaign.can.includes("schedulePost") : may(me, "content.write");
+  const write = !mayWrite ? undefined : campaign ? (when: string) => compose(campaign, when) : composeAt;
   const itemOf = (id: string) => items.find((item) => item.id === id);
   const entries = useMemo(() => items.map((item) => entryOf(item, campaign)), [items, campaign]);
 
@@ -84,17 +86,14 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
           if (item) router.navigate(kinds[kind].place({ id, campaignId: item.campaignId }));
         }}
         onUndo={undoLast}
-        onCompose={
-          campaign
-            ? campaign.can.includes("schedulePost")
-              ? (when) => compose(campaign, when)
-              : undefined
-            : may(me, "content.write")
-              ? composeAt
-              : undefined
-        }
+        onCompose={write}
         peek={Peek}
-        tools={<CalendarTools campaignId={campaign?.id} />}
+        tools={
+          <CalendarTools
+            campaignId={campaign?.id}
+            {...(write ? { compose: () => write(dayOf(new Date(), zone)) } : {})}
+          />
+        }
         filters={<CalendarFilters items={all} campaign={campaign} />}
         tray={
           drafts.length > 0
@@ -120,7 +119,7 @@ function entryOf(item: CalendarItem, campaign: Campaign | undefined): CalendarEn
   return {
     ...item,
     note: campaign ? undefined : item.campaignName,
-    needsApproval: item.approval === "approval_lost",
+    needsApproval: item.approval === "approval_lost" && item.status === "scheduled",
     movable: movable(item),
   };
 }

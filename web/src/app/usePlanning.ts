@@ -23,8 +23,11 @@ export function usePlanning(
 
   const plan = async (draft: Draft, drop?: Drop) => {
     try {
-      const platform = (draft.platform === "email" ? "newsroom" : (draft.platform ?? "newsroom")) as Platform;
-      const scheduledFor = await timeOf(platform, draft.campaignId, zone, drop);
+      const platform = (draft.platform ?? "newsroom") as Platform;
+      const scheduledFor =
+        draft.kind === "mailing" && drop
+          ? inTime(instantOf(drop.when, zone))
+          : await timeOf(platform, draft.campaignId, zone, drop);
       const message = `Planned for ${shortDateTime(scheduledFor, zone)}.`;
       if (draft.kind === "mailing") {
         await planMailing(draft, scheduledFor, zone);
@@ -47,8 +50,10 @@ export function usePlanning(
 
   /** The next free slot of the item's channel, after the time it has. */
   const next = (item: CalendarItem) => {
-    const platform = (item.platform === "email" ? "newsroom" : item.platform) as Platform;
-    nextSlot(platform, item.campaignId, item.at).then(({ at }) => move(item, new Date(at)), showProblem);
+    nextSlot(item.platform as Platform, item.campaignId, item.at).then(
+      ({ at }) => move(item, new Date(at)),
+      showProblem,
+    );
   };
 
   return { plan, next };
@@ -72,7 +77,11 @@ async function timeOf(platform: Platform, campaignId: string, zone: string, drop
     () => undefined,
   );
   if (slot?.localTime.slice(0, 10) === day) return slot.at;
-  return dropped.getTime() > Date.now() ? dropped.toISOString() : new Date(Date.now() + 3_600_000).toISOString();
+  return inTime(dropped);
+}
+
+function inTime(at: Date) {
+  return at.getTime() > Date.now() ? at.toISOString() : new Date(Date.now() + 3_600_000).toISOString();
 }
 
 async function planPost(draft: Draft, platform: Platform, scheduledFor: string) {

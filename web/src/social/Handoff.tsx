@@ -4,7 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { CircleCheck, Copy, ExternalLink, Share2 } from "lucide-react";
 import { useState } from "react";
 import type { Handoff as Known } from "@/contract/types";
-import { ActionMenu, pick, useActions, without } from "@/ui/actions";
+import { ActionMenu, useActions, without } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { FocusFrame } from "@/ui/FocusFrame";
 import { platformName } from "@/ui/platforms";
@@ -66,8 +66,9 @@ function Steps({ handoff }: { handoff: Known }) {
 
 function More({ handoff }: { handoff: Known }) {
   const bound = useActions(postActions, { ...handoff, title: handoff.title ?? null });
-  const skip = pick(bound, "cancelPost").map((action) => ({ ...action, label: "Don't post this" }));
-  return <ActionMenu actions={[...skip, ...without(bound, "cancelPost", "openHandoff")]} />;
+  const labels: Record<string, string> = { reschedulePost: "Postpone", cancelPost: "Don't post this" };
+  const actions = without(bound, "openHandoff");
+  return <ActionMenu actions={actions.map((action) => ({ ...action, label: labels[action.name] ?? action.label }))} />;
 }
 
 /** Always in sight: first to the network, then back to say that it is done. */

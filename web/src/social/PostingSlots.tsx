@@ -167,10 +167,9 @@ function AddSlots({ add }: { add: (slots: Slot[]) => void }) {
           <Chip
             key={day}
             pressed={days.includes(day)}
-            aria-label={nameOf(day)}
             onClick={() => setDays((old) => (old.includes(day) ? old.filter((other) => other !== day) : [...old, day]))}
           >
-            {nameOf(day).slice(0, 2)}
+            {nameOf(day).slice(0, 3)}
           </Chip>
         ))}
       </ChipGroup>

@@ -59,7 +59,10 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
   const mover = useMover({
     zone,
     steps: view === "week" ? { across: dayMinutes, along: slotMinutes } : { across: dayMinutes, along: 7 * dayMinutes },
-    timeAt,
+    timeAt: (x, y, before, entry) => {
+      const at = timeAt(x, y, before);
+      return at && entry.tray ? notPast(at, zone) : at;
+    },
     onMove: (entry, at) => (entry.tray ? rest.onPlan?.(entry, wallTime(at, zone), view === "week") : onMove(entry, at)),
     onShow: useCallback((to: string) => {
       if (!inSight.current.includes(to)) look.current({ day: to });
@@ -145,7 +148,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           />
         </span>
       </div>
-      {rest.filters}
+      <div className={classes.filters}>{rest.filters}</div>
       <CalendarParts.Provider value={parts}>
         <div className={classes.body} data-tray={rest.tray ? true : undefined}>
           <div className={classes.sheet}>
@@ -215,6 +218,12 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
       </Popover>
     </div>
   );
+}
+
+/** A draft dropped on today gets a time that is still to come. */
+function notPast(at: string, zone: string) {
+  const soon = wallTime(new Date(Date.now() + 3_600_000), zone);
+  return at < soon && at.slice(0, 10) === soon.slice(0, 10) ? `${soon.slice(0, 13)}:30` : at;
 }
 
 /** Cells say their day, columns of a week their height as well. */

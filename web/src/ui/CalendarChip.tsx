@@ -1,7 +1,7 @@
 import { Check, Clock, Hand, ShieldAlert, TriangleAlert } from "lucide-react";
 import { useContext } from "react";
 import { Hidden } from "./Bits";
-import { type CalendarEntry, CalendarParts } from "./calendarEntry";
+import { approvalNames, type CalendarEntry, CalendarParts } from "./calendarEntry";
 import classes from "./chip.module.css";
 import { clock, humanise, longDay, wallTime } from "./format";
 import { PlatformIcon } from "./PlatformIcon";
@@ -30,7 +30,7 @@ export function CalendarChip({ entry, zone, mover, onPeek, tall, card, plain }: 
       type="button"
       className={classes.entry}
       data-entry={entry.id}
-      data-tone={entry.needsApproval ? "warn" : toneOf(entry.status)}
+      data-tone={toneOfEntry(entry)}
       data-tall={tall || undefined}
       data-card={card || undefined}
       data-pictured={pictured || undefined}
@@ -43,7 +43,7 @@ export function CalendarChip({ entry, zone, mover, onPeek, tall, card, plain }: 
       onPointerDown={(event) => mover.grab(entry, event)}
       onKeyDown={(event) => {
         if (!entry.movable || event.altKey || event.ctrlKey || event.metaKey) return;
-        if (event.key === "s" && onNext) {
+        if (event.key === "s" && onNext && entry.platform !== "email") {
           event.stopPropagation();
           onNext(entry);
         } else if (mover.step(entry, event.key)) event.preventDefault();
@@ -92,8 +92,14 @@ function StateMark({ entry }: { entry: CalendarEntry }) {
   return Mark ? <Mark size={13} aria-hidden className={classes.mark} /> : null;
 }
 
+function toneOfEntry({ approval, status, needsApproval }: CalendarEntry) {
+  if (needsApproval) return "warn";
+  return approval === "changes_requested" && status === "scheduled" ? "bad" : toneOf(status);
+}
+
 function noteOf(entry: CalendarEntry) {
-  if (entry.needsApproval) return "Needs approval again";
+  if (entry.needsApproval || (entry.approval === "changes_requested" && entry.status === "scheduled"))
+    return approvalNames[entry.approval ?? "needs_approval"];
   if (entry.status === "handed_over") return "Post it now";
   if (["failed", "unconfirmed"].includes(entry.status)) return humanise(entry.status);
   return entry.note;

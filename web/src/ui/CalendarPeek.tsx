@@ -1,9 +1,9 @@
 import { ActionIcon, Button, TextInput } from "@mantine/core";
-import { ArrowRight, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { ArrowRight, CalendarPlus, Hand, X } from "lucide-react";
+import { type FormEvent, useContext, useState } from "react";
 import type { Bound } from "./actions";
 import { PlannedAt } from "./Bits";
-import type { CalendarEntry } from "./calendarEntry";
+import { approvalNames, type CalendarEntry, CalendarParts } from "./calendarEntry";
 import { dayOf, instantOf, wallTime, zoneLabel } from "./format";
 import { PlatformIcon } from "./PlatformIcon";
 import classes from "./peek.module.css";
@@ -21,6 +21,7 @@ export interface PeekProps {
 
 /** A closer look, with the way to another time that needs no mouse. */
 export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] }: PeekProps) {
+  const { onNext } = useContext(CalendarParts);
   const before = wallTime(entry.at, zone);
   const [day, setDay] = useState(before.slice(0, 10));
   const [time, setTime] = useState(before.slice(11));
@@ -47,7 +48,14 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
       </div>
       <div className={classes.peekFacts}>
         <Status value={entry.status} />
-        {entry.needsApproval ? <Status value="needs_review" label="Needs approval" /> : null}
+        {entry.status === "scheduled" && entry.approval && entry.approval !== "approved" ? (
+          <Status value={entry.approval} label={approvalNames[entry.approval]} />
+        ) : null}
+        {entry.byHand ? (
+          <span className={classes.peekHand}>
+            <Hand size={13} aria-hidden /> By hand
+          </span>
+        ) : null}
         <PlannedAt at={entry.at} zone={entry.timeZone} short />
       </div>
       {entry.movable ? (
@@ -84,6 +92,19 @@ export function CalendarPeek({ entry, zone, onMove, onOpen, close, actions = [] 
         <Button size="xs" onClick={onOpen} rightSection={<ArrowRight size={13} aria-hidden />} data-autofocus>
           Open
         </Button>
+        {entry.movable && onNext && entry.platform !== "email" ? (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<CalendarPlus size={13} aria-hidden />}
+            onClick={() => {
+              close();
+              onNext(entry);
+            }}
+          >
+            Next free slot
+          </Button>
+        ) : null}
         {actions.map((action) => (
           <Button
             key={action.name}

@@ -25,6 +25,15 @@ export interface CalendarEntry {
   tray?: boolean;
 }
 
+/** How far an approval is, in words. */
+export const approvalNames: Record<NonNullable<CalendarItem["approval"]>, string> = {
+  approved: "Approved",
+  in_review: "In review",
+  needs_approval: "Needs approval",
+  approval_lost: "Needs approval again",
+  changes_requested: "Changes requested",
+};
+
 /** A time at which a channel usually publishes, and nothing is planned yet. */
 export interface CalendarSlot {
   day: string;

@@ -25,6 +25,7 @@ const tones: Record<string, Tone> = {
   warning: "warn",
   rejected: "bad",
   needs_approval: "warn",
+  approval_lost: "warn",
   changes_requested: "bad",
   failed: "bad",
   blocker: "bad",

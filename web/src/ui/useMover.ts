@@ -15,7 +15,7 @@ interface MoverSettings {
   /** Minutes that a key moves by: left and right, up and down. */
   steps: { across: number; along: number };
   /** The wall clock time under a point of the screen, for something that had this time. */
-  timeAt: (x: number, y: number, before: string) => string | undefined;
+  timeAt: (x: number, y: number, before: string, entry: CalendarEntry) => string | undefined;
   onMove: (entry: CalendarEntry, at: Date) => void;
   /** What is moved by keys stays in sight. */
   onShow: (day: string) => void;
@@ -112,7 +112,7 @@ export function useMover(settings: MoverSettings) {
       const onPointerMove = ({ clientX, clientY }: PointerEvent) => {
         if (!state.current && Math.hypot(clientX - start.x, clientY - start.y) < slack) return;
         dragged.current = true;
-        show({ entry, to: latest.current.timeAt(clientX, clientY, before) ?? before, by: "pointer" });
+        show({ entry, to: latest.current.timeAt(clientX, clientY, before, entry) ?? before, by: "pointer" });
       };
       const stop = (keep: boolean) => {
         window.removeEventListener("pointermove", onPointerMove);

@@ -1,13 +1,14 @@
-import { Button } from "@mantine/core";
+import { Box, Button } from "@mantine/core";
 import { Fragment, type ReactNode, useState } from "react";
 import type { CalendarItem } from "@/contract/types";
 import { byDay } from "@/ui/calendarDays";
+import { approvalNames } from "@/ui/calendarEntry";
 import { clock, longDay, zoneLabel } from "@/ui/format";
 import { RowList } from "@/ui/List";
+import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Row } from "@/ui/Row";
 import { Status } from "@/ui/status";
 import { kinds } from "../kinds";
-import { KindIcon } from "../NextOut";
 import classes from "./campaign.module.css";
 
 /** Rows drawn at once: a few hundred make a page slow. */
@@ -36,7 +37,7 @@ export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
                     <time dateTime={item.at} className={classes.time}>
                       {clock(item.at, zone)}
                     </time>
-                    <KindIcon kind={item.kind} />
+                    <PlatformIcon platform={item.platform} size={16} named />
                   </>
                 }
                 title={item.title || "Untitled"}
@@ -47,7 +48,7 @@ export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
                 }
                 actions={actionsOf(item)}
               >
-                <Status value={item.status} />
+                <State item={item} />
               </Row>
             </li>
           ))}
@@ -61,5 +62,16 @@ export function ScheduleDays({ items, zone, actionsOf }: ScheduleDaysProps) {
         </li>
       ) : null}
     </RowList>
+  );
+}
+
+/** What is scheduled and approved needs no words on a phone. */
+function State({ item: { status, approval } }: { item: CalendarItem }) {
+  if (status !== "scheduled") return <Status value={status} />;
+  if (approval && approval !== "approved") return <Status value={approval} label={approvalNames[approval]} />;
+  return (
+    <Box visibleFrom="sm">
+      <Status value={status} />
+    </Box>
   );
 }
