@@ -14,13 +14,13 @@ export async function openBrowser() {
 }
 
 /** A page that remembers what no page may do: a dialog, an error on the console, a breach of the content policy. */
-export async function openPage(browser, { width = 1440, height = 900, theme = "light", touch = false } = {}) {
+export async function openPage(browser, { width = 1440, height = 900, theme = "light", touch = false, scale } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
     hasTouch: touch,
     reducedMotion: "reduce",
-    deviceScaleFactor: width < 500 ? 2 : 1,
+    deviceScaleFactor: scale ?? (width < 500 ? 2 : 1),
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
   });

@@ -2,13 +2,14 @@ import { url } from "./browser.mjs";
 import { picture } from "./picture.mjs";
 
 /** What the journeys need done and do not look at, over the API as any client would. */
-export async function client() {
+export async function client(as = {}) {
   const stamp = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
   const account = {
     email: `mara+${stamp}@example.org`,
     password: `a long sentence ${stamp}`,
     name: "Mara Ortiz",
     workspaceName: `Northwind ${stamp}`,
+    ...as,
   };
   let token = "";
   const call = async (method, path, body) => {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
-import { ListPanel } from "@/ui/List";
+import { GoTo, ListPanel } from "@/ui/List";
 import { Page } from "@/ui/Page";
 import { waitingReviewsQuery } from "./queries";
 import { ReviewRow } from "./WaitingReviews";
@@ -20,6 +20,7 @@ export function ApprovalInbox() {
           tone: "good",
           title: "No approvals waiting",
           text: "Requests for your approval show up here and in your notifications.",
+          actions: <GoTo to="/campaigns" label="Go to campaigns" />,
         }}
       />
     </Page>

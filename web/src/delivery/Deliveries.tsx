@@ -6,6 +6,7 @@ import { type Delivery, deliveryStates, type PlatformState } from "@/contract/ty
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
+import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -52,6 +53,7 @@ export function Deliveries() {
         icon: Send,
         title: "No messages yet",
         text: "Messages appear here once posts and e-mails are scheduled.",
+        actions: <GoTo to="/calendar" label="Open calendar" />,
       }}
       noMatch={{ title: "No deliveries match this filter.", all: "Show all deliveries" }}
     >

@@ -9,9 +9,10 @@ import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { ChannelChoice } from "./ChannelChoice";
 import { FoundBrand } from "./FoundBrand";
+import { Outlook } from "./Outlook";
 import { PostChoice } from "./PostChoice";
 import classes from "./start.module.css";
-import { missing, requestOf, type StartValues, valuesOf } from "./values";
+import { missing, pictureOf, requestOf, type StartValues, valuesOf } from "./values";
 
 interface CheckFoundProps {
   site: Website | undefined;
@@ -73,13 +74,16 @@ export function CheckFound({ site, readAnother, started }: CheckFoundProps) {
         </div>
         <h3 className={classes.label}>Channels</h3>
         <ChannelChoice value={values.channels} onChange={(channels) => change({ channels })} />
+        <Outlook values={values} withPhoto={Boolean(pictureOf(values, site))} />
         <p className={classes.promise}>
           <ShieldCheck size={15} aria-hidden />
           Nothing is published until you approve and launch it.
         </p>
         <FormProblem error={start.error} />
         <div className={classes.go}>
-          <span className={classes.hint}>{reason ?? "You can change everything later."}</span>
+          <span className={classes.hint} data-reason={reason ? true : undefined}>
+            {reason ?? "You can change everything later."}
+          </span>
           <Button variant="default" renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}>
             Start with an empty campaign
           </Button>

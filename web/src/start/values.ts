@@ -30,11 +30,14 @@ export function valuesOf(site: Website | undefined): StartValues {
   };
 }
 
+/** The picture of the chosen post. */
+export function pictureOf(values: StartValues, site: Website | undefined) {
+  return values.text.trim() ? undefined : site?.posts.find(({ address }) => address === values.postUrl)?.picture;
+}
+
 /** The request. Without a website, the brand stays as it is in the settings. */
 export function requestOf(values: StartValues, site: Website | undefined): NewFirstCampaign {
-  const picture = values.text.trim()
-    ? undefined
-    : site?.posts.find(({ address }) => address === values.postUrl)?.picture;
+  const picture = pictureOf(values, site);
   const { name, colors, senderEmail, postalAddress, metric, target, by, channels } = values;
   return {
     ...(values.text.trim() ? { text: values.text } : { postUrl: values.postUrl }),

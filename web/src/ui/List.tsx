@@ -1,4 +1,6 @@
+import { Button } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Panel } from "./Page";
@@ -14,6 +16,15 @@ export interface EmptyText {
   text?: ReactNode;
   tone?: Tone;
   actions?: ReactNode;
+}
+
+/** The way on from an empty page. */
+export function GoTo({ to, label }: { to: LinkProps["to"]; label: string }) {
+  return (
+    <Button renderRoot={(props) => <Link to={to} {...props} />} variant="default">
+      {label}
+    </Button>
+  );
 }
 
 export function EmptyList({ actions, ...words }: EmptyText) {

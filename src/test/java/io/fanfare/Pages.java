@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What others serve on the web: pages and feeds, as a test writes them. */
@@ -53,6 +54,23 @@ public final class Pages {
     public static String serve(String type, String text) {
         String path = "/" + PAGES.size() + "-" + System.nanoTime();
         PAGES.put(path, new Page(type, text.getBytes(StandardCharsets.UTF_8), null));
+        return "http://localhost:" + port() + path;
+    }
+
+    /** A page that comes byte by byte until the reader leaves; answers where. */
+    public static String dribble() {
+        String path = "/slow-" + System.nanoTime();
+        SERVER.createContext(path, call -> {
+            try (call) {
+                call.getResponseHeaders().set("Content-Type", "text/html");
+                call.sendResponseHeaders(200, 0);
+                while (true) {
+                    call.getResponseBody().write('x');
+                    call.getResponseBody().flush();
+                    LockSupport.parkNanos(5_000_000);
+                }
+            }
+        });
         return "http://localhost:" + port() + path;
     }
 

@@ -297,8 +297,10 @@ class ApprovalStore {
                 .list(PastDecision.class);
     }
 
-    boolean hasContent() {
-        return sql.of("select 1 from approval_item where workspace_id = :workspace and scope = 'content' limit 1")
-                .exists();
+    boolean hasContent(@Nullable UUID exceptCampaign) {
+        return sql.of("""
+                select 1 from approval_item
+                 where workspace_id = :workspace and scope = 'content' and campaign_id is distinct from :except::uuid
+                 limit 1""").bind("except", exceptCampaign).exists();
     }
 }

@@ -162,9 +162,9 @@ public class Manifest implements Receipts {
         APPROVED
     }
 
-    /** Whether the workspace has any item with content. */
-    public boolean hasContent() {
-        return store.hasContent();
+    /** Whether the workspace has any item with content, apart from one campaign. */
+    public boolean hasContent(@Nullable UUID exceptCampaign) {
+        return store.hasContent(exceptCampaign);
     }
 
     /** The progress of many campaigns in one query, which can be sent with another one. */

@@ -196,9 +196,11 @@ class CampaignStore implements Notifications.CampaignNames {
         return after;
     }
 
-    boolean launched() {
+    boolean launched(@Nullable UUID except) {
         return sql.of("""
                 select 1 from campaign
-                 where workspace_id = :workspace and status in ('active', 'paused', 'completed') limit 1""").exists();
+                 where workspace_id = :workspace and status in ('active', 'paused', 'completed')
+                   and id is distinct from :except::uuid
+                 limit 1""").bind("except", except).exists();
     }
 }

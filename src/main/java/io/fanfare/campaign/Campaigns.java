@@ -162,9 +162,9 @@ public class Campaigns {
         return store.page(CampaignQuery.all(range));
     }
 
-    /** Whether a campaign of the workspace was ever launched. */
-    public boolean launched() {
-        return store.launched();
+    /** Whether a campaign of the workspace other than this one was ever launched. */
+    public boolean launched(@Nullable UUID except) {
+        return store.launched(except);
     }
 
     /** The budget share of each channel. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The first steps of a workspace and which of them are done. {@code empty} means that there is no campaign yet. */
+/** The first steps of a workspace and which of them are done. {@code empty} means that there is no campaign
+ * yet but the sample. */
 record Checklist(
         List<Task> tasks,
         int done,

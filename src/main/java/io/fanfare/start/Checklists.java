@@ -13,6 +13,7 @@ import io.fanfare.start.Checklist.TaskName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,9 +45,11 @@ class Checklists {
     Checklist read() {
         var brand = brands.of(null);
         int deciders = members.with("approval.decide").size();
-        boolean empty = campaigns.page(Page.Range.of(1, 0)).total() == 0;
-        boolean content = !empty && manifest.hasContent();
-        boolean launched = !empty && campaigns.launched();
+        // The sample campaign is not the person's own work.
+        UUID sample = store.sample().map(run -> run.made().campaignId()).orElse(null);
+        boolean empty = campaigns.page(Page.Range.of(1, 0)).total() <= (sample == null ? 0 : 1);
+        boolean content = !empty && manifest.hasContent(sample);
+        boolean launched = !empty && campaigns.launched(sample);
         var tasks = List.of(
                 new Task(TaskName.BRAND, !brand.colors().isEmpty() || brand.logoAssetId() != null, look(brand)),
                 new Task(TaskName.SENDER, brand.senderEmail() != null, brand.senderEmail()),
@@ -60,7 +63,7 @@ class Checklists {
                 (int) tasks.stream().filter(Task::done).count(),
                 person != null && store.hidden(person),
                 empty,
-                store.sample().map(run -> run.made().campaignId()).orElse(null));
+                sample);
     }
 
     /** "Logo, 3 colors, 2 fonts". */

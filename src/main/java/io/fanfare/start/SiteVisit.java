@@ -5,6 +5,7 @@ import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,17 +28,24 @@ import org.jspecify.annotations.Nullable;
 final class SiteVisit {
     static final int MOST_BYTES = 2 << 20;
     private static final int MOST_REQUESTS = 40;
-    private static final Duration IN_ALL = Duration.ofSeconds(12);
-    private static final Duration EACH = Duration.ofSeconds(6);
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=[\"']?([A-Za-z0-9_.:-]+)");
 
     private final Outgoing outgoing;
+    private final Limits limits;
+    private final AtomicInteger disallowed = new AtomicInteger();
+    private volatile boolean slow;
     private final long began = System.nanoTime();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Robots robots = Robots.NONE;
 
-    SiteVisit(Outgoing outgoing) {
+    SiteVisit(Outgoing outgoing, Limits limits) {
         this.outgoing = outgoing;
+        this.limits = limits;
+    }
+
+    /** The time for one request and for all of them. */
+    record Limits(Duration each, Duration inAll) {
+        static final Limits USUAL = new Limits(Duration.ofSeconds(6), Duration.ofSeconds(12));
     }
 
     /** The page at an address, wherever it redirects to. */
@@ -58,10 +66,14 @@ final class SiteVisit {
 
     /** Empty if it can't be read, or should not be. */
     Optional<Outgoing.Answer> get(URI address, int mostBytes) {
-        if (!robots.allow(address)) return Optional.empty();
+        if (!robots.allow(address)) {
+            disallowed.incrementAndGet();
+            return Optional.empty();
+        }
         try {
             return Optional.of(send(address, mostBytes)).filter(Outgoing.Answer::ok);
         } catch (IOException | OutgoingRefused | IllegalArgumentException unreadable) {
+            slow |= unreadable instanceof InterruptedIOException || left().isNegative();
             return Optional.empty();
         }
     }
@@ -71,14 +83,28 @@ final class SiteVisit {
     }
 
     private Outgoing.Answer send(URI address, int mostBytes) throws IOException {
-        var left = IN_ALL.minusNanos(System.nanoTime() - began);
+        var left = left();
         if (left.isNegative() || requests.incrementAndGet() > MOST_REQUESTS) throw new IOException("The visit is over");
         return outgoing.send(Outgoing.Request.get(address)
                 .with(
                         "Accept",
                         "text/html, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5")
                 .atMost(mostBytes)
-                .within(left.compareTo(EACH) < 0 ? left : EACH));
+                .within(left.compareTo(limits.each()) < 0 ? left : limits.each()));
+    }
+
+    private Duration left() {
+        return limits.inAll().minusNanos(System.nanoTime() - began);
+    }
+
+    /** Whether something was left out because {@code robots.txt} asks for it. */
+    boolean keptOut() {
+        return disallowed.get() > 0;
+    }
+
+    /** Whether something was left out because it took too long. */
+    boolean slow() {
+        return slow;
     }
 
     /** Runs the tasks at the same time; what fails is empty. */

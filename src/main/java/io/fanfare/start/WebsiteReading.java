@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Reads what a website says about its owner, within a few seconds. */
@@ -36,19 +37,25 @@ class WebsiteReading {
     private static final int THUMBNAIL_SIDE = 160;
 
     private final Outgoing outgoing;
+    private final SiteVisit.Limits limits;
 
+    @Autowired
     WebsiteReading(Outgoing outgoing) {
+        this(outgoing, SiteVisit.Limits.USUAL);
+    }
+
+    WebsiteReading(Outgoing outgoing, SiteVisit.Limits limits) {
         this.outgoing = outgoing;
+        this.limits = limits;
     }
 
     /** A picture of the site, decoded. */
     private record Logo(Found found, BufferedImage picture) {}
 
     Website read(String text) {
-        var visit = new SiteVisit(outgoing);
+        var visit = new SiteVisit(outgoing, limits);
         var page = SiteVisit.parsed(home(visit, text));
         var home = new SitePage(page);
-        var notes = new ArrayList<String>();
         var parts = SiteVisit.all(List.<Callable<Optional<Object>>>of(
                 () -> Optional.of(new SitePosts(visit, home).newest()),
                 () -> home.contactPage().flatMap(visit::page).map(SitePage::new),
@@ -59,7 +66,7 @@ class WebsiteReading {
         var logo = parts.get(2).map(Logo.class::cast);
         @SuppressWarnings("unchecked")
         var sheets = (List<String>) parts.get(3).orElse(List.of());
-        if (posts.posts().isEmpty()) notes.add("No posts were found. You can write the first one yourself.");
+        var shown = withThumbnails(visit, posts.posts());
         return new Website(
                 page.address().toString(),
                 home.name().orElseGet(() -> new Found(host(page.address()), "address")),
@@ -73,10 +80,22 @@ class WebsiteReading {
                         .orElse(null),
                 home.email().or(() -> contact.flatMap(SitePage::email)).orElse(null),
                 posts.feed(),
-                withThumbnails(visit, posts.posts()),
-                List.copyOf(notes),
+                shown,
+                notes(visit, shown),
                 visit.requests(),
                 visit.millis());
+    }
+
+    /** Why something is missing. */
+    private static List<String> notes(SiteVisit visit, List<SitePost> posts) {
+        var notes = new ArrayList<String>();
+        if (visit.slow()) notes.add("This website responds slowly, so not everything was read.");
+        if (!posts.isEmpty()) return notes;
+        notes.add(
+                visit.keptOut()
+                        ? "The robots.txt of this website asks programs not to read its posts. You can write the text yourself."
+                        : "No posts were found. You can write the first one yourself.");
+        return notes;
     }
 
     /** The page at the address; without a scheme, https is tried first. */
@@ -115,11 +134,19 @@ class WebsiteReading {
         } catch (IOException failed) {
             throw unreachable(why(address.getHost(), failed));
         }
-        if (!answer.ok()) throw unreachable(address.getHost() + " responds with status " + answer.status() + ".");
+        if (!answer.ok()) throw unreachable(why(address.getHost(), answer.status()));
         if (!SiteVisit.isPage(answer))
             throw unreachable("This address returns "
                     + answer.header("content-type").orElse("").replaceFirst(";.*", "") + ", not a web page.");
         return answer;
+    }
+
+    private static String why(String host, int status) {
+        String number = " (status " + status + ").";
+        if (status == 404 || status == 410) return "There is no page at this address" + number;
+        if (status == 401 || status == 403 || status == 429 || status == 451)
+            return host + " does not let programs read it" + number;
+        return (status >= 500 ? host + " has a problem at the moment" : host + " can't be read") + number;
     }
 
     private static String why(String host, IOException failed) {

@@ -166,7 +166,11 @@ class FirstCampaignTest {
                 .isEqualTo(sample.text("id"));
         var run = finished(sample.text("id"));
         assertThat(run.text("state")).as(run.body()).isEqualTo("done");
-        assertThat(owner.get("/api/start").text("sampleCampaignId")).isEqualTo(run.text("campaignId"));
+        var list = owner.get("/api/start").expect(200);
+        assertThat(list.text("sampleCampaignId")).isEqualTo(run.text("campaignId"));
+        // Its texts are not the person's own first content.
+        assertThat(list.text("tasks.3.name")).isEqualTo("content");
+        assertThat(list.at("tasks.3.done").asBoolean()).isFalse();
         assertThat(owner.get("/api/campaigns").at("total").asInt()).isEqualTo(2);
         assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
         owner.as("viewer").delete("/api/start/sample").refused(403, "forbidden");

@@ -1,10 +1,16 @@
 package io.fanfare.start;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.Api;
 import io.fanfare.Pages;
+import io.fanfare.kernel.Outgoing;
+import io.fanfare.kernel.Refused;
 import io.fanfare.library.AssetsTest;
+import io.fanfare.start.SiteVisit.Limits;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -191,5 +197,34 @@ class WebsiteReadingTest {
         owner.as("viewer")
                 .post("/api/start/website", Map.of("url", "example.com"))
                 .refused(403, "forbidden");
+    }
+
+    @Test
+    void a_website_that_never_finishes_is_left_in_time_and_named() {
+        var reading = new WebsiteReading(Api.bean(Outgoing.class), new Limits(ofMillis(150), ofMillis(300)));
+        assertThatThrownBy(() -> reading.read(Pages.dribble()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("did not respond in time")
+                .hasMessageContaining("start without a website");
+    }
+
+    @Test
+    void a_slow_part_of_a_website_is_left_out_and_the_rest_is_read() {
+        site.put("", "text/html", """
+                <html><head><meta property="og:site_name" content="Hearth & Rye">
+                <link rel="alternate" type="application/rss+xml" href="%s"></head><body>Bread</body></html>""".formatted(Pages.dribble()));
+        var found =
+                new WebsiteReading(Api.bean(Outgoing.class), new Limits(ofMillis(500), ofSeconds(20))).read(site.url());
+        assertThat(found.name().value()).isEqualTo("Hearth & Rye");
+        assertThat(found.notes().getFirst()).contains("responds slowly");
+    }
+
+    @Test
+    void a_website_that_refuses_programs_or_hides_its_posts_says_so() {
+        site.put("", "text/html", "<html><body><a href='rye/'>Why our rye takes three days</a></body></html>");
+        assertThat(read(site.url() + "gone/")
+                        .refused(422, "website_unreachable")
+                        .text("detail"))
+                .contains("no page at this address", "start without a website");
     }
 }
