@@ -596,6 +596,9 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       // On a phone a day shows its entries below the month, without a card.
       (page) => narrow(page) || page.locator(`[data-entry="${queueId}"]:visible`).first().click(),
     ],
+    "calendar-month": "/calendar?view=month",
+    "calendar-subscribe": ["/calendar", press("Subscribe in your calendar")],
+    "posting-slots": ["/settings/accounts", press("Change slots of The newsroom")],
     "results-table": [`/campaigns/${outId}/results`, press("Show table")],
     "results-period": [`/campaigns/${outId}/results`, press("Custom", false)],
     "new-contact": ["/audience", press("New contact")],

@@ -43,8 +43,14 @@ export function matches(item: CalendarItem, { campaignId, channel, state, owner 
   return !state || (item.approval === state && !isOut(item));
 }
 
+interface CalendarFiltersProps {
+  items: CalendarItem[];
+  campaign: Campaign | undefined;
+  mayWrite: boolean;
+}
+
 /** What the calendar shows, kept in its address. */
-export function CalendarFilters({ items, campaign }: { items: CalendarItem[]; campaign: Campaign | undefined }) {
+export function CalendarFilters({ items, campaign, mayWrite }: CalendarFiltersProps) {
   const [search, change] = useAddress<CalendarSearch>();
   const channels = [
     ...new Set([...items.map(({ platform }) => platform), ...(search.channel ? [search.channel] : [])]),
@@ -87,7 +93,9 @@ export function CalendarFilters({ items, campaign }: { items: CalendarItem[]; ca
         </ChipGroup>
       ) : null}
       <span style={{ marginLeft: "auto", fontSize: 12, color: "var(--mantine-color-dimmed)" }}>
-        {items.length} scheduled{waiting > 0 ? ` · ${waiting} ${waiting === 1 ? "needs" : "need"} approval` : ""}
+        {items.length === 0 && mayWrite
+          ? "Nothing scheduled here. Choose a day to write a post."
+          : `${items.length} scheduled${waiting > 0 ? ` · ${waiting} ${waiting === 1 ? "needs" : "need"} approval` : ""}`}
       </span>
     </Toolbar>
   );

@@ -72,7 +72,11 @@ function Feeds({ campaignId }: { campaignId: string | undefined }) {
             Create address
           </Button>
         </div>
-      ) : null}
+      ) : (
+        <Text size="sm" c="dimmed">
+          Ask an editor to create an address.
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -1,11 +1,12 @@
 import { Modal, Select, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
 import type { Draft } from "@/contract/types";
-import { instantOf, wallTime } from "@/ui/format";
+import { dayOf, instantOf, wallTime } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { PlanTime } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
 import { kinds, type PlannedItem } from "./kinds";
+import { timeToWrite } from "./useMoves";
 
 interface DraftTimeProps {
   draft: Draft;
@@ -39,6 +40,7 @@ export function DraftTime({ draft, zone, plan, close }: DraftTimeProps) {
           />
         )}
         <PlanTime
+          at={instantOf(timeToWrite(dayOf(new Date(), zone), zone), zone).toISOString()}
           zone={zone}
           label="Schedule"
           onCancel={close}

@@ -91,10 +91,10 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
         tools={
           <CalendarTools
             campaignId={campaign?.id}
-            {...(write ? { compose: () => write(dayOf(new Date(), zone)) } : {})}
+            {...(write && !campaign ? { compose: () => write(dayOf(new Date(), zone)) } : {})}
           />
         }
-        filters={<CalendarFilters items={all} campaign={campaign} />}
+        filters={<CalendarFilters items={all} campaign={campaign} mayWrite={mayWrite} />}
         tray={
           drafts.length > 0
             ? (mover) => <DraftTray drafts={drafts} mover={mover} zone={zone} planNext={plan} setTime={setTiming} />

@@ -33,6 +33,10 @@ export function freeSlots(
           !items.some((item) => item.platform === platform && Math.abs(new Date(item.at).getTime() - at) < near)
         );
       })
+      .filter(
+        (slot, at, all) =>
+          all.findIndex((other) => other.platform === slot.platform && other.time === slot.time) === at,
+      )
       .sort((a, b) => a.time.localeCompare(b.time))
       .slice(0, 2);
   });

@@ -162,7 +162,7 @@ function AddSlots({ add }: { add: (slots: Slot[]) => void }) {
   };
   return (
     <form noValidate onSubmit={submit} className={classes.add}>
-      <ChipGroup label="Days">
+      <ChipGroup label="Days" wrap>
         {weekdays.map((day) => (
           <Chip
             key={day}

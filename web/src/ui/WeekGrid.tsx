@@ -19,12 +19,14 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 export function WeekGrid({ days, ...grid }: GridProps) {
   const { zone, today, entries, onCompose } = grid;
   const scroller = useRef<HTMLDivElement>(null);
-  const first = useRef(Math.min(8, ...entries.map((entry) => Number(wallTime(entry.at, zone).slice(11, 13)))));
+  const first = Math.min(8, ...entries.map((entry) => Number(wallTime(entry.at, zone).slice(11, 13))));
+  const filled = entries.length > 0;
   const [now, setNow] = useState(() => wallTime(new Date(), zone));
   useInterval(() => setNow(wallTime(new Date(), zone)), 30_000, { autoInvoke: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is moved later does not scroll the week
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = first.current * hourHeight - 12;
-  }, []);
+    if (scroller.current) scroller.current.scrollTop = first * hourHeight - 12;
+  }, [filled, days[0]]);
   const known = useMemo(() => byDay(entries, zone), [entries, zone]);
   const ofDay = (day: string) => known.get(day) ?? [];
 
