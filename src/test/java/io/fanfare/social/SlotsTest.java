@@ -7,13 +7,14 @@ import io.fanfare.Story;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
     private final Story story = new Story();
     private final Api owner = story.owner;
 
-    private void slots(String platform, Object slots) {
+    private void slots(String platform, @Nullable Object slots) {
         var body = new HashMap<String, Object>();
         body.put("slots", slots);
         owner.put("/api/social/slots/" + platform, body).expect(200);
