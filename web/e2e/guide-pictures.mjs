@@ -13,13 +13,27 @@ const most = 80_000;
 const day = 86_400_000;
 const dayFrom = (days) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 
+const screen = (page) => page;
+const content = (page) => page.locator("main > *").last();
+const panel = (name) => (page) =>
+  page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name }) })
+    .first();
+
 const story = await sample();
 const browser = await openBrowser();
 mkdirSync(folder, { recursive: true });
-for (const theme of ["light", "dark"]) {
-  const page = await openPage(browser, { theme, width: 1180, height: 860, scale: 1.5 });
+for (const stage of [story.requested, story.approved, story.launched]) {
+  const pictures = await stage();
+  for (const theme of ["light", "dark"]) await takeAll(pictures, theme);
+}
+await browser.close();
+
+async function takeAll(pictures, theme) {
+  const page = await openPage(browser, { theme, width: 1120, height: 740, scale: 1.5 });
   await openAs(page, story.account);
-  for (const [name, [path, part, act]] of Object.entries(shown(story))) {
+  for (const [name, [path, part, act]] of Object.entries(pictures)) {
     if (only && !only.includes(name)) continue;
     await page.goto(url + path);
     await settled(page);
@@ -28,35 +42,6 @@ for (const theme of ["light", "dark"]) {
     await take(page, part, `${name}-${theme}`);
   }
   await page.context().close();
-}
-await browser.close();
-
-/** What the text of the guide speaks of: where it is, and the part of the page that is shown. */
-function shown({ campaign, draft, mail, review, byHand }) {
-  const main = (page) => page.locator("main");
-  const panel = (name) => (page) =>
-    page
-      .locator("section, [data-panel]")
-      .filter({ has: page.getByRole("heading", { name }) })
-      .first();
-  return {
-    checklist: ["/", panel(/^Get started/)],
-    "next-step": [campaign, panel("What to do next")],
-    "brand-kit": ["/brand-kit", panel("Preview")],
-    content: [`${campaign}/content`, main],
-    composer: [`${campaign}/content/items/${draft}`, (page) => page.locator("body")],
-    calendar: [`${campaign}/calendar`, main],
-    review: [`/approvals/${review}`, (page) => page.locator("body")],
-    accounts: ["/settings/accounts", panel("Channels")],
-    "posting-by-hand": [`/posting/${byHand}`, main],
-    email: [`${campaign}/content/mailings/${mail}`, (page) => page.locator("body")],
-    results: [`${campaign}/results`, panel(/^Goal/)],
-    launch: [
-      campaign,
-      (page) => page.getByRole("dialog"),
-      (page) => page.getByRole("button", { name: "Launch", exact: true }).first().click(),
-    ],
-  };
 }
 
 /** The sample campaign with a brand, a goal, figures and a request for approval. */
@@ -89,22 +74,70 @@ async function sample() {
     goals: [{ metric: "sign-ups", target: 500, by: dayFrom(28) }],
   });
   const item = (channel) => run.items.find((one) => one.channel === channel);
-  const { reviewId } = await call("POST", `/api/campaigns/${id}/approvals/content/request`, {
-    message: "Please look at the newsroom post first.",
-  });
-  return {
-    account,
-    campaign: `/campaigns/${id}`,
-    draft: item("linkedin").creativeId,
-    mail: item("email").mailingId,
-    review: reviewId,
-    byHand: item("instagram").postId,
-  };
+  const campaign = `/campaigns/${id}`;
+  return { account, requested, approved, launched };
+
+  /** Where each picture is taken, and the part of the page that the text speaks of. */
+  async function requested() {
+    const { reviewId } = await call("POST", `/api/campaigns/${id}/approvals/content/request`, {
+      message: "Please look at the newsroom post first.",
+    });
+    return {
+      checklist: ["/", panel(/^Get started/)],
+      "brand-kit": ["/brand-kit", panel("Preview")],
+      content: [`${campaign}/content`, content],
+      composer: [`${campaign}/content/items/${item("linkedin").creativeId}`, screen],
+      review: [`/approvals/${reviewId}`, screen],
+      accounts: ["/settings/accounts", panel("Channels")],
+      email: [`${campaign}/content/mailings/${item("email").mailingId}`, screen],
+      api: ["/docs", screen],
+      // Taller than the others; what does not fit would scroll below the header.
+      calendar: [`${campaign}/calendar`, content, (page) => page.setViewportSize({ width: 1120, height: 1060 })],
+    };
+  }
+
+  async function approved() {
+    for (const scope of ["strategy", "content", "schedule"])
+      await call("POST", `/api/campaigns/${id}/approvals/${scope}/approve`, {});
+    const open = async (page) => {
+      await page.getByRole("button", { name: "Launch", exact: true }).first().click();
+      await page.getByRole("heading", { name: /^What goes out/ }).waitFor();
+    };
+    return { launch: [campaign, (page) => page.getByRole("dialog"), open] };
+  }
+
+  async function launched() {
+    await call("PATCH", `/api/campaigns/${id}`, { startDate: dayFrom(-9) });
+    await call("POST", `/api/campaigns/${id}/launch`, {});
+    await call("POST", "/api/metrics/ingest", { records: figures(id) });
+    const { postId } = item("instagram");
+    await call("POST", `/api/social/${postId}/publish`);
+    for (let tries = 0; tries < 60; tries++) {
+      if ((await call("GET", `/api/social/${postId}`)).status === "handed_over") break;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return {
+      "posting-by-hand": [`/posting/${postId}`, content],
+      results: [`${campaign}/results`, panel(/^Goal/)],
+    };
+  }
+}
+
+/** Sign-ups of the last nine days. */
+function figures(campaignId) {
+  return Array.from({ length: 9 }, (_, at) => ({
+    campaignId,
+    channel: "newsroom",
+    source: "export",
+    date: dayFrom(at - 9),
+    conversions: 14 + ((at * 7) % 11),
+  }));
 }
 
 /** Cropped to the part, as small as it may be. */
 async function take(page, part, name) {
-  const png = await part(page).first().screenshot({ animations: "disabled" });
+  const found = part(page);
+  const png = await (found.first?.() ?? found).screenshot({ animations: "disabled" });
   const blank = await page.context().newPage();
   for (let quality = 0.86; ; quality -= 0.08) {
     const data = await blank.evaluate(webp, { source: `data:image/png;base64,${png.toString("base64")}`, quality });

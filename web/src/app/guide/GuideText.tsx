@@ -22,7 +22,10 @@ export function GuideText() {
       <div className={classes.columns}>
         <article className={classes.article}>
           <Suspense fallback={<BoneRows count={8} />}>
-            <MarkdownView text={page.text} components={{ a: GuideLink, img: GuidePicture, h2: Heading }} />
+            <MarkdownView
+              text={page.text}
+              components={{ a: GuideLink, img: GuidePicture, h2: Heading, pre: Example }}
+            />
           </Suspense>
           {next ? (
             <p className={classes.next}>
@@ -53,6 +56,12 @@ function anchorOf(heading: string) {
 
 function Heading({ children }: { children?: ReactNode }) {
   return <h2 id={anchorOf(String(children))}>{children}</h2>;
+}
+
+/** Lines that are too long are scrolled, also by keys. */
+function Example({ children }: { children?: ReactNode }) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+  return <pre tabIndex={0}>{children}</pre>;
 }
 
 /** A link to another page of the guide, to a page of the app (`/settings`), or to another site. */
