@@ -64,6 +64,17 @@ final class Makers {
                             Map.of("name", word, "text", "# " + word, "channels", List.of("newsroom")))
                     .expect(202)
                     .text("id")),
+            Map.entry("views", (api, word) -> api.post(
+                            "/api/views",
+                            Map.of(
+                                    "list",
+                                    "contacts",
+                                    "name",
+                                    word + " " + Ids.next().toString().substring(24),
+                                    "query",
+                                    "tag=" + word))
+                    .expect(201)
+                    .text("id")),
             Map.entry("deliveries", Makers::delivery),
             Map.entry("feeds", (api, word) -> api.post("/api/calendar/feeds", Map.of())
                     .expect(201)

@@ -90,7 +90,7 @@ class ItemReports {
 
     private static boolean out(ItemRow row) {
         return switch (row.state()) {
-            case PUBLISHED, SENT, CAPTURED, SENDING, UNCONFIRMED -> true;
+            case PUBLISHED, SENT, CAPTURED, SENDING, HANDED_OVER, UNCONFIRMED -> true;
             case DRAFT, NEEDS_APPROVAL, IN_REVIEW, CHANGES_REQUESTED, SCHEDULED, PAUSED, FAILED, CANCELLED -> false;
         };
     }

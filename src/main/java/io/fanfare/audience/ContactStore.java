@@ -98,11 +98,22 @@ class ContactStore {
             @Nullable String tag,
             Contact.@Nullable Status status,
             @Nullable Rule rules,
-            @Nullable UUID after) {}
+            @Nullable UUID after,
+            ContactQuery.Order order) {
+        /** Newest first. */
+        Filter(
+                @Nullable String q,
+                @Nullable String tag,
+                Contact.@Nullable Status status,
+                @Nullable Rule rules,
+                @Nullable UUID after) {
+            this(q, tag, status, rules, after, ContactQuery.Order.NEWEST);
+        }
+    }
 
-    /** Newest first. */
     List<Contact> list(Filter filter, int most) {
         if (filter.rules() != null) return members(filter, filter.rules(), most);
+        if (!filter.order().equals(ContactQuery.Order.NEWEST)) return sorted(filter, most);
         return sql.of("""
                 select * from audience_contact
                  where workspace_id = :workspace
@@ -116,18 +127,36 @@ class ContactStore {
                 .list(Contact.class);
     }
 
+    private List<Contact> sorted(Filter filter, int most) {
+        var order = filter.order();
+        return sql.of("""
+                select * from audience_contact c
+                 where c.workspace_id = :workspace
+                   and c.id in (select audience_seek_by(:patterns, cast(:tag as text), cast(:status as text), cast(:after as uuid),
+                                                        :most, :ordering, :descending))
+                 order by\s""" + order.text("c"))
+                .array("patterns", "text", patterns(filter.q()))
+                .bind("tag", filter.tag())
+                .bind("status", filter.status())
+                .bind("after", filter.after())
+                .bind("most", most)
+                .bind("ordering", order.column().word())
+                .bind("descending", order.descending())
+                .list(Contact.class);
+    }
+
     private List<Contact> members(Filter filter, Rule rules, int most) {
         var compiled = new RuleSql();
         String holds = compiled.where(rules);
         return compiled.bound(sql.of("select c.* from audience_contact c " + compiled.joins() + """
 
                  where c.workspace_id = :workspace
-                   and (cast(:after as uuid) is null or c.id < :after)
                    and c.words like all(:patterns)
                    and (cast(:tag as text) is null or :tag = any(c.tags))
                    and (cast(:status as text) is null or c.status = :status)
-                   and\s""" + holds
-                        + " order by c.id desc limit :most"))
+                   and\s"""
+                        + filter.order().after() + " and " + holds
+                        + " order by " + filter.order().text("c") + " limit :most"))
                 .array("patterns", "text", patterns(filter.q()))
                 .bind("tag", filter.tag())
                 .bind("status", filter.status())

@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -71,21 +70,18 @@ public class Contacts {
     }
 
     /**
-     * Lists contacts, newest first. Each word of {@code q} is searched in the e-mail address and the names; a word of one or two
+     * Lists contacts. Each word of {@code q} is searched in the e-mail address and the names; a word of one or two
      * letters only at their start. {@code tag} is an exact tag, {@code segment} the id of a segment or the key of a built-in
-     * one. Pass {@code next} as {@code after} for the next page.
+     * one. {@code sort}: {@code createdAt} (default: {@code -createdAt}), {@code email} or {@code name}; a minus reverses it. Pass
+     * {@code next} as {@code after} for the next page.
      */
     @GetMapping
     @Allow("contact.read")
-    Slice<Contact> listContacts(
-            @RequestParam @Nullable String q,
-            @RequestParam @Nullable String tag,
-            @RequestParam Contact.@Nullable Status status,
-            @RequestParam @Nullable String segment,
-            @RequestParam @Nullable UUID after,
-            @RequestParam @Nullable Integer limit) {
-        int most = Slice.limit(limit);
-        var rows = store.list(new ContactStore.Filter(q, tag, status, rules(segment), after), most + 1);
+    Slice<Contact> listContacts(ContactQuery query) {
+        int most = query.most();
+        var filter = new ContactStore.Filter(
+                query.q(), query.tag(), query.status(), rules(query.segment()), query.after(), query.order());
+        var rows = store.list(filter, most + 1);
         var permitted = permitted(operations);
         return Slice.of(rows.stream().map(row -> row.with(permitted)).toList(), most, Contact::id);
     }

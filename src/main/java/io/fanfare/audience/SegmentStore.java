@@ -44,9 +44,10 @@ class SegmentStore {
                 .run();
     }
 
-    void archive(UUID id) {
-        sql.of("update audience_segment set archived = true where workspace_id = :workspace and id = :id")
+    void archive(UUID id, boolean archived) {
+        sql.of("update audience_segment set archived = :archived where workspace_id = :workspace and id = :id")
                 .bind("id", id)
+                .bind("archived", archived)
                 .run();
     }
 
@@ -80,12 +81,19 @@ class SegmentStore {
     }
 
     Segment hold(UUID id) {
+        var segment = lock(id);
+        if (segment.archived()) throw Refused.notFound();
+        return segment;
+    }
+
+    /** Also an archived one. */
+    Segment lock(UUID id) {
         if (Segment.BUILT_IN.stream().anyMatch(segment -> segment.id().equals(id)))
             throw Refused.conflict(
                     "segment_built_in",
                     "This segment is built in and can't be changed. Create your own segment with its rules.");
         return sql.of("select " + COLUMNS + """
 
-                 from audience_segment where workspace_id = :workspace and id = :id and not archived for update""").bind("id", id).one(Segment.class);
+                 from audience_segment where workspace_id = :workspace and id = :id for update""").bind("id", id).one(Segment.class);
     }
 }

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -84,21 +83,33 @@ class Segments {
     /**
      * Lists the segments, each with the number of contacts that match now: the built-in ones ({@code all}, {@code active},
      * {@code high_value}, {@code new}, {@code inactive}) first, then your own by name. If counting takes more than a second,
-     * the counts are reused for ten times as long.
+     * the counts are reused for ten times as long. {@code sort}: {@code name} or {@code contacts}; a minus reverses it.
      */
     @GetMapping("/list")
     @Allow("contact.read")
-    Page<Segment> listSegments(@RequestParam @Nullable Integer limit, @RequestParam @Nullable Integer offset) {
-        var range = Page.Range.of(limit, offset);
+    Page<Segment> listSegments(SegmentQuery query) {
+        var range = query.range();
+        var order = query.order();
         var all = store.list();
+        if (order != null) {
+            var sorted = counted(all).stream().sorted(order).toList();
+            return Page.of(part(sorted, range), all.size(), range);
+        }
+        return Page.of(counted(part(all, range)), all.size(), range);
+    }
+
+    private static List<Segment> part(List<Segment> all, Page.Range range) {
         int from = Math.min(range.offset(), all.size());
-        var page = all.subList(from, Math.min(from + range.limit(), all.size()));
-        var counts = reader.counts(page.stream().map(Segment::rule).toList());
+        return all.subList(from, Math.min(from + range.limit(), all.size()));
+    }
+
+    private List<Segment> counted(List<Segment> segments) {
+        var counts = reader.counts(segments.stream().map(Segment::rule).toList());
         var permitted = operations.permitted(List.of("changeSegment", "archiveSegment"));
         var items = new ArrayList<Segment>();
-        for (int i = 0; i < page.size(); i++)
-            items.add(page.get(i).with(counts.get(i), page.get(i).builtIn() ? List.of() : permitted));
-        return Page.of(items, all.size(), range);
+        for (int i = 0; i < segments.size(); i++)
+            items.add(segments.get(i).with(counts.get(i), segments.get(i).builtIn() ? List.of() : permitted));
+        return items;
     }
 
     /**
@@ -130,9 +141,7 @@ class Segments {
     }
 
     private Segment created(SegmentDetails request) {
-        if (store.list().size() >= MOST + Segment.BUILT_IN.size())
-            throw Refused.unprocessable(
-                    "segment_limit", "A workspace can have " + MOST + " segments. Archive one first.");
+        requireRoom();
         var id = Ids.next();
         store.insert(id, request.name(), request.rules());
         var segment = read(id);
@@ -194,8 +203,31 @@ class Segments {
                             "Scheduled e-mails use this segment: " + String.join(", ", planned)
                                     + ". Choose another segment for them first.")
                     .with("mailings", planned);
-        store.archive(id);
+        store.archive(id, true);
         audit.record(Subject.of("segment", id, segment.name()), Map.of("archived", false), Map.of("archived", true));
+    }
+
+    /** Restores an archived segment. Repeating it changes nothing. Built in: 409 {@code segment_built_in}. */
+    @PostMapping("/{id}/restore")
+    @Allow(value = "contact.write", outside = true)
+    Segment restoreSegment(@PathVariable UUID id) {
+        var segment = transactions.write(() -> restored(id));
+        return transactions.read(() -> counted(segment));
+    }
+
+    private Segment restored(UUID id) {
+        var segment = store.lock(id);
+        if (!segment.archived()) return segment;
+        requireRoom();
+        store.archive(id, false);
+        audit.record(Subject.of("segment", id, segment.name()), Map.of("archived", true), Map.of("archived", false));
+        return read(id);
+    }
+
+    private void requireRoom() {
+        if (store.list().size() >= MOST + Segment.BUILT_IN.size())
+            throw Refused.unprocessable(
+                    "segment_limit", "A workspace can have " + MOST + " segments. Archive one first.");
     }
 
     private Segment read(UUID id) {

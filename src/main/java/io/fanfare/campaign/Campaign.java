@@ -124,7 +124,7 @@ public record Campaign(
 
     /** The operations that this status allows. */
     List<String> moves() {
-        if (archived) return List.of("changeCampaign", "archiveCampaign");
+        if (archived) return List.of("changeCampaign", "cloneCampaign", "archiveCampaign");
         return switch (status) {
             case DRAFT, PLANNING ->
                 List.of(
@@ -136,6 +136,7 @@ public record Campaign(
                         "launchCampaign",
                         "publishCampaign",
                         "transitionCampaign",
+                        "cloneCampaign",
                         "archiveCampaign");
             case ACTIVE ->
                 List.of(
@@ -148,6 +149,7 @@ public record Campaign(
                         "completeCampaign",
                         "publishCampaign",
                         "transitionCampaign",
+                        "cloneCampaign",
                         "archiveCampaign");
             case PAUSED ->
                 List.of(
@@ -159,8 +161,9 @@ public record Campaign(
                         "resumeCampaign",
                         "completeCampaign",
                         "transitionCampaign",
+                        "cloneCampaign",
                         "archiveCampaign");
-            case COMPLETED, CANCELLED -> List.of("changeCampaign", "archiveCampaign");
+            case COMPLETED, CANCELLED -> List.of("changeCampaign", "cloneCampaign", "archiveCampaign");
         };
     }
 }

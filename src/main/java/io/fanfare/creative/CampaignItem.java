@@ -48,7 +48,7 @@ public record CampaignItem(
     /**
      * {@code draft}: without a time. {@code needs_approval}, {@code in_review}, {@code changes_requested}: it has a time, but is
      * not approved as it is now. {@code scheduled}: approved, sent at its time. {@code captured}: its mails are in the test
-     * inbox and reached no one. {@code unconfirmed}: it is unclear whether it was published.
+     * inbox and reached no one. {@code handed_over}: it is due, and a person posts it. {@code unconfirmed}: it is unclear whether it was published.
      */
     public enum State {
         DRAFT,
@@ -57,6 +57,7 @@ public record CampaignItem(
         CHANGES_REQUESTED,
         SCHEDULED,
         SENDING,
+        HANDED_OVER,
         PAUSED,
         FAILED,
         UNCONFIRMED,
@@ -81,6 +82,7 @@ public record CampaignItem(
                         CHANGES_REQUESTED,
                         SCHEDULED,
                         SENDING,
+                        HANDED_OVER,
                         PAUSED,
                         FAILED,
                         UNCONFIRMED -> at == null ? UNSCHEDULED : COMING_UP;

@@ -84,6 +84,14 @@ public record Components(
         }
     }
 
+    /** The text, thread and first file of a post. */
+    public static Components ofPost(
+            String text, @Nullable List<String> thread, @Nullable Media media, boolean isVideo) {
+        var image = isVideo ? null : media;
+        var video = isVideo ? media : null;
+        return new Components(text, null, null, null, thread, image, video, null, null, null, null);
+    }
+
     Components checked() {
         if (script != null && !isScript(script))
             throw Refused.invalid(

@@ -148,7 +148,7 @@ public record Creative(
 
     List<String> moves() {
         return archived
-                ? List.of()
+                ? List.of("restoreCreative")
                 : List.of(
                         "changeCreative",
                         "regenerateCreative",
@@ -158,9 +158,7 @@ public record Creative(
     }
 
     void requireKept() {
-        if (archived)
-            throw Refused.conflict(
-                    "creative_archived", "This draft is archived. Create a new one with the same content.");
+        if (archived) throw Refused.conflict("creative_archived", "This draft is archived. Restore it first.");
     }
 
     /** 409 if the client has read an older version. */

@@ -133,11 +133,19 @@ class CreativeChanges {
                             "creative_in_use",
                             "Scheduled items use this draft. Cancel them or change their text first.")
                     .with("uses", uses);
-        var after = store.archive(id);
+        var after = store.archive(id, true);
         approvals.remove(after.campaignId(), Creative.KIND, id);
         audit.record(after.subject(), Map.of("archived", false), Map.of("archived", true));
         events.publishEvent(new CreativeEvent.Archived(after));
         changed(after);
+    }
+
+    Creative restore(UUID id) {
+        var after = store.archive(id, false);
+        approvals.put(after.campaignId(), item(after));
+        audit.record(after.subject(), Map.of("archived", true), Map.of("archived", false));
+        changed(after);
+        return after;
     }
 
     private static Item item(Creative creative) {

@@ -172,11 +172,11 @@ class CreativeStore {
                 .one(Creative.class);
     }
 
-    Creative archive(UUID id) {
+    Creative archive(UUID id, boolean archived) {
         return sql.of("""
-                update creative_creative set archived = true, version = version + 1, updated_at = fanfare_now()
+                update creative_creative set archived = :archived, version = version + 1, updated_at = fanfare_now()
                  where workspace_id = :workspace and id = :id
-                returning *""").bind("id", id).one(Creative.class);
+                returning *""").bind("id", id).bind("archived", archived).one(Creative.class);
     }
 
     /** One state of the components. {@code cause}: created, changed, regenerated, proposal, restored or asset. */

@@ -233,6 +233,18 @@ public class Creatives {
         if (!locks.lockAny(id).archived()) changes.archive(id);
     }
 
+    /**
+     * Restores an archived creative as it was, in the approvals too: it counts as approved only if exactly this content was
+     * approved. Repeating it changes nothing.
+     */
+    @PostMapping("/api/creatives/{id}/restore")
+    @Allow("content.write")
+    Creative.Answer restoreCreative(@PathVariable UUID id) {
+        var creative = locks.lockAny(id);
+        campaigns.get(creative.campaignId()).requireUnarchived();
+        return responses.of(creative.archived() ? changes.restore(id) : creative);
+    }
+
     // For later rooms
 
     /** The creative; 404 if the id is unknown. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,17 @@ public class Ledger {
         return changed;
     }
 
+    /**
+     * Plans the cancelled rows of an item again that were never submitted, at this time and with its present digest; returns how
+     * many. Anything composed of them before is void.
+     */
+    public int revive(String itemKind, UUID itemId, String digest, Instant dueAt) {
+        var moves = queue.revive(itemKind, itemId, digest, dueAt);
+        tallies.moved(moves);
+        if (!moves.isEmpty()) for (var lane : Delivery.Lane.values()) ready.mark(Dispatch.lane(lane), dueAt);
+        return (int) moves.stream().mapToLong(Tallies.Move::n).sum();
+    }
+
     /** A person has published what was handed over; false if it is not handed over, or no longer. */
     public boolean confirm(UUID itemId, @Nullable String reference, Instant at) {
         return end(itemId, State.CONFIRMED, reference, at);
@@ -130,6 +142,21 @@ public class Ledger {
         counts.values().forEach(states -> states.values().removeIf(n -> n == 0));
         counts.values().removeIf(Map::isEmpty);
         return counts;
+    }
+
+    /** An item with the number of its rows in each state. */
+    public record ItemStates(String kind, UUID id, UUID campaignId, Map<State, Long> states) {}
+
+    /** The items with rows that were created last, of all campaigns or of one, the newest first. */
+    public List<ItemStates> newest(@Nullable UUID campaign, int most) {
+        var items = new LinkedHashMap<UUID, ItemStates>();
+        for (var count : tallies.newest(campaign, most))
+            items.computeIfAbsent(
+                            count.itemId(),
+                            id -> new ItemStates(count.itemKind(), id, count.campaignId(), new EnumMap<>(State.class)))
+                    .states()
+                    .merge(count.state(), count.n(), Long::sum);
+        return List.copyOf(items.values());
     }
 
     /** How many rows of an item were excluded, by cause. */

@@ -67,6 +67,26 @@ class QueueStore {
         this.sql = sql;
     }
 
+    /** Plans cancelled rows again. One that was submitted once, or whose recipient was erased, stays cancelled. */
+    List<Tallies.Move> revive(String itemKind, UUID itemId, String digest, Instant dueAt) {
+        return sql.of("""
+                with changed as (
+                    update delivery d
+                       set state = 'planned', queued = true, item_digest = :digest, due_at = :dueAt, reason = null,
+                           fence = d.fence + 1
+                     where d.workspace_id = :workspace and d.item_kind = :kind and d.item_id = :item and d.state = 'cancelled'
+                       and d.submitted_at is null and d.attempts = 0 and not d.revoked
+                    returning %s, d.campaign_id, d.item_kind
+                ), %s
+                select campaign_id, item_kind, item_id, 'cancelled' as was, 'planned' as became, count(*) as n
+                  from changed group by 1, 2, 3""".formatted(CHANGED, FOLLOWS))
+                .bind("kind", itemKind)
+                .bind("item", itemId)
+                .bind("digest", digest)
+                .bind("dueAt", dueAt)
+                .list(Tallies.Move.class);
+    }
+
     /** The planned rows of one item with one digest, by the first of them that is due. */
     record Group(String channel, String target, UUID itemId, String itemDigest, Instant dueAt, boolean due) {}
 

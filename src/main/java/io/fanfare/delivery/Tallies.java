@@ -158,6 +158,22 @@ class Tallies {
                 .equals(campaign)));
     }
 
+    /** How many rows of an item are in a state. */
+    record ItemCount(String itemKind, UUID itemId, UUID campaignId, State state, long n) {}
+
+    /** The counts of the items that were created last, the newest first. */
+    List<ItemCount> newest(@Nullable UUID campaign, int most) {
+        return sql.of("""
+                select item_kind, item_id, campaign_id, state, sum(n)::bigint as n from delivery_tally
+                 where workspace_id = :workspace and n <> 0
+                   and item_id in (select distinct item_id from delivery_tally
+                                    where workspace_id = :workspace and n <> 0
+                                      and (cast(:campaign as uuid) is null or campaign_id = :campaign)
+                                    order by item_id desc limit :most)
+                 group by item_kind, item_id, campaign_id, state
+                 order by item_id desc""").bind("campaign", campaign).bind("most", most).list(ItemCount.class);
+    }
+
     private static List<Count> with(List<Count> stored, Stream<Map.Entry<Key, Long>> moves) {
         var counts = new ArrayList<>(stored);
         moves.forEach(move -> counts.add(new Count(

@@ -112,7 +112,7 @@ record Mailing(
 
     @Override
     public List<String> moves() {
-        if (archived) return List.of();
+        if (archived) return List.of("restoreMailing");
         if (sendsAt != null && sendingSince == null) return List.of("undoSendMailing", "cancelMailing");
         return switch (status) {
             case DRAFT -> List.of("changeMailing", "scheduleMailing", "sendMailing", "cancelMailing", "archiveMailing");
@@ -120,13 +120,16 @@ record Mailing(
                 List.of(
                         "changeMailing",
                         "scheduleMailing",
+                        "unscheduleMailing",
                         "sendMailing",
                         "pauseMailing",
                         "cancelMailing",
                         "archiveMailing");
             case SENDING -> List.of("pauseMailing", "cancelMailing");
             case PAUSED -> List.of("resumeMailing", "cancelMailing");
-            case SENT, CANCELLED -> List.of("archiveMailing");
+            case SENT -> List.of("archiveMailing");
+            case CANCELLED ->
+                sendingSince == null ? List.of("restoreMailing", "archiveMailing") : List.of("archiveMailing");
         };
     }
 

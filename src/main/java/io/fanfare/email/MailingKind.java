@@ -7,6 +7,7 @@ import io.fanfare.outbox.Outbox;
 import io.fanfare.outbox.OutgoingItem;
 import io.fanfare.outbox.OutgoingKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -186,19 +187,28 @@ class MailingKind implements OutgoingKind {
     @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return store.between(campaignId, from, to).stream()
-                .map(mailing -> new CalendarEntry(
-                        Mailing.KIND,
-                        mailing.id(),
-                        mailing.campaignId(),
-                        mailing.name(),
-                        "email",
-                        Objects.requireNonNull(
-                                mailing.sendingSince() == null ? mailing.scheduledFor() : mailing.sendingSince()),
-                        mailing.timeZone(),
-                        OutgoingItem.word(mailing.status()),
-                        false,
-                        null,
-                        mailing.moves()))
+                .map(MailingKind::entry)
                 .toList();
+    }
+
+    @Override
+    public List<CalendarEntry> entries(Collection<UUID> ids) {
+        return store.list(ids).stream().map(MailingKind::entry).toList();
+    }
+
+    private static CalendarEntry entry(Mailing mailing) {
+        var planned = Objects.requireNonNullElse(mailing.scheduledFor(), mailing.createdAt());
+        return new CalendarEntry(
+                Mailing.KIND,
+                mailing.id(),
+                mailing.campaignId(),
+                mailing.name(),
+                "email",
+                Objects.requireNonNullElse(mailing.sendingSince(), planned),
+                mailing.timeZone(),
+                OutgoingItem.word(mailing.status()),
+                false,
+                null,
+                mailing.moves());
     }
 }

@@ -189,7 +189,7 @@ class MailingStore implements OutgoingStore<Mailing> {
     void move(UUID id, Status to) {
         sql.of("""
                 update email_mailing
-                   set status = :to, sends_at = null, expanding = expanding and :to in ('sending', 'paused'), sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
+                   set status = :to, closed_from = case when :to = 'cancelled' then status end, sends_at = null, expanding = expanding and :to in ('sending', 'paused'), sent_at = case when :to = 'sent' then fanfare_now() else sent_at end
                  where workspace_id = :workspace and id = :id""").bind("id", id).bind("to", to).run();
     }
 
@@ -201,10 +201,32 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .run();
     }
 
-    void archive(UUID id) {
-        sql.of("update email_mailing set archived = true where workspace_id = :workspace and id = :id")
-                .bind("id", id)
-                .run();
+    void archive(UUID id, boolean archived) {
+        sql.of("""
+                update email_mailing set archived = :archived, archived_from = case when :archived then status end
+                 where workspace_id = :workspace and id = :id""").bind("id", id).bind("archived", archived).run();
+    }
+
+    /** The status of a mailing before it was archived or else cancelled; one that is not known was a draft. */
+    Status before(UUID id) {
+        return sql.of("""
+                select coalesce(archived_from, closed_from, 'draft') from email_mailing
+                 where workspace_id = :workspace and id = :id""").bind("id", id).one(Status.class);
+    }
+
+    /** Gives an unsent mailing another status, and the digest that goes with it. */
+    void reopen(UUID id, Status to, String digest) {
+        sql.of("""
+                update email_mailing
+                   set status = :to, archived = false, archived_from = null, closed_from = null, digest = :digest, version = version + 1,
+                       updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind("id", id).bind("to", to).bind("digest", digest).run();
+    }
+
+    void unschedule(UUID id) {
+        sql.of("""
+                update email_mailing set scheduled_for = null, local_time = null, time_zone = null, in_contact_zone = false
+                 where workspace_id = :workspace and id = :id""").bind("id", id).run();
     }
 
     /** With its recipients. */

@@ -3,7 +3,6 @@ package io.fanfare.email;
 import io.fanfare.creative.Components;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Creatives;
-import io.fanfare.email.Mailing.Status;
 import io.fanfare.email.MailingDetails.Recipient;
 import io.fanfare.email.MailingDetails.Sender;
 import io.fanfare.email.MailingItems.PlannedSending;
@@ -27,7 +26,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -207,22 +205,6 @@ public class Mailings {
         var after = store.get(id);
         outbox.changed(after, before.withoutRecipients(), after);
         return responses.of(after);
-    }
-
-    /** Archives a mailing; an unsent one is cancelled. A mailing that is being sent must be cancelled first. */
-    @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Allow("content.write")
-    void archiveMailing(@PathVariable UUID id) {
-        var mailing = outbox.lock(store, id);
-        if (mailing.archived()) return;
-        mailing.requires("archiveMailing");
-        if (mailing.status() == Status.DRAFT || mailing.status() == Status.SCHEDULED) {
-            outbox.remove(mailing);
-            store.move(id, Status.CANCELLED);
-        }
-        store.archive(id);
-        outbox.changed(mailing, Map.of("archived", false), Map.of("archived", true));
     }
 
     // For later rooms

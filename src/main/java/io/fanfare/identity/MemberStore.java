@@ -1,6 +1,5 @@
 package io.fanfare.identity;
 
-import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.util.Collection;
 import java.util.List;
@@ -70,14 +69,15 @@ class MemberStore {
                  where m.workspace_id = :workspace and lower(p.email) = any(:emails)""").array("emails", "text", emails).list(String.class));
     }
 
-    List<Member> list(Page.Range range) {
+    List<Member> list(MemberQuery query) {
+        var range = query.range();
         return sql.of("""
                 select p.id, p.email, p.name, m.role, m.stage_roles, m.joined_at
                   from identity_member m
                   join identity_person p on p.id = m.person_id
                  where m.workspace_id = :workspace
-                 order by m.joined_at, m.person_id
-                 limit :limit offset :offset""")
+                 order by %s
+                 limit :limit offset :offset""".formatted(query.order()))
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Member.class);

@@ -7,7 +7,6 @@ import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Inputs;
-import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Patch;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +28,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -90,17 +87,16 @@ public class Members {
     }
 
     /**
-     * Lists the members of the workspace in the order they joined; {@code you} marks the caller. Callers who may invite also
+     * Lists the members of the workspace in the order they joined, or by {@code sort}: {@code joinedAt}, {@code name}, {@code
+     * email} or {@code role}; a minus reverses it. {@code you} marks the caller. Callers who may invite also
      * get the open invitations.
      */
     @GetMapping
     @Allow("member.read")
-    MemberList listMembers(
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Integer offset) {
-        var range = Page.Range.of(limit, offset);
+    MemberList listMembers(MemberQuery query) {
+        var range = query.range();
         var current = Current.get();
-        var items = store.list(range).stream()
+        var items = store.list(query).stream()
                 .map(member -> MemberListItem.of(member, current.person()))
                 .toList();
         var invitations = current.may("member.manage") ? store.invitations() : List.<Invitation>of();

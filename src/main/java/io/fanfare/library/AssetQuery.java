@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,21 @@ record AssetQuery(
         @JsonAlias({"space_id", "campaign_space_id"}) @Nullable
         UUID spaceId,
 
+        @Nullable String sort,
         @Nullable Integer limit,
         @Nullable Integer offset) {
+    private static final Map<String, String> ORDERS =
+            Map.of("createdAt", "a.id", "name", "lower(a.asset_name)", "size", "a.file_size", "type", "a.asset_type");
+
+    /** The default is the newest first. */
+    String order() {
+        if (sort == null) return "a.id desc";
+        boolean descending = sort.startsWith("-");
+        String order = ORDERS.get(descending ? sort.substring(1) : sort);
+        if (order == null)
+            throw Refused.invalid("sort", "must be createdAt, name, size or type, or one of them after a minus");
+        return order + (descending ? " desc" : "") + ", a.id desc";
+    }
 
     List<String> tagList() {
         return Tags.of(tags);

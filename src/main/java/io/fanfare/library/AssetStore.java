@@ -127,7 +127,7 @@ class AssetStore {
     /** {@code alike} is the perceptual hash of the picture that others are compared with. */
     Page<Asset> page(AssetQuery query, @Nullable Long alike, Page.Range range) {
         String order = alike == null
-                ? " order by a.id desc limit :limit offset :offset"
+                ? " order by " + query.order() + " limit :limit offset :offset"
                 : " order by bit_count((a.look # cast(:alike as bigint))::bit(64)), a.id desc limit :limit offset :offset";
         var items = filtered(COLUMNS + FILTER + order, query, alike)
                 .bind("limit", range.limit())

@@ -69,7 +69,8 @@ public class Assets {
     /**
      * Lists the files of the workspace, newest first. Filters: {@code type}; {@code tags} (separated by commas; files that have
      * all of them); {@code fileName}, any part of the name; {@code brandId}; {@code spaceId}; {@code similarTo} a picture
-     * (pictures that look nearly the same, the most similar first). With {@code deleted=true} it lists the bin instead:
+     * (pictures that look nearly the same, the most similar first). {@code sort}: {@code createdAt} (default: {@code -createdAt}),
+     * {@code name}, {@code size} or {@code type}. With {@code deleted=true} it lists the bin instead:
      * deleted files, and the files of deleted spaces.
      */
     @GetMapping("/assets")

@@ -10,6 +10,8 @@ import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -70,6 +72,14 @@ public class CampaignOutbox {
         return kinds.stream()
                 .flatMap(kind -> kind.calendar(campaignId, from, to).stream())
                 .sorted(Comparator.comparing(CalendarEntry::at).thenComparing(CalendarEntry::id))
+                .toList();
+    }
+
+    /** Items by their ids, for each kind. */
+    List<CalendarEntry> entries(Map<String, List<UUID>> ids) {
+        return kinds.stream()
+                .filter(kind -> ids.containsKey(kind.kind()))
+                .flatMap(kind -> kind.entries(Objects.requireNonNull(ids.get(kind.kind()))).stream())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.fanfare.outbox;
 
 import io.fanfare.delivery.Delivery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public interface OutgoingKind {
 
     /** The items of all campaigns, or of one, in a period of the calendar, at most 2,000. */
     List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to);
+
+    /** Items by their ids, as in the calendar; one that has no time yet at the time it was created. */
+    List<CalendarEntry> entries(Collection<UUID> ids);
 
     /** The items of a campaign, or of all, that have no time yet: at most 200, drafts of later items included. */
     default List<UnscheduledEntry> unscheduled(@Nullable UUID campaignId) {

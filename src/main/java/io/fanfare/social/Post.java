@@ -113,7 +113,8 @@ public record Post(
             // The platform certainly does not have it.
             case FAILED -> List.of("changePost", "retryPost", "cancelPost");
             case HANDED_OVER -> List.of("confirmPost", "reschedulePost", "cancelPost");
-            case PUBLISHED, UNCONFIRMED, CANCELLED -> List.of();
+            case CANCELLED -> List.of("restorePost");
+            case PUBLISHED, UNCONFIRMED -> List.of();
         };
     }
 

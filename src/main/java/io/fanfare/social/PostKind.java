@@ -9,6 +9,7 @@ import io.fanfare.outbox.OutgoingItem;
 import io.fanfare.outbox.OutgoingKind;
 import io.fanfare.social.Post.Status;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,19 +192,26 @@ class PostKind implements OutgoingKind {
 
     @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
-        return store.between(campaignId, from, to).stream()
-                .map(post -> new CalendarEntry(
-                        Post.KIND,
-                        post.queueId(),
-                        post.campaignId(),
-                        post.heading(),
-                        post.platform().word(),
-                        post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
-                        post.timeZone(),
-                        OutgoingItem.word(post.status()),
-                        post.byHand(),
-                        post.assetIds().stream().findFirst().orElse(null),
-                        post.moves()))
-                .toList();
+        return store.between(campaignId, from, to).stream().map(PostKind::entry).toList();
+    }
+
+    @Override
+    public List<CalendarEntry> entries(Collection<UUID> ids) {
+        return store.list(ids).stream().map(PostKind::entry).toList();
+    }
+
+    private static CalendarEntry entry(Post post) {
+        return new CalendarEntry(
+                Post.KIND,
+                post.queueId(),
+                post.campaignId(),
+                post.heading(),
+                post.platform().word(),
+                post.publishedAt() == null ? post.scheduledFor() : post.publishedAt(),
+                post.timeZone(),
+                OutgoingItem.word(post.status()),
+                post.byHand(),
+                post.assetIds().stream().findFirst().orElse(null),
+                post.moves());
     }
 }

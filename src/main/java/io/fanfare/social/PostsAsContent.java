@@ -55,7 +55,8 @@ class PostsAsContent implements PlannedContent {
     private static CampaignItem.State state(Post.Status status) {
         return switch (status) {
             case SCHEDULED -> CampaignItem.State.SCHEDULED;
-            case PUBLISHING, HANDED_OVER -> CampaignItem.State.SENDING;
+            case PUBLISHING -> CampaignItem.State.SENDING;
+            case HANDED_OVER -> CampaignItem.State.HANDED_OVER;
             case PUBLISHED -> CampaignItem.State.PUBLISHED;
             case UNCONFIRMED -> CampaignItem.State.UNCONFIRMED;
             case FAILED -> CampaignItem.State.FAILED;

@@ -117,7 +117,7 @@ class Publishing {
         return responses.of(after);
     }
 
-    /** Permanently cancels a post that is not published yet, also one that was handed over to a person; it is no longer part of the approvals. */
+    /** Cancels a post that is not published yet, also one that was handed over to a person; it is no longer part of the approvals. */
     @PostMapping("/{queueId}/cancel")
     @Allow("content.write")
     Post cancelPost(@PathVariable UUID queueId) {
@@ -133,5 +133,33 @@ class Publishing {
         outbox.moved(before, after);
         changes.notifyPeople(after);
         return responses.of(after);
+    }
+
+    /**
+     * Restores a cancelled post at its time. It counts as approved only if exactly this content and schedule were approved. 409
+     * {@code post_time_passed} once its time has passed; 409 {@code post_submitted} if it was submitted before it was cancelled.
+     */
+    @PostMapping("/{queueId}/restore")
+    @Allow("content.write")
+    Post restorePost(@PathVariable UUID queueId) {
+        var before = outbox.lock(store, queueId, "restorePost");
+        var campaign = outbox.requireOpen(before);
+        if (!before.scheduledFor().isAfter(now.instant()))
+            throw Refused.conflict(
+                    "post_time_passed",
+                    "The planned time of this post has passed. Duplicate the post and choose another time.");
+        String digest = outbox.put(before.campaignId(), items.of(before));
+        var after = store.update(queueId, before.draft(before.details()), before.plannedTime(), digest);
+        if (!campaign.unlaunched() && replanned(after) == 0)
+            throw Refused.conflict(
+                    "post_submitted",
+                    "This post was already sent to its platform before it was cancelled. Duplicate it instead.");
+        outbox.moved(before, after);
+        return responses.of(after);
+    }
+
+    private int replanned(Post post) {
+        int revived = ledger.revive(Post.KIND, post.queueId(), post.digest(), post.scheduledFor());
+        return revived > 0 ? revived : ledger.plan(List.of(items.row(post, post.scheduledFor())));
     }
 }

@@ -112,6 +112,12 @@ public class Strategies implements Receipts {
         if (details.empty())
             throw Refused.unprocessable(
                     "strategy_empty", "This version has no content. Add at least one goal, an audience or a platform.");
+        return answer(add(campaign, details), campaign);
+    }
+
+    /** The next version. The campaign is locked or new, so that versions have no gaps. */
+    Strategy add(Campaign campaign, StrategyDetails details) {
+        UUID id = campaign.id();
         var before = store.current(id);
         var strategy = store.insert(id, details);
         var items = new ArrayList<Item>();
@@ -123,7 +129,7 @@ public class Strategies implements Receipts {
         manifest.putAll(id, items);
         audit.record(subject(strategy), before.map(Strategies::content).orElse(null), content(strategy));
         notifyBrowsers(strategy);
-        return answer(strategy, campaign);
+        return strategy;
     }
 
     /** Lists all versions of the strategy, newest first; invalidated ones with the reason. */

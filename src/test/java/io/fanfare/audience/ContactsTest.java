@@ -26,6 +26,44 @@ class ContactsTest {
     }
 
     @Test
+    void contacts_are_sorted_by_the_server_over_all_pages() {
+        add("carol@example.com", Map.of("firstName", "Ann", "tags", List.of("vip")))
+                .expect(201);
+        add("Bob@example.com", Map.of("tags", List.of("vip"))).expect(201);
+        add("alice@example.com", Map.of("firstName", "Zoe", "lastName", "Abel")).expect(201);
+        add("dora@example.com", Map.of("firstName", "ann", "tags", List.of("vip")))
+                .expect(201);
+        assertThat(sorted("sort=email"))
+                .containsExactly("alice@example.com", "Bob@example.com", "carol@example.com", "dora@example.com");
+        assertThat(sorted("sort=-email").reversed()).isEqualTo(sorted("sort=email"));
+        assertThat(sorted("sort=name"))
+                .containsExactly("carol@example.com", "dora@example.com", "Bob@example.com", "alice@example.com");
+        assertThat(sorted("sort=-name").reversed()).isEqualTo(sorted("sort=name"));
+        assertThat(sorted("sort=createdAt").reversed()).isEqualTo(sorted("sort=-createdAt"));
+        assertThat(sorted("sort=-email&tag=vip&q=example"))
+                .containsExactly("dora@example.com", "carol@example.com", "Bob@example.com");
+        assertThat(sorted("sort=name&segment=all&status=active")).isEqualTo(sorted("sort=name"));
+        assertThat(sorted("segment=all")).isEqualTo(sorted(""));
+        assertThat(owner.get("/api/contacts?sort=age").expect(400).text("errors.sort"))
+                .startsWith("must be createdAt");
+    }
+
+    /** The addresses in pages of one. */
+    private List<String> sorted(String query) {
+        var all = new ArrayList<String>();
+        String after = "";
+        do {
+            var page = owner.get("/api/contacts?limit=1&" + query + after)
+                    .expect(200)
+                    .json();
+            all.addAll(page.at("/items").findValuesAsString("email"));
+            after = page.at("/next").asString("");
+            if (!after.isEmpty()) after = "&after=" + after;
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    @Test
     void a_contact_comes_back_as_it_was_sent_and_is_there_once_whatever_the_case() {
         var made = add(
                         "Ada.Lovelace@Example.COM",

@@ -69,6 +69,31 @@ class SegmentsTest {
     }
 
     @Test
+    void segments_are_sorted_by_name_or_by_how_many_contacts_are_in_them() {
+        contact("ada@example.com", Map.of("city", "Berlin"));
+        contact("bob@example.com", Map.of("city", "Paris"));
+        var rules = Map.of("all", List.of(Map.of("field", "attributes.city", "op", "eq", "value", "Berlin")));
+        owner.post("/api/email/segments", Map.of("name", "aa Berliners", "rules", rules))
+                .expect(201);
+        var byName = sorted("name");
+        assertThat(byName.getFirst()).isEqualTo("aa Berliners");
+        assertThat(sorted("-name")).isEqualTo(byName.reversed());
+        assertThat(owner.get("/api/email/segments/list?sort=-contacts&limit=1")
+                        .at("items.0.count")
+                        .asInt())
+                .isEqualTo(2);
+        owner.get("/api/email/segments/list?sort=size").expect(400);
+    }
+
+    private List<String> sorted(String sort) {
+        return owner.get("/api/email/segments/list?sort=" + sort)
+                .expect(200)
+                .json()
+                .at("/items")
+                .findValuesAsString("name");
+    }
+
+    @Test
     void a_segment_is_created_changed_and_archived() {
         contact("a@example.com", Map.of("plan", "Pro"));
         contact("b@example.com", Map.of("plan", "free"));

@@ -53,6 +53,21 @@ class MembersTest {
     }
 
     @Test
+    void members_are_sorted_by_name_address_role_or_the_day_they_joined() {
+        var owner = Api.workspace();
+        owner.as("viewer");
+        owner.as("editor");
+        for (String sort : List.of("name", "email", "role", "joinedAt")) {
+            var up = owner.get("/api/members?sort=" + sort).expect(200).json();
+            assertThat(up.at("/items").size()).isEqualTo(3);
+            owner.get("/api/members?sort=-" + sort).expect(200);
+        }
+        var roles = owner.get("/api/members?sort=-role").expect(200).json();
+        assertThat(roles.at("/items").findValuesAsString("role")).containsExactly("viewer", "owner", "editor");
+        owner.get("/api/members?sort=age").expect(400);
+    }
+
+    @Test
     void an_invitation_is_used_once_and_replaced_by_the_next_one() {
         var owner = Api.workspace();
         String email = fresh();

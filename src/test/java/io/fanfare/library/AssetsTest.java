@@ -43,6 +43,26 @@ public class AssetsTest {
         }
     }
 
+    @Test
+    void files_are_sorted_by_name_size_type_or_age() {
+        Story.upload(owner, "b.png", picture("png", 8, 8, 1)).expect(201);
+        Story.upload(owner, "A.png", picture("png", 64, 64, 2)).expect(201);
+        Story.upload(owner, "c.png", picture("png", 16, 16, 3)).expect(201);
+        assertThat(sorted("name")).containsExactly("A.png", "b.png", "c.png");
+        assertThat(sorted("-size")).containsExactly("A.png", "c.png", "b.png");
+        assertThat(sorted("createdAt")).containsExactly("b.png", "A.png", "c.png");
+        assertThat(sorted("type")).hasSize(3);
+        owner.get("/api/campaign-assets/assets?sort=color").expect(400);
+    }
+
+    private List<String> sorted(String sort) {
+        return owner.get("/api/campaign-assets/assets?sort=" + sort)
+                .expect(200)
+                .json()
+                .at("/items")
+                .findValuesAsString("assetName");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "gif"})
     void a_picture_is_known_by_its_bytes_and_comes_back_as_it_was(String format) {

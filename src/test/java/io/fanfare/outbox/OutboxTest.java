@@ -86,6 +86,9 @@ class OutboxTest {
         operations.put("resumeMailing", () -> owner.post(email + mailing + "/resume"));
         operations.put("cancelMailing", () -> owner.post(email + mailing + "/cancel"));
         operations.put("archiveMailing", () -> owner.delete(email + draft));
+        operations.put("restoreMailing", () -> owner.post(email + draft + "/restore"));
+        operations.put("unscheduleMailing", () -> owner.post(email + draft + "/unschedule"));
+        operations.put("restorePost", () -> owner.post(social + failed + "/restore"));
         operations.put("publishCampaign", () -> owner.post("/api/campaigns/" + story.campaign + "/publish"));
 
         assertThat(operations.keySet()).containsAll(writingOperations());
