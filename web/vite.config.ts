@@ -62,5 +62,11 @@ export default defineConfig({
     port: Number(process.env.FANFARE_WEB_PORT ?? 5173),
     proxy: Object.fromEntries(outside.map((path) => [path, { target: server, ws: path === "/api" }])),
   },
-  test: { environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    testTimeout: 30_000,
+    // As in a browser: the form for Node reads no bytes.
+    alias: { mammoth: join(import.meta.dirname, "node_modules/mammoth/mammoth.browser.min.js") },
+  },
 });

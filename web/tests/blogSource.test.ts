@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { pastedPost, readPost, sourceOf } from "@/creative/blogSource";
 
@@ -24,4 +25,59 @@ test("a post is sent as what it is: address, Markdown or HTML", () => {
 
 test("a file of Markdown is read as it is", async () => {
   expect(await readPost(new File(["# Aurora"], "aurora.md"))).toEqual({ text: "# Aurora" });
+});
+
+/** A Word file with these files inside, stored without compression. */
+function zipped(files: Record<string, string>) {
+  const entries: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const bytes = Buffer.from(text);
+    const field = Buffer.alloc(26);
+    field.writeUInt16LE(20, 0);
+    field.writeUInt32LE(crc32(bytes), 10);
+    field.writeUInt32LE(bytes.length, 14);
+    field.writeUInt32LE(bytes.length, 18);
+    field.writeUInt16LE(name.length, 22);
+    const entry = Buffer.concat([Buffer.from("PK\x03\x04"), field, Buffer.from(name), bytes]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00"), field, place, Buffer.from(name)]));
+    entries.push(entry);
+    offset += entry.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(listed.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...entries, listed, Buffer.from("PK\x05\x06"), end]);
+}
+
+const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const open = "http://schemas.openxmlformats.org/package/2006";
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const document = `${head}<w:document xmlns:w="${word}"><w:body>
+<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Half the waste</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">The bin weighs </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>14 kg</w:t></w:r><w:r><w:t> now &amp; costs less.</w:t></w:r></w:p>
+</w:body></w:document>`;
+const docx = zipped({
+  "[Content_Types].xml": `${head}<Types xmlns="${open}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+  "_rels/.rels": `${head}<Relationships xmlns="${open}/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+  "word/styles.xml": `${head}<w:styles xmlns:w="${word}"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
+  "word/_rels/document.xml.rels": `${head}<Relationships xmlns="${open}/relationships"><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
+  "word/document.xml": document,
+});
+
+test("a Word file keeps its headings and bold words, and is sent as HTML", async () => {
+  const post = await readPost(new File([docx], "Half the waste.DOCX"));
+  expect(post.html).toBe("<h1>Half the waste</h1><p>The bin weighs <strong>14 kg</strong> now &amp; costs less.</p>");
+  expect(post.text).toContain("The bin weighs 14 kg now & costs less.");
+  expect(sourceOf("", post)).toEqual({ html: post.html });
+});
+
+test("a file that only says it is a Word file is refused", async () => {
+  await expect(readPost(new File(["not a Word file"], "post.docx"))).rejects.toThrow();
 });

@@ -35,14 +35,18 @@ const overview = {
   activity: [],
 };
 
-test("the overview of a campaign takes one request, beside the campaign itself and what the frame of every page shows", async () => {
+test("the overview of a campaign takes one request, beside the campaign itself and the counts on its tabs", async () => {
   const { own } = await visit("/campaigns/42", {
     "GET /api/campaigns/42": campaign,
     "GET /api/dashboard/campaigns/42": overview,
   });
   await screen.findByText("Writers and reviewers work towards it.");
   await screen.findByText("No activity yet");
-  expect(own().toSorted()).toEqual(["GET /api/campaigns/42", "GET /api/dashboard/campaigns/42"]);
+  expect(own().toSorted()).toEqual([
+    "GET /api/campaigns/42",
+    "GET /api/campaigns/42/items",
+    "GET /api/dashboard/campaigns/42",
+  ]);
 });
 
 const post = {
@@ -69,7 +73,12 @@ test("the schedule reads the calendar of its campaign, which says what can be do
   await user.click(await screen.findByRole("button", { name: "Actions for Good news" }));
   const actions = within(await screen.findByRole("menu")).getAllByRole("menuitem");
   expect(actions.map(({ textContent }) => textContent)).toEqual(["Cancel post"]);
-  expect(own().toSorted()).toEqual(["GET /api/campaigns/42", "GET /api/social/calendar", "GET /api/social/slots"]);
+  expect(own().toSorted()).toEqual([
+    "GET /api/campaigns/42",
+    "GET /api/campaigns/42/items",
+    "GET /api/social/calendar",
+    "GET /api/social/slots",
+  ]);
   await user.click(screen.getByRole("button", { name: "Set time for Later" }));
   await screen.findByRole("dialog", { name: "Schedule “Later”" });
 });
@@ -134,8 +143,12 @@ test("the content of a campaign is one list, by time, with a count for each stat
   screen.getByRole("columnheader", { name: "Drafts without a date 1" });
 });
 
-test("rows are chosen by keys and by a click with shift, and archived together after a question", async () => {
-  const { user, calls } = await visit("/campaigns/42/content", { ...content, "DELETE /api/creatives/c1": {} });
+test("rows are chosen by keys and by a click with shift, and what is archived comes back with Undo", async () => {
+  const { user, calls } = await visit("/campaigns/42/content", {
+    ...content,
+    "DELETE /api/creatives/c1": {},
+    "POST /api/creatives/c1/restore": {},
+  });
   await screen.findByRole("link", { name: "Good news" });
   await user.keyboard("jjx");
   await screen.findByText("1 selected");
@@ -146,8 +159,9 @@ test("rows are chosen by keys and by a click with shift, and archived together a
   await user.keyboard("{/Shift}");
   await screen.findByText("2 selected");
   await user.click(screen.getByRole("button", { name: "Archive (1)" }));
-  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Archive" }));
   await screen.findByText("1 item archived.");
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/creatives/c1/restore"));
   expect(calls.map(({ what }) => what)).toContain("DELETE /api/creatives/c1");
 });
 

@@ -98,6 +98,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     fit: "an answer about a text that is being typed",
     "mail-previews": "depends on what is typed",
     "import-previews": "an answer about a file that was chosen",
+    views: "a person saves them on one screen at a time",
     me: "an ended session or a changed role closes the connection",
     search: "asked again whenever the palette is opened",
     templates: "read when the list of templates is opened",

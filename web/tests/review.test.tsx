@@ -52,7 +52,7 @@ test("rewriting a blog post starts with the channels of the campaign", async () 
 });
 
 test("deliveries can be filtered by every platform that posts go out on", async () => {
-  const { user } = await show(<Deliveries />, "/deliveries", {
+  const { user } = await show(<Deliveries />, "/deliveries?view=messages", {
     "GET /api/deliveries": { items: [], next: null },
     "GET /api/social/platforms": {
       items: [

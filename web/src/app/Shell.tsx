@@ -23,6 +23,7 @@ import { startPlaces } from "@/start/actions";
 import { AskHost } from "@/ui/AskHost";
 import { pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
+import { BulkReportHost } from "@/ui/BulkBar";
 import { CountdownHost } from "@/ui/countdown";
 import { FixesContext } from "@/ui/fixes";
 import { screenActions } from "./actions";
@@ -129,6 +130,7 @@ export function Shell() {
         </FixesContext>
       </AppShell.Main>
       <AskHost path={path} />
+      <BulkReportHost />
       <CountdownHost />
       <FixesContext value={fixes}>
         <Launching path={path} />

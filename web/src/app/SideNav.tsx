@@ -40,17 +40,11 @@ export function SideNav() {
         <Place to="/studio" icon={Clapperboard} label="Studio" />
       </ul>
       <div>
-        <p className={classes.navTitle}>Sent</p>
+        <p className={classes.navTitle}>Published</p>
         <ul>
           <Place to="/newsroom" icon={Newspaper} label="Newsroom" />
           <Place to="/inbox" icon={Inbox} label="Test inbox" />
-          <Place
-            to="/deliveries"
-            icon={Send}
-            label="Deliveries"
-            count={doubtful.data?.items.length}
-            what="unconfirmed"
-          />
+          <Place to="/deliveries" icon={Send} label="Sent" count={doubtful.data?.items.length} what="unconfirmed" />
         </ul>
       </div>
       <div>

@@ -5,20 +5,16 @@ import { useMemo, useRef } from "react";
 import { download } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { segmentsQuery, useMe } from "@/contract/queries";
-import { type Contact, contactStatuses, type Segment } from "@/contract/types";
+import { contactStatuses, type Segment } from "@/contract/types";
 import { ActionButton, pick, showProblem, useActions, useOffer } from "@/ui/actions";
-import { Ago, Initials } from "@/ui/Bits";
 import type { Filter } from "@/ui/Filters";
 import { FormModal } from "@/ui/Form";
 import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
-import { Row } from "@/ui/Row";
-import { Status, Tag } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import { audiencePlaces } from "./actions";
-import classes from "./audience.module.css";
 import { ContactForm } from "./ContactForm";
-import { calledOf, nameOf } from "./names";
+import { ContactTable } from "./ContactTable";
 import { type ContactFilter, contactsQuery } from "./queries";
 import type { ContactsSearch } from "./routes";
 
@@ -44,6 +40,7 @@ export function Contacts() {
     q: search.q,
     tag: search.tag,
     segment: search.segment,
+    sort: search.sort,
     status: contactStatuses.find((status) => status === search.status),
   };
   const list = useInfiniteQuery(contactsQuery(filter));
@@ -63,7 +60,8 @@ export function Contacts() {
       query={list}
       noun="contact"
       keyOf={({ id }) => id}
-      row={(contact) => <ContactRow contact={contact} />}
+      body={(items) => <ContactTable items={items} busy={list.isPlaceholderData} />}
+      views="contacts"
       empty={{
         icon: Users,
         title: "No contacts yet",
@@ -81,30 +79,6 @@ export function Contacts() {
         <ContactForm close={close} />
       </FormModal>
     </ListPage>
-  );
-}
-
-function ContactRow({ contact }: { contact: Contact }) {
-  const note = nameOf(contact) ? contact.email : contact.locale;
-  return (
-    <Row
-      className={classes.contact}
-      place={{ to: "/audience/contacts/$contactId", params: { contactId: contact.id } }}
-      lead={<Initials name={calledOf(contact)} />}
-      title={calledOf(contact)}
-      note={note ?? (contact.email ? "No name" : "No address")}
-    >
-      <span className={classes.tags}>
-        {contact.tags.slice(0, 3).map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
-        {contact.tags.length > 3 ? <span>+{contact.tags.length - 3}</span> : null}
-      </span>
-      <Status value={contact.status} />
-      <span className={classes.when}>
-        <Ago at={contact.createdAt} />
-      </span>
-    </Row>
   );
 }
 

@@ -84,6 +84,7 @@ export const contactActions: Action<Contact>[] = [
     run: ({ email }, source) =>
       take(api.POST("/api/suppressions", { body: { email: email ?? "", ...(source ? { source } : {}) } })),
     done: "This contact will no longer receive e-mails.",
+    revert: (_, made) => take(api.DELETE("/api/suppressions/{id}", path(made as { id: string }))),
     stale: () => [keys.contacts, keys.segments, keys.suppressions],
   },
   {
@@ -94,7 +95,7 @@ export const contactActions: Action<Contact>[] = [
     danger: true,
     ask: ({ email }) => ({
       title: "Erase this contact?",
-      text: `All data about ${email ?? "this contact"} is permanently deleted: the contact, their activity and the e-mails kept for them. If the address is suppressed, a fingerprint of it is kept so that it isn't contacted again.`,
+      text: `All data about ${email ?? "this contact"} is permanently deleted: the contact, their activity and the e-mails kept for them. This can't be undone. If the address is suppressed, a fingerprint of it is kept so that it isn't contacted again.`,
       confirm: "Erase contact",
     }),
     run: (contact) => take(api.DELETE("/api/contacts/{id}", path(contact))),
@@ -125,14 +126,9 @@ export const segmentActions: Action<Segment>[] = [
     label: "Archive segment",
     icon: Ban,
     group: "This segment",
-    danger: true,
-    ask: ({ name }) => ({
-      title: "Archive this segment?",
-      text: `“${name}” is hidden from the list. Its contacts are kept.`,
-      confirm: "Archive segment",
-    }),
     run: (segment) => take(api.DELETE("/api/email/segments/{id}", path(segment))),
     done: "Segment archived.",
+    revert: (segment) => take(api.POST("/api/email/segments/{id}/restore", path(segment))),
     stale: () => [keys.segments],
   },
 ];

@@ -8,6 +8,7 @@ export interface ContactFilter {
   tag?: string | undefined;
   status?: ContactStatus | undefined;
   segment?: string | undefined;
+  sort?: string | undefined;
 }
 
 /** Only what is set, so that the same choice is the same key. */
@@ -27,6 +28,15 @@ export function contactsQuery(filter: ContactFilter) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function segmentListQuery(sort: string | undefined) {
+  return queryOptions({
+    queryKey: [...keys.segments, "list", sort],
+    queryFn: () =>
+      take(api.GET("/api/email/segments/list", { params: { query: { limit: 200, ...(sort ? { sort } : {}) } } })),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,12 +1,14 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { count, searchOf, text, yes } from "@/ui/search";
 
-const contacts = searchOf({ q: text, tag: text, status: text, segment: text, make: yes });
+const contacts = searchOf({ q: text, tag: text, status: text, segment: text, sort: text, make: yes });
 const suppressions = searchOf({ email: text, reason: text, page: count });
+const segments = searchOf({ sort: text });
 const imports = searchOf({ id: text });
 const contact = searchOf({ edit: yes });
 export type ContactsSearch = ReturnType<typeof contacts>;
 export type SuppressionsSearch = ReturnType<typeof suppressions>;
+export type SegmentsSearch = ReturnType<typeof segments>;
 export type ImportSearch = ReturnType<typeof imports>;
 export type ContactSearch = ReturnType<typeof contact>;
 
@@ -23,6 +25,7 @@ export const contactsPage = {
 } as const;
 export const segmentsPage = {
   path: "/segments",
+  validateSearch: segments,
   component: lazyRouteComponent(() => import("./Segments"), "Segments"),
 } as const;
 export const suppressionsPage = {

@@ -13,6 +13,7 @@ import { campaignsQuery } from "./queries";
 import type { CampaignsSearch } from "./routes";
 
 const NewCampaignWizard = lazy(() => import("./NewCampaignWizard").then((m) => ({ default: m.NewCampaignWizard })));
+const CloneCampaign = lazy(() => import("./CloneCampaign").then((m) => ({ default: m.CloneCampaign })));
 const limit = 25;
 
 export function CampaignList() {
@@ -28,6 +29,7 @@ export function CampaignList() {
       ...(search.archived ? { archived: true } : {}),
     }),
   );
+  const close = () => change({ make: undefined, from: undefined });
   const create = may(useMe(), "campaign.write") ? (
     <Button leftSection={<Plus size={15} aria-hidden />} onClick={() => change({ make: true }, { keepHistory: true })}>
       New campaign
@@ -37,6 +39,7 @@ export function CampaignList() {
   return (
     <ListPage
       title="Campaigns"
+      views="campaigns"
       actions={create}
       filters={[
         { kind: "search", key: "q", label: "Search campaigns" },
@@ -63,7 +66,11 @@ export function CampaignList() {
       noMatch={{ title: "No campaigns match", text: "Try another search or status.", all: "Show all campaigns" }}
     >
       <Suspense fallback={null}>
-        {search.make ? <NewCampaignWizard close={() => change({ make: undefined })} /> : null}
+        {search.from ? (
+          <CloneCampaign from={search.from === "earlier" ? undefined : search.from} close={close} />
+        ) : search.make ? (
+          <NewCampaignWizard close={close} fromEarlier={() => change({ from: "earlier" })} />
+        ) : null}
       </Suspense>
     </ListPage>
   );

@@ -1,24 +1,27 @@
 import { Link } from "@tanstack/react-router";
 import { Archive, ArchiveRestore } from "lucide-react";
-import { useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign } from "@/contract/types";
+import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { type BulkAction, BulkBar } from "@/ui/BulkBar";
+import type { BulkAction } from "@/ui/BulkBar";
 import { humanise } from "@/ui/format";
-import { Card } from "@/ui/Page";
+import { ListTable } from "@/ui/ListTable";
 import { Note } from "@/ui/Row";
 import { Status } from "@/ui/status";
-import { type Column, TableList } from "@/ui/TableList";
-import { useSelection } from "@/ui/useSelection";
+import type { Column } from "@/ui/TableList";
+import { campaignActions } from "./actions";
 import { period } from "./CampaignRows";
 import classes from "./campaign.module.css";
+import { DetailsPanel } from "./DetailsPanel";
 
 const archive = ({ id }: Pick<Campaign, "id">) =>
   take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })).then(() => ({ id }));
 const restore = ({ id }: { id: string }) =>
   take(api.PATCH("/api/campaigns/{id}", { params: { path: { id } }, body: { archived: false } }));
+const rename = ({ id, version }: Campaign, name: string) =>
+  take(api.PATCH("/api/campaigns/{id}", { params: { path: { id } }, body: { name, version } as never }));
 
 const bulk: BulkAction<Campaign>[] = [
   {
@@ -60,27 +63,31 @@ const columns: Column<Campaign>[] = [
   { key: "updated", label: "Updated", sort: "updatedAt", width: 130, cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
 ];
 
+function CampaignMenu({ campaign }: { campaign: Campaign }) {
+  return <ActionMenu actions={useActions(campaignActions, campaign)} label={`Actions for ${campaign.name}`} />;
+}
+
 export function CampaignTable({ items, busy }: { items: Campaign[]; busy: boolean }) {
-  const selection = useSelection(useMemo(() => items.map(({ id }) => id), [items]));
   return (
-    <>
-      <Card>
-        <TableList
-          label="Campaigns"
-          items={items}
-          keyOf={({ id }) => id}
-          nameOf={({ name }) => name}
-          columns={columns}
-          selection={selection}
-          busy={busy}
-        />
-      </Card>
-      <BulkBar
-        items={items.filter(({ id }) => selection.has(id))}
-        actions={bulk}
-        stale={[keys.campaigns, keys.calendar]}
-        clear={selection.clear}
-      />
-    </>
+    <ListTable
+      label="Campaigns"
+      items={items}
+      keyOf={keyOf}
+      nameOf={({ name }) => name}
+      columns={columns}
+      actions={(campaign) => <CampaignMenu campaign={campaign} />}
+      bulk={bulk}
+      rename={{
+        when: ({ archived, can }) => !archived && can.includes("changeCampaign"),
+        name: ({ name }) => name,
+        longest: 200,
+        save: rename,
+      }}
+      peek={(campaign) => <DetailsPanel campaign={campaign} actions={[]} />}
+      stale={[keys.campaigns, keys.calendar]}
+      busy={busy}
+    />
   );
 }
+
+const keyOf = ({ id }: Campaign) => id;

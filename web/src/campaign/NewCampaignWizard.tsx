@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
-import { Mail, Newspaper } from "lucide-react";
+import { History, Mail, Newspaper } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -26,7 +26,13 @@ export const channels = [
 const steps = ["Basics", "Dates", "Channels and budget"];
 const stepOf: Record<string, number> = { name: 0, type: 0, objective: 0, startDate: 1, endDate: 1, timeZone: 1 };
 
-export function NewCampaignWizard({ close }: { close: () => void }) {
+interface WizardProps {
+  close: () => void;
+  /** Another way to a new campaign. */
+  fromEarlier: () => void;
+}
+
+export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
   const { workspace } = useMe();
   const router = useRouter();
   const [step, setStep] = useState(0);
@@ -87,6 +93,14 @@ export function NewCampaignWizard({ close }: { close: () => void }) {
         <div className={classes.wizard}>
           {step === 0 ? (
             <>
+              <Button
+                variant="default"
+                justify="flex-start"
+                leftSection={<History size={15} aria-hidden />}
+                onClick={fromEarlier}
+              >
+                Start from an earlier campaign
+              </Button>
               <TextInput
                 label="Name"
                 placeholder="Spring launch"

@@ -1,4 +1,4 @@
-import { Archive, Ban, Megaphone, Pencil, Plus } from "lucide-react";
+import { Archive, ArchiveRestore, Ban, Copy, Megaphone, Pencil, Plus } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -27,6 +27,9 @@ export const campaignPlaces: Action<Me>[] = [
   },
 ];
 
+const restore = ({ id }: Campaign) =>
+  take(api.PATCH("/api/campaigns/{id}", { params: { path: { id } }, body: { archived: false } }));
+
 export const campaignActions: Action<Campaign>[] = [
   {
     name: "changeCampaign",
@@ -39,6 +42,13 @@ export const campaignActions: Action<Campaign>[] = [
       params: { campaignId: campaign.id },
       search: { edit: true },
     }),
+  },
+  {
+    name: "cloneCampaign",
+    label: "Duplicate with new dates",
+    icon: Copy,
+    group: "This campaign",
+    go: ({ id }) => ({ to: "/campaigns", search: { from: id } }),
   },
   {
     name: "cancelCampaign",
@@ -72,13 +82,28 @@ export const campaignActions: Action<Campaign>[] = [
     icon: Archive,
     group: "This campaign",
     danger: true,
-    ask: () => ({
+    when: ({ archived, can }) => !archived && can.includes("archiveCampaign"),
+    ask: ({ status }) => ({
       title: "Archive this campaign?",
-      text: "It is hidden from the list. Use the Archived filter to find it.",
+      text:
+        status === "active"
+          ? "It stops: nothing more is sent from it, and its open reviews are withdrawn. You can restore it later."
+          : "It is hidden from the list. Use the Archived filter to find it.",
       confirm: "Archive campaign",
     }),
     run: ({ id }) => take(api.DELETE("/api/campaigns/{id}", { params: { path: { id } } })),
     done: "Campaign archived.",
+    revert: restore,
+    stale: ({ id }) => [keys.campaign(id), keys.campaigns],
+  },
+  {
+    name: "restoreCampaign",
+    label: "Restore campaign",
+    icon: ArchiveRestore,
+    group: "This campaign",
+    when: ({ archived, can }) => archived && can.includes("changeCampaign"),
+    run: restore,
+    done: "Campaign restored.",
     stale: ({ id }) => [keys.campaign(id), keys.campaigns],
   },
 ];

@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { count, searchOf, text, yes } from "@/ui/search";
 
-const search = searchOf({ status: text, q: text, page: count, archived: yes, sort: text, make: yes });
+const search = searchOf({ status: text, q: text, page: count, archived: yes, sort: text, make: yes, from: text });
 export type CampaignsSearch = ReturnType<typeof search>;
 
 export const campaignsPage = {

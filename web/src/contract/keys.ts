@@ -4,6 +4,7 @@
  */
 export const keys = {
   me: ["me"],
+  views: ["views"],
   campaigns: ["campaigns"],
   everyCampaign: ["campaign"],
   campaign: (id: string, ...rest: unknown[]) => ["campaign", id, ...rest],
@@ -11,6 +12,7 @@ export const keys = {
   approvals: ["approvals"],
   notifications: ["notifications"],
   deliveries: ["deliveries"],
+  sent: ["sent"],
   captured: ["captured"],
   contacts: ["contacts"],
   search: ["search"],

@@ -25,6 +25,13 @@ export function useMe() {
   return data;
 }
 
+/** The views of lists that the person has saved. */
+export const viewsQuery = queryOptions({
+  queryKey: keys.views,
+  queryFn: () => take(api.GET("/api/views")),
+  staleTime: 300_000,
+});
+
 /** Whether e-mails reach people, or only the test inbox. */
 export const mailServerQuery = queryOptions({
   queryKey: keys.mailServer,
@@ -42,6 +49,12 @@ export function campaignQuery(id: string) {
     queryFn: () => take(api.GET("/api/campaigns/{id}", { params: { path: { id } } })),
   });
 }
+
+/** The campaigns that a list can be limited to, those changed last first. */
+export const campaignNamesQuery = queryOptions({
+  queryKey: [...keys.campaigns, "names"],
+  queryFn: () => take(api.GET("/api/campaigns", { params: { query: { limit: 200 } } })),
+});
 
 /** The work and the figures of a campaign in one response, for its overview. */
 export function overviewQuery(id: string) {

@@ -31,6 +31,8 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   accounts: ["accounts"],
   campaign: silent,
   me: silent,
+  views: silent,
+  sent: ["deliveries"],
   suppressions: ["audience"],
   "asset-file": silent,
   "render-providers": silent,

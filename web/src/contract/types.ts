@@ -16,6 +16,7 @@ type Item<O extends keyof operations> = Answer<O> extends { items: (infer One)[]
 export type Me = Answer<"whoAmI">;
 export type Session = Answer<"login">;
 export type Role = Me["role"];
+export type View = Item<"listViews">;
 export type Workspace = Me["workspace"];
 export type Member = Item<"listMembers">;
 export type StageRole = Member["stageRoles"][number];
@@ -39,6 +40,7 @@ export type CampaignStatus = Campaign["status"];
 export type CampaignType = Campaign["type"];
 export type Priority = Campaign["priority"];
 export type Budget = Answer<"readBudget">;
+export type NewClone = Body<"cloneCampaign">;
 
 export type Overview = Answer<"readCampaignDashboard">;
 export type Goal = Overview["goals"][number];
@@ -128,6 +130,8 @@ export type Figures = Dashboard["totals"];
 export type ComparedBy = NonNullable<Query<"compareChannels">["by"]>;
 
 export type Delivery = Item<"listDeliveries">;
+export type SentItem = Item<"listSentItems">;
+export type SentFilter = Query<"listSentItems">;
 export type DeliveryDetails = Answer<"readDelivery">;
 export type DeliveryState = Delivery["state"];
 
@@ -170,6 +174,7 @@ export const itemStates: ItemState[] = [
   "changes_requested",
   "scheduled",
   "sending",
+  "handed_over",
   "paused",
   "failed",
   "unconfirmed",

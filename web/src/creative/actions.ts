@@ -1,4 +1,4 @@
-import { Archive, BookOpenText, CalendarPlus, Palette, Sparkles } from "lucide-react";
+import { Archive, ArchiveRestore, BookOpenText, CalendarPlus, Palette, Sparkles } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Creative } from "@/contract/types";
@@ -34,6 +34,9 @@ export const newCreativeActions: Action<Campaign>[] = [
 
 /** What its actions need to know of a draft; the content list knows it too. */
 type DraftItem = Pick<Creative, "id" | "campaignId" | "name" | "kind" | "status" | "can">;
+
+const restore = ({ id }: DraftItem) => take(api.POST("/api/creatives/{id}/restore", { params: { path: { id } } }));
+const stale = ({ campaignId }: DraftItem) => [keys.campaign(campaignId)];
 
 export const creativeActions: Action<DraftItem>[] = [
   {
@@ -73,15 +76,19 @@ export const creativeActions: Action<DraftItem>[] = [
     label: "Archive draft",
     icon: Archive,
     group: "This draft",
-    danger: true,
-    ask: ({ name }) => ({
-      title: "Archive this draft?",
-      text: `“${name}” is hidden from the list. You can't archive a draft while a scheduled item uses it.`,
-      confirm: "Archive draft",
-    }),
     run: ({ id }) => take(api.DELETE("/api/creatives/{id}", { params: { path: { id } } })),
     done: "Draft archived.",
-    stale: ({ campaignId }) => [keys.campaign(campaignId)],
+    revert: restore,
+    stale,
+  },
+  {
+    name: "restoreCreative",
+    label: "Restore draft",
+    icon: ArchiveRestore,
+    group: "This draft",
+    run: restore,
+    done: "Draft restored.",
+    stale,
   },
 ];
 

@@ -8,7 +8,7 @@ import type { FixAbout, Fixes } from "@/ui/fixes";
 export const deliveryPlaces: Action<Me>[] = [
   {
     name: "openDeliveries",
-    label: "Go to deliveries",
+    label: "Go to sent posts and e-mails",
     icon: Send,
     group: "Go to",
     keys: "g d",

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { DeliveryState } from "@/contract/types";
@@ -15,6 +15,26 @@ export const unconfirmedQuery = inState("unconfirmed");
 export const failedQuery = inState("failed");
 /** Posts that wait for a person to publish them. */
 export const handedOverQuery = inState("handed_over");
+
+/** Posts and e-mails with the number of their messages in each state. */
+export function sentQuery(
+  { state, channel, campaignId, q, sort }: DeliveriesSearch,
+  page: { limit: number; offset: number },
+) {
+  const filter = {
+    ...page,
+    ...(state ? { state: state as DeliveryState } : {}),
+    ...(channel ? { channel } : {}),
+    ...(campaignId ? { campaignId } : {}),
+    ...(q ? { q } : {}),
+    ...(sort ? { sort } : {}),
+  };
+  return queryOptions({
+    queryKey: [...keys.sent, filter],
+    queryFn: () => take(api.GET("/api/sent", { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function deliveriesQuery({ state, channel, campaignId, itemId, reaction }: DeliveriesSearch) {
   const filter = {

@@ -1,12 +1,16 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { oneOf, searchOf, text } from "@/ui/search";
+import { count, oneOf, searchOf, text } from "@/ui/search";
 
 const search = searchOf({
+  view: oneOf("messages"),
   state: text,
   channel: text,
   campaignId: text,
   itemId: text,
   reaction: oneOf("open", "click"),
+  q: text,
+  sort: text,
+  page: count,
   id: text,
 });
 export type DeliveriesSearch = ReturnType<typeof search>;

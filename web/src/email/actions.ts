@@ -1,4 +1,16 @@
-import { Archive, Ban, CalendarClock, Inbox, LayoutTemplate, MailPlus, Pause, Play, Send } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  CalendarClock,
+  CalendarX,
+  Inbox,
+  LayoutTemplate,
+  MailPlus,
+  Pause,
+  Play,
+  Send,
+} from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { mailServerQuery, queryClient, segmentsQuery } from "@/contract/queries";
@@ -51,6 +63,7 @@ const stale = ({ campaignId }: MailingItem) => [
   keys.captured,
 ];
 const path = ({ id }: { id: string }) => ({ params: { path: { id } } });
+const restore = (mailing: MailingItem) => take(api.POST("/api/email/{id}/restore", path(mailing)));
 
 /** The people in a list, or those in the segment now who can be mailed. */
 async function countRecipients({ segmentId, recipientCount }: Mailing) {
@@ -132,6 +145,26 @@ export const mailingActions: Action<MailingItem>[] = [
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/cancel", path(mailing))),
     done: "E-mail cancelled.",
+    revert: restore,
+    revertible: ({ can }) => can.includes("changeMailing"),
+    stale,
+  },
+  {
+    name: "unscheduleMailing",
+    label: "Remove time",
+    icon: CalendarX,
+    group: "This e-mail",
+    run: async (mailing) => {
+      const before = await take(api.GET("/api/email/{id}", path(mailing)));
+      await take(api.POST("/api/email/{id}/unschedule", path(mailing)));
+      return before;
+    },
+    done: "Time removed. The e-mail is a draft again.",
+    revert: (mailing, made) => {
+      const { localTime, timeZone, inContactZone } = made as Mailing;
+      const time = { localTime: localTime ?? "", timeZone: timeZone ?? "", inContactZone };
+      return take(api.POST("/api/email/{id}/schedule", { ...path(mailing), body: time }));
+    },
     stale,
   },
   {
@@ -139,14 +172,18 @@ export const mailingActions: Action<MailingItem>[] = [
     label: "Archive e-mail",
     icon: Archive,
     group: "This e-mail",
-    danger: true,
-    ask: ({ name }) => ({
-      title: "Archive this e-mail?",
-      text: `“${name}” is hidden from the list.`,
-      confirm: "Archive e-mail",
-    }),
     run: (mailing) => take(api.DELETE("/api/email/{id}", path(mailing))),
     done: "E-mail archived.",
+    revert: restore,
+    stale,
+  },
+  {
+    name: "restoreMailing",
+    label: "Restore e-mail",
+    icon: ArchiveRestore,
+    group: "This e-mail",
+    run: restore,
+    done: "E-mail restored.",
     stale,
   },
 ];

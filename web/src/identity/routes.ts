@@ -3,7 +3,7 @@ import { ownPath, searchOf, text, yes } from "@/ui/search";
 
 const doors = () => import("./doors");
 const token = searchOf({ token: text });
-const members = searchOf({ invite: yes });
+const members = searchOf({ invite: yes, sort: text });
 export type MembersSearch = ReturnType<typeof members>;
 
 /** Open to people who are not signed in. */

@@ -5,13 +5,14 @@ import { Bone } from "@/ui/States";
 import { Tag } from "@/ui/status";
 import { AssetFace, formOf, measures } from "./AssetFace";
 import classes from "./library.module.css";
+import type { LibrarySearch } from "./routes";
 
 /** A file in the grid of the library. */
 export function AssetCard({ asset, open }: { asset: Asset; open: boolean }) {
   return (
     <Link
       to="/library"
-      search={(old) => ({ ...old, id: asset.id })}
+      search={((old: LibrarySearch) => ({ ...old, id: asset.id })) as never}
       className={classes.card}
       data-open={open || undefined}
       resetScroll={false}

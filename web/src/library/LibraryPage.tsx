@@ -2,15 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Images } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { Asset, AssetType } from "@/contract/types";
+import type { AssetType } from "@/contract/types";
 import type { Filter } from "@/ui/Filters";
 import { ListPage } from "@/ui/ListPage";
+import { Views } from "@/ui/Sections";
 import { useAddress, usePage } from "@/ui/useAddress";
-import { AssetCard, CardBones } from "./AssetCard";
+import { CardBones } from "./AssetCard";
 import { AssetDrawer } from "./AssetDrawer";
+import { AssetGrid } from "./AssetGrid";
+import { AssetTable } from "./AssetTable";
 import { DropZone } from "./DropZone";
 import { GridSize } from "./GridSize";
-import classes from "./library.module.css";
 import { assetsQuery } from "./queries";
 import type { LibrarySearch } from "./routes";
 import { UploadButton } from "./UploadButton";
@@ -18,6 +20,7 @@ import { Uploads } from "./Uploads";
 import { useUploads } from "./useUploads";
 
 const limit = 48;
+const views = [{ label: "Grid" }, { value: "list", label: "List" }];
 const types: { value: AssetType; label: string }[] = [
   { value: "image", label: "Pictures" },
   { value: "video", label: "Videos" },
@@ -45,9 +48,9 @@ export function LibraryPage() {
       ...(search.tags ? { tags: search.tags } : {}),
       ...(search.q ? { fileName: search.q } : {}),
       ...(search.archived ? { archived: true } : {}),
+      ...(search.sort ? { sort: search.sort } : {}),
     }),
   );
-  const card = (asset: Asset) => <AssetCard asset={asset} open={asset.id === search.id} />;
   const show = (id?: string) => change({ id });
   return (
     <DropZone enabled={writable} onFiles={send}>
@@ -55,7 +58,8 @@ export function LibraryPage() {
         title="Library"
         actions={
           <>
-            <GridSize />
+            {search.view === "list" ? null : <GridSize />}
+            <Views label="View" views={views} />
             {writable ? <UploadButton onFiles={send} offered /> : null}
           </>
         }
@@ -63,14 +67,14 @@ export function LibraryPage() {
         query={assets}
         limit={limit}
         keyOf={({ id }) => id}
-        row={card}
-        body={(items) => (
-          <ul className={classes.grid} data-size={search.size}>
-            {items.map((asset) => (
-              <li key={asset.id}>{card(asset)}</li>
-            ))}
-          </ul>
-        )}
+        views="library"
+        body={(items) =>
+          search.view === "list" ? (
+            <AssetTable items={items} writable={writable} busy={assets.isPlaceholderData} show={show} />
+          ) : (
+            <AssetGrid items={items} size={search.size} open={search.id} writable={writable} show={show} />
+          )
+        }
         before={uploads.length > 0 ? <Uploads uploads={uploads} decide={decide} clear={clear} /> : null}
         skeleton={<CardBones />}
         empty={{

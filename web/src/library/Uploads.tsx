@@ -7,6 +7,7 @@ import { Grow } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { Note } from "@/ui/Row";
 import classes from "./library.module.css";
+import type { LibrarySearch } from "./routes";
 import type { Upload } from "./useUploads";
 
 const faces: Record<Upload["state"], { icon: typeof Copy; tone: string; word: string }> = {
@@ -52,7 +53,11 @@ export function Uploads({ uploads, decide, clear }: UploadsProps) {
                 <Icon size={15} aria-hidden />
                 <Grow>
                   {id ? (
-                    <Link to="/library" search={(old) => ({ ...old, id })} resetScroll={false}>
+                    <Link
+                      to="/library"
+                      search={((old: LibrarySearch) => ({ ...old, id })) as never}
+                      resetScroll={false}
+                    >
                       {upload.file.name}
                     </Link>
                   ) : (

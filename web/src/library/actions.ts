@@ -20,6 +20,9 @@ export const libraryPlaces: Action<Me>[] = [
 const path = ({ id }: Asset) => ({ params: { path: { id } } });
 const stale = () => [keys.assets];
 
+const restore = (asset: Asset) =>
+  take(api.PUT("/api/campaign-assets/{id}", { ...path(asset), body: { deletedAt: null } }));
+
 export const assetActions: Action<Asset>[] = [
   {
     name: "deleteAsset",
@@ -41,6 +44,7 @@ export const assetActions: Action<Asset>[] = [
     run: ({ id }) =>
       take(api.DELETE("/api/campaign-assets/{id}", { params: { path: { id }, query: { force: true } } })),
     done: "File archived.",
+    revert: restore,
     stale,
   },
   {
@@ -49,7 +53,7 @@ export const assetActions: Action<Asset>[] = [
     icon: Undo2,
     group: "This file",
     when: ({ deletedAt }) => Boolean(deletedAt),
-    run: (asset) => take(api.PUT("/api/campaign-assets/{id}", { ...path(asset), body: { deletedAt: null } })),
+    run: restore,
     done: "File restored.",
     stale,
   },

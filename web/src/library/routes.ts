@@ -9,6 +9,8 @@ const search = searchOf({
   page: count,
   id: text,
   size: oneOf("s", "l"),
+  view: oneOf("list"),
+  sort: text,
 });
 export type LibrarySearch = ReturnType<typeof search>;
 

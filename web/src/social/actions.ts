@@ -1,4 +1,15 @@
-import { Ban, CalendarClock, CalendarDays, FilePen, Hand, Newspaper, Plug, RotateCw, Send } from "lucide-react";
+import {
+  ArchiveRestore,
+  Ban,
+  CalendarClock,
+  CalendarDays,
+  FilePen,
+  Hand,
+  Newspaper,
+  Plug,
+  RotateCw,
+  Send,
+} from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Me, Post } from "@/contract/types";
@@ -58,6 +69,8 @@ export function reschedulePost(queueId: string, body: Planned) {
 
 const stale = ({ campaignId }: PostItem) => [keys.campaign(campaignId), keys.calendar, keys.deliveries];
 const path = ({ queueId }: PostItem) => ({ params: { path: { queueId } } });
+
+const restore = (post: PostItem) => take(api.POST("/api/social/{queueId}/restore", path(post)));
 
 export const postActions: Action<PostItem>[] = [
   {
@@ -119,6 +132,17 @@ export const postActions: Action<PostItem>[] = [
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/cancel", path(post))),
     done: "Post cancelled.",
+    revert: restore,
+    revertible: ({ can }) => can.includes("publishPost"),
+    stale,
+  },
+  {
+    name: "restorePost",
+    label: "Restore post",
+    icon: ArchiveRestore,
+    group: "This post",
+    run: restore,
+    done: "Post restored at its time.",
     stale,
   },
 ];

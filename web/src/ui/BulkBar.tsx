@@ -1,78 +1,31 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { type LucideIcon, X } from "lucide-react";
-import { useState } from "react";
-import { type Ask, question, showProblem } from "./actions";
-import { counted } from "./format";
+import { ActionIcon, Button, Modal } from "@mantine/core";
+import type { QueryKey } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Rows } from "./List";
+import { Row } from "./Row";
 import classes from "./tablelist.module.css";
-import { showUndo } from "./undo";
+import { type BulkAction, bulkReport, useBulk } from "./useBulk";
 
-/** Something that is done with many items at once. */
-export interface BulkAction<T, Made = unknown> {
-  label: string;
-  icon: LucideIcon;
-  danger?: boolean;
-  /** Which of the items it can be done with. */
-  when: (item: T) => boolean;
-  ask?: (items: T[]) => Ask;
-  run?: (item: T) => Promise<Made>;
-  /** For all of them in one go, in place of `run`. */
-  once?: (items: T[], words: string) => Promise<unknown>;
-  /** What follows the count, such as “archived”. */
-  done: string;
-  undo?: (made: Made) => Promise<unknown>;
-}
+export type { BulkAction, BulkFormProps } from "./useBulk";
 
 interface BulkBarProps<T> {
   items: T[];
   actions: BulkAction<T>[];
+  nameOf: (item: T) => string;
   stale: QueryKey[];
   clear: () => void;
 }
 
 /** What can be done with the chosen items; at the bottom of the screen while any are chosen. */
-export function BulkBar<T>({ items, actions, stale, clear }: BulkBarProps<T>) {
-  const queries = useQueryClient();
-  const [running, setRunning] = useState<string>();
-  if (items.length === 0) return null;
-  const refresh = () => Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
-
-  const carryOut = async (action: BulkAction<T>, chosen: T[], words: string) => {
-    setRunning(action.label);
-    try {
-      if (action.once) {
-        await action.once(chosen, words);
-        notifications.show({ message: action.done, color: "teal" });
-      } else await each(action, chosen);
-      clear();
-    } finally {
-      setRunning(undefined);
-      await refresh();
-    }
-  };
-
-  const each = async ({ run, undo, done }: BulkAction<T>, chosen: T[]) => {
-    const made: unknown[] = [];
-    const failed: unknown[] = [];
-    // One after the other: they lock the same campaign.
-    for (const item of chosen)
-      await run?.(item).then(
-        (one) => made.push(one),
-        (error) => failed.push(error),
-      );
-    const message = `${counted(made.length, "item")} ${done}.`;
-    if (made.length > 0 && undo)
-      showUndo(message, () => {
-        Promise.all(made.map(undo)).then(refresh, showProblem);
-      });
-    else if (made.length > 0) notifications.show({ message, color: "teal" });
-    if (failed.length > 0) showProblem(failed[0]);
-  };
-
+export function BulkBar<T>({ items, actions, nameOf, stale, clear }: BulkBarProps<T>) {
+  const { running, start, form, carryOut, closeForm } = useBulk<T>({ stale, nameOf, onDone: clear });
+  if (items.length === 0 && !running) return null;
   return (
     <div className={classes.bulk} role="toolbar" aria-label="Selected items">
-      <b aria-live="polite">{items.length.toLocaleString("en")} selected</b>
+      <b aria-live="polite">
+        {running ? `${running.done} of ${running.of}` : `${items.length.toLocaleString("en")} selected`}
+      </b>
       {actions.map((action) => {
         const chosen = items.filter(action.when);
         if (chosen.length === 0) return null;
@@ -85,12 +38,9 @@ export function BulkBar<T>({ items, actions, stale, clear }: BulkBarProps<T>) {
             data-danger={action.danger || undefined}
             className={classes.bulkAction}
             leftSection={<Icon size={14} aria-hidden />}
-            loading={running === action.label}
-            onClick={() => {
-              const answer = (words: string) => carryOut(action, chosen, words);
-              if (action.ask) question.set({ ask: action.ask(chosen), danger: action.danger ?? false, answer });
-              else answer("").catch(showProblem);
-            }}
+            loading={running?.label === action.label}
+            disabled={Boolean(running)}
+            onClick={() => start(action, chosen)}
           >
             {action.label}
             {chosen.length < items.length ? ` (${chosen.length})` : ""}
@@ -100,6 +50,47 @@ export function BulkBar<T>({ items, actions, stale, clear }: BulkBarProps<T>) {
       <ActionIcon aria-label="Clear selection" onClick={clear}>
         <X size={16} />
       </ActionIcon>
+      {form ? <BulkForm form={form} carryOut={carryOut} close={closeForm} /> : null}
     </div>
+  );
+}
+
+interface BulkFormDialogProps<T> {
+  form: { action: BulkAction<T>; items: T[] };
+  carryOut: (action: BulkAction<T>, items: T[], words: string) => Promise<void>;
+  close: () => void;
+}
+
+/** The form that an action asks with. */
+export function BulkForm<T>({ form: { action, items }, carryOut, close }: BulkFormDialogProps<T>) {
+  const Fields = action.form;
+  if (!Fields) return null;
+  return (
+    <Modal opened onClose={close} title={action.label} size="md">
+      <Fields
+        items={items}
+        close={close}
+        submit={(words) => {
+          close();
+          return carryOut(action, items, words);
+        }}
+      />
+    </Modal>
+  );
+}
+
+/** The one place that says which items an action could not be done with, and why. */
+export function BulkReportHost() {
+  const report = useSyncExternalStore(bulkReport.subscribe, bulkReport.get);
+  return (
+    <Modal opened={report !== undefined} onClose={() => bulkReport.set(undefined)} title={report?.title} size="lg">
+      {report ? (
+        <Rows
+          items={report.failures}
+          keyOf={({ name, reason }) => `${name} ${reason}`}
+          row={({ name, reason }) => <Row title={name} note={reason} wraps />}
+        />
+      ) : null}
+    </Modal>
   );
 }

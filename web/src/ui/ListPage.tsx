@@ -10,6 +10,7 @@ import { EmptyList, type EmptyText, Rows } from "./List";
 import { Toolbar } from "./layout";
 import ui from "./layout.module.css";
 import { Card, Page } from "./Page";
+import { SaveView, ViewChips } from "./SavedViews";
 import { BoneRows, Failed } from "./States";
 import { useAddress, usePage } from "./useAddress";
 
@@ -19,10 +20,13 @@ type Endless<T> = UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>;
 interface ListPageProps<T> {
   /** Without a title it is a part of a page, such as a tab. */
   title?: string;
-  lead?: string;
+  lead?: string | undefined;
+  crumbs?: { label: string; to: string }[];
   actions?: ReactNode;
   before?: ReactNode;
   filters?: Filter[];
+  /** The list whose saved views are shown, with what else than the filters makes a view. */
+  views?: string;
   /** At the right end of the filters. */
   tools?: ReactNode;
   /** A list of pages (with its limit), or one that goes on while it is scrolled. */
@@ -43,8 +47,25 @@ interface ListPageProps<T> {
 
 /** A list with its filters in the address: loading, empty, nothing found, failed, and the way to more of it. */
 export function ListPage<T>(list: ListPageProps<T>) {
-  const { title, lead, actions, before, filters = [], tools, query, row, keyOf, body, empty, noMatch, children } = list;
+  const {
+    title,
+    lead,
+    crumbs,
+    actions,
+    before,
+    filters = [],
+    views,
+    tools,
+    query,
+    row,
+    keyOf,
+    body,
+    empty,
+    noMatch,
+    children,
+  } = list;
   const { filtered, clear } = useFilters(filters);
+  const saved = { list: views ?? "", names: [...filters.map(({ key }) => key), "sort", "view"] };
   const items = itemsOf(query);
   const nothing = filtered ? (
     <EmptyList
@@ -64,11 +85,13 @@ export function ListPage<T>(list: ListPageProps<T>) {
   const inside = (
     <>
       {before}
+      {views ? <ViewChips {...saved} /> : null}
       {filters.length > 0 || tools ? (
         <Toolbar>
           {filters.map((filter) => (
             <FilterField key={filter.key} filter={filter} />
           ))}
+          {views ? <SaveView {...saved} /> : null}
           {tools ? <span className={ui.tools}>{tools}</span> : null}
         </Toolbar>
       ) : null}
@@ -94,7 +117,7 @@ export function ListPage<T>(list: ListPageProps<T>) {
     </>
   );
   return title ? (
-    <Page title={title} lead={lead} actions={actions}>
+    <Page title={title} lead={lead} actions={actions} {...(crumbs ? { crumbs } : {})}>
       {inside}
     </Page>
   ) : (

@@ -6,11 +6,13 @@ interface TabStripProps {
   label: string;
   /** The first is the page itself, the others lie under it. */
   tabs: readonly { to: string; label: string }[];
+  /** How many there are behind a tab, by its label; `warn` asks for attention. */
+  counts?: Record<string, { count: number; warn?: boolean } | undefined>;
   params?: Record<string, string>;
 }
 
 /** The pages of one thing; the active one is always in sight. */
-export function TabStrip({ label, tabs, params }: TabStripProps) {
+export function TabStrip({ label, tabs, params, counts = {} }: TabStripProps) {
   const list = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active tab moves with the path
@@ -30,6 +32,11 @@ export function TabStrip({ label, tabs, params }: TabStripProps) {
           className={classes.tab}
         >
           {name}
+          {counts[name]?.count ? (
+            <span className={classes.count} data-warn={counts[name].warn || undefined}>
+              {counts[name].count.toLocaleString("en")}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

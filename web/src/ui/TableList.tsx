@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { Fragment, type ReactNode, useRef } from "react";
+import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 import { Hidden } from "./Bits";
+import { RenameField } from "./RenameField";
 import classes from "./tablelist.module.css";
 import { useAddress } from "./useAddress";
 import { useListKeys } from "./useListKeys";
@@ -15,7 +16,15 @@ export interface Column<T> {
   width?: number;
 }
 
-interface TableListProps<T> {
+/** Names that can be changed in the list. */
+export interface Rename<T> {
+  when: (item: T) => boolean;
+  name: (item: T) => string;
+  longest: number;
+  save: (item: T, name: string) => Promise<unknown>;
+}
+
+export interface TableListProps<T> {
   label: string;
   items: readonly T[];
   keyOf: (item: T) => string;
@@ -29,20 +38,29 @@ interface TableListProps<T> {
   actions?: ((item: T) => ReactNode) | undefined;
   /** Shows an item without opening it. */
   peek?: ((item: T) => void) | undefined;
+  rename?: Rename<T> | undefined;
   busy?: boolean;
 }
 
 /** A list with columns: sorted by the server, rows chosen by click or keys, J and K move, Space peeks, Enter opens. */
 export function TableList<T>(list: TableListProps<T>) {
-  const { label, items, keyOf, nameOf, columns, group, selection, actions, peek, busy } = list;
+  const { label, items, keyOf, nameOf, columns, group, selection, actions, peek, rename, busy } = list;
   const body = useRef<HTMLTableElement>(null);
+  const [renamed, setRenamed] = useState<string>();
+  const find = (key: string) => items.find((one) => keyOf(one) === key);
   useListKeys(body, {
     select: selection?.toggle,
     clear: selection?.clear,
     peek: peek
       ? (key) => {
-          const item = items.find((one) => keyOf(one) === key);
+          const item = find(key);
           if (item) peek(item);
+        }
+      : undefined,
+    rename: rename
+      ? (key) => {
+          const item = find(key);
+          if (item && rename.when(item)) setRenamed(key);
         }
       : undefined,
   });
@@ -104,7 +122,20 @@ export function TableList<T>(list: TableListProps<T>) {
                 ) : null}
                 {columns.map((column) => (
                   <td key={column.key} data-column={column.key}>
-                    {column.cell(item)}
+                    {column.key !== "title" || !rename?.when(item) ? (
+                      column.cell(item)
+                    ) : renamed === key ? (
+                      <RenameField
+                        name={rename.name(item)}
+                        longest={rename.longest}
+                        save={(name) => rename.save(item, name)}
+                        close={() => setRenamed(undefined)}
+                      />
+                    ) : (
+                      <Renamable name={rename.name(item)} start={() => setRenamed(key)}>
+                        {column.cell(item)}
+                      </Renamable>
+                    )}
                   </td>
                 ))}
                 {actions ? <td className={classes.actions}>{actions(item)}</td> : null}
@@ -114,6 +145,18 @@ export function TableList<T>(list: TableListProps<T>) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** A title with the pencil that changes it. */
+function Renamable({ name, start, children }: { name: string; start: () => void; children: ReactNode }) {
+  return (
+    <span className={classes.renamable}>
+      <span>{children}</span>
+      <button type="button" aria-label={`Rename ${name}`} onClick={start}>
+        <Pencil size={13} aria-hidden />
+      </button>
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { headlineOf, problemOf } from "@/contract/problem";
 import { Keys } from "./Bits";
 import { showCountdown } from "./countdown";
 import { store } from "./store";
+import { showUndo } from "./undo";
 
 /** Something a person can do, said once: button, menu, shortcut and palette all come from it. */
 export interface Action<T = void> {
@@ -27,6 +28,10 @@ export interface Action<T = void> {
   done?: string;
   /** The server waits for some seconds before it does it; this takes it back. */
   undo?: (thing: T) => Undo;
+  /** Takes it back after it was done; offered for some seconds with what is said about it. */
+  revert?: (thing: T, made: unknown) => Promise<unknown>;
+  /** Whether it can be taken back, where that depends on the thing. */
+  revertible?: (thing: T) => boolean;
   stale?: (thing: T) => QueryKey[];
 }
 
@@ -57,7 +62,8 @@ export interface Place {
 }
 
 /** An action with the thing it is about. */
-export interface Bound extends Omit<Action, "when" | "ask" | "go" | "run" | "done" | "stale" | "undo"> {
+export interface Bound
+  extends Omit<Action, "when" | "ask" | "go" | "run" | "done" | "stale" | "undo" | "revert" | "revertible"> {
   perform: () => void;
   running: boolean;
 }
@@ -93,8 +99,13 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
     const call = async (action: Action<T>, words: string) => {
       setRunning(action.name);
       try {
-        await action.run?.(thing, words);
-        if (action.done) notifications.show({ message: action.done, color: "teal" });
+        const made = await action.run?.(thing, words);
+        const { done, revert } = action;
+        if (done && revert && (action.revertible?.(thing) ?? true))
+          showUndo(done, () => {
+            Promise.resolve(revert(thing, made)).then(() => refresh(action), showProblem);
+          });
+        else if (done) notifications.show({ message: done, color: "teal" });
         const undo = action.undo?.(thing);
         if (undo) offerUndo(undo, () => refresh(action));
       } finally {
@@ -138,7 +149,7 @@ export function useActions<T>(actions: Action<T>[], thing: T | undefined): Bound
 
 /** The same actions for something that is known as another shape of their thing. */
 export function actionsOn<T, Known>(actions: Action<T>[], thing: (known: Known) => T): Action<Known>[] {
-  return actions.map(({ when, ask, go, run, stale, undo, ...action }) => ({
+  return actions.map(({ when, ask, go, run, stale, undo, revert, revertible, ...action }) => ({
     ...action,
     ...(when ? { when: (known) => when(thing(known)) } : {}),
     ...(ask ? { ask: (known) => ask(thing(known)) } : {}),
@@ -146,6 +157,8 @@ export function actionsOn<T, Known>(actions: Action<T>[], thing: (known: Known) 
     ...(run ? { run: (known, words) => run(thing(known), words) } : {}),
     ...(stale ? { stale: (known) => stale(thing(known)) } : {}),
     ...(undo ? { undo: (known) => undo(thing(known)) } : {}),
+    ...(revert ? { revert: (known, made) => revert(thing(known), made) } : {}),
+    ...(revertible ? { revertible: (known) => revertible(thing(known)) } : {}),
   }));
 }
 

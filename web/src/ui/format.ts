@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   captured: "In test inbox",
   creative: "Draft",
   mailing: "E-mail",
+  handed_over: "Waiting to be posted",
 };
 
 export function humanise(value: string) {

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Eye, SquareCheck, X } from "lucide-react";
+import { ArrowDown, ArrowUp, Eye, Pencil, SquareCheck, X } from "lucide-react";
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { type Bound, useOffer } from "./actions";
 
@@ -6,17 +6,18 @@ interface Keys {
   select?: ((key: string, range?: boolean) => void) | undefined;
   clear?: (() => void) | undefined;
   peek?: ((key: string) => void) | undefined;
+  rename?: ((key: string) => void) | undefined;
 }
 
 const base = { group: "List", running: false };
 
-/** Moves through the rows of a list (`data-row`) by J and K; X chooses the row, Space peeks, Escape drops what is chosen. */
+/** Moves through the rows of a list (`data-row`) by J and K; X chooses the row, Space peeks, F2 renames, Escape drops what is chosen. */
 export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys, on = true) {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
   });
-  const can = { select: Boolean(keys.select), peek: Boolean(keys.peek) };
+  const can = { select: Boolean(keys.select), peek: Boolean(keys.peek), rename: Boolean(keys.rename) };
   useOffer(
     useMemo(() => {
       if (!on) return [];
@@ -68,7 +69,16 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: Keys, on 
           keys: "space",
           perform: () => onCurrent(latest.current.peek),
         });
+      if (can.rename)
+        offered.push({
+          ...base,
+          name: "renameRow",
+          label: "Rename",
+          icon: Pencil,
+          keys: "f2",
+          perform: () => onCurrent(latest.current.rename),
+        });
       return offered;
-    }, [list, on, can.select, can.peek]),
+    }, [list, on, can.select, can.peek, can.rename]),
   );
 }

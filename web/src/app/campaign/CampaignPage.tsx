@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { Bone, BoneRows, Loaded } from "@/ui/States";
 import { Status, Tag } from "@/ui/status";
 import { TabStrip } from "@/ui/TabStrip";
+import { itemsQuery } from "./items";
 import { NewMenu, useNewItems } from "./newItems";
 import { tabActions, tabs } from "./tabs";
 
@@ -28,6 +29,17 @@ export function CampaignPage() {
       {(known) => <CampaignFrame campaign={known} />}
     </Loaded>
   );
+}
+
+const undecided = ["needs_approval", "in_review", "changes_requested"] as const;
+
+/** How many items there are, and how many of them are not approved. */
+function useCounts(campaignId: string) {
+  const { data } = useQuery(itemsQuery(campaignId, { limit: 1 }));
+  if (!data) return {};
+  const counts: Partial<Record<string, number>> = data.counts;
+  const open = undecided.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  return { Content: { count: data.total }, Approvals: { count: open, warn: true } };
 }
 
 function CampaignFrame({ campaign }: { campaign: Campaign }) {
@@ -59,7 +71,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
         </>
       }
     >
-      <TabStrip label="Campaign" tabs={tabs} params={{ campaignId: campaign.id }} />
+      <TabStrip label="Campaign" tabs={tabs} params={{ campaignId: campaign.id }} counts={useCounts(campaign.id)} />
       <Outlet />
     </Page>
   );

@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { FilePen } from "lucide-react";
-import { itemStates } from "@/contract/types";
+import { membersQuery } from "@/contract/queries";
 import { BlogPostList } from "@/creative/BlogPostList";
-import type { Filter } from "@/ui/Filters";
-import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
-import { platformName } from "@/ui/platforms";
 import { Views } from "@/ui/Sections";
 import { usePage } from "@/ui/useAddress";
+import { contentFilters } from "./contentFilters";
 import { ItemBoard } from "./ItemBoard";
 import { ItemTable } from "./ItemTable";
 import { itemsQuery } from "./items";
@@ -26,39 +24,21 @@ export function Content() {
   const page = usePage(view ? 200 : 100);
   const items = useQuery(itemsQuery(campaign.id, { ...filter, ...page, ...(order ? { sort: order } : {}) }));
   const ways = useNewItems(campaign);
+  const members = useQuery(membersQuery);
   const counts: Partial<Record<string, number>> = items.data?.counts ?? {};
-  const states = itemStates.filter((state) => counts[state] || filter.state === state);
-  const channels = [...new Set(["newsroom", "email", ...campaign.channels])];
-  const filters: Filter[] = [
-    {
-      kind: "chips",
-      key: "state",
-      label: "State",
-      all: `All ${Object.values(counts).reduce((sum: number, count) => sum + (count ?? 0), 0)}`,
-      options: states.map((value) => ({ value, label: `${humanise(value)} ${counts[value] ?? 0}` })),
-    },
-    { kind: "search", key: "q", label: "Filter content", width: 180, shortcut: true },
-    {
-      kind: "select",
-      key: "channel",
-      label: "Channel",
-      all: "Channel",
-      width: 140,
-      options: channels.map((value) => ({ value, label: platformName(value) })),
-    },
-    { kind: "archived", key: "archived" },
-  ];
+  const filters = contentFilters(campaign, counts, filter.state, members.data?.items ?? []);
   if (show === "blog-posts") return <BlogPostList campaign={campaign} />;
   return (
     <ListPage
       filters={filters}
+      views="content"
       tools={<Views label="View" views={views} />}
       query={items}
       limit={page.limit}
       keyOf={({ id }) => id}
       body={(all) =>
         view === "board" ? (
-          <ItemBoard items={all} zone={campaign.timeZone} />
+          <ItemBoard campaign={campaign} items={all} />
         ) : (
           <ItemTable
             campaign={campaign}

@@ -16,10 +16,26 @@ export function ItemThumb({ item }: { item: CampaignItem }) {
     <span className={classes.thumb} data-bare={item.thumbnailAssetId ? undefined : true}>
       {item.thumbnailAssetId ? (
         <Thumbnail assetId={item.thumbnailAssetId} alt="" />
+      ) : item.channel === "email" ? (
+        <MailThumb />
       ) : (
         <PlatformIcon platform={item.channel} size={22} named />
       )}
     </span>
+  );
+}
+
+/** An e-mail without a picture, as small as a list has it: head, lines and button. */
+function MailThumb() {
+  return (
+    <svg className={classes.mail} viewBox="0 0 40 40" aria-hidden>
+      <rect className={classes.mailPaper} x="8" y="4" width="24" height="36" rx="2" />
+      <rect className={classes.mailHead} x="11" y="8" width="18" height="8" rx="1" />
+      <rect className={classes.mailLine} x="11" y="20" width="18" height="2" rx="1" />
+      <rect className={classes.mailLine} x="11" y="24" width="18" height="2" rx="1" />
+      <rect className={classes.mailLine} x="11" y="28" width="11" height="2" rx="1" />
+      <rect className={classes.mailHead} x="11" y="33" width="9" height="4" rx="2" />
+    </svg>
   );
 }
 

@@ -1,0 +1,42 @@
+import { type Campaign, type CampaignItem, itemStates, type Member } from "@/contract/types";
+import type { Filter } from "@/ui/Filters";
+import { humanise } from "@/ui/format";
+import { platformName } from "@/ui/platforms";
+
+/** By state, with how many there are in each; by words, channel and owner. */
+export function contentFilters(
+  campaign: Campaign,
+  counts: Partial<Record<string, number>>,
+  state: CampaignItem["state"] | undefined,
+  members: Member[],
+): Filter[] {
+  const states = itemStates.filter((known) => counts[known] || known === state);
+  const channels = [...new Set(["newsroom", "email", ...campaign.channels])];
+  return [
+    {
+      kind: "chips",
+      key: "state",
+      label: "State",
+      all: `All ${Object.values(counts).reduce((sum: number, count) => sum + (count ?? 0), 0)}`,
+      options: states.map((value) => ({ value, label: `${humanise(value)} ${counts[value] ?? 0}` })),
+    },
+    { kind: "search", key: "q", label: "Filter content", width: 180, shortcut: true },
+    {
+      kind: "select",
+      key: "channel",
+      label: "Channel",
+      all: "Channel",
+      width: 130,
+      options: channels.map((value) => ({ value, label: platformName(value) })),
+    },
+    {
+      kind: "select",
+      key: "owner",
+      label: "Owner",
+      all: "Owner",
+      width: 130,
+      options: members.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    { kind: "archived", key: "archived" },
+  ];
+}

@@ -1,0 +1,124 @@
+import { notifications } from "@mantine/notifications";
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import type { LucideIcon } from "lucide-react";
+import { type ComponentType, useState } from "react";
+import { headlineOf, problemOf } from "@/contract/problem";
+import { type Ask, question, showProblem } from "./actions";
+import { counted } from "./format";
+import { store } from "./store";
+import { showUndo } from "./undo";
+
+export interface BulkFormProps<T> {
+  items: T[];
+  submit: (words: string) => Promise<void>;
+  close: () => void;
+}
+
+/** Something that is done with many items at once. */
+export interface BulkAction<T, Made = unknown> {
+  label: string;
+  icon: LucideIcon;
+  danger?: boolean;
+  /** Which of the items it can be done with. */
+  when: (item: T) => boolean;
+  ask?: (items: T[]) => Ask;
+  /** Asks in a form of its own; what it submits are the words. */
+  form?: ComponentType<BulkFormProps<T>>;
+  run?: (item: T, words: string, index: number) => Promise<Made>;
+  /** For all of them in one go, in place of `run`. */
+  once?: (items: T[], words: string) => Promise<unknown>;
+  /** What follows the count, such as “archived”. */
+  done: string;
+  undo?: (made: Made) => Promise<unknown>;
+}
+
+interface BulkOptions<T> {
+  stale: QueryKey[];
+  /** What an item is called in the report of what went wrong. */
+  nameOf: (item: T) => string;
+  onDone?: (() => void) | undefined;
+}
+
+interface Failure {
+  name: string;
+  reason: string;
+}
+
+/** What could not be done, item by item, until the person has read it. */
+export const bulkReport = store<{ title: string; failures: Failure[] } | undefined>(undefined);
+
+interface Form<T> {
+  action: BulkAction<T>;
+  items: T[];
+}
+
+/** Carries out an action on many items one after the other, with progress, one undo, and the result of each that failed. */
+export function useBulk<T>({ stale, nameOf, onDone }: BulkOptions<T>) {
+  const queries = useQueryClient();
+  const [running, setRunning] = useState<{ label: string; done: number; of: number }>();
+  const [form, setForm] = useState<Form<T>>();
+  const refresh = () => Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+
+  const carryOut = async (action: BulkAction<T>, items: T[], words: string) => {
+    setRunning({ label: action.label, done: 0, of: items.length });
+    try {
+      if (action.once) {
+        await action.once(items, words);
+        notifications.show({ message: action.done, color: "teal" });
+      } else await each(action, items, words);
+      onDone?.();
+    } finally {
+      setRunning(undefined);
+      await refresh();
+    }
+  };
+
+  const each = async ({ label, run, undo, done }: BulkAction<T>, items: T[], words: string) => {
+    // One after the other: they lock the same campaign.
+    const { made, failures } = await inTurn(items, nameOf, (item, index) => {
+      setRunning({ label, done: index, of: items.length });
+      return run ? run(item, words, index) : Promise.resolve();
+    });
+    const message = `${counted(made.length, "item")} ${done}.`;
+    if (made.length > 0 && undo)
+      showUndo(message, () => {
+        inTurn(made, () => "An item", undo)
+          .then((undone) => report(undone.failures, made.length, "undone"))
+          .then(refresh, showProblem);
+      });
+    else if (made.length > 0) notifications.show({ message, color: "teal" });
+    report(failures, items.length, done);
+  };
+
+  const start = (action: BulkAction<T>, items: T[]) => {
+    if (action.form) setForm({ action, items });
+    else if (action.ask)
+      question.set({
+        ask: action.ask(items),
+        danger: action.danger ?? false,
+        answer: (words) => carryOut(action, items, words),
+      });
+    else carryOut(action, items, "").catch(showProblem);
+  };
+
+  return { running, start, form, carryOut, closeForm: () => setForm(undefined) };
+}
+
+async function inTurn<I, O>(items: I[], nameOf: (item: I) => string, work: (item: I, index: number) => Promise<O>) {
+  const made: O[] = [];
+  const failures: Failure[] = [];
+  for (const [index, item] of items.entries())
+    await work(item, index).then(
+      (one) => made.push(one),
+      (error) => {
+        const problem = problemOf(error);
+        failures.push({ name: nameOf(item), reason: problem.detail ?? headlineOf(problem) });
+      },
+    );
+  return { made, failures };
+}
+
+function report(failures: Failure[], of: number, done: string) {
+  if (failures.length > 0)
+    bulkReport.set({ title: `${failures.length} of ${counted(of, "item")} not ${done}`, failures });
+}
