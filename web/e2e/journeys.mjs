@@ -1,7 +1,7 @@
 /** What people do here, from the sign-up to the public page. */
 import { strict as assert } from "node:assert";
 import { go, openPage, overflow, settled, url } from "./browser.mjs";
-import { blog, client, dueByHand, fresh, openAs, planned } from "./story.mjs";
+import { blog, client, dueByHand, fresh, furnished, openAs, planned } from "./story.mjs";
 
 export const journeys = {
   "sign-up, a post, its approval, and the post on the public page": async (browser) => {
@@ -202,6 +202,36 @@ export const journeys = {
     await page.getByText(/^Saved \d/).waitFor();
     assert.equal((await call("GET", `/api/social/${queueId}`)).text, "My words.");
     page.faults.length = 0; // the refused save is logged on the console
+    return [page];
+  },
+
+  "a campaign starts from an earlier one, and what was archived or cancelled comes back": async (browser) => {
+    const { account, call, campaignId } = await furnished();
+    const page = await openPage(browser);
+    await openAs(page, account, `/campaigns/${campaignId}/content`);
+    await page.getByRole("button", { name: "Actions for Behind the scenes" }).click();
+    await page.getByRole("menuitem", { name: "Cancel post" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel post" }).click();
+    await page.getByText("Post cancelled.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page
+      .getByRole("row", { name: /Behind the scenes/ })
+      .getByText(/In review|Needs approval/)
+      .waitFor();
+
+    await page.getByRole("checkbox", { name: "Select Aurora is here" }).check();
+    await page.getByRole("button", { name: "Move", exact: true }).click();
+    await page.getByRole("button", { name: "Move 1 item" }).click();
+    await page.getByText("1 item moved.").waitFor();
+
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Duplicate with new dates" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Aurora again");
+    await page.getByRole("button", { name: "Create campaign" }).click();
+    await page.getByRole("heading", { name: "Aurora again" }).waitFor();
+    await page.getByRole("link", { name: "Behind the scenes" }).waitFor();
+    const { items } = await call("GET", "/api/campaigns?q=Aurora%20again");
+    assert.equal(items[0].status, "draft");
     return [page];
   },
 

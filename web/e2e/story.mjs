@@ -345,6 +345,9 @@ export function pagesOf(
     inbox: "/inbox",
     ...(mailId ? { mail: `/inbox?id=${mailId}` } : {}),
     deliveries: "/deliveries",
+    messages: "/deliveries?view=messages",
+    "library-list": "/library?view=list",
+    "contacts-sorted": "/audience?sort=name&status=active",
     audit: "/audit",
     members: "/members",
     settings: "/settings/workspace",
@@ -505,6 +508,11 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     (name, exact = true) =>
     (page) =>
       page.getByRole("button", { name, exact }).first().click();
+  const keys =
+    (...pressed) =>
+    async (page) => {
+      for (const key of pressed) await page.keyboard.press(key);
+    };
   const pick = (menu, item) => async (page) => {
     await press(menu)(page);
     await page.getByRole("menuitem", { name: item, exact: true }).click();
@@ -537,6 +545,28 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
         await page.getByRole("dialog").getByLabel("Name").fill("Aurora");
         await page.getByRole("dialog").getByRole("button", { name: "Next" }).click();
         await page.getByRole("dialog").getByRole("button", { name: "Next" }).click();
+      },
+    ],
+    "clone-campaign": [`/campaigns?from=${campaignId}`, (page) => page.getByLabel("Start date").waitFor()],
+    "clone-earlier": ["/campaigns?from=earlier", (page) => page.getByLabel("Earlier campaign").waitFor()],
+    "rename-campaign": ["/campaigns", keys("j", "F2")],
+    "peek-campaign": ["/campaigns", keys("j", "Space")],
+    "choose-contacts": ["/audience", keys("j", "x", "j", "x")],
+    "peek-contact": ["/audience", keys("j", "Space")],
+    "choose-files": ["/library", keys("j", "x")],
+    "move-items": [
+      `${campaign}/content`,
+      async (page) => {
+        await page.getByRole("checkbox", { name: "Select Aurora is here" }).check();
+        await press("Move")(page);
+        await page.getByLabel("Days").waitFor();
+      },
+    ],
+    "save-view": [
+      "/campaigns?status=draft",
+      async (page) => {
+        await press("Save view")(page);
+        await page.getByRole("dialog").waitFor();
       },
     ],
     "edit-campaign": [`${campaign}?edit=true`, () => undefined],
@@ -614,7 +644,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     ],
     "studio-video": ["/studio", (page) => page.getByText("Video", { exact: true }).click()],
     delivery: [
-      "/deliveries",
+      "/deliveries?view=messages",
       (page) =>
         page
           .getByRole("link", { name: /example\.org/ })

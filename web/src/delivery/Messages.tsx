@@ -4,6 +4,7 @@ import { campaignNamesQuery, platformsQuery } from "@/contract/queries";
 import { type Delivery, deliveryStates } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
+import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Row } from "@/ui/Row";
@@ -51,6 +52,7 @@ export function Messages() {
         icon: Send,
         title: "No messages yet",
         text: "Messages appear here once posts and e-mails are scheduled.",
+        actions: <GoTo to="/calendar" label="Open calendar" />,
       }}
       noMatch={{ title: "No messages match", all: "Show all messages" }}
     />

@@ -3,6 +3,7 @@ import { Send } from "lucide-react";
 import { campaignNamesQuery, platformsQuery } from "@/contract/queries";
 import { deliveryStates } from "@/contract/types";
 import type { Filter } from "@/ui/Filters";
+import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
 import { Views } from "@/ui/Sections";
 import { TestInbox } from "@/ui/TestInbox";
@@ -56,6 +57,7 @@ export function SentItems() {
         icon: Send,
         title: "Nothing sent yet",
         text: "Posts and e-mails appear here once their campaign is launched.",
+        actions: <GoTo to="/calendar" label="Open calendar" />,
       }}
       noMatch={{ title: "No posts or e-mails match", all: "Show all" }}
     />

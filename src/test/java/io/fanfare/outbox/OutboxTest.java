@@ -32,7 +32,8 @@ class OutboxTest {
             // Stores nothing; sends to members only.
             "previewUnsavedMailing",
             "sendTestMailing",
-            "validatePost");
+            "validatePost",
+            "replaceSlots");
 
     private final Story story = new Story();
     private final Api owner = story.owner;
