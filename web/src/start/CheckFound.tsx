@@ -85,7 +85,7 @@ export function CheckFound({ site, readAnother, started }: CheckFoundProps) {
             {reason ?? "You can change everything later."}
           </span>
           <Button variant="default" renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}>
-            Start with an empty campaign
+            Start empty
           </Button>
           <Button
             loading={start.isPending}
