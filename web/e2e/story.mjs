@@ -373,7 +373,12 @@ export async function openAs(page, account, path = "/") {
   const response = await page.context().request.post(`${url}/api/auth/login`, { data: { email, password } });
   if (!response.ok()) throw new Error(`sign-in: ${response.status()} ${await response.text()}`);
   await page.goto(url + path);
-  await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
+  // An editor has the full screen, without navigation.
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main
+    .or(page.getByRole("link", { name: "Back" }))
+    .first()
+    .waitFor({ state: "attached" });
 }
 
 let shared;

@@ -41,6 +41,8 @@ function Composing() {
       posted={[]}
       note={() => undefined}
       thumb={nothing}
+      shown={nothing}
+      mentions={[]}
       picker={nothing}
       studio={nothing}
       foot={nothing}

@@ -96,6 +96,8 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     websites: "a website is read when a person asks for it",
     "render-providers": "changes with the configuration of the server",
     fit: "an answer about a text that is being typed",
+    "hashtag-sets": "changes rarely, and is read again when its menu opens",
+    "link-checks": "an answer of other servers, asked while a text is written",
     "mail-previews": "depends on what is typed",
     "import-previews": "an answer about a file that was chosen",
     views: "a person saves them on one screen at a time",

@@ -29,6 +29,8 @@ export const keys = {
   accounts: ["accounts"],
   templates: ["templates"],
   fit: ["fit"],
+  hashtagSets: ["hashtag-sets"],
+  linkChecks: ["link-checks"],
   mailPreviews: ["mail-previews"],
   members: ["members"],
   brands: ["brands"],

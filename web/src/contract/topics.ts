@@ -39,6 +39,8 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   templates: silent,
   fit: silent,
   "mail-previews": silent,
+  "hashtag-sets": silent,
+  "link-checks": silent,
   members: ["settings"],
   brands: ["settings"],
   credentials: ["settings"],

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
 import { ImagePlay, ImagePlus, X } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { uploadAsset } from "@/contract/api";
 import type { Components, Creative } from "@/contract/types";
 import { FormProblem } from "@/ui/States";
@@ -37,6 +37,19 @@ export function ChannelMedia(props: ChannelMediaProps) {
       onChange({ [part]: { assetId: asset.duplicateOf ?? asset.id } });
     },
   });
+  const paste = useRef((_file: File) => {});
+  paste.current = (file) => upload.mutate(file);
+  useEffect(() => {
+    if (readOnly) return;
+    const onPaste = ({ clipboardData }: ClipboardEvent) => {
+      const file = clipboardData?.files[0];
+      // Copied cells and words come with a picture of themselves; then the words are meant.
+      if (file && /^(image|video)\//.test(file.type) && !clipboardData.types.includes("text/plain"))
+        paste.current(file);
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, [readOnly]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -114,7 +127,7 @@ export function ChannelMedia(props: ChannelMediaProps) {
           >
             Create a picture
           </Button>
-          {media.length === 0 ? <span className={classes.hint}>or drop a picture or video here</span> : null}
+          {media.length === 0 ? <span className={classes.hint}>or drop or paste a picture or video here</span> : null}
         </Group>
       )}
       {drawing ? (

@@ -1,26 +1,34 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { ListPlus } from "lucide-react";
 import type { Components, Creative, Platform } from "@/contract/types";
-import { EmojiButton } from "@/ui/EmojiButton";
 import { LengthMeter } from "@/ui/LengthMeter";
+import type { LinkTags } from "@/ui/linkTags";
 import { PlainText } from "@/ui/PlainText";
 import { RichText } from "@/ui/RichText";
 import { splitFor } from "@/ui/split";
 import { ThreadText, threadedChannels } from "@/ui/ThreadText";
 import { composed, isFilled, partsOf } from "./components";
 import classes from "./composer.module.css";
+import { HashtagSets } from "./HashtagSets";
+import { LinkRows } from "./LinkRows";
 import { PartField } from "./PartField";
+import { WriteTools } from "./WriteTools";
 
 interface ChannelTextProps {
   creative: Creative | undefined;
   channel: Platform | undefined;
   components: Components;
   readOnly: boolean;
+  /** What links get on this channel. */
+  tags: LinkTags;
+  /** Names that `@` offers. */
+  mentions: string[];
   onChange: (change: Components) => void;
 }
 
 /** The words of one channel: the text, then the parts that go below it. */
-export function ChannelText({ creative, channel, components, readOnly, onChange }: ChannelTextProps) {
+export function ChannelText(props: ChannelTextProps) {
+  const { creative, channel, components, readOnly, tags, mentions, onChange } = props;
   const about = { kind: creative?.kind ?? ("text" as const), platform: channel ?? null, components };
   const thread =
     channel && threadedChannels.includes(channel) && isFilled(components.thread) ? components.thread : undefined;
@@ -36,17 +44,25 @@ export function ChannelText({ creative, channel, components, readOnly, onChange 
           channel={channel}
           parts={thread}
           readOnly={readOnly}
+          mentions={mentions}
           onChange={(next) => onChange(next.length > 1 ? { thread: next } : { caption: next[0] ?? "", thread: null })}
         />
       ) : (
         <>
-          <Caption channel={channel} value={components.caption ?? ""} readOnly={readOnly} onChange={onChange} />
+          <Caption
+            channel={channel}
+            value={components.caption ?? ""}
+            readOnly={readOnly}
+            tags={tags}
+            mentions={mentions}
+            onChange={onChange}
+          />
           <div className={classes.below}>
             {readOnly || channel === "newsroom" ? (
               <span />
             ) : (
-              <Group gap="xs">
-                <EmojiButton field="channel-caption" onChange={(caption) => onChange({ caption })} />
+              <WriteTools field="channel-caption" tags={tags} onChange={(caption) => onChange({ caption })}>
+                <HashtagSets hashtags={components.hashtags ?? []} onChange={(hashtags) => onChange({ hashtags })} />
                 {channel && threadedChannels.includes(channel) ? (
                   <Button
                     size="compact-xs"
@@ -57,12 +73,26 @@ export function ChannelText({ creative, channel, components, readOnly, onChange 
                     Make a thread
                   </Button>
                 ) : null}
-              </Group>
+              </WriteTools>
             )}
             {channel ? <LengthMeter platform={channel} text={composed(components)} /> : null}
           </div>
         </>
       )}
+      <LinkRows
+        text={thread ? thread.join("\n\n") : (components.caption ?? "")}
+        tags={tags}
+        onReplace={
+          readOnly
+            ? undefined
+            : (before, after) =>
+                onChange(
+                  thread
+                    ? { thread: thread.map((part) => part.replaceAll(before, after)) }
+                    : { caption: (components.caption ?? "").replaceAll(before, after) },
+                )
+        }
+      />
       {parts.map((part) => (
         <PartField
           key={part}
@@ -81,15 +111,18 @@ interface CaptionProps {
   channel: Platform | undefined;
   value: string;
   readOnly: boolean;
+  tags: LinkTags;
+  mentions: string[];
   onChange: (change: Components) => void;
 }
 
 /** Only the newsroom shows formatted text; networks take plain text. */
-function Caption({ channel, value, readOnly, onChange }: CaptionProps) {
+function Caption({ channel, value, readOnly, tags, mentions, onChange }: CaptionProps) {
   if (channel === "newsroom")
     return (
       <RichText
         undoneByPage
+        linkTags={tags}
         label="Text"
         value={value}
         readOnly={readOnly}
@@ -99,6 +132,7 @@ function Caption({ channel, value, readOnly, onChange }: CaptionProps) {
   return (
     <PlainText
       id="channel-caption"
+      mentions={mentions}
       aria-label="Text"
       placeholder={
         channel ? "Write the text for this channel." : "Write once for all channels. You can adapt each one later."

@@ -7,6 +7,7 @@ import { ActionMenu, useActions, useOffer, without } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
 import { humanise } from "@/ui/format";
 import { Facts } from "@/ui/layout";
+import { linkTagsFor } from "@/ui/linkTags";
 import { PlatformCard } from "@/ui/PlatformCard";
 import { platformName } from "@/ui/platforms";
 import { Status } from "@/ui/status";
@@ -57,18 +58,22 @@ interface ComposerProps {
   posted: Platform[];
   note: (channel: Platform) => string | undefined;
   thumb: Thumb;
+  /** A picture in the size that is published on a platform. */
+  shown: ComponentType<{ assetId: string; alt: string; platform: Platform }>;
   picker: AssetPicker;
   studio: Studio;
   foot: ComponentType<FootProps>;
   /** Where the text comes from, and what its posts achieved. */
   source: ReactNode;
   results: ReactNode;
+  /** Names that `@` offers. */
+  mentions: string[];
   onCreated: (id: string) => void;
 }
 
 /** One text for all channels, with a tab for each that may differ. */
 export function Composer(props: ComposerProps) {
-  const { campaign, creative, begin, posted, thumb: Thumb, foot: Foot, onCreated } = props;
+  const { campaign, creative, begin, posted, thumb: Thumb, shown: Shown, foot: Foot, onCreated } = props;
   const [{ channel: asked, show }, change] = useAddress<{ channel?: Platform; show?: "rewrite" | "versions" }>();
   const bound = useActions(creativeActions, creative);
   useOffer(bound);
@@ -175,7 +180,11 @@ export function Composer(props: ComposerProps) {
             <PlatformCard
               {...cardOf(seenOn, componentsOn(draft, seenOn))}
               title={seenOn === "newsroom" ? draft.name : undefined}
-              media={media ? <Thumb assetId={media} alt="Picture in this post" /> : undefined}
+              media={
+                media ? (
+                  <Shown assetId={media} platform={seenOn} alt={components.image?.altText ?? "Picture in this post"} />
+                ) : undefined
+              }
             />
           </div>
         ),
@@ -256,6 +265,8 @@ export function Composer(props: ComposerProps) {
           channel={active}
           components={components}
           readOnly={readOnly}
+          tags={linkTagsFor(active, campaign.name)}
+          mentions={props.mentions}
           onChange={write}
         />
         <ChannelMedia

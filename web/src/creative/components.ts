@@ -154,7 +154,7 @@ export function plainMjml(mjml: string) {
 
 /** What a picture says to begin with: the first sentence of a text, and the start of the rest, in which the Studio finds figures and points. */
 export function pictureWords(text: string | undefined | null, name: string) {
-  const words = (text ?? "").replace(/^#+\s+/gm, "").trim() || name;
+  const words = withoutLinks((text ?? "").replace(/^#+\s+/gm, "")).trim() || name;
   const end = /[.!?…](?=\s)|\n/.exec(words);
   const cut = end ? end.index + (end[0] === "\n" ? 0 : 1) : words.length;
   const headline = words.slice(0, Math.min(cut, 140)).trim();
@@ -163,4 +163,9 @@ export function pictureWords(text: string | undefined | null, name: string) {
     .replace(/(^|\s)#[\p{L}\p{N}_]+/gu, "")
     .trim();
   return { headline, text: rest.slice(0, 400).replace(/\s+\S*$/, (tail) => (rest.length > 400 ? "" : tail)) };
+}
+
+/** A picture can't be clicked: sentences with an address are left out. */
+function withoutLinks(text: string) {
+  return text.replace(/https?:\/\/\S+/g, "↗").replace(/[^.!?…\n]*↗[^.!?…\n]*[.!?…]?/g, "");
 }

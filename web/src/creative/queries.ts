@@ -14,6 +14,11 @@ export function creativesQuery(campaignId: string, archived = false) {
   });
 }
 
+export const hashtagSetsQuery = queryOptions({
+  queryKey: keys.hashtagSets,
+  queryFn: () => take(api.GET("/api/content/hashtag-sets")),
+});
+
 export function creativeQuery(campaignId: string, id: string) {
   return queryOptions({
     queryKey: keys.campaign(campaignId, "creatives", id),

@@ -1,5 +1,6 @@
 import { Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { LinkTags } from "@/ui/linkTags";
 import { RichText } from "@/ui/RichText";
 import classes from "./email.module.css";
 import { attributeOf, escaped, type LayoutPiece, piecesOf, plainOf, withPiece } from "./layoutWords";
@@ -8,13 +9,14 @@ interface LayoutTextProps {
   mjml: string;
   onChange: (mjml: string) => void;
   readOnly: boolean;
+  linkTags: LinkTags;
   error?: ReactNode;
 }
 
 const names = { text: "Text", button: "Button", image: "Picture" };
 
 /** The words of a designed layout, piece by piece, without its source. */
-export function LayoutText({ mjml, onChange, readOnly, error }: LayoutTextProps) {
+export function LayoutText({ mjml, onChange, readOnly, linkTags, error }: LayoutTextProps) {
   const pieces = piecesOf(mjml);
   if (pieces.length === 0) return <Text c="dimmed">This layout has no text. Edit its source.</Text>;
   const countOf = (piece: LayoutPiece) => pieces.filter(({ kind, from }) => kind === piece.kind && from <= piece.from);
@@ -22,11 +24,10 @@ export function LayoutText({ mjml, onChange, readOnly, error }: LayoutTextProps)
     <div className={classes.blocks}>
       {pieces.map((piece, at) => {
         const label = `${names[piece.kind]} ${countOf(piece).length}`;
+        // The pieces of a layout are identified by their position.
+        const place = `${piece.kind} ${at}`;
         const put = (change: Parameters<typeof withPiece>[2]) => onChange(withPiece(mjml, piece, change));
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a layout are identified by their position
-          <Piece key={`${piece.kind} ${at}`} label={label} piece={piece} readOnly={readOnly} put={put} />
-        );
+        return <Piece key={place} label={label} piece={piece} readOnly={readOnly} linkTags={linkTags} put={put} />;
       })}
       {error ? (
         <Text size="xs" c="var(--mantine-color-error)">
@@ -41,12 +42,22 @@ interface PieceProps {
   label: string;
   piece: LayoutPiece;
   readOnly: boolean;
+  linkTags: LinkTags;
   put: (change: Parameters<typeof withPiece>[2]) => void;
 }
 
-function Piece({ label, piece, readOnly, put }: PieceProps) {
+function Piece({ label, piece, readOnly, linkTags, put }: PieceProps) {
   if (piece.kind === "text")
-    return <RichText html label={label} readOnly={readOnly} value={piece.words} onChange={(words) => put({ words })} />;
+    return (
+      <RichText
+        html
+        linkTags={linkTags}
+        label={label}
+        readOnly={readOnly}
+        value={piece.words}
+        onChange={(words) => put({ words })}
+      />
+    );
   const link = piece.kind === "button" ? "href" : "alt";
   return (
     <div className={classes.block}>

@@ -9,6 +9,7 @@ import type { Campaign, Creative, Mailing, NewMailing } from "@/contract/types";
 import { ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { FocusEditor } from "@/ui/FocusEditor";
 import { useEditor } from "@/ui/ItemEditor";
+import { linkTagsFor } from "@/ui/linkTags";
 import { Panel } from "@/ui/Page";
 import { Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
@@ -142,6 +143,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated }: M
       {mailing ? <Progress mailing={mailing} /> : null}
       <MailText
         required
+        linkTags={linkTagsFor("email", campaign.name)}
         words={form.values}
         onChange={(change) => form.setValues(change)}
         errors={form.errors}

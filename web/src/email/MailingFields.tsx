@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Braces, ChevronDown, Code, LayoutTemplate } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Meter } from "@/ui/LengthMeter";
+import type { LinkTags } from "@/ui/linkTags";
 import { RichText } from "@/ui/RichText";
 import classes from "./email.module.css";
 import { LayoutText } from "./LayoutText";
@@ -32,6 +33,8 @@ interface WordsProps {
   onChange: (change: Partial<MailWords>) => void;
   errors: Partial<Record<string, ReactNode>>;
   readOnly: boolean;
+  /** What links get in it. */
+  linkTags: LinkTags;
   /** It can't be stored without a subject. */
   required?: boolean;
 }
@@ -46,7 +49,7 @@ const merge = [
 ];
 
 /** Subject, preview text and message. */
-export function MailText({ words, onChange, errors, readOnly, required }: WordsProps) {
+export function MailText({ words, onChange, errors, readOnly, linkTags, required }: WordsProps) {
   return (
     <>
       <div className={classes.line}>
@@ -75,12 +78,12 @@ export function MailText({ words, onChange, errors, readOnly, required }: WordsP
         />
         <Meter length={words.preheader.length} limit={shown.preheader} what="inboxes" />
       </div>
-      <Message words={words} onChange={onChange} errors={errors} readOnly={readOnly} />
+      <Message words={words} onChange={onChange} errors={errors} readOnly={readOnly} linkTags={linkTags} />
     </>
   );
 }
 
-function Message({ words, onChange, errors, readOnly }: WordsProps) {
+function Message({ words, onChange, errors, readOnly, linkTags }: WordsProps) {
   const [source, setSource] = useState(false);
   const { kind, markdown } = words;
   return (
@@ -91,6 +94,7 @@ function Message({ words, onChange, errors, readOnly }: WordsProps) {
           onChange={onChange}
           errors={errors}
           readOnly={readOnly}
+          linkTags={linkTags}
           source={source}
           setSource={setSource}
         />
@@ -99,13 +103,20 @@ function Message({ words, onChange, errors, readOnly }: WordsProps) {
         <RichText
           label="Message"
           placeholder="Write your e-mail."
+          linkTags={linkTags}
           readOnly={readOnly}
           value={markdown}
           onChange={(text) => onChange({ markdown: text })}
           error={errors.markdown}
         />
       ) : kind === "mjml" && !source ? (
-        <LayoutText mjml={words.mjml} onChange={(mjml) => onChange({ mjml })} readOnly={readOnly} error={errors.mjml} />
+        <LayoutText
+          linkTags={linkTags}
+          mjml={words.mjml}
+          onChange={(mjml) => onChange({ mjml })}
+          readOnly={readOnly}
+          error={errors.mjml}
+        />
       ) : (
         <Textarea
           label={kind === "mjml" ? "Source (MJML)" : "Source (HTML)"}

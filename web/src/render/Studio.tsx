@@ -154,7 +154,7 @@ function Board(props: StudioProps & { parts: StudioParts; templates: Template[];
                 back={() => setJobId(undefined)}
               />
             ) : video ? (
-              <VideoStage values={values} size={videoSize} />
+              <VideoStage campaignId={campaignId} values={values} size={videoSize} />
             ) : (
               <StudioStage base={base} template={values.template} sizes={sizes} chosen={values.sizes} />
             )}

@@ -1,49 +1,52 @@
 import { Button } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Check, RotateCcw } from "lucide-react";
 import type { RenderJob } from "@/contract/types";
 import { ActionButton, useActions } from "@/ui/actions";
-import { Bone, Loaded, Notice } from "@/ui/States";
+import { Bone, FormProblem, Loaded, Notice } from "@/ui/States";
 import { jobActions } from "./actions";
 import { JobProgress } from "./JobProgress";
+import { scenesQuery } from "./previews";
 import { jobQuery } from "./queries";
 import type { OnPicked, StudioParts } from "./Studio";
 import classes from "./studio.module.css";
-import { linesOf, readingTime, type StudioValues } from "./studioValues";
+import { type StudioValues, videoRequest } from "./studioValues";
 import { isMoving, titleOf } from "./words";
 
-/** The scenes of a video with the time that each takes to read. */
-export function VideoStage({ values, size }: { values: StudioValues; size: string }) {
-  const lines = linesOf(values.points);
-  const scenes = [...(values.headline.trim() ? [values.headline] : []), ...lines];
-  const times = [...scenes.map(readingTime), 2];
-  const total = Math.min(
-    30,
-    Math.max(
-      5,
-      times.reduce((sum, time) => sum + time, 0),
-    ),
-  );
+interface VideoStageProps {
+  campaignId: string;
+  values: StudioValues;
+  size: string;
+}
+
+/** The scenes of a video as the server draws them, with the time that each takes to read. */
+export function VideoStage({ campaignId, values, size }: VideoStageProps) {
+  const [asked] = useDebouncedValue(JSON.stringify(videoRequest(values, campaignId, undefined, size)), 400);
+  const drawn = useQuery(scenesQuery(asked));
   const [width, height] = size.split("x");
   return (
     <div className={classes.scenes}>
       <p className={classes.hint}>
-        About {Math.ceil(total)} s, {width} × {height}. Each scene lasts as long as its words take to read. Your logo
-        opens and closes the video, and a subtitle file comes with it.
+        {drawn.data ? `${Math.ceil(drawn.data.seconds)} s, ` : ""}
+        {width} × {height}. Each scene lasts as long as its words take to read. Your logo opens and closes the video,
+        and a subtitle file comes with it.
       </p>
-      <ol>
-        {scenes.map((scene, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two scenes may say the same
-          <li key={index}>
-            <span>{scene}</span>
-            <small>{(times[index] ?? 0).toFixed(1)} s</small>
-          </li>
-        ))}
-        <li>
-          <span>{values.cta.trim() ? `Logo and “${values.cta}”` : "Logo"}</span>
-          <small>2.0 s</small>
-        </li>
-      </ol>
+      <FormProblem error={drawn.error} />
+      {drawn.data ? (
+        <ol className={classes.stills} data-busy={drawn.isFetching || undefined}>
+          {drawn.data.scenes.map(({ text, seconds, image }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two scenes may say the same
+            <li key={index}>
+              <img src={image} alt={text || "Logo"} />
+              <span>Scene {index + 1}</span>
+              <small>{seconds.toFixed(1)} s</small>
+            </li>
+          ))}
+        </ol>
+      ) : drawn.isPending ? (
+        <Bone height={280} />
+      ) : null}
     </div>
   );
 }

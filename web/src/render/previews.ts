@@ -13,3 +13,18 @@ export function previewQuery(request: NewRenderPreview) {
     gcTime: 60_000,
   });
 }
+
+/** The scenes of a video that is asked for by this request, written as JSON. */
+export function scenesQuery(request: string) {
+  return queryOptions({
+    queryKey: [...keys.renders, "scenes", request],
+    queryFn: () => {
+      const { campaignId, params } = JSON.parse(request);
+      return take(api.POST("/api/render-previews/scenes", { body: { campaignId, params, side: 360 } }));
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}

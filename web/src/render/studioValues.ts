@@ -131,8 +131,3 @@ export function videoRequest(values: StudioValues, campaignId: string, creativeI
     },
   } as NewRenderJob;
 }
-
-/** Seconds that a scene takes to read, as the renderer times it. */
-export function readingTime(words: string) {
-  return 1 + words.split(/\s+/).filter(Boolean).length / 3;
-}

@@ -2,6 +2,7 @@ import { ActionIcon, Popover } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Smile } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { putAt } from "./putAt";
 import { Bone } from "./States";
 
 const EmojiGrid = lazy(() => import("./EmojiGrid").then((m) => ({ default: m.EmojiGrid })));
@@ -17,14 +18,7 @@ export function EmojiButton({ field, onChange }: EmojiButtonProps) {
   const [opened, { toggle, close }] = useDisclosure();
   const put = (emoji: string) => {
     close();
-    const area = document.getElementById(field) as HTMLTextAreaElement | null;
-    if (!area) return;
-    const [from, to] = [area.selectionStart, area.selectionEnd];
-    onChange(area.value.slice(0, from) + emoji + area.value.slice(to));
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(from + emoji.length, from + emoji.length);
-    });
+    putAt(field, emoji, onChange);
   };
   return (
     <Popover opened={opened} onChange={(open) => (open ? undefined : close())} position="bottom-start" trapFocus>

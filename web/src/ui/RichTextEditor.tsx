@@ -2,6 +2,7 @@ import { Textarea } from "@mantine/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { getNonce } from "get-nonce";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { LinkTags } from "./linkTags";
 import { documentOf, markdownOf } from "./mdast";
 import { cleanedPaste } from "./paste";
 import prose from "./prose.module.css";
@@ -20,6 +21,8 @@ export interface RichTextProps {
   undoneByPage?: boolean;
   /** The text is stored as HTML, as in a layout; Markdown by default. */
   html?: boolean;
+  /** What links get; without it, they stay as they are typed. */
+  linkTags?: LinkTags | undefined;
 }
 
 /** Formatted text, stored as Markdown; its source is one click away. */
@@ -65,7 +68,14 @@ export function RichTextEditor(props: RichTextProps) {
         {label}
       </span>
       <div className={classes.editor} data-error={error ? true : undefined}>
-        {readOnly ? null : <RichTextTools editor={editor} source={source} setSource={html ? undefined : setSource} />}
+        {readOnly ? null : (
+          <RichTextTools
+            editor={editor}
+            source={source}
+            setSource={html ? undefined : setSource}
+            linkTags={props.linkTags}
+          />
+        )}
         {source ? (
           <Textarea
             aria-label={`${label} as Markdown`}

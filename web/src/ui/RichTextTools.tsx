@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Popover, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Popover, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type Editor, useEditorState } from "@tiptap/react";
 import {
@@ -14,7 +14,9 @@ import {
   Smile,
   Strikethrough,
 } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from "react";
+import { LinkForm } from "./LinkForm";
+import type { LinkTags } from "./linkTags";
 import classes from "./richtext.module.css";
 import { Bone } from "./States";
 
@@ -58,10 +60,11 @@ interface RichTextToolsProps {
   source: boolean;
   /** Not where the text is no Markdown. */
   setSource: ((source: boolean) => void) | undefined;
+  linkTags: LinkTags | undefined;
 }
 
 /** One tab stop; arrow keys move between the tools. */
-export function RichTextTools({ editor, source, setSource }: RichTextToolsProps) {
+export function RichTextTools({ editor, source, setSource, linkTags }: RichTextToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const active = useEditorState({
     editor,
@@ -93,7 +96,7 @@ export function RichTextTools({ editor, source, setSource }: RichTextToolsProps)
         </Tooltip>
       ))}
       <Tool label="Link" icon={LinkIcon} disabled={source} pressed={active.includes("link")}>
-        {(close) => <LinkForm editor={editor} close={close} />}
+        {(close) => <LinkTool editor={editor} tags={linkTags} close={close} />}
       </Tool>
       <Tool label="Emoji" icon={Smile} disabled={source}>
         {(close) => (
@@ -156,9 +159,14 @@ function Tool({ label, icon: Icon, disabled, pressed, children }: ToolProps) {
   );
 }
 
-function LinkForm({ editor, close }: { editor: Editor; close: () => void }) {
+interface LinkToolProps {
+  editor: Editor;
+  tags: LinkTags | undefined;
+  close: () => void;
+}
+
+function LinkTool({ editor, tags, close }: LinkToolProps) {
   const before = String(editor.getAttributes("link").href ?? "");
-  const [address, setAddress] = useState(before);
   const set = (href: string) => {
     close();
     const chain = editor.chain().focus().extendMarkRange("link");
@@ -167,33 +175,7 @@ function LinkForm({ editor, close }: { editor: Editor; close: () => void }) {
       chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
   };
-  const complete = (typed: string) => (typed && !/^[a-z]+:|^\{\{/i.test(typed) ? `https://${typed}` : typed);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        set(complete(address.trim()));
-      }}
-    >
-      <Group gap="xs">
-        <TextInput
-          aria-label="Address of the link"
-          placeholder="https://"
-          autoFocus
-          value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        />
-        <Button type="submit" size="xs">
-          Set link
-        </Button>
-        {before ? (
-          <Button size="xs" variant="default" onClick={() => set("")}>
-            Remove
-          </Button>
-        ) : null}
-      </Group>
-    </form>
+    <LinkForm before={before} tags={tags} label="Set link" onSet={set} onRemove={before ? () => set("") : undefined} />
   );
 }

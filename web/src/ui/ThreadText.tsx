@@ -15,11 +15,13 @@ interface ThreadTextProps {
   channel: Platform;
   parts: string[];
   readOnly: boolean;
+  /** Names that `@` offers. */
+  mentions?: string[];
   onChange: (parts: string[]) => void;
 }
 
 /** The numbered parts of a thread. */
-export function ThreadText({ channel, parts, readOnly, onChange }: ThreadTextProps) {
+export function ThreadText({ channel, parts, readOnly, mentions, onChange }: ThreadTextProps) {
   const swap = (at: number, other: number) => onChange(parts.with(at, parts[other] ?? "").with(other, parts[at] ?? ""));
   return (
     <div>
@@ -33,6 +35,7 @@ export function ThreadText({ channel, parts, readOnly, onChange }: ThreadTextPro
             <div>
               <PlainText
                 id={`thread-${at}`}
+                mentions={mentions}
                 aria-label={`Part ${at + 1}`}
                 variant="unstyled"
                 autosize

@@ -75,3 +75,17 @@ export function hashtagLimitOf(platform: string) {
 export function lengthOn(platform: string, text: string) {
   return (known[platform]?.length ?? ((plain: string) => plain.length))(text);
 }
+
+const ratios: Record<string, number> = {
+  twitter: 16 / 9,
+  youtube: 16 / 9,
+  instagram: 0.8,
+  threads: 0.8,
+  pinterest: 2 / 3,
+  tiktok: 9 / 16,
+};
+
+/** Width to height of a picture that a platform shows in full; the server chooses by the same. */
+export function pictureRatioOf(platform: string) {
+  return ratios[platform] ?? 1.91;
+}

@@ -7,10 +7,12 @@ import { Composer } from "@/creative/Composer";
 import { blogPostQuery, creativeQuery } from "@/creative/queries";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Thumbnail } from "@/library/Picture";
+import { SuitedPicture } from "@/library/SuitedPicture";
 import { CreativeFigures } from "@/social/PostFigures";
-import { postsQuery } from "@/social/queries";
+import { accountsQuery, postsQuery } from "@/social/queries";
 import { shortDay, wallTime } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
+import { mentionsIn } from "@/ui/PlainText";
 import { BoneRows, Loaded, MayNot } from "@/ui/States";
 import { StudioDrawer } from "../LazyStudio";
 import { ComposerFoot } from "./ComposerFoot";
@@ -63,6 +65,11 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
   const made = (posts.data?.items ?? []).filter(
     ({ creativeId, status }) => creative && creativeId === creative.id && status !== "cancelled",
   );
+  const accounts = useQuery(accountsQuery);
+  const mentions = useMemo(() => {
+    const own = (accounts.data?.items ?? []).map(({ handle }) => (handle.startsWith("@") ? handle : `@${handle}`));
+    return [...new Set([...mentionsIn((posts.data?.items ?? []).map(({ text }) => text)), ...own])];
+  }, [accounts.data, posts.data]);
   const begin = useMemo(
     () => socialPlatforms.filter((one) => campaign.channels.includes(one as never)),
     [campaign.channels],
@@ -83,9 +90,11 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       posted={made.map(({ platform }) => platform)}
       note={note}
       thumb={Thumbnail}
+      shown={SuitedPicture}
       picker={AssetPicker}
       studio={StudioDrawer}
       foot={ComposerFoot}
+      mentions={mentions}
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
       results={creative ? <CreativeFigures campaignId={campaign.id} creativeId={creative.id} /> : null}
       onCreated={(id) => {

@@ -20,6 +20,7 @@ import { FocusEditor } from "@/ui/FocusEditor";
 import { humanise } from "@/ui/format";
 import { useEditor } from "@/ui/ItemEditor";
 import { Facts } from "@/ui/layout";
+import { linkTagsFor } from "@/ui/linkTags";
 import { Status } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
 import classes from "./campaign.module.css";
@@ -143,6 +144,7 @@ export function EmailDraft({ campaign, creative, source }: EmailDraftProps) {
         }
       >
         <MailText
+          linkTags={linkTagsFor("email", campaign.name)}
           words={words}
           onChange={(changed) => form.setValues(valuesFrom(form.values, changed))}
           errors={form.errors}

@@ -37,6 +37,11 @@ final class Makers {
             Map.entry("person", (api, word) -> api.as("editor").person.toString()),
             Map.entry("members", (api, word) -> api.as("editor").person.toString()),
             Map.entry("campaigns", Makers::campaign),
+            Map.entry("hashtag-sets", (api, word) -> api.post(
+                            "/api/content/hashtag-sets",
+                            Map.of("name", word + " " + Ids.next(), "hashtags", List.of("#launch")))
+                    .expect(201)
+                    .text("id")),
             Map.entry("brands", (api, word) -> api.post(
                             "/api/brands",
                             Map.of("name", word, "key", Ids.next().toString()))

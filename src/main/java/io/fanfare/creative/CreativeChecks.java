@@ -25,6 +25,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,9 +79,10 @@ class CreativeChecks implements CampaignChecks {
         var checks = new ArrayList<Check>();
         for (Creative creative : snapshot.creatives()) {
             outdated(creative, snapshot.strategy()).ifPresent(checks::add);
-            tooLong(creative).ifPresent(checks::add);
+            tooLong(creative, checks);
             tooManyHashtags(creative).ifPresent(checks::add);
             withoutPicture(creative).ifPresent(checks::add);
+            withoutAltText(creative).ifPresent(checks::add);
             snapshot.brand().ifPresent(brand -> brandWords(creative, brand, checks));
         }
         boolean open = snapshot.campaign().unlaunched() || snapshot.campaign().active();
@@ -120,23 +122,37 @@ class CreativeChecks implements CampaignChecks {
                         now)));
     }
 
-    private Optional<Check> tooLong(Creative creative) {
-        var platform = creative.platform();
-        if (platform == null || creative.kind() == Creative.Kind.EMAIL) return Optional.empty();
-        String text = creative.components().text();
-        if (platform.fits(text)) return Optional.empty();
-        return Optional.of(Check.warning(
+    /** Each channel is measured with the text that it publishes. */
+    private void tooLong(Creative creative, List<Check> checks) {
+        if (creative.kind() == Creative.Kind.EMAIL) return;
+        var platforms = new LinkedHashSet<Platform>();
+        if (creative.platform() != null) platforms.add(creative.platform());
+        platforms.addAll(creative.channels().keySet());
+        for (var platform : platforms)
+            texts(creative, platform).stream()
+                    .filter(text -> !platform.fits(text))
+                    .findFirst()
+                    .ifPresent(text -> checks.add(tooLong(creative, platform, text)));
+    }
+
+    private static List<String> texts(Creative creative, Platform platform) {
+        var thread = creative.components(platform).thread();
+        return platform.isThreaded() && thread != null && !thread.isEmpty() ? thread : List.of(creative.text(platform));
+    }
+
+    private Check tooLong(Creative creative, Platform platform, String text) {
+        return Check.warning(
                         "creative_too_long",
                         "“" + creative.name() + "” is too long for " + ChannelName.of(platform.word()),
                         "The text has " + platform.length(text) + " characters; the limit is " + platform.limit() + ".",
                         about(creative),
                         change(creative, shortened(creative, platform)))
-                .with(Map.of("length", platform.length(text), "limit", platform.limit())));
+                .with(Map.of("platform", platform.word(), "length", platform.length(text), "limit", platform.limit()));
     }
 
     private static @Nullable Map<String, Object> shortened(Creative creative, Platform platform) {
-        var parts = creative.components();
-        if (parts.caption() == null) return null;
+        var parts = creative.components(platform);
+        if (parts.caption() == null || parts.thread() != null && platform.isThreaded()) return null;
         var tags = Objects.requireNonNullElse(parts.hashtags(), List.<String>of());
         String rest = Writer.Post.composed(null, parts.cta(), tags);
         var measure = platform.measure();
@@ -144,7 +160,26 @@ class CreativeChecks implements CampaignChecks {
         if (room < 20) return null;
         String caption = TextFitting.fit(parts.caption(), measure.atMost(room));
         boolean fits = !caption.isBlank() && platform.fits(Writer.Post.composed(caption, parts.cta(), tags));
-        return fits ? Map.of("components", Map.of("caption", caption)) : null;
+        if (!fits) return null;
+        Map<String, Object> words = Map.of("caption", caption);
+        return platform == creative.platform() && !creative.hasOwn(platform)
+                ? Map.of("components", words)
+                : Map.of("channels", Map.of(platform.word(), words));
+    }
+
+    private Optional<Check> withoutAltText(Creative creative) {
+        boolean missing = Stream.concat(Stream.of(creative.components()), creative.channels().values().stream())
+                .map(Components::image)
+                .filter(Objects::nonNull)
+                .anyMatch(image -> image.altText() == null || image.altText().isBlank());
+        if (!missing) return Optional.empty();
+        return Optional.of(Check.warning(
+                        "creative_without_alt_text",
+                        "The picture of “" + creative.name() + "” has no alt text",
+                        "People who can't see the picture hear its alt text. Describe it in a sentence.",
+                        about(creative),
+                        change(creative, null))
+                .with(Map.of("creativeId", creative.id())));
     }
 
     private Optional<Check> tooManyHashtags(Creative creative) {

@@ -198,4 +198,23 @@ public enum Platform {
                         : 1)
                 .sum();
     }
+
+    /** Whether the platform publishes threads as chains of replies. */
+    public boolean isThreaded() {
+        return switch (this) {
+            case TWITTER, BLUESKY, MASTODON -> true;
+            case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, THREADS, YOUTUBE, PINTEREST -> false;
+        };
+    }
+
+    /** Width to height of a picture that the platform shows in full. */
+    public double pictureRatio() {
+        return switch (this) {
+            case FACEBOOK, LINKEDIN, BLUESKY, MASTODON, NEWSROOM -> 1.91;
+            case TWITTER, YOUTUBE -> 16 / 9.0;
+            case INSTAGRAM, THREADS -> 0.8;
+            case PINTEREST -> 2 / 3.0;
+            case TIKTOK -> 9 / 16.0;
+        };
+    }
 }

@@ -192,11 +192,34 @@ class AssetStore {
                                     where v.workspace_id = :workspace and v.variant_of = library_asset.id)""").bind("primary", primary).array("variants", "uuid", variants).run();
     }
 
-    void deleteSoftly(UUID id) {
+    void deleteSoftly(List<UUID> ids) {
         sql.of("""
-                update library_asset set deleted_at = coalesce(deleted_at, fanfare_now()), version = version + 1,
-                       updated_at = fanfare_now()
-                 where workspace_id = :workspace and id = :id""").bind("id", id).run();
+                with clock as materialized (select fanfare_now() as now)
+                update library_asset set deleted_at = coalesce(deleted_at, clock.now), version = version + 1,
+                       updated_at = clock.now
+                  from clock where workspace_id = :workspace and id = any(:ids)""").array("ids", "uuid", ids).run();
+    }
+
+    /** The further sizes of pictures that are not deleted. */
+    List<Asset> sizesOf(Collection<UUID> primaries) {
+        return sql.of(COLUMNS + " and a.variant_of = any(:ids) and a.deleted_at is null order by a.id")
+                .array("ids", "uuid", primaries)
+                .list(Asset.class);
+    }
+
+    /** The first of these sizes takes the place of the picture that they belonged to. */
+    void promote(List<UUID> sizes) {
+        sql.of("""
+                update library_asset
+                   set variant_of = case when id = :first then null else cast(:first as uuid) end, version = version + 1
+                 where workspace_id = :workspace and id = any(:ids)""").bind("first", sizes.getFirst()).array("ids", "uuid", sizes).run();
+    }
+
+    /** Restores the sizes that were deleted together with a picture. */
+    void restoreSizes(UUID primary, Instant deletedAt) {
+        sql.of("""
+                update library_asset set deleted_at = null, version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and variant_of = :primary and deleted_at = :deletedAt""").bind("primary", primary).bind("deletedAt", deletedAt).run();
     }
 
     /** Deletes an asset for good and returns the hashes of the bytes that it and its renditions had. */

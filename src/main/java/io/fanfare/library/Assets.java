@@ -12,8 +12,12 @@ import io.fanfare.kernel.Topic;
 import io.fanfare.kernel.Versions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -112,6 +116,7 @@ public class Assets {
         if (details.equals(before.details())) return answers.of(before);
         requireSpace(before, details);
         if (before.deletedAt() != null && details.deletedAt() == null) requireNoTwin(before, details.campaignSpaceId());
+        if (before.deletedAt() != null && details.deletedAt() == null) store.restoreSizes(id, before.deletedAt());
         return answers.of(changed(before, details));
     }
 
@@ -162,10 +167,28 @@ public class Assets {
         var asset = store.lock(id).orElseThrow(Refused::notFound);
         boolean forGood = Boolean.TRUE.equals(hard) || Boolean.TRUE.equals(hardDelete);
         if (forGood || !Boolean.TRUE.equals(force) && asset.deletedAt() == null) requireUnused(id, forGood);
-        if (forGood) files.discardLater(store.delete(asset));
-        else store.deleteSoftly(id);
+        var sizes = deletableSizes(id);
+        if (forGood) {
+            sizes.forEach(size -> files.discardLater(store.delete(size)));
+            files.discardLater(store.delete(asset));
+        } else
+            store.deleteSoftly(Stream.concat(Stream.of(asset), sizes.stream())
+                    .map(Asset::id)
+                    .toList());
         audit.record(subject(asset), asset, null);
         live.changed(Topic.LIBRARY, "asset", id, null);
+    }
+
+    /** The sizes of a picture that go with it; those in use stay, and the first of them stands for the others. */
+    private List<Asset> deletableSizes(UUID id) {
+        var sizes = store.sizesOf(List.of(id));
+        if (sizes.isEmpty()) return sizes;
+        var used = reuses.uses(sizes.stream().map(Asset::id).toList()).stream()
+                .map(AssetUses.Use::assetId)
+                .collect(Collectors.toSet());
+        var staying = sizes.stream().map(Asset::id).filter(used::contains).toList();
+        if (!staying.isEmpty()) store.promote(staying);
+        return sizes.stream().filter(size -> !used.contains(size.id())).toList();
     }
 
     private void requireUnused(UUID id, boolean forGood) {
@@ -194,6 +217,12 @@ public class Assets {
     /** The URL of the bytes of a file; reading it needs a token. */
     public String address(UUID id) {
         return answers.address(id);
+    }
+
+    /** The further sizes of pictures, by the picture that they belong to. */
+    public Map<UUID, List<Asset>> sizesOf(Collection<UUID> ids) {
+        return store.sizesOf(ids).stream()
+                .collect(Collectors.groupingBy(size -> Objects.requireNonNull(size.variantOf())));
     }
 
     /** The files that exist, in no particular order. */

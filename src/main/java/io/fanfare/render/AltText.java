@@ -1,6 +1,7 @@
 package io.fanfare.render;
 
 import io.fanfare.kernel.Texts;
+import io.fanfare.render.providers.TextBelow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,10 @@ final class AltText {
         if (!figure.isEmpty()) sentences.add(label.isEmpty() ? figure : label + ": " + figure);
         else add(sentences, label);
         add(sentences, params.headline());
-        if (params.points().isEmpty()) add(sentences, params.text());
-        else params.points().forEach(point -> add(sentences, point));
+        // Only a list shows its points; all others show what fits below the headline.
+        if ("list".equals(params.template()) && !params.points().isEmpty())
+            params.points().forEach(point -> add(sentences, point));
+        else add(sentences, TextBelow.of(words(params.text())));
         add(sentences, params.attribution());
         return Texts.cut(joined(sentences), LONGEST);
     }

@@ -112,12 +112,48 @@ class RenderPreviews {
                 drawings);
     }
 
+    /** The words and choices of a video; {@code side} as for pictures. */
+    record NewVideoPreview(
+            @Nullable UUID campaignId,
+            @Nullable UUID creativeId,
+            @Nullable @Valid RenderParams params,
+            @Nullable @Min(32) @Max(720) Integer side) {}
+
+    /** A scene: its words, its length, and {@code image}, a data URL. */
+    record ScenePreview(String text, double seconds, String image) {}
+
+    /** The scenes of a video in their order. */
+    record VideoPreview(double seconds, List<ScenePreview> scenes, List<String> missingScripts) {}
+
+    /**
+     * Draws one small picture of each scene of a video without creating a job, with the words, times and palette that {@code
+     * createRenderJob} would use. The last scene shows the logo.
+     */
+    @PostMapping("/scenes")
+    @Allow(value = "content.read", outside = true, plain = true)
+    VideoPreview previewVideo(@Valid @RequestBody NewVideoPreview request) {
+        var source = transactions.read(() -> requests.source(request.campaignId(), request.creativeId()));
+        var params = transactions.read(
+                () -> requests.params(source, LocalProvider.NAME, Order.Type.VIDEO, request.params()));
+        int side = Objects.requireNonNullElse(request.side(), 320);
+        var order = orders.preview(params, side).order();
+        var scenes = DRAWING.use(() -> local.stills(order, side)).stream()
+                .map(still ->
+                        new ScenePreview(still.text(), Math.round(still.seconds() * 10) / 10.0, dataUrl(still.jpeg())))
+                .toList();
+        return new VideoPreview(order.seconds(), scenes, local.missingScripts(params.words()));
+    }
+
+    private static String dataUrl(byte[] jpeg) {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+    }
+
     private DrawnPreview draw(Order order, Drawing drawing, int side, String digest) {
         String key = drawing + "|" + side + "|" + digest;
         var sized = order.with(drawing.template()).sized(drawing.width(), drawing.height());
         var preview = drawn.get(key, missing -> DRAWING.use(() -> local.preview(sized, side)));
-        String image = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(preview.jpeg());
-        return new DrawnPreview(drawing.template(), drawing.width(), drawing.height(), image, preview.cut());
+        return new DrawnPreview(
+                drawing.template(), drawing.width(), drawing.height(), dataUrl(preview.jpeg()), preview.cut());
     }
 
     private static SuggestedWords suggested(RenderParams params) {

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.social.platforms.Publishers;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -121,10 +123,14 @@ class Drafts {
             String text, List<UUID> media, Map<UUID, String> altTexts, List<ThreadPart> thread) {}
 
     private CreativeContent live(Creative creative, Platform platform) {
-        var media = accepted(platform, creative.assetIds(platform));
-        var alt = new HashMap<>(creative.altTexts(platform));
-        alt.keySet().retainAll(media);
-        var parts = PlatformChecks.isThreaded(platform)
+        var shown = accepted(platform, creative.assetIds(platform));
+        var sizes = suited(platform, shown);
+        var media = shown.stream().map(id -> sizes.getOrDefault(id, id)).toList();
+        var alt = new HashMap<UUID, String>();
+        creative.altTexts(platform).forEach((id, text) -> {
+            if (shown.contains(id)) alt.put(sizes.getOrDefault(id, id), text);
+        });
+        var parts = platform.isThreaded()
                 ? Objects.requireNonNullElse(creative.components(platform).thread(), List.<String>of())
                 : List.<String>of();
         return parts.isEmpty()
@@ -179,6 +185,23 @@ class Drafts {
                 ? Optional.empty()
                 : Optional.of(new PostDetails(
                         post.title(), live.text(), live.media(), post.link(), live.altTexts(), live.thread()));
+    }
+
+    /** Of pictures that were made in several sizes, the one that the platform shows best. */
+    private Map<UUID, UUID> suited(Platform platform, List<UUID> ids) {
+        var sizes = assets.sizesOf(ids);
+        if (sizes.isEmpty()) return Map.of();
+        var chosen = new HashMap<UUID, UUID>();
+        for (var first : assets.list(sizes.keySet()))
+            Stream.concat(Stream.of(first), Objects.requireNonNull(sizes.get(first.id())).stream())
+                    .min(Comparator.comparingDouble(size -> distance(platform, size)))
+                    .ifPresent(best -> chosen.put(first.id(), best.id()));
+        return chosen;
+    }
+
+    private static double distance(Platform platform, Asset picture) {
+        if (picture.width() == null || picture.height() == null) return Double.MAX_VALUE;
+        return Math.abs(Math.log(picture.width() / (double) picture.height() / platform.pictureRatio()));
     }
 
     /** The media that the platform accepts; if it accepts either pictures or a video, the video. */

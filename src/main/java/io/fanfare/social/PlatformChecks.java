@@ -42,18 +42,10 @@ final class PlatformChecks {
         return List.copyOf(fitness.problems);
     }
 
-    /** Whether the platform publishes threads as chains of replies. */
-    static boolean isThreaded(Platform platform) {
-        return switch (platform) {
-            case TWITTER, BLUESKY, MASTODON -> true;
-            case NEWSROOM, FACEBOOK, INSTAGRAM, LINKEDIN, TIKTOK, THREADS, YOUTUBE, PINTEREST -> false;
-        };
-    }
-
     /** Each part is checked as a post of its own. */
     private void thread(Rules rules, PostDetails details, Map<UUID, Asset> files) {
         if (details.thread().isEmpty()) return;
-        if (!isThreaded(platform)) {
+        if (!platform.isThreaded()) {
             problems.add(PostProblem.of(
                     platform.word(), "thread_not_supported", name() + " does not publish threads. Use one text."));
             return;

@@ -435,4 +435,125 @@ class CreativesTest {
         assertThat(next.at("items").size()).isPositive();
         assertThat(next.text("items.0.why")).isNotBlank();
     }
+
+    @Test
+    void a_text_is_measured_with_the_own_text_of_each_channel() {
+        var shared = "Aero 2 weighs 198 grams and costs €129 in every store from Monday. ".repeat(6);
+        String id = create(Map.of(
+                        "name",
+                        "Own texts",
+                        "kind",
+                        "text",
+                        "components",
+                        Map.of("caption", shared),
+                        "channels",
+                        Map.of(
+                                "bluesky",
+                                Map.of("caption", "Aero 2 is here."),
+                                "linkedin",
+                                Map.of(),
+                                "mastodon",
+                                Map.of("thread", List.of("One.", "x".repeat(501))),
+                                "twitter",
+                                Map.of())))
+                .expect(201)
+                .text("id");
+        assertThat(tooLong()).containsExactlyInAnyOrder("mastodon", "twitter");
+        for (var check : evaluation().at("recommendations"))
+            if (check.path("code").asString().equals("creative_too_long")
+                    && check.path("evidence").path("platform").asString().equals("twitter")) {
+                var fix = check.path("fix");
+                owner.send(fix.path("method").asString(), fix.path("path").asString(), fix.path("body"))
+                        .expect(200);
+            }
+        assertThat(tooLong()).containsExactly("mastodon");
+        var after = owner.get("/api/creatives/" + id).expect(200);
+        assertThat(after.text("components.caption")).isEqualTo(shared);
+        assertThat(after.text("channels.twitter.caption")).hasSizeLessThan(281);
+    }
+
+    private Api.Answer evaluation() {
+        return owner.get("/api/campaigns/" + campaign + "/prompting/evaluate").expect(200);
+    }
+
+    private List<String> tooLong() {
+        var platforms = new java.util.ArrayList<String>();
+        for (var check : evaluation().at("recommendations"))
+            if (check.path("code").asString().equals("creative_too_long"))
+                platforms.add(check.path("evidence").path("platform").asString());
+        return platforms;
+    }
+
+    @Test
+    void a_picture_without_alt_text_is_reported_until_it_has_one() {
+        String picture = io.fanfare.Story.upload(
+                        owner, "sunset.png", io.fanfare.library.AssetsTest.picture("png", 64, 48, 3))
+                .expect(201)
+                .text("id");
+        String id = create(Map.of(
+                        "name",
+                        "Sunset",
+                        "kind",
+                        "text",
+                        "components",
+                        Map.of("caption", "Look.", "image", Map.of("assetId", picture))))
+                .expect(201)
+                .text("id");
+        assertThat(evaluation().body()).contains("creative_without_alt_text");
+        owner.patch(
+                        "/api/creatives/" + id,
+                        Map.of("components", Map.of("image", Map.of("assetId", picture, "altText", "The sun sets."))))
+                .expect(200);
+        assertThat(evaluation().body()).doesNotContain("creative_without_alt_text");
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_reported_until_it_works() {
+        var site = io.fanfare.Pages.site();
+        site.put("kit", "text/html", "<h1>Kit</h1>");
+        String works = site.url() + "kit";
+        String dead = site.url() + "old";
+        create(Map.of(
+                        "name",
+                        "Links",
+                        "kind",
+                        "text",
+                        "components",
+                        Map.of("caption", "The kit: " + works + " and " + dead + ".")))
+                .expect(201);
+        var checked = owner.post(
+                        "/api/content/check-links", Map.of("urls", List.of(works, dead, "http://10.0.0.1/internal")))
+                .expect(200);
+        assertThat(checked.text("items.0.state")).isEqualTo("ok");
+        assertThat(checked.text("items.1.state")).isEqualTo("dead");
+        assertThat(checked.at("items.1.status").asInt()).isEqualTo(404);
+        assertThat(checked.text("items.2.state")).isEqualTo("dead");
+        assertThat(evaluation().body()).contains("link_dead").contains(dead).doesNotContain("10.0.0.1");
+        site.put("old", "text/html", "<h1>Back</h1>");
+        owner.post("/api/content/check-links", Map.of("urls", List.of(dead))).expect(200);
+        assertThat(evaluation().body()).doesNotContain("link_dead");
+        owner.post("/api/content/check-links", Map.of("urls", List.of("not a link")))
+                .refused(400, "invalid");
+    }
+
+    @Test
+    void hashtags_are_saved_together_under_a_name() {
+        var set = owner.post(
+                        "/api/content/hashtag-sets",
+                        Map.of("name", "Launch", "hashtags", List.of("#Aero2", "Audio", "#Aero2")))
+                .expect(201);
+        assertThat(set.at("hashtags").toString()).isEqualTo("[\"#Aero2\",\"#Audio\"]");
+        owner.post("/api/content/hashtag-sets", Map.of("name", "launch", "hashtags", List.of("#a")))
+                .refused(409, "hashtag_set_exists");
+        owner.post("/api/content/hashtag-sets", Map.of("name", "Bad", "hashtags", List.of("two words")))
+                .refused(400, "invalid");
+        assertThat(owner.get("/api/content/hashtag-sets").expect(200).text("items.0.name"))
+                .isEqualTo("Launch");
+        owner.delete("/api/content/hashtag-sets/" + set.text("id")).expect(204);
+        assertThat(owner.get("/api/content/hashtag-sets")
+                        .expect(200)
+                        .at("items")
+                        .size())
+                .isZero();
+    }
 }

@@ -182,7 +182,7 @@ class RenderJobsTest {
         assertThat(variants.at("items.1.width").asInt()).isEqualTo(200);
         assertThat(variants.at("items.1.height").asInt()).isEqualTo(250);
         owner.delete("/api/campaign-assets/" + primary).expect(204);
-        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isZero();
     }
 
     @Test
@@ -371,6 +371,142 @@ class RenderJobsTest {
                                 List.of(Map.of("template", "announcement", "width", 400, "height", 400))))
                 .expect(200);
         assertThat(preview.text("suggested.text")).isEqualTo("Drei Änderungen haben die Arbeit gemacht.");
+    }
+
+    @Test
+    void the_scenes_of_a_video_are_drawn_before_it_is_made() {
+        var preview = owner.post(
+                        "/api/render-previews/scenes",
+                        Map.of(
+                                "campaignId",
+                                story.campaign,
+                                "params",
+                                Map.of(
+                                        "headline",
+                                        "Drei Änderungen",
+                                        "scenes",
+                                        List.of("Die Frühschicht plant.", "Der Suppentopf kocht."),
+                                        "width",
+                                        1080,
+                                        "height",
+                                        1920),
+                                "side",
+                                200))
+                .expect(200);
+        assertThat(preview.at("scenes").size()).isEqualTo(4);
+        assertThat(preview.text("scenes.1.text")).isEqualTo("Die Frühschicht plant.");
+        assertThat(preview.text("scenes.0.image")).startsWith("data:image/jpeg;base64,");
+        double sum = 0;
+        for (var scene : preview.at("scenes")) sum += scene.path("seconds").asDouble();
+        assertThat(sum).isCloseTo(preview.at("seconds").asDouble(), org.assertj.core.data.Offset.offset(0.3));
+        assertThat(owner.get("/api/render-jobs?campaignId=" + story.campaign)
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void the_sizes_of_a_picture_are_deleted_and_restored_with_it_unless_they_are_in_use() {
+        var job = create(
+                        "image",
+                        Map.of(
+                                "headline",
+                                "Sizes",
+                                "sizes",
+                                List.of(
+                                        Map.of("width", 300, "height", 300),
+                                        Map.of("width", 300, "height", 157),
+                                        Map.of("width", 240, "height", 300))),
+                        Map.of())
+                .expect(201);
+        Api.drain();
+        var done = status(job);
+        String first = done.text("outputAssets.primary");
+        String assets = "/api/campaign-assets/";
+        owner.delete(assets + first).expect(204);
+        assertThat(owner.get(assets + "assets").expect(200).at("total").asInt()).isZero();
+        owner.send("PUT", assets + first, java.util.Collections.singletonMap("deletedAt", null))
+                .expect(200);
+        assertThat(owner.get(assets + "assets?variantOf=" + first)
+                        .expect(200)
+                        .at("total")
+                        .asInt())
+                .isEqualTo(2);
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                "Uses a size",
+                                "kind",
+                                "text",
+                                "mode",
+                                "manual",
+                                "components",
+                                Map.of(
+                                        "caption",
+                                        "Look.",
+                                        "image",
+                                        Map.of("assetId", done.text("outputAssets.variants.1")))))
+                .expect(201);
+        assertThat(creative.text("id")).isNotEmpty();
+        owner.delete(assets + first).expect(204);
+        var left = owner.get(assets + "assets").expect(200);
+        assertThat(left.at("total").asInt()).isEqualTo(1);
+        assertThat(left.text("items.0.id")).isEqualTo(done.text("outputAssets.variants.1"));
+    }
+
+    @Test
+    void a_post_shows_the_size_of_its_picture_that_suits_the_channel() {
+        var job = create(
+                        "image",
+                        Map.of(
+                                "headline",
+                                "Sizes",
+                                "sizes",
+                                List.of(Map.of("width", 300, "height", 300), Map.of("width", 300, "height", 157))),
+                        Map.of())
+                .expect(201);
+        Api.drain();
+        var done = status(job);
+        var creative = owner.post(
+                        "/api/campaigns/" + story.campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                "Wide",
+                                "kind",
+                                "text",
+                                "mode",
+                                "manual",
+                                "components",
+                                Map.of(
+                                        "caption",
+                                        "Look.",
+                                        "image",
+                                        Map.of(
+                                                "assetId",
+                                                done.text("outputAssets.primary"),
+                                                "altText",
+                                                "The word Sizes."))))
+                .expect(201);
+        var post = owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                story.campaign,
+                                "creativeId",
+                                creative.text("id"),
+                                "platform",
+                                "newsroom",
+                                "title",
+                                "Wide",
+                                "scheduledFor",
+                                "2099-01-01T10:00:00Z"))
+                .expect(201);
+        String wide = done.text("outputAssets.variants.0");
+        assertThat(post.text("assetIds.0")).isEqualTo(wide);
+        assertThat(post.text("altTexts." + wide)).isEqualTo("The word Sizes.");
+        assertThat(post.at("ownWords").asBoolean()).isFalse();
     }
 
     @Test

@@ -46,6 +46,20 @@ final class Film {
         }
     }
 
+    /** Each scene as readers see it when its words are in place. */
+    List<LocalProvider.Still> stills() {
+        var frame = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
+        var canvas = new Canvas(
+                frame, faces, palette, Typefaces.Face.heading(order.brand().fonts()));
+        var stills = new ArrayList<LocalProvider.Still>();
+        for (var scene : scenes.list()) {
+            new Stage(scene, order, canvas).draw(canvas, scene.length() * 0.75, null);
+            stills.add(new LocalProvider.Still(scene.words(), scene.length(), Raster.jpeg(frame, 0.8f)));
+        }
+        canvas.g.dispose();
+        return stills;
+    }
+
     private @Nullable Music music() {
         return Arrays.stream(Music.values())
                 .filter(each -> each.word().equals(order.music()))

@@ -142,6 +142,18 @@ public class LocalProvider {
         return new Preview(drawn.design.word(), Raster.jpeg(drawn.canvas.image, PREVIEW_QUALITY), cut);
     }
 
+    /** A scene of a video: its words, its length in seconds, and how it looks. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Still(String text, double seconds, byte[] jpeg) {}
+
+    /** The scenes of a video, drawn with at most {@code side} pixels on the longer side. */
+    public List<Still> stills(Order order, int side) {
+        double scale = Math.min(1, side / (double) Math.max(order.width(), order.height()));
+        int width = Math.max(32, (int) Math.round(order.width() * scale));
+        int height = Math.max(32, (int) Math.round(order.height() * scale));
+        return new Film(order.sized(width, height), faces(), ffmpeg).stills();
+    }
+
     /** A palette of a brand: background, text, accent and second background, and the lowest contrast of its texts. */
     public record BrandPalette(String name, List<String> colors, double contrast) {}
 
