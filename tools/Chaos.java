@@ -45,14 +45,14 @@ final class Chaos {
         }
     }
 
-    record Options(int nodes, int mails, int posts, int renders, int kills, long seed, Duration most) {
+    record Options(int nodes, int mails, int posts, int renders, int undos, int kills, long seed, Duration most) {
         static Options of(String... given) {
-            var values = new HashMap<>(Map.of("nodes", "1", "mails", "2000", "posts", "200", "renders", "20", "kills", "10", "minutes", "6"));
+            var values = new HashMap<>(Map.of("nodes", "1", "mails", "2000", "posts", "200", "renders", "20", "undos", "20", "kills", "10", "minutes", "6"));
             values.put("seed", Long.toString(new Random().nextInt(1_000_000)));
             for (int i = 0; i < given.length; i += 2) {
                 String name = given[i].replaceFirst("^--", "");
                 if (!values.containsKey(name) || i + 1 == given.length)
-                    throw new IllegalArgumentException("usage: chaos [--nodes 1] [--mails 2000] [--posts 200] [--renders 20] [--kills 10] [--seed n] [--minutes 6]");
+                    throw new IllegalArgumentException("usage: chaos [--nodes 1] [--mails 2000] [--posts 200] [--renders 20] [--undos 20] [--kills 10] [--seed n] [--minutes 6]");
                 values.put(name, given[i + 1]);
             }
             return new Options(
@@ -60,6 +60,7 @@ final class Chaos {
                     Integer.parseInt(values.get("mails")),
                     Integer.parseInt(values.get("posts")),
                     Integer.parseInt(values.get("renders")),
+                    Integer.parseInt(values.get("undos")),
                     Integer.parseInt(values.get("kills")),
                     Long.parseLong(values.get("seed")),
                     Duration.ofMinutes(Long.parseLong(values.get("minutes"))));
@@ -79,6 +80,7 @@ final class Chaos {
     private String slug;
     private String campaign;
     private List<String> mailings = List.of();
+    private Undos undos;
 
     private Chaos(Options options) throws IOException {
         this.options = options;
@@ -116,9 +118,12 @@ final class Chaos {
         var writing = writer.submit(this::keepWriting);
         var sending = writer.submit(this::sendAll);
         var rendering = writer.submit(this::renderAll);
+        undos = new Undos(servers, api.token());
+        var undoing = writer.submit(() -> undos.run(options.undos()));
         kill();
         sending.get();
         rendering.get();
+        undoing.get();
         finished = true;
         writing.get();
         writer.close();
@@ -344,6 +349,7 @@ final class Chaos {
         for (var row : rows)
             if (!row.get("state").asString().equals("confirmed")) violated("a post is " + row.get("state") + ": " + row.get("reason"));
         var shown = newsroom();
+        undos.compare(shown).forEach(this::violated);
         for (int i = 0; i < options.posts(); i++) {
             int times = Collections.frequency(shown, title(i));
             if (times != 1) violated(title(i) + " is in the newsroom " + times + " times");
@@ -379,7 +385,7 @@ final class Chaos {
         return api.page("/api/render-jobs?campaignId=" + campaign);
     }
 
-    private static final Pattern HEADING = Pattern.compile("<h[1-6][^>]*>(?:\\s*<a[^>]*>)?\\s*(Bulletin \\d+)\\s*<");
+    private static final Pattern HEADING = Pattern.compile("<h[1-6][^>]*>(?:\\s*<a[^>]*>)?\\s*((?:Bulletin|Undo) \\d+)\\s*<");
 
     private List<String> newsroom() {
         var titles = new ArrayList<String>();
@@ -396,7 +402,8 @@ final class Chaos {
         for (String name : acknowledged)
             if (there.getOrDefault(name, 0L) != 1) violated("\"" + name + "\" was answered with 201 and is there " + there.getOrDefault(name, 0L) + " times");
         long audited = api.all("/api/audit?operation=createCampaign").size();
-        if (audited != there.size() + 1) violated("the audit trail has " + audited + " entries for " + (there.size() + 1) + " campaigns");
+        long campaigns = there.size() + 1 + undos.count();
+        if (audited != campaigns) violated("the audit trail has " + audited + " entries for " + campaigns + " campaigns");
     }
 
     private void compareAudit() {
@@ -433,6 +440,7 @@ final class Chaos {
             long arrived = rows.stream().filter(row -> !sink.kept(row.get("target").asString()).isEmpty()).count();
             System.out.printf("  %-48s %6d %6d %12d%n", each, rows.size(), ofPosts.getOrDefault(each, 0L), arrived);
         }
+        System.out.println("\n" + undos.words() + ".");
         System.out.printf("%n%d small writes were acknowledged. It took %d s.%n", acknowledged.size(), Duration.between(began, Instant.now()).toSeconds());
         if (violations.isEmpty()) {
             System.out.println("0 violations: no message was sent twice, none was forgotten, every post and picture exists once, no acknowledged write was lost, the audit chain is intact.");

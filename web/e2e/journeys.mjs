@@ -147,6 +147,41 @@ export const journeys = {
     return [page];
   },
 
+  "a launch is undone within ten seconds, and the next one is not": async (browser) => {
+    const { account, call, open } = await client();
+    await open();
+    const { id } = await call("POST", "/api/campaigns", { name: "Aurora", channels: ["newsroom"] });
+    const due = { campaignId: id, platform: "newsroom", title: "Due at once", text: "Now." };
+    await call("POST", "/api/social/schedule", { ...due, scheduledFor: new Date(Date.now() - 5000).toISOString() });
+    for (const scope of ["content", "schedule"])
+      await call("POST", `/api/campaigns/${id}/approvals/${scope}/approve`, {});
+    const page = await openPage(browser);
+    await openAs(page, account);
+    await page.goto(`${url}/campaigns/${id}`);
+    const launch = async () => {
+      await page.getByRole("button", { name: "Launch", exact: true }).first().click();
+      const sheet = page.getByRole("dialog", { name: "Launch “Aurora”" });
+      await sheet.getByText("Due at once").waitFor();
+      await sheet.getByRole("button", { name: "Launch campaign" }).click();
+      return page.getByRole("status").filter({ hasText: "Launching “Aurora”." });
+    };
+    const countdown = await launch();
+    await countdown.getByRole("button", { name: /Undo/ }).click();
+    await page.getByText("Undone. Nothing was sent.").waitFor();
+    assert.equal((await call("GET", `/api/campaigns/${id}`)).status, "draft");
+    assert.equal((await call("GET", `/api/deliveries?campaignId=${id}`)).items.length, 0);
+
+    await (await launch()).waitFor({ state: "detached", timeout: 20_000 });
+    await page.getByText("Running", { exact: true }).first().waitFor();
+    for (let tries = 0; ; tries += 1) {
+      const { items } = await call("GET", `/api/deliveries?campaignId=${id}`);
+      if (items[0]?.state === "confirmed") break;
+      assert.ok(tries < 100, "the post was not published after the ten seconds");
+      await page.waitForTimeout(100);
+    }
+    return [page];
+  },
+
   "a word that changes after the approval needs review again": async (browser) => {
     const { account, call, campaignId, queueId } = await planned();
     await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});

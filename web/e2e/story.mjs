@@ -226,6 +226,7 @@ export async function furnished() {
     queueId: post.queueId,
     mailingId: mailing.id,
     outId: out.id,
+    sentId: sent.id,
     assetId: hero.id,
     jobId: job.id,
     blogPostId: blogPost.id,
@@ -283,7 +284,20 @@ async function readers(call) {
 
 /** The pages of the app, by a name for their pictures. */
 export function pagesOf(
-  { campaignId, queueId, mailingId, outId, contactId, segmentId, assetId, jobId, blogPostId, creativeId, texts },
+  {
+    campaignId,
+    queueId,
+    mailingId,
+    outId,
+    sentId,
+    contactId,
+    segmentId,
+    assetId,
+    jobId,
+    blogPostId,
+    creativeId,
+    texts,
+  },
   mailId,
 ) {
   const campaign = `/campaigns/${campaignId}`;
@@ -321,6 +335,7 @@ export function pagesOf(
     "budget-edit": `${campaign}/plan?section=budget&edit=true`,
     "deliveries-out": `/campaigns/${outId}/results?section=deliveries`,
     results: `/campaigns/${outId}/results`,
+    "mail-report": `/campaigns/${outId}/results/e-mails/${sentId}`,
     schedule: `${campaign}/calendar`,
     week: `${campaign}/calendar?view=week&day=${inDays(2).slice(0, 10)}`,
     "schedule-list": `${campaign}/calendar?view=list`,

@@ -11,6 +11,8 @@ import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { Attention } from "@/delivery/Attention";
 import { failedQuery, handedOverQuery, unconfirmedQuery } from "@/delivery/queries";
+import { unsentQuery } from "@/launch/queries";
+import { UnsentList } from "@/launch/UnsentList";
 import { calendarQuery, nextTwoWeeks } from "@/social/queries";
 import { ChecklistPanel } from "@/start/ChecklistPanel";
 import { SampleNotice } from "@/start/SampleNotice";
@@ -31,10 +33,14 @@ export function Home() {
   const campaigns = useQuery(campaignsQuery({ limit: 6, sort: "-updatedAt" }));
   const calendar = useQuery(calendarQuery(from, to));
   const byHand = useQuery(handedOverQuery);
-  const trouble = [...(byHand.data?.items ?? []), ...(doubtful.data?.items ?? []), ...(failed.data?.items ?? [])].slice(
-    0,
-    6,
-  );
+  const unsent = useQuery(unsentQuery());
+  // What an item says of itself with its cause is not listed again by its messages.
+  const held = (unsent.data?.items ?? []).filter(({ cause }) => !["late", "test_inbox"].includes(cause)).slice(0, 6);
+  const told = new Set(held.map(({ id }) => id));
+  const trouble = [...(byHand.data?.items ?? []), ...(doubtful.data?.items ?? []), ...(failed.data?.items ?? [])]
+    .filter(({ itemId }) => !told.has(itemId))
+    .slice(0, 6);
+  const problems = held.length + trouble.length;
   const create = may(me, "campaign.write") ? (
     <Button
       renderRoot={(props) => <Link to="/campaigns" search={{ make: true }} {...props} />}
@@ -47,16 +53,17 @@ export function Home() {
   return (
     <Page title="Home" heading={<h1 className={classes.hello}>{greeting(me.user.name)}</h1>} actions={create}>
       <Split
+        sideFirst={problems > 0}
         side={
           <>
             <Panel
               title="Needs attention"
               padded={false}
-              aside={trouble.length > 0 ? <Tag tone="bad">{trouble.length}</Tag> : null}
+              aside={problems > 0 ? <Tag tone="bad">{problems}</Tag> : null}
             >
               <Loaded query={doubtful} skeleton={<BoneRows count={2} height={61} />}>
                 {() =>
-                  trouble.length === 0 ? (
+                  problems === 0 ? (
                     <Empty
                       icon={CircleCheck}
                       tone="good"
@@ -64,7 +71,10 @@ export function Home() {
                       text="Posts to publish by hand and failed or unconfirmed sends show up here."
                     />
                   ) : (
-                    <Attention items={trouble} />
+                    <>
+                      <UnsentList items={held} />
+                      <Attention items={trouble} />
+                    </>
                   )
                 }
               </Loaded>
@@ -80,7 +90,9 @@ export function Home() {
             >
               <Loaded query={calendar} skeleton={<BoneRows count={3} height={61} />}>
                 {({ items }) => {
-                  const next = items.filter((item) => ["scheduled", "draft"].includes(item.status)).slice(0, 6);
+                  const next = items
+                    .filter(({ status, at }) => ["scheduled", "draft"].includes(status) && Date.parse(at) > Date.now())
+                    .slice(0, 6);
                   return next.length === 0 ? (
                     <Empty
                       icon={CalendarClock}

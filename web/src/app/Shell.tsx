@@ -142,12 +142,13 @@ export function Shell() {
   );
 }
 
+const ItemThumb = lazy(() => import("./review/faces").then((m) => ({ default: m.ItemThumb })));
 const LaunchHost = lazy(() => import("@/launch/LaunchHost").then((m) => ({ default: m.LaunchHost })));
 
 /** The launch sheet, loaded when it is opened. */
 function Launching({ path }: { path: string }) {
   const open = useSyncExternalStore(launching.subscribe, launching.get);
-  return <Suspense fallback={null}>{open ? <LaunchHost path={path} /> : null}</Suspense>;
+  return <Suspense fallback={null}>{open ? <LaunchHost path={path} face={ItemThumb} /> : null}</Suspense>;
 }
 
 /** A function that stays the same while what it does follows the latest render. */

@@ -25,6 +25,11 @@ interface FieldProps {
   field: Ref<HTMLTextAreaElement>;
 }
 
+/** Words that can't be found in the source are written down with the comment. */
+function placed({ quote, anchor, parent }: Target) {
+  return !quote || Boolean(parent || anchor?.range || anchor?.point || anchor?.second != null);
+}
+
 /** Writes a comment: pinned to what was chosen, or an answer. `@Name` mentions a person. */
 export function CommentField({ reviewId, campaignId, target, clear, field }: FieldProps) {
   const [text, setText] = useState("");
@@ -36,7 +41,7 @@ export function CommentField({ reviewId, campaignId, target, clear, field }: Fie
         api.POST("/api/approvals/{id}/comments", {
           params: { path: { id: reviewId } },
           body: {
-            text,
+            text: placed(target) ? text : `“${target.quote}”\n${text}`,
             ...(mentions.length > 0 ? { mentions } : {}),
             ...(target.parent ? { parent: target.parent } : target.anchor ? { anchor: target.anchor } : {}),
           },

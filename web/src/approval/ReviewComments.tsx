@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { ReviewComment } from "@/contract/types";
 import { Ago, Initials } from "@/ui/Bits";
 import { Tag } from "@/ui/status";
+import { plainWords, secondsOf } from "./anchors";
 import classes from "./review.module.css";
 
 interface CommentsProps {
@@ -82,11 +83,7 @@ function Words({ comment, number }: { comment: ReviewComment; number?: number })
 
 function Place({ anchor }: { anchor: NonNullable<ReviewComment["anchor"]> }) {
   const words =
-    anchor.quote ??
-    (anchor.point ? "A point in the picture" : anchor.second != null ? `Video at ${clock(anchor.second)}` : null);
+    (anchor.quote ? plainWords(anchor.quote) : null) ??
+    (anchor.point ? "A point in the picture" : anchor.second != null ? `Video at ${secondsOf(anchor.second)}` : null);
   return words ? <blockquote className={classes.quote}>{words}</blockquote> : null;
-}
-
-function clock(seconds: number) {
-  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }

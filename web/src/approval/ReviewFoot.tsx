@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { Check, MessageSquareWarning } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Keys } from "@/ui/Bits";
 import { FormProblem } from "@/ui/States";
 import { decidable, type Entry } from "./review";
@@ -14,21 +14,24 @@ interface FootProps {
   ask: (asking: boolean) => void;
   approve: () => void;
   requestChanges: (reason: string) => void;
+  /** To the next item and back, where a phone has no room above. */
+  steps: ReactNode;
 }
 
 /** The decision on one item. A request for changes says what to change. */
-export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestChanges }: FootProps) {
+export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestChanges, steps }: FootProps) {
   const own = entry.parts.some(({ item }) => item.ownWork);
   const approvable = decidable(entry, "approve").length > 0;
   const changeable = decidable(entry, "change").length > 0;
   return (
     <div className={classes.foot}>
       <FormProblem error={error} />
+      {steps ? <div className={classes.phoneSteps}>{steps}</div> : null}
       {asking ? (
         <Reason busy={busy} send={requestChanges} cancel={() => ask(false)} />
       ) : (
         <div className={classes.decide}>
-          <span className={classes.hint}>
+          <span className={classes.hint} data-blocked={!approvable && !changeable ? true : undefined}>
             {own ? (
               "You changed this item, so another person has to approve it."
             ) : changeable ? (
@@ -36,7 +39,7 @@ export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestCh
                 Select words or click the picture to comment <Keys keys="c" />
               </>
             ) : (
-              decided[entry.state]
+              (entry.state === "open" && entry.parts[0]?.review.blocked?.sentence) || decided[entry.state]
             )}
           </span>
           {changeable ? (

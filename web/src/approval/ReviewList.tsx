@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Clock, Flame, MessageSquareWarning } from "lucide-react";
 import { useMe } from "@/contract/queries";
 import type { ReviewDetails } from "@/contract/types";
-import { Ago, Initials } from "@/ui/Bits";
+import { Ago, Initials, Keys } from "@/ui/Bits";
 import { humanise, shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Tag } from "@/ui/status";
@@ -52,6 +52,22 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
         })}
       </ul>
       <Stage review={reviews[0]} />
+      {entries.length > 1 ? (
+        <p className={classes.keys}>
+          <span>
+            <Keys keys="j k" /> move
+          </span>
+          <span>
+            <Keys keys="a" /> approve
+          </span>
+          <span>
+            <Keys keys="r" /> request changes
+          </span>
+          <span>
+            <Keys keys="c" /> comment
+          </span>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,9 +1,21 @@
+import { Button } from "@mantine/core";
+import { MessageSquarePlus } from "lucide-react";
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Campaign, ItemContent, ReviewAnchor, ReviewComment } from "@/contract/types";
 import { shortDateTime } from "@/ui/format";
 import { Chip, ChipGroup } from "@/ui/layout";
 import { PlatformIcon } from "@/ui/PlatformIcon";
-import { anchorOfPoint, anchorOfSelection, highlight, type Pin, pinsOf } from "./anchors";
+import {
+  anchorOfPoint,
+  anchorOfSecond,
+  anchorOfSelection,
+  highlight,
+  type Pin,
+  pagesOf,
+  pinsOf,
+  secondsOf,
+  seek,
+} from "./anchors";
 import { changeOf, contentOf, type Entry } from "./review";
 import classes from "./review.module.css";
 
@@ -28,21 +40,44 @@ export function ReviewStage({ campaign, entry, comments, onAnchor, preview: Curr
   const content = contentOf(entry.parts);
   const change = changeOf(entry.parts);
   const item = { kind: entry.kind, id: entry.id };
+  const [filmed, setFilmed] = useState(false);
+  const about = useRef({ item, onAnchor });
+  useEffect(() => {
+    about.current = { item, onAnchor };
+  });
   const shown = change && view === "approved" ? "approved" : "current";
 
   useEffect(() => {
     const node = stage.current;
     if (!node || shown === "approved") return;
+    const heard = new Set<Document>();
+    const select = (event: Event) => {
+      const page = (event.target as Node).ownerDocument ?? document;
+      const found = anchorOfSelection(about.current.item, content, page);
+      if (found) about.current.onAnchor(found.anchor, found.quote);
+    };
     const draw = () => {
       highlight(node, comments);
       setPins(pinsOf(node, comments, content?.assetIds ?? []));
+      setFilmed(Boolean(node.querySelector("video")));
+      // Words in the frame of a mail are selected in a document of their own.
+      for (const { page } of pagesOf(node)) {
+        if (page === document || heard.has(page)) continue;
+        heard.add(page);
+        for (const name of ["mouseup", "touchend", "keyup"]) page.addEventListener(name, select);
+      }
     };
+    // A video says how long it is after it was drawn.
+    node.addEventListener("loadedmetadata", draw, true);
     const seen = new ResizeObserver(draw);
     seen.observe(node);
     const changed = new MutationObserver(draw);
     changed.observe(node, { childList: true, subtree: true });
     draw();
     return () => {
+      node.removeEventListener("loadedmetadata", draw, true);
+      for (const page of heard)
+        for (const name of ["mouseup", "touchend", "keyup"]) page.removeEventListener(name, select);
       seen.disconnect();
       changed.disconnect();
       highlight(node, []);
@@ -89,18 +124,45 @@ export function ReviewStage({ campaign, entry, comments, onAnchor, preview: Curr
             }}
           >
             <Current campaign={campaign} entry={entry} />
-            <Pins pins={pins} />
+            <Pins pins={pins} open={(second) => seek(stage.current, second)} />
           </div>
         )}
+        {filmed && shown === "current" ? (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<MessageSquarePlus size={13} aria-hidden />}
+            onClick={() => {
+              const found = anchorOfSecond(item, stage.current, content?.assetIds ?? []);
+              if (found) onAnchor(found, `the video at ${secondsOf(found.second)}`);
+            }}
+          >
+            Comment at this second
+          </Button>
+        ) : null}
       </div>
     </>
   );
 }
 
-function Pins({ pins }: { pins: Pin[] }): ReactNode {
-  return pins.map(({ id, number, left, top }) => (
-    <a key={id} href={`#comment-${id}`} className={classes.pin} style={{ left, top }} aria-label={`Comment ${number}`}>
-      {number}
+interface PinsProps {
+  pins: Pin[];
+  open: (second: number) => void;
+}
+
+function Pins({ pins, open }: PinsProps): ReactNode {
+  return pins.map(({ id, number, left, top, second, text }) => (
+    <a
+      key={id}
+      href={`#comment-${id}`}
+      className={classes.pin}
+      style={{ left, top }}
+      title={text}
+      data-second={second === undefined ? undefined : true}
+      aria-label={second === undefined ? `Comment ${number}` : `Comment ${number} at ${secondsOf(second)}`}
+      onClick={() => second !== undefined && open(second)}
+    >
+      {second === undefined ? number : `${number} · ${secondsOf(second)}`}
     </a>
   ));
 }

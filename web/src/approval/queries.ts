@@ -32,3 +32,10 @@ export function reviewQuery(id: string) {
 function readReview(id: string) {
   return take(api.GET("/api/approvals/{id}", { params: { path: { id } } }));
 }
+
+export function reviewHistoryQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.approvals, id, "history"],
+    queryFn: () => take(api.GET("/api/approvals/{id}/history", { params: { path: { id }, query: { limit: 200 } } })),
+  });
+}

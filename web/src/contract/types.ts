@@ -46,6 +46,7 @@ export type Overview = Answer<"readCampaignDashboard">;
 export type Goal = Overview["goals"][number];
 export type Check = Answer<"readReadiness">["checks"][number];
 export type LaunchSheetAnswer = Answer<"readLaunchSheet">;
+export type UnsentItem = Item<"listUnsentItems">;
 export type WorkflowStep = Answer<"readWorkflow">["steps"][number];
 
 export type Scope = Answer<"readApprovals">["scopes"][number];
@@ -53,6 +54,7 @@ export type ScopeItem = Scope["items"][number];
 export type ScopeChange = Scope["changedSince"][number];
 export type WaitingReview = Item<"listApprovals">;
 export type ReviewDetails = Answer<"readReview">;
+export type ReviewEvent = Item<"readReviewHistory">;
 export type ReviewItem = ReviewDetails["items"][number];
 export type ReviewComment = ReviewDetails["comments"][number];
 export type ReviewAnchor = NonNullable<Body<"commentOnReview">["anchor"]>;

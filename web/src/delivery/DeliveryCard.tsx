@@ -63,9 +63,19 @@ function Details({ delivery }: { delivery: DeliveryDetails }) {
         ]}
       />
       {delivery.campaignId ? (
-        <Anchor component={Link} to={`/campaigns/${delivery.campaignId}`}>
-          Open campaign
-        </Anchor>
+        <Group gap="md">
+          {delivery.itemKind === "post" || delivery.itemKind === "mailing" ? (
+            <Anchor
+              component={Link}
+              to={`/campaigns/${delivery.campaignId}/content/${delivery.itemKind === "post" ? "posts" : "mailings"}/${delivery.itemId}`}
+            >
+              {delivery.itemKind === "post" ? "Open post" : "Open e-mail"}
+            </Anchor>
+          ) : null}
+          <Anchor component={Link} to={`/campaigns/${delivery.campaignId}`}>
+            Open campaign
+          </Anchor>
+        </Group>
       ) : null}
       <Attempts attempts={delivery.attempts} />
       {delivery.receipt ? (

@@ -1,7 +1,7 @@
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { type ComponentType, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, useRef, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
@@ -35,11 +35,13 @@ interface MailingEditorProps {
   /** What the audience brings: choosing a segment, and one contact. */
   pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
   onCreated?: (id: string) => void;
+  /** Why it did not go out. */
+  why?: ReactNode;
 }
 
 const actions = [...mailingActions, ...layoutActions];
 
-export function MailingEditor({ campaign, mailing, from, pickers, onCreated }: MailingEditorProps) {
+export function MailingEditor({ campaign, mailing, from, pickers, onCreated, why }: MailingEditorProps) {
   const me = useMe();
   const router = useRouter();
   const [contactId, setContactId] = useState<string | null>(null);
@@ -139,6 +141,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated }: M
         />
       }
     >
+      {why}
       {mailing?.sentAt ? null : <TestInbox />}
       {mailing ? <Progress mailing={mailing} /> : null}
       <MailText

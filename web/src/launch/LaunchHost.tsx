@@ -1,22 +1,27 @@
 import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { campaignQuery } from "@/contract/queries";
 import { BoneRows, Loaded } from "@/ui/States";
+import type { ItemFace } from "./LaunchItems";
 import { LaunchSheet } from "./LaunchSheet";
 import classes from "./launch.module.css";
 import { launchSheetQuery } from "./queries";
 import { launching } from "./sheet";
 
 /** The one place where a launch is confirmed; the sheet closes with its page. */
-export function LaunchHost({ path }: { path: string }) {
+export function LaunchHost({ path, face }: { path: string; face: ItemFace }) {
   const id = useSyncExternalStore(launching.subscribe, launching.get);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is when, not what
-  useEffect(() => () => launching.set(undefined), [path]);
-  return id ? <Sheet id={id} /> : null;
+  const opened = useRef(path);
+  useEffect(() => {
+    if (opened.current === path) return;
+    opened.current = path;
+    launching.set(undefined);
+  }, [path]);
+  return id ? <Sheet id={id} face={face} /> : null;
 }
 
-function Sheet({ id }: { id: string }) {
+function Sheet({ id, face }: { id: string; face: ItemFace }) {
   const campaign = useQuery(campaignQuery(id));
   const sheet = useQuery(launchSheetQuery(id));
   return (
@@ -31,7 +36,7 @@ function Sheet({ id }: { id: string }) {
     >
       {campaign.data ? (
         <Loaded query={sheet} skeleton={<BoneRows count={8} height={56} />}>
-          {(data) => <LaunchSheet campaign={campaign.data} sheet={data} />}
+          {(data) => <LaunchSheet campaign={campaign.data} sheet={data} face={face} />}
         </Loaded>
       ) : (
         <BoneRows count={8} height={56} />

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import type { LaunchSheetAnswer } from "@/contract/types";
 import { counted, shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
@@ -11,8 +11,18 @@ type Item = LaunchSheetAnswer["items"][number];
 
 const FIRST = 5;
 
+/** The picture of an item. */
+export type ItemFace = ComponentType<{ kind: string; assetId: string | undefined }>;
+
+interface LaunchItemsProps {
+  items: Item[];
+  zone: string;
+  testInbox: boolean;
+  face: ItemFace;
+}
+
 /** Each item with its time, where it goes, and whether it is approved. */
-export function LaunchItems({ items, zone, testInbox }: { items: Item[]; zone: string; testInbox: boolean }) {
+export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsProps) {
   const [all, setAll] = useState(false);
   if (items.length === 0) return <p className={classes.note}>Nothing is scheduled.</p>;
   const shown = all ? items : items.slice(0, FIRST);
@@ -22,7 +32,10 @@ export function LaunchItems({ items, zone, testInbox }: { items: Item[]; zone: s
         {shown.map((item) => (
           <li key={item.id} className={classes.item}>
             <time dateTime={item.at ?? ""}>{item.at ? shortDateTime(item.at, zone) : ""}</time>
-            <PlatformIcon platform={item.channel} size={20} named />
+            <span className={classes.face}>
+              {item.assetId ? <Face kind={item.kind} assetId={item.assetId} /> : null}
+              <PlatformIcon platform={item.channel} size={item.assetId ? 16 : 20} named />
+            </span>
             <span className={classes.itemWords}>
               <span className={classes.itemTitle}>{item.title || "Untitled"}</span>
               <span className={classes.itemNote} data-tone={item.kind === "mailing" && testInbox ? "warn" : undefined}>

@@ -1,29 +1,32 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, Rocket } from "lucide-react";
+import { CircleCheck, Rocket, Send } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import { useMe } from "@/contract/queries";
 import type { Campaign, LaunchSheetAnswer } from "@/contract/types";
-import { offerUndo, undoSeconds } from "@/ui/actions";
+import { offerUndo, showProblem, undoSeconds } from "@/ui/actions";
 import { CheckRow } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { counted, money, shortDateTime, zoneLabel } from "@/ui/format";
 import { Rows } from "@/ui/List";
+import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
 import { TestInbox } from "@/ui/TestInbox";
 import { useWrite } from "@/ui/useWrite";
-import { LaunchItems } from "./LaunchItems";
+import { type ItemFace, LaunchItems } from "./LaunchItems";
 import classes from "./launch.module.css";
 import { launching } from "./sheet";
 
 interface Props {
   campaign: Campaign;
   sheet: LaunchSheetAnswer;
+  face: ItemFace;
 }
 
 /** What goes out when, to how many people, what is missing and what it costs; one confirmation. */
-export function LaunchSheet({ campaign, sheet }: Props) {
+export function LaunchSheet({ campaign, sheet, face }: Props) {
   const zone = campaign.timeZone;
   const timed = sheet.items.filter(({ at }) => at);
   const close = () => launching.set(undefined);
@@ -37,7 +40,7 @@ export function LaunchSheet({ campaign, sheet }: Props) {
       <h3 className={classes.heading}>
         What goes out <span>{zoneLabel(zone)}</span>
       </h3>
-      <LaunchItems items={timed} zone={zone} testInbox={sheet.testInbox} />
+      <LaunchItems items={timed} zone={zone} testInbox={sheet.testInbox} face={face} />
       <Untimed count={sheet.items.length - timed.length} />
       <h3 className={classes.heading}>Before you launch</h3>
       <div className={classes.box}>
@@ -58,7 +61,12 @@ export function LaunchSheet({ campaign, sheet }: Props) {
         )}
       </div>
       <Spend sheet={sheet} />
-      <Confirm campaign={campaign} ready={sheet.ready} first={timed[0]?.at} />
+      <Confirm
+        campaign={campaign}
+        ready={sheet.ready}
+        first={timed[0]?.at}
+        mails={timed.filter(({ kind }) => kind === "mailing").map(({ id }) => id)}
+      />
     </div>
   );
 }
@@ -75,7 +83,7 @@ function Totals({ sheet }: Pick<Props, "sheet">) {
         tone={mails && sheet.testInbox ? "warn" : undefined}
       />
       <Total value={sheet.accounts} name={sheet.accounts === 1 ? "account" : "accounts"} />
-      <Total value={spend.total ? money(spend.total, spend.currency) : "—"} name="planned budget" />
+      <Total value={money(0, spend.currency)} name="charged by Fanfare" />
     </dl>
   );
 }
@@ -98,32 +106,82 @@ function Untimed({ count }: { count: number }) {
   );
 }
 
-function Spend({ sheet: { spend } }: { sheet: LaunchSheetAnswer }) {
+/** Who gets the e-mails, and what is paid elsewhere. */
+function Spend({ sheet: { spend, items, people, testInbox } }: { sheet: LaunchSheetAnswer }) {
   const shares = spend.allocations.filter(({ amount }) => Number(amount) > 0);
+  const skipped = items.reduce((sum, item) => sum + (item.at ? item.skipped : 0), 0);
+  const mails = items.some(({ kind, at }) => kind === "mailing" && at);
   return (
-    <>
-      <h3 className={classes.heading}>Planned spend</h3>
-      <p className={classes.note}>
-        {shares.length > 0
-          ? shares
-              .map(({ channel, amount }) => `${channel.replaceAll("_", " ")} ${money(amount, spend.currency)}`)
-              .join(" · ")
-          : "No paid channels."}{" "}
-        Fanfare itself spends nothing on ads.
-      </p>
-    </>
+    <dl className={classes.cost}>
+      {mails ? (
+        <div>
+          <dt>E-mail audience</dt>
+          <dd>
+            {testInbox
+              ? "Test inbox only"
+              : `${people.toLocaleString("en")} of ${(people + skipped).toLocaleString("en")} contacts`}
+          </dd>
+          <dd data-note>
+            {skipped > 0
+              ? `${skipped.toLocaleString("en")} unsubscribed, bounced or named twice`
+              : testInbox
+                ? "No mail server is connected"
+                : "No one is skipped"}
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>Planned spend outside Fanfare</dt>
+        <dd>
+          {shares.length > 0
+            ? shares
+                .map(({ channel, amount }) => `${money(amount, spend.currency)} ${platformName(channel)}`)
+                .join(", ")
+            : "None"}
+        </dd>
+        <dd data-note>
+          {shares.length > 0 ? "You book and pay it there. " : ""}
+          {spend.total ? `Budget: ${money(spend.total, spend.currency)}` : "No budget set"}
+        </dd>
+      </div>
+    </dl>
   );
 }
 
-function Confirm({
-  campaign,
-  ready,
-  first,
-}: {
+/** Each e-mail as it is now, to the person who looks at the sheet. */
+function SendTest({ mails }: { mails: string[] }) {
+  const { email } = useMe().user;
+  const send = useWrite({
+    run: () =>
+      Promise.all(
+        mails.map((id) =>
+          take(api.POST("/api/email/{id}/test-send", { params: { path: { id } }, body: { to: [email] } })),
+        ),
+      ),
+    stale: [keys.captured, keys.deliveries],
+    done: `${counted(mails.length, "test")} sent to ${email}.`,
+    onRefused: showProblem,
+  });
+  return (
+    <Button
+      variant="default"
+      leftSection={<Send size={15} aria-hidden />}
+      loading={send.isPending}
+      onClick={() => send.mutate(undefined)}
+    >
+      Send test of the {mails.length === 1 ? "e-mail" : "e-mails"}
+    </Button>
+  );
+}
+
+interface ConfirmProps {
   campaign: Campaign;
   ready: boolean;
   first?: string | null | undefined;
-}) {
+  mails: string[];
+}
+
+function Confirm({ campaign, ready, first, mails }: ConfirmProps) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const path = { params: { path: { id: campaign.id } } };
@@ -148,6 +206,7 @@ function Confirm({
   return (
     <div className={classes.confirm}>
       <FormProblem error={launch.error} />
+      {mails.length > 0 ? <SendTest mails={mails} /> : null}
       <span className={classes.hint}>
         {ready ? `You have ${undoSeconds} seconds to undo.` : "Fix the blockers above first."}
       </span>

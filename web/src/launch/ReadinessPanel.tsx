@@ -4,10 +4,15 @@ import { humanise } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import classes from "./launch.module.css";
 
-export function ReadinessPanel({ readiness, readinessParts }: Pick<Overview, "readiness" | "readinessParts">) {
+interface ReadinessPanelProps extends Pick<Overview, "readiness" | "readinessParts"> {
+  /** With its parts beside each other. */
+  wide?: boolean;
+}
+
+export function ReadinessPanel({ readiness, readinessParts, wide }: ReadinessPanelProps) {
   return (
     <Panel title="Readiness">
-      <div className={classes.readiness}>
+      <div className={classes.readiness} data-wide={wide || undefined}>
         <Ring score={readiness} />
         <ul className={classes.parts}>
           {readinessParts.map((part) => (

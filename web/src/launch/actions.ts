@@ -1,9 +1,10 @@
 import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { Campaign } from "@/contract/types";
-import type { Action } from "@/ui/actions";
+import type { Campaign, LaunchSheetAnswer } from "@/contract/types";
+import type { Action, Ask } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
+import { counted } from "@/ui/format";
 import { launching } from "./sheet";
 
 const path = (campaign: Campaign) => ({ params: { path: { id: campaign.id } } });
@@ -48,11 +49,8 @@ export const launchActions: Action<Campaign>[] = [
     label: "Send all approved items now",
     icon: Send,
     group: "This campaign",
-    ask: () => ({
-      title: "Send everything now?",
-      text: "All approved posts and e-mails go out now instead of at their scheduled time.",
-      confirm: "Send everything",
-    }),
+    danger: true,
+    ask: async (campaign) => everything(await take(api.GET("/api/campaigns/{id}/launch-sheet", path(campaign)))),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
     done: "Sending started.",
     stale,
@@ -72,6 +70,29 @@ export const launchActions: Action<Campaign>[] = [
     stale,
   },
 ];
+
+/** What goes out at once, to how many people: this can't be undone. */
+export function everything({ items, people, testInbox }: LaunchSheetAnswer): Ask {
+  const approved = items.filter((item) => item.approved && item.at);
+  const mails = approved.filter(({ kind }) => kind === "mailing").length;
+  const posts = approved.length - mails;
+  const parts = [
+    posts > 0 ? counted(posts, "post") : "",
+    mails > 0
+      ? `${counted(mails, "e-mail")} ${testInbox ? "(to the Test inbox, not to people)" : `to ${counted(people, "person", "people")}`}`
+      : "",
+  ].filter(Boolean);
+  const waiting = items.length - approved.length;
+  return {
+    title: "Send everything now?",
+    text: `${parts.length > 0 ? `${parts.join(" and ")} ${approved.length === 1 ? "goes" : "go"} out now instead of at the scheduled time.` : "Nothing that is approved has a time."}${
+      waiting > 0
+        ? ` ${counted(waiting, "item")} without approval or time ${waiting === 1 ? "stays" : "stay"} planned.`
+        : ""
+    } This can't be undone.`,
+    confirm: "Send everything",
+  };
+}
 
 const deliveries = (about: FixAbout) => ofCampaign(about, "/results", "View deliveries", { section: "deliveries" });
 

@@ -23,3 +23,11 @@ export function launchSheetQuery(campaignId: string) {
     staleTime: 0,
   });
 }
+
+/** What did not go out at its time, and why: of the workspace, of a campaign, or one item. */
+export function unsentQuery(filter: { campaignId?: string; itemId?: string } = {}) {
+  return queryOptions({
+    queryKey: [...keys.deliveries, "unsent", filter],
+    queryFn: () => take(api.GET("/api/unsent-items", { params: { query: filter } })),
+  });
+}

@@ -1,6 +1,6 @@
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { type ComponentType, useMemo } from "react";
+import { type ComponentType, type ReactNode, useMemo } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { platformsQuery } from "@/contract/queries";
@@ -23,6 +23,8 @@ interface PostEditorProps {
   post: Post;
   pictures: ComponentType<PicturesProps>;
   thumb: PostThumb;
+  /** Why it did not go out. */
+  why?: ReactNode;
 }
 
 /** A post with words of its own; one that can't change any longer is shown as it was published. */
@@ -30,7 +32,7 @@ export function PostEditor(props: PostEditorProps) {
   return props.post.can.includes("changePost") ? <Editor {...props} /> : <PostPublished {...props} />;
 }
 
-function Editor({ campaign, post, pictures, thumb }: PostEditorProps) {
+function Editor({ campaign, post, pictures, thumb, why }: PostEditorProps) {
   const bound = useActions(postActions, post);
   useOffer(bound);
   const known = useQuery(platformsQuery);
@@ -85,6 +87,7 @@ function Editor({ campaign, post, pictures, thumb }: PostEditorProps) {
         />
       }
     >
+      {why}
       <PostNotices post={post} />
       <PostWords form={form} platforms={platforms} titled={titled} readOnly={false} fit={fit} />
       <div className={classes.besides}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Campaign, Post } from "@/contract/types";
 import { ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { contentOf } from "@/ui/FocusEditor";
@@ -18,10 +19,12 @@ interface PostPublishedProps {
   campaign: Campaign;
   post: Post;
   thumb: PostThumb;
+  /** Why it did not go out. */
+  why?: ReactNode;
 }
 
 /** A post as it went out, or as it stayed when it was cancelled. */
-export function PostPublished({ campaign, post, thumb }: PostPublishedProps) {
+export function PostPublished({ campaign, post, thumb, why }: PostPublishedProps) {
   const bound = useActions(postActions, post);
   useOffer(bound);
   const first = ["openHandoff", "retryPost", "publishPost"];
@@ -44,6 +47,7 @@ export function PostPublished({ campaign, post, thumb }: PostPublishedProps) {
       }
     >
       <div className={classes.published}>
+        {why}
         <PostNotices post={post} />
         <PostView post={post} words={postValues(post)} thumb={thumb} bare />
       </div>
@@ -70,11 +74,11 @@ export function PostDetails({ post }: { post: Post }) {
   );
 }
 
-/** Why it did not go out, and what to look at. */
+/** What to look at. The last 30 days say above why a post did not go out. */
 export function PostNotices({ post }: { post: Post }) {
   return (
     <>
-      {post.error ? (
+      {post.error && Date.now() - Date.parse(post.scheduledFor) > 29 * 86_400_000 ? (
         <Notice tone="bad" title="Not published">
           {post.error}
         </Notice>

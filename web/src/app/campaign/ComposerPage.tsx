@@ -5,6 +5,7 @@ import { campaignQuery } from "@/contract/queries";
 import type { Campaign, Creative, Platform } from "@/contract/types";
 import { Composer } from "@/creative/Composer";
 import { blogPostQuery, creativeQuery } from "@/creative/queries";
+import { WhyUnsent } from "@/launch/UnsentList";
 import { AssetPicker } from "@/library/AssetPicker";
 import { Thumbnail } from "@/library/Picture";
 import { SuitedPicture } from "@/library/SuitedPicture";
@@ -96,7 +97,16 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       foot={ComposerFoot}
       mentions={mentions}
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
-      results={creative ? <CreativeFigures campaignId={campaign.id} creativeId={creative.id} /> : null}
+      results={
+        creative ? (
+          <>
+            {made.map(({ queueId }) => (
+              <WhyUnsent key={queueId} itemId={queueId} />
+            ))}
+            <CreativeFigures campaignId={campaign.id} creativeId={creative.id} />
+          </>
+        ) : null
+      }
       onCreated={(id) => {
         onCreated(id);
         navigate({ params: { campaignId: campaign.id, creativeId: id }, search: (old) => old, replace: true });

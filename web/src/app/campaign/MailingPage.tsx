@@ -6,6 +6,7 @@ import { SegmentField } from "@/audience/SegmentField";
 import { creativeQuery } from "@/creative/queries";
 import { MailingEditor } from "@/email/MailingEditor";
 import { mailingQuery } from "@/email/queries";
+import { WhyUnsent } from "@/launch/UnsentList";
 import { ThingPage } from "./ThingPage";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content/mailings/$mailingId");
@@ -36,6 +37,7 @@ export function MailingPage() {
           campaign={campaign}
           mailing={known}
           pickers={pickers}
+          why={<WhyUnsent itemId={known.id} />}
         />
       )}
     />

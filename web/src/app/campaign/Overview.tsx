@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ActivityItems } from "@/activity/ActivityList";
 import { Advice } from "@/advisor/Advice";
 import { Goals } from "@/analytics/Goals";
+import { KeyFigures } from "@/analytics/KeyFigures";
 import { campaignActions } from "@/campaign/actions";
 import { BudgetPanel } from "@/campaign/BudgetPanel";
 import { DetailsPanel } from "@/campaign/DetailsPanel";
@@ -42,13 +43,19 @@ export function Overview() {
           <Split
             side={
               <>
-                <ReadinessPanel readiness={all.readiness} readinessParts={all.readinessParts} />
                 <BudgetPanel campaign={campaign} plan={all.budget} />
                 {details}
               </>
             }
           >
-            {launched.includes(campaign.status) ? <Goals campaign={campaign} goals={all.goals} /> : null}
+            {launched.includes(campaign.status) ? (
+              <>
+                <Goals campaign={campaign} goals={all.goals} />
+                <KeyFigures campaignId={campaign.id} figures={all.figures} />
+              </>
+            ) : (
+              <ReadinessPanel readiness={all.readiness} readinessParts={all.readinessParts} wide />
+            )}
             <Advice campaign={campaign} evaluation={all.evaluation} />
             <ProgressPanel campaignId={campaign.id} workflow={all.workflow} deliveries={all.deliveries} />
             <ComingUp campaignId={campaign.id} items={all.upcoming} />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
+import { WhyUnsent } from "@/launch/UnsentList";
 import { Thumbnail } from "@/library/Picture";
 import { PictureField } from "@/library/PictureField";
 import { PostEditor } from "@/social/PostEditor";
@@ -34,7 +35,14 @@ export function PostPage() {
         known.creativeId && !known.ownWords && known.can.includes("changePost") ? (
           compose(known.creativeId, { channel: known.platform })
         ) : (
-          <PostEditor key={known.queueId} campaign={campaign} post={known} pictures={PictureField} thumb={Thumbnail} />
+          <PostEditor
+            key={known.queueId}
+            campaign={campaign}
+            post={known}
+            pictures={PictureField}
+            thumb={Thumbnail}
+            why={<WhyUnsent itemId={known.queueId} />}
+          />
         )
       }
     />

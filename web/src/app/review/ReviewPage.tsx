@@ -9,6 +9,7 @@ import { reviewQuery } from "@/approval/queries";
 import { ReviewChanges } from "@/approval/ReviewChanges";
 import { ReviewComments } from "@/approval/ReviewComments";
 import { ReviewFoot } from "@/approval/ReviewFoot";
+import { ReviewHistory } from "@/approval/ReviewHistory";
 import { ReviewList } from "@/approval/ReviewList";
 import { ReviewStage } from "@/approval/ReviewStage";
 import { decidable, entriesOf, nextOpen } from "@/approval/review";
@@ -122,6 +123,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
                     }}
                     resolve={mayComment ? resolve : undefined}
                   />
+                  <ReviewHistory ids={reviews.map(({ id }) => id)} />
                   {mayComment ? (
                     <CommentField
                       key={entry.key}
@@ -147,6 +149,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
                 asking={asking}
                 ask={ask}
                 approve={approve}
+                steps={<Steps entries={entries} entry={entry} move={move} />}
                 requestChanges={(reason) => decide.mutate({ entries: [entry], verdict: "change", reason })}
               />
             ),

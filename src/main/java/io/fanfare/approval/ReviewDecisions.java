@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.approval.ItemDecisions.ReviewedItem;
 import io.fanfare.approval.MarkStore.Verdict;
+import io.fanfare.approval.ReviewComments.NewComment;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,8 +29,16 @@ class ReviewDecisions {
     private final Manifest manifest;
     private final Decisions decisions;
     private final ItemDecisions items;
+    private final ReviewComments comments;
 
-    ReviewDecisions(Reviews reviews, ReviewReader reader, Manifest manifest, Decisions decisions, ItemDecisions items) {
+    ReviewDecisions(
+            Reviews reviews,
+            ReviewReader reader,
+            Manifest manifest,
+            Decisions decisions,
+            ItemDecisions items,
+            ReviewComments comments) {
+        this.comments = comments;
         this.reviews = reviews;
         this.reader = reader;
         this.manifest = manifest;
@@ -49,11 +59,20 @@ class ReviewDecisions {
             @NotBlank @Size(max = 5000) String reason,
             @Nullable @Size(max = 100) String digest) {}
 
-    /** A request for another version: of the items listed, or of everything. */
+    /** A request for another version: of the items listed, or of everything. It has a reason, comments or both. */
     record ChangeRequest(
-            @NotBlank @Size(max = 5000) String reason,
+            @Nullable @Size(max = 5000) String reason,
             @Nullable @Size(max = 100) String digest,
-            @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items) {}
+            @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items,
+            @Nullable @Size(max = 100) List<@NotNull @Valid NewComment> comments) {
+        String words() {
+            if (reason != null && !reason.isBlank()) return reason;
+            if (comments == null || comments.isEmpty())
+                throw Refused.invalid("reason", "is required unless there are comments");
+            String all = comments.stream().map(NewComment::text).collect(Collectors.joining("\n"));
+            return all.length() > 5000 ? all.substring(0, all.offsetByCodePoints(0, 4900)) : all;
+        }
+    }
 
     /**
      * Reads a review: its items with their content now and when they were last approved, what has been decided about each, the
@@ -93,19 +112,21 @@ class ReviewDecisions {
     }
 
     /**
-     * Requests changes, with a reason that the authors read. With {@code items}, only of these: they are not sent until they are
+     * Requests changes, with a {@code reason} that the authors read, or with {@code comments} as in {@code commentOnReview}, for
+     * example pinned to words. With {@code items}, only of these: they are not sent until they are
      * changed and approved, while the approved ones may be. Without, the scope is rejected as by {@code rejectReview}.
      */
     @PostMapping("/request-changes")
     @Allow("approval.decide")
     ReviewDetails requestReviewChanges(@PathVariable UUID id, @RequestBody @Valid ChangeRequest request) {
         var state = hold(id);
+        String reason = request.words();
+        if (request.comments() != null) for (var comment : request.comments()) comments.commentOnReview(id, comment);
         if (request.items() == null)
             decisions.reject(
                     state,
-                    new Approvals.Rejection(
-                            request.reason(), request.digest(), Approvals.RejectionKind.CHANGES_REQUESTED));
-        else mark(id, state, request.items(), Verdict.CHANGES_REQUESTED, request.reason());
+                    new Approvals.Rejection(reason, request.digest(), Approvals.RejectionKind.CHANGES_REQUESTED));
+        else mark(id, state, request.items(), Verdict.CHANGES_REQUESTED, reason);
         return answer(id);
     }
 

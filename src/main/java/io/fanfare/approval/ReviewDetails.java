@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One review. {@code items} are scheduled, or drafts that a scheduled item uses; {@code drafts} are not used yet. {@code
  * changedSince} lists the items that differ from the last decision. {@code digest} is the current one of the scope, {@code
- * requestedDigest} that of the request.
+ * requestedDigest} that of the request. {@code blocked} says why you can't approve an open review: {@code approval_own_work},
+ * {@code approval_not_yours} or {@code review_without_reviewer}.
  */
 record ReviewDetails(
         UUID id,
@@ -32,7 +33,11 @@ record ReviewDetails(
         List<ScopeApproval.ChangedItem> changedSince,
         List<ReviewStage> stages,
         List<Comment> comments,
+        @Nullable Blocked blocked,
         List<String> can) {
+
+    /** Why you can't approve, and who can. */
+    record Blocked(String code, String sentence, List<EligiblePerson> who) {}
 
     /** The policy of the review. */
     record Policy(String name, int version) {}
@@ -65,6 +70,7 @@ record ReviewDetails(
             String role,
             String rule,
             String state,
+            Instant openedAt,
             @Nullable Instant deadline,
             List<EligiblePerson> eligible,
             List<ScopeApproval.StageDecision> decisions) {}

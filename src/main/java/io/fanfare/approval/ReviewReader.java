@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.approval.ApprovedContents.Version;
 import io.fanfare.approval.ItemContents.ItemContent;
+import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ReviewDetails.ReviewItem;
 import io.fanfare.approval.ReviewDetails.ReviewStage;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +60,8 @@ class ReviewReader {
                 Stream.concat(planned.stream(), commented(review)).distinct().toList());
         var items = items(review, state, current);
         var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), List.of());
+        var stages = stages(review, state);
+        var can = can(review, state, items);
         return new ReviewDetails(
                 review.id(),
                 review.campaignId(),
@@ -76,9 +80,10 @@ class ReviewReader {
                 items,
                 scope.drafts(),
                 scope.changedSince(),
-                stages(review, state),
+                stages,
                 comments(review, current),
-                can(review, state, items));
+                blocked(review, can, stages, items),
+                can);
     }
 
     /** The items that comments are about; they may no longer be scheduled. */
@@ -140,6 +145,7 @@ class ReviewReader {
                         stage.stage().role(),
                         "any",
                         stage.stage().state(),
+                        review.requestedAt(),
                         stage.stage().deadline(),
                         review.closedAt() == null ? eligible : List.of(),
                         stage.decisions()))
@@ -168,5 +174,26 @@ class ReviewReader {
             if (items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())) moves.add("approveReview");
         }
         return operations.permitted(moves);
+    }
+
+    private static @Nullable Blocked blocked(
+            Review review, List<String> can, List<ReviewStage> stages, List<ReviewItem> items) {
+        if (review.closedAt() != null || can.contains("approveReview")) return null;
+        var who = stages.stream()
+                .flatMap(stage -> stage.eligible().stream())
+                .distinct()
+                .toList();
+        if (who.isEmpty())
+            return new Blocked(
+                    "review_without_reviewer",
+                    "No one can approve this yet. Invite a reviewer who did not write it.",
+                    who);
+        String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
+        if (can.contains("requestReviewChanges") && !items.isEmpty())
+            return new Blocked(
+                    "approval_own_work",
+                    "You changed these items, so another person approves them: " + names + ".",
+                    who);
+        return new Blocked("approval_not_yours", "You can read and comment. " + names + " can approve.", who);
     }
 }

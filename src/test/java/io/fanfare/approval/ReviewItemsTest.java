@@ -166,6 +166,61 @@ class ReviewItemsTest {
     }
 
     @Test
+    void the_history_of_a_review_lists_what_happened_in_it_oldest_first() {
+        UUID one = post("One");
+        UUID two = post("Two");
+        String review = request("content");
+        approve(review, one).expect(200);
+        editor.post("/api/approvals/" + review + "/comments", Map.of("text", "Look at the price"))
+                .expect(201);
+        change(review, two, "Wrong price").expect(200);
+        var history = owner.get("/api/approvals/" + review + "/history").expect(200);
+        assertThat(history.at("items").valueStream().map(event -> event.at("/kind")
+                        .asString()))
+                .containsExactly("requested", "decided", "commented", "decided", "decided");
+        assertThat(history.text("items.1.text")).isEqualTo("Approved \u201cOne\u201d.");
+        assertThat(history.text("items.2.text")).isEqualTo("Look at the price");
+        assertThat(history.text("items.3.text")).isEqualTo("Requested changes to \u201cTwo\u201d: Wrong price");
+        var part = owner.get("/api/approvals/" + review + "/history?limit=2").expect(200);
+        var next = owner.get("/api/approvals/" + review + "/history?limit=2&after=" + part.text("next"))
+                .expect(200);
+        assertThat(next.text("items.0.text")).isEqualTo("Look at the price");
+    }
+
+    @Test
+    void changes_can_be_requested_by_comments_on_the_words_instead_of_a_reason() {
+        UUID one = post("One");
+        String review = request("content");
+        var path = "/api/approvals/" + review + "/request-changes";
+        assertThat(reviewer.post(path, Map.of()).expect(400).at("errors").has("reason"))
+                .isTrue();
+        var comment = Map.of(
+                "text",
+                "This is too loud",
+                "anchor",
+                Map.of("item", Map.of("kind", "post", "id", one), "component", "text", "range", List.of(0, 4)));
+        var decided = reviewer.post(path, Map.of("comments", List.of(comment))).expect(200);
+        assertThat(decided.text("state")).isEqualTo("changes_requested");
+        assertThat(decided.text("comments.0.anchor.quote")).isEqualTo("Some");
+    }
+
+    @Test
+    void a_person_who_may_not_decide_reads_why_and_who_can() {
+        UUID one = post("One");
+        String review = request("content");
+        assertThat(read(review).at("blocked").isNull()).isTrue();
+        var author = editor.get("/api/approvals/" + review).expect(200);
+        assertThat(author.text("blocked.code")).isEqualTo("approval_not_yours");
+        assertThat(author.text("blocked.sentence")).contains("can approve");
+        approve(review, one).expect(200);
+        assertThat(editor.get("/api/approvals/" + review)
+                        .expect(200)
+                        .at("blocked")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void a_reviewer_reads_every_part_of_a_thread() {
         var thread = editor.post(
                         "/api/social/schedule",

@@ -1,0 +1,167 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ApprovalStore.PastDecision;
+import io.fanfare.approval.MarkStore.Mark;
+import io.fanfare.approval.MarkStore.Verdict;
+import io.fanfare.approval.ScopeState.Decision;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Slice;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened in a review, from the request to its end. */
+@RestController
+class ReviewHistories {
+    private final Reviews reviews;
+    private final Manifest manifest;
+    private final ApprovalStore approvals;
+    private final MarkStore marks;
+    private final CommentStore comments;
+
+    ReviewHistories(
+            Reviews reviews, Manifest manifest, ApprovalStore approvals, MarkStore marks, CommentStore comments) {
+        this.reviews = reviews;
+        this.manifest = manifest;
+        this.approvals = approvals;
+        this.marks = marks;
+        this.comments = comments;
+    }
+
+    /** The kind of an event. */
+    enum ReviewEventKind {
+        REQUESTED,
+        DECIDED,
+        COMMENTED,
+        ITEM_CHANGED,
+        CLOSED
+    }
+
+    /** An event of a review. {@code text} is a sentence or the words that a person wrote. */
+    record ReviewEvent(
+            UUID id,
+            Instant at,
+            String actor,
+            ReviewEventKind kind,
+            @Nullable String stage,
+            String text,
+            @Nullable String digest) {}
+
+    /**
+     * Lists what happened in a review, oldest first: the request, decisions on items and on the scope, comments, items that
+     * changed since the last decision, and its end. Nothing is ever removed from it.
+     */
+    @GetMapping("/api/approvals/{id}/history")
+    @Allow("approval.read")
+    Slice<ReviewEvent> readReviewHistory(
+            @PathVariable UUID id, @RequestParam @Nullable UUID after, @RequestParam @Nullable Integer limit) {
+        var review = reviews.get(id);
+        var events = events(review);
+        int from = after == null
+                ? 0
+                : 1 + events.stream().map(ReviewEvent::id).toList().indexOf(after);
+        int most = Slice.limit(limit);
+        return Slice.of(events.subList(from, Math.min(events.size(), from + most + 1)), most, ReviewEvent::id);
+    }
+
+    private List<ReviewEvent> events(Review review) {
+        var decided = approvals.decisions(review.campaignId()).stream()
+                .filter(decision -> review.id().equals(decision.reviewId()))
+                .map(ReviewHistories::decided);
+        var marked = marks.of(review.id()).stream().map(ReviewHistories::marked);
+        var commented = comments.of(review).stream()
+                .filter(comment -> comment.reviewId().equals(review.id()))
+                .map(ReviewHistories::commented);
+        return Stream.of(Stream.of(requested(review)), marked, decided, commented, changed(review), closed(review))
+                .flatMap(each -> each)
+                .sorted(Comparator.comparing(ReviewEvent::at))
+                .toList();
+    }
+
+    private static ReviewEvent requested(Review review) {
+        String text = Objects.requireNonNullElse(review.message(), "Requested a review.");
+        return new ReviewEvent(
+                review.id(),
+                review.requestedAt(),
+                review.requestedByName(),
+                ReviewEventKind.REQUESTED,
+                null,
+                text,
+                null);
+    }
+
+    private static ReviewEvent marked(Mark mark) {
+        String what = mark.decision() == Verdict.APPROVED ? "Approved" : "Requested changes to";
+        return new ReviewEvent(
+                mark.id(),
+                mark.at(),
+                mark.decidedByName(),
+                ReviewEventKind.DECIDED,
+                null,
+                with(what + " \u201c" + mark.title() + "\u201d", mark.comment()),
+                mark.digest());
+    }
+
+    private static ReviewEvent decided(PastDecision decision) {
+        String what = decision.decision() == Decision.APPROVED ? "Approved everything" : "Rejected the review";
+        return new ReviewEvent(
+                decision.id(),
+                decision.at(),
+                decision.decidedByName(),
+                ReviewEventKind.DECIDED,
+                decision.stage(),
+                with(what, decision.comment()),
+                decision.digest());
+    }
+
+    private static ReviewEvent commented(Comment.Row comment) {
+        return new ReviewEvent(
+                comment.id(), comment.at(), comment.byName(), ReviewEventKind.COMMENTED, null, comment.text(), null);
+    }
+
+    /** Items that were edited after the request, as long as it is open. */
+    private Stream<ReviewEvent> changed(Review review) {
+        var state = manifest.states(review.campaignId()).get(review.scope());
+        if (state == null || review.closedAt() != null) return Stream.empty();
+        return state.changedSince().stream()
+                .filter(change -> change.at().isAfter(review.requestedAt()))
+                .map(change -> new ReviewEvent(
+                        named(review.id() + change.kind() + change.id() + change.at()),
+                        change.at(),
+                        change.by(),
+                        ReviewEventKind.ITEM_CHANGED,
+                        null,
+                        "Changed \u201c" + change.title() + "\u201d.",
+                        null));
+    }
+
+    private static Stream<ReviewEvent> closed(Review review) {
+        if (review.closedAt() == null || !Review.WITHDRAWN.equals(review.outcome())) return Stream.empty();
+        return Stream.of(new ReviewEvent(
+                named(review.id() + "closed"),
+                review.closedAt(),
+                "Fanfare",
+                ReviewEventKind.CLOSED,
+                null,
+                "The campaign ended or was archived.",
+                null));
+    }
+
+    /** The same event has the same id each time it is read. */
+    private static UUID named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String with(String what, @Nullable String words) {
+        return words == null || words.isBlank() ? what + "." : what + ": " + words;
+    }
+}

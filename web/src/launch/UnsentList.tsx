@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { UnsentItem } from "@/contract/types";
+import { Rows } from "@/ui/List";
+import { PlatformIcon } from "@/ui/PlatformIcon";
+import { Notice } from "@/ui/States";
+import classes from "./launch.module.css";
+import { unsentQuery } from "./queries";
+import { remedyOf } from "./unsent";
+
+/** Items that did not go out, each with its cause in a sentence and what to do. */
+export function UnsentList({ items }: { items: UnsentItem[] }) {
+  return (
+    <Rows
+      items={items}
+      keyOf={({ id }) => id}
+      row={(item) => (
+        <div className={classes.unsent}>
+          <PlatformIcon platform={item.channel} size={20} named />
+          <div>
+            <b>{item.title || "Untitled"}</b>
+            <small>{item.campaignName}</small>
+            <p>{item.sentence}</p>
+            <Remedy item={item} />
+          </div>
+        </div>
+      )}
+    />
+  );
+}
+
+function Remedy({ item }: { item: UnsentItem }) {
+  const { label, place } = remedyOf(item);
+  return (
+    <Button size="compact-sm" variant="default" renderRoot={(props) => <Link {...place} {...props} />}>
+      {label}
+    </Button>
+  );
+}
+
+/** On the page of an item: why it did not go out. Nothing while all is well. */
+export function WhyUnsent({ itemId }: { itemId: string }) {
+  const [item] = useQuery(unsentQuery({ itemId })).data?.items ?? [];
+  // The page of a paused e-mail says so itself.
+  const paused = item?.kind === "mailing" && (item.cause === "item_paused" || item.cause === "campaign_paused");
+  if (!item || item.cause === "late" || paused) return null;
+  return (
+    <Notice tone={item.cause === "refused" ? "bad" : "warn"} title="Why this did not go out">
+      <p className={classes.why}>{item.sentence}</p>
+      <Remedy item={item} />
+    </Notice>
+  );
+}
