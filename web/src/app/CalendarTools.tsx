@@ -97,7 +97,7 @@ function Feed({ feed }: { feed: CalendarFeed }) {
       }
       actions={
         <>
-          <Copyable text={feed.url} label="Copy address" />
+          {feed.url ? <Copyable text={feed.url} label="Copy address" /> : null}
           {feed.can.includes("deleteCalendarFeed") ? (
             <Button variant="default" loading={revoke.isPending} onClick={() => revoke.mutate(undefined)}>
               Revoke

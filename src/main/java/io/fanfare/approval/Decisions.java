@@ -85,7 +85,7 @@ class Decisions {
     }
 
     /** Every item of the scope has been decided on: approves those that were approved, or rejects the scope if none was. */
-    void decide(ScopeState state, ItemVerdicts.Outcome outcome) {
+    void decide(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork) {
         if (outcome.approved().isEmpty()) {
             decide(
                     state,
@@ -100,7 +100,6 @@ class Decisions {
             return;
         }
         String kind = outcome.withheld().isEmpty() ? null : CHANGES_REQUESTED;
-        boolean ownWork = state.writtenBy(Current.get().person());
         decide(
                 state,
                 new NewDecision(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,11 +49,15 @@ class ItemDecisions {
 
     void mark(Review review, ScopeState state, List<ReviewedItem> items, Verdict verdict, @Nullable String comment) {
         var rows = items.stream().map(item -> row(state, item)).toList();
-        if (verdict == Verdict.APPROVED) requireForeign(state, rows);
+        boolean own = verdict == Verdict.APPROVED && isOwn(state, ItemVerdicts.of(state, store.of(review.id())), rows);
+        if (own && !reviews.mayApproveOwn())
+            throw Refused.forbidden(
+                    "approval_own_work",
+                    "You changed this since the last decision, so another person has to approve it.");
         for (var row : rows) store.insert(review.id(), state, row, verdict, comment);
         var outcome = ItemVerdicts.of(state, store.of(review.id())).outcome();
         if (outcome.isPresent()) {
-            decisions.decide(state, outcome.get());
+            decisions.decide(state, outcome.get(), own);
             return;
         }
         String titles = rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
@@ -77,13 +82,12 @@ class ItemDecisions {
         return row;
     }
 
-    private void requireForeign(ScopeState state, List<ItemRow> rows) {
-        boolean own =
-                rows.stream().anyMatch(row -> state.writtenBy(row, Current.get().person()));
-        if (own && !reviews.mayApproveOwn())
-            throw Refused.forbidden(
-                    "approval_own_work",
-                    "You changed this since the last decision, so another person has to approve it.");
+    /** Whether the caller wrote one of these items, or a draft that would be approved with them. */
+    private static boolean isOwn(ScopeState state, ItemVerdicts verdicts, List<ItemRow> rows) {
+        var person = Current.get().person();
+        return rows.stream()
+                .flatMap(row -> Stream.concat(Stream.of(row), verdicts.following(row)))
+                .anyMatch(row -> state.writtenBy(row, person));
     }
 
     /** The authors and the person who requested the review do not have to wait until everything is decided. */

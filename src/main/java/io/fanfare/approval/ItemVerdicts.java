@@ -36,6 +36,15 @@ record ItemVerdicts(ScopeState state, Map<String, Mark> marks) {
         return item.draft() ? ofUsers(item) : Optional.empty();
     }
 
+    /** The drafts that get the verdict on this item, because no one has decided on them. */
+    Stream<ItemRow> following(ItemRow item) {
+        return state.plannedRows().stream()
+                .filter(draft -> draft.draft()
+                        && item.uses().contains(draft.key())
+                        && !marks.containsKey(draft.key())
+                        && !state.approves(draft));
+    }
+
     private Optional<Verdict> ofUsers(ItemRow draft) {
         var verdicts = state.plannedRows().stream()
                 .filter(item -> !item.draft() && item.uses().contains(draft.key()))

@@ -130,11 +130,9 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return items.stream().filter(item -> planned(item, used)).toList();
     }
 
-    /** The scheduled items that the last approval left out because changes were requested. */
+    /** The scheduled items that the last approval left out because changes were requested for them or for what they use. */
     List<ItemRow> withheld() {
-        return plannedRows().stream()
-                .filter(item -> row.withheld().contains(item.key()))
-                .toList();
+        return plannedRows().stream().filter(this::isWithheld).toList();
     }
 
     /** Whether the last approval covers the item as it is now. */
@@ -292,7 +290,11 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             if (item.digest() != null)
                 standings.put(
                         item.key(),
-                        covered(item, decided) ? decidedStanding() : openStanding(before.contains(item.key())));
+                        valid && isWithheld(item)
+                                ? Standing.CHANGES_REQUESTED
+                                : covered(item, decided)
+                                        ? decidedStanding()
+                                        : openStanding(before.contains(item.key())));
         return standings;
     }
 

@@ -222,6 +222,7 @@ public final class Outgoing implements AutoCloseable {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new OutgoingRefused("Only http and https addresses can be called.");
         }
+        if (uri.getPort() > 65_535) throw new OutgoingRefused("The address has no valid port.");
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new OutgoingRefused("The address needs a host and must not contain a user name.");
         }

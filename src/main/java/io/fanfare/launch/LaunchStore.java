@@ -72,7 +72,17 @@ class LaunchStore {
     Optional<Undo> undo(UUID campaign) {
         return sql.of("""
                 select status, until from launch_undo
-                 where workspace_id = :workspace and campaign_id = :campaign and until > fanfare_now()""").bind("campaign", campaign).find(Undo.class);
+                 where workspace_id = :workspace and campaign_id = :campaign
+                   and until > clock_timestamp() + (fanfare_now() - now())
+                   and not exists (select 1 from launch_step s
+                                    where s.workspace_id = :workspace and s.campaign_id = :campaign and s.name = 'schedule' and s.state <> 'pending')""").bind("campaign", campaign).find(Undo.class);
+    }
+
+    /** Locks the steps of a launch, in the order in which the lane does: steps before gates. */
+    void lockSteps(UUID campaign) {
+        sql.of("""
+                select position from launch_step
+                 where workspace_id = :workspace and campaign_id = :campaign order by position for update""").bind("campaign", campaign).exists();
     }
 
     /** When the next launch that waits can no longer be undone. */

@@ -98,6 +98,7 @@ class Launches implements Transitions.Activation {
     @Allow("campaign.launch")
     CampaignStatus undoLaunch(@PathVariable UUID id) {
         var campaign = campaigns.hold(id);
+        workflows.lock(id);
         gates.lock(id);
         var before = workflows
                 .undo(id)

@@ -114,7 +114,12 @@ class Workflows {
         ready.mark(LaunchJobs.LANE, undo.until());
     }
 
-    /** Removes a launch that can still be undone; returns the status before it. */
+    /** The lane begins none of the steps of this launch before the transaction ends. */
+    void lock(UUID campaign) {
+        store.lockSteps(campaign);
+    }
+
+    /** Removes a launch that can still be undone at this moment, not when the transaction began; returns the status before it. */
     Optional<Status> undo(UUID campaign) {
         var undo = store.undo(campaign);
         undo.ifPresent(found -> store.forget(campaign));

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ public final class VectorPicture {
     private static final DocumentLimits LIMITS = new DocumentLimits(30, 8, 20_000);
     /** What runs, loads or takes memory without limit. */
     private static final String LEFT_OUT =
-            "script, foreignObject, image, feImage, filter, mask, pattern, animate, animateTransform, set, iframe";
+            "script, foreignObject, image, feImage, filter, mask, pattern, marker, clipPath, animate, animateTransform, set,"
+                    + " iframe";
+    /** A copy of something that has copies itself: a few levels of that are billions of shapes. */
+    private static final String COPY_OF_COPIES = "use[id], [id] use, defs use, symbol use";
+
+    private static final int MOST_COPIES = 100;
 
     private VectorPicture() {}
 
@@ -55,6 +61,9 @@ public final class VectorPicture {
         var svg = xml.selectFirst("svg");
         if (svg == null) return null;
         svg.select(LEFT_OUT).remove();
+        svg.select("[clip-path]").removeAttr("clip-path");
+        svg.select(COPY_OF_COPIES).remove();
+        svg.select("use").stream().skip(MOST_COPIES).forEach(Element::remove);
         if (!svg.hasAttr("xmlns")) svg.attr("xmlns", "http://www.w3.org/2000/svg");
         var context = LoaderContext.builder()
                 .externalResourcePolicy(ResourcePolicy.DENY_ALL)

@@ -36,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CalendarFeeds {
     private static final String PURPOSE = "calendar";
 
+    private static final int MOST = 200;
+
     private final Sql sql;
     private final SignedToken tokens;
     private final BaseUrl base;
@@ -61,12 +63,15 @@ class CalendarFeeds {
         this.operations = operations;
     }
 
-    /** A subscription: without a campaign it lists all campaigns. Anyone who has {@code url} can read it until it is deleted. */
+    /**
+     * A subscription: without a campaign it lists all campaigns. Anyone who has {@code url} can read it until it is deleted, so only
+     * its creator sees it.
+     */
     record CalendarFeed(
             UUID id,
             @Nullable UUID campaignId,
             String name,
-            String url,
+            @Nullable String url,
             String createdBy,
             Instant createdAt,
             List<String> can) {}
@@ -90,13 +95,18 @@ class CalendarFeeds {
 
     /**
      * Creates an address (iCalendar) at which calendar apps read the posts and e-mails of a campaign, or of all campaigns. The
-     * address is signed and needs no sign-in. It is valid until the subscription is deleted or you leave the workspace.
+     * address is signed and needs no sign-in. It is valid until the subscription is deleted or you leave the workspace. 409
+     * {@code feeds_full} from 200 subscriptions on.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow("content.write")
     CalendarFeed createCalendarFeed(@RequestBody NewCalendarFeed request) {
         if (request.campaignId() != null) campaigns.get(request.campaignId());
+        long known = sql.of("select count(*) from outbox_feed where workspace_id = :workspace")
+                .one(Long.class);
+        if (known >= MOST)
+            throw Refused.conflict("feeds_full", "This workspace has " + MOST + " subscriptions. Delete one first.");
         var row = sql.of("""
                 insert into outbox_feed (id, campaign_id, created_by) values (:id, :campaign, :person) returning *""")
                 .bind("id", Ids.next())
@@ -117,6 +127,11 @@ class CalendarFeeds {
         if (deleted == 0) throw Refused.notFound();
     }
 
+    private String address(Row row) {
+        return base.ofRequest() + "/api/calendar.ics?t="
+                + tokens.sign(PURPOSE, Current.get().workspace(), row.id());
+    }
+
     private List<CalendarFeed> feeds(List<Row> rows) {
         var known = campaigns.all(
                 rows.stream().map(Row::campaignId).filter(Objects::nonNull).collect(Collectors.toSet()));
@@ -131,8 +146,7 @@ class CalendarFeeds {
                                 .map(known::get)
                                 .map(Campaign::name)
                                 .orElse(all),
-                        base.ofRequest() + "/api/calendar.ics?t="
-                                + tokens.sign(PURPOSE, Current.get().workspace(), row.id()),
+                        row.createdBy().equals(Current.get().actor().personId()) ? address(row) : null,
                         people.getOrDefault(row.createdBy(), "A former member"),
                         row.createdAt(),
                         operations.permitted(List.of("deleteCalendarFeed"))))

@@ -125,7 +125,7 @@ class PostChanges {
 
     /** Parts of a thread that are on the platform stay as they are; the others can be corrected. */
     private void requireUnchanged(Post before, Draft draft) {
-        int out = before.thread().isEmpty() ? 0 : store.parts(before.queueId()).size();
+        int out = store.parts(before.queueId()).size();
         var parts = draft.details().parts();
         if (out > parts.size() || !before.details().parts().subList(0, out).equals(parts.subList(0, out)))
             throw Refused.conflict(
@@ -134,9 +134,8 @@ class PostChanges {
     }
 
     private boolean isOut(Post post) {
-        boolean begun = !post.thread().isEmpty()
-                && post.status() != Status.FAILED
-                && !store.parts(post.queueId()).isEmpty();
+        boolean begun =
+                post.status() != Status.FAILED && !store.parts(post.queueId()).isEmpty();
         return begun
                 || ledger.ofItem(post.queueId()).stream().map(Delivery::state).anyMatch(state -> isOut(post, state));
     }

@@ -136,7 +136,7 @@ class PostingByHand {
                 links.prefilled(),
                 copies(post, text, files),
                 post.handedOverAt(),
-                hold(campaign),
+                hold(post, campaign),
                 shown.can());
     }
 
@@ -183,7 +183,10 @@ class PostingByHand {
         return copies;
     }
 
-    private static @Nullable String hold(Campaign campaign) {
+    private @Nullable String hold(Post post, Campaign campaign) {
+        if (campaign.archived()) return "The campaign is archived. Don't post this.";
+        if (post.status() != Post.Status.PUBLISHED && !outbox.approved(post))
+            return "The approval is no longer valid. Don't post this until it is approved again.";
         return switch (campaign.status()) {
             case PAUSED -> "The campaign is paused. Wait until it is resumed before you post this.";
             case CANCELLED -> "The campaign was cancelled. Don't post this.";

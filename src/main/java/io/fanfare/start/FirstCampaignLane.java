@@ -86,13 +86,13 @@ class FirstCampaignLane implements Lane {
             // Too many calls, or the same step is still running on another server: try again.
             if (refused.status() == 429 || refused.code().equals("idempotency_in_flight"))
                 return Optional.of(BEFORE_ANOTHER_TRY);
-            steps.undo(run, person.get());
+            steps.undo(run);
             return failed(run, String.valueOf(refused.getMessage()));
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException broken) {
             LOG.error("Step {} of the first campaign {} failed", step, run.id(), broken);
-            steps.undo(run, person.get());
+            steps.undo(run);
             return failed(run, "An unexpected error occurred. Try again.");
         }
     }

@@ -1,5 +1,6 @@
 package io.fanfare.start;
 
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Sql;
 import io.fanfare.start.FirstCampaign.Made;
@@ -35,6 +36,19 @@ class FirstCampaignStore {
         return sql.of("""
                 select id, person_id, request, state, made, error, created_at
                   from start_run where workspace_id = :workspace and id = :id""").bind("id", id).find(Run.class);
+    }
+
+    /** How many are being made. */
+    long running() {
+        return sql.of("select count(*) from start_run where workspace_id = :workspace and state = 'running'")
+                .one(Long.class);
+    }
+
+    /** Whoever asks for the sample at the same time waits, and then finds it. */
+    void lockSample() {
+        sql.of("select pg_advisory_xact_lock(hashtextextended(:name, 0)) is null")
+                .bind("name", Current.get().workspace() + "|start|sample")
+                .exists();
     }
 
     /** The sample campaign, if there is one. */

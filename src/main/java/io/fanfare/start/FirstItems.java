@@ -203,7 +203,9 @@ class FirstItems {
                 item, "postId", UUID.fromString(post.path("queueId").asString()), "localTime", time.get("localTime"));
     }
 
+    /** What can succeed later is tried again by the lane. */
     private static FirstItem noted(FirstItem item, Refused refused) {
+        if (refused.status() == 429 || refused.code().equals("idempotency_in_flight")) throw refused;
         return Records.with(item, "note", String.valueOf(refused.getMessage()));
     }
 

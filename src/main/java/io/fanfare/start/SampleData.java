@@ -47,6 +47,7 @@ class SampleData {
 
     /** The sample that is there already, otherwise a new one. */
     Run create() {
+        store.lockSample();
         var known = store.sample();
         if (known.isPresent() && known.get().state() != State.FAILED) return known.get();
         known.ifPresent(failed -> store.delete(failed.id()));

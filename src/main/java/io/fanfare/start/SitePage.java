@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -159,7 +160,7 @@ final class SitePage {
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .reduce("", (a, b) -> a + "\n" + b);
+                .collect(Collectors.joining("\n", "\n", ""));
     }
 
     /** The page with the contact details. */

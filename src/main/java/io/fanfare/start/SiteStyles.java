@@ -45,13 +45,25 @@ final class SiteStyles {
 
     void css(String sheet) {
         String text = sheet.length() > LONGEST ? sheet.substring(0, LONGEST) : sheet;
-        var found = DECLARATION.matcher(text.replaceAll("(?s)/\\*.*?\\*/", ""));
+        var found = DECLARATION.matcher(withoutComments(text));
         while (found.find()) declared(found.group(1).toLowerCase(Locale.ROOT), found.group(2));
         var ground = BODY.matcher(text);
         if (body == null && ground.find()) {
             var background = BACKGROUND.matcher(ground.group(1));
             if (background.find()) body = background.group(1);
         }
+    }
+
+    private static String withoutComments(String text) {
+        var plain = new StringBuilder(text.length());
+        int at = 0;
+        for (int start = text.indexOf("/*"); start >= 0; start = text.indexOf("/*", at)) {
+            plain.append(text, at, start);
+            int end = text.indexOf("*/", start + 2);
+            if (end < 0) return plain.toString();
+            at = end + 2;
+        }
+        return plain.append(text, at, text.length()).toString();
     }
 
     private void declared(String name, String value) {

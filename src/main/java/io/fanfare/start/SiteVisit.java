@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class SiteVisit {
     static final int MOST_BYTES = 2 << 20;
     private static final int MOST_REQUESTS = 40;
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("website-", 0).factory();
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=[\"']?([A-Za-z0-9_.:-]+)");
 
     private final Outgoing outgoing;
@@ -107,10 +110,10 @@ final class SiteVisit {
         return slow;
     }
 
-    /** Runs the tasks at the same time; what fails is empty. */
+    /** Runs the tasks at the same time, in threads of the operating system because they also parse; what fails is empty. */
     static <T> List<Optional<T>> all(List<Callable<Optional<T>>> tasks) {
         var current = Current.find();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newThreadPerTaskExecutor(THREADS)) {
             var bound = tasks.stream()
                     .<Callable<Optional<T>>>map(
                             task -> current.isPresent() ? () -> current.get().call(task::call) : task)

@@ -1,5 +1,6 @@
 package io.fanfare.start;
 
+import io.fanfare.kernel.Actor;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/start")
 class Starts {
+    private static final int MOST_RUNNING = 20;
+
     private final WebsiteReading websites;
     private final FirstCampaignStore store;
     private final Checklists checklists;
@@ -61,7 +64,8 @@ class Starts {
      * Reads a website: name, description, logo, three colors, fonts, language, postal address, e-mail address, feed and the
      * newest posts, each with where it was found. Nothing is stored. It reads at most 40 pages and files in 12 seconds, only
      * from public addresses, and leaves out what the site's {@code robots.txt} disallows. 422 {@code website_unreachable} with
-     * the reason if the page can't be read, {@code url_refused} for an address that is not on the public internet.
+     * the reason if the page can't be read, {@code url_refused} for an address that is not on the public internet. At most 60 an
+     * hour in a workspace.
      */
     @PostMapping("/website")
     @Allow(value = "campaign.write", outside = true, plain = true)
@@ -74,14 +78,20 @@ class Starts {
      * campaign, strategy, a draft for each channel, two pictures, planned times and an e-mail to yourself. It is made in the
      * background; {@code readFirstCampaign} and the live topic {@code campaigns} report each step. A channel without a
      * connected account keeps its draft, with a note. Nothing is published before you approve and launch the campaign. If it
-     * fails, the campaign is archived and {@code error} says why.
+     * fails, the campaign is archived and {@code error} says why. It works with your permissions, so an API key can't start it
+     * (403 {@code person_needed}). 409 {@code first_campaign_running} while 20 are being made.
      */
     @PostMapping("/first-campaigns")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow("campaign.write")
     FirstCampaign startFirstCampaign(@RequestBody @Valid NewFirstCampaign request) {
         Current.get().require("content.write");
+        requirePerson();
         request.checked();
+        if (store.running() >= MOST_RUNNING)
+            throw Refused.conflict(
+                    "first_campaign_running",
+                    MOST_RUNNING + " campaigns are being made already. Try again in a moment.");
         var id = Ids.next();
         store.insert(id, Current.get().person(), request, false);
         ready.mark(FirstCampaignLane.LANE, now.instant());
@@ -106,6 +116,7 @@ class Starts {
     @Allow("campaign.write")
     FirstCampaign createSampleData() {
         Current.get().require("content.write");
+        requirePerson();
         return samples.create().answer();
     }
 
@@ -118,6 +129,13 @@ class Starts {
     @Allow(value = "campaign.delete", outside = true)
     void removeSampleData() {
         samples.remove();
+    }
+
+    private static void requirePerson() {
+        if (Current.get().actor().kind() == Actor.Kind.API_KEY)
+            throw Refused.forbidden(
+                    "person_needed",
+                    "An API key can't start this, because it works with all your permissions. Sign in.");
     }
 
     private Run find(UUID id) {

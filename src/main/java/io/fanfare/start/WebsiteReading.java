@@ -1,8 +1,12 @@
 package io.fanfare.start;
 
+import io.fanfare.identity.Throttle;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.OutgoingRefused;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Transactions;
 import io.fanfare.library.Raster;
 import io.fanfare.library.VectorPicture;
 import io.fanfare.start.SitePosts.Posts;
@@ -17,6 +21,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,21 +36,29 @@ import org.springframework.stereotype.Component;
 @Component
 class WebsiteReading {
     private static final int MOST_SHEETS = 4;
+    private static final int PER_HOUR = 60;
     private static final int SHEET_BYTES = 1 << 20;
     private static final int PICTURE_BYTES = 4 << 20;
     private static final int LOGO_SIDE = 320;
     private static final int THUMBNAIL_SIDE = 160;
 
+    /** Strangers decide what there is to parse, so few at a time and one of each workspace. */
+    private final FairPermits permits = new FairPermits(6);
+
     private final Outgoing outgoing;
+    private final Throttle throttle;
+    private final Transactions transactions;
     private final SiteVisit.Limits limits;
 
     @Autowired
-    WebsiteReading(Outgoing outgoing) {
-        this(outgoing, SiteVisit.Limits.USUAL);
+    WebsiteReading(Outgoing outgoing, Throttle throttle, Transactions transactions) {
+        this(outgoing, throttle, transactions, SiteVisit.Limits.USUAL);
     }
 
-    WebsiteReading(Outgoing outgoing, SiteVisit.Limits limits) {
+    WebsiteReading(Outgoing outgoing, Throttle throttle, Transactions transactions, SiteVisit.Limits limits) {
         this.outgoing = outgoing;
+        this.throttle = throttle;
+        this.transactions = transactions;
         this.limits = limits;
     }
 
@@ -53,6 +66,13 @@ class WebsiteReading {
     private record Logo(Found found, BufferedImage picture) {}
 
     Website read(String text) {
+        transactions.write(
+                () -> throttle.limit("website " + Current.get().workspace(), PER_HOUR, Duration.ofHours(1)));
+        return permits.use(() -> visited(text));
+    }
+
+    /** The same, without a limit on how often. */
+    Website visited(String text) {
         var visit = new SiteVisit(outgoing, limits);
         var page = SiteVisit.parsed(home(visit, text));
         var home = new SitePage(page);
@@ -117,8 +137,10 @@ class WebsiteReading {
     static URI address(String field, String text) {
         try {
             var uri = new URI(text.strip());
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && text.matches("(?i)https?://.*"))
-                return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
+            if (uri.getHost() != null
+                    && uri.getPort() < 65_536
+                    && uri.getRawUserInfo() == null
+                    && text.matches("(?i)https?://.*")) return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
         } catch (URISyntaxException malformed) {
             // Refused below.
         }

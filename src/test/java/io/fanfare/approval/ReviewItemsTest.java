@@ -105,6 +105,81 @@ class ReviewItemsTest {
     }
 
     @Test
+    void a_person_can_not_approve_a_draft_they_wrote_through_the_post_that_uses_it() {
+        var author = owner.as("manager");
+        UUID draft = draft(author);
+        UUID post = postOf(draft);
+        String review = request("content");
+        decide(author, review, "approve", post, null).refused(403, "approval_own_work");
+        approve(review, post).expect(200);
+        assertThat(status("content")).isEqualTo("approved");
+    }
+
+    @Test
+    void a_post_whose_draft_needs_changes_is_held_back_and_says_so() {
+        UUID draft = draft(editor);
+        UUID post = postOf(draft);
+        UUID other = post("Other");
+        String review = request("content");
+        approve(review, post).expect(200);
+        var item = item(read(review), draft);
+        reviewer.post(
+                        "/api/approvals/" + review + "/request-changes",
+                        Map.of(
+                                "items",
+                                List.of(Map.of(
+                                        "kind",
+                                        "creative",
+                                        "id",
+                                        draft,
+                                        "digest",
+                                        item.at("/digest").asString())),
+                                "reason",
+                                "Wrong price"))
+                .expect(200);
+        approve(review, other).expect(200);
+        reviewer.post(campaign + "/approvals/schedule/approve").expect(200);
+        owner.post(campaign + "/launch").expect(202);
+        owner.post("/api/social/" + post + "/publish").refused(409, "not_approved");
+        owner.post("/api/social/" + other + "/publish").expect(202);
+        Api.drain();
+        assertThat(postStatus(post)).isEqualTo("scheduled");
+        assertThat(postStatus(other)).isEqualTo("published");
+    }
+
+    private UUID draft(Api author) {
+        return author.post(
+                        campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                "A draft",
+                                "kind",
+                                "text",
+                                "platform",
+                                "newsroom",
+                                "components",
+                                Map.of("caption", "Some words")))
+                .expect(201)
+                .id("id");
+    }
+
+    private UUID postOf(UUID draft) {
+        return editor.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                story.campaign,
+                                "platform",
+                                "newsroom",
+                                "creativeId",
+                                draft,
+                                "scheduledFor",
+                                "2040-01-01T10:00:00Z"))
+                .expect(201)
+                .id("queueId");
+    }
+
+    @Test
     void a_review_shows_what_changed_since_the_last_approval() {
         UUID one = post("One");
         String review = request("content");

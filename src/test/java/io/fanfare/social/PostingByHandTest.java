@@ -90,6 +90,7 @@ class PostingByHandTest {
                 .containsExactlyInAnyOrder("confirmPost", "reschedulePost", "cancelPost");
         assertThat(notifications(id)).hasSize(1);
         var handoff = owner.get("/api/social/" + id + "/handoff").expect(200);
+        assertThat(handoff.at("hold").isNull()).isTrue();
         assertThat(handoff.text("text")).startsWith("Three changes #bread").contains("https://example.com/three");
         assertThat(handoff.text("openUrl")).isEqualTo("https://www.instagram.com/");
         assertThat(handoff.text("assets.0.downloadUrl")).isEqualTo("/api/campaign-assets/" + asset + "/file");
@@ -134,6 +135,15 @@ class PostingByHandTest {
                 .refused(400, "invalid");
         owner.post("/api/social/" + id + "/posted", Map.of("at", "noon")).refused(400, "invalid");
         owner.post("/api/social/" + id + "/posted", Map.of()).expect(200);
+    }
+
+    @Test
+    void a_person_is_told_not_to_post_what_is_no_longer_approved() {
+        UUID id = handedOver(Map.of());
+        owner.post("/api/campaigns/" + story.campaign + "/approvals/content/reject", Map.of("reason", "Wrong price"))
+                .expect(200);
+        assertThat(owner.get("/api/social/" + id + "/handoff").expect(200).text("hold"))
+                .contains("no longer valid");
     }
 
     @Test

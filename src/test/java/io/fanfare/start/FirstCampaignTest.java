@@ -134,6 +134,30 @@ class FirstCampaignTest {
     }
 
     @Test
+    void a_campaign_that_fails_is_archived_also_for_someone_who_may_not_archive_campaigns() {
+        var editor = owner.as("editor");
+        site.put("waste/", "text/html", POST);
+        var started = editor.post(
+                        "/api/start/first-campaigns",
+                        Map.of("postUrl", site.url() + "waste/", "channels", List.of("newsroom")))
+                .expect(202);
+        for (int i = 0; i < 100 && owner.get("/api/campaigns").at("total").asInt() == 0; i++) Api.drain();
+        owner.delete("/api/members/" + editor.person).expect(204);
+        assertThat(finished(started.text("id")).text("state")).isIn("failed", "done");
+    }
+
+    @Test
+    void an_api_key_starts_no_first_campaign_because_that_works_with_all_permissions_of_its_person() {
+        var key = owner.post("/api/api-keys", Map.of("name", "k", "scopes", List.of("campaign.write", "content.write")))
+                .expect(201)
+                .text("key");
+        var program = Api.nobody().with("Authorization", "Bearer " + key);
+        program.post("/api/start/first-campaigns", Map.of("text", "# Hello", "channels", List.of("newsroom")))
+                .refused(403, "person_needed");
+        program.post("/api/start/sample").refused(403, "person_needed");
+    }
+
+    @Test
     void without_a_website_a_text_of_your_own_is_enough() {
         var started = owner.post(
                         "/api/start/first-campaigns",

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fanfare.Api;
 import io.fanfare.Pages;
+import io.fanfare.identity.Throttle;
 import io.fanfare.kernel.Outgoing;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Transactions;
 import io.fanfare.library.AssetsTest;
 import io.fanfare.start.SiteVisit.Limits;
 import java.net.URI;
@@ -193,16 +195,58 @@ class WebsiteReadingTest {
     }
 
     @Test
+    void a_site_made_to_keep_the_server_busy_is_read_like_any_other() {
+        site.put("robots.txt", "text/plain", "User-agent: *\nDisallow: /" + "*a".repeat(240) + "*b\n");
+        String link = site.url() + "a".repeat(1_500) + "/";
+        var copies = new StringBuilder("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><g id='l0'>"
+                + "<rect width='40' height='20' fill='#b84a1f'/></g>");
+        for (int level = 1; level <= 8; level++)
+            copies.append("<g id='l")
+                    .append(level)
+                    .append("'>")
+                    .append(("<use href='#l" + (level - 1) + "'/>").repeat(50))
+                    .append("</g>");
+        copies.append("<use href='#l8'/></svg>");
+        site.put("logo.svg", "image/svg+xml", copies.toString());
+        site.put("style.css", "text/css", "/* ".repeat(190_000) + ":root{--accent-color:#b84a1f}");
+        site.put(
+                "",
+                "text/html",
+                "<html><head><link rel='stylesheet' href='style.css'></head><body>"
+                        + "<header><img class='custom-logo' src='logo.svg'></header><a href='" + link
+                        + "'>About and contact</a>"
+                        + "<p>a line\n</p>".repeat(60_000) + "</body></html>");
+        read(site.url()).expect(200);
+    }
+
+    @Test
+    void an_address_with_an_impossible_port_is_refused_by_its_field() {
+        read("https://example.com:70000").refused(400, "invalid");
+    }
+
+    @Test
+    void a_workspace_reads_sixty_websites_an_hour() {
+        String gone = site.url() + "gone/";
+        for (int i = 0; i < 60; i++) read(gone).refused(422, "website_unreachable");
+        read(gone).expect(429);
+    }
+
+    @Test
     void a_viewer_reads_no_website() {
         owner.as("viewer")
                 .post("/api/start/website", Map.of("url", "example.com"))
                 .refused(403, "forbidden");
     }
 
+    private static WebsiteReading reading(Limits limits) {
+        return new WebsiteReading(
+                Api.bean(Outgoing.class), Api.bean(Throttle.class), Api.bean(Transactions.class), limits);
+    }
+
     @Test
     void a_website_that_never_finishes_is_left_in_time_and_named() {
-        var reading = new WebsiteReading(Api.bean(Outgoing.class), new Limits(ofMillis(150), ofMillis(300)));
-        assertThatThrownBy(() -> reading.read(Pages.dribble()))
+        var reading = reading(new Limits(ofMillis(150), ofMillis(300)));
+        assertThatThrownBy(() -> reading.visited(Pages.dribble()))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("did not respond in time")
                 .hasMessageContaining("start without a website");
@@ -214,7 +258,7 @@ class WebsiteReadingTest {
                 <html><head><meta property="og:site_name" content="Hearth & Rye">
                 <link rel="alternate" type="application/rss+xml" href="%s"></head><body>Bread</body></html>""".formatted(Pages.dribble()));
         var found =
-                new WebsiteReading(Api.bean(Outgoing.class), new Limits(ofMillis(500), ofSeconds(20))).read(site.url());
+                reading(new Limits(ofMillis(500), ofSeconds(20))).visited(site.url());
         assertThat(found.name().value()).isEqualTo("Hearth & Rye");
         assertThat(found.notes().getFirst()).contains("responds slowly");
     }
