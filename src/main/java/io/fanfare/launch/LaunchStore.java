@@ -73,7 +73,7 @@ class LaunchStore {
         return sql.of("""
                 select status, until from launch_undo
                  where workspace_id = :workspace and campaign_id = :campaign
-                   and until > clock_timestamp() + (fanfare_now() - now())
+                   and until > fanfare_now()
                    and not exists (select 1 from launch_step s
                                     where s.workspace_id = :workspace and s.campaign_id = :campaign and s.name = 'schedule' and s.state <> 'pending')""").bind("campaign", campaign).find(Undo.class);
     }

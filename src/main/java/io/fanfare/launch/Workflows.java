@@ -9,6 +9,7 @@ import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Ready;
+import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,15 @@ class Workflows {
     private final Ledger ledger;
     private final Ready ready;
     private final Now now;
+    private final Transactions transactions;
 
-    Workflows(LaunchStore store, Campaigns campaigns, Ledger ledger, Ready ready, Now now) {
+    Workflows(LaunchStore store, Campaigns campaigns, Ledger ledger, Ready ready, Now now, Transactions transactions) {
         this.store = store;
         this.campaigns = campaigns;
         this.ledger = ledger;
         this.ready = ready;
         this.now = now;
+        this.transactions = transactions;
     }
 
     /** The steps of a launch; empty before it. */
@@ -121,7 +124,9 @@ class Workflows {
 
     /** Removes a launch that can still be undone at this moment, not when the transaction began; returns the status before it. */
     Optional<Status> undo(UUID campaign) {
-        var undo = store.undo(campaign);
+        // This transaction may have waited for a lock since it began; a new one knows the time.
+        var at = transactions.apart(now::instant);
+        var undo = store.undo(campaign).filter(found -> found.until().isAfter(at));
         undo.ifPresent(found -> store.forget(campaign));
         return undo.map(LaunchStore.Undo::status);
     }

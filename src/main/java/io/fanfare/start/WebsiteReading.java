@@ -66,8 +66,7 @@ class WebsiteReading {
     private record Logo(Found found, BufferedImage picture) {}
 
     Website read(String text) {
-        transactions.write(
-                () -> throttle.limit("website " + Current.get().workspace(), PER_HOUR, Duration.ofHours(1)));
+        transactions.write(() -> throttle.limit("website " + Current.get().workspace(), PER_HOUR, Duration.ofHours(1)));
         return permits.use(() -> visited(text));
     }
 

@@ -69,7 +69,10 @@ class CalendarTest {
         assertThat(events.getFirst().get("SUMMARY")).contains("Bread\\, rolls\\; and \\\\ more");
 
         assertThat(owner.get("/api/calendar/feeds").text("items.0.url")).isEqualTo(feed.text("url"));
-        assertThat(owner.as("viewer").get("/api/calendar/feeds").at("items.0.url").isNull())
+        assertThat(owner.as("viewer")
+                        .get("/api/calendar/feeds")
+                        .at("items.0.url")
+                        .isNull())
                 .isTrue();
 
         owner.delete("/api/calendar/feeds/" + feed.text("id")).expect(204);

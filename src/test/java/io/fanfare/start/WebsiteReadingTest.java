@@ -257,8 +257,7 @@ class WebsiteReadingTest {
         site.put("", "text/html", """
                 <html><head><meta property="og:site_name" content="Hearth & Rye">
                 <link rel="alternate" type="application/rss+xml" href="%s"></head><body>Bread</body></html>""".formatted(Pages.dribble()));
-        var found =
-                reading(new Limits(ofMillis(500), ofSeconds(20))).visited(site.url());
+        var found = reading(new Limits(ofMillis(500), ofSeconds(20))).visited(site.url());
         assertThat(found.name().value()).isEqualTo("Hearth & Rye");
         assertThat(found.notes().getFirst()).contains("responds slowly");
     }
