@@ -28,7 +28,7 @@ export interface RichTextProps {
 /** Formatted text, stored as Markdown; its source is one click away. */
 export function RichTextEditor(props: RichTextProps) {
   const { label, value, onChange, error, readOnly = false, placeholder, html = false } = props;
-  const contentOf = (text: string) => (html ? text : documentOf(text));
+  const contentOf = (text: string) => (html ? unstyled(text) : documentOf(text));
   const id = useId();
   const [source, setSource] = useState(false);
   const latest = useRef({ onChange, text: value });
@@ -59,7 +59,7 @@ export function RichTextEditor(props: RichTextProps) {
   useEffect(() => {
     if (value === latest.current.text) return;
     latest.current.text = value;
-    editor.commands.setContent(html ? value : documentOf(value), { emitUpdate: false });
+    editor.commands.setContent(html ? unstyled(value) : documentOf(value), { emitUpdate: false });
   }, [value, editor, html]);
   useEffect(() => editor.setEditable(!readOnly, false), [readOnly, editor]);
   return (
@@ -98,4 +98,9 @@ export function RichTextEditor(props: RichTextProps) {
       ) : null}
     </div>
   );
+}
+
+/** The page's policy blocks inline styles, and the editor shows none: they are left out before anything is parsed. */
+function unstyled(html: string) {
+  return html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "");
 }
