@@ -132,7 +132,11 @@ function GoalBar({ share, expected, state }: { share: number; expected: number |
 function NoGoal({ campaign }: { campaign: Campaign }) {
   return (
     <Panel padded={false}>
-      <Empty icon={Target} title="No goal yet" text="A goal with a number shows here how far the campaign is.">
+      <Empty
+        icon={Target}
+        title="No goal yet"
+        text="Set a goal with a number to see the progress of the campaign here."
+      >
         <Link
           to="/campaigns/$campaignId/plan"
           params={{ campaignId: campaign.id }}

@@ -27,7 +27,7 @@ if (root)
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-left" limit={4} autoClose={5000} />
+          <Notifications position="top-center" limit={4} autoClose={5000} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

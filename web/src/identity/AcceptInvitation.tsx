@@ -22,7 +22,7 @@ export function AcceptInvitation() {
   });
   return (
     <AuthPage
-      title="Join the workspace"
+      title="Join your team"
       lead="Enter your name and choose a password to join."
       foot={
         <Anchor component={Link} to="/sign-in" inherit>

@@ -36,7 +36,7 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
     <div className={classes.sheet}>
       <p className={classes.lead}>Check what goes out. You can pause the campaign or edit items later.</p>
       <Totals sheet={sheet} />
-      {sheet.testInbox ? <TestInbox text="They are stored in your Test inbox. Posts publish as planned." /> : null}
+      {sheet.testInbox ? <TestInbox text="They are stored in your Test inbox. Posts are not affected." /> : null}
       <h3 className={classes.heading}>
         What goes out <span>{zoneLabel(zone)}</span>
       </h3>
@@ -47,7 +47,7 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
         {checks.length > 0 ? (
           <Rows
             items={checks}
-            keyOf={({ code, subject }) => `${code} ${subject.id}`}
+            keyOf={({ code, subject, title }) => `${code} ${subject.id} ${title}`}
             row={(check) => (
               <CheckRow check={check}>
                 <FixButton campaign={campaign} check={check} onTaken={check.fix?.body ? () => undefined : close} />
@@ -82,7 +82,7 @@ function Totals({ sheet }: Pick<Props, "sheet">) {
         name="people by e-mail"
         tone={mails && sheet.testInbox ? "warn" : undefined}
       />
-      <Total value={sheet.accounts} name={sheet.accounts === 1 ? "account" : "accounts"} />
+      <Total value={sheet.accounts} name={sheet.accounts === 1 ? "channel" : "channels"} />
       <Total value={money(0, spend.currency)} name="charged by Fanfare" />
     </dl>
   );

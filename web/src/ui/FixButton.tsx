@@ -47,7 +47,7 @@ export function useFix({ campaign, check, onTaken }: Omit<FixProps, "primary" | 
   const repair = useWrite({
     run: () => (fix ? callByPath(fix.method, fix.path, fix.body ?? undefined) : Promise.resolve()),
     stale: [keys.campaign(campaign.id), keys.campaigns, keys.approvals, keys.calendar, keys.deliveries],
-    done: "Done.",
+    done: fix?.operation === "requestApproval" ? "Approval requested." : "Done.",
     onDone: () => onTaken?.(),
     onRefused: showProblem,
   });

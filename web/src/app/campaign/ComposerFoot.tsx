@@ -102,6 +102,7 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
   const [accounts, setAccounts] = useState<Record<string, string>>({});
   const [opened, popover] = useDisclosure();
   const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
+  const reminders = ready.filter((platform) => byHand.includes(platform));
   const schedule = useWrite({
     run: async () => {
       if (!(await flush())) throw new Error("The text could not be saved yet.");
@@ -123,10 +124,13 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
     },
     stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
     done: ({ items }) =>
-      `${counted(items.length, "post")} scheduled. ${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`,
+      `${counted(items.length, "post")} scheduled. ${
+        reminders.length === ready.length
+          ? "Fanfare reminds you when it is time to post."
+          : `${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`
+      }`,
     onRefused: () => popover.open(),
   });
-  const reminders = ready.filter((platform) => byHand.includes(platform));
   const only = ready.length === 1 && ready[0];
   return (
     <div className={classes.composerPlan}>
@@ -163,7 +167,8 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
       </Popover>
       {reminders.length > 0 ? (
         <Text size="xs" c="dimmed" className={classes.composerMissing}>
-          You post on {reminders.map(platformName).join(", ")}: Fanfare reminds you with text and files
+          You post on {new Intl.ListFormat("en").format(reminders.map(platformName))} yourself. Fanfare reminds you and
+          provides text and files.
         </Text>
       ) : null}
       <Button

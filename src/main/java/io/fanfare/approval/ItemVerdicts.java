@@ -5,6 +5,7 @@ import io.fanfare.approval.MarkStore.Verdict;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,14 @@ record ItemVerdicts(ScopeState state, Map<String, Mark> marks) {
         if (mark != null) return Optional.of(mark.decision());
         if (state.approves(item)) return Optional.of(Verdict.APPROVED);
         return item.draft() ? ofUsers(item) : Optional.empty();
+    }
+
+    /** The requests for changes of the current versions. */
+    List<Mark> requested() {
+        return marks.values().stream()
+                .filter(mark -> mark.decision() == Verdict.CHANGES_REQUESTED)
+                .sorted(Comparator.comparing(Mark::id))
+                .toList();
     }
 
     /** The drafts that get the verdict on this item, because no one has decided on them. */

@@ -11,6 +11,7 @@ import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,14 @@ import org.springframework.stereotype.Component;
 public class Manifest implements Receipts {
     private final ApprovalStore store;
     private final Reviews reviews;
+    private final MarkStore marks;
     private final Gates gates;
     private final Live live;
 
-    Manifest(ApprovalStore store, Reviews reviews, Gates gates, Live live) {
+    Manifest(ApprovalStore store, Reviews reviews, MarkStore marks, Gates gates, Live live) {
         this.store = store;
         this.reviews = reviews;
+        this.marks = marks;
         this.gates = gates;
         this.live = live;
     }
@@ -107,12 +110,29 @@ public class Manifest implements Receipts {
                 .flatMap(state -> state.withheld().stream())
                 .map(item -> new PublishState.WithheldItem(item.scope(), item.kind(), item.itemId(), item.title()))
                 .toList();
+        var open = reviews.open(campaign);
         return new PublishState(
                 Blocker.of(states.values()),
-                reviews.open(campaign),
+                open,
                 reviews.withoutReviewer(undecided),
                 items,
-                withheld);
+                withheld,
+                requested(states, open));
+    }
+
+    /** Once for each item, also if it is in two reviews. */
+    private List<PublishState.RequestedChange> requested(Map<Scope, ScopeState> states, List<OpenReview> open) {
+        var requested = new LinkedHashMap<String, PublishState.RequestedChange>();
+        for (var review : open) {
+            var state = states.get(review.scope());
+            if (state == null) continue;
+            for (var mark : ItemVerdicts.of(state, marks.of(review.id())).requested())
+                requested.put(
+                        mark.key(),
+                        new PublishState.RequestedChange(
+                                mark.kind(), mark.itemId(), mark.title(), mark.decidedByName(), mark.comment()));
+        }
+        return List.copyOf(requested.values());
     }
 
     /** The status of a scope and how many scheduled items it has. */

@@ -4,19 +4,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign still needs before it can be published: the blockers, the open reviews, the scopes that no member may
- * decide, how many scheduled items each scope has, and the items for which changes were requested.
+ * decide, how many scheduled items each scope has, the items that the last decision left out because changes were requested, and
+ * those for which an open review asks for changes.
  */
 public record PublishState(
         List<Blocker> blockers,
         List<OpenReview> reviews,
         Set<Scope> withoutReviewer,
         Map<Scope, Integer> items,
-        List<WithheldItem> withheld) {
+        List<WithheldItem> withheld,
+        List<RequestedChange> requested) {
     /** A scheduled item that an approval left out because changes were requested. */
     public record WithheldItem(Scope scope, String kind, UUID id, String title) {}
+
+    /** A scheduled item that a reviewer sent back while its review goes on; {@code by} and {@code comment} are of the reviewer. */
+    public record RequestedChange(
+            String kind,
+            UUID id,
+            String title,
+            String by,
+            @Nullable String comment) {}
 
     public int items(Scope scope) {
         return items.getOrDefault(scope, 0);

@@ -44,6 +44,7 @@ class ApprovalChecks implements CampaignChecks {
     record Rules(Campaign campaign, PublishState approvals, Instant now, Operations operations) {
         List<Check> checks() {
             var checks = new ArrayList<Check>();
+            for (var change : approvals.requested()) checks.add(requested(change));
             for (var blocker : approvals.blockers())
                 checks.add(blocker.scope() == null ? nothingPlanned(blocker) : undecided(blocker, blocker.scope()));
             for (var review : approvals.reviews())
@@ -101,6 +102,22 @@ class ApprovalChecks implements CampaignChecks {
                             about(),
                             operations.fix("inviteMember", Map.of(), null))
                     .with(Map.of("scope", scope.word(), "items", approvals.items(scope)));
+        }
+
+        private Check requested(PublishState.RequestedChange change) {
+            String words = change.comment() == null ? "asked for changes." : "asked for changes: " + change.comment();
+            return Check.blocker(
+                            "changes_requested",
+                            "“" + change.title() + "” needs changes",
+                            ended(change.by() + " " + words),
+                            new Check.About(change.kind(), change.id()),
+                            switch (change.kind()) {
+                                case "post" -> operations.fix("changePost", Map.of("queueId", change.id()), null);
+                                case "mailing" -> operations.fix("changeMailing", Map.of("id", change.id()), null);
+                                case "creative" -> operations.fix("changeCreative", Map.of("id", change.id()), null);
+                                default -> request(Scope.CONTENT);
+                            })
+                    .with(Map.of("by", change.by()));
         }
 
         private Check withheld(PublishState.WithheldItem item) {

@@ -66,6 +66,23 @@ class ReviewItemsTest {
     }
 
     @Test
+    void an_author_reads_what_was_sent_back_while_the_review_goes_on() {
+        UUID bad = post("Bad");
+        post("Other");
+        String review = request("content");
+        change(review, bad, "Wrong price").expect(200);
+        var checks = owner.post(campaign + "/validate").expect(200).json().findParents("code").stream()
+                .filter(check -> check.at("/code").asString().equals("changes_requested"))
+                .toList();
+        assertThat(checks).hasSize(1);
+        assertThat(checks.getFirst().at("/title").asString()).isEqualTo("“Bad” needs changes");
+        assertThat(checks.getFirst().at("/reason").asString()).endsWith("asked for changes: Wrong price.");
+        assertThat(checks.getFirst().at("/fix/operation").asString()).isEqualTo("changePost");
+        editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
+        assertThat(owner.post(campaign + "/validate").expect(200).body()).doesNotContain("needs changes");
+    }
+
+    @Test
     void changes_requested_for_every_item_reject_the_scope() {
         UUID one = post("One");
         String review = request("content");
