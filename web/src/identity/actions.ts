@@ -101,7 +101,7 @@ const credentials = { place: () => ({ label: "Open credentials", to: "/settings/
 
 export const identityFixes: Fixes = {
   operations: {
-    createCredential: credentials,
+    createCredential: { place: () => ({ label: "Connect a mail server", to: "/settings/credentials" }) },
     testCredential: credentials,
     changeWorkspace: { place: () => ({ label: "Open brand kit", to: "/brand-kit" }) },
     inviteMember: { place: () => ({ label: "Invite member", to: "/members", search: { invite: true } }) },
