@@ -33,6 +33,7 @@ class QueryPlansTest {
     /** Tables that have many rows in one workspace. */
     private static final List<String> LARGE = List.of(
             "delivery",
+            "delivery_queue",
             "email_mailing",
             "email_recipient",
             "audience_contact",

@@ -118,13 +118,15 @@ class SessionsTest {
     @Test
     void too_many_wrong_passwords_from_one_address_do_not_keep_others_there_from_signing_in() throws Exception {
         var owner = Api.workspace();
-        String paused = "";
+        int refused = 0;
+        // The first pauses are short, so on a busy machine some of the later tries are counted again.
         for (int i = 0; i < 60; i++) {
             var wrong = loginFrom("127.0.0.7", fresh(), "not the password", "");
-            paused = wrong.statusCode()
-                    + wrong.headers().firstValue("Retry-After").orElse("");
+            if (wrong.statusCode() != 429) continue;
+            refused++;
+            assertThat(wrong.headers().firstValue("Retry-After")).isPresent();
         }
-        assertThat(paused).startsWith("429");
+        assertThat(refused).isPositive();
         assertThat(loginFrom("127.0.0.7", owner.email, Api.PASSWORD, "").statusCode())
                 .isEqualTo(200);
     }
