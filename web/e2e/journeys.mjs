@@ -252,6 +252,8 @@ export const journeys = {
     await page
       .getByRole("row", { name: /Behind the scenes/ })
       .getByText(/In review|Needs approval/)
+      .filter({ visible: true })
+      .first()
       .waitFor();
 
     await page.getByRole("checkbox", { name: "Select Aurora is here" }).check();

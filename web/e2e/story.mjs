@@ -568,7 +568,10 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
       },
     ],
     "clone-campaign": [`/campaigns?from=${campaignId}`, (page) => page.getByLabel("Start date").waitFor()],
-    "clone-earlier": ["/campaigns?from=earlier", (page) => page.getByLabel("Earlier campaign").waitFor()],
+    "clone-earlier": [
+      "/campaigns?from=earlier",
+      (page) => page.getByRole("combobox", { name: "Earlier campaign" }).waitFor(),
+    ],
     "rename-campaign": ["/campaigns", keys("j", "F2")],
     "peek-campaign": ["/campaigns", keys("j", "Space")],
     "choose-contacts": ["/audience", keys("j", "x", "j", "x")],

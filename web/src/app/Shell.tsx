@@ -148,6 +148,8 @@ const LaunchHost = lazy(() => import("@/launch/LaunchHost").then((m) => ({ defau
 /** The launch sheet, loaded when it is opened. */
 function Launching({ path }: { path: string }) {
   const open = useSyncExternalStore(launching.subscribe, launching.get);
+  // A page without this frame closes it too.
+  useEffect(() => () => launching.set(undefined), []);
   return <Suspense fallback={null}>{open ? <LaunchHost path={path} face={ItemThumb} /> : null}</Suspense>;
 }
 
