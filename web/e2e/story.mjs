@@ -609,18 +609,11 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "reschedule-mailing": [`${campaign}/content/mailings/${mailingId}`, press("Reschedule")],
     "mailing-phone": [
       `${campaign}/content/mailings/${mailingId}`,
-      (page) => page.getByText("Phone", { exact: true }).click(),
+      (page) => page.locator("label", { hasText: /^Phone$/ }).click(),
     ],
     templates: [`${campaign}/content/mailings/new`, press("Templates")],
     "menu-post": [`${campaign}/content`, press("Actions for Aurora is here")],
     "publish-now": [`${campaign}/content/posts/${queueId}`, press("Publish now")],
-    "post-unsaved": [
-      `${campaign}/content/posts/${queueId}`,
-      async (page) => {
-        await page.getByLabel("Title").fill("Other");
-        await page.getByRole("link", { name: "Campaigns" }).last().click();
-      },
-    ],
     "picture-picker": [
       `${campaign}/content/posts/${queueId}`,
       async (page) => {
