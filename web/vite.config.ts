@@ -40,10 +40,10 @@ const emoji: Plugin = {
   },
 };
 
-/** One file for what every page needs, one for what several share; the rest per page, charts and Markdown on demand. */
+/** One file for what every page needs, one for what most pages share; the rest per page, charts and Markdown on demand. */
 const groups = [
   { name: "start", tags: ["$initial" as const], priority: 2 },
-  { name: "parts", minShareCount: 2, priority: 1 },
+  { name: "parts", minShareCount: 16, priority: 1 },
 ];
 
 export default defineConfig({

@@ -33,7 +33,7 @@ const places = [
   "Library",
   "Studio",
   "Newsroom",
-  "Deliveries",
+  "Sent",
   "Home",
 ];
 const tabs = ["Plan", "Content", "Calendar", "Approvals", "Results", "Overview"];
