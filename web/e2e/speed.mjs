@@ -25,17 +25,7 @@ await settled(page);
 const load = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
 await devtools.send("Network.disable");
 
-const places = [
-  "Campaigns",
-  "Approvals",
-  "Calendar",
-  "Audience",
-  "Library",
-  "Studio",
-  "Newsroom",
-  "Sent",
-  "Home",
-];
+const places = ["Campaigns", "Approvals", "Calendar", "Audience", "Library", "Studio", "Newsroom", "Sent", "Home"];
 const tabs = ["Plan", "Content", "Calendar", "Approvals", "Results", "Overview"];
 // The first round loads the code of the pages, as the first minutes of a person do.
 for (const round of ["first", "measured"]) {
