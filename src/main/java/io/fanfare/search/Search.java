@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/search")
 class Search {
+    /** A match further on in a long text is found, but not shown. */
+    private static final int READ_FOR_SNIPPET = 5_000;
+
     private final SearchIndex index;
     private final SearchResults results;
     private final CampaignNames campaigns;
@@ -76,7 +79,7 @@ class Search {
             groups = results.groups(match, terms, query, kinds);
         }
         var facets = new SearchFacets(groups, query);
-        var items = answers(results.rows(match, terms, query, kinds), terms);
+        var items = answers(results.rows(match, terms, query, kinds, READ_FOR_SNIPPET), terms);
         return new Found(items, facets.total(), range.limit(), range.offset(), facets.counts());
     }
 
@@ -106,8 +109,8 @@ class Search {
         var query = SearchQuery.suggestions(q, Page.Range.of(most, 0));
         var terms = query.terms();
         var match = match(query, terms);
-        var rows = results.rows(match, terms, query, kinds());
-        if (rows.isEmpty() && match == Match.WORDS) rows = results.rows(Match.ALIKE, terms, query, kinds());
+        var rows = results.rows(match, terms, query, kinds(), 0);
+        if (rows.isEmpty() && match == Match.WORDS) rows = results.rows(Match.ALIKE, terms, query, kinds(), 0);
         return new Suggestions(answers(rows, terms).stream()
                 .map(result -> new Suggestion(
                         result.kind(),

@@ -74,16 +74,18 @@ class SearchResults {
                  group by kind, status, channel, owner_id, campaign_id""", match, terms, query, kinds).list(Group.class);
     }
 
-    List<Row> rows(Match match, SearchTerms terms, SearchQuery query, Collection<String> kinds) {
+    /** {@code characters}: how much of each text is read. */
+    List<Row> rows(Match match, SearchTerms terms, SearchQuery query, Collection<String> kinds, int characters) {
         var range = query.range();
         return bound(match.found + """
-                select kind, id, campaign_id, title, subtitle, body, status, channel, score, updated_at from found
+                select kind, id, campaign_id, title, subtitle, left(body, :characters) as body, status, channel, score, updated_at from found
                  where (cast(:kind as text) is null or kind = :kind)
                    and (cast(:status as text) is null or status = :status)
                    and (cast(:channel as text) is null or channel = :channel)
                    and (cast(:owner as uuid) is null or owner_id = :owner)
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                  order by\s""" + query.order() + ", id limit :limit offset :offset", match, terms, query, kinds)
+                .bind("characters", characters)
                 .bind("kind", query.kind())
                 .bind("status", query.status())
                 .bind("channel", query.channel())
