@@ -1,8 +1,7 @@
 package io.fanfare.audience;
 
-import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Slice;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,8 @@ record ContactQuery(
         static final Order NEWEST = new Order(Column.CREATED_AT, true);
 
         private static Order of(@Nullable String sort) {
-            if (sort == null) return NEWEST;
-            boolean descending = sort.startsWith("-");
-            String name = descending ? sort.substring(1) : sort;
-            return List.of(Column.values()).stream()
-                    .filter(column -> column.word.equals(name))
-                    .findFirst()
-                    .map(column -> new Order(column, descending))
-                    .orElseThrow(() ->
-                            Refused.invalid("sort", "must be createdAt, email or name, or one of them after a minus"));
+            var chosen = Column.NAMES.chosen(sort, "-createdAt");
+            return new Order(chosen.order(), chosen.descending());
         }
 
         String direction() {
@@ -64,6 +56,9 @@ record ContactQuery(
         NAME(
                 "name",
                 "lower(coalesce(nullif(trim(coalesce(%1$s.first_name, '') || ' ' || coalesce(%1$s.last_name, '')), ''), %1$s.email, ''))");
+
+        private static final Orders<Column> NAMES =
+                Orders.of("createdAt", CREATED_AT).and("email", EMAIL).and("name", NAME);
 
         private final String word;
         private final String key;

@@ -1,7 +1,7 @@
 package io.fanfare.audience;
 
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
-import io.fanfare.kernel.Refused;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,11 @@ record SegmentQuery(
         @Nullable String sort,
         @Nullable Integer limit,
         @Nullable Integer offset) {
+    private static final Orders<Comparator<Segment>> ORDERS = Orders.of(
+                    "name",
+                    Comparator.comparing((Segment segment) -> segment.name().toLowerCase(Locale.ROOT)))
+            .and("contacts", Comparator.comparingLong(Segment::count));
+
     Page.Range range() {
         return Page.Range.of(limit, offset);
     }
@@ -19,14 +24,6 @@ record SegmentQuery(
     @Nullable
     Comparator<Segment> order() {
         if (sort == null) return null;
-        boolean descending = sort.startsWith("-");
-        var order =
-                switch (descending ? sort.substring(1) : sort) {
-                    case "name" ->
-                        Comparator.comparing((Segment segment) -> segment.name().toLowerCase(Locale.ROOT));
-                    case "contacts" -> Comparator.comparingLong(Segment::count);
-                    default -> throw Refused.invalid("sort", "must be name or contacts, or one of them after a minus");
-                };
-        return (descending ? order.reversed() : order).thenComparing(Segment::id);
+        return Orders.comparator(ORDERS.chosen(sort, "name")).thenComparing(Segment::id);
     }
 }

@@ -1,9 +1,8 @@
 package io.fanfare.campaign;
 
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
-import io.fanfare.kernel.Refused;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,10 @@ record CampaignQuery(
         @Nullable String sort,
         @Nullable Integer limit,
         @Nullable Integer offset) {
-    private static final Map<String, String> ORDERS = Map.of(
-            "updatedAt", "c.updated_at",
-            "-updatedAt", "c.updated_at desc",
-            "createdAt", "c.created_at",
-            "-createdAt", "c.created_at desc",
-            "name", "lower(c.name)",
-            "-name", "lower(c.name) desc",
-            "startDate", "c.start_date nulls last",
-            "-startDate", "c.start_date desc nulls last");
+    private static final Orders<String> ORDERS = Orders.of("updatedAt", "c.updated_at%s")
+            .and("createdAt", "c.created_at%s")
+            .and("name", "lower(c.name)%s")
+            .and("startDate", "c.start_date%s nulls last");
 
     /** The campaigns that are not archived, those changed last first. */
     static CampaignQuery all(Page.Range range) {
@@ -40,14 +34,7 @@ record CampaignQuery(
     }
 
     String order() {
-        String order = ORDERS.get(sort == null ? "-updatedAt" : sort);
-        if (order == null)
-            throw Refused.invalid(
-                    "sort",
-                    "must be one of "
-                            + String.join(
-                                    ", ", ORDERS.keySet().stream().sorted().toList()));
-        return order;
+        return Orders.sql(ORDERS.chosen(sort, "-updatedAt"));
     }
 
     Page.Range range() {

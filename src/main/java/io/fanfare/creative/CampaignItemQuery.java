@@ -1,12 +1,11 @@
 package io.fanfare.creative;
 
 import io.fanfare.creative.PlannedContent.ItemRow;
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
-import io.fanfare.kernel.Refused;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +29,20 @@ record CampaignItemQuery(
                 return a.group() == CampaignItem.Group.PAST ? -order : order;
             });
 
-    private static final Map<String, Comparator<ItemRow>> ORDERS = Map.of(
-            "time", BY_TIME,
-            "title", Comparator.comparing((ItemRow row) -> row.title().toLowerCase(Locale.ROOT)),
-            "state", Comparator.comparing(ItemRow::state),
-            "channel", Comparator.comparing(ItemRow::channel),
-            "updated", Comparator.comparing(ItemRow::updatedAt));
+    private static final Orders<Comparator<ItemRow>> ORDERS = Orders.of("time", BY_TIME)
+            .and("title", Comparator.comparing(row -> row.title().toLowerCase(Locale.ROOT)))
+            .and("state", Comparator.comparing(ItemRow::state))
+            .and("channel", Comparator.comparing(ItemRow::channel))
+            .and("updated", Comparator.comparing(ItemRow::updatedAt));
 
     private static Instant at(ItemRow row) {
         return row.at() == null ? row.updatedAt() : row.at();
     }
 
     Comparator<ItemRow> order() {
-        String name = sort == null ? "time" : sort;
-        boolean descending = name.startsWith("-");
-        var order = ORDERS.get(descending ? name.substring(1) : name);
-        if (order == null)
-            throw Refused.invalid(
-                    "sort", "must be time, title, state, channel or updated, or one of them after a minus");
-        return (descending ? order.reversed() : order).thenComparing(BY_TIME).thenComparing(ItemRow::id);
+        return Orders.comparator(ORDERS.chosen(sort, "time"))
+                .thenComparing(BY_TIME)
+                .thenComparing(ItemRow::id);
     }
 
     /** All filters but the state, so that a list can count the items in each state. */

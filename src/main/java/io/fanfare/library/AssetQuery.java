@@ -1,10 +1,10 @@
 package io.fanfare.library;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,14 @@ record AssetQuery(
         @Nullable String sort,
         @Nullable Integer limit,
         @Nullable Integer offset) {
-    private static final Map<String, String> ORDERS =
-            Map.of("createdAt", "a.id", "name", "lower(a.asset_name)", "size", "a.file_size", "type", "a.asset_type");
+    private static final Orders<String> ORDERS = Orders.of("createdAt", "a.id%s")
+            .and("name", "lower(a.asset_name)%s")
+            .and("size", "a.file_size%s")
+            .and("type", "a.asset_type%s");
 
     /** The default is the newest first. */
     String order() {
-        if (sort == null) return "a.id desc";
-        boolean descending = sort.startsWith("-");
-        String order = ORDERS.get(descending ? sort.substring(1) : sort);
-        if (order == null)
-            throw Refused.invalid("sort", "must be createdAt, name, size or type, or one of them after a minus");
-        return order + (descending ? " desc" : "") + ", a.id desc";
+        return Orders.sql(ORDERS.chosen(sort, "-createdAt")) + ", a.id desc";
     }
 
     List<String> tagList() {

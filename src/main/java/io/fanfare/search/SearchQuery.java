@@ -1,9 +1,9 @@
 package io.fanfare.search;
 
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +23,16 @@ record SearchQuery(
         @Nullable Integer offset) {
     static final int MOST_CHARACTERS = 500;
 
-    private static final Map<String, String> ORDERS = Map.of(
-            "relevance", "score desc, updated_at desc",
-            "updatedAt", "updated_at",
-            "-updatedAt", "updated_at desc",
-            "title", "lower(title)",
-            "-title", "lower(title) desc");
+    private static final Orders<String> ORDERS = Orders.of("relevance", "score desc, updated_at desc")
+            .and("updatedAt", "updated_at%s")
+            .and("title", "lower(title)%s");
 
     static SearchQuery suggestions(@Nullable String q, Page.Range range) {
         return new SearchQuery(q, null, null, null, null, null, null, null, null, null, range.limit(), range.offset());
     }
 
     String order() {
-        String order = ORDERS.get(sort == null ? "relevance" : sort);
-        if (order == null)
-            throw Refused.invalid(
-                    "sort",
-                    "must be one of "
-                            + String.join(
-                                    ", ", ORDERS.keySet().stream().sorted().toList()));
-        return order;
+        return Orders.sql(ORDERS.chosen(sort, "relevance"));
     }
 
     Page.Range range() {
