@@ -16,9 +16,8 @@ const devtools = await page.context().newCDPSession(page);
 
 const scripts = new Map();
 await devtools.send("Network.enable");
-devtools.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.set(requestId, 0));
-devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-  if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+devtools.on("Network.responseReceived", ({ requestId, type, response }) => {
+  if (type === "Script") scripts.set(requestId, Number(response.headers["content-length"]));
 });
 await openAs(page, story.account);
 await settled(page);

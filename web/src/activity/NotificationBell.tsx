@@ -1,17 +1,17 @@
-import { ActionIcon, Button, Drawer, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Bell, BellRing } from "lucide-react";
-import { api, take } from "@/contract/api";
-import { keys } from "@/contract/keys";
-import { BoneRows, Empty, Loaded } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
+import { Bell } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useActive } from "@/ui/useActive";
 import classes from "./activity.module.css";
-import { NotificationList } from "./NotificationList";
-import { notificationsQuery, unreadQuery } from "./queries";
+import { unreadQuery } from "./queries";
+
+const NotificationDrawer = lazy(() => import("./NotificationDrawer").then((m) => ({ default: m.NotificationDrawer })));
 
 export function NotificationBell() {
   const [opened, drawer] = useDisclosure();
+  const active = useActive();
   const unread = useQuery(unreadQuery);
   const count = unread.data?.count ?? 0;
   const label = count > 0 ? `Notifications, ${count} unread` : "Notifications";
@@ -27,41 +27,7 @@ export function NotificationBell() {
           ) : null}
         </ActionIcon>
       </Tooltip>
-      <Drawer
-        opened={opened}
-        onClose={drawer.close}
-        title="Notifications"
-        size={420}
-        padding={0}
-        classNames={{ header: classes.drawerHead }}
-      >
-        {opened ? <Notifications close={drawer.close} /> : null}
-      </Drawer>
+      <Suspense>{active ? <NotificationDrawer opened={opened} close={drawer.close} /> : null}</Suspense>
     </>
-  );
-}
-
-function Notifications({ close }: { close: () => void }) {
-  const list = useQuery(notificationsQuery);
-  const readAll = useWrite({ run: () => take(api.POST("/api/notifications/read-all")), stale: [keys.notifications] });
-  return (
-    <Loaded query={list} skeleton={<BoneRows count={8} height={64} />}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty icon={BellRing} title="You're all caught up" text="Approval requests and failed sends appear here." />
-        ) : (
-          <>
-            {items.some((item) => !item.readAt) ? (
-              <div className={classes.drawerBar}>
-                <Button size="xs" variant="default" loading={readAll.isPending} onClick={() => readAll.mutate()}>
-                  Mark all as read
-                </Button>
-              </div>
-            ) : null}
-            <NotificationList items={items} close={close} />
-          </>
-        )
-      }
-    </Loaded>
   );
 }

@@ -20,22 +20,22 @@ import { libraryPlaces } from "@/library/actions";
 import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
 import { startPlaces } from "@/start/actions";
-import { AskHost } from "@/ui/AskHost";
 import { pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
-import { BulkReportHost } from "@/ui/BulkBar";
 import { CountdownHost } from "@/ui/countdown";
 import { FixesContext } from "@/ui/fixes";
+import { useActive } from "@/ui/useActive";
 import { screenActions } from "./actions";
 import { fixes } from "./fixes";
 import { SideNav } from "./SideNav";
 import classes from "./shell.module.css";
-import { ShortcutHelp, Shortcuts } from "./shortcuts";
+import { Shortcuts } from "./shortcuts";
 import { ThemeToggle } from "./ThemeToggle";
 import { UserMenu } from "./UserMenu";
 
 const loadPalette = () => import("./Palette").then(({ Palette: component }) => ({ default: component }));
 const Palette = lazy(loadPalette);
+const Overlays = lazy(() => import("./Overlays").then((m) => ({ default: m.Overlays })));
 const places = [
   ...campaignPlaces,
   ...approvalPlaces,
@@ -52,6 +52,7 @@ const places = [
 
 export function Shell() {
   const me = useMe();
+  const active = useActive();
   const queries = useQueryClient();
   const [navOpened, nav] = useDisclosure();
   const [paletteOpened, palette] = useDisclosure();
@@ -129,15 +130,13 @@ export function Shell() {
           <Outlet />
         </FixesContext>
       </AppShell.Main>
-      <AskHost path={path} />
-      <BulkReportHost />
+      <Suspense>{active ? <Overlays path={path} helpOpened={helpOpened} closeHelp={help.close} /> : null}</Suspense>
       <CountdownHost />
       <FixesContext value={fixes}>
         <Launching path={path} />
       </FixesContext>
       <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
-      <ShortcutHelp opened={helpOpened} close={help.close} />
     </AppShell>
   );
 }

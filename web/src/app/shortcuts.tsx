@@ -1,8 +1,5 @@
-import { Modal, SimpleGrid, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { type Bound, useOffered } from "@/ui/actions";
-import { Keys } from "@/ui/Bits";
-import { RowList } from "@/ui/List";
 
 /** Single keys and pairs like `g c`, as the actions on the screen declare them; `held` while something else is to get the keys. */
 export function Shortcuts({ held }: { held: boolean }) {
@@ -51,36 +48,5 @@ function isBusy(event: KeyboardEvent) {
     target.isContentEditable ||
     (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !target.matches('[type="radio"], [type="checkbox"]')) ||
     document.querySelector('[role="dialog"]') !== null
-  );
-}
-
-export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {
-  const offered = useOffered().filter((action) => action.keys);
-  const groups = [...new Set(offered.map((action) => action.group))];
-  return (
-    <Modal opened={opened} onClose={close} title="Keyboard shortcuts" size={680}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="md">
-        {groups.map((group) => (
-          <section key={group}>
-            <Title order={3} mb={4}>
-              {group}
-            </Title>
-            <RowList>
-              {offered
-                .filter((action) => action.group === group)
-                .map((action) => (
-                  <li
-                    key={action.name}
-                    style={{ display: "flex", justifyContent: "space-between", padding: "7px 0", border: 0 }}
-                  >
-                    <span>{action.label}</span>
-                    <Keys keys={action.keys ?? ""} />
-                  </li>
-                ))}
-            </RowList>
-          </section>
-        ))}
-      </SimpleGrid>
-    </Modal>
   );
 }

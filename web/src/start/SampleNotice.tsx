@@ -1,28 +1,40 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { FlaskConical } from "lucide-react";
+import { FlaskConical, Trash2 } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import { FormProblem } from "@/ui/States";
-import { useWrite } from "@/ui/useWrite";
+import type { Me } from "@/contract/types";
+import { type Action, ActionButton, useActions } from "@/ui/actions";
 import { checklistQuery } from "./queries";
 import classes from "./start.module.css";
+
+const removal: Action<Me>[] = [
+  {
+    name: "removeSample",
+    label: "Remove sample data",
+    icon: Trash2,
+    group: "Sample data",
+    danger: true,
+    when: (me) => me.role === "owner" && may(me, "campaign.delete"),
+    ask: () => ({
+      title: "Remove the sample data?",
+      text: "The sample campaign is deleted with its texts, pictures, posts and e-mail. Your own work stays as it is. This can't be undone.",
+      confirm: "Remove sample data",
+    }),
+    run: () => take(api.DELETE("/api/start/sample")),
+    done: "Sample data removed.",
+    stale: () => [keys.start, keys.campaigns, keys.calendar, keys.assets, keys.blogPosts],
+  },
+];
 
 /** The sample campaign of the workspace, while there is one. */
 export function SampleNotice() {
   const me = useMe();
   const { data } = useQuery(checklistQuery);
-  const [asking, ask] = useDisclosure();
-  const remove = useWrite({
-    run: () => take(api.DELETE("/api/start/sample")),
-    stale: [keys.start, keys.campaigns, keys.calendar, keys.assets, keys.blogPosts],
-    done: "Sample data removed.",
-    onDone: ask.close,
-  });
+  const [remove] = useActions(removal, me);
   const id = data?.sampleCampaignId;
   if (!id) return null;
   return (
@@ -39,26 +51,7 @@ export function SampleNotice() {
       >
         Open sample
       </Button>
-      {me.role === "owner" && may(me, "campaign.delete") ? (
-        <Button size="xs" variant="default" onClick={ask.open}>
-          Remove sample data
-        </Button>
-      ) : null}
-      <Modal opened={asking} onClose={ask.close} title="Remove the sample data?">
-        <Text mb="md">
-          The sample campaign is deleted with its texts, pictures, posts and e-mail. Your own work stays as it is. This
-          can't be undone.
-        </Text>
-        <FormProblem error={remove.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={ask.close}>
-            Cancel
-          </Button>
-          <Button color="red.8" loading={remove.isPending} onClick={() => remove.mutate()}>
-            Remove sample data
-          </Button>
-        </Group>
-      </Modal>
+      <ActionButton action={remove} size="xs" />
     </div>
   );
 }

@@ -4,12 +4,17 @@ import { type Question, question } from "./actions";
 import { FormProblem } from "./States";
 
 /** The one place where an action asks for words or a second thought; the question ends with its page. */
-export function AskHost({ path }: { path: string }) {
+export function AskHost({ path, held = false }: { path: string; held?: boolean }) {
   const asked = useSyncExternalStore(question.subscribe, question.get);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is when, not what
   useEffect(() => () => question.set(undefined), [path]);
   return (
-    <Modal opened={asked !== undefined} onClose={() => question.set(undefined)} title={asked?.ask.title} size="md">
+    <Modal
+      opened={!held && asked !== undefined}
+      onClose={() => question.set(undefined)}
+      title={asked?.ask.title}
+      size="md"
+    >
       {asked ? <Answer key={asked.ask.title} {...asked} /> : null}
     </Modal>
   );

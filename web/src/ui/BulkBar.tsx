@@ -1,11 +1,8 @@
 import { ActionIcon, Button, Modal } from "@mantine/core";
 import type { QueryKey } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useSyncExternalStore } from "react";
-import { Rows } from "./List";
-import { Row } from "./Row";
 import classes from "./tablelist.module.css";
-import { type BulkAction, bulkReport, useBulk } from "./useBulk";
+import { type BulkAction, useBulk } from "./useBulk";
 
 export type { BulkAction, BulkFormProps } from "./useBulk";
 
@@ -75,22 +72,6 @@ export function BulkForm<T>({ form: { action, items }, carryOut, close }: BulkFo
           return carryOut(action, items, words);
         }}
       />
-    </Modal>
-  );
-}
-
-/** The one place that says which items an action could not be done with, and why. */
-export function BulkReportHost() {
-  const report = useSyncExternalStore(bulkReport.subscribe, bulkReport.get);
-  return (
-    <Modal opened={report !== undefined} onClose={() => bulkReport.set(undefined)} title={report?.title} size="lg">
-      {report ? (
-        <Rows
-          items={report.failures}
-          keyOf={({ name, reason }) => `${name} ${reason}`}
-          row={({ name, reason }) => <Row title={name} note={reason} wraps />}
-        />
-      ) : null}
     </Modal>
   );
 }

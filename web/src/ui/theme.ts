@@ -1,18 +1,21 @@
 import {
-  ActionIcon,
-  Badge,
-  Button,
+  type ActionIconProps,
+  type BadgeProps,
+  type ButtonProps,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
+  type DrawerProps,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Notification,
-  Popover,
-  Text,
-  Tooltip,
+  type MenuProps,
+  type ModalProps,
+  type NotificationProps,
+  type PopoverProps,
+  type TextProps,
+  type TooltipProps,
 } from "@mantine/core";
+
+/** A component's defaults by type only: its `extend` would load each of them with the first page. */
+const defaults = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
 
 const iris: MantineColorsTuple = [
   "#f3f3fe",
@@ -74,21 +77,27 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 30 } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } }),
-    Text: Text.extend({ defaultProps: { size: "sm" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 } }),
-    Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md", position: "bottom-end", withInitialFocusPlaceholder: false },
+    Button: defaults<ButtonProps>({ size: "sm" }),
+    ActionIcon: defaults<ActionIconProps>({ variant: "subtle", color: "gray", size: 30 }),
+    Badge: defaults<BadgeProps>({ variant: "light", radius: "sm", tt: "none", fw: 500 }),
+    Text: defaults<TextProps>({ size: "sm" }),
+    Tooltip: defaults<TooltipProps>({ openDelay: 400, withArrow: false, fz: 12, px: 8, py: 4 }),
+    Menu: defaults<MenuProps>({
+      shadow: "md",
+      radius: "md",
+      position: "bottom-end",
+      withInitialFocusPlaceholder: false,
     }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "md" } }),
-    Modal: Modal.extend({
-      defaultProps: { radius: "lg", centered: false, yOffset: "10vh", closeButtonProps: { "aria-label": "Close" } },
+    Notification: defaults<NotificationProps>({ closeButtonProps: { "aria-label": "Dismiss" } }),
+    Popover: defaults<PopoverProps>({ shadow: "md", radius: "md" }),
+    Modal: defaults<ModalProps>({
+      radius: "lg",
+      centered: false,
+      yOffset: "10vh",
+      closeButtonProps: { "aria-label": "Close" },
       styles: { title: { lineHeight: 1.35 } },
     }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", closeButtonProps: { "aria-label": "Close" } } }),
+    Drawer: defaults<DrawerProps>({ position: "right", closeButtonProps: { "aria-label": "Close" } }),
   },
 });
 
