@@ -39,3 +39,11 @@ export function reviewHistoryQuery(id: string) {
     queryFn: () => take(api.GET("/api/approvals/{id}/history", { params: { path: { id }, query: { limit: 200 } } })),
   });
 }
+
+/** What reviewers said about the items of a campaign. */
+export function feedbackQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "feedback"),
+    queryFn: () => take(api.GET("/api/campaigns/{id}/approvals/feedback", { params: { path: { id: campaignId } } })),
+  });
+}

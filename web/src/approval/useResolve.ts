@@ -1,21 +1,20 @@
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { ReviewDetails } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { useWrite } from "@/ui/useWrite";
 
-/** Ends the conversation below a comment. */
-export function useResolve(review: ReviewDetails) {
-  const write = useWrite<string>({
-    run: (parent) =>
+/** Ends the conversation below a comment of a review. */
+export function useResolve() {
+  const write = useWrite<{ review: string; comment: string }>({
+    run: ({ review, comment }) =>
       take(
         api.POST("/api/approvals/{id}/comments", {
-          params: { path: { id: review.id } },
-          body: { text: "Resolved.", parent, resolve: true },
+          params: { path: { id: review } },
+          body: { text: "Resolved.", parent: comment, resolve: true },
         }),
       ),
-    stale: [keys.approvals],
+    stale: [keys.approvals, keys.everyCampaign],
     onRefused: showProblem,
   });
-  return (parent: string) => write.mutate(parent);
+  return (review: string, comment: string) => write.mutate({ review, comment });
 }

@@ -54,6 +54,7 @@ export type ScopeItem = Scope["items"][number];
 export type ScopeChange = Scope["changedSince"][number];
 export type WaitingReview = Item<"listApprovals">;
 export type ReviewDetails = Answer<"readReview">;
+export type ItemFeedbackDetails = Answer<"readFeedback">["items"][number];
 export type ReviewEvent = Item<"readReviewHistory">;
 export type ReviewItem = ReviewDetails["items"][number];
 export type ReviewComment = ReviewDetails["comments"][number];

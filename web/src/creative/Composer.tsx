@@ -65,6 +65,8 @@ interface ComposerProps {
   foot: ComponentType<FootProps>;
   /** Where the text comes from, and what its posts achieved. */
   source: ReactNode;
+  /** What reviewers said about it. */
+  feedback?: ReactNode;
   results: ReactNode;
   /** Names that `@` offers. */
   mentions: string[];
@@ -201,6 +203,7 @@ export function Composer(props: ComposerProps) {
       }
     >
       <SavingNotice saving={saving} />
+      {props.feedback}
       <ChannelTabs
         draft={draft}
         channels={channels}

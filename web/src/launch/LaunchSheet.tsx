@@ -13,7 +13,7 @@ import { counted, money, shortDateTime, zoneLabel } from "@/ui/format";
 import { Rows } from "@/ui/List";
 import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
-import { TestInbox } from "@/ui/TestInbox";
+import { TestInbox, useTestInbox } from "@/ui/TestInbox";
 import { useWrite } from "@/ui/useWrite";
 import { type ItemFace, LaunchItems } from "./LaunchItems";
 import classes from "./launch.module.css";
@@ -151,6 +151,7 @@ function Spend({ sheet: { spend, items, people, testInbox } }: { sheet: LaunchSh
 /** Each e-mail as it is now, to the person who looks at the sheet. */
 function SendTest({ mails }: { mails: string[] }) {
   const { email } = useMe().user;
+  const captured = useTestInbox();
   const send = useWrite({
     run: () =>
       Promise.all(
@@ -159,7 +160,9 @@ function SendTest({ mails }: { mails: string[] }) {
         ),
       ),
     stale: [keys.captured, keys.deliveries],
-    done: `${counted(mails.length, "test")} sent to ${email}.`,
+    done: captured
+      ? `${counted(mails.length, "test")} in your Test inbox. No mail server is connected.`
+      : `${counted(mails.length, "test")} sent to ${email}.`,
     onRefused: showProblem,
   });
   return (

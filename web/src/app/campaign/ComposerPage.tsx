@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { ItemFeedback } from "@/approval/ItemFeedback";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign, Creative, Platform } from "@/contract/types";
 import { Composer } from "@/creative/Composer";
@@ -96,6 +97,7 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       studio={StudioDrawer}
       foot={ComposerFoot}
       mentions={mentions}
+      feedback={creative ? <ItemFeedback campaignId={campaign.id} about={`creative:${creative.id}`} /> : null}
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
       results={
         creative ? (

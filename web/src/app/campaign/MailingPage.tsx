@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { ItemFeedback } from "@/approval/ItemFeedback";
 import { ContactField } from "@/audience/ContactField";
 import { SegmentField } from "@/audience/SegmentField";
 import { creativeQuery } from "@/creative/queries";
@@ -37,7 +38,12 @@ export function MailingPage() {
           campaign={campaign}
           mailing={known}
           pickers={pickers}
-          why={<WhyUnsent itemId={known.id} />}
+          why={
+            <>
+              <ItemFeedback campaignId={campaign.id} about={`mailing:${known.id}`} />
+              <WhyUnsent itemId={known.id} />
+            </>
+          }
         />
       )}
     />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
+import { ItemFeedback } from "@/approval/ItemFeedback";
 import { WhyUnsent } from "@/launch/UnsentList";
 import { Thumbnail } from "@/library/Picture";
 import { PictureField } from "@/library/PictureField";
@@ -41,7 +42,12 @@ export function PostPage() {
             post={known}
             pictures={PictureField}
             thumb={Thumbnail}
-            why={<WhyUnsent itemId={known.queueId} />}
+            why={
+              <>
+                <ItemFeedback campaignId={campaign.id} about={`post:${known.queueId}`} />
+                <WhyUnsent itemId={known.queueId} />
+              </>
+            }
           />
         )
       }

@@ -81,7 +81,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
   ]);
   const main = reviews[0] as ReviewDetails;
   const comments = useComments(reviews, entry);
-  const resolve = useResolve(main);
+  const resolve = useResolve();
   const mayComment = main.can.includes("commentOnReview");
   const swipe = useSwipe(move);
 
@@ -121,7 +121,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
                       aim({ parent });
                       field.current?.focus();
                     }}
-                    resolve={mayComment ? resolve : undefined}
+                    resolve={mayComment ? (comment) => resolve(main.id, comment) : undefined}
                   />
                   <ReviewHistory ids={reviews.map(({ id }) => id)} />
                   {mayComment ? (

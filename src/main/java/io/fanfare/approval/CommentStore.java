@@ -57,4 +57,12 @@ class CommentStore {
                 .bind("scope", review.scope())
                 .list(Comment.Row.class);
     }
+
+    /** The comments of a campaign that are not resolved, oldest first. */
+    List<Comment.Row> open(UUID campaign) {
+        return sql.of("""
+                select * from approval_comment
+                 where workspace_id = :workspace and campaign_id = :campaign and resolved_at is null
+                 order by id limit 1000""").bind("campaign", campaign).list(Comment.Row.class);
+    }
 }

@@ -5,6 +5,7 @@ import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class MarkStore {
     /** What a person decided about one version of an item, under one strategy. */
     record Mark(
             UUID id,
+            UUID reviewId,
             String kind,
             UUID itemId,
             String title,
@@ -62,8 +64,13 @@ class MarkStore {
 
     /** In the order in which they were made. */
     List<Mark> of(UUID review) {
+        return of(List.of(review));
+    }
+
+    /** Those of several reviews, in the order in which they were made. */
+    List<Mark> of(Collection<UUID> reviews) {
         return sql.of("""
                 select * from approval_mark
-                 where workspace_id = :workspace and review_id = :review order by id""").bind("review", review).list(Mark.class);
+                 where workspace_id = :workspace and review_id = any(:reviews) order by id""").array("reviews", "uuid", reviews).list(Mark.class);
     }
 }

@@ -254,6 +254,11 @@ class Reviews {
         return workspaces.current().selfApproval() == Workspace.SelfApproval.WHILE_ALONE && members.count() == 1;
     }
 
+    /** The last review of each scope, open or closed. */
+    List<Review> last(UUID campaign) {
+        return store.last(campaign);
+    }
+
     /** The last review of each scope with its stages. */
     ScopeApproval.History history(UUID campaign) {
         var reviews = store.last(campaign);

@@ -100,6 +100,7 @@ class ItemVerdictsTest {
             var item = java.util.Objects.requireNonNull(items.get(id));
             marks.add(new Mark(
                     Ids.next(),
+                    Ids.next(),
                     item.kind(),
                     id,
                     "Post",

@@ -1,0 +1,155 @@
+package io.fanfare.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fanfare.Api;
+import io.fanfare.Story;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ReviewFeedbackTest {
+    private final Story story = new Story();
+    private final Api owner = story.owner;
+    private final Api editor = owner.as("editor");
+    private final Api reviewer = owner.as("reviewer");
+    private final String campaign = "/api/campaigns/" + story.campaign;
+
+    @Test
+    void an_author_reads_the_reason_and_the_comments_until_the_item_is_approved() {
+        UUID good = post("Good");
+        UUID bad = post("Bad");
+        String review = request();
+        assertThat(feedback()).isEmpty();
+        comment(review, bad, "The price is wrong");
+        assertThat(feedback().getFirst().at("/requested").isNull()).isTrue();
+        decide(review, "request-changes", bad, "See my comment");
+
+        var said = only();
+        assertThat(said.at("/id").asString()).isEqualTo(bad.toString());
+        assertThat(said.at("/requested/comment").asString()).isEqualTo("See my comment");
+        assertThat(said.at("/requested/changedSince").asBoolean()).isFalse();
+        assertThat(said.at("/comments/0/comment/text").asString()).isEqualTo("The price is wrong");
+        assertThat(said.at("/reviewId").asString()).isEqualTo(review);
+
+        editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
+        assertThat(only().at("/requested/changedSince").asBoolean()).isTrue();
+        assertThat(only().at("/reviewId").asString()).isEqualTo(review);
+        decide(review, "approve", good, null);
+        decide(review, "approve", bad, null);
+        assertThat(only().at("/requested").isNull()).isTrue();
+        assertThat(only().at("/comments")).hasSize(1);
+        resolve(review, only().at("/comments/0/comment/id").asString());
+        assertThat(feedback()).isEmpty();
+    }
+
+    @Test
+    void an_item_that_an_approval_left_out_is_requested_again_from_its_feedback() {
+        UUID good = post("Good");
+        UUID bad = post("Bad");
+        String review = request();
+        decide(review, "approve", good, null);
+        decide(review, "request-changes", bad, "Wrong price");
+        assertThat(only().at("/reviewId").isNull()).isTrue();
+        assertThat(words(only().at("/unapproved"))).contains("content");
+        assertThat(words(only().at("/can"))).containsExactly("requestApproval");
+
+        editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
+        assertThat(only().at("/requested/comment").asString()).isEqualTo("Wrong price");
+        assertThat(words(only().at("/unapproved"))).contains("content");
+        String again = request();
+        assertThat(only().at("/reviewId").asString()).isEqualTo(again);
+        assertThat(words(only().at("/unapproved"))).doesNotContain("content");
+        decide(again, "approve", bad, null);
+        assertThat(feedback()).isEmpty();
+    }
+
+    @Test
+    void a_scope_rejected_as_a_whole_gives_its_reason_for_each_item() {
+        UUID one = post("One");
+        request();
+        reviewer.post(
+                        campaign + "/approvals/content/reject",
+                        Map.of("reason", "Too early", "kind", "changes_requested"))
+                .expect(200);
+        assertThat(only().at("/id").asString()).isEqualTo(one.toString());
+        assertThat(only().at("/requested/comment").asString()).isEqualTo("Too early");
+    }
+
+    @Test
+    void an_approved_item_that_is_changed_says_that_its_approval_is_lost() {
+        UUID one = post("One");
+        UUID two = post("Two");
+        String review = request();
+        decide(review, "approve", one, null);
+        decide(review, "approve", two, null);
+        assertThat(feedback()).isEmpty();
+        editor.patch("/api/social/" + one, Map.of("text", "Other words")).expect(200);
+        assertThat(only().at("/id").asString()).isEqualTo(one.toString());
+        assertThat(only().at("/lostApproval").asBoolean()).isTrue();
+        assertThat(words(only().at("/unapproved"))).contains("content");
+    }
+
+    private List<JsonNode> feedback() {
+        return editor.get(campaign + "/approvals/feedback")
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode only() {
+        var items = feedback();
+        assertThat(items).hasSize(1);
+        return items.getFirst();
+    }
+
+    private static List<String> words(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private UUID post(String title) {
+        return editor.post("/api/social/schedule", story.newPost(Map.of("title", title)))
+                .expect(201)
+                .id("queueId");
+    }
+
+    private String request() {
+        return editor.post(campaign + "/approvals/content/request", Map.of("message", "Please look"))
+                .expect(200)
+                .text("reviewId");
+    }
+
+    private void comment(String review, UUID item, String text) {
+        var anchor = Map.of("item", Map.of("kind", "post", "id", item));
+        reviewer.post("/api/approvals/" + review + "/comments", Map.of("text", text, "anchor", anchor))
+                .expect(201);
+    }
+
+    private void resolve(String review, String comment) {
+        editor.post(
+                        "/api/approvals/" + review + "/comments",
+                        Map.of("text", "Done", "parent", comment, "resolve", true))
+                .expect(201);
+    }
+
+    private void decide(String review, String decision, UUID id, @Nullable String reason) {
+        var digest = reviewer.get("/api/approvals/" + review)
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .filter(item -> item.at("/id").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow()
+                .at("/digest")
+                .asString();
+        var items = List.of(Map.of("kind", "post", "id", id, "digest", digest));
+        reviewer.post(
+                        "/api/approvals/" + review + "/" + decision,
+                        reason == null ? Map.of("items", items) : Map.of("items", items, "reason", reason))
+                .expect(200);
+    }
+}
