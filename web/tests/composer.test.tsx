@@ -3,9 +3,20 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Campaign, Creative, Revision } from "@/contract/types";
 import { Composer } from "@/creative/Composer";
-import { changesOf, componentsOn, draftOf, withChannel, withSharedText, written } from "@/creative/composerValues";
+import {
+  changesOf,
+  componentsOn,
+  draftOf,
+  isOwn,
+  ownMedia,
+  withChannel,
+  withSharedMedia,
+  withSharedText,
+  written,
+} from "@/creative/composerValues";
 import { creativeQuery } from "@/creative/queries";
 import { condensed } from "@/creative/Revisions";
+import { partOf, refusedShape, shapesFor } from "@/ui/crops";
 import { splitFor } from "@/ui/split";
 import { Refused, show } from "./screen";
 
@@ -45,6 +56,7 @@ function Composing() {
       mentions={[]}
       picker={nothing}
       studio={nothing}
+      cropper={nothing}
       foot={nothing}
       source={null}
       results={null}
@@ -89,6 +101,40 @@ test("a channel uses the shared text until it has its own", () => {
 test("a channel whose text is emptied does not show the shared text again", () => {
   const emptied = written(draftOf(creative), "bluesky", { caption: null });
   expect(componentsOn(emptied, "bluesky").caption).toBe("");
+});
+
+test("an own picture and an own text are independent, and a channel can show no picture", () => {
+  const plain = draftOf(creative);
+  const shared = written(plain, undefined, { image: { assetId: "a1" } });
+  const own = written(shared, "linkedin", { image: { assetId: "a2" } });
+  expect(isOwn(own, "linkedin")).toBe(false);
+  expect(ownMedia(own, "linkedin")).toBe("own");
+  expect(componentsOn(written(own, undefined, { caption: "New" }), "linkedin")).toEqual({
+    caption: "New",
+    image: { assetId: "a2" },
+  });
+  const none = written(own, "linkedin", { image: null });
+  expect(ownMedia(none, "linkedin")).toBe("none");
+  expect(componentsOn(none, "linkedin").image).toBeUndefined();
+  expect(changesOf(none, shared)).toEqual({ channels: { linkedin: { noMedia: true } } });
+  expect(withSharedMedia(none, "linkedin")).toEqual(shared);
+  const both = written(none, "linkedin", { caption: "Mine" });
+  expect(withSharedText(both, "linkedin")).toEqual(none);
+  // Without a shared picture there is none to leave out.
+  expect(written(written(plain, "linkedin", { image: { assetId: "a2" } }), "linkedin", { image: null })).toEqual(plain);
+  // A video of the channel takes the place of the shared picture.
+  expect(componentsOn(written(shared, "linkedin", { video: { assetId: "v" } }), "linkedin").image).toBeUndefined();
+});
+
+test("a picture is cropped around its focus point as far as the edges allow", () => {
+  const size = { width: 800, height: 400 };
+  expect(partOf(size, 0.8, { x: 0.9, y: 0.5 })).toEqual({ width: 320, height: 400, left: 480, top: 0 });
+  expect(partOf(size, 0.8, { x: 0.5, y: 0 })).toEqual({ width: 320, height: 400, left: 240, top: 0 });
+  expect(partOf({ width: 400, height: 800 }, 1, { x: 0.5, y: 0.75 })).toMatchObject({ top: 400, height: 400 });
+  expect(refusedShape("instagram", size)).toBe("between 4:5 and 1.91:1");
+  expect(refusedShape("instagram", { width: 1080, height: 1350 })).toBeUndefined();
+  expect(refusedShape("linkedin", size)).toBeUndefined();
+  expect(shapesFor("instagram").map(({ name }) => name)).not.toContain("9:16");
 });
 
 test("what is typed is saved by itself, with the version it was typed over", async () => {

@@ -2,6 +2,7 @@ import { Button, Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { Megaphone } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { campaignsQuery } from "@/campaign/queries";
 import type { Campaign } from "@/contract/types";
 import { longDay } from "@/ui/format";
@@ -29,9 +30,17 @@ interface ComposeAtProps {
   close: () => void;
 }
 
-/** A post belongs to a campaign: where several are in sight, one is chosen first. */
+/** A post belongs to a campaign: where several can take it, one is chosen first. */
 export function ComposeAt({ when, compose, close }: ComposeAtProps) {
   const campaigns = useQuery(campaignsQuery({ limit: 50, sort: "-updatedAt" }));
+  const able = campaigns.data?.items.filter(({ can }) => can.includes("schedulePost"));
+  const only = able?.length === 1 ? able[0] : undefined;
+  const begin = useRef(compose);
+  begin.current = compose;
+  useEffect(() => {
+    if (only) begin.current(only, when);
+  }, [only, when]);
+  if (campaigns.isPending || only) return null;
   return (
     <Modal opened onClose={close} title={`New post on ${longDay(when.slice(0, 10))}`}>
       <Text size="sm" c="dimmed" mb={4}>

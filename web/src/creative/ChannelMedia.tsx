@@ -2,31 +2,36 @@ import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
 import { ImagePlay, ImagePlus, X } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { uploadAsset } from "@/contract/api";
-import type { Components, Creative } from "@/contract/types";
+import type { Components, Creative, Platform } from "@/contract/types";
+import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { pictureWords } from "./components";
 import classes from "./composer.module.css";
-import type { AssetPicker, Studio as StudioDrawer } from "./media";
+import type { AssetPicker, Cropper, Studio as StudioDrawer } from "./media";
 import type { Thumb } from "./Thumb";
 
 interface ChannelMediaProps {
   creative: Creative | undefined;
   campaignId: string;
   components: Components;
-  /** The channel shows the shared picture, which can only be replaced there. */
-  inherited: boolean;
+  channel: Platform | undefined;
+  /** Whether the channel has a picture of its own, none, or the shared one. */
+  own: "own" | "none" | "shared";
   readOnly: boolean;
   thumb: Thumb;
   picker: AssetPicker;
   studio: StudioDrawer;
+  cropper: Cropper;
   onChange: (change: Components) => void;
+  /** Shows the shared picture again. */
+  onShare: () => void;
 }
 
 /** The picture and the video of one channel, with their descriptions. */
 export function ChannelMedia(props: ChannelMediaProps) {
-  const { creative, campaignId, components, inherited, readOnly, thumb: Thumb, picker: Picker, onChange } = props;
-  const { studio: Studio } = props;
+  const { creative, campaignId, components, channel, own, readOnly, onChange, onShare } = props;
+  const { studio: Studio, cropper: Crop, thumb: Thumb, picker: Picker } = props;
   const [drawing, setDrawing] = useState(false);
   const [picking, setPicking] = useState<"image" | "video">();
   const [over, setOver] = useState(false);
@@ -73,11 +78,26 @@ export function ChannelMedia(props: ChannelMediaProps) {
       onDragLeave={() => setOver(false)}
       onDrop={readOnly ? undefined : drop}
     >
+      {own === "shared" || !channel ? null : (
+        <div className={classes.own}>
+          <b>{own === "own" ? "Own picture" : "No picture"}</b>
+          <span className={classes.grow}>
+            {own === "own" ? `Only ${platformName(channel)} shows it.` : `The other channels show the shared picture.`}
+          </span>
+          {readOnly ? null : (
+            <Button size="compact-xs" variant="subtle" onClick={onShare}>
+              Use shared picture
+            </Button>
+          )}
+        </div>
+      )}
       {media.map(({ part, assetId, altText, posterAssetId }) => (
         <div key={part} className={classes.picture}>
-          <span className={classes.thumb}>
-            <Thumb assetId={posterAssetId ?? assetId} alt={altText ?? ""} />
-          </span>
+          <div className={classes.shown}>
+            <span className={classes.thumb}>
+              <Thumb assetId={posterAssetId ?? assetId} alt={altText ?? ""} />
+            </span>
+          </div>
           <Textarea
             label="Alt text"
             description={`${(altText ?? "").length}/1,500 · describes it for people who can't see it`}
@@ -97,7 +117,7 @@ export function ChannelMedia(props: ChannelMediaProps) {
               })
             }
           />
-          {readOnly || inherited ? null : (
+          {readOnly ? null : (
             <ActionIcon
               onClick={() => onChange({ [part]: null })}
               aria-label={`Remove ${part === "image" ? "picture" : "video"}`}
@@ -105,6 +125,15 @@ export function ChannelMedia(props: ChannelMediaProps) {
               <X size={15} />
             </ActionIcon>
           )}
+          {part === "image" && !readOnly ? (
+            <div className={classes.crop}>
+              <Crop
+                assetId={assetId}
+                channel={channel}
+                onPick={(made) => onChange({ image: { assetId: made, ...(altText ? { altText } : {}) } })}
+              />
+            </div>
+          ) : null}
         </div>
       ))}
       <FormProblem error={upload.error} />

@@ -8,7 +8,7 @@ import { platformName } from "@/ui/platforms";
 import { threadedChannels } from "@/ui/ThreadText";
 import { composed } from "./components";
 import classes from "./composer.module.css";
-import { componentsOn, type Draft, isOwn } from "./composerValues";
+import { componentsOn, type Draft, isOwn, ownMedia } from "./composerValues";
 
 interface ChannelTabsProps {
   draft: Draft;
@@ -69,7 +69,9 @@ export function ChannelTabs({ draft, channels, value, onChange, onAdd, note }: C
 
 function stateOf(draft: Draft, channel: Platform) {
   const parts = threadedChannels.includes(channel) ? (componentsOn(draft, channel).thread?.length ?? 0) : 0;
-  return `${isOwn(draft, channel) ? "Own text" : "Same as shared"}${parts > 1 ? ` · ${parts} parts` : ""}`;
+  const media = { own: "own picture", none: "no picture", shared: undefined }[ownMedia(draft, channel)];
+  const all = [isOwn(draft, channel) ? "Own text" : media ? "Shared text" : "Same as shared", media];
+  return `${all.filter(Boolean).join(", ")}${parts > 1 ? ` · ${parts} parts` : ""}`;
 }
 
 interface TabProps {

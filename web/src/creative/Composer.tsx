@@ -26,12 +26,14 @@ import {
   type Draft,
   draftOf,
   isOwn,
+  ownMedia,
   withChannel,
   withoutChannel,
+  withSharedMedia,
   withSharedText,
   written,
 } from "./composerValues";
-import type { AssetPicker, Studio } from "./media";
+import type { AssetPicker, Cropper, Studio } from "./media";
 import { Revisions } from "./Revisions";
 import { Rewrite } from "./Rewrite";
 import { sourceOf } from "./source";
@@ -62,6 +64,7 @@ interface ComposerProps {
   shown: ComponentType<{ assetId: string; alt: string; platform: Platform }>;
   picker: AssetPicker;
   studio: Studio;
+  cropper: Cropper;
   foot: ComponentType<FootProps>;
   /** Where the text comes from, and what its posts achieved. */
   source: ReactNode;
@@ -276,7 +279,10 @@ export function Composer(props: ComposerProps) {
           creative={creative}
           campaignId={campaign.id}
           components={components}
-          inherited={active !== undefined && !draft.channels[active]?.image && !draft.channels[active]?.video}
+          channel={active}
+          own={ownMedia(draft, active)}
+          cropper={props.cropper}
+          onShare={() => active && set((old) => withSharedMedia(old, active))}
           readOnly={readOnly}
           thumb={Thumb}
           picker={props.picker}

@@ -26,25 +26,48 @@ export function channelsOf(draft: Draft, creative: Creative | undefined, posted:
   return [...new Set(all)];
 }
 
+const mediaParts: string[] = ["image", "video", "noMedia"];
+
+/** Whether a channel has words of its own; its picture is apart from them. */
 export function isOwn(draft: Draft, channel: Platform | undefined) {
-  return channel !== undefined && Object.keys(draft.channels[channel] ?? {}).length > 0;
+  return ownParts(draft, channel).some((part) => !mediaParts.includes(part));
+}
+
+/** Whether a channel has a picture of its own, shows none although the shared text has one, or shows the shared one. */
+export function ownMedia(draft: Draft, channel: Platform | undefined): "own" | "none" | "shared" {
+  const parts = ownParts(draft, channel);
+  if (parts.includes("image") || parts.includes("video")) return "own";
+  return parts.includes("noMedia") ? "none" : "shared";
+}
+
+function ownParts(draft: Draft, channel: Platform | undefined) {
+  return channel === undefined ? [] : Object.keys(draft.channels[channel] ?? {});
 }
 
 /** The components that a channel shows; without a channel the shared ones. */
 export function componentsOn(draft: Draft, channel: Platform | undefined): Components {
   const own = channel && draft.channels[channel];
-  if (!own || !isOwn(draft, channel)) return draft.shared;
-  const { thread: _thread, ...unthreaded } = draft.shared;
-  return { ...(own.caption === undefined ? draft.shared : unthreaded), ...own };
+  if (!own) return draft.shared;
+  const shared = { ...draft.shared };
+  if (own.caption !== undefined) delete shared.thread;
+  if (ownMedia(draft, channel) !== "shared") {
+    delete shared.image;
+    delete shared.video;
+  }
+  return { ...shared, ...own };
 }
 
-/** The draft with other words on one channel, or for all of them. */
+/** The draft with other words or another picture on one channel, or for all of them. */
 export function written(draft: Draft, channel: Platform | undefined, change: Components): Draft {
   if (!channel) return { ...draft, shared: filled({ ...draft.shared, ...change }) };
   const own = { ...draft.channels[channel] } as Record<string, unknown>;
   // An emptied part stays the channel's own: without it, the shared text would come back.
   for (const [part, value] of Object.entries(change)) own[part] = value ?? emptied[part];
   if (own.caption !== undefined && Array.isArray(own.thread) && own.thread.length === 0) delete own.thread;
+  if ("image" in change || "video" in change) {
+    const shows = own.image || own.video || !(draft.shared.image || draft.shared.video);
+    own.noMedia = shows ? undefined : true;
+  }
   return { ...draft, channels: { ...draft.channels, [channel]: filled(own as Components) } };
 }
 
@@ -55,7 +78,16 @@ export function withChannel(draft: Draft, channel: Platform): Draft {
 }
 
 export function withSharedText(draft: Draft, channel: Platform): Draft {
-  return { ...draft, channels: { ...draft.channels, [channel]: {} } };
+  return withParts(draft, channel, (part) => mediaParts.includes(part));
+}
+
+export function withSharedMedia(draft: Draft, channel: Platform): Draft {
+  return withParts(draft, channel, (part) => !mediaParts.includes(part));
+}
+
+function withParts(draft: Draft, channel: Platform, kept: (part: string) => boolean): Draft {
+  const own = Object.fromEntries(Object.entries(draft.channels[channel] ?? {}).filter(([part]) => kept(part)));
+  return { ...draft, channels: { ...draft.channels, [channel]: own } };
 }
 
 export function withoutChannel(draft: Draft, channel: Platform): Draft {

@@ -6,17 +6,20 @@ import { uploadAsset } from "@/contract/api";
 import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { AssetPicker } from "./AssetPicker";
+import { Crop } from "./Crop";
 import classes from "./library.module.css";
 import { Picture } from "./Picture";
 
 interface PictureFieldProps {
   value: string[];
   onChange: (assetIds: string[]) => void;
+  onCrop: (from: string, to: string) => void;
   readOnly: boolean;
+  channel?: string | undefined;
   error?: React.ReactNode;
 }
 
-export function PictureField({ value, onChange, readOnly, error }: PictureFieldProps) {
+export function PictureField({ value, onChange, onCrop, readOnly, channel, error }: PictureFieldProps) {
   const [over, setOver] = useState(false);
   const [picking, picker] = useDisclosure();
   const upload = useWrite({
@@ -59,6 +62,7 @@ export function PictureField({ value, onChange, readOnly, error }: PictureFieldP
               <X size={15} />
             </ActionIcon>
           )}
+          {readOnly ? null : <Crop assetId={assetId} channel={channel} onPick={(made) => onCrop(assetId, made)} />}
         </div>
       ))}
       {readOnly ? (

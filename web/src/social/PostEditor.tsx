@@ -91,7 +91,7 @@ function Editor({ campaign, post, pictures, thumb, why }: PostEditorProps) {
       <PostNotices post={post} />
       <PostWords form={form} platforms={platforms} titled={titled} readOnly={false} fit={fit} />
       <div className={classes.besides}>
-        <PostBesides form={form} readOnly={false} pictures={pictures} />
+        <PostBesides form={form} channel={post.platform} readOnly={false} pictures={pictures} />
       </div>
     </FocusEditor>
   );

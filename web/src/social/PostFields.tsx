@@ -11,7 +11,9 @@ import type { useFit } from "./useFit";
 export interface PicturesProps {
   value: string[];
   onChange: (assetIds: string[]) => void;
+  onCrop: (from: string, to: string) => void;
   readOnly: boolean;
+  channel?: string | undefined;
   error?: ReactNode;
 }
 
@@ -99,18 +101,27 @@ export function PostWords({ form, platforms, titled, readOnly, fit }: WordsProps
 
 interface BesidesProps {
   form: PostForm;
+  channel: Platform;
   readOnly: boolean;
   pictures: ComponentType<PicturesProps>;
 }
 
 /** What goes with the words: a picture with its description, and where readers go on. */
-export function PostBesides({ form, readOnly, pictures: Pictures }: BesidesProps) {
+export function PostBesides({ form, channel, readOnly, pictures: Pictures }: BesidesProps) {
   const { assetIds, altTexts } = form.values;
+  /** A cropped picture keeps its description. */
+  const crop = (from: string, to: string) =>
+    form.setValues({
+      assetIds: assetIds.map((id) => (id === from ? to : id)),
+      altTexts: { ...altTexts, [to]: altTexts[to] || (altTexts[from] ?? "") },
+    });
   return (
     <>
       <Pictures
         value={assetIds}
         onChange={(next) => form.setFieldValue("assetIds", next)}
+        onCrop={crop}
+        channel={channel}
         readOnly={readOnly}
         error={form.errors.assetIds}
       />

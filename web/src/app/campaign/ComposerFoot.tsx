@@ -15,6 +15,7 @@ import { BestTimes } from "@/social/BestTimes";
 import { MovePost } from "@/social/MovePost";
 import { NextSlots } from "@/social/NextSlots";
 import { postsQuery } from "@/social/queries";
+import { useAble } from "@/social/useAble";
 import { useNextSlots } from "@/social/useNextSlots";
 import { ActionMenu, pick, useActions, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
@@ -102,7 +103,8 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
   const [accounts, setAccounts] = useState<Record<string, string>>({});
   const [opened, popover] = useDisclosure();
   const plan = usePlan(at ? instantOf(at, campaign.timeZone).toISOString() : undefined, campaign.timeZone);
-  const reminders = ready.filter((platform) => byHand.includes(platform));
+  const { able, problems } = useAble({ campaign, creative, title, ready });
+  const reminders = able.filter((platform) => byHand.includes(platform));
   const schedule = useWrite({
     run: async () => {
       if (!(await flush())) throw new Error("The text could not be saved yet.");
@@ -111,7 +113,7 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
         campaign,
         creative,
         title,
-        platforms: ready,
+        platforms: able,
         accounts,
         byHand,
         timeOf: (platform) =>
@@ -125,13 +127,13 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
     stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
     done: ({ items }) =>
       `${counted(items.length, "post")} scheduled. ${
-        reminders.length === ready.length
+        reminders.length === able.length
           ? "Fanfare reminds you when it is time to post."
           : `${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`
       }`,
     onRefused: () => popover.open(),
   });
-  const only = ready.length === 1 && ready[0];
+  const named = able.length > 0 ? able : ready;
   return (
     <div className={classes.composerPlan}>
       <Popover opened={opened} onChange={(open) => (open ? undefined : popover.close())} position="top-start" trapFocus>
@@ -165,22 +167,40 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      {reminders.length > 0 ? (
-        <Text size="xs" c="dimmed" className={classes.composerMissing}>
-          You post on {new Intl.ListFormat("en").format(reminders.map(platformName))} yourself. Fanfare reminds you and
-          provides text and files.
+      {problems.length > 0 ? (
+        <ul className={classes.composerProblems}>
+          {problems.map(({ platform, message }) => (
+            <li key={platform}>{message}</li>
+          ))}
+        </ul>
+      ) : reminders.length > 0 ? (
+        <Text size="xs" c="dimmed" className={classes.composerHint}>
+          You post on {listed(reminders)} yourself. Fanfare reminds you and provides text and files.
         </Text>
       ) : null}
       <Button
         leftSection={<CalendarPlus size={15} aria-hidden />}
         loading={schedule.isPending}
-        disabled={ready.length === 0 || (when === "slot" && !slots.complete)}
+        disabled={able.length === 0 || (when === "slot" && !slots.complete)}
+        className={classes.composerSchedule}
+        title={listed(named)}
         onClick={() => schedule.mutate()}
       >
-        {only ? `Schedule on ${platformName(only)}` : `Schedule ${counted(ready.length, "post")}`}
+        Schedule on {shortList(named)}
       </Button>
     </div>
   );
+}
+
+function listed(platforms: Platform[]) {
+  return new Intl.ListFormat("en").format(platforms.map(platformName));
+}
+
+/** As many names as fit on a button. */
+function shortList(platforms: Platform[]) {
+  const all = listed(platforms);
+  const more = platforms.length - 2;
+  return all.length <= 36 || more < 1 ? all : `${platforms.slice(0, 2).map(platformName).join(", ")} and ${more} more`;
 }
 
 interface Order {

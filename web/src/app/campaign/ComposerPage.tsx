@@ -8,6 +8,7 @@ import { Composer } from "@/creative/Composer";
 import { blogPostQuery, creativeQuery } from "@/creative/queries";
 import { WhyUnsent } from "@/launch/UnsentList";
 import { AssetPicker } from "@/library/AssetPicker";
+import { Crop } from "@/library/Crop";
 import { Thumbnail } from "@/library/Picture";
 import { SuitedPicture } from "@/library/SuitedPicture";
 import { CreativeFigures } from "@/social/PostFigures";
@@ -95,6 +96,7 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       shown={SuitedPicture}
       picker={AssetPicker}
       studio={StudioDrawer}
+      cropper={Crop}
       foot={ComposerFoot}
       mentions={mentions}
       feedback={creative ? <ItemFeedback campaignId={campaign.id} about={`creative:${creative.id}`} /> : null}

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The components of a creative. {@code hashtags} may be sent with or without {@code #} and are stored with it. {@code
  * script} is a text, or {@code {hook, scenes: [{text, seconds}]}}; {@code thread} holds the posts of a thread; {@code
- * subject}, {@code preheader}, {@code mjml} and {@code markdown} belong to e-mails.
+ * subject}, {@code preheader}, {@code mjml} and {@code markdown} belong to e-mails. {@code noMedia} belongs to a channel: true
+ * leaves out the shared picture and video there.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Components(
@@ -42,9 +43,10 @@ public record Components(
         @Nullable @Size(max = 500) String subject,
         @Nullable @Size(max = 1_000) String preheader,
         @Nullable @Size(max = 200_000) String mjml,
-        @Nullable @Size(max = 200_000) String markdown) {
+        @Nullable @Size(max = 200_000) String markdown,
+        @Nullable Boolean noMedia) {
     public static final Components NONE =
-            new Components(null, null, null, null, null, null, null, null, null, null, null);
+            new Components(null, null, null, null, null, null, null, null, null, null, null, null);
     private static final int LONGEST_SCRIPT = 50_000;
 
     /** Hashtags are stored with their #, also if they were sent without it. */
@@ -89,7 +91,7 @@ public record Components(
             String text, @Nullable List<String> thread, @Nullable Media media, boolean isVideo) {
         var image = isVideo ? null : media;
         var video = isVideo ? media : null;
-        return new Components(text, null, null, null, thread, image, video, null, null, null, null);
+        return new Components(text, null, null, null, thread, image, video, null, null, null, null, null);
     }
 
     Components checked() {
@@ -137,10 +139,17 @@ public record Components(
         return of(map);
     }
 
-    /** A copy without one component. */
-    Components without(String component) {
+    /** The same as seen from a channel with components of its own. */
+    Components seenWith(Components own) {
         var map = asMap();
-        map.remove(component);
+        // A channel with a caption of its own does not continue the shared thread.
+        if (own.caption != null) map.remove("thread");
+        // A picture or a video of its own takes the place of both.
+        if (own.image != null || own.video != null || Boolean.TRUE.equals(own.noMedia)) {
+            map.remove("image");
+            map.remove("video");
+        }
+        map.putAll(own.asMap());
         return of(map);
     }
 

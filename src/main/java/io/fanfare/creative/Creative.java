@@ -180,9 +180,7 @@ public record Creative(
     public Components components(Platform on) {
         var own = channels.get(on);
         if (own == null || own.asMap().isEmpty()) return components;
-        // A channel with a caption of its own does not continue the shared thread.
-        var shared = own.caption() == null ? components : components.without("thread");
-        return shared.with(own.asMap());
+        return components.seenWith(own);
     }
 
     /** All text of all channels, for word searches. */

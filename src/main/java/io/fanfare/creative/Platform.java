@@ -207,6 +207,16 @@ public enum Platform {
         };
     }
 
+    /** How many pixels wide the platform shows pictures; narrower ones are enlarged and look blurred. */
+    int pictureWidth() {
+        return switch (this) {
+            case FACEBOOK, LINKEDIN, TWITTER, NEWSROOM -> 1_200;
+            case INSTAGRAM, THREADS, TIKTOK -> 1_080;
+            case PINTEREST, BLUESKY, MASTODON -> 1_000;
+            case YOUTUBE -> 1_280;
+        };
+    }
+
     /** Width to height of a picture that the platform shows in full. */
     public double pictureRatio() {
         return switch (this) {

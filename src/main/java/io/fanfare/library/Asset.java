@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * duration} is in seconds. {@code fileUrl} and {@code thumbnailUrl} need the same token as this request. {@code
  * publicUrl} and {@code gcsPath} are empty while files are private and stored by this server. A deleted file has
  * {@code deletedAt} and can be restored. Further sizes of a picture have {@code variantOf}; {@code variants} is their number.
+ * {@code crop} says which part of which picture a cropped one shows.
  */
 public record Asset(
         UUID id,
@@ -45,6 +46,7 @@ public record Asset(
         @Nullable UUID duplicateOf,
         @Nullable UUID variantOf,
         int variants,
+        @Nullable Crop crop,
         @Nullable String brandId,
         @Nullable UUID userId,
         Source source,
@@ -64,6 +66,9 @@ public record Asset(
                 ? null
                 : BigDecimal.valueOf(clicks).divide(BigDecimal.valueOf(impressions), MathContext.DECIMAL32);
     }
+
+    /** The part of a picture with this ratio of width to height that lies around a point, given as shares of its width and height. */
+    public record Crop(UUID assetId, double ratio, double x, double y) {}
 
     /** The type of a file: pictures and videos by their content, texts and documents also by their purpose. */
     public enum AssetType {

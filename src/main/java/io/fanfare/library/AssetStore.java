@@ -192,6 +192,24 @@ class AssetStore {
                                     where v.workspace_id = :workspace and v.variant_of = library_asset.id)""").bind("primary", primary).array("variants", "uuid", variants).run();
     }
 
+    /** The picture that this crop made. */
+    Optional<Asset> cropped(Asset.Crop crop) {
+        return sql.of(COLUMNS + "and a.crop = :crop and a.deleted_at is null order by a.id limit 1")
+                .bind("crop", Json.of(crop))
+                .find(Asset.class);
+    }
+
+    Asset crop(UUID id, UUID primary, Asset.Crop crop) {
+        sql.of("""
+                update library_asset set crop = :crop, variant_of = :primary
+                 where workspace_id = :workspace and id = :id""")
+                .bind("id", id)
+                .bind("primary", primary)
+                .bind("crop", Json.of(crop))
+                .run();
+        return find(id).orElseThrow();
+    }
+
     void deleteSoftly(List<UUID> ids) {
         sql.of("""
                 with clock as materialized (select fanfare_now() as now)

@@ -219,9 +219,10 @@ public class Assets {
         return answers.address(id);
     }
 
-    /** The further sizes of pictures, by the picture that they belong to. */
+    /** The further sizes of pictures, by the picture that they belong to; without cropped ones, which show less of it. */
     public Map<UUID, List<Asset>> sizesOf(Collection<UUID> ids) {
         return store.sizesOf(ids).stream()
+                .filter(size -> size.crop() == null)
                 .collect(Collectors.groupingBy(size -> Objects.requireNonNull(size.variantOf())));
     }
 

@@ -48,6 +48,15 @@ public final class Raster {
         return scaled(clear, width, height);
     }
 
+    /** The largest part of this ratio of width to height around a point, which is given as shares of width and height. */
+    static BufferedImage cropped(BufferedImage image, double ratio, double x, double y) {
+        int width = Math.clamp(Math.round(image.getHeight() * ratio), 1, image.getWidth());
+        int height = Math.clamp(Math.round(image.getWidth() / ratio), 1, image.getHeight());
+        int left = Math.clamp(Math.round(image.getWidth() * x - width / 2.0), 0, image.getWidth() - width);
+        int top = Math.clamp(Math.round(image.getHeight() * y - height / 2.0), 0, image.getHeight() - height);
+        return image.getSubimage(left, top, width, height);
+    }
+
     /** Scaled, on white where it is transparent. */
     static BufferedImage onWhite(BufferedImage image, int width, int height) {
         var flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);

@@ -184,8 +184,8 @@ final class PlatformChecks {
     }
 
     private String ratio(Asset picture, double ratio) {
-        return "“" + picture.assetName() + "” has a ratio of " + ratio + " (width to height); " + name() + " allows "
-                + media.minRatio() + " to " + media.maxRatio() + ".";
+        return name() + " takes pictures with a ratio of width to height from " + media.minRatio() + " to "
+                + media.maxRatio() + "; “" + picture.assetName() + "” has " + ratio + ". Crop it.";
     }
 
     private void alt(UUID asset, String text) {
