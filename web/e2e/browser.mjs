@@ -21,7 +21,7 @@ export async function openPage(browser, { width = 1440, height = 900, theme = "l
     hasTouch: touch,
     reducedMotion: "reduce",
     deviceScaleFactor: scale ?? (width < 500 ? 2 : 1),
-    locale: "en-GB",
+    locale: "en-US",
     timezoneId: "Europe/Berlin",
   });
   await context.addInitScript(

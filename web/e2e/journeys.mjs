@@ -65,7 +65,7 @@ export const journeys = {
         .click();
     await page.getByRole("button", { name: "Create 6 drafts" }).click();
     await page.getByRole("heading", { name: "The quietest headphones we ever built", level: 1 }).waitFor();
-    await page.getByText("18 Nov 2026").waitFor();
+    await page.getByText("Nov 18, 2026").waitFor();
     await page.getByRole("tab", { name: "X" }).click();
     await page.getByRole("tabpanel").getByText("quietest pair of headphones").first().waitFor();
     await page.getByRole("tab", { name: "LinkedIn" }).click();
@@ -247,7 +247,7 @@ export const journeys = {
     await page.getByRole("button", { name: "Actions for Behind the scenes" }).click();
     await page.getByRole("menuitem", { name: "Cancel post" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel post" }).click();
-    await page.getByText("Post cancelled.").waitFor();
+    await page.getByText("Post canceled.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page
       .getByRole("row", { name: /Behind the scenes/ })
@@ -411,7 +411,7 @@ export const journeys = {
     await drawer.getByLabel("Time", { exact: true }).fill("07:45");
     await drawer.getByRole("button", { name: "Add time" }).click();
     await drawer.getByRole("button", { name: "Save slots" }).click();
-    await page.getByText(/Mon, Tue, Wed, Thu, Fri at 07:45/).waitFor();
+    await page.getByText(/Mon, Tue, Wed, Thu, Fri at 7:45 AM/).waitFor();
 
     await go(page, `/campaigns/${campaignId}/calendar`);
     const tray = page.getByRole("complementary", { name: "Drafts" });

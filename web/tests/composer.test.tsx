@@ -143,7 +143,7 @@ test("what is typed is saved by itself, with the version it was typed over", asy
   await waitFor(() => expect(calls.some(({ what }) => what === `PATCH ${path}`)).toBe(true));
   const [sent] = calls.filter(({ what }) => what === `PATCH ${path}`);
   expect(sent?.body).toEqual({ components: { caption: "Shared words and more" }, version: 1 });
-  await screen.findByText(/^Saved \d\d:\d\d$/);
+  await screen.findByText(/^Saved \d+:\d\d [AP]M$/);
 });
 
 test("a tab changes its own channel only, and undo brings the shared text back", async () => {

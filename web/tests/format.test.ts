@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { daysOf, moved } from "@/ui/calendarDays";
 import {
+  clock,
   currencyOf,
+  dateTime,
   dayOf,
+  humanise,
   humaniseOperation,
   initials,
   instantOf,
+  longDay,
   money,
   plusDays,
   relative,
+  shortDateTime,
+  shortDay,
+  wallClock,
   wallTime,
   zoneLabel,
 } from "@/ui/format";
@@ -60,8 +67,21 @@ describe("words", () => {
   test("say how long ago", () => {
     const now = Date.parse("2026-11-21T12:00:00Z");
     expect(relative("2026-11-21T11:59:40Z", now)).toBe("just now");
-    expect(relative("2026-11-21T09:00:00Z", now)).toBe("3 hr. ago");
+    expect(relative("2026-11-21T09:00:00Z", now)).toBe("3 hours ago");
+    expect(relative("2026-11-21T15:00:00Z", now)).toBe("in 3 hours");
     expect(relative("2026-11-23T12:00:00Z", now)).toBe("in 2 days");
+  });
+
+  test("write dates and times as people in the US do, on the 12-hour clock", () => {
+    const at = "2026-11-21T08:30:00Z";
+    expect(dateTime(at, "Europe/Berlin")).toBe("Nov 21, 2026, 9:30 AM");
+    expect(shortDateTime(at, "Europe/Berlin")).toBe("Sat, Nov 21, 9:30 AM");
+    expect(clock(at, "America/New_York")).toBe("3:30 AM");
+    expect(wallClock("2026-11-21T00:05")).toBe("12:05 AM");
+    expect(longDay("2026-11-21")).toBe("Saturday, November 21, 2026");
+    expect(shortDay("2026-11-21")).toBe("Nov 21, 2026");
+    expect(wallTime("2026-11-21T23:00:00Z", "Europe/Berlin")).toBe("2026-11-22T00:00");
+    expect(humanise("cancelled")).toBe("Canceled");
   });
 
   test("write operations, money and names", () => {

@@ -59,3 +59,21 @@ test("people read of drafts and e-mails, which only the API calls creatives and 
   );
   expect(found).toEqual([]);
 });
+
+test("people read “canceled”; “cancelled” is a value of the API", () => {
+  const found = files.flatMap((name) =>
+    sentencesOf(readFileSync(join(src, name), "utf8"))
+      .filter((text) => /\bcancell(ed|ing)\b/i.test(text) && !/"cancelled"|[=:?]/.test(text))
+      .map((text) => `${name}: “${text}”`),
+  );
+  expect(found).toEqual([]);
+});
+
+test("dates and times are written in one place", () => {
+  const found = files.filter(
+    (name) =>
+      name !== "ui/format.ts" &&
+      /toLocale(Date|Time)String|Intl\.(DateTime|RelativeTime)Format/.test(readFileSync(join(src, name), "utf8")),
+  );
+  expect(found).toEqual([]);
+});

@@ -89,9 +89,9 @@ test("what the figures leave out is said in sentences", () => {
     change: { clicks: null },
   } as unknown as Dashboard;
   expect(sentences(dashboard)).toEqual([
-    "Today is still open. The figures run until 10:10.",
+    "Today is still open. The figures run until 10:10 AM.",
     "No data for 1 day.",
-    "No comparison: the campaign has no figures before 9 Nov 2026.",
+    "No comparison: the campaign has no figures before Nov 9, 2026.",
   ]);
 });
 

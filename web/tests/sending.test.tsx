@@ -38,7 +38,9 @@ test("sending to a segment names how many people are in it and the time it repla
   const ask = await askOf(mailingActions, "sendMailing", mailing);
   expect(ask?.title).toBe("Send to 9 people now?");
   expect(ask?.text).toContain("the segment “Press”");
-  expect(ask?.text).toContain("It is scheduled for Fri 27 Nov, 09:00 (Berlin, GMT+1); sending now replaces that time.");
+  expect(ask?.text).toContain(
+    "It is scheduled for Fri, Nov 27, 9:00 AM (Berlin, GMT+1); sending now replaces that time.",
+  );
 });
 
 test("sending to a list needs no segment and mentions no schedule where there is none", async () => {

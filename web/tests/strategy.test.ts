@@ -43,7 +43,7 @@ describe("a strategy in a form", () => {
 describe("its parts in words", () => {
   test("say figures, days and shares as people do", () => {
     expect(wordsOf({ metric: "trial_signups", target: 3000, unit: "people", by: "2026-12-20" })).toBe(
-      "Trial signups: 3,000 people by 20 Dec 2026",
+      "Trial signups: 3,000 people by Dec 20, 2026",
     );
     expect(wordsOf({ name: "Craft", description: "How it is made", share: 0.3 })).toBe("Craft: How it is made, 30%");
     expect(wordsOf({ posts: 1, per: "month" })).toBe("1 per month");

@@ -48,7 +48,7 @@ test("the page of an item says why it did not go out, and nothing while all is w
   expect(screen.getByRole("link", { name: "Resume the campaign" }).getAttribute("href")).toBe("/campaigns/c1");
 });
 
-test("sending everything says how much goes out, to how many people, and that it can't be undone", () => {
+test("sending everything says how much goes out, to how many people, and that it can be undone", () => {
   const item = (more: object) => ({ kind: "post", approved: true, at: "2026-11-20T09:00:00Z", ...more });
   const sheet = (more: object) =>
     ({
@@ -57,7 +57,7 @@ test("sending everything says how much goes out, to how many people, and that it
       ...more,
     }) as LaunchSheetAnswer;
   expect(everything(sheet({})).text).toBe(
-    "1 post and 1 e-mail to 1,238 people go out now instead of at the scheduled time. 1 item without approval or time stays planned. This can't be undone.",
+    "1 post and 1 e-mail to 1,238 people go out now instead of at the scheduled time. 1 item without approval or time stays planned. You have 10 seconds to undo.",
   );
   expect(everything(sheet({ testInbox: true })).text).toContain("(to the Test inbox, not to people)");
 });

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Campaign, Check, Overview } from "@/contract/types";
-import { CheckRow } from "@/ui/CheckRow";
+import type { Campaign, Overview } from "@/contract/types";
+import { CheckRow, keyOfCheck } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { counted } from "@/ui/format";
 import { Rows } from "@/ui/List";
@@ -18,16 +18,16 @@ export function Advice({ campaign, evaluation }: { campaign: Campaign; evaluatio
   const [all, setAll] = useState(false);
   const [gone, setGone] = useState<string[]>([]);
   const answers = useAnswers(campaign.id, (check, away) =>
-    setGone((old) => (away ? [...old, keyOf(check)] : old.filter((key) => key !== keyOf(check)))),
+    setGone((old) => (away ? [...old, keyOfCheck(check)] : old.filter((key) => key !== keyOfCheck(check)))),
   );
-  const open = [...blockers, ...recommendations].filter((check) => !gone.includes(keyOf(check)));
-  const first = next && !gone.includes(keyOf(next)) ? next : open[0];
-  const others = open.filter((check) => !first || keyOf(check) !== keyOf(first));
+  const open = [...blockers, ...recommendations].filter((check) => !gone.includes(keyOfCheck(check)));
+  const first = next && !gone.includes(keyOfCheck(next)) ? next : open[0];
+  const others = open.filter((check) => !first || keyOfCheck(check) !== keyOfCheck(first));
   const shown = all ? others : others.slice(0, few);
   return (
     <Panel title="What to do next" padded={false}>
       {first ? (
-        <NextAdvice key={keyOf(first)} campaign={campaign} check={first} answers={answers} />
+        <NextAdvice key={keyOfCheck(first)} campaign={campaign} check={first} answers={answers} />
       ) : (
         <Nothing campaign={campaign} />
       )}
@@ -35,7 +35,7 @@ export function Advice({ campaign, evaluation }: { campaign: Campaign; evaluatio
         <Rows
           className={classes.others}
           items={shown}
-          keyOf={keyOf}
+          keyOf={keyOfCheck}
           row={(check) => (
             <CheckRow check={check}>
               <span className={classes.buttons}>
@@ -53,8 +53,4 @@ export function Advice({ campaign, evaluation }: { campaign: Campaign; evaluatio
       ) : null}
     </Panel>
   );
-}
-
-function keyOf({ code, subject }: Check) {
-  return `${code} ${subject.kind} ${subject.id ?? ""}`;
 }

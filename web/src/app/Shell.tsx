@@ -7,6 +7,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useSyncExterna
 import { activityPlaces } from "@/activity/actions";
 import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
+import { requesting } from "@/approval/requesting";
 import { audiencePlaces } from "@/audience/actions";
 import { campaignPlaces } from "@/campaign/actions";
 import { startLive } from "@/contract/live";
@@ -134,6 +135,7 @@ export function Shell() {
       <CountdownHost />
       <FixesContext value={fixes}>
         <Launching path={path} />
+        <Requesting />
       </FixesContext>
       <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
@@ -150,6 +152,13 @@ function Launching({ path }: { path: string }) {
   // A page without this frame closes it too.
   useEffect(() => () => launching.set(undefined), []);
   return <Suspense fallback={null}>{open ? <LaunchHost path={path} face={ItemThumb} /> : null}</Suspense>;
+}
+
+const RequestHost = lazy(() => import("@/approval/RequestHost").then((m) => ({ default: m.RequestHost })));
+
+function Requesting() {
+  const campaign = useSyncExternalStore(requesting.subscribe, requesting.get);
+  return <Suspense fallback={null}>{campaign ? <RequestHost key={campaign} id={campaign} /> : null}</Suspense>;
 }
 
 /** A function that stays the same while what it does follows the latest render. */

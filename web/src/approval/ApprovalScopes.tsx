@@ -1,13 +1,15 @@
 import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ShieldCheck } from "lucide-react";
+import { Send, ShieldCheck } from "lucide-react";
 import type { Campaign } from "@/contract/types";
 import { Card, Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
+import { requesting } from "./requesting";
 import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
+import { requestable } from "./scopes";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
@@ -45,6 +47,9 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 An approval covers exactly the items it lists. Items that change later need review again.
               </Notice>
             )}
+            {requestable(scopes).length > 1 ? (
+              <RequestAll campaign={campaign} count={requestable(scopes).length} />
+            ) : null}
             {filled.map((scope) => (
               <ScopeCard
                 key={scope.scope}
@@ -89,5 +94,16 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
         );
       }}
     </Loaded>
+  );
+}
+
+/** One message and one due date for everything that needs approval. */
+function RequestAll({ campaign, count }: { campaign: Campaign; count: number }) {
+  return (
+    <div className={classes.requestAll}>
+      <Button leftSection={<Send size={15} aria-hidden />} onClick={() => requesting.set(campaign.id)}>
+        Request all {count}
+      </Button>
+    </div>
   );
 }

@@ -1,21 +1,26 @@
-import { Select, Stack, Text, Textarea } from "@mantine/core";
+import { Stack, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { problemOf } from "@/contract/problem";
-import type { Campaign, Scope, Urgency } from "@/contract/types";
+import type { Campaign, Scope } from "@/contract/types";
 import { Footer, FormModal } from "@/ui/Form";
-import { counted, humanise } from "@/ui/format";
+import { humanise } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./approval.module.css";
+import { itemsLine } from "./scopes";
 
 interface DecisionProps {
   campaign: Campaign;
   scope: Scope;
   opened: boolean;
   close: () => void;
+  /** It was decided: the button that opened the form is gone. */
+  decided: () => void;
+  /** False where the focus goes elsewhere. */
+  returnFocus: boolean;
 }
 
 function path({ campaign, scope }: DecisionProps) {
@@ -24,57 +29,6 @@ function path({ campaign, scope }: DecisionProps) {
 
 function stale({ campaign }: DecisionProps) {
   return [keys.campaign(campaign.id), keys.approvals, keys.campaigns, keys.notifications];
-}
-
-const urgencies = (["low", "normal", "high", "urgent"] as Urgency[]).map((value) => ({
-  value,
-  label: humanise(value),
-}));
-
-export function RequestForm(props: DecisionProps) {
-  const [message, setMessage] = useState("");
-  const [urgency, setUrgency] = useState<Urgency>("normal");
-  const request = useWrite({
-    run: () =>
-      take(
-        api.POST("/api/campaigns/{id}/approvals/{scope}/request", {
-          ...path(props),
-          body: { urgency, ...(message ? { message } : {}) },
-        }),
-      ),
-    stale: stale(props),
-    done: "Approval requested. Reviewers have been notified.",
-    onDone: props.close,
-  });
-  return (
-    <Decision
-      {...props}
-      title={`Request approval: ${props.scope.scope}`}
-      submit={() => request.mutate()}
-      busy={request.isPending}
-      label="Request approval"
-    >
-      <Items {...props} />
-      <Textarea
-        label="Message to the reviewers"
-        placeholder="What they should look at first"
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={message}
-        onChange={(event) => setMessage(event.currentTarget.value)}
-        data-autofocus
-      />
-      <Select
-        label="Urgency"
-        data={urgencies}
-        value={urgency}
-        onChange={(chosen) => chosen && setUrgency(chosen)}
-        allowDeselect={false}
-      />
-      <FormProblem error={request.error} />
-    </Decision>
-  );
 }
 
 export function ApproveForm(props: DecisionProps) {
@@ -93,7 +47,7 @@ export function ApproveForm(props: DecisionProps) {
     done: `${humanise(props.scope.scope)} approved.`,
     onDone: () => {
       setOvertaken(false);
-      props.close();
+      props.decided();
     },
     onRefused: (error) => {
       if (problemOf(error).code !== "approval_stale") return;
@@ -139,7 +93,7 @@ export function RejectForm(props: DecisionProps) {
     run: () => take(api.POST("/api/campaigns/{id}/approvals/{scope}/reject", { ...path(props), body: { reason } })),
     stale: stale(props),
     done: "Rejected. The requester has been notified.",
-    onDone: props.close,
+    onDone: props.decided,
   });
   const errors = problemOf(reject.error).errors;
   return (
@@ -180,9 +134,10 @@ interface DecisionModalProps extends DecisionProps {
   children: ReactNode;
 }
 
-function Decision({ title, label, submit, busy, danger, disabled, children, opened, close }: DecisionModalProps) {
+function Decision({ title, label, submit, busy, danger, disabled, children, ...modal }: DecisionModalProps) {
+  const { opened, close, returnFocus } = modal;
   return (
-    <FormModal opened={opened} close={close} title={title} size={520}>
+    <FormModal opened={opened} close={close} title={title} size={520} returnFocus={returnFocus}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -203,7 +158,7 @@ function Items({ scope }: DecisionProps) {
   return (
     <div className={classes.summary}>
       <Text size="xs" c="dimmed" mb={4}>
-        {counted(scope.items.length, "item")}
+        {itemsLine(scope)}
       </Text>
       <ul>
         {scope.items.map((item) => (

@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { Check, MessageSquareWarning } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Keys } from "@/ui/Bits";
+import { counted } from "@/ui/format";
 import { FormProblem } from "@/ui/States";
 import { decidable, type Entry } from "./review";
 import classes from "./review.module.css";
@@ -14,12 +15,27 @@ interface FootProps {
   ask: (asking: boolean) => void;
   approve: () => void;
   requestChanges: (reason: string) => void;
+  /** The reviewer's own comments on the item that are not resolved: they say what to change. */
+  comments: number;
+  /** What the person who asked can do while others decide. */
+  follow: ReactNode;
   /** To the next item and back, where a phone has no room above. */
   steps: ReactNode;
 }
 
 /** The decision on one item. A request for changes says what to change. */
-export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestChanges, steps }: FootProps) {
+export function ReviewFoot({
+  entry,
+  busy,
+  error,
+  asking,
+  ask,
+  approve,
+  requestChanges,
+  comments,
+  follow,
+  steps,
+}: FootProps) {
   const own = entry.parts.some(({ item }) => item.ownWork);
   const approvable = decidable(entry, "approve").length > 0;
   const changeable = decidable(entry, "change").length > 0;
@@ -28,7 +44,7 @@ export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestCh
       <FormProblem error={error} />
       {steps ? <div className={classes.phoneSteps}>{steps}</div> : null}
       {asking ? (
-        <Reason busy={busy} send={requestChanges} cancel={() => ask(false)} />
+        <Reason busy={busy} comments={comments} send={requestChanges} cancel={() => ask(false)} />
       ) : (
         <div className={classes.decide}>
           <span className={classes.hint} data-blocked={!approvable && !changeable ? true : undefined}>
@@ -42,6 +58,7 @@ export function ReviewFoot({ entry, busy, error, asking, ask, approve, requestCh
               (entry.state === "open" && entry.parts[0]?.review.blocked?.sentence) || decided[entry.state]
             )}
           </span>
+          {approvable || changeable ? null : follow}
           {changeable ? (
             <Button
               variant="default"
@@ -75,21 +92,34 @@ const decided = {
   changes_requested: "Changes were requested.",
 };
 
-function Reason({ busy, send, cancel }: { busy: boolean; send: (reason: string) => void; cancel: () => void }) {
+interface ReasonProps {
+  busy: boolean;
+  comments: number;
+  send: (reason: string) => void;
+  cancel: () => void;
+}
+
+/** Comments that are already there are reason enough. */
+function Reason({ busy, comments, send, cancel }: ReasonProps) {
   const [reason, setReason] = useState("");
+  const needed = comments === 0;
   return (
     <form
       noValidate
       className={classes.reason}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim()) send(reason);
+        if (reason.trim() || !needed) send(reason);
       }}
       onKeyDown={(event) => (event.key === "Escape" ? cancel() : undefined)}
     >
       <Textarea
-        label="What should change?"
-        withAsterisk
+        label={
+          needed
+            ? "What should change?"
+            : `Your ${counted(comments, "comment")} ${comments === 1 ? "is" : "are"} sent along. Anything else? (optional)`
+        }
+        withAsterisk={needed}
         autosize
         minRows={2}
         maxRows={6}
@@ -103,7 +133,7 @@ function Reason({ busy, send, cancel }: { busy: boolean; send: (reason: string) 
         <Button variant="default" onClick={cancel}>
           Cancel
         </Button>
-        <Button type="submit" loading={busy} disabled={reason.trim() === ""}>
+        <Button type="submit" loading={busy} disabled={needed && reason.trim() === ""}>
           Request changes
         </Button>
       </div>

@@ -1,5 +1,4 @@
 import { Button, Title } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { Check, ChevronRight, Eye, type LucideIcon, Send, X } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
@@ -13,8 +12,11 @@ import { Card } from "@/ui/Page";
 import { Note, Row } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
 import classes from "./approval.module.css";
-import { ApproveForm, RejectForm, RequestForm } from "./DecisionForms";
+import { ApproveForm, RejectForm } from "./DecisionForms";
+import { FollowUp } from "./FollowUp";
+import { RequestForm } from "./RequestForm";
 import { kindName } from "./review";
+import { isWaiting, itemsLine } from "./scopes";
 
 const about: Record<string, string> = {
   strategy: "Goals, audience and tone of the campaign.",
@@ -39,18 +41,44 @@ interface ScopeCardProps {
 }
 
 export function ScopeCard({ campaign, scope, highlighted, preview, face }: ScopeCardProps) {
-  const [asking, ask] = useDisclosure();
-  const [approving, approve] = useDisclosure();
-  const [rejecting, reject] = useDisclosure();
+  const [form, show] = useState<"request" | "approve" | "reject">();
+  const [decided, decide] = useState(false);
   const card = useRef<HTMLDivElement>(null);
+  const open = (which: typeof form) => {
+    decide(false);
+    show(which);
+  };
+  // The button that was pressed is gone: the card keeps the focus.
+  useEffect(() => {
+    if (decided) card.current?.focus({ preventScroll: true });
+  }, [decided]);
   useEffect(() => {
     if (highlighted) card.current?.scrollIntoView({ block: "center" });
   }, [highlighted]);
-  const waiting = scope.review?.state === "open" && scope.status !== "approved" && scope.status !== "rejected";
+  const waiting = isWaiting(scope);
+  const mayApprove = canDo(scope, "approveScope");
+  const others = waiting && !mayApprove;
   const empty = scope.items.length === 0;
+  const shared = {
+    campaign,
+    scope,
+    close: () => open(undefined),
+    returnFocus: !decided,
+    decided: () => {
+      decide(true);
+      show(undefined);
+    },
+  };
 
   return (
-    <Card as="section" ref={card} className={classes.scope} data-highlighted={highlighted || undefined}>
+    <Card
+      as="section"
+      ref={card}
+      tabIndex={-1}
+      aria-label={humanise(scope.scope)}
+      className={classes.scope}
+      data-highlighted={highlighted || undefined}
+    >
       <header className={classes.head}>
         <Grow>
           <div className={classes.title}>
@@ -64,35 +92,43 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
               />
             )}
           </div>
-          <p className={classes.about}>{about[scope.scope]}</p>
+          <p className={classes.about}>
+            {about[scope.scope]} {empty ? null : `${itemsLine(scope)}.`}
+          </p>
         </Grow>
         <div className={classes.actions}>
           {!empty && canDo(scope, "requestApproval") ? (
-            <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={ask.open}>
+            <Button variant="default" leftSection={<Send size={14} aria-hidden />} onClick={() => open("request")}>
               {waiting ? "Update request" : "Request approval"}
             </Button>
+          ) : null}
+          {others && scope.reviewId ? (
+            <FollowUp
+              review={{ id: scope.reviewId, campaignId: campaign.id, can: scope.can }}
+              onDone={() => card.current?.focus({ preventScroll: true })}
+            />
           ) : null}
           {waiting && scope.reviewId ? (
             <Button
               renderRoot={(props) => (
                 <Link to="/approvals/$reviewId" params={{ reviewId: scope.reviewId ?? "" }} {...props} />
               )}
-              variant={canDo(scope, "approveScope") ? "filled" : "default"}
+              variant={mayApprove ? "filled" : "default"}
               leftSection={<Eye size={15} aria-hidden />}
             >
               Open review
             </Button>
           ) : null}
-          {!empty && canDo(scope, "rejectScope") ? (
-            <Button variant="default" leftSection={<X size={15} aria-hidden />} onClick={reject.open}>
-              Reject
+          {!empty && !others && canDo(scope, "rejectScope") && (mayApprove || scope.status === "approved") ? (
+            <Button variant="default" leftSection={<X size={15} aria-hidden />} onClick={() => open("reject")}>
+              {scope.status === "approved" ? "Withdraw approval" : "Reject"}
             </Button>
           ) : null}
-          {!empty && canDo(scope, "approveScope") ? (
+          {!empty && mayApprove ? (
             <Button
               variant={waiting ? "default" : "filled"}
               leftSection={<Check size={15} aria-hidden />}
-              onClick={approve.open}
+              onClick={() => open("approve")}
             >
               Approve
             </Button>
@@ -100,6 +136,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
         </div>
       </header>
       {waiting ? <Request scope={scope} /> : null}
+      {others && scope.blocked ? <p className={classes.decision}>{scope.blocked.sentence}</p> : null}
       <Decision scope={scope} />
       {scope.withheld.length > 0 ? (
         <p className={classes.decision}>
@@ -143,9 +180,9 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
           </RowList>
         </>
       ) : null}
-      <RequestForm campaign={campaign} scope={scope} opened={asking} close={ask.close} />
-      <ApproveForm campaign={campaign} scope={scope} opened={approving} close={approve.close} />
-      <RejectForm campaign={campaign} scope={scope} opened={rejecting} close={reject.close} />
+      <RequestForm campaign={campaign} scopes={[scope]} opened={form === "request"} close={() => open(undefined)} />
+      <ApproveForm {...shared} opened={form === "approve"} />
+      <RejectForm {...shared} opened={form === "reject"} />
     </Card>
   );
 }

@@ -1,23 +1,24 @@
 import type { WaitingReview } from "@/contract/types";
 import { Ago, Initials } from "@/ui/Bits";
-import { counted, humanise } from "@/ui/format";
+import { humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
 import { Row, RowEnd, Wide } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
+import { itemsLine } from "./scopes";
 
 export function WaitingReviews({ items }: { items: WaitingReview[] }) {
   return <Rows items={items} keyOf={({ reviewId }) => reviewId} row={(review) => <ReviewRow review={review} />} />;
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const { reviewId, campaignName, scope, requestedBy, requestedAt, items, message, urgency, status, overdue, changed } =
+  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, status, overdue, changed } =
     review;
   return (
     <Row
       place={{ to: "/approvals/$reviewId", params: { reviewId } }}
       lead={<Initials name={requestedBy} />}
       title={`${humanise(scope)} of ${campaignName}`}
-      note={[requestedBy, counted(items.length, "item"), message].filter(Boolean).join(" · ")}
+      note={[requestedBy, itemsLine(review), message].filter(Boolean).join(" · ")}
     >
       <RowEnd>
         {overdue ? <Tag tone="bad">Overdue</Tag> : null}

@@ -2,6 +2,7 @@ import { ShieldCheck } from "lucide-react";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
+import { requesting } from "./requesting";
 
 export const approvalPlaces: Action<Me>[] = [
   {
@@ -23,16 +24,10 @@ function scopeOf({ path }: FixAbout) {
 export const approvalFixes: Fixes = {
   operations: {
     requestApproval: {
-      apply: "Request approval",
-      place: (about) =>
-        ofCampaign(
-          about,
-          "/approvals",
-          about.phase === "in_review" ? "View review" : "Request approval",
-          scopeOf(about),
-        ),
+      open: { label: "Request approval", perform: ({ campaignId }) => requesting.set(campaignId) },
+      place: (about) => ofCampaign(about, "/approvals", "Request approval", scopeOf(about)),
     },
-    approveScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "Review", scopeOf(about)) },
+    approveScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "Open review", scopeOf(about)) },
     rejectScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
     readApprovals: { place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
   },

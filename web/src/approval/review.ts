@@ -65,7 +65,8 @@ export function decidable({ parts }: Entry, verdict: "approve" | "change") {
     ({ review, item }) =>
       review.state === "open" &&
       review.can.includes(verdict === "approve" ? "approveReview" : "requestReviewChanges") &&
-      (verdict === "change" || (!item.ownWork && item.state !== "approved")),
+      !item.ownWork &&
+      (verdict === "change" || item.state !== "approved"),
   );
 }
 

@@ -21,7 +21,7 @@ export function useDecisions(campaignId: string, onDone: (decision: Decision) =>
           await take(
             api.POST("/api/approvals/{id}/request-changes", {
               ...path,
-              body: { items, reason: decision.reason ?? "" },
+              body: { items, ...(decision.reason?.trim() ? { reason: decision.reason } : {}) },
             }),
           );
       }

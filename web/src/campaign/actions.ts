@@ -61,7 +61,7 @@ export const campaignActions: Action<Campaign>[] = [
       ["draft", "planning", "active", "paused"].includes(campaign.status),
     ask: () => ({
       title: "Cancel this campaign?",
-      text: "Scheduled items won't be sent. A cancelled campaign stays readable and can't be restarted.",
+      text: "Scheduled items won't be sent. A canceled campaign stays readable and can't be restarted.",
       field: "Reason (optional)",
       confirm: "Cancel campaign",
       dismiss: "Keep campaign",
@@ -73,7 +73,7 @@ export const campaignActions: Action<Campaign>[] = [
           body: { to: "cancelled", ...(reason ? { reason } : {}) },
         }),
       ),
-    done: "Campaign cancelled.",
+    done: "Campaign canceled.",
     stale: ({ id }) => [keys.campaign(id), keys.campaigns, keys.calendar],
   },
   {

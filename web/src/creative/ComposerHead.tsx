@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Modal, Text, Tooltip } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { History, Redo2, Undo2 } from "lucide-react";
 import { problemOf } from "@/contract/problem";
-import { ownZone, wallTime } from "@/ui/format";
+import { clock, ownZone } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
 import classes from "./composer.module.css";
 import type { Saving } from "./useSaving";
@@ -35,7 +35,7 @@ export function ComposerHead({ undo, redo, versions }: ComposerHeadProps) {
 /** When it was saved, or that it is not. */
 export function SavedAt({ saving }: { saving: Saving }) {
   const { state, base } = saving;
-  const saved = base ? `Saved ${wallTime(base.updatedAt, ownZone).slice(11, 16)}` : "Not saved yet";
+  const saved = base ? `Saved ${clock(base.updatedAt, ownZone)}` : "Not saved yet";
   const words = {
     saved,
     saving: "Saving…",

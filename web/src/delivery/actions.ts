@@ -102,7 +102,7 @@ export const deliveryActions: Action<Thing>[] = [
       dismiss: "Keep delivery",
     }),
     run: (delivery) => take(api.POST("/api/deliveries/{id}/cancel", path(delivery))),
-    done: "Delivery cancelled.",
+    done: "Delivery canceled.",
     stale,
   },
 ];

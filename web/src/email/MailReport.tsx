@@ -17,7 +17,14 @@ import { mailingMetricsQuery, mailingReportQuery, previewQuery } from "./queries
 import classes from "./report.module.css";
 
 /** What became of an e-mail: from recipients to clicks, when it was read, and which links were followed. */
-export function MailReport({ campaign, mailing }: { campaign: Campaign; mailing: Mailing }) {
+interface ReportProps {
+  campaign: Campaign;
+  mailing: Mailing;
+  /** What was reported for this e-mail from outside; null while that is not known. */
+  conversions: number | null;
+}
+
+export function MailReport({ campaign, mailing, conversions }: ReportProps) {
   const metrics = useQuery(mailingMetricsQuery(campaign.id, mailing.id));
   const report = useQuery(mailingReportQuery(campaign.id, mailing.id));
   const preview = useQuery(previewQuery(campaign.id, mailing.id));
@@ -58,7 +65,7 @@ export function MailReport({ campaign, mailing }: { campaign: Campaign; mailing:
             {figures.captured > 0 ? <CapturedNotice captured={figures.captured} /> : null}
             <div className={classes.layout}>
               <div className={classes.column}>
-                <Steps figures={figures} mailing={mailing} />
+                <Steps figures={figures} mailing={mailing} conversions={conversions} />
                 <Loaded query={report} skeleton={<Bone height={220} />}>
                   {(known) => (
                     <>
@@ -83,7 +90,11 @@ export function MailReport({ campaign, mailing }: { campaign: Campaign; mailing:
   );
 }
 
-function Steps({ figures, mailing }: { figures: MailingFigures; mailing: Mailing }) {
+interface StepsProps extends Pick<ReportProps, "mailing" | "conversions"> {
+  figures: MailingFigures;
+}
+
+function Steps({ figures, mailing, conversions }: StepsProps) {
   const { recipients, sent, delivered, captured, bounces, blocked, opens, clicks, excluded } = figures;
   const back = bounces.hard + bounces.soft + blocked;
   const skipped = Object.values(excluded).reduce((sum, count) => sum + count, 0);
@@ -111,6 +122,8 @@ function Steps({ figures, mailing }: { figures: MailingFigures; mailing: Mailing
     ],
     ["Clicked", clicks.unique, "by people", rows({ reaction: "click" }), reached],
   ];
+  const results = { to: "/campaigns/$campaignId/results", params: { campaignId: mailing.campaignId } } as const;
+  if (conversions) steps.push(["Converted", conversions, "as reported", results, reached]);
   return (
     <Panel title="From sent to clicked" padded={false} aside={sent < recipients ? "Still sending" : null}>
       <ol className={classes.steps}>
@@ -136,6 +149,12 @@ function Steps({ figures, mailing }: { figures: MailingFigures; mailing: Mailing
         Opened and clicked are shares of the e-mails that arrived. Mail apps that block pictures hide opens, so the real
         number is higher.
       </p>
+      {conversions === 0 ? (
+        <p className={classes.fine}>
+          No conversions are reported for this e-mail. Fanfare counts clicks, but can't see what people do on your
+          website: <Link {...results}>add those figures in Results</Link>.
+        </p>
+      ) : null}
     </Panel>
   );
 }

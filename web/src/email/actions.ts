@@ -144,7 +144,7 @@ export const mailingActions: Action<MailingItem>[] = [
       dismiss: "Keep e-mail",
     }),
     run: (mailing) => take(api.POST("/api/email/{id}/cancel", path(mailing))),
-    done: "E-mail cancelled.",
+    done: "E-mail canceled.",
     revert: restore,
     revertible: ({ can }) => can.includes("changeMailing"),
     stale,

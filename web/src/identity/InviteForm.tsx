@@ -4,7 +4,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { type Role, roles, type StageRole, stageRoles } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
-import { humanise } from "@/ui/format";
+import { humanise, shortDay } from "@/ui/format";
 import { Secret } from "./Secret";
 
 const explained: Record<Role, string> = {
@@ -41,7 +41,7 @@ function Invite({ close }: { close: () => void }) {
       <Secret text={invite.data.acceptUrl} label="Copy link" close={close}>
         <Text>
           Send this link to {form.values.email}. It works once and expires on{" "}
-          {new Date(invite.data.expiresAt).toLocaleDateString("en", { day: "numeric", month: "long" })}.
+          {shortDay(invite.data.expiresAt.slice(0, 10))}.
         </Text>
       </Secret>
     );

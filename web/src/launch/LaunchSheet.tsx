@@ -7,7 +7,7 @@ import { keys } from "@/contract/keys";
 import { useMe } from "@/contract/queries";
 import type { Campaign, LaunchSheetAnswer } from "@/contract/types";
 import { offerUndo, showProblem, undoSeconds } from "@/ui/actions";
-import { CheckRow } from "@/ui/CheckRow";
+import { CheckRow, keyOfCheck } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { counted, money, shortDateTime, zoneLabel } from "@/ui/format";
 import { Rows } from "@/ui/List";
@@ -47,7 +47,7 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
         {checks.length > 0 ? (
           <Rows
             items={checks}
-            keyOf={({ code, subject, title }) => `${code} ${subject.id} ${title}`}
+            keyOf={keyOfCheck}
             row={(check) => (
               <CheckRow check={check}>
                 <FixButton campaign={campaign} check={check} onTaken={check.fix?.body ? () => undefined : close} />
@@ -76,7 +76,7 @@ function Totals({ sheet }: Pick<Props, "sheet">) {
   const { spend } = sheet;
   return (
     <dl className={classes.totals}>
-      <Total value={sheet.items.filter(({ at }) => at).length} name="scheduled items" />
+      <Total value={sheet.items.length} name={sheet.items.length === 1 ? "item" : "items"} />
       <Total
         value={mails && sheet.testInbox ? 0 : sheet.people}
         name="people by e-mail"

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Campaign } from "@/contract/types";
-import { CheckRow } from "@/ui/CheckRow";
+import { CheckRow, keyOfCheck } from "@/ui/CheckRow";
 import { FixButton } from "@/ui/FixButton";
 import { RowList } from "@/ui/List";
 import { Panel, PanelBody } from "@/ui/Page";
@@ -26,7 +26,7 @@ export function NextStep({ campaign }: { campaign: Campaign }) {
           ) : (
             <RowList>
               {checks.map((check, index) => (
-                <li key={`${check.code} ${check.subject.id ?? ""}`}>
+                <li key={keyOfCheck(check)}>
                   <CheckRow check={check}>
                     <FixButton campaign={campaign} check={check} primary={index === 0} />
                   </CheckRow>

@@ -2,7 +2,7 @@ import { CheckCheck, Pause, Play, Rocket, Send } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, LaunchSheetAnswer } from "@/contract/types";
-import type { Action, Ask } from "@/ui/actions";
+import { type Action, type Ask, undoSeconds } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
 import { counted } from "@/ui/format";
 import { launching } from "./sheet";
@@ -51,8 +51,11 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     danger: true,
     ask: async (campaign) => everything(await take(api.GET("/api/campaigns/{id}/launch-sheet", path(campaign)))),
-    run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", path(campaign))),
-    done: "Sending started.",
+    run: (campaign) => take(api.POST("/api/campaigns/{id}/publish", { ...path(campaign), body: { undoSeconds } })),
+    undo: (campaign) => ({
+      title: `Sending everything of “${campaign.name}”.`,
+      run: () => take(api.POST("/api/campaigns/{id}/undo-publish", path(campaign))),
+    }),
     stale,
   },
   {
@@ -62,7 +65,7 @@ export const launchActions: Action<Campaign>[] = [
     group: "This campaign",
     ask: () => ({
       title: "Complete this campaign?",
-      text: "The campaign ends now. Scheduled items that haven't been sent are cancelled.",
+      text: "The campaign ends now. Scheduled items that haven't been sent are canceled.",
       confirm: "Complete campaign",
     }),
     run: (campaign) => take(api.POST("/api/campaigns/{id}/complete", path(campaign))),
@@ -71,7 +74,7 @@ export const launchActions: Action<Campaign>[] = [
   },
 ];
 
-/** What goes out at once, to how many people: this can't be undone. */
+/** What goes out at once, and to how many people. */
 export function everything({ items, people, testInbox }: LaunchSheetAnswer): Ask {
   const approved = items.filter((item) => item.approved && item.at);
   const mails = approved.filter(({ kind }) => kind === "mailing").length;
@@ -89,7 +92,7 @@ export function everything({ items, people, testInbox }: LaunchSheetAnswer): Ask
       waiting > 0
         ? ` ${counted(waiting, "item")} without approval or time ${waiting === 1 ? "stays" : "stay"} planned.`
         : ""
-    } This can't be undone.`,
+    } You have ${undoSeconds} seconds to undo.`,
     confirm: "Send everything",
   };
 }

@@ -67,7 +67,7 @@ export const jobActions: Action<RenderJob>[] = [
     icon: Ban,
     group: "This job",
     run: (job) => take(api.POST("/api/render-jobs/{id}/cancel", path(job))),
-    done: "Cancelled.",
+    done: "Canceled.",
     stale,
   },
 ];

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { SlotList } from "@/contract/types";
-import { zoneLabel } from "@/ui/format";
+import { wallClock, zoneLabel } from "@/ui/format";
 import { ListPanel } from "@/ui/List";
 import { Chip, ChipGroup } from "@/ui/layout";
 import { PlatformIcon } from "@/ui/PlatformIcon";
@@ -72,11 +72,13 @@ export function PostingSlots() {
   );
 }
 
-/** `Tue, Wed, Thu at 08:30 · default`. */
+const shown = (time: string) => wallClock(`2026-01-01T${time}`);
+
+/** `Tue, Wed, Thu at 8:30 AM · default`. */
 function summary({ slots, own }: Channel) {
   if (slots.length === 0) return "No slots";
   const times = [...new Set(slots.map(timeOf))].sort();
-  const words = times.map((time) => `${daysOf(slots.filter((slot) => timeOf(slot) === time))} at ${time}`);
+  const words = times.map((time) => `${daysOf(slots.filter((slot) => timeOf(slot) === time))} at ${shown(time)}`);
   return `${words.join(" · ")}${own ? "" : " (default)"}`;
 }
 
@@ -121,10 +123,10 @@ function SlotForm({ channel, zone, close }: { channel: Channel; zone: string; cl
                 .sort((one, other) => one.time.localeCompare(other.time))
                 .map((slot) => (
                   <li key={slot.time}>
-                    {timeOf(slot)}
+                    {shown(timeOf(slot))}
                     <ActionIcon
                       size={22}
-                      aria-label={`Remove ${nameOf(weekday)}, ${timeOf(slot)}`}
+                      aria-label={`Remove ${nameOf(weekday)}, ${shown(timeOf(slot))}`}
                       onClick={() => setSlots((old) => old.filter((other) => other !== slot))}
                     >
                       <X size={13} />

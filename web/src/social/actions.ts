@@ -131,7 +131,7 @@ export const postActions: Action<PostItem>[] = [
       dismiss: "Keep post",
     }),
     run: (post) => take(api.POST("/api/social/{queueId}/cancel", path(post))),
-    done: "Post cancelled.",
+    done: "Post canceled.",
     revert: restore,
     revertible: ({ can }) => can.includes("publishPost"),
     stale,

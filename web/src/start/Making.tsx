@@ -5,6 +5,7 @@ import { ArrowRight, Check, ShieldCheck } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { keys } from "@/contract/keys";
 import type { FirstCampaign } from "@/contract/types";
+import { shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
@@ -114,11 +115,5 @@ function Progress({ first }: { first: FirstCampaign }) {
 }
 
 function when(localTime: string) {
-  const [day, time] = localTime.split("T");
-  const date = new Date(`${day}T12:00`).toLocaleDateString("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  });
-  return `${date}, ${time}`;
+  return shortDateTime(`${localTime.slice(0, 16)}:00Z`, "UTC");
 }

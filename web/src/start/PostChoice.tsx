@@ -1,6 +1,7 @@
 import { Radio, Textarea } from "@mantine/core";
 import { FileText } from "lucide-react";
 import type { Website } from "@/contract/types";
+import { shortDay } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import classes from "./start.module.css";
 import type { StartValues } from "./values";
@@ -86,7 +87,5 @@ export function PostChoice({ posts, values, change }: PostChoiceProps) {
 
 function dayOf(date: string | null | undefined) {
   const at = date ? new Date(date) : undefined;
-  return at && !Number.isNaN(at.valueOf())
-    ? at.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" })
-    : "";
+  return at && !Number.isNaN(at.valueOf()) ? shortDay(at.toISOString().slice(0, 10)) : "";
 }

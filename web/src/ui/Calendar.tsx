@@ -7,7 +7,7 @@ import { CalendarPeek, type PeekProps } from "./CalendarPeek";
 import classes from "./calendar.module.css";
 import { calendarCommands, spanOf, turned, type View, views, visibleDays } from "./calendarDays";
 import { type CalendarEntry, CalendarParts, type CalendarSlot, clockOf } from "./calendarEntry";
-import { dayOf, instantOf, longDay, wallTime, zoneLabel } from "./format";
+import { dayOf, instantOf, longDay, wallClock, wallTime, zoneLabel } from "./format";
 import { MonthGrid } from "./MonthGrid";
 import { type Mover, useMover } from "./useMover";
 import { usePrintInLight } from "./usePrintInLight";
@@ -169,7 +169,7 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           <span>
             {instantOf(mover.moving.to, zone).getTime() <= Date.now()
               ? "This time is in the past"
-              : `${longDay(mover.moving.to.slice(0, 10))}, ${mover.moving.to.slice(11)} ${zoneLabel(zone, `${mover.moving.to}:00Z`)}`}
+              : `${longDay(mover.moving.to.slice(0, 10))}, ${wallClock(mover.moving.to)} ${zoneLabel(zone, `${mover.moving.to}:00Z`)}`}
           </span>
           {mover.moving.by === "keys" ? (
             <span className={classes.movingKeys}>

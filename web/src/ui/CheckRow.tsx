@@ -16,6 +16,11 @@ export function CheckList({ children }: { children: ReactNode }) {
   return <RowList className={classes.narrow}>{children}</RowList>;
 }
 
+/** Two checks can be about the same thing with the same code, such as the approvals of two parts of a campaign. */
+export function keyOfCheck({ code, subject, title }: Check) {
+  return `${code} ${subject.kind} ${subject.id ?? ""} ${title}`;
+}
+
 /** One check: severity, title, reason and its fix. */
 export function CheckRow({ check, children }: { check: Check; children?: ReactNode }) {
   const { icon: Icon, tone, word } = faces[check.severity];

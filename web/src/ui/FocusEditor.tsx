@@ -6,7 +6,7 @@ import type { Campaign } from "@/contract/types";
 import { CheckedForm } from "./CheckedForm";
 import classes from "./editor.module.css";
 import { FocusFrame } from "./FocusFrame";
-import { ownZone, wallTime } from "./format";
+import { clock, ownZone } from "./format";
 import { type Editor, EditorNotices } from "./ItemEditor";
 
 interface FocusEditorProps {
@@ -70,7 +70,7 @@ function Saved({ editor: { dirty, save } }: { editor: Editor }) {
   const [wrote, setWrote] = useState(false);
   useEffect(() => {
     if (save.isPending) setWrote(true);
-    else if (wrote && !failed) setAt(wallTime(new Date().toISOString(), ownZone).slice(11, 16));
+    else if (wrote && !failed) setAt(clock(new Date(), ownZone));
   }, [save.isPending, wrote, failed]);
   const words =
     failed && dirty ? "Not saved" : save.isPending ? "Saving…" : unsaved ? "Unsaved" : at ? `Saved ${at}` : "";

@@ -85,13 +85,30 @@ interface FormModalProps {
   size?: number | string;
   /** It must be left by a button, because what it shows is shown once. */
   sticky?: boolean;
+  /** False if what opened it is gone afterwards and the focus goes elsewhere. */
+  returnFocus?: boolean;
   children: ReactNode;
 }
 
 /** A form over the page. It begins anew each time it is opened. */
-export function FormModal({ opened, close, title, size = 520, sticky = false, children }: FormModalProps) {
+export function FormModal({
+  opened,
+  close,
+  title,
+  size = 520,
+  sticky = false,
+  returnFocus = true,
+  children,
+}: FormModalProps) {
   return (
-    <Modal opened={opened} onClose={close} title={title} size={size} closeOnClickOutside={!sticky}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size={size}
+      closeOnClickOutside={!sticky}
+      returnFocus={returnFocus}
+    >
       {opened ? children : null}
     </Modal>
   );

@@ -3,7 +3,7 @@ import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
 import { byDay, weekdays } from "./calendarDays";
 import type { CalendarEntry, CalendarSlot } from "./calendarEntry";
-import { dayOf, longDay } from "./format";
+import { dayOf, longDay, wallClock } from "./format";
 import classes from "./month.module.css";
 import { PlatformIcon } from "./PlatformIcon";
 import { platformName } from "./platforms";
@@ -151,12 +151,13 @@ function Day({ day, outside, roomy, chosen, choose, grid }: DayProps) {
 /** A free slot of a channel; where something can be written, it starts there. */
 function FreeSlot({ slot, onCompose }: { slot: CalendarSlot; onCompose: GridProps["onCompose"] }) {
   const { day, time, platform } = slot;
+  const clock = wallClock(`${day}T${time}`);
   const words = (
     <>
-      <PlatformIcon platform={platform} size={13} named /> {time}
+      <PlatformIcon platform={platform} size={13} named /> {clock}
     </>
   );
-  const label = `Free slot: ${platformName(platform)}, ${longDay(day)}, ${time}`;
+  const label = `Free slot: ${platformName(platform)}, ${longDay(day)}, ${clock}`;
   return onCompose ? (
     <button type="button" className={classes.slot} aria-label={label} onClick={() => onCompose(`${day}T${time}`)}>
       + {words}

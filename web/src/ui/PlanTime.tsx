@@ -2,7 +2,19 @@ import "@mantine/dates/styles.css";
 import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { type FormEvent, useState } from "react";
-import { allZones, dayOf, instantOf, isZone, longDay, ownZone, relative, wallTime, zoneLabel } from "./format";
+import {
+  allZones,
+  clock,
+  dayOf,
+  instantOf,
+  isZone,
+  longDay,
+  ownZone,
+  relative,
+  wallClock,
+  wallTime,
+  zoneLabel,
+} from "./format";
 import classes from "./plan.module.css";
 import { FormProblem } from "./States";
 
@@ -123,8 +135,8 @@ function Meaning({ localTime, timeZone }: Planned) {
   const past = instant.getTime() < Date.now() - 60_000;
   return (
     <Text size="xs" c="dimmed" aria-live="polite">
-      {longDay(localTime.slice(0, 10))}, {localTime.slice(11)} ({zoneLabel(timeZone, instant)})
-      {timeZone === ownZone ? null : <> · {wallTime(instant, ownZone).slice(11)} your time</>}
+      {longDay(localTime.slice(0, 10))}, {wallClock(localTime)} ({zoneLabel(timeZone, instant)})
+      {timeZone === ownZone ? null : <> · {clock(instant, ownZone)} your time</>}
       <br />
       {past ? "This time is in the past. It goes out as soon as possible." : inTime(instant)}
     </Text>

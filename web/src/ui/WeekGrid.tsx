@@ -5,7 +5,7 @@ import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, AgendaWeek, DayList, NewPostCorner } from "./CalendarDay";
 import { byDay, weekdays } from "./calendarDays";
 import { type CalendarEntry, clockOf } from "./calendarEntry";
-import { wallTime } from "./format";
+import { wallClock, wallTime } from "./format";
 import type { GridProps } from "./MonthGrid";
 import classes from "./week.module.css";
 
@@ -48,7 +48,7 @@ export function WeekGrid({ days, ...grid }: GridProps) {
           <div className={classes.hours} aria-hidden>
             {hours.slice(1).map((hour) => (
               <span key={hour} style={{ top: hour * hourHeight }}>
-                {clockOf(hour * 60)}
+                {hourName(hour)}
               </span>
             ))}
           </div>
@@ -111,7 +111,7 @@ function Column({ day, now, grid }: { day: string; now: string; grid: GridProps 
       ) : null}
       {slot !== undefined && !moving && open(slot) ? (
         <span className={classes.slot} style={{ top: (slot / 60) * hourHeight }} aria-hidden>
-          <Plus size={12} /> {clockOf(slot)}
+          <Plus size={12} /> {wallClock(`${day}T${clockOf(slot)}`)}
         </span>
       ) : null}
       {placed.map(({ entry, style }) => (
@@ -155,4 +155,9 @@ function sideBySide(entries: CalendarEntry[], zone: string) {
       } satisfies CSSProperties,
     })),
   );
+}
+
+/** `9 AM` */
+function hourName(hour: number) {
+  return wallClock(`2026-01-01T${clockOf(hour * 60)}`).replace(":00", "");
 }

@@ -9,7 +9,7 @@ import {
   Undo2,
 } from "lucide-react";
 import type { Bound } from "./actions";
-import { dayOf, plusDays, shortDay } from "./format";
+import { dayOf, monthName, plusDays, shortDay } from "./format";
 
 export const viewNames = ["month", "weeks", "week", "list"] as const;
 export type View = (typeof viewNames)[number];
@@ -72,11 +72,10 @@ export function byDay<T extends { at: string }>(entries: T[], zone: string) {
 
 /** What is in sight, in words. */
 export function spanOf(view: View, day: string) {
-  if (view === "month" || view === "list")
-    return new Date(`${day}T12:00:00Z`).toLocaleDateString("en", { month: "long", year: "numeric", timeZone: "UTC" });
+  if (view === "month" || view === "list") return monthName(day);
   const days = visibleDays(view, day);
   const [first = day, last = day] = [days[0], days.at(-1)];
-  return `${first.slice(0, 4) === last.slice(0, 4) ? shortDay(first).replace(/ \d{4}$/, "") : shortDay(first)} – ${shortDay(last)}`;
+  return `${first.slice(0, 4) === last.slice(0, 4) ? shortDay(first).replace(/, \d{4}$/, "") : shortDay(first)} – ${shortDay(last)}`;
 }
 
 interface Looks {

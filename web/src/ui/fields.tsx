@@ -49,7 +49,7 @@ export function CurrencySelect(props: Omit<SelectProps, "data">) {
 export function DateField(props: DatePickerInputProps<"default">) {
   return (
     <DatePickerInput
-      valueFormat="D MMM YYYY"
+      valueFormat="MMM D, YYYY"
       leftSection={<Calendar size={15} aria-hidden />}
       clearable
       clearButtonProps={{ "aria-label": "Clear date" }}

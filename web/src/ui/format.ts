@@ -1,4 +1,7 @@
-/** Words, money, and times. A planned time is wall clock plus zone; an instant is UTC and shown in the workspace's zone. */
+/**
+ * Words, money, and the one place that writes dates and times: US English, on the 12-hour clock. A planned time is wall clock plus zone; an instant is UTC and shown in
+ * the workspace's zone.
+ */
 
 const words: Record<string, string> = {
   smtp: "SMTP",
@@ -8,6 +11,7 @@ const words: Record<string, string> = {
   creative: "Draft",
   mailing: "E-mail",
   handed_over: "Waiting to be posted",
+  cancelled: "Canceled",
 };
 
 export function humanise(value: string) {
@@ -56,8 +60,9 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3600],
   ["minute", 60],
 ];
-const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
+/** `in 3 hours`, `yesterday`, `2 months ago` */
 export function relative(at: string, now = Date.now()) {
   const seconds = (Date.parse(at) - now) / 1000;
   for (const [unit, size] of units)
@@ -82,7 +87,7 @@ function formatter(zone: string, options: Intl.DateTimeFormatOptions) {
   const key = zone + JSON.stringify(options);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: isZone(zone) ? zone : "UTC" });
+  const made = new Intl.DateTimeFormat("en-US", { ...options, timeZone: isZone(zone) ? zone : "UTC" });
   formats.set(key, made);
   return made;
 }
@@ -96,32 +101,47 @@ export function isZone(zone: string) {
   }
 }
 
+/** With a plain space before AM and PM, where browsers write a narrow one. */
+function written(at: string | Date, zone: string, options: Intl.DateTimeFormatOptions) {
+  return formatter(zone, options)
+    .format(new Date(at))
+    .replace(/\u202f/g, " ");
+}
+
+/** `Nov 21, 2026, 9:30 AM` */
 export function dateTime(at: string, zone: string) {
-  return formatter(zone, {
+  return written(at, zone, {
     day: "numeric",
     month: "short",
     year: "numeric",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
-  }).format(new Date(at));
+  });
 }
 
+/** `Sat, Nov 21, 9:30 AM` */
 export function shortDateTime(at: string, zone: string) {
-  return formatter(zone, {
+  return written(at, zone, {
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
-  }).format(new Date(at));
+  });
 }
 
-export function clock(at: string, zone: string) {
-  return formatter(zone, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+/** `9:30 AM` */
+export function clock(at: string | Date, zone: string) {
+  return written(at, zone, { hour: "numeric", minute: "2-digit" });
+}
+
+/** The time of a wall clock, `2026-11-21T09:30`, as people read it: `9:30 AM`. */
+export function wallClock(wall: string) {
+  return clock(`${wall.slice(0, 16)}:00Z`, "UTC");
 }
 
 /** The calendar day of an instant in a zone, as `2026-11-21`. */
-export function dayOf(at: string | Date, zone: string) {
+export function dayOf(at: string | number | Date, zone: string) {
   const parts = Object.fromEntries(
     formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" })
       .formatToParts(new Date(at))
@@ -130,20 +150,32 @@ export function dayOf(at: string | Date, zone: string) {
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
-/** A calendar day written out; days have no zone. */
+const noon = (day: string) => `${day}T12:00:00Z`;
+
+/** A calendar day written out, as `Saturday, November 21, 2026`; days have no zone. */
 export function longDay(day: string) {
-  return formatter("UTC", { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
-    new Date(`${day}T12:00:00Z`),
-  );
+  return written(noon(day), "UTC", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 }
 
+/** `Nov 21, 2026` */
 export function shortDay(day: string) {
-  return formatter("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(`${day}T12:00:00Z`));
+  return written(noon(day), "UTC", { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** `Saturday, November 21` */
+export function dayAndMonth(day: string) {
+  return written(noon(day), "UTC", { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** `November 2026` */
+export function monthName(day: string) {
+  return written(noon(day), "UTC", { month: "long", year: "numeric" });
 }
 
 /** What the clock on the wall shows in a zone at an instant: `2026-11-21T09:30`. */
 export function wallTime(at: string | Date, zone: string) {
-  return `${dayOf(at, zone)}T${clock(new Date(at).toISOString(), zone)}`;
+  const time = formatter(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return `${dayOf(at, zone)}T${time.format(new Date(at))}`;
 }
 
 /** The instant at which the wall clock of a zone shows this; in the gap of a daylight saving change, the time after it. */

@@ -13,7 +13,7 @@ import { Thumbnail } from "@/library/Picture";
 import { SuitedPicture } from "@/library/SuitedPicture";
 import { CreativeFigures } from "@/social/PostFigures";
 import { accountsQuery, postsQuery } from "@/social/queries";
-import { shortDay, wallTime } from "@/ui/format";
+import { clock, shortDay } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { mentionsIn } from "@/ui/PlainText";
 import { BoneRows, Loaded, MayNot } from "@/ui/States";
@@ -81,9 +81,7 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
     return <MayNot />;
   const note = (channel: Platform) => {
     const post = made.find(({ platform }) => platform === channel);
-    return post
-      ? `${shortDay(post.localTime.slice(0, 10))}, ${wallTime(post.scheduledFor, post.timeZone).slice(11, 16)}`
-      : undefined;
+    return post ? `${shortDay(post.localTime.slice(0, 10))}, ${clock(post.scheduledFor, post.timeZone)}` : undefined;
   };
   return (
     <Composer

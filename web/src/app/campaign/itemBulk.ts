@@ -154,7 +154,7 @@ export function bulkActions(campaignId: string, canWrite: boolean) {
         dismiss: "Keep items",
       }),
       run: cancel,
-      done: "cancelled",
+      done: "canceled",
       undo,
     },
     restore: {

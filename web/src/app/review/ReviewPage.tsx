@@ -5,6 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { CheckCheck, ShieldCheck } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { CommentField, type Target } from "@/approval/CommentField";
+import { FollowUp } from "@/approval/FollowUp";
 import { reviewQuery } from "@/approval/queries";
 import { ReviewChanges } from "@/approval/ReviewChanges";
 import { ReviewComments } from "@/approval/ReviewComments";
@@ -21,7 +22,7 @@ import type { Campaign, ReviewDetails } from "@/contract/types";
 import { FocusFrame } from "@/ui/FocusFrame";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import { ApprovedItem, CurrentItem, ItemThumb } from "./faces";
-import { Steps, useComments, useSwipe } from "./parts";
+import { Steps, useComments, useOwnComments, useSwipe } from "./parts";
 
 const route = getRouteApi("/shell/approvals/$reviewId");
 
@@ -81,6 +82,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
   ]);
   const main = reviews[0] as ReviewDetails;
   const comments = useComments(reviews, entry);
+  const own = useOwnComments(comments, entry);
   const resolve = useResolve();
   const mayComment = main.can.includes("commentOnReview");
   const swipe = useSwipe(move);
@@ -149,6 +151,8 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
                 asking={asking}
                 ask={ask}
                 approve={approve}
+                comments={own}
+                follow={<FollowUp review={main} />}
                 steps={<Steps entries={entries} entry={entry} move={move} />}
                 requestChanges={(reason) => decide.mutate({ entries: [entry], verdict: "change", reason })}
               />

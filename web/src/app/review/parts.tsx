@@ -3,7 +3,8 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type TouchEvent, useMemo, useRef } from "react";
 import type { Entry } from "@/approval/review";
 import classes from "@/approval/review.module.css";
-import type { ReviewDetails } from "@/contract/types";
+import { useMe } from "@/contract/queries";
+import type { ReviewComment, ReviewDetails } from "@/contract/types";
 
 /** The comments about an item, from all reviews that include it. */
 export function useComments(reviews: readonly ReviewDetails[], entry: Entry | undefined) {
@@ -13,6 +14,15 @@ export function useComments(reviews: readonly ReviewDetails[], entry: Entry | un
     const threads = new Set(about.map(({ id }) => id));
     return about.filter(({ parent }) => !parent || threads.has(parent));
   }, [reviews, entry?.id]);
+}
+
+/** How many comments of the reader on the item are open: a request for changes needs no other reason. */
+export function useOwnComments(comments: ReviewComment[], entry: Entry | undefined) {
+  const { id } = useMe().user;
+  return comments.filter(
+    ({ byId, parent, resolvedAt, anchor }) =>
+      byId === id && !parent && !resolvedAt && anchor && anchor.item.id === entry?.id,
+  ).length;
 }
 
 export function Steps({

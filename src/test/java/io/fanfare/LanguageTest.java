@@ -65,6 +65,24 @@ class LanguageTest {
         assertThat(found).isEmpty();
     }
 
+    /** {@code cancelled} is a value of the API; people read “canceled”. */
+    @Test
+    void messages_say_canceled() throws IOException {
+        var ofApi = Pattern.compile("(?s)\"\"\".*|.*(\\b(select|update|delete|insert)\\b|is cancelled\").*");
+        var found = new ArrayList<String>();
+        try (var files = Files.walk(SOURCES)) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList())
+                LITERAL.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(text -> text.matches("(?s).*\\b[Cc]ancell(ed|ing)\\b.*") && text.contains(" "))
+                        .filter(text -> !ofApi.matcher(text).matches())
+                        .forEach(text -> found.add(file.getFileName() + ": " + text));
+        }
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void the_contract_is_plain_english() {
         var contract = JSON.readTree(Path.of("contract/openapi.json"));

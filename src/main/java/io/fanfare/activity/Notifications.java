@@ -10,6 +10,7 @@ import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +159,26 @@ public class Notifications {
                     .run();
             notifyBrowsers(person, id);
         }
+    }
+
+    /**
+     * As {@code notify}, but only people who have not read the same words about the same campaign yet: one action may concern
+     * several reviews.
+     */
+    public void notifyOnce(Collection<UUID> people, String kind, String title, String text, Subject subject) {
+        var informed = sql.of("""
+                select person_id from activity_notification
+                 where workspace_id = :workspace and person_id = any(:people) and read_at is null and kind = :kind
+                   and title = :title and text = :text and campaign_id is not distinct from cast(:campaignId as uuid)""")
+                .array("people", "uuid", people)
+                .bind("kind", kind)
+                .bind("title", title)
+                .bind("text", text)
+                .bind("campaignId", subject.campaignId())
+                .list(UUID.class);
+        var others = new HashSet<>(people);
+        informed.forEach(others::remove);
+        notify(others, kind, title, text, subject);
     }
 
     /** The matter is settled: marks every notification about a subject as read, for everyone. */

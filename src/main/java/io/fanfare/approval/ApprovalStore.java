@@ -175,6 +175,13 @@ class ApprovalStore {
                 .run();
     }
 
+    /** The request that opened a rejected scope again was withdrawn. */
+    void forgetRequest(UUID campaign, Scope scope) {
+        sql.of("""
+                update approval_scope set reopened = false
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and reopened""").bind("campaign", campaign).bind("scope", scope).run();
+    }
+
     /** The stored status of a scope, and whether a review is open and whether it has planned items. */
     record ScopeSummary(UUID campaignId, Scope scope, Status status, boolean open, boolean empty) {}
 

@@ -1,5 +1,7 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ReviewDetails.Blocked;
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
@@ -12,8 +14,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -79,10 +83,28 @@ class Approvals {
         var history = reviews.history(id);
         boolean closed = manifest.closed(id) != null;
         boolean mayApproveOwn = reviews.mayApproveOwn();
-        var scopes = states.stream()
-                .map(state -> ScopeApproval.of(state, history, closed ? List.of() : can(state, mayApproveOwn)))
-                .toList();
+        var can = new EnumMap<Scope, List<String>>(Scope.class);
+        for (var state : states) can.put(state.row().scope(), closed ? List.of() : can(state, mayApproveOwn));
+        var others = reviews.deciders(states.stream()
+                .filter(state -> state.row().reviewId() != null)
+                .filter(state ->
+                        !can.getOrDefault(state.row().scope(), List.of()).contains("approveScope"))
+                .toList());
+        var scopes =
+                states.stream().map(state -> scope(state, history, can, others)).toList();
         return new CampaignApprovals(id, Blocker.of(states).isEmpty(), scopes);
+    }
+
+    private static ScopeApproval scope(
+            ScopeState state,
+            ScopeApproval.History history,
+            Map<Scope, List<String>> can,
+            Map<Scope, List<EligiblePerson>> others) {
+        var scope = state.row().scope();
+        var moves = can.getOrDefault(scope, List.of());
+        var who = others.get(scope);
+        return ScopeApproval.of(
+                state, history, who == null ? null : Blocked.of(moves.contains("rejectScope"), who), moves);
     }
 
     /** Sets up approval scopes. Every campaign has all four from the start, so this returns 200; 201 if one was added. */
@@ -102,7 +124,7 @@ class Approvals {
 
     /**
      * Requests a review of a scope and notifies the reviewers. A rejected scope becomes {@code needs_review}. If a review is
-     * already open, {@code urgency}, {@code message} and {@code to} update it, and it covers the current items. A scope that
+     * already open, {@code urgency}, {@code message}, {@code to} and {@code deadline} update it, and it covers the current items. A scope that
      * is approved and unchanged stays as it is. A scope without items is refused with 409 {@code nothing_to_review}.
      */
     @PostMapping("/api/campaigns/{id}/approvals/{scope}/request")
@@ -208,6 +230,7 @@ class Approvals {
                 review.overdue(now.instant()),
                 review.changed(),
                 ScopeApproval.items(state),
+                state.count(),
                 can(state, mayApproveOwn));
     }
 
@@ -222,6 +245,7 @@ class Approvals {
         var person = Current.get().actor().personId();
         var moves = new ArrayList<String>();
         if (!state.reviewable()) return moves;
+        if (state.row().reviewId() != null) moves.addAll(List.of("withdrawReview", "remindReviewers"));
         switch (state.status()) {
             case APPROVED -> {
                 if (!state.withheld().isEmpty()) moves.add("requestApproval");

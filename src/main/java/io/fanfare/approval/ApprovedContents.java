@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -37,22 +38,46 @@ class ApprovedContents {
         return found;
     }
 
-    /** Stores what was approved, in the transaction of the decision. */
+    /** Stores what was approved, in the transaction of the decision; only of versions that were not approved before. */
     void keep(ScopeState.Row row, List<Entry> approved) {
-        var contents = current(approved);
-        for (var entry : approved) {
-            var content = contents.get(entry.key());
-            if (content == null) continue;
-            sql.of("""
-                    insert into approval_version (scope, kind, item_id, digest, campaign_id, content)
-                    values (:scope, :kind, :id, :digest, :campaign, :content)
-                    on conflict (workspace_id, scope, kind, item_id, digest) do nothing""")
-                    .bind(entry)
-                    .bind("scope", row.scope())
-                    .bind("campaign", row.campaignId())
-                    .bind("content", Json.of(content))
-                    .run();
-        }
+        var known = versions(row.scope(), approved, "v.kind || ':' || v.item_id || '=' || v.digest")
+                .list(String.class);
+        var unknown = approved.stream()
+                .filter(entry -> !known.contains(entry.key() + "=" + entry.digest()))
+                .toList();
+        var contents = current(unknown);
+        var found = unknown.stream()
+                .filter(entry -> contents.containsKey(entry.key()))
+                .toList();
+        if (found.isEmpty()) return;
+        entries(sql.of("""
+                        insert into approval_version (scope, kind, item_id, digest, campaign_id, content)
+                        select :scope, e.kind, e.item, e.digest, :campaign, cast(e.content as jsonb)
+                          from unnest(:kinds, :items, :digests, :contents) as e (kind, item, digest, content)
+                        on conflict (workspace_id, scope, kind, item_id, digest) do nothing"""), row.scope(), found)
+                .bind("campaign", row.campaignId())
+                .bind(
+                        "contents",
+                        found.stream()
+                                .map(entry -> Json.of(Objects.requireNonNull(contents.get(entry.key())))
+                                        .text())
+                                .toList())
+                .run();
+    }
+
+    private Sql.Statement versions(Scope scope, List<Entry> entries, String columns) {
+        return entries(sql.of("select " + columns + "\n" + """
+                        from unnest(:kinds, :items, :digests) as e (kind, item, digest)
+                        join approval_version v on v.workspace_id = :workspace and v.scope = :scope and v.kind = e.kind
+                                               and v.item_id = e.item and v.digest = e.digest"""), scope, entries);
+    }
+
+    private static Sql.Statement entries(Sql.Statement statement, Scope scope, List<Entry> entries) {
+        return statement
+                .bind("scope", scope)
+                .bind("kinds", entries.stream().map(Entry::kind).toList())
+                .array("items", "uuid", entries.stream().map(Entry::id).toList())
+                .bind("digests", entries.stream().map(Entry::digest).toList());
     }
 
     /** An approved version. */
@@ -62,16 +87,9 @@ class ApprovedContents {
     Map<String, Version> approved(ScopeState.Row row) {
         var entries = row.approvedManifest();
         if (entries.isEmpty()) return Map.of();
-        var digests = entries.stream().collect(Collectors.toMap(Entry::key, Entry::digest, (a, b) -> a));
-        return sql
-                .of("""
-                        select kind, item_id, digest, content, at from approval_version
-                         where workspace_id = :workspace and scope = :scope and item_id = any(:ids)""")
-                .bind("scope", row.scope())
-                .array("ids", "uuid", entries.stream().map(Entry::id).toList())
+        return versions(row.scope(), entries, "v.kind, v.item_id, v.digest, v.content, v.at")
                 .list(Version.class)
                 .stream()
-                .filter(version -> version.digest().equals(digests.get(Item.key(version.kind(), version.itemId()))))
                 .collect(Collectors.toMap(
                         version -> Item.key(version.kind(), version.itemId()), version -> version, (a, b) -> a));
     }

@@ -47,6 +47,32 @@ class CommentStore {
                 .find(Comment.Row.class);
     }
 
+    /** Whether an item belongs to a campaign, or did before it was removed. */
+    boolean isItem(UUID campaign, String kind, UUID id) {
+        return sql.of("""
+                select 1 from approval_item
+                 where workspace_id = :workspace and campaign_id = :campaign and kind = :kind and item_id = :id limit 1""")
+                .bind("campaign", campaign)
+                .bind("kind", kind)
+                .bind("id", id)
+                .exists();
+    }
+
+    /** What a person wrote about items in any review of the campaign, or about a scope, and no one has resolved; oldest first. */
+    List<String> open(Review review, UUID person, List<String> items) {
+        return sql.of("""
+                select text from approval_comment
+                 where workspace_id = :workspace and campaign_id = :campaign and by_id = :person and parent is null
+                   and resolved_at is null
+                   and case when cardinality(:items) = 0 then scope = :scope else anchor -> 'item' ->> 'id' = any(:items) end
+                 order by id limit 100""")
+                .bind("campaign", review.campaignId())
+                .bind("scope", review.scope())
+                .bind("person", person)
+                .bind("items", items)
+                .list(String.class);
+    }
+
     /** The comments on a scope, also those of its earlier reviews, oldest first. */
     List<Comment.Row> of(Review review) {
         return sql.of("""

@@ -2,6 +2,7 @@ package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
 import io.fanfare.approval.ApprovalStore.NewDecision;
+import io.fanfare.approval.ItemDecisions.RequestedChanges;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Actor;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -85,7 +87,7 @@ class Decisions {
     }
 
     /** Every item of the scope has been decided on: approves those that were approved, or rejects the scope if none was. */
-    void decide(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork) {
+    void decide(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork, @Nullable RequestedChanges requested) {
         if (outcome.approved().isEmpty()) {
             decide(
                     state,
@@ -96,7 +98,8 @@ class Decisions {
                             false,
                             outcome.reason(),
                             CHANGES_REQUESTED,
-                            List.of()));
+                            List.of()),
+                    requested);
             return;
         }
         String kind = outcome.withheld().isEmpty() ? null : CHANGES_REQUESTED;
@@ -109,7 +112,8 @@ class Decisions {
                         ownWork,
                         outcome.reason(),
                         kind,
-                        outcome.withheld()));
+                        outcome.withheld()),
+                requested);
     }
 
     private static void requireCurrent(ScopeState state, @Nullable String digest) {
@@ -122,6 +126,10 @@ class Decisions {
     }
 
     private void decide(ScopeState state, NewDecision decision) {
+        decide(state, decision, null);
+    }
+
+    private void decide(ScopeState state, NewDecision decision, @Nullable RequestedChanges requested) {
         var row = state.row();
         boolean approved = decision.decision() == Decision.APPROVED;
         store.decide(state, decision);
@@ -137,21 +145,40 @@ class Decisions {
                         "digest", decision.digest(),
                         "comment", Objects.requireNonNullElse(decision.comment(), ""),
                         "ownWork", decision.ownWork()));
-        notifyPeople(state, decision, review.orElse(null));
+        notifyPeople(state, decision, review.orElse(null), requested);
     }
 
     /** Notifies the authors of the items and the person who requested the review. */
-    private void notifyPeople(ScopeState state, NewDecision decision, @Nullable Review review) {
-        var row = state.row();
-        var actor = Current.get().actor();
-        String campaign = store.campaign(row.campaignId()).title();
+    private void notifyPeople(
+            ScopeState state, NewDecision decision, @Nullable Review review, @Nullable RequestedChanges requested) {
+        var people = authors(state, review);
+        String campaign = store.campaign(state.row().campaignId()).title();
+        var subject = review == null
+                ? new Subject(
+                        "campaign",
+                        state.row().campaignId(),
+                        campaign,
+                        state.row().campaignId())
+                : Reviews.subject(review);
+        if (requested == null)
+            notifyPeople(people, decision, state.row().scope().word() + " of " + campaign, subject);
+        else requested.notify(notifications, people, subject);
+    }
+
+    private static Set<UUID> authors(ScopeState state, @Nullable Review review) {
         var people = new HashSet<UUID>();
         state.items().stream()
                 .map(ScopeState.ItemRow::changedBy)
                 .filter(Objects::nonNull)
                 .forEach(people::add);
         if (review != null && review.requestedBy() != null) people.add(review.requestedBy());
+        var actor = Current.get().actor();
         if (actor.personId() != null) people.remove(actor.personId());
+        return people;
+    }
+
+    private void notifyPeople(Set<UUID> people, NewDecision decision, String matter, Subject subject) {
+        var actor = Current.get().actor();
         int withheld = decision.withheld().size();
         boolean approved = decision.decision() == Decision.APPROVED && withheld == 0;
         String text = approved
@@ -161,10 +188,8 @@ class Decisions {
                 people,
                 approved ? "approval_given" : "approval_refused",
                 (approved ? "Approved: " : withheld > 0 ? "Approved, with changes requested: " : "Not approved: ")
-                        + row.scope().word() + " of " + campaign,
+                        + matter,
                 text,
-                review == null
-                        ? new Subject("campaign", row.campaignId(), campaign, row.campaignId())
-                        : Reviews.subject(review));
+                subject);
     }
 }

@@ -10,6 +10,7 @@ import io.fanfare.kernel.Subject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,18 @@ class ItemDecisions {
         }
     }
 
+    /** The changes that a person has just requested: an item in two reviews is one matter, so people are notified once. */
+    record RequestedChanges(String titles, @Nullable String comment) {
+        void notify(Notifications notifications, Collection<UUID> people, Subject subject) {
+            notifications.notifyOnce(
+                    people,
+                    "approval_changes_requested",
+                    "Changes requested: “" + titles + "”",
+                    Current.get().actor().name() + (comment == null ? " requested changes." : ": " + comment),
+                    subject);
+        }
+    }
+
     void mark(Review review, ScopeState state, List<ReviewedItem> items, Verdict verdict, @Nullable String comment) {
         var rows = items.stream().map(item -> row(state, item)).toList();
         boolean own = verdict == Verdict.APPROVED && isOwn(state, ItemVerdicts.of(state, store.of(review.id())), rows);
@@ -54,19 +67,20 @@ class ItemDecisions {
             throw Refused.forbidden(
                     "approval_own_work",
                     "You changed this since the last decision, so another person has to approve it.");
-        for (var row : rows) store.insert(review.id(), state, row, verdict, comment);
+        store.insert(review.id(), state, rows, verdict, comment);
+        String titles = rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
         var outcome = ItemVerdicts.of(state, store.of(review.id())).outcome();
         if (outcome.isPresent()) {
-            decisions.decide(state, outcome.get(), own);
+            var requested = verdict == Verdict.CHANGES_REQUESTED ? new RequestedChanges(titles, comment) : null;
+            decisions.decide(state, outcome.get(), own, requested);
             return;
         }
-        String titles = rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
         audit.record(
                 verdict == Verdict.APPROVED ? "itemsApproved" : "itemChangesRequested",
                 new Subject("review", review.id(), titles, review.campaignId()),
                 null,
                 Map.of("items", items, "comment", Objects.requireNonNullElse(comment, "")));
-        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, titles, comment);
+        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, new RequestedChanges(titles, comment));
     }
 
     private static ItemRow row(ScopeState state, ReviewedItem item) {
@@ -91,7 +105,7 @@ class ItemDecisions {
     }
 
     /** The authors and the person who requested the review do not have to wait until everything is decided. */
-    private void notifyPeople(Review review, List<ItemRow> rows, String titles, @Nullable String comment) {
+    private void notifyPeople(Review review, List<ItemRow> rows, RequestedChanges requested) {
         var people = rows.stream()
                 .map(ItemRow::changedBy)
                 .filter(Objects::nonNull)
@@ -99,11 +113,6 @@ class ItemDecisions {
         if (review.requestedBy() != null) people.add(review.requestedBy());
         var actor = Current.get().actor();
         if (actor.personId() != null) people.remove(actor.personId());
-        notifications.notify(
-                people,
-                "approval_changes_requested",
-                "Changes requested: “" + titles + "”",
-                actor.name() + (comment == null ? " requested changes." : ": " + comment),
-                Reviews.subject(review));
+        requested.notify(notifications, people, Reviews.subject(review));
     }
 }

@@ -101,7 +101,7 @@ public class Manifest implements Receipts {
     public PublishState publishState(UUID campaign) {
         var states = states(campaign);
         var items = new EnumMap<Scope, Integer>(Scope.class);
-        states.forEach((scope, state) -> items.put(scope, state.planned().size()));
+        states.forEach((scope, state) -> items.put(scope, state.count().items()));
         var undecided = states.values().stream()
                 .filter(state -> !state.empty())
                 .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
@@ -135,15 +135,16 @@ public class Manifest implements Receipts {
         return List.copyOf(requested.values());
     }
 
-    /** The status of a scope and how many scheduled items it has. */
-    public record ScopeStatus(Scope scope, String status, int items) {}
+    /** The status of a scope, and how many items and drafts it has. */
+    public record ScopeStatus(Scope scope, String status, int items, int drafts) {}
 
     public List<ScopeStatus> scopes(UUID campaign) {
         return states(campaign).values().stream()
                 .map(state -> new ScopeStatus(
                         state.row().scope(),
                         state.status().name().toLowerCase(Locale.ROOT),
-                        state.planned().size()))
+                        state.count().items(),
+                        state.count().drafts()))
                 .toList();
     }
 
@@ -272,6 +273,13 @@ public class Manifest implements Receipts {
         if (closed.equals("archived"))
             throw Refused.conflict("campaign_archived", "This campaign is archived. Restore it first.");
         throw Refused.conflict("campaign_closed", "This campaign is " + closed + ". Its approvals can't be changed.");
+    }
+
+    /** The scope of an open review, locked until the transaction ends; 409 {@code review_closed} if it was decided. */
+    ScopeState hold(Review review) {
+        var state = hold(review.campaignId(), review.scope());
+        if (review.id().equals(state.row().reviewId())) return state;
+        throw Refused.conflict("review_closed", "This review is closed. Request another one.");
     }
 
     @Nullable

@@ -44,16 +44,24 @@ class MarkStore {
         }
     }
 
-    void insert(UUID review, ScopeState state, ItemRow item, Verdict decision, @Nullable String comment) {
+    void insert(UUID review, ScopeState state, List<ItemRow> items, Verdict decision, @Nullable String comment) {
         var actor = Current.get().actor();
         sql.of("""
                 insert into approval_mark (id, review_id, campaign_id, kind, item_id, title, digest, basis, decision, comment,
                                            decided_by, decided_by_name)
-                values (:mark, :review, :campaignId, :kind, :itemId, :title, :digest, :basis, :decision, :comment,
-                        :by, :byName)""")
-                .bind(item)
-                .bind("mark", Ids.next())
+                select m.id, :review, :campaign, m.kind, m.item, m.title, m.digest, :basis, :decision, :comment, :by, :byName
+                  from unnest(:ids, :kinds, :items, :titles, :digests) as m (id, kind, item, title, digest)""")
+                .array("ids", "uuid", items.stream().map(item -> Ids.next()).toList())
+                .bind("kinds", items.stream().map(ItemRow::kind).toList())
+                .array("items", "uuid", items.stream().map(ItemRow::itemId).toList())
+                .bind("titles", items.stream().map(ItemRow::title).toList())
+                .bind(
+                        "digests",
+                        items.stream()
+                                .map(item -> String.valueOf(item.digest()))
+                                .toList())
                 .bind("review", review)
+                .bind("campaign", state.row().campaignId())
                 .bind("basis", state.basis().digest())
                 .bind("decision", decision)
                 .bind("comment", comment)

@@ -25,9 +25,11 @@ record Review(
         Instant requestedAt,
         @Nullable Instant closedAt,
         @Nullable String outcome,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        @Nullable String closedBy,
+        @Nullable Instant remindedAt) {
 
-    /** The outcome of a review that ended because its campaign was archived or ended. */
+    /** The outcome of a review that was withdrawn, or ended because its campaign was archived or ended. */
     static final String WITHDRAWN = "withdrawn";
 
     /** How soon a decision is needed. */

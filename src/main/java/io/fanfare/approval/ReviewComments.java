@@ -5,6 +5,7 @@ import io.fanfare.approval.Comment.Anchor;
 import io.fanfare.approval.Comment.AnchoredItem;
 import io.fanfare.approval.Comment.Point;
 import io.fanfare.approval.ItemContents.ItemContent;
+import io.fanfare.approval.ItemDecisions.ReviewedItem;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.identity.Members;
 import io.fanfare.kernel.Allow;
@@ -150,7 +151,7 @@ class ReviewComments {
                         .orElseThrow(() -> Refused.invalid("parent", "must be a comment of this review"));
         if (!members.with("approval.read").containsAll(request.mentioned()))
             throw Refused.invalid("mentions", "must only list members");
-        var content = content(request.anchor());
+        var content = content(review, request.anchor());
         var actor = Current.get().actor();
         var row = new Comment.Row(
                 Ids.next(),
@@ -175,8 +176,20 @@ class ReviewComments {
         return row.comment(content);
     }
 
-    private @Nullable ItemContent content(@Nullable NewAnchor anchor) {
-        if (anchor == null) return null;
+    /** The caller's comments on these items, or on the scope of the review, that are not resolved. */
+    List<String> open(Review review, @Nullable List<ReviewedItem> items) {
+        return store.open(
+                review,
+                Current.get().person(),
+                items == null
+                        ? List.of()
+                        : items.stream().map(item -> item.id().toString()).toList());
+    }
+
+    private @Nullable ItemContent content(Review review, @Nullable NewAnchor anchor) {
+        if (anchor == null
+                || !store.isItem(
+                        review.campaignId(), anchor.item().kind(), anchor.item().id())) return null;
         var item = new Entry(anchor.item().kind(), anchor.item().id(), "", "", null);
         return contents.current(List.of(item)).get(item.key());
     }

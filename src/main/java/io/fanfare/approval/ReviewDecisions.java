@@ -10,8 +10,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,18 +59,23 @@ class ReviewDecisions {
             @NotBlank @Size(max = 5000) String reason,
             @Nullable @Size(max = 100) String digest) {}
 
-    /** A request for another version: of the items listed, or of everything. It has a reason, comments or both. */
+    /**
+     * A request for another version: of the items listed, or of everything. It needs a reason or comments, unless your own comments
+     * on it are still open.
+     */
     record ChangeRequest(
             @Nullable @Size(max = 5000) String reason,
             @Nullable @Size(max = 100) String digest,
             @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items,
             @Nullable @Size(max = 100) List<@NotNull @Valid NewComment> comments) {
-        String words() {
-            if (reason != null && !reason.isBlank()) return reason;
-            if (comments == null || comments.isEmpty())
-                throw Refused.invalid("reason", "is required unless there are comments");
-            String all = comments.stream().map(NewComment::text).collect(Collectors.joining("\n"));
-            return all.length() > 5000 ? all.substring(0, all.offsetByCodePoints(0, 4900)) : all;
+        boolean hasReason() {
+            return reason != null && !reason.isBlank();
+        }
+
+        List<String> remarks() {
+            return comments == null
+                    ? List.of()
+                    : comments.stream().map(NewComment::text).toList();
         }
     }
 
@@ -113,14 +118,14 @@ class ReviewDecisions {
 
     /**
      * Requests changes, with a {@code reason} that the authors read, or with {@code comments} as in {@code commentOnReview}, for
-     * example pinned to words. With {@code items}, only of these: they are not sent until they are
+     * example pinned to words. Without both, your open comments on the items are the reason. With {@code items}, only of these: they are not sent until they are
      * changed and approved, while the approved ones may be. Without, the scope is rejected as by {@code rejectReview}.
      */
     @PostMapping("/request-changes")
     @Allow("approval.decide")
     ReviewDetails requestReviewChanges(@PathVariable UUID id, @RequestBody @Valid ChangeRequest request) {
         var state = hold(id);
-        String reason = request.words();
+        String reason = reason(id, request);
         if (request.comments() != null) for (var comment : request.comments()) comments.commentOnReview(id, comment);
         if (request.items() == null)
             decisions.reject(
@@ -130,13 +135,16 @@ class ReviewDecisions {
         return answer(id);
     }
 
-    /** The scope of an open review, locked until the transaction ends. */
+    private String reason(UUID id, ChangeRequest request) {
+        if (request.hasReason()) return Objects.requireNonNull(request.reason());
+        var remarks = request.remarks().isEmpty() ? comments.open(reviews.get(id), request.items()) : request.remarks();
+        if (remarks.isEmpty()) throw Refused.invalid("reason", "is required unless there are comments");
+        String all = String.join("\n", remarks);
+        return all.length() > 5000 ? all.substring(0, all.offsetByCodePoints(0, 2500)) : all;
+    }
+
     private ScopeState hold(UUID id) {
-        var known = reviews.get(id);
-        var state = manifest.hold(known.campaignId(), known.scope());
-        if (!id.equals(state.row().reviewId()))
-            throw Refused.conflict("review_closed", "This review is closed. Request another one.");
-        return state;
+        return manifest.hold(reviews.get(id));
     }
 
     private void mark(UUID id, ScopeState state, List<ReviewedItem> chosen, Verdict verdict, @Nullable String comment) {

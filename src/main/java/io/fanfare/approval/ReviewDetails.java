@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,22 @@ record ReviewDetails(
         List<String> can) {
 
     /** Why you can't approve, and who can. */
-    record Blocked(String code, String sentence, List<EligiblePerson> who) {}
+    record Blocked(String code, String sentence, List<EligiblePerson> who) {
+        static Blocked of(boolean decides, List<EligiblePerson> who) {
+            if (who.isEmpty())
+                return new Blocked(
+                        "review_without_reviewer",
+                        "No one can approve this yet. Invite a reviewer who did not write it.",
+                        who);
+            String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
+            return decides
+                    ? new Blocked(
+                            "approval_own_work",
+                            "You changed these items, so another person approves them: " + names + ".",
+                            who)
+                    : new Blocked("approval_not_yours", "You can read and comment. " + names + " can approve.", who);
+        }
+    }
 
     /** The policy of the review. */
     record Policy(String name, int version) {}

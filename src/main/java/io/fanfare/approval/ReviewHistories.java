@@ -43,6 +43,7 @@ class ReviewHistories {
         DECIDED,
         COMMENTED,
         ITEM_CHANGED,
+        REMINDED,
         CLOSED
     }
 
@@ -81,7 +82,14 @@ class ReviewHistories {
         var commented = comments.of(review).stream()
                 .filter(comment -> comment.reviewId().equals(review.id()))
                 .map(ReviewHistories::commented);
-        return Stream.of(Stream.of(requested(review)), marked, decided, commented, changed(review), closed(review))
+        return Stream.of(
+                        Stream.of(requested(review)),
+                        marked,
+                        decided,
+                        commented,
+                        changed(review),
+                        reminded(review),
+                        closed(review))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(ReviewEvent::at))
                 .toList();
@@ -144,15 +152,28 @@ class ReviewHistories {
                         null));
     }
 
+    /** The last reminder. */
+    private static Stream<ReviewEvent> reminded(Review review) {
+        if (review.remindedAt() == null) return Stream.empty();
+        return Stream.of(new ReviewEvent(
+                named(review.id() + "reminded" + review.remindedAt()),
+                review.remindedAt(),
+                review.requestedByName(),
+                ReviewEventKind.REMINDED,
+                null,
+                "Reminded the reviewers.",
+                null));
+    }
+
     private static Stream<ReviewEvent> closed(Review review) {
         if (review.closedAt() == null || !Review.WITHDRAWN.equals(review.outcome())) return Stream.empty();
         return Stream.of(new ReviewEvent(
                 named(review.id() + "closed"),
                 review.closedAt(),
-                "Fanfare",
+                Objects.requireNonNullElse(review.closedBy(), "Fanfare"),
                 ReviewEventKind.CLOSED,
                 null,
-                "The campaign ended or was archived.",
+                review.closedBy() == null ? "The campaign ended or was archived." : "Withdrew the request.",
                 null));
     }
 

@@ -3,12 +3,10 @@ package io.fanfare.approval;
 import io.fanfare.approval.ApprovedContents.Version;
 import io.fanfare.approval.ItemContents.ItemContent;
 import io.fanfare.approval.ReviewDetails.Blocked;
-import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.approval.ReviewDetails.ReviewItem;
 import io.fanfare.approval.ReviewDetails.ReviewStage;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
-import io.fanfare.identity.Members;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +27,6 @@ class ReviewReader {
     private final MarkStore marks;
     private final CommentStore comments;
     private final ApprovedContents contents;
-    private final Members members;
     private final Operations operations;
     private final Now now;
 
@@ -40,7 +36,6 @@ class ReviewReader {
             MarkStore marks,
             CommentStore comments,
             ApprovedContents contents,
-            Members members,
             Operations operations,
             Now now) {
         this.manifest = manifest;
@@ -48,7 +43,6 @@ class ReviewReader {
         this.marks = marks;
         this.comments = comments;
         this.contents = contents;
-        this.members = members;
         this.operations = operations;
         this.now = now;
     }
@@ -59,7 +53,7 @@ class ReviewReader {
         var current = contents.current(
                 Stream.concat(planned.stream(), commented(review)).distinct().toList());
         var items = items(review, state, current);
-        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), List.of());
+        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), null, List.of());
         var stages = stages(review, state);
         var can = can(review, state, items);
         return new ReviewDetails(
@@ -134,10 +128,7 @@ class ReviewReader {
     }
 
     private List<ReviewStage> stages(Review review, ScopeState state) {
-        var people = members.people(reviews.eligible(state));
-        var eligible = people.entrySet().stream()
-                .map(person -> new EligiblePerson(person.getKey(), person.getValue()))
-                .toList();
+        var eligible = reviews.deciders(List.of(state)).getOrDefault(review.scope(), List.of());
         return reviews.stages(review).stream()
                 .map(stage -> new ReviewStage(
                         stage.stage().name(),
@@ -170,7 +161,7 @@ class ReviewReader {
         UUID campaign = review.campaignId();
         boolean current = review.id().equals(state.row().reviewId());
         if (review.closedAt() == null && current && manifest.closed(campaign) == null) {
-            moves.addAll(List.of("requestReviewChanges", "rejectReview"));
+            moves.addAll(List.of("requestReviewChanges", "rejectReview", "withdrawReview", "remindReviewers"));
             if (items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())) moves.add("approveReview");
         }
         return operations.permitted(moves);
@@ -183,17 +174,6 @@ class ReviewReader {
                 .flatMap(stage -> stage.eligible().stream())
                 .distinct()
                 .toList();
-        if (who.isEmpty())
-            return new Blocked(
-                    "review_without_reviewer",
-                    "No one can approve this yet. Invite a reviewer who did not write it.",
-                    who);
-        String names = who.stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
-        if (can.contains("requestReviewChanges") && !items.isEmpty())
-            return new Blocked(
-                    "approval_own_work",
-                    "You changed these items, so another person approves them: " + names + ".",
-                    who);
-        return new Blocked("approval_not_yours", "You can read and comment. " + names + " can approve.", who);
+        return Blocked.of(can.contains("requestReviewChanges") && !items.isEmpty(), who);
     }
 }

@@ -68,11 +68,17 @@ class ReviewStore {
                 .run();
     }
 
+    void remind(UUID review) {
+        sql.of("update approval_review set reminded_at = fanfare_now() where workspace_id = :workspace and id = :id")
+                .bind("id", review)
+                .run();
+    }
+
     /** Ends a review; an undecided stage is skipped. */
-    void close(UUID review, String outcome) {
+    void close(UUID review, String outcome, @Nullable String by) {
         sql.of("""
-                update approval_review set closed_at = fanfare_now(), outcome = :outcome
-                 where workspace_id = :workspace and id = :id and closed_at is null""").bind("id", review).bind("outcome", outcome).run();
+                update approval_review set closed_at = fanfare_now(), outcome = :outcome, closed_by = :by
+                 where workspace_id = :workspace and id = :id and closed_at is null""").bind("id", review).bind("outcome", outcome).bind("by", by).run();
         sql.of("""
                 update approval_stage
                    set state = case :outcome when 'approved' then 'approved' when 'withdrawn' then 'skipped' else 'rejected' end

@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
 import io.fanfare.identity.Members;
 import io.fanfare.identity.Workspace;
 import io.fanfare.identity.Workspaces;
@@ -9,8 +10,10 @@ import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Records;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,12 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Requested reviews: who is asked, who may decide, and when a review ends. */
 @Component
 class Reviews {
     private static final String DECIDE = "approval.decide";
+    private static final Duration BETWEEN_REMINDERS = Duration.ofHours(1);
 
     private final ReviewStore store;
     private final ApprovalStore approvals;
@@ -67,6 +72,8 @@ class Reviews {
     void request(ScopeState state, ReviewRequest request) {
         if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
+        if (request.deadline() != null && !request.deadline().isAfter(now.instant()))
+            throw Refused.invalid("deadline", "must be in the future");
         var open = store.open(state.row().campaignId()).stream()
                 .filter(review -> review.scope() == state.row().scope())
                 .findFirst();
@@ -91,7 +98,9 @@ class Reviews {
                 now.instant(),
                 null,
                 null,
-                urgency.deadline(now.instant()));
+                request.deadline(urgency, now.instant()),
+                null,
+                null);
         store.open(review);
         audit.record(scopeSubject(review.campaignId(), review.scope()), null, terms(review));
         notifyPeople(
@@ -102,21 +111,21 @@ class Reviews {
 
     private void update(Review before, ScopeState state, ReviewRequest request) {
         var urgency = Objects.requireNonNullElse(request.urgency(), before.urgency());
-        var after = new Review(
-                before.id(),
-                before.campaignId(),
-                before.scope(),
+        boolean sameTerms = urgency == before.urgency() && request.deadline() == null;
+        var after = Records.with(
+                before,
+                "urgency",
                 urgency,
+                "message",
                 request.message() == null ? before.message() : request.message(),
+                "reviewers",
                 Objects.requireNonNullElse(request.to(), before.reviewers()),
+                "digest",
                 state.digest(),
+                "changed",
                 false,
-                before.requestedBy(),
-                before.requestedByName(),
-                before.requestedAt(),
-                null,
-                null,
-                urgency == before.urgency() ? before.deadline() : urgency.deadline(now.instant()));
+                "deadline",
+                sameTerms ? before.deadline() : request.deadline(urgency, now.instant()));
         if (after.equals(before)) {
             audit.unchanged();
             return;
@@ -178,7 +187,11 @@ class Reviews {
     }
 
     private Review close(Review review, String outcome) {
-        store.close(review.id(), outcome);
+        return close(review, outcome, null);
+    }
+
+    private Review close(Review review, String outcome, @Nullable String by) {
+        store.close(review.id(), outcome, by);
         notifications.resolve(review.id());
         return review;
     }
@@ -186,6 +199,57 @@ class Reviews {
     /** Ends every open review of a campaign that was archived or has ended. */
     void withdraw(UUID campaign) {
         store.open(campaign).forEach(review -> close(review, Review.WITHDRAWN));
+    }
+
+    /** Takes back the request of an open review; a scope that was rejected before it is rejected again. */
+    void withdraw(ScopeState state) {
+        close(
+                get(Objects.requireNonNull(state.row().reviewId())),
+                Review.WITHDRAWN,
+                Current.get().actor().name());
+        approvals.forgetRequest(state.row().campaignId(), state.row().scope());
+        audit.record(
+                scopeSubject(state.row().campaignId(), state.row().scope()),
+                Map.of("review", "open"),
+                Map.of("review", Review.WITHDRAWN));
+    }
+
+    /** Notifies the people who can decide an open review again; at most once an hour. */
+    void remind(ScopeState state) {
+        var review = get(Objects.requireNonNull(state.row().reviewId()));
+        var last = review.remindedAt();
+        if (last != null && last.plus(BETWEEN_REMINDERS).isAfter(now.instant()))
+            throw Refused.conflict(
+                    "reminded_recently", "The reviewers were reminded less than an hour ago. Try again later.");
+        var people = new HashSet<>(eligible(state));
+        if (!review.reviewers().isEmpty()) people.retainAll(review.reviewers());
+        var actor = Current.get().actor();
+        if (actor.personId() != null) people.remove(actor.personId());
+        if (people.isEmpty())
+            throw Refused.conflict(
+                    "review_without_reviewer",
+                    "No other member may decide this. Invite a reviewer who did not write it.");
+        store.remind(review.id());
+        notifications.notify(
+                people,
+                "approval_reminder",
+                "Reminder: review the " + review.scope().word() + " of " + title(review),
+                actor.name() + " is waiting for your decision.",
+                subject(review));
+        audit.record(subject(review), null, Map.of("reminded", people.size()));
+    }
+
+    /** The members who may decide on each of these scopes now. */
+    Map<Scope, List<EligiblePerson>> deciders(Collection<ScopeState> states) {
+        if (states.isEmpty()) return Map.of();
+        var able = members.with(DECIDE);
+        boolean selfApproval = selfApproval();
+        var names = members.people(able);
+        return states.stream()
+                .collect(Collectors.toMap(
+                        state -> state.row().scope(), state -> eligible(state, able, selfApproval).stream()
+                                .map(id -> new EligiblePerson(id, names.getOrDefault(id, "")))
+                                .toList()));
     }
 
     List<OpenReview> open(UUID campaign) {

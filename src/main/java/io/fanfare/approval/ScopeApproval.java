@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One scope. {@code digest} covers the current {@code items} and {@code drafts} and the current strategy version: send it
  * with a decision to make sure that you decide on what you saw. {@code items} are scheduled. {@code drafts} are not used by
  * a scheduled item: a decision includes them, so that scheduling them later needs no second review, and changing them before
- * that asks for none. {@code changedSince} lists the items that differ from the last decision, with the person who changed
+ * that asks for none. {@code count} counts what is sent apart from drafts. {@code changedSince} lists the items that differ from the last decision, with the person who changed
  * them; a new strategy version appears there in every scope, because decisions rest on the strategy. {@code comment} belongs
- * to the last decision. {@code review} and {@code stages} describe the open review, or the last one if none is open.
+ * to the last decision. {@code review} and {@code stages} describe the open review, or the last one if none is open. {@code
+ * blocked} says why you can't approve an open review, and who can.
  */
 record ScopeApproval(
         Scope scope,
@@ -24,6 +25,7 @@ record ScopeApproval(
         @Nullable String approvedDigest,
         List<ManifestItem> items,
         List<ManifestItem> drafts,
+        ScopeState.Count count,
         List<ChangedItem> changedSince,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
@@ -35,6 +37,7 @@ record ScopeApproval(
         @Nullable ScopeReview review,
         List<ReviewStage> stages,
         List<WithheldItem> withheld,
+        ReviewDetails.@Nullable Blocked blocked,
         List<String> can) {
 
     /** An item that the approval left out because changes were requested. It is not sent. */
@@ -48,7 +51,7 @@ record ScopeApproval(
 
     /**
      * A requested review. {@code state} is {@code open, approved, rejected, changes_requested} or {@code withdrawn}, which
-     * means that the campaign was archived or ended; {@code changed} says that an item changed after the request.
+     * means that the request was taken back, or that the campaign was archived or ended; {@code changed} says that an item changed after the request.
      */
     record ScopeReview(
             UUID id,
@@ -113,7 +116,8 @@ record ScopeApproval(
     /** What has been requested and decided in a campaign so far. */
     record History(List<Review> reviews, List<Stage> stages, List<PastDecision> decisions) {}
 
-    static ScopeApproval of(ScopeState state, History history, List<String> can) {
+    static ScopeApproval of(
+            ScopeState state, History history, ReviewDetails.@Nullable Blocked blocked, List<String> can) {
         var row = state.row();
         var review = history.reviews().stream()
                 .filter(r -> r.scope() == row.scope())
@@ -129,6 +133,7 @@ record ScopeApproval(
                         .map(item -> new ManifestItem(
                                 item.kind(), item.itemId(), item.title(), String.valueOf(item.digest())))
                         .toList(),
+                state.count(),
                 state.changedSince().stream()
                         .map(d -> new ChangedItem(d.kind(), d.id(), d.title(), word(d.change()), d.by(), d.at()))
                         .toList(),
@@ -151,6 +156,7 @@ record ScopeApproval(
                 state.withheld().stream()
                         .map(item -> new WithheldItem(item.kind(), item.itemId(), item.title()))
                         .toList(),
+                blocked,
                 can);
     }
 

@@ -130,6 +130,18 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return items.stream().filter(item -> planned(item, used)).toList();
     }
 
+    /** How much there is to approve: {@code items} that are sent, and {@code drafts}, used by them or not. */
+    record Count(int items, int drafts) {}
+
+    /** The one count of a scope; every screen and check shows it. */
+    Count count() {
+        int drafts = (int) items.stream()
+                .filter(item -> item.digest() != null && item.draft())
+                .count();
+        int all = (int) items.stream().filter(item -> item.digest() != null).count();
+        return new Count(all - drafts, drafts);
+    }
+
     /** The scheduled items that the last approval left out because changes were requested for them or for what they use. */
     List<ItemRow> withheld() {
         return plannedRows().stream().filter(this::isWithheld).toList();

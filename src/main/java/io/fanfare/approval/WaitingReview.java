@@ -24,4 +24,5 @@ record WaitingReview(
         boolean overdue,
         boolean changed,
         List<ScopeApproval.ManifestItem> items,
+        ScopeState.Count count,
         List<String> can) {}

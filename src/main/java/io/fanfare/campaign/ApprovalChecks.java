@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** What of a campaign is not approved, and whose decision it waits for. */
 @Component
 class ApprovalChecks implements CampaignChecks {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.ENGLISH);
 
     private final Manifest manifest;
     private final Operations operations;

@@ -52,12 +52,13 @@ class CampaignChanges {
                     case DRAFT, PLANNING -> "";
                 };
         if (change.isEmpty()) return;
+        String word = campaign.status() == Campaign.Status.CANCELLED ? "canceled" : change;
         String reason = campaign.statusReason() == null ? "." : ": " + campaign.statusReason();
         notifications.notify(
                 List.of(campaign.ownerId()),
                 "campaign_" + change,
-                "Campaign " + change + ": " + campaign.name(),
-                actor.name() + " " + change + " the campaign" + reason,
+                "Campaign " + word + ": " + campaign.name(),
+                actor.name() + " " + word + " the campaign" + reason,
                 subject(campaign));
     }
 

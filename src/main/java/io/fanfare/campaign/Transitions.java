@@ -161,7 +161,8 @@ public class Transitions {
         // rows would count as sent.
         changes.moved(after, campaign.status());
         if (after.closed()) {
-            ledger.cancelCampaign(campaign.id(), "the campaign was " + to.word());
+            ledger.cancelCampaign(
+                    campaign.id(), "the campaign was " + (to == Status.CANCELLED ? "canceled" : to.word()));
             manifest.close(campaign.id(), to.word());
         }
         return after;

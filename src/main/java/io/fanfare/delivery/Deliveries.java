@@ -195,8 +195,7 @@ class Deliveries {
     @PostMapping("/{id}/cancel")
     @Allow("delivery.manage")
     DeliveryDetails cancelDelivery(@PathVariable UUID id) {
-        return moved(
-                id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "cancelled manually");
+        return moved(id, "cancelDelivery", List.of(State.PLANNED, State.CLAIMED), State.CANCELLED, "canceled manually");
     }
 
     private DeliveryDetails moved(UUID id, String operation, List<State> from, State to, @Nullable String reason) {

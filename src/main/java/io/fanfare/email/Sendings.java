@@ -168,7 +168,7 @@ class Sendings {
         var before = outbox.lock(store, id, "cancelMailing");
         // A partly sent mailing remains in the manifest: its receipts refer to it.
         if (before.sendingSince() == null) outbox.remove(before);
-        int cancelled = ledger.cancel(Mailing.KIND, id, "the e-mail was cancelled");
+        int cancelled = ledger.cancel(Mailing.KIND, id, "the e-mail was canceled");
         store.move(id, Status.CANCELLED);
         var after = store.get(id);
         outbox.changed(

@@ -20,7 +20,7 @@ public record Check(
         Map<String, Object> evidence,
         @Nullable Fix fix,
         boolean dismissible) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.ENGLISH);
 
     /** A blocker prevents the action; a warning should be reviewed; a suggestion is optional. */
     public enum Severity {
@@ -71,7 +71,7 @@ public record Check(
         return new Check(code, severity, title, reason, subject, evidence, fix, false);
     }
 
-    /** A day as people write it: 21 November 2026. */
+    /** A day as people write it: November 21, 2026. */
     public static String day(LocalDate day) {
         return DAY.format(day);
     }

@@ -65,7 +65,8 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused conflict(String code, String sentence) {
-        return new Refused(409, code, sentence, Map.of());
+        // The state has the name of the API; the sentence spells it as people read it.
+        return new Refused(409, code, sentence.replace("is cancelled", "is canceled"), Map.of());
     }
 
     /** 422: well-formed, but it can't be processed. */

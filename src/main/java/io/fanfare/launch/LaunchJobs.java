@@ -9,6 +9,7 @@ import io.fanfare.kernel.Transactions;
 import io.fanfare.outbox.CampaignOutbox;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,10 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Runs the steps of launches one after the other; each step and its new state are one transaction. */
+/**
+ * Runs the steps of launches one after the other; each step and its new state are one transaction. Publishes campaigns whose time to
+ * undo it has passed.
+ */
 @Component
 class LaunchJobs implements Lane {
     static final String LANE = "launch";
@@ -26,13 +30,21 @@ class LaunchJobs implements Lane {
 
     private final LaunchStore store;
     private final CampaignOutbox outbox;
+    private final Publications publications;
     private final Transactions transactions;
     private final Now now;
     private final Live live;
 
-    LaunchJobs(LaunchStore store, CampaignOutbox outbox, Transactions transactions, Now now, Live live) {
+    LaunchJobs(
+            LaunchStore store,
+            CampaignOutbox outbox,
+            Publications publications,
+            Transactions transactions,
+            Now now,
+            Live live) {
         this.store = store;
         this.outbox = outbox;
+        this.publications = publications;
         this.transactions = transactions;
         this.now = now;
         this.live = live;
@@ -64,9 +76,18 @@ class LaunchJobs implements Lane {
                     : "An unexpected error occurred. Launch the campaign again to repeat this step.";
             transactions.write(() -> store.set(step, LaunchStore.State.FAILED, why));
         }
+        transactions.read(store::duePublication).ifPresent(this::publish);
         return current.get() == null
                 ? transactions.read(store::nextStart)
                 : Optional.of(transactions.read(now::instant));
+    }
+
+    private void publish(UUID campaign) {
+        try {
+            transactions.write(() -> publications.publish(campaign));
+        } catch (Refused refused) {
+            transactions.write(() -> publications.refuse(campaign, String.valueOf(refused.getMessage())));
+        }
     }
 
     private void run(LaunchStore.Step step) {

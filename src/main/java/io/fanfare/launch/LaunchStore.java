@@ -78,6 +78,27 @@ class LaunchStore {
                                     where s.workspace_id = :workspace and s.campaign_id = :campaign and s.name = 'schedule' and s.state <> 'pending')""").bind("campaign", campaign).find(Undo.class);
     }
 
+    /** Everything of the campaign is sent at this time, unless a person undoes it. */
+    void publishAt(UUID campaign, Instant at) {
+        sql.of("""
+                insert into launch_publication (campaign_id, at) values (:campaign, :at)
+                on conflict (workspace_id, campaign_id) do update set at = excluded.at""").bind("campaign", campaign).bind("at", at).run();
+    }
+
+    /** Whoever removes the row acts on it: a person who undoes it, or the lane that sends. */
+    boolean forgetPublication(UUID campaign) {
+        return sql.of("delete from launch_publication where workspace_id = :workspace and campaign_id = :campaign")
+                        .bind("campaign", campaign)
+                        .run()
+                > 0;
+    }
+
+    Optional<UUID> duePublication() {
+        return sql.of("""
+                select campaign_id from launch_publication
+                 where workspace_id = :workspace and at <= fanfare_now() order by at limit 1""").find(UUID.class);
+    }
+
     /** Locks the steps of a launch, in the order in which the lane does: steps before gates. */
     void lockSteps(UUID campaign) {
         sql.of("""
@@ -85,15 +106,12 @@ class LaunchStore {
                  where workspace_id = :workspace and campaign_id = :campaign order by position for update""").bind("campaign", campaign).exists();
     }
 
-    /** When the next launch that waits can no longer be undone. */
+    /** When the next launch or publication that waits can no longer be undone. */
     Optional<Instant> nextStart() {
-        return sql
-                .of(
-                        "select campaign_id, status, until from launch_undo where workspace_id = :workspace and until > fanfare_now()")
-                .list(Undo.class)
-                .stream()
-                .map(Undo::until)
-                .min(Instant::compareTo);
+        return sql.of("""
+                        select until from launch_undo where workspace_id = :workspace and until > fanfare_now()
+                        union all
+                        select at from launch_publication where workspace_id = :workspace""").list(Instant.class).stream().min(Instant::compareTo);
     }
 
     /** The first pending step of any campaign, locked until the transaction ends. */

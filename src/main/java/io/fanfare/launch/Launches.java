@@ -17,8 +17,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Launches, pauses, resumes, completes and publishes campaigns. */
+/** Launches, pauses, resumes and completes campaigns. */
 @RestController
 @RequestMapping("/api/campaigns/{id}")
 class Launches implements Transitions.Activation {
@@ -64,9 +62,6 @@ class Launches implements Transitions.Activation {
 
     /** The reason for a pause; the activity and the status show it. */
     record Pause(@Nullable @Size(max = 2000) String reason) {}
-
-    /** How many posts and mailings are sent now, and how many stay planned for later. */
-    record Published(UUID campaignId, int planned, int later) {}
 
     /** The status of the completed campaign, and how many posts and mailings were cancelled. */
     record Completion(@JsonUnwrapped CampaignStatus status, int cancelledItems) {}
@@ -165,28 +160,5 @@ class Launches implements Transitions.Activation {
         var campaign = campaigns.hold(id);
         int open = outbox.open(id);
         return new Completion(workflows.status(transitions.move(campaign, Status.COMPLETED, null)), open);
-    }
-
-    /**
-     * Publishes everything that is planned now, whatever its time. Before the start date of a campaign that is not launched yet,
-     * only what is planned before that date is published; the rest, and mailings without a time, stay planned. Returns 202 with
-     * {@code planned}, the number of posts and mailings that are sent now, and {@code later}, the number that stay planned; 409
-     * {@code not_approved} with {@code blockers[]} if a scope is not approved.
-     */
-    @PostMapping("/publish")
-    @Allow("content.publish")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Published publishCampaign(@PathVariable UUID id) {
-        var sent = outbox.sendAll(id, start(campaigns.hold(id)));
-        return new Published(id, sent.now(), sent.later());
-    }
-
-    /** The start of a campaign that is not launched yet, if it is in the future. */
-    private @Nullable Instant start(Campaign campaign) {
-        if (!campaign.unlaunched() || campaign.startDate() == null) return null;
-        var start = campaign.startDate()
-                .atStartOfDay(ZoneId.of(campaign.timeZone()))
-                .toInstant();
-        return start.isAfter(now.instant()) ? start : null;
     }
 }

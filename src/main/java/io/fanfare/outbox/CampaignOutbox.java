@@ -62,6 +62,17 @@ public class CampaignOutbox {
         return new Sendable(now, later);
     }
 
+    /** What {@code sendAll} would send now; refused as it is. */
+    public Sendable sendable(UUID campaignId, @Nullable Instant notBefore) {
+        outbox.lock(campaignId);
+        outbox.requireSendable(campaignId);
+        var each =
+                kinds.stream().map(kind -> kind.sendable(campaignId, notBefore)).toList();
+        return new Sendable(
+                each.stream().mapToInt(Sendable::now).sum(),
+                each.stream().mapToInt(Sendable::later).sum());
+    }
+
     /** The number of items that are not sent yet, or only in part. */
     public int open(UUID campaignId) {
         return kinds.stream().mapToInt(kind -> kind.open(campaignId)).sum();

@@ -225,7 +225,7 @@ class RemoteJobs {
         switch (outcome.end()) {
             case SUCCEEDED -> files.download(job, remote, outcome.files());
             case FAILED -> fail(job, outcome, "provider_failed", remote.title() + " could not create it.");
-            case CANCELLED -> fail(job, outcome, "cancelled_by_provider", remote.title() + " cancelled it.");
+            case CANCELLED -> fail(job, outcome, "cancelled_by_provider", remote.title() + " canceled it.");
         }
     }
 
@@ -245,7 +245,7 @@ class RemoteJobs {
         String result;
         try {
             remote.cancel(remoteId, account);
-            result = "Cancelled at " + remote.title() + ".";
+            result = "Canceled at " + remote.title() + ".";
         } catch (Remote.Unanswered | OutgoingRefused unanswered) {
             result = "It may still be running at " + remote.title() + ": " + unanswered.getMessage();
         }

@@ -166,7 +166,7 @@ public class RenderJobs {
         var cancelled = transactions.write(() -> {
             var before = store.get(id);
             var after = store.cancel(id).orElseThrow(() -> store.get(id).over());
-            moves.changed(before, after, Level.INFO, "Cancelled.");
+            moves.changed(before, after, Level.INFO, "Canceled.");
             return after;
         });
         drawing.stop(id);

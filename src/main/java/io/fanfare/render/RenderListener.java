@@ -29,7 +29,7 @@ class RenderListener implements AssetUses {
         for (var page = waiting(open); !page.isEmpty(); page = waiting(open))
             for (var job : page)
                 store.cancel(job.id()).ifPresent(after -> {
-                    store.log(job.id(), RenderStore.Level.INFO, "Cancelled: the campaign was cancelled.");
+                    store.log(job.id(), RenderStore.Level.INFO, "Canceled: the campaign was canceled.");
                     moves.notifyBrowsers(after);
                 });
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newsroom as a page: without scripts, in the colors and fonts of the default brand. */
 record NewsroomPage(Workspace workspace, BrandKit brand, String address) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.ENGLISH);
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.fanfare");
 

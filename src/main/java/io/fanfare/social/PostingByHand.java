@@ -189,7 +189,7 @@ class PostingByHand {
             return "The approval is no longer valid. Don't post this until it is approved again.";
         return switch (campaign.status()) {
             case PAUSED -> "The campaign is paused. Wait until it is resumed before you post this.";
-            case CANCELLED -> "The campaign was cancelled. Don't post this.";
+            case CANCELLED -> "The campaign was canceled. Don't post this.";
             case DRAFT, PLANNING, ACTIVE, COMPLETED -> null;
         };
     }

@@ -125,7 +125,7 @@ class Publishing {
         outbox.remove(before);
         if (before.status() == Status.HANDED_OVER) ledger.takeBack(queueId);
         else {
-            ledger.cancel(Post.KIND, queueId, "the post was cancelled");
+            ledger.cancel(Post.KIND, queueId, "the post was canceled");
             changes.requireUnsubmitted(before);
         }
         store.move(queueId, Status.CANCELLED, null, null);
@@ -153,7 +153,7 @@ class Publishing {
         if (!campaign.unlaunched() && replanned(after) == 0)
             throw Refused.conflict(
                     "post_submitted",
-                    "This post was already sent to its platform before it was cancelled. Duplicate it instead.");
+                    "This post was already sent to its platform before it was canceled. Duplicate it instead.");
         outbox.moved(before, after);
         return responses.of(after);
     }

@@ -52,7 +52,7 @@ class ReviewItemsTest {
         Api.drain();
         assertThat(postStatus(good)).isEqualTo("published");
         assertThat(postStatus(bad)).isEqualTo("scheduled");
-        assertThat(kinds(editor)).contains("approval_refused");
+        assertThat(kinds(editor)).contains("approval_changes_requested");
 
         editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
         owner.post("/api/social/" + bad + "/publish").refused(409, "not_approved");
@@ -294,6 +294,69 @@ class ReviewItemsTest {
         var decided = reviewer.post(path, Map.of("comments", List.of(comment))).expect(200);
         assertThat(decided.text("state")).isEqualTo("changes_requested");
         assertThat(decided.text("comments.0.anchor.quote")).isEqualTo("Some");
+    }
+
+    @Test
+    void an_open_comment_of_the_reviewer_is_reason_enough() {
+        UUID one = post("One");
+        UUID two = post("Two");
+        String content = request("content");
+        String schedule = request("schedule");
+        comment(editor, content, one, "Mine");
+        requestWithoutReason(content, one).refused(400, "invalid");
+        comment(reviewer, content, one, "This is too loud");
+        assertThat(requestWithoutReason(content, two).expect(400).at("errors").has("reason"))
+                .isTrue();
+        var decided = requestWithoutReason(content, one).expect(200);
+        assertThat(item(decided, one).at("/state").asString()).isEqualTo("changes_requested");
+        assertThat(item(decided, one).at("/comment").asString()).isEqualTo("This is too loud");
+        assertThat(item(requestWithoutReason(schedule, one).expect(200), one)
+                        .at("/comment")
+                        .asString())
+                .isEqualTo("This is too loud");
+    }
+
+    private void comment(Api who, String review, UUID post, String text) {
+        var anchor = Map.of("item", Map.of("kind", "post", "id", post));
+        who.post("/api/approvals/" + review + "/comments", Map.of("text", text, "anchor", anchor))
+                .expect(201);
+    }
+
+    private Api.Answer requestWithoutReason(String review, UUID post) {
+        return decide(reviewer, review, "request-changes", post, null);
+    }
+
+    @Test
+    void one_rejection_of_an_item_in_two_reviews_is_one_notification() {
+        UUID one = post("One");
+        UUID two = post("Two");
+        var reviews = List.of(request("content"), request("schedule"));
+        for (var review : reviews) change(review, one, "Wrong price").expect(200);
+        assertThat(titles(editor)).containsExactly("Changes requested: “One”");
+        // The last decision ends both reviews.
+        for (var review : reviews) change(review, two, "Wrong day").expect(200);
+        assertThat(titles(editor)).containsOnlyOnce("Changes requested: “Two”");
+        assertThat(titles(editor).stream().filter(title -> title.startsWith("Not approved")))
+                .isEmpty();
+    }
+
+    private static List<String> titles(Api who) {
+        return who.get("/api/notifications").expect(200).at("items").findValuesAsString("title").stream()
+                .filter(title -> title.startsWith("Changes") || title.startsWith("Not approved"))
+                .toList();
+    }
+
+    @Test
+    void a_comment_can_not_be_about_an_item_of_another_campaign() {
+        post("One");
+        String review = request("content");
+        UUID elsewhere = new Story(owner).post(Map.of()).expect(201).id("queueId");
+        var anchor = Map.of("item", Map.of("kind", "post", "id", elsewhere));
+        assertThat(reviewer.post("/api/approvals/" + review + "/comments", Map.of("text", "x", "anchor", anchor))
+                        .expect(400)
+                        .at("errors")
+                        .has("anchor.item"))
+                .isTrue();
     }
 
     @Test

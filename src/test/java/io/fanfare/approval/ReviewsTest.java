@@ -193,6 +193,53 @@ class ReviewsTest {
                 .isEqualTo("content");
     }
 
+    @Test
+    void the_person_who_asked_can_withdraw_and_remind_and_reads_who_decides() {
+        post(owner, "One");
+        var requested = owner.post(path + "/content/request", Map.of()).expect(200);
+        assertThat(can("content")).contains("withdrawReview", "remindReviewers");
+        assertThat(scope("content").at("/blocked/code").stringValue()).isEqualTo("approval_own_work");
+        assertThat(scope("content").at("/blocked/who").findValuesAsString("id")).contains(reviewer.person.toString());
+
+        String review = "/api/approvals/" + requested.text("reviewId");
+        owner.post(review + "/remind").expect(200);
+        assertThat(reviewer.get("/api/notifications").text("items.0.kind")).isEqualTo("approval_reminder");
+        owner.post(review + "/remind").refused(409, "reminded_recently");
+        owner.as("viewer").post(review + "/withdraw").refused(403, "forbidden");
+
+        owner.post(review + "/withdraw").expect(200);
+        assertThat(waiting(reviewer)).isZero();
+        assertThat(unread(reviewer)).isZero();
+        assertThat(scope("content").at("/review/state").stringValue()).isEqualTo("withdrawn");
+        assertThat(scope("content").at("/status").stringValue()).isEqualTo("pending");
+        assertThat(can("content")).doesNotContain("withdrawReview");
+        assertThat(owner.get(review + "/history").expect(200).at("items").findValuesAsString("text"))
+                .contains("Reminded the reviewers.", "Withdrew the request.");
+        owner.post(review + "/withdraw").refused(409, "review_closed");
+        owner.post(review + "/remind").refused(409, "review_closed");
+    }
+
+    @Test
+    void a_withdrawn_request_leaves_a_rejected_scope_rejected() {
+        post(editor, "One");
+        reviewer.post(path + "/content/reject", Map.of("reason", "no")).expect(200);
+        String review = request(Map.of()).text("reviewId");
+        assertThat(scope("content").at("/status").stringValue()).isEqualTo("needs_review");
+        editor.post("/api/approvals/" + review + "/withdraw").expect(200);
+        assertThat(scope("content").at("/status").stringValue()).isEqualTo("rejected");
+    }
+
+    @Test
+    void a_request_can_name_the_day_on_which_it_is_due() {
+        post(editor, "One");
+        var due = "2040-05-01T17:00:00Z";
+        assertThat(request(Map.of("deadline", due)).text("stages.0.deadline")).isEqualTo(due);
+        assertThat(request(Map.of("message", "Please")).text("stages.0.deadline"))
+                .isEqualTo(due);
+        editor.post(path + "/content/request", Map.of("deadline", "2020-01-01T00:00:00Z"))
+                .refused(400, "invalid");
+    }
+
     private Api.Answer request(Map<String, Object> body) {
         return editor.post(path + "/content/request", body).expect(200);
     }

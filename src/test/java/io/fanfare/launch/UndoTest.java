@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class UndoTest {
     private static final Map<String, Integer> TEN = Map.of("undoSeconds", 10);
@@ -147,6 +148,77 @@ class UndoTest {
     }
 
     @Test
+    void sending_everything_now_can_be_undone() {
+        UUID post = post(Instant.parse("2040-03-01T09:00:00Z"));
+        var mailing = mailing(Map.of());
+        story.approve("content", "schedule");
+        owner.post(campaign + "/launch").expect(202);
+        Api.drain();
+        assertThat(owner.post(campaign + "/publish", TEN)
+                        .expect(202)
+                        .at("planned")
+                        .asInt())
+                .isEqualTo(2);
+        Api.drain();
+        owner.post(campaign + "/undo-publish").expect(204);
+        timePasses();
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+        assertThat(mailingStatus(mailing)).isEqualTo("draft");
+        owner.post(campaign + "/undo-publish").refused(409, "undo_expired");
+
+        owner.post(campaign + "/publish", TEN).expect(202);
+        timePasses();
+        Api.drain();
+        assertThat(status(post)).isEqualTo("published");
+        assertThat(mailingStatus(mailing)).isEqualTo("sent");
+        owner.post(campaign + "/undo-publish").refused(409, "undo_expired");
+    }
+
+    @Test
+    void what_is_no_longer_approved_when_everything_is_to_be_sent_stays_and_its_owner_is_notified() {
+        UUID post = post(Instant.parse("2040-03-01T09:00:00Z"));
+        story.approve("content", "schedule");
+        owner.post(campaign + "/launch").expect(202);
+        Api.drain();
+        owner.post(campaign + "/publish", TEN).expect(202);
+        owner.post(campaign + "/approvals/content/reject", Map.of("reason", "Not today"))
+                .expect(200);
+        timePasses();
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+        assertThat(owner.get("/api/notifications").expect(200).at("items").findValuesAsString("kind"))
+                .contains("campaign_not_published");
+        owner.post(campaign + "/approvals/content/request", Map.of()).expect(200);
+        story.approve("content");
+        timePasses();
+        Api.drain();
+        assertThat(status(post)).isEqualTo("scheduled");
+    }
+
+    @Test
+    void a_mailing_that_was_not_sent_notifies_its_owner_until_it_is_sent() {
+        var mailing = mailing(Map.of());
+        story.approve("content", "schedule");
+        owner.post("/api/email/" + mailing + "/send", TEN).expect(202);
+        owner.post(campaign + "/approvals/content/reject", Map.of("reason", "Not today"))
+                .expect(200);
+        timePasses();
+        Api.drain();
+        var alert = owner.get("/api/notifications?unread=true").expect(200);
+        assertThat(alert.text("items.0.kind")).isEqualTo("mailing_not_sent");
+        assertThat(alert.text("items.0.subject.id")).isEqualTo(mailing.toString());
+        owner.post(campaign + "/approvals/content/request", Map.of()).expect(200);
+        story.approve("content");
+        owner.post("/api/email/" + mailing + "/send").expect(202);
+        assertThat(owner.get("/api/notifications?unread=true")
+                        .expect(200)
+                        .at("items")
+                        .findValuesAsString("kind"))
+                .doesNotContain("mailing_not_sent");
+    }
+
+    @Test
     void a_mailing_whose_approval_is_withdrawn_within_these_seconds_is_not_sent() {
         var mailing = mailing(Map.of());
         story.approve("content", "schedule");
@@ -194,6 +266,67 @@ class UndoTest {
     }
 
     /** The ten seconds are over. */
+    @Test
+    void overview_approvals_and_launch_sheet_count_the_same_items() {
+        UUID draft = draft("Used");
+        draft("Not used");
+        owner.post(
+                        "/api/social/schedule",
+                        Map.of(
+                                "campaignId",
+                                story.campaign,
+                                "platform",
+                                "newsroom",
+                                "creativeId",
+                                draft,
+                                "scheduledFor",
+                                "2040-01-01T10:00:00Z"))
+                .expect(201);
+        post(Instant.parse("2040-03-01T09:00:00Z"));
+        mailing(Map.of());
+
+        int sheet =
+                owner.get(campaign + "/launch-sheet").expect(200).at("items").size();
+        var content = content(owner.get(campaign + "/approvals").expect(200).at("scopes"));
+        var status = content(owner.get("/api/dashboard/campaigns/" + story.campaign)
+                .expect(200)
+                .at("approvals"));
+        var check = owner.get(campaign + "/launch-sheet")
+                .at("checks")
+                .valueStream()
+                .filter(one -> one.at("/evidence/scope").asString("").equals("content"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sheet).isEqualTo(3);
+        assertThat(content.at("/count/items").asInt()).isEqualTo(sheet);
+        assertThat(content.at("/count/drafts").asInt()).isEqualTo(2);
+        assertThat(status.at("/items").asInt()).isEqualTo(sheet);
+        assertThat(check.at("/evidence/items").asInt()).isEqualTo(sheet);
+    }
+
+    private UUID draft(String name) {
+        return owner.post(
+                        campaign + "/creatives",
+                        Map.of(
+                                "name",
+                                name,
+                                "kind",
+                                "text",
+                                "platform",
+                                "newsroom",
+                                "components",
+                                Map.of("caption", "Some words")))
+                .expect(201)
+                .id("id");
+    }
+
+    private static JsonNode content(JsonNode scopes) {
+        return scopes.valueStream()
+                .filter(scope -> scope.at("/scope").asString().equals("content"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void timePasses() {
         story.inWorkspace(() -> {
             var sql = Api.bean(Sql.class);
@@ -201,6 +334,9 @@ class UndoTest {
                     update delivery_gate set not_before = fanfare_now() - interval '1 second'
                      where workspace_id = :workspace and not_before is not null""").run();
             sql.of("update launch_undo set until = fanfare_now() - interval '1 second' where workspace_id = :workspace")
+                    .run();
+            sql.of(
+                            "update launch_publication set at = fanfare_now() - interval '1 second' where workspace_id = :workspace")
                     .run();
             sql.of("""
                     update email_mailing set sends_at = fanfare_now() - interval '1 second'

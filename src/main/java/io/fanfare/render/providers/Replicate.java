@@ -201,7 +201,7 @@ final class Replicate implements Remote {
             case "failed" ->
                 RemoteStatus.ended(
                         Outcome.failed("provider_failed", text(job.at("/error"), "The model failed."), metrics(job)));
-            case "canceled" -> RemoteStatus.ended(Outcome.cancelled("The job was cancelled at the service."));
+            case "canceled" -> RemoteStatus.ended(Outcome.cancelled("The job was canceled at the service."));
             case "aborted" -> RemoteStatus.ended(Outcome.cancelled("The service did not start the job in time."));
             default -> RemoteStatus.running(percent(job.at("/logs").asString("")));
         };

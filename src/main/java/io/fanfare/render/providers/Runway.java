@@ -151,7 +151,7 @@ final class Runway implements Remote {
                         task.at("/failure").asString("The model failed."),
                         details(code)));
             }
-            case "CANCELLED" -> RemoteStatus.ended(Outcome.cancelled("The job was cancelled at the service."));
+            case "CANCELLED" -> RemoteStatus.ended(Outcome.cancelled("The job was canceled at the service."));
             case "RUNNING" -> RemoteStatus.running(percent(task.at("/progress")));
             default -> RemoteStatus.running(null);
         };

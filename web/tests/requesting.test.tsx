@@ -1,0 +1,132 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { scopeKind } from "@/app/kinds";
+import { RequestForm } from "@/approval/RequestForm";
+import { ReviewFoot } from "@/approval/ReviewFoot";
+import type { Entry } from "@/approval/review";
+import { ScopeCard } from "@/approval/ScopeCard";
+import type { Campaign, Check, Scope } from "@/contract/types";
+import { keyOfCheck } from "@/ui/CheckRow";
+import { Refused, show } from "./screen";
+
+const campaign = { id: "c1", name: "Aurora", timeZone: "Europe/Berlin", can: [] } as unknown as Campaign;
+const scopeOf = (scope: string, more: object = {}) =>
+  ({
+    scope,
+    status: "pending",
+    digest: "d",
+    items: [{ kind: "post", id: "p1", title: "Aurora is here", digest: "d" }],
+    drafts: [],
+    count: { items: 1, drafts: 0 },
+    changedSince: [],
+    withheld: [],
+    can: ["requestApproval"],
+    ...more,
+  }) as unknown as Scope;
+
+test("everything is requested with one message and one due date, and what is refused is named", async () => {
+  const { user, calls } = await show(
+    <RequestForm
+      campaign={campaign}
+      scopes={["strategy", "content", "schedule"].map((name) => scopeOf(name))}
+      opened
+      close={() => undefined}
+    />,
+    "/",
+    {
+      "POST /api/campaigns/c1/approvals/strategy/request": {},
+      "POST /api/campaigns/c1/approvals/content/request": new Refused(409, {
+        title: "Conflict",
+        detail: "This scope has no items yet.",
+      }),
+      "POST /api/campaigns/c1/approvals/schedule/request": {},
+    },
+  );
+  await user.type(await screen.findByLabelText("Message to the reviewers"), "Before Friday, please");
+  await user.click(screen.getByRole("button", { name: "Request all 3" }));
+  await screen.findByText("Content was not requested");
+  screen.getByText("This scope has no items yet.");
+  const asked = calls.filter(({ what }) => what.endsWith("/request"));
+  expect(asked.map(({ body }) => (body as { message: string }).message)).toEqual(
+    Array.from({ length: 3 }, () => "Before Friday, please"),
+  );
+  expect(screen.getByRole("checkbox", { name: "Strategy" })).toHaveProperty("checked", false);
+  expect(screen.getByRole("checkbox", { name: "Content" })).toHaveProperty("checked", true);
+  screen.getByRole("button", { name: "Request 1 approval" });
+});
+
+const waiting = {
+  reviewId: "r1",
+  review: { id: "r1", state: "open", requestedBy: "Ann Lee", requestedAt: new Date().toISOString(), urgency: "normal" },
+};
+
+test("the person who asked but may not decide can remind and withdraw, and reads who decides", async () => {
+  const scope = scopeOf("content", {
+    ...waiting,
+    blocked: { sentence: "You changed these items, so another person approves them: Rita." },
+    can: ["requestApproval", "rejectScope", "withdrawReview", "remindReviewers"],
+  });
+  const { user, calls } = await show(
+    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />,
+    "/",
+    { "POST /api/approvals/r1/remind": {} },
+  );
+  await screen.findByText("You changed these items, so another person approves them: Rita.");
+  expect(screen.queryByRole("button", { name: "Reject" })).toBeNull();
+  screen.getByRole("button", { name: "Withdraw request" });
+  await user.click(screen.getByRole("button", { name: "Remind reviewers" }));
+  await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/approvals/r1/remind"));
+});
+
+test("after an approval the card keeps the focus", async () => {
+  const scope = scopeOf("content", { ...waiting, can: ["approveScope", "rejectScope"] });
+  const shown = (
+    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />
+  );
+  const { user } = await show(shown, "/", { "POST /api/campaigns/c1/approvals/content/approve": {} });
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Approve" }));
+  const card = await screen.findByRole("region", { name: "Content" });
+  await waitFor(() => expect(document.activeElement).toBe(card));
+});
+
+const entry = {
+  key: "post:p1",
+  kind: "post",
+  id: "p1",
+  title: "Aurora is here",
+  state: "open",
+  parts: [{ review: { state: "open", can: ["requestReviewChanges"] }, item: { state: "open", ownWork: false } }],
+} as unknown as Entry;
+
+test("changes are requested without another reason while a comment is open", async () => {
+  const sent: string[] = [];
+  const foot = (comments: number) => (
+    <ReviewFoot
+      entry={entry}
+      busy={false}
+      error={null}
+      asking
+      ask={() => undefined}
+      approve={() => undefined}
+      comments={comments}
+      follow={null}
+      steps={null}
+      requestChanges={(reason) => sent.push(reason)}
+    />
+  );
+  const { user, unmount } = await show(foot(1));
+  await screen.findByLabelText("Your 1 comment is sent along. Anything else? (optional)");
+  await user.click(screen.getByRole("button", { name: "Request changes" }));
+  expect(sent).toEqual([""]);
+  unmount();
+  await show(foot(0));
+  await screen.findByLabelText(/What should change/);
+  expect(screen.getByRole("button", { name: "Request changes" })).toHaveProperty("disabled", true);
+});
+
+test("two missing approvals of one campaign have different keys", () => {
+  const missing = (title: string) =>
+    ({ code: "approval_pending", subject: { kind: "approval", id: "c1" }, title }) as unknown as Check;
+  expect(keyOfCheck(missing("The content is not approved"))).not.toBe(keyOfCheck(missing("The ads are not approved")));
+});
