@@ -60,7 +60,7 @@ export const journeys = {
     await page.getByLabel("Or paste the post").fill(blog);
     for (const name of ["LinkedIn", "Instagram", "X", "TikTok"])
       await page
-        .getByRole("group", { name: "Platforms" })
+        .getByRole("group", { name: "Channels" })
         .getByRole("button", { name: new RegExp(`^${name}`) })
         .click();
     await page.getByRole("button", { name: "Create 6 drafts" }).click();

@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
+import { brokenPages, longNames, longPages, rarePages, reviewed } from "./states.mjs";
 import { asViewer, emptyPages, fresh, furnished, invited, openAs, openPages, pagesOf, statesOf } from "./story.mjs";
 
 const [folder = "shots", only] = process.argv.slice(2);
@@ -12,6 +13,8 @@ const story = await furnished();
 const nothing = await fresh();
 const seen = await furnished();
 const viewer = await invited(seen.call, "viewer");
+const rare = await reviewed();
+const long = await longNames();
 const browser = await openBrowser();
 const mail = (await waitForMail(story)).items[0];
 let findings = 0;
@@ -26,6 +29,9 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(","))
     await page.context().close();
     await takeAs(nothing.account, emptyPages(nothing), theme, width);
     await takeAs(viewer, asViewer(seen), theme, width);
+    await takeAs(long.account, longPages(long), theme, width);
+    await takeAs(rare.account, brokenPages(rare), theme, width);
+    await takeAs(rare.account, rarePages(rare), theme, width);
   }
 await browser.close();
 console.log(findings === 0 ? "No findings." : `${findings} pages with findings.`);
@@ -41,6 +47,7 @@ async function take(page, pages, suffix) {
   for (const [name, place] of Object.entries(pages)) {
     if (only && !only.split(",").includes(name)) continue;
     const [path, act] = [place].flat();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.goto(url + path);
     await settled(page).catch(() => console.log(`${name}: still loading`));
     if (act) await acted(page, name, act);

@@ -46,7 +46,7 @@ test("a reviewer reads who asked, what they asked and how urgent it is where the
 
 test("rewriting a blog post starts with the channels of the campaign", async () => {
   await show(<Repurpose campaign={campaign} post={{ id: "b1" } as BlogPost} made={[]} />);
-  const chosen = within(await screen.findByRole("group", { name: "Platforms" }))
+  const chosen = within(await screen.findByRole("group", { name: "Channels" }))
     .getAllByRole("button", { pressed: true })
     .map(({ textContent }) => textContent?.trim());
   expect(chosen).toEqual(["LinkedIn", "E-mail", "Newsroom"]);

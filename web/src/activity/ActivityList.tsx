@@ -8,7 +8,7 @@ import { PanelBody } from "@/ui/Page";
 import { Note } from "@/ui/Row";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import classes from "./activity.module.css";
-import { nameOfActor } from "./actor";
+import { inWords, nameOfActor } from "./actor";
 import { activityQuery } from "./queries";
 
 /** What happened in a campaign, newest first, with all that is older. */
@@ -37,7 +37,7 @@ export function ActivityItems({ items, children }: { items: ActivityEntry[]; chi
             <Initials name={nameOfActor(event.actor)} />
             <div className={classes.timelineText}>
               <span>
-                <b>{nameOfActor(event.actor)}</b> {event.text}
+                <b>{nameOfActor(event.actor)}</b> {inWords(event.text)}
               </span>
               <Note>
                 <Ago at={event.at} />

@@ -55,7 +55,7 @@ export function CampaignFigures({ campaign, choice, choose, goals, placeOf, tabl
         />
         {dashboard.data ? (
           <span className={classes.span}>
-            {shortDay(dashboard.data.period.from ?? "")} – {shortDay(dashboard.data.period.to ?? "")},{" "}
+            {days(dashboard.data.period.from ?? "", dashboard.data.period.to ?? "")},{" "}
             {zoneLabel(dashboard.data.period.timeZone)}
           </span>
         ) : null}
@@ -120,6 +120,10 @@ export function CampaignFigures({ campaign, choice, choose, goals, placeOf, tabl
       </Loaded>
     </div>
   );
+}
+
+function days(from: string, to: string) {
+  return from === to ? shortDay(from) : `${shortDay(from)} – ${shortDay(to)}`;
 }
 
 function useExports(campaign: Campaign, period: { from?: string | null; to?: string | null } | undefined) {

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { EyeOff, Target } from "lucide-react";
 import type { Campaign, Goal } from "@/contract/types";
@@ -137,14 +138,19 @@ function NoGoal({ campaign }: { campaign: Campaign }) {
         title="No goal yet"
         text="Set a goal with a number to see the progress of the campaign here."
       >
-        <Link
-          to="/campaigns/$campaignId/plan"
-          params={{ campaignId: campaign.id }}
-          search={{ edit: true }}
-          style={{ color: "var(--mantine-color-anchor)" }}
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to="/campaigns/$campaignId/plan"
+              params={{ campaignId: campaign.id }}
+              search={{ edit: true }}
+              {...props}
+            />
+          )}
         >
           Set a goal
-        </Link>
+        </Button>
       </Empty>
     </Panel>
   );

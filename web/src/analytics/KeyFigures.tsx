@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Figures } from "@/contract/types";
 import { Panel } from "@/ui/Page";
@@ -14,9 +15,13 @@ export function KeyFigures({ campaignId, figures }: { campaignId: string; figure
       title="Results so far"
       padded={false}
       aside={
-        <Link to="/campaigns/$campaignId/results" params={{ campaignId }} className={classes.add}>
+        <Button
+          size="xs"
+          variant="default"
+          renderRoot={(props) => <Link to="/campaigns/$campaignId/results" params={{ campaignId }} {...props} />}
+        >
           All results
-        </Link>
+        </Button>
       }
     >
       <ul className={classes.figures}>

@@ -1,14 +1,15 @@
-import { Modal, SimpleGrid, Title } from "@mantine/core";
+import { Modal, Title } from "@mantine/core";
 import { useOffered } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import { RowList } from "@/ui/List";
+import classes from "./shell.module.css";
 
 export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => void }) {
   const offered = useOffered().filter((action) => action.keys);
   const groups = [...new Set(offered.map((action) => action.group))];
   return (
     <Modal opened={opened} onClose={close} title="Keyboard shortcuts" size={680}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="md">
+      <div className={classes.shortcuts}>
         {groups.map((group) => (
           <section key={group}>
             <Title order={3} mb={4}>
@@ -29,7 +30,7 @@ export function ShortcutHelp({ opened, close }: { opened: boolean; close: () => 
             </RowList>
           </section>
         ))}
-      </SimpleGrid>
+      </div>
     </Modal>
   );
 }

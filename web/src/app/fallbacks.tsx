@@ -44,11 +44,13 @@ export function SignedOutWatch() {
     if (session.kind !== "out" || !session.why) return;
     const { pathname, href } = router.state.location;
     if (!inside(pathname)) return;
-    queryClient.clear();
-    router.navigate({
-      to: "/sign-in",
-      search: session.why === "left" ? {} : { next: pathname === "/" ? undefined : href, why: "ended" as const },
-    });
+    // The page that is left needs its data until it is gone.
+    router
+      .navigate({
+        to: "/sign-in",
+        search: session.why === "left" ? {} : { next: pathname === "/" ? undefined : href, why: "ended" as const },
+      })
+      .then(() => queryClient.clear());
   }, [session, router]);
   return null;
 }

@@ -1,5 +1,5 @@
 import type { LinkProps } from "@tanstack/react-router";
-import { Compass, FileText, type LucideIcon, Mail, Newspaper, Palette, Wallet } from "lucide-react";
+import { Compass, FilePen, FileText, type LucideIcon, Mail, Newspaper, Wallet } from "lucide-react";
 import { type ComponentType, lazy } from "react";
 import type { CalendarItem, Campaign, CampaignItem, ScopeItem } from "@/contract/types";
 import { creativeActions } from "@/creative/actions";
@@ -82,7 +82,7 @@ const others: Record<string, ScopeKind> = {
     preview: lazy(() => import("./campaign/ScopePreviews").then((m) => ({ default: m.StrategyPreview }))),
   },
   creative: {
-    icon: Palette,
+    icon: FilePen,
     place: ({ id, campaignId }) => ({
       to: "/campaigns/$campaignId/content/creatives/$creativeId",
       params: { campaignId, creativeId: id },

@@ -30,6 +30,7 @@ export const contactBulk: BulkAction<Contact>[] = [
     ask: (items) => ({
       title: `Tag ${counted(items.length, "contact")}`,
       field: "Tag",
+      line: true,
       required: true,
       confirm: "Add tag",
     }),
@@ -45,6 +46,7 @@ export const contactBulk: BulkAction<Contact>[] = [
       title: `Remove a tag from ${counted(items.length, "contact")}`,
       text: `Their tags: ${[...new Set(items.flatMap(({ tags }) => tags))].slice(0, 12).join(", ")}.`,
       field: "Tag",
+      line: true,
       required: true,
       confirm: "Remove tag",
     }),

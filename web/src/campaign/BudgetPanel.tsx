@@ -13,14 +13,22 @@ export function BudgetPanel({ campaign, plan }: { campaign: Campaign; plan: Budg
     <Panel
       title="Budget"
       aside={
-        <Link
-          to="/campaigns/$campaignId/plan"
-          params={{ campaignId: campaign.id }}
-          search={{ section: "budget" }}
-          className={classes.more}
-        >
-          Open
-        </Link>
+        plan.total ? (
+          <Button
+            size="xs"
+            variant="default"
+            renderRoot={(props) => (
+              <Link
+                to="/campaigns/$campaignId/plan"
+                params={{ campaignId: campaign.id }}
+                search={{ section: "budget" }}
+                {...props}
+              />
+            )}
+          >
+            Open budget
+          </Button>
+        ) : null
       }
     >
       {plan.total ? (

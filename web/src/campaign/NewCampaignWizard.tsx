@@ -81,7 +81,7 @@ export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
   };
 
   return (
-    <FormModal opened close={close} title="New campaign" size={600}>
+    <FormModal opened close={close} title="New campaign" size={680}>
       <ol className={classes.steps} aria-label="Steps">
         {steps.map((name, index) => (
           <li key={name} data-reached={index <= step || undefined} aria-current={index === step ? "step" : undefined}>

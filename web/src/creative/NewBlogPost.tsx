@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
@@ -109,7 +109,9 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
                   </Button>
                 )}
               </FileButton>
-              <small className={classes.hint}>Markdown, HTML or Word (.docx)</small>
+              <Text size="xs" c="dimmed">
+                Markdown, HTML or Word (.docx)
+              </Text>
             </Group>
             {pasted.text ? (
               <TextInput

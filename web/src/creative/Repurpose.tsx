@@ -15,7 +15,7 @@ import { places } from "./queries";
 export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
   const [chosen, setChosen] = useState<string[]>(() => {
     const used = places.filter((place) => campaign.channels.includes(place));
-    return used.length > 0 ? used : ["linkedin", "email"];
+    return (used.length > 0 ? used : ["linkedin", "email"]).filter((place) => !made.includes(place));
   });
   const [tone, setTone] = useState("");
   const write = useWrite({
@@ -48,7 +48,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
             platforms={places}
             value={chosen}
             onChange={setChosen}
-            note={(place) => (made.includes(place) ? "created" : "")}
+            note={(place) => (made.includes(place) ? "Created" : "")}
           />
           <Group gap="sm" align="flex-end">
             <TextInput
@@ -65,7 +65,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
               loading={write.isPending}
               disabled={chosen.length === 0}
             >
-              Create {counted(chosen.length, "draft")}
+              {chosen.length > 0 ? `Create ${counted(chosen.length, "draft")}` : "Create drafts"}
             </Button>
           </Group>
         </Stack>

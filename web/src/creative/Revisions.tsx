@@ -9,7 +9,7 @@ import { showProblem } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { RowList } from "@/ui/List";
-import { Panel } from "@/ui/Page";
+import { Card } from "@/ui/Page";
 import { Note, Row } from "@/ui/Row";
 import { BoneRows, Loaded } from "@/ui/States";
 import { Tag } from "@/ui/status";
@@ -23,7 +23,7 @@ import { Comparison } from "./Rewrite";
 export function Revisions({ creative }: { creative: Creative }) {
   const revisions = useQuery(revisionsQuery(creative.campaignId, creative.id));
   return (
-    <Panel title="Revisions" padded={false}>
+    <Card>
       <Loaded query={revisions} skeleton={<BoneRows count={2} height={45} />}>
         {({ items }) => (
           <RowList className={classes.revisions}>
@@ -35,7 +35,7 @@ export function Revisions({ creative }: { creative: Creative }) {
           </RowList>
         )}
       </Loaded>
-    </Panel>
+    </Card>
   );
 }
 

@@ -1,11 +1,10 @@
-import { Button, CloseButton, Group, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Components, Creative } from "@/contract/types";
 import { Changes } from "@/ui/Changes";
 import { Chip, ChipGroup } from "@/ui/layout";
-import { Panel } from "@/ui/Page";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { isFilled, partNames, partsOf, partText, type WordPart, writerName } from "./components";
@@ -46,77 +45,75 @@ export function Rewrite({ creative, parts, choose, dirty, close }: RewriteProps)
   const proposal = propose.data;
 
   return (
-    <Panel title="Rewrite parts" aside={<CloseButton onClick={close} aria-label="Close" />}>
-      <Stack gap="sm">
-        <FormProblem error={propose.error ?? accept.error} />
-        {dirty ? <Notice tone="info">Save your changes first. Proposals are based on the saved version.</Notice> : null}
-        {proposal ? (
-          <>
-            {proposal.notes.map((note) => (
-              <Notice key={note} tone="info">
-                {note}
-              </Notice>
+    <Stack gap="sm">
+      <FormProblem error={propose.error ?? accept.error} />
+      {dirty ? <Notice tone="info">Save your changes first. Proposals are based on the saved version.</Notice> : null}
+      {proposal ? (
+        <>
+          {proposal.notes.map((note) => (
+            <Notice key={note} tone="info">
+              {note}
+            </Notice>
+          ))}
+          <ul className={classes.compare}>
+            {Object.keys(proposal.components).map((part) => (
+              <Comparison key={part} part={part} before={creative.components} after={proposal.components} />
             ))}
-            <ul className={classes.compare}>
-              {Object.keys(proposal.components).map((part) => (
-                <Comparison key={part} part={part} before={creative.components} after={proposal.components} />
-              ))}
-            </ul>
-            <Group justify="space-between" gap="xs">
-              <span className={classes.note}>
-                Written by {writerName(proposal.writer)}, based on revision {proposal.revision}
-              </span>
-              <Group gap="xs">
-                <Button variant="default" onClick={() => propose.reset()}>
-                  Discard
+          </ul>
+          <Group justify="space-between" gap="xs">
+            <span className={classes.note}>
+              Written by {writerName(proposal.writer)}, based on revision {proposal.revision}
+            </span>
+            <Group gap="xs">
+              <Button variant="default" onClick={() => propose.reset()}>
+                Discard
+              </Button>
+              <Button variant="default" loading={propose.isPending} onClick={() => propose.mutate()}>
+                Try again
+              </Button>
+              {proposal.proposalId ? (
+                <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
+                  Apply
                 </Button>
-                <Button variant="default" loading={propose.isPending} onClick={() => propose.mutate()}>
-                  Try again
-                </Button>
-                {proposal.proposalId ? (
-                  <Button loading={accept.isPending} onClick={() => accept.mutate(proposal.proposalId ?? "")}>
-                    Apply
-                  </Button>
-                ) : null}
-              </Group>
+              ) : null}
             </Group>
-          </>
-        ) : (
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              propose.mutate();
-            }}
-          >
-            <Stack gap="sm">
-              <ChipGroup label="Parts">
-                {partsOf(creative).map((part) => (
-                  <Chip key={part} pressed={parts.includes(part)} onClick={() => toggle(part)}>
-                    {partNames[part]}
-                  </Chip>
-                ))}
-              </ChipGroup>
-              <Textarea
-                label="Instructions"
-                placeholder="Focus on the battery. Make it shorter."
-                autosize
-                minRows={2}
-                maxRows={6}
-                value={instructions}
-                onChange={(event) => setInstructions(event.currentTarget.value)}
-                data-autofocus
-              />
-              <Group justify="flex-end">
-                <Button type="submit" loading={propose.isPending} disabled={parts.length === 0 || dirty}>
-                  Suggest
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        )}
-      </Stack>
-    </Panel>
+          </Group>
+        </>
+      ) : (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            propose.mutate();
+          }}
+        >
+          <Stack gap="sm">
+            <ChipGroup label="Parts">
+              {partsOf(creative).map((part) => (
+                <Chip key={part} pressed={parts.includes(part)} onClick={() => toggle(part)}>
+                  {partNames[part]}
+                </Chip>
+              ))}
+            </ChipGroup>
+            <Textarea
+              label="Instructions"
+              placeholder="Focus on the battery. Make it shorter."
+              autosize
+              minRows={2}
+              maxRows={6}
+              value={instructions}
+              onChange={(event) => setInstructions(event.currentTarget.value)}
+              data-autofocus
+            />
+            <Group justify="flex-end">
+              <Button type="submit" loading={propose.isPending} disabled={parts.length === 0 || dirty}>
+                Suggest
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Stack>
   );
 }
 

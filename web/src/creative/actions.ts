@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, BookOpenText, CalendarPlus, Palette, Sparkles } from "lucide-react";
+import { Archive, ArchiveRestore, BookOpenText, CalendarPlus, FilePen, Sparkles } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, Creative } from "@/contract/types";
@@ -9,7 +9,7 @@ export const newCreativeActions: Action<Campaign>[] = [
   {
     name: "createCreative",
     label: "New draft",
-    icon: Palette,
+    icon: FilePen,
     group: "Create",
     keys: "n t",
     when: ({ can }) => can.includes("createCreative") || can.includes("schedulePost"),

@@ -200,6 +200,7 @@ export const layoutActions: Action<Mailing>[] = [
       title: "Save as template",
       text: `Use the layout of “${name}” for other e-mails.`,
       field: "Template name",
+      line: true,
       required: true,
       confirm: "Save template",
     }),

@@ -1,4 +1,4 @@
-import { ColorInput, Select, SimpleGrid, Text } from "@mantine/core";
+import { ColorInput, ColorSwatch, Select, SimpleGrid, Text } from "@mantine/core";
 
 interface BrandColorsProps {
   value: string[];
@@ -28,6 +28,7 @@ export function BrandColors({ value, onChange, readOnly, error }: BrandColorsPro
             key={label}
             label={label}
             placeholder={usual}
+            {...(value[index] ? {} : { leftSection: <ColorSwatch color={usual} size={18} /> })}
             eyeDropperButtonProps={{ "aria-label": "Pick a color from the screen" }}
             value={value[index] ?? ""}
             disabled={readOnly}
@@ -60,5 +61,14 @@ const fonts = [
 ];
 
 export function BrandFont({ readOnly, ...props }: { label: string; readOnly: boolean } & Record<string, unknown>) {
-  return <Select data={fonts} placeholder="Standard" clearable readOnly={readOnly} {...props} />;
+  return (
+    <Select
+      data={fonts}
+      placeholder="Standard"
+      clearable
+      readOnly={readOnly}
+      {...props}
+      value={(props.value as string | undefined) || null}
+    />
+  );
 }

@@ -45,7 +45,7 @@ export function BrandPreview({ values, logo }: BrandPreviewProps) {
       <figure>
         <div className={classes.page}>
           <header>
-            {mark} {values.name}
+            {mark} <span>{values.name}</span>
           </header>
           <b>What’s new at {values.name}</b>
           <i />

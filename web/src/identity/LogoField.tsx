@@ -24,7 +24,9 @@ export function LogoField({ value, picture, readOnly, onChange }: LogoFieldProps
         Logo
       </Text>
       <Group gap="sm">
-        <span className={classes.logo}>{value ? picture(value, "Logo") : null}</span>
+        <span className={classes.logo} data-empty={value ? undefined : true}>
+          {value ? picture(value, "Logo") : <ImagePlus size={20} aria-hidden />}
+        </span>
         {readOnly ? null : (
           <>
             <FileButton

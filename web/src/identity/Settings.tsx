@@ -2,6 +2,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { Page } from "@/ui/Page";
+import { useActiveInSight } from "@/ui/TabStrip";
 import classes from "./identity.module.css";
 
 const pages = [
@@ -14,10 +15,11 @@ const pages = [
 
 export function Settings() {
   const me = useMe();
+  const list = useActiveInSight();
   return (
     <Page title="Settings">
       <div className={classes.settings}>
-        <nav className={classes.settingsNav} aria-label="Settings">
+        <nav className={classes.settingsNav} aria-label="Settings" ref={list}>
           {pages
             .filter((page) => !("needs" in page) || may(me, page.needs))
             .map(({ to, label }) => (

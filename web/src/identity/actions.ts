@@ -71,6 +71,7 @@ export const identityPlaces: Action<Me>[] = [
       title: "New workspace",
       text: "Each workspace has its own campaigns, members and newsroom.",
       field: "Workspace name",
+      line: true,
       required: true,
       confirm: "Create workspace",
     }),

@@ -172,7 +172,7 @@ function SendTest({ mails }: { mails: string[] }) {
       loading={send.isPending}
       onClick={() => send.mutate(undefined)}
     >
-      Send test of the {mails.length === 1 ? "e-mail" : "e-mails"}
+      {mails.length === 1 ? "Send a test e-mail" : "Send test e-mails"}
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Send } from "lucide-react";
@@ -20,9 +21,13 @@ export function LedgerPanel({ campaign }: { campaign: Campaign }) {
       title="Deliveries"
       padded={false}
       aside={
-        <Link to="/deliveries" search={{ campaignId: campaign.id }} className={classes.more}>
-          View all
-        </Link>
+        <Button
+          size="xs"
+          variant="default"
+          renderRoot={(props) => <Link to="/deliveries" search={{ campaignId: campaign.id }} {...props} />}
+        >
+          All deliveries
+        </Button>
       }
     >
       <Loaded query={status} skeleton={<BoneRows count={3} height={45} />}>

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
@@ -16,9 +17,13 @@ export function ProgressPanel(overview: Pick<Overview, "campaignId" | "workflow"
     <Panel
       title="Sent"
       aside={
-        <Link to="/deliveries" search={{ campaignId: overview.campaignId }} className={classes.more}>
+        <Button
+          size="xs"
+          variant="default"
+          renderRoot={(props) => <Link to="/deliveries" search={{ campaignId: overview.campaignId }} {...props} />}
+        >
           All deliveries
-        </Link>
+        </Button>
       }
     >
       {steps.length > 0 ? (

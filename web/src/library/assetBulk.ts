@@ -18,6 +18,7 @@ export const assetBulk: BulkAction<Asset>[] = [
     ask: (items) => ({
       title: `Tag ${counted(items.length, "file")}`,
       field: "Tag",
+      line: true,
       required: true,
       confirm: "Add tag",
     }),

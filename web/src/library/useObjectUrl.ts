@@ -12,5 +12,5 @@ export function useObjectUrl(assetId: string, rendition?: Rendition, enabled = t
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file.data]);
-  return { url, error: file.error };
+  return { url, type: file.data?.type, error: file.error };
 }

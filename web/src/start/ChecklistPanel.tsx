@@ -74,6 +74,8 @@ export function ChecklistPanel() {
     stale: [keys.start],
   });
   if (!data || data.hidden || data.done === data.tasks.length) return null;
+  // Who may do none of it has no use for the list.
+  if (!data.tasks.some(({ name, done }) => !done && may(me, steps[name].needs))) return null;
   return (
     <Panel
       title={`Get started: ${data.done} of ${data.tasks.length}`}

@@ -80,7 +80,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
             />
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
               <TextInput label="Age" placeholder="25 to 40" {...form.getInputProps("age")} />
-              <TagsInput label="Places" placeholder="Berlin, then Enter" {...form.getInputProps("locations")} />
+              <TagsInput label="Locations" placeholder="Berlin, then Enter" {...form.getInputProps("locations")} />
               <TagsInput label="Interests" placeholder="Music, then Enter" {...form.getInputProps("interests")} />
               <TagsInput label="Languages" placeholder="de, then Enter" {...form.getInputProps("languages")} />
             </SimpleGrid>

@@ -6,7 +6,7 @@ export const fields = [
     hint: "What should the campaign achieve, and by when? Add a number so results can be tracked.",
   },
   { name: "targetAudience", label: "Audience", hint: "Who you want to reach and what they care about." },
-  { name: "platforms", label: "Platforms", hint: "Where you will publish." },
+  { name: "platforms", label: "Channels", hint: "Where you will publish." },
   { name: "contentPillars", label: "Content pillars", hint: "Three to five recurring themes." },
   { name: "brandTone", label: "Tone", hint: "Your tone of voice, words to use and to avoid." },
   { name: "cadence", label: "Cadence", hint: "Posts per week on each channel." },

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { type Question, question } from "./actions";
 import { FormProblem } from "./States";
@@ -39,21 +39,23 @@ function Answer({ ask, danger, answer }: Question) {
     }
   };
 
+  const field = {
+    label: ask.field,
+    value: words,
+    onChange: (event: { currentTarget: { value: string } }) => setWords(event.currentTarget.value),
+    "data-autofocus": true,
+  };
+
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="sm">
         {ask.text ? <Text>{ask.text}</Text> : null}
         {ask.field ? (
-          <Textarea
-            label={ask.field}
-            autosize
-            minRows={3}
-            maxRows={10}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            withAsterisk={ask.required}
-            data-autofocus
-          />
+          ask.line ? (
+            <TextInput {...field} />
+          ) : (
+            <Textarea {...field} autosize minRows={3} maxRows={10} />
+          )
         ) : null}
         <FormProblem error={error} />
         <Group justify="flex-end" gap="xs">

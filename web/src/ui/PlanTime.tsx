@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import {
   allZones,
   clock,
+  counted,
   dayOf,
   instantOf,
   isZone,
@@ -138,13 +139,16 @@ function Meaning({ localTime, timeZone }: Planned) {
       {longDay(localTime.slice(0, 10))}, {wallClock(localTime)} ({zoneLabel(timeZone, instant)})
       {timeZone === ownZone ? null : <> · {clock(instant, ownZone)} your time</>}
       <br />
-      {past ? "This time is in the past. It goes out as soon as possible." : inTime(instant)}
+      {past ? "This time is in the past. It goes out as soon as possible." : inTime(instant, timeZone)}
     </Text>
   );
 }
 
-/** `In 2 days`, `Tomorrow`. */
-function inTime(instant: Date) {
+/** `In 2 days`, `Tomorrow`: counted in days of the calendar, and on the same day in hours. */
+function inTime(instant: Date, zone: string) {
+  const days = Math.round((Date.parse(dayOf(instant, zone)) - Date.parse(dayOf(new Date(), zone))) / 86_400_000);
+  if (days === 1) return "Tomorrow";
+  if (days > 1 && days < 30) return `In ${counted(days, "day")}`;
   const words = relative(instant.toISOString());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

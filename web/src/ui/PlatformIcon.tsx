@@ -87,6 +87,8 @@ export function PlatformIcon({ platform, size = 20, named }: { platform: string;
       aria-hidden={named ? undefined : true}
     >
       <rect width="22" height="22" rx="5.5" fill={color} />
+      {/* Black marks would vanish on a dark surface. */}
+      <rect x=".5" y=".5" width="21" height="21" rx="5" fill="none" stroke="#fff" strokeOpacity=".16" />
       {mark ? <g fill="#fff">{mark}</g> : <Line x={4.5} y={4.5} width={13} height={13} color="#fff" />}
     </svg>
   );

@@ -18,7 +18,7 @@ export function PlatformToggles({ platforms, value, onChange, note }: PlatformTo
     onChange(value.includes(platform) ? value.filter((other) => other !== platform) : [...value, platform]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
-    <div className={classes.places} role="group" aria-label="Platforms">
+    <div className={classes.places} role="group" aria-label="Channels">
       {platforms.map((platform) => (
         <button
           key={platform}

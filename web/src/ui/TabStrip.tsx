@@ -11,16 +11,29 @@ interface TabStripProps {
   params?: Record<string, string>;
 }
 
-/** The pages of one thing; the active one is always in sight. */
-export function TabStrip({ label, tabs, params, counts = {} }: TabStripProps) {
+/** Keeps the active link of a strip in sight, also when counts or fonts that arrive later move it. */
+export function useActiveInSight() {
   const list = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the active tab moves with the path
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the active link moves with the path
   useEffect(() => {
     const strip = list.current;
-    const active = strip?.querySelector<HTMLElement>('[data-status="active"]');
-    if (strip && active) strip.scrollLeft = active.offsetLeft - (strip.clientWidth - active.offsetWidth) / 2;
+    if (!strip) return;
+    const center = () => {
+      const active = strip.querySelector<HTMLElement>('[data-status="active"]');
+      if (active) strip.scrollLeft = active.offsetLeft - (strip.clientWidth - active.offsetWidth) / 2;
+    };
+    center();
+    const sizes = new ResizeObserver(center);
+    for (const link of [strip, ...strip.children]) sizes.observe(link);
+    return () => sizes.disconnect();
   }, [path]);
+  return list;
+}
+
+/** The pages of one thing; the active one is always in sight. */
+export function TabStrip({ label, tabs, params, counts = {} }: TabStripProps) {
+  const list = useActiveInSight();
   return (
     <nav className={classes.tabs} aria-label={label} ref={list}>
       {tabs.map(({ to, label: name }) => (

@@ -40,6 +40,8 @@ export interface Ask {
   text?: string;
   field?: string;
   required?: boolean;
+  /** The words are a name: one line. */
+  line?: boolean;
   confirm: string;
   /** What the other button says, where “Cancel” could be taken for the action itself. */
   dismiss?: string;

@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   mailing: "E-mail",
   handed_over: "Waiting to be posted",
   cancelled: "Canceled",
+  image: "Picture",
 };
 
 export function humanise(value: string) {
@@ -53,20 +54,21 @@ export function bytes(size: number) {
   return `${(size / 1024 / 1024).toFixed(1)} MB`;
 }
 
-const units: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
+/** From how many seconds on a unit is used. Up to two days hours: "yesterday" would need a zone. */
+const units: [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ["year", 31_536_000, 31_536_000],
+  ["month", 2_592_000, 2_592_000],
+  ["day", 86_400, 172_800],
+  ["hour", 3600, 3600],
+  ["minute", 60, 60],
 ];
 const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** `in 3 hours`, `yesterday`, `2 months ago` */
+/** `in 3 hours`, `2 days ago`, `last month` */
 export function relative(at: string, now = Date.now()) {
   const seconds = (Date.parse(at) - now) / 1000;
-  for (const [unit, size] of units)
-    if (Math.abs(seconds) >= size) return relativeFormat.format(Math.trunc(seconds / size), unit);
+  for (const [unit, size, least] of units)
+    if (Math.abs(seconds) >= least) return relativeFormat.format(Math.trunc(seconds / size), unit);
   return "just now";
 }
 

@@ -52,17 +52,9 @@ export function toneOf(status: string): Tone {
 }
 
 /** Shown as a dot and a word, never by colour alone. */
-export function Status({
-  value,
-  label,
-  dotOnPhone,
-}: {
-  value: string;
-  label?: string | undefined;
-  dotOnPhone?: boolean;
-}) {
+export function Status({ value, label }: { value: string; label?: string | undefined }) {
   return (
-    <span className={classes.status} data-tone={toneOf(value)} data-small={dotOnPhone || undefined}>
+    <span className={classes.status} data-tone={toneOf(value)}>
       <span className={classes.dot} aria-hidden />
       <span className={classes.word}>{label ?? humanise(value)}</span>
     </span>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { getRouteApi, Outlet, useRouterState } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { campaignActions } from "@/campaign/actions";
 import { campaignQuery } from "@/contract/queries";
@@ -31,6 +31,12 @@ export function CampaignPage() {
   );
 }
 
+/** On other tabs the main thing to do is in the page itself. */
+function useWriting() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return /\/(content|calendar|results)\/?$/.test(path);
+}
+
 const undecided = ["needs_approval", "in_review", "changes_requested"] as const;
 
 /** How many items there are, and how many of them are not approved. */
@@ -47,6 +53,7 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
   const offered = useMemo(() => bound, [bound]);
   useOffer(offered);
   const ways = useNewItems(campaign);
+  const writing = useWriting();
   const [primary] = pick(bound, "launchCampaign", "resumeCampaign");
   const [pause] = pick(bound, "pauseCampaign");
   const ready = campaign.phase === "ready" || campaign.status === "paused";
@@ -57,14 +64,14 @@ function CampaignFrame({ campaign }: { campaign: Campaign }) {
       crumbs={[{ label: "Campaigns", to: "/campaigns" }]}
       beside={
         <>
-          <Status value={campaign.phase} dotOnPhone />
+          <Status value={campaign.phase} />
           {campaign.archived ? <Tag>Archived</Tag> : null}
         </>
       }
       actions={
         <>
           {primary ? <ActionButton action={primary} primary={ready} /> : <ActionButton action={pause} />}
-          <NewMenu ways={ways} primary={!(primary && ready)} />
+          <NewMenu ways={ways} primary={writing && !(primary && ready)} />
           <ActionMenu
             actions={without(bound, primary?.name ?? "pauseCampaign", ...tabActions.map(({ name }) => name))}
           />

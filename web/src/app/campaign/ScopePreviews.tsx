@@ -26,7 +26,7 @@ export function CreativePreview({ campaign, item }: PreviewProps) {
   return (
     <Loaded query={creative} skeleton={<Bone height={220} />}>
       {({ kind, platform, components }) => {
-        const picture = components.image?.assetId ?? components.video?.posterAssetId ?? components.video?.assetId;
+        const picture = components.image?.assetId ?? components.video?.assetId;
         return (
           <PlatformCard
             {...cardOf(platform ?? (kind === "email" ? "email" : "linkedin"), components)}
