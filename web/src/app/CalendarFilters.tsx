@@ -47,10 +47,12 @@ interface CalendarFiltersProps {
   items: CalendarItem[];
   campaign: Campaign | undefined;
   mayWrite: boolean;
+  /** The items have arrived. */
+  known: boolean;
 }
 
 /** What the calendar shows, kept in its address. */
-export function CalendarFilters({ items, campaign, mayWrite }: CalendarFiltersProps) {
+export function CalendarFilters({ items, campaign, mayWrite, known }: CalendarFiltersProps) {
   const [search, change] = useAddress<CalendarSearch>();
   const channels = [
     ...new Set([...items.map(({ platform }) => platform), ...(search.channel ? [search.channel] : [])]),
@@ -93,9 +95,11 @@ export function CalendarFilters({ items, campaign, mayWrite }: CalendarFiltersPr
         </ChipGroup>
       ) : null}
       <span style={{ marginLeft: "auto", fontSize: 12, color: "var(--mantine-color-dimmed)" }}>
-        {items.length === 0 && mayWrite
-          ? "Nothing scheduled here. Choose a day to write a post."
-          : `${items.length} scheduled${waiting > 0 ? ` · ${waiting} ${waiting === 1 ? "needs" : "need"} approval` : ""}`}
+        {!known
+          ? ""
+          : items.length === 0 && mayWrite
+            ? "Nothing scheduled here. Choose a day to write a post."
+            : `${items.length} scheduled${waiting > 0 ? ` · ${waiting} ${waiting === 1 ? "needs" : "need"} approval` : ""}`}
       </span>
     </Toolbar>
   );

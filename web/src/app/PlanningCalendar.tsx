@@ -12,6 +12,7 @@ import { CalendarPeek, type PeekProps } from "@/ui/CalendarPeek";
 import { type View, visibleDays } from "@/ui/calendarDays";
 import type { CalendarEntry } from "@/ui/calendarEntry";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
+import { Card } from "@/ui/Page";
 import { Failed } from "@/ui/States";
 import { useAddress } from "@/ui/useAddress";
 import { CalendarFilters, type CalendarSearch, matches } from "./CalendarFilters";
@@ -60,10 +61,15 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
 
   return (
     <Items.Provider value={items}>
-      {calendar.error ? <Failed error={calendar.error} retry={() => calendar.refetch()} /> : null}
+      {calendar.error && !calendar.data ? (
+        <Card>
+          <Failed error={calendar.error} retry={() => calendar.refetch()} />
+        </Card>
+      ) : null}
       <Calendar
         view={view}
         day={search.day}
+        known={calendar.data !== undefined}
         zone={zone}
         entries={entries}
         thumb={Thumbnail}
@@ -94,7 +100,9 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
             {...(write && !campaign ? { compose: () => write(dayOf(new Date(), zone)) } : {})}
           />
         }
-        filters={<CalendarFilters items={all} campaign={campaign} mayWrite={mayWrite} />}
+        filters={
+          <CalendarFilters items={all} campaign={campaign} mayWrite={mayWrite} known={calendar.data !== undefined} />
+        }
         tray={
           drafts.length > 0
             ? (mover) => <DraftTray drafts={drafts} mover={mover} zone={zone} planNext={plan} setTime={setTiming} />

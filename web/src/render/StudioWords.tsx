@@ -92,8 +92,9 @@ function Palettes({ form, preview }: { form: UseFormReturnType<StudioValues>; pr
             title={paletteNames[name] ?? name}
             onClick={() => form.setFieldValue("palette", name)}
           >
-            {colors.slice(0, 3).map((color) => (
-              <span key={color} style={{ background: color }} />
+            {colors.slice(0, 3).map((color, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two roles may share a color
+              <span key={at} style={{ background: color }} />
             ))}
           </button>
         ))}

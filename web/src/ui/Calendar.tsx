@@ -18,6 +18,8 @@ interface CalendarProps {
   /** The day shown; today by default. */
   day: string | undefined;
   zone: string;
+  /** The entries have arrived; until then an empty day says nothing. */
+  known?: boolean;
   entries: CalendarEntry[];
   onLook: (to: { view?: View; day?: string | undefined }) => void;
   onMove: (entry: CalendarEntry, at: Date) => void;
@@ -114,7 +116,12 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
       setPeeked({ id: entry.id, rect: element.getBoundingClientRect(), element }),
   };
   return (
-    <div ref={frame} className={classes.calendar} data-peeking={peekedEntry ? true : undefined}>
+    <div
+      ref={frame}
+      className={classes.calendar}
+      data-peeking={peekedEntry ? true : undefined}
+      aria-busy={rest.known === false || undefined}
+    >
       <div className={classes.bar}>
         <ActionIcon
           variant="default"

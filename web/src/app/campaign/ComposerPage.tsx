@@ -13,10 +13,12 @@ import { Thumbnail } from "@/library/Picture";
 import { SuitedPicture } from "@/library/SuitedPicture";
 import { CreativeFigures } from "@/social/PostFigures";
 import { accountsQuery, postsQuery } from "@/social/queries";
+import { contentOf } from "@/ui/FocusEditor";
+import { FocusFrame } from "@/ui/FocusFrame";
 import { clock, shortDay } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { mentionsIn } from "@/ui/PlainText";
-import { BoneRows, Loaded, MayNot } from "@/ui/States";
+import { BoneRows, Failed, MayNot } from "@/ui/States";
 import { StudioDrawer } from "../LazyStudio";
 import { ComposerFoot } from "./ComposerFoot";
 import { EmailDraft } from "./EmailDraft";
@@ -29,30 +31,27 @@ export function ComposerPage() {
   const [born, setBorn] = useState<string>();
   const isNew = creativeId === "new";
   const creative = useQuery({ ...creativeQuery(campaignId, creativeId), enabled: !isNew });
-  return (
-    <Loaded query={campaign} skeleton={<BoneRows count={6} />}>
-      {(owner) =>
-        isNew || born === creativeId ? (
-          // One that was just created keeps its editor, and the caret in it.
-          <Begun key="new" campaign={owner} creative={isNew ? undefined : creative.data} onCreated={setBorn} />
-        ) : (
-          <Loaded query={creative} skeleton={<BoneRows count={6} />}>
-            {(known) =>
-              known.kind === "email" ? (
-                <EmailDraft
-                  key={known.id}
-                  campaign={owner}
-                  creative={known}
-                  source={known.blogPostId ? <Source campaignId={owner.id} id={known.blogPostId} /> : null}
-                />
-              ) : (
-                <Begun key={known.id} campaign={owner} creative={known} onCreated={setBorn} />
-              )
-            }
-          </Loaded>
-        )
-      }
-    </Loaded>
+  const failed = [campaign, ...(isNew ? [] : [creative])].find(({ data, error }) => data === undefined && error);
+  const owner = campaign.data;
+  if (failed || !owner || !(isNew || born === creativeId || creative.data))
+    return (
+      <FocusFrame title="Draft" back={contentOf({ id: campaignId })} label="Draft">
+        {failed ? <Failed error={failed.error} retry={() => failed.refetch()} /> : <BoneRows count={6} />}
+      </FocusFrame>
+    );
+  // One that was just created keeps its editor, and the caret in it.
+  if (isNew || born === creativeId)
+    return <Begun key="new" campaign={owner} creative={isNew ? undefined : creative.data} onCreated={setBorn} />;
+  const known = creative.data as Creative;
+  return known.kind === "email" ? (
+    <EmailDraft
+      key={known.id}
+      campaign={owner}
+      creative={known}
+      source={known.blogPostId ? <Source campaignId={owner.id} id={known.blogPostId} /> : null}
+    />
+  ) : (
+    <Begun key={known.id} campaign={owner} creative={known} onCreated={setBorn} />
   );
 }
 
