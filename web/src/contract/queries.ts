@@ -50,6 +50,14 @@ export function campaignQuery(id: string) {
   });
 }
 
+/** The tags that the links of a campaign get. */
+export function linkTagsQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.campaign(id, "link-tags"),
+    queryFn: () => take(api.GET("/api/campaigns/{id}/link-tags", { params: { path: { id } } })),
+  });
+}
+
 /** The campaigns that a list can be limited to, those changed last first. */
 export const campaignNamesQuery = queryOptions({
   queryKey: [...keys.campaigns, "names"],

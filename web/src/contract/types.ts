@@ -35,6 +35,7 @@ export type CredentialDetails = Body<"createCredential">;
 export type Campaign = Answer<"readCampaign">;
 export type NewCampaign = Body<"createCampaign">;
 export type CampaignChange = Body<"changeCampaign">;
+export type CampaignLinkTags = Answer<"readLinkTags">;
 export type CampaignFilter = Query<"listCampaigns">;
 export type CampaignStatus = Campaign["status"];
 export type CampaignType = Campaign["type"];

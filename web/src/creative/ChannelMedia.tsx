@@ -65,6 +65,7 @@ export function ChannelMedia(props: ChannelMediaProps) {
     const known = components[part];
     return known ? [{ part, ...known }] : [];
   });
+  if (readOnly && media.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the buttons are the first
     <div

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { ListPlus } from "lucide-react";
 import type { Components, Creative, Platform } from "@/contract/types";
 import { LengthMeter } from "@/ui/LengthMeter";
-import type { LinkTags } from "@/ui/linkTags";
+import { type LinkRule, type LinkTags, withRule } from "@/ui/linkTags";
 import { PlainText } from "@/ui/PlainText";
 import { RichText } from "@/ui/RichText";
 import { splitFor } from "@/ui/split";
@@ -15,12 +15,15 @@ import { PartField } from "./PartField";
 import { WriteTools } from "./WriteTools";
 
 interface ChannelTextProps {
+  campaignId: string;
   creative: Creative | undefined;
   channel: Platform | undefined;
   components: Components;
   readOnly: boolean;
   /** What links get on this channel. */
   tags: LinkTags;
+  rule: LinkRule | undefined;
+  onExclude: ((url: string, out: boolean) => void) | undefined;
   /** Names that `@` offers. */
   mentions: string[];
   onChange: (change: Components) => void;
@@ -28,14 +31,18 @@ interface ChannelTextProps {
 
 /** The words of one channel: the text, then the parts that go below it. */
 export function ChannelText(props: ChannelTextProps) {
-  const { creative, channel, components, readOnly, tags, mentions, onChange } = props;
+  const { creative, channel, components, readOnly, mentions, rule, onChange } = props;
+  // Where the campaign tags its links, nobody has to.
+  const tags = rule?.on ? undefined : props.tags;
+  const measured = (text: string) => (channel ? withRule(text, rule, channel, creative?.name ?? "") : text);
   const about = { kind: creative?.kind ?? ("text" as const), platform: channel ?? null, components };
   const thread =
     channel && threadedChannels.includes(channel) && isFilled(components.thread) ? components.thread : undefined;
   // A thread is written part by part: its hashtags and call to action are in the parts.
   const elsewhere = thread ? ["caption", "thread", "hashtags", "cta"] : ["caption", ...(channel ? ["thread"] : [])];
   const parts = partsOf(about).filter(
-    (part) => !elsewhere.includes(part) && (part !== "thread" || isFilled(components.thread)),
+    (part) =>
+      !elsewhere.includes(part) && ((part !== "thread" && !readOnly) || isFilled(components[part as keyof Components])),
   );
   return (
     <div className={classes.text}>
@@ -75,13 +82,17 @@ export function ChannelText(props: ChannelTextProps) {
                 ) : null}
               </WriteTools>
             )}
-            {channel ? <LengthMeter platform={channel} text={composed(components)} /> : null}
+            {channel ? <LengthMeter platform={channel} text={measured(composed(components))} /> : null}
           </div>
         </>
       )}
       <LinkRows
+        campaignId={props.campaignId}
         text={thread ? thread.join("\n\n") : (components.caption ?? "")}
-        tags={tags}
+        tags={props.tags}
+        rule={rule}
+        channel={channel}
+        onExclude={props.onExclude}
         onReplace={
           readOnly
             ? undefined
@@ -111,7 +122,7 @@ interface CaptionProps {
   channel: Platform | undefined;
   value: string;
   readOnly: boolean;
-  tags: LinkTags;
+  tags: LinkTags | undefined;
   mentions: string[];
   onChange: (change: Components) => void;
 }
@@ -121,7 +132,6 @@ function Caption({ channel, value, readOnly, tags, mentions, onChange }: Caption
   if (channel === "newsroom")
     return (
       <RichText
-        undoneByPage
         linkTags={tags}
         label="Text"
         value={value}

@@ -1,23 +1,24 @@
 import { Button, Drawer, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { Sparkles } from "lucide-react";
+import { History, Sparkles } from "lucide-react";
 import { type ComponentType, type ReactNode, useCallback, useMemo, useState } from "react";
-import type { Campaign, Creative, Platform } from "@/contract/types";
+import type { Campaign, Components, Creative, Platform } from "@/contract/types";
 import { ActionMenu, useActions, useOffer, without } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
 import { humanise } from "@/ui/format";
 import { Facts } from "@/ui/layout";
-import { linkTagsFor } from "@/ui/linkTags";
+import { linkTagsFor, withRule } from "@/ui/linkTags";
 import { PlatformCard } from "@/ui/PlatformCard";
 import { platformName } from "@/ui/platforms";
 import { Status } from "@/ui/status";
+import { UndoButtons } from "@/ui/UndoButtons";
 import { useAddress } from "@/ui/useAddress";
 import { useHistory } from "@/ui/useHistory";
 import { creativeActions } from "./actions";
 import { ChannelMedia } from "./ChannelMedia";
 import { ChannelTabs } from "./ChannelTabs";
 import { ChannelText } from "./ChannelText";
-import { ComposerHead, SavedAt, SavingNotice } from "./ComposerHead";
+import { SavedAt, SavingNotice } from "./ComposerHead";
 import { cardOf, composed, writerName } from "./components";
 import classes from "./composer.module.css";
 import {
@@ -39,6 +40,7 @@ import { Rewrite } from "./Rewrite";
 import { sourceOf } from "./source";
 import { TextTools } from "./TextTools";
 import type { Thumb } from "./Thumb";
+import { taggedParts, useLinkRule } from "./useLinkRule";
 import { useSaving } from "./useSaving";
 
 /** What the foot needs to schedule the channels. */
@@ -111,7 +113,10 @@ export function Composer(props: ComposerProps) {
     [],
     true,
   );
+  const links = useLinkRule(campaign);
   const seenOn = active ?? channels[0] ?? "linkedin";
+  const tagged = (parts: Components) =>
+    seenOn === "newsroom" ? parts : taggedParts(parts, (text) => withRule(text, links.rule, seenOn, draft.name));
   const media = components.image?.assetId ?? components.video?.posterAssetId ?? components.video?.assetId;
 
   return (
@@ -142,7 +147,12 @@ export function Composer(props: ComposerProps) {
         </>
       }
       middle={
-        <ComposerHead undo={undo} redo={redo} versions={creative ? () => change({ show: "versions" }) : undefined} />
+        <UndoButtons
+          undo={undo}
+          redo={redo}
+          readOnly={readOnly}
+          more={[{ label: "Versions", icon: History, run: creative ? () => change({ show: "versions" }) : undefined }]}
+        />
       }
       actions={<ActionMenu actions={without(bound, "planCreative")} />}
       left={{
@@ -150,19 +160,21 @@ export function Composer(props: ComposerProps) {
         content: (
           <div className={classes.source}>
             {props.source}
-            <Textarea
-              label="Brief"
-              placeholder="Message, audience and call to action."
-              autosize
-              minRows={2}
-              maxRows={10}
-              readOnly={readOnly}
-              value={draft.brief}
-              onChange={(event) => {
-                const brief = event.currentTarget.value;
-                set((old) => ({ ...old, brief }), "brief");
-              }}
-            />
+            {readOnly && !draft.brief ? null : (
+              <Textarea
+                label="Brief"
+                placeholder="Message, audience and call to action."
+                autosize
+                minRows={2}
+                maxRows={10}
+                readOnly={readOnly}
+                value={draft.brief}
+                onChange={(event) => {
+                  const brief = event.currentTarget.value;
+                  set((old) => ({ ...old, brief }), "brief");
+                }}
+              />
+            )}
             {creative ? (
               <Facts
                 facts={[
@@ -183,7 +195,7 @@ export function Composer(props: ComposerProps) {
           <div className={classes.preview}>
             <h2 className={classes.previewHead}>Preview on {platformName(seenOn)}</h2>
             <PlatformCard
-              {...cardOf(seenOn, componentsOn(draft, seenOn))}
+              {...cardOf(seenOn, tagged(componentsOn(draft, seenOn)))}
               title={seenOn === "newsroom" ? draft.name : undefined}
               media={
                 media ? (
@@ -205,7 +217,9 @@ export function Composer(props: ComposerProps) {
         />
       }
     >
-      <SavingNotice saving={saving} />
+      <div className={classes.notices}>
+        <SavingNotice saving={saving} />
+      </div>
       {props.feedback}
       <ChannelTabs
         draft={draft}
@@ -266,12 +280,15 @@ export function Composer(props: ComposerProps) {
           </Button>
         )}
         <ChannelText
+          campaignId={campaign.id}
           key={active ?? "all"}
           creative={creative}
           channel={active}
           components={components}
           readOnly={readOnly}
           tags={linkTagsFor(active, campaign.name)}
+          rule={links.rule}
+          onExclude={links.exclude}
           mentions={props.mentions}
           onChange={write}
         />

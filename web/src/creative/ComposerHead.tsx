@@ -1,36 +1,10 @@
-import { ActionIcon, Button, Group, Modal, Text, Tooltip } from "@mantine/core";
+import { Button, Group, Modal, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
-import { History, Redo2, Undo2 } from "lucide-react";
 import { problemOf } from "@/contract/problem";
 import { clock, ownZone } from "@/ui/format";
 import { FormProblem, Notice } from "@/ui/States";
 import classes from "./composer.module.css";
 import type { Saving } from "./useSaving";
-
-interface ComposerHeadProps {
-  undo: (() => void) | undefined;
-  redo: (() => void) | undefined;
-  versions: (() => void) | undefined;
-}
-
-export function ComposerHead({ undo, redo, versions }: ComposerHeadProps) {
-  const tools = [
-    { label: "Undo", icon: Undo2, run: undo },
-    { label: "Redo", icon: Redo2, run: redo },
-    { label: "Versions", icon: History, run: versions },
-  ];
-  return (
-    <>
-      {tools.map(({ label, icon: Icon, run }) => (
-        <Tooltip key={label} label={label}>
-          <ActionIcon aria-label={label} disabled={!run} onClick={run}>
-            <Icon size={16} />
-          </ActionIcon>
-        </Tooltip>
-      ))}
-    </>
-  );
-}
 
 /** When it was saved, or that it is not. */
 export function SavedAt({ saving }: { saving: Saving }) {

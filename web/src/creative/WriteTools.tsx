@@ -10,7 +10,7 @@ import { putAt } from "@/ui/putAt";
 interface WriteToolsProps {
   /** The id of the text area. */
   field: string;
-  tags: LinkTags;
+  tags: LinkTags | undefined;
   onChange: (text: string) => void;
   children?: ReactNode;
 }

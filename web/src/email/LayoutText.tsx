@@ -9,7 +9,7 @@ interface LayoutTextProps {
   mjml: string;
   onChange: (mjml: string) => void;
   readOnly: boolean;
-  linkTags: LinkTags;
+  linkTags: LinkTags | undefined;
   error?: ReactNode;
 }
 
@@ -42,7 +42,7 @@ interface PieceProps {
   label: string;
   piece: LayoutPiece;
   readOnly: boolean;
-  linkTags: LinkTags;
+  linkTags: LinkTags | undefined;
   put: (change: Parameters<typeof withPiece>[2]) => void;
 }
 

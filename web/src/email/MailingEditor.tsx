@@ -4,7 +4,7 @@ import { useRouter } from "@tanstack/react-router";
 import { type ComponentType, type ReactNode, useRef, useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import { useMe } from "@/contract/queries";
+import { linkTagsQuery, useMe } from "@/contract/queries";
 import type { Campaign, Creative, Mailing, NewMailing } from "@/contract/types";
 import { ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { FocusEditor } from "@/ui/FocusEditor";
@@ -79,6 +79,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated, why
         });
     },
   });
+  const rule = useQuery(linkTagsQuery(campaign.id)).data;
   const { fromName, fromEmail } = form.values;
   const going = mailing && ["sending", "paused", "sent"].includes(mailing.status);
   const unsaved = useUnsavedPreview(campaign.id, form.values, contactId, !going);
@@ -146,7 +147,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated, why
       {mailing ? <Progress mailing={mailing} /> : null}
       <MailText
         required
-        linkTags={linkTagsFor("email", campaign.name)}
+        linkTags={rule?.on ? undefined : linkTagsFor("email", campaign.name)}
         words={form.values}
         onChange={(change) => form.setValues(change)}
         errors={form.errors}

@@ -34,7 +34,7 @@ interface WordsProps {
   errors: Partial<Record<string, ReactNode>>;
   readOnly: boolean;
   /** What links get in it. */
-  linkTags: LinkTags;
+  linkTags: LinkTags | undefined;
   /** It can't be stored without a subject. */
   required?: boolean;
 }
@@ -70,7 +70,7 @@ export function MailText({ words, onChange, errors, readOnly, linkTags, required
       <div className={classes.line}>
         <TextInput
           label="Preview text"
-          placeholder="Shown after the subject in the inbox"
+          placeholder={readOnly ? undefined : "Shown after the subject"}
           readOnly={readOnly}
           value={words.preheader}
           onChange={(event) => onChange({ preheader: event.currentTarget.value })}
@@ -137,6 +137,7 @@ function Message({ words, onChange, errors, readOnly, linkTags }: WordsProps) {
       )}
       <Text size="xs" c="dimmed" mt={6}>
         The footer with your postal address and unsubscribe link is added automatically.
+        {linkTags ? "" : " Links get the tags of this campaign when the e-mail is sent; the preview shows them."}
       </Text>
     </div>
   );

@@ -4,13 +4,16 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { MailingValues } from "./mailingValues";
 
-type Words = Pick<MailingValues, "subject" | "preheader" | "kind" | "markdown" | "mjml" | "html" | "segmentId">;
+type Words = Pick<MailingValues, "subject" | "preheader" | "kind" | "markdown" | "mjml" | "html" | "segmentId"> & {
+  name?: string;
+};
 
 /** The mail as the server would send it, drawn while it is written. */
 export function useUnsavedPreview(campaignId: string, values: Words, contactId: string | null, enabled = true) {
-  const { subject, preheader, kind, segmentId } = values;
+  const { name, subject, preheader, kind, segmentId } = values;
   const body = JSON.stringify({
     campaignId,
+    ...(name ? { name } : {}),
     subject,
     preheader,
     [kind]: values[kind as "markdown" | "mjml" | "html"],

@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import type { LinkProps } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { problemOf } from "@/contract/problem";
@@ -8,6 +9,7 @@ import classes from "./editor.module.css";
 import { FocusFrame } from "./FocusFrame";
 import { clock, ownZone } from "./format";
 import { type Editor, EditorNotices } from "./ItemEditor";
+import { UndoButtons } from "./UndoButtons";
 
 interface FocusEditorProps {
   editor: Editor;
@@ -33,6 +35,17 @@ export function contentOf(campaign: Pick<Campaign, "id">): LinkProps {
 /** An item in the full screen, with its words in the middle and their preview on the right. It saves by itself. */
 export function FocusEditor(props: FocusEditorProps) {
   const { editor, readOnly, campaign, title, beside, left, preview, foot, children } = props;
+  useHotkeys(
+    readOnly
+      ? []
+      : [
+          ["mod+z", () => editor.history.undo?.()],
+          ["mod+shift+z", () => editor.history.redo?.()],
+          ["mod+y", () => editor.history.redo?.()],
+        ],
+    [],
+    true,
+  );
   return (
     <CheckedForm id={editor.id} form={editor.form} onSubmit={editor.submit} className={classes.focus}>
       <FocusFrame
@@ -45,7 +58,7 @@ export function FocusEditor(props: FocusEditorProps) {
             {readOnly ? null : <Saved editor={editor} />}
           </>
         }
-        middle={props.middle}
+        middle={readOnly ? props.middle : <UndoButtons {...editor.history} />}
         actions={props.actions}
         left={left}
         right={{ label: "Preview", content: <div className={classes.previewPane}>{preview}</div> }}

@@ -9,6 +9,7 @@ import { useFormWrite } from "./Form";
 import { Page } from "./Page";
 import { FormProblem } from "./States";
 import { useAutosave } from "./useAutosave";
+import { useFormHistory } from "./useFormHistory";
 import { useFresh } from "./useFresh";
 import type { Write } from "./useWrite";
 
@@ -56,10 +57,11 @@ export function useEditor<Values extends Record<string, unknown>, Out>(spec: Edi
             )
           : Promise.resolve(!form.isDirty())
     : undefined;
-  return { id, form, fresh, save, dirty, flush, submit: form.onSubmit(() => save.mutate()) };
+  const history = useFormHistory(form, fresh.version);
+  return { id, form, fresh, save, dirty, flush, history, submit: form.onSubmit(() => save.mutate()) };
 }
 
-export type Editor = Pick<ReturnType<typeof useEditor>, "id" | "fresh" | "dirty" | "flush"> & {
+export type Editor = Pick<ReturnType<typeof useEditor>, "id" | "fresh" | "dirty" | "flush" | "history"> & {
   form: Checkable;
   save: { isPending: boolean; error: unknown };
   submit: React.FormEventHandler<HTMLFormElement>;

@@ -17,15 +17,13 @@ export interface RichTextProps {
   error?: ReactNode;
   readOnly?: boolean;
   placeholder?: string;
-  /** The page around it undoes on its own. */
-  undoneByPage?: boolean;
   /** The text is stored as HTML, as in a layout; Markdown by default. */
   html?: boolean;
   /** What links get; without it, they stay as they are typed. */
   linkTags?: LinkTags | undefined;
 }
 
-/** Formatted text, stored as Markdown; its source is one click away. */
+/** Formatted text, stored as Markdown; its source is one click away. The page around it has undo and redo. */
 export function RichTextEditor(props: RichTextProps) {
   const { label, value, onChange, error, readOnly = false, placeholder, html = false } = props;
   const contentOf = (text: string) => (html ? unstyled(text) : documentOf(text));
@@ -34,7 +32,7 @@ export function RichTextEditor(props: RichTextProps) {
   const latest = useRef({ onChange, text: value });
   latest.current.onChange = onChange;
   const editor = useEditor({
-    extensions: extensionsOf({ placeholder, undo: !props.undoneByPage }),
+    extensions: extensionsOf({ placeholder }),
     content: contentOf(value),
     editable: !readOnly,
     injectNonce: getNonce() ?? "",

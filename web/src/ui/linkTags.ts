@@ -32,7 +32,7 @@ export function linksIn(text: string): string[] {
 }
 
 function trimmed(url: string): string {
-  const bare = url.replace(/[.,;:!?'"]+$/, "");
+  const bare = url.replace(/[.,;:!?'"。，、；：！？）】」』…]+$/, "");
   return bare.endsWith(")") && !bare.includes("(") ? trimmed(bare.slice(0, -1)) : bare;
 }
 
@@ -75,4 +75,59 @@ export function shownLink(url: string) {
 function queryOf(url: string) {
   const query = /\?([^#]*)/.exec(url)?.[1];
   return query === undefined ? undefined : new URLSearchParams(query);
+}
+
+/** The tags that all links of a campaign get; the server adds them by the same rules. */
+export interface LinkRule {
+  on: boolean;
+  source: string;
+  medium: string;
+  campaign: string;
+  content: string;
+  term: string;
+  exclude: string[];
+  /** What `{campaign}` becomes. */
+  slug: string;
+}
+
+/** What the links of an item get on a channel, ready to follow a query. */
+export function tagsFor(rule: LinkRule, channel: string, item: string): string {
+  if (!rule.on) return "";
+  const { medium } = linkTagsFor(channel, "");
+  const known: Record<string, string> = { channel, medium, campaign: rule.slug, item: slugOf(item) };
+  const filled = (template: string) => template.replace(/\{([^{}]*)\}/g, (_, name) => known[name] ?? "").trim();
+  return (["source", "medium", "campaign", "content", "term"] as const)
+    .map((name) => [name, filled(rule[name])])
+    .filter(([, value]) => value)
+    .map(([name, value]) => `utm_${name}=${encodeURIComponent(value ?? "").replace(/[!'()*]/g, escaped)}`)
+    .join("&");
+}
+
+function escaped(sign: string) {
+  return sign === "*" ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** Why a link does not get the tags of its campaign; undefined if it does. */
+export function untagged(url: string, exclude: string[]): "own" | "excluded" | "other" | undefined {
+  const [, host = "", query = ""] = /^https?:\/\/([^/?#]*)[^?#]*(\?[^#]*)?/i.exec(url) ?? [];
+  if (!/^[\p{L}\p{M}\p{N}._~%:[\]-]+$/u.test(host) || url.includes("{{") || url.includes("{%")) return "other";
+  if (/[?&;]utm_/i.test(query)) return "own";
+  const name = host.replace(/:\d*$/, "").toLowerCase();
+  const out = exclude.some((each) => {
+    const known = each.trim().toLowerCase();
+    return known.includes("/") ? url.toLowerCase() === known : name === known || name.endsWith(`.${known}`);
+  });
+  return out ? "excluded" : undefined;
+}
+
+/** A plain text as it is published: with the tags on its links. */
+export function withRule(text: string, rule: LinkRule | undefined, channel: string, item: string): string {
+  const tags = rule ? tagsFor(rule, channel, item) : "";
+  if (!tags) return text;
+  return text.replace(address, (found) => {
+    const url = trimmed(found);
+    const [, base = url, query = "", anchor = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
+    const tagged = untagged(url, rule?.exclude ?? []) ? url : `${base}${query}${query ? "&" : "?"}${tags}${anchor}`;
+    return tagged + found.slice(url.length);
+  });
 }

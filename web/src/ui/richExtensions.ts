@@ -14,7 +14,7 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Strike } from "@tiptap/extension-strike";
 import { Text } from "@tiptap/extension-text";
-import { Placeholder, UndoRedo } from "@tiptap/extensions";
+import { Placeholder } from "@tiptap/extensions";
 
 /** What the editor has no form for (HTML, references): shown and stored as it was written. */
 function raw(name: string, inline: boolean) {
@@ -35,11 +35,10 @@ function raw(name: string, inline: boolean) {
 
 interface Choices {
   placeholder: string | undefined;
-  undo: boolean;
 }
 
 /** Only what Markdown can store. */
-export function extensionsOf({ placeholder, undo }: Choices): Extensions {
+export function extensionsOf({ placeholder }: Choices): Extensions {
   return [
     Document,
     Paragraph,
@@ -63,6 +62,5 @@ export function extensionsOf({ placeholder, undo }: Choices): Extensions {
     raw("rawBlock", false),
     raw("rawInline", true),
     ...(placeholder ? [Placeholder.configure({ placeholder })] : []),
-    ...(undo ? [UndoRedo] : []),
   ];
 }

@@ -55,7 +55,9 @@ export function ComposerFoot(props: FootProps) {
         </Button>
       ) : (
         <Text size="xs" c="dimmed">
-          Add a channel with + to schedule a post.
+          {campaign.can.includes("schedulePost")
+            ? "Add a channel with + to schedule a post."
+            : "You can read this draft. People who may edit content schedule it."}
         </Text>
       )}
     </div>
@@ -140,6 +142,7 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
         <Popover.Target>
           <Button
             variant="default"
+            className={classes.composerSchedule}
             leftSection={<CalendarClock size={15} aria-hidden />}
             rightSection={<ChevronDown size={14} aria-hidden />}
             aria-expanded={opened}
@@ -167,7 +170,11 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      {problems.length > 0 ? (
+      {!creative ? (
+        <Text size="xs" c="dimmed" className={classes.composerHint}>
+          Write a text first.
+        </Text>
+      ) : problems.length > 0 ? (
         <ul className={classes.composerProblems}>
           {problems.map(({ platform, message }) => (
             <li key={platform}>{message}</li>
@@ -181,7 +188,7 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
       <Button
         leftSection={<CalendarPlus size={15} aria-hidden />}
         loading={schedule.isPending}
-        disabled={able.length === 0 || (when === "slot" && !slots.complete)}
+        disabled={!creative || able.length === 0 || (when === "slot" && !slots.complete)}
         className={classes.composerSchedule}
         title={listed(named)}
         onClick={() => schedule.mutate()}

@@ -1,10 +1,12 @@
-import { Button, Drawer, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Drawer, Textarea, TextInput, Tooltip } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
 import { History, Sparkles, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ContactField } from "@/audience/ContactField";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import { linkTagsQuery } from "@/contract/queries";
 import type { Campaign, Creative } from "@/contract/types";
 import { creativeActions } from "@/creative/actions";
 import { writerName } from "@/creative/components";
@@ -56,6 +58,7 @@ export function EmailDraft({ campaign, creative, source }: EmailDraftProps) {
     inside: ["components"],
     stale: [keys.campaign(campaign.id)],
   });
+  const rule = useQuery(linkTagsQuery(campaign.id)).data;
   const words = wordsOf(form.values);
   const preview = useUnsavedPreview(campaign.id, { ...words, html: "", segmentId: null }, contactId);
   const [plan] = pick(bound, "planCreative");
@@ -80,13 +83,11 @@ export function EmailDraft({ campaign, creative, source }: EmailDraftProps) {
                 Rewrite
               </Button>
             )}
-            <Button
-              variant="default"
-              leftSection={<History size={14} aria-hidden />}
-              onClick={() => change({ show: "versions" })}
-            >
-              Versions
-            </Button>
+            <Tooltip label="Versions">
+              <ActionIcon variant="default" aria-label="Versions" onClick={() => change({ show: "versions" })}>
+                <History size={15} />
+              </ActionIcon>
+            </Tooltip>
             <ActionMenu actions={without(bound, "planCreative", "regenerateCreative")} />
           </>
         }
@@ -144,7 +145,7 @@ export function EmailDraft({ campaign, creative, source }: EmailDraftProps) {
         }
       >
         <MailText
-          linkTags={linkTagsFor("email", campaign.name)}
+          linkTags={rule?.on ? undefined : linkTagsFor("email", campaign.name)}
           words={words}
           onChange={(changed) => form.setValues(valuesFrom(form.values, changed))}
           errors={form.errors}

@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { LinkTagsPanel } from "@/campaign/LinkTagsForm";
 import { StrategyPanel } from "@/strategy/StrategyPanel";
 import { Sections } from "@/ui/Sections";
 import { Budget } from "./Budget";
@@ -12,8 +13,21 @@ export function Plan() {
   const { section } = route.useSearch();
   return (
     <>
-      <Sections label="Plan" sections={[{ label: "Strategy" }, { section: "budget", label: "Budget" }]} />
-      {section === "budget" ? <Budget /> : <StrategyPanel campaign={campaign} />}
+      <Sections
+        label="Plan"
+        sections={[
+          { label: "Strategy" },
+          { section: "budget", label: "Budget" },
+          { section: "links", label: "Link tags" },
+        ]}
+      />
+      {section === "budget" ? (
+        <Budget />
+      ) : section === "links" ? (
+        <LinkTagsPanel campaign={campaign} />
+      ) : (
+        <StrategyPanel campaign={campaign} />
+      )}
     </>
   );
 }

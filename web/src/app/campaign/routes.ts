@@ -4,7 +4,7 @@ import { itemStates } from "@/contract/types";
 import { viewNames } from "@/ui/calendarDays";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
-const plan = searchOf({ section: oneOf("budget"), version: count, against: count, edit: yes, focus: text });
+const plan = searchOf({ section: oneOf("budget", "links"), version: count, against: count, edit: yes, focus: text });
 const results = searchOf({
   section: oneOf("deliveries", "activity"),
   days: count,

@@ -137,6 +137,7 @@ class CampaignClones {
         Integer days = days(from, request);
         var details = details(from, request, days, parts).checked();
         var to = store.insert(details, from.timeZone(), from.currency());
+        store.copyLinkTags(from.id(), to);
         gates.lock(to.id());
         manifest.open(to.id(), to.name());
         if (parts.contains(Part.BUDGET) && from.budgetAmount() != null)

@@ -27,11 +27,17 @@ class CampaignStore implements Notifications.CampaignNames {
 
     Campaign insert(CampaignDetails details, String timeZone, String currency) {
         return sql.of("""
+                with made as (
                 insert into campaign (id, name, type, objective, description, start_date, end_date, time_zone, budget_amount,
                                       currency, channels, priority, tags, brand_id, owner_id, created_by)
                 values (:id, :name, coalesce(:type, 'custom'), :objective, :description, :startDate, :endDate, :zone, :amount,
                         :currency, :channels, coalesce(:priority, 'normal'), :tags, :brandId, coalesce(:ownerId, :me), :me)
-                returning *""")
+                returning *),
+                tagged as (
+                insert into campaign_link_tags (campaign_id, tags, slug)
+                select :id, tags, :slug from campaign_link_default where workspace_id = :workspace)
+                select * from made""")
+                .bind("slug", LinkTags.slug(details.name()))
                 .bind(details)
                 .bind("id", Ids.next())
                 .bind("zone", timeZone)
@@ -64,6 +70,18 @@ class CampaignStore implements Notifications.CampaignNames {
                 .bind("tags", words(details.tags()))
                 .bind("owner", details.ownerId() == null ? before.ownerId() : details.ownerId())
                 .one(Campaign.class);
+    }
+
+    /** A campaign made of another tags its links as that did, under its own name. */
+    void copyLinkTags(UUID from, Campaign to) {
+        sql.of("""
+                insert into campaign_link_tags (campaign_id, tags, slug)
+                select :to, tags, :slug from campaign_link_tags where workspace_id = :workspace and campaign_id = :from
+                on conflict (workspace_id, campaign_id) do update set tags = excluded.tags""")
+                .bind("from", from)
+                .bind("to", to.id())
+                .bind("slug", LinkTags.slug(to.name()))
+                .run();
     }
 
     private static List<String> words(@Nullable List<String> words) {

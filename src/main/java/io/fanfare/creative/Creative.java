@@ -2,6 +2,7 @@ package io.fanfare.creative;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fanfare.ai.Writer;
+import io.fanfare.campaign.LinkTags;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
@@ -190,6 +191,10 @@ public record Creative(
                 .collect(Collectors.joining("\n"));
     }
 
+    boolean hasLinks() {
+        return allWords().contains("://");
+    }
+
     /** The files of all channels. */
     Set<UUID> allAssetIds() {
         return Stream.concat(Stream.of(components), channels.values().stream())
@@ -228,10 +233,15 @@ public record Creative(
     }
 
     /**
-     * What an approval covers: its shared components and the bytes of their files. Own components of a channel are approved with
+     * What an approval covers: its shared components, the bytes of their files, and the tags that its links get. Own components of a channel are approved with
      * the posts of that channel.
      */
-    static String digest(Kind kind, @Nullable Platform platform, Components components, List<Asset> assets) {
+    static String digest(
+            Kind kind,
+            @Nullable Platform platform,
+            Components components,
+            List<Asset> assets,
+            @Nullable LinkTags links) {
         var hashes = new TreeMap<String, String>();
         assets.forEach(asset -> hashes.put(asset.id().toString(), asset.fileHash()));
         var what = new HashMap<String, Object>();
@@ -239,6 +249,7 @@ public record Creative(
         what.put("platform", platform == null ? "" : platform.word());
         what.put("components", components.asMap());
         what.put("assets", hashes);
+        if (links != null) what.put("linkTags", links);
         return Json.digest(what);
     }
 }

@@ -3,26 +3,21 @@ package io.fanfare.creative;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Manifest;
 import io.fanfare.approval.Scope;
-import io.fanfare.creative.Components.Media;
+import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Live;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Topic;
-import io.fanfare.library.Asset;
-import io.fanfare.library.Assets;
 import io.fanfare.strategy.Strategies;
 import io.fanfare.strategy.Strategy;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +30,7 @@ class CreativeChanges {
 
     private final CreativeStore store;
     private final Strategies strategies;
-    private final Assets assets;
+    private final CreativeDigests digests;
     private final Manifest approvals;
     private final Audit audit;
     private final Live live;
@@ -45,7 +40,7 @@ class CreativeChanges {
     CreativeChanges(
             CreativeStore store,
             Strategies strategies,
-            Assets assets,
+            CreativeDigests digests,
             Manifest approvals,
             Audit audit,
             Live live,
@@ -53,7 +48,7 @@ class CreativeChanges {
             List<PlannedContent> planned) {
         this.store = store;
         this.strategies = strategies;
-        this.assets = assets;
+        this.digests = digests;
         this.approvals = approvals;
         this.audit = audit;
         this.live = live;
@@ -62,17 +57,16 @@ class CreativeChanges {
     }
 
     Creative insert(CreativeStore.New row) {
-        var files = files(row.components());
-        row.channels().values().forEach(this::files);
+        row.channels().values().forEach(digests::files);
         var strategy = strategies.current(row.campaignId());
         var creative = store.insert(
                 row,
                 strategy.map(Strategy::id).orElse(null),
                 strategy.map(Strategy::version).orElse(null),
-                Creative.digest(row.kind(), row.platform(), row.components(), files));
+                digests.of(row.campaignId(), row.kind(), row.platform(), row.components()));
         store.keep(creative, "created");
         approvals.put(creative.campaignId(), item(creative));
-        use(creative);
+        digests.use(creative);
         audit.record(creative.subject(), null, creative.components());
         changed(creative);
         return creative;
@@ -85,12 +79,11 @@ class CreativeChanges {
 
     Creative revise(Creative before, CreativeStore.Change change, String cause) {
         var components = change.components();
-        var files = files(components);
         boolean restored = cause.equals("restored");
-        change.channels().values().forEach(this::files);
+        change.channels().values().forEach(digests::files);
         var channels = differing(before.channels(), change.channels());
         boolean revised = restored || !components.equals(before.components()) || !channels.isEmpty();
-        var digest = Creative.digest(before.kind(), before.platform(), components, files);
+        var digest = digests.of(before.campaignId(), before.kind(), before.platform(), components);
         var strategy = strategies.current(before.campaignId());
         boolean written = revised && !restored;
         var after = store.revise(
@@ -101,7 +94,7 @@ class CreativeChanges {
                 written ? strategy.map(Strategy::version).orElse(null) : before.strategyVersion());
         if (revised) store.keep(after, cause);
         approvals.put(after.campaignId(), item(after));
-        use(after);
+        digests.use(after);
         if (channels.isEmpty()) audit.record(after.subject(), before.components(), after.components());
         else audit.record(after.subject(), words(before), words(after));
         boolean shared = channels.isEmpty() || !digest.equals(before.digest());
@@ -148,39 +141,19 @@ class CreativeChanges {
         return after;
     }
 
+    /** Links with other tags need another review. */
+    @EventListener
+    void retagged(LinkTagsEvent event) {
+        for (var creative : store.ofCampaign(event.campaignId())) {
+            String digest = digests.of(creative);
+            if (!digest.equals(creative.digest()))
+                approvals.put(creative.campaignId(), item(store.redigest(creative.id(), digest)));
+        }
+    }
+
     private static Item item(Creative creative) {
         return new Item(Creative.KIND, creative.id(), creative.name(), Map.of(Scope.CONTENT, creative.digest()))
                 .asDraft();
-    }
-
-    /** The files that the components refer to; 400 if one of them does not exist. */
-    private List<Asset> files(Components components) {
-        var ids = components.assetIds();
-        var found = assets.hold(ids);
-        if (found.size() < ids.size()) {
-            var existing = found.stream().map(Asset::id).collect(Collectors.toSet());
-            var image = components.image();
-            boolean imageMissing = image != null && !existing.contains(image.assetId());
-            throw Refused.invalid(
-                    "components." + (imageMissing ? "image" : "video") + ".assetId",
-                    "must be the id of a file in the library");
-        }
-        return found;
-    }
-
-    /** Files that were rendered for the creative are not reused by it. */
-    private void use(Creative creative) {
-        var ids = new ArrayList<UUID>();
-        reused(creative, "image", creative.components().image()).ifPresent(ids::add);
-        reused(creative, "video", creative.components().video()).ifPresent(ids::add);
-        creative.channels().values().forEach(own -> ids.addAll(own.assetIds()));
-        assets.use(ids, creative.subject());
-    }
-
-    private static Optional<UUID> reused(Creative creative, String component, @Nullable Media media) {
-        return media == null || "render".equals(creative.writers().get(component))
-                ? Optional.empty()
-                : Optional.of(media.assetId());
     }
 
     private void changed(Creative creative) {

@@ -5,6 +5,8 @@ import io.fanfare.ai.TextFitting;
 import io.fanfare.ai.Writer;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.CampaignChecks;
+import io.fanfare.campaign.LinkTagging;
+import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.identity.Brands;
 import io.fanfare.identity.Brands.BrandWords;
 import io.fanfare.kernel.ChannelName;
@@ -37,6 +39,8 @@ class CreativeChecks implements CampaignChecks {
     private final Strategies strategies;
     private final Brands brands;
     private final List<PlannedContent> planned;
+    private final LinkTagging links;
+    private final PictureChecks pictures;
     private final Operations operations;
 
     CreativeChecks(
@@ -45,12 +49,16 @@ class CreativeChecks implements CampaignChecks {
             Strategies strategies,
             Brands brands,
             List<PlannedContent> planned,
+            LinkTagging links,
+            PictureChecks pictures,
             Operations operations) {
         this.creatives = creatives;
         this.posts = posts;
         this.strategies = strategies;
         this.brands = brands;
         this.planned = planned;
+        this.links = links;
+        this.pictures = pictures;
         this.operations = operations;
     }
 
@@ -61,25 +69,28 @@ class CreativeChecks implements CampaignChecks {
             List<BlogPostStore.PostUsage> posts,
             Optional<Strategy> strategy,
             Optional<BrandWords> brand,
-            Set<String> plannedChannels) {}
+            Set<String> plannedChannels,
+            LinkTagsEvent.Rule links) {}
 
     @Override
     public List<Check> of(Campaign campaign) {
         var own = creatives.ofCampaign(campaign.id());
-        return of(new Snapshot(
+        var checks = of(new Snapshot(
                 campaign,
                 own,
                 posts.made(campaign.id(), 50),
                 strategies.current(campaign.id()),
                 own.isEmpty() ? Optional.empty() : Optional.of(brands.wordsOf(campaign.brandId())),
-                PlannedContent.channels(planned, campaign.id())));
+                PlannedContent.channels(planned, campaign.id()),
+                own.stream().anyMatch(Creative::hasLinks) ? links.of(campaign.id()) : LinkTagsEvent.Rule.NONE));
+        return Stream.concat(checks.stream(), pictures.of(own).stream()).toList();
     }
 
     List<Check> of(Snapshot snapshot) {
         var checks = new ArrayList<Check>();
         for (Creative creative : snapshot.creatives()) {
             outdated(creative, snapshot.strategy()).ifPresent(checks::add);
-            tooLong(creative, checks);
+            tooLong(creative, snapshot.links(), checks);
             tooManyHashtags(creative).ifPresent(checks::add);
             withoutPicture(creative).ifPresent(checks::add);
             withoutAltText(creative).ifPresent(checks::add);
@@ -123,13 +134,14 @@ class CreativeChecks implements CampaignChecks {
     }
 
     /** Each channel is measured with the text that it publishes. */
-    private void tooLong(Creative creative, List<Check> checks) {
+    private void tooLong(Creative creative, LinkTagsEvent.Rule links, List<Check> checks) {
         if (creative.kind() == Creative.Kind.EMAIL) return;
         var platforms = new LinkedHashSet<Platform>();
         if (creative.platform() != null) platforms.add(creative.platform());
         platforms.addAll(creative.channels().keySet());
         for (var platform : platforms)
             texts(creative, platform).stream()
+                    .map(text -> links.on(platform.word(), creative.name()).in(text, platform == Platform.NEWSROOM))
                     .filter(text -> !platform.fits(text))
                     .findFirst()
                     .ifPresent(text -> checks.add(tooLong(creative, platform, text)));

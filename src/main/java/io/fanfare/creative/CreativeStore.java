@@ -123,6 +123,12 @@ class CreativeStore {
                  order by id limit 500""").bind("campaign", campaign).list(Creative.class);
     }
 
+    Creative redigest(UUID id, String digest) {
+        return sql.of("""
+                update creative_creative set digest = :digest where workspace_id = :workspace and id = :id
+                returning *""").bind("id", id).bind("digest", digest).one(Creative.class);
+    }
+
     /** The newest 2,000 creatives of a campaign. */
     List<Creative> newest(UUID campaign, boolean archived) {
         return sql.of("""

@@ -1,7 +1,5 @@
 package io.fanfare.creative;
 
-import io.fanfare.campaign.Campaign;
-import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Operations;
@@ -21,20 +19,16 @@ import org.springframework.stereotype.Component;
 
 /** Checks that the pictures of drafts are large enough for their channels. */
 @Component
-class PictureChecks implements CampaignChecks {
-    private final CreativeStore creatives;
+class PictureChecks {
     private final Assets assets;
     private final Operations operations;
 
-    PictureChecks(CreativeStore creatives, Assets assets, Operations operations) {
-        this.creatives = creatives;
+    PictureChecks(Assets assets, Operations operations) {
         this.assets = assets;
         this.operations = operations;
     }
 
-    @Override
-    public List<Check> of(Campaign campaign) {
-        var own = creatives.ofCampaign(campaign.id());
+    List<Check> of(List<Creative> own) {
         var ids = own.stream().flatMap(each -> images(each).stream()).collect(Collectors.toSet());
         if (ids.isEmpty()) return List.of();
         var widths = widths(ids);

@@ -76,20 +76,21 @@ record Content(MailingDetails details) {
     /** {@code base} completes relative links. */
     Templates templates(@Nullable Letterhead head, String base) {
         var aside = new LiquidPlaceholders(details.body().text());
+        var links = Letterhead.taggerOf(head);
         if (details.markdown() == null) {
             String page = details.mjml() == null ? SafeHtml.page(aside.text()) : Mjml.page(aside.text());
-            String html = aside.back(page);
+            String html = links.html(aside.back(page));
             String whole = MailFooter.into(html, preheader(), MailFooter.html(head, unsubscribes(html)));
-            return templates(whole, aside.back(MailText.of(page)), head);
+            return templates(whole, links.text(aside.back(MailText.of(page))), head);
         }
-        String html = aside.back(MailLayout.styled(Markup.html(aside.text()), head, base));
+        String html = links.html(aside.back(MailLayout.styled(Markup.html(aside.text()), head, base)));
         String page = MailLayout.page(
                 MailLayout.logo(head, base) + html,
                 preheader(),
                 MailFooter.html(head, unsubscribes(html)),
                 head,
                 MailLanguage.of(aside.text()));
-        return templates(page, aside.back(Markup.plainText(aside.text())), head);
+        return templates(page, links.text(aside.back(Markup.plainText(aside.text()))), head);
     }
 
     private Templates templates(String html, String text, @Nullable Letterhead head) {

@@ -125,7 +125,7 @@ class MailingExpansion {
         var first = recipients.subList(0, Math.min(FIRST, recipients.size()));
         int left = recipients.size() - first.size();
         progress.sending(
-                mailing.id(), items.letterhead(mailing.campaignId()), plan(mailing, first, suppressed), excluded, left);
+                mailing.id(), items.currentLetterhead(mailing), plan(mailing, first, suppressed), excluded, left);
         if (left > 0) mark(now.instant());
         outbox.notifyBrowsers(mailing);
         return new Sending(mails, excluded);
@@ -164,7 +164,7 @@ class MailingExpansion {
     private Sending begin(Mailing mailing, Segment segment, boolean zoned) {
         var reach = reach(segment);
         if (reach.recipients() == 0) return reach;
-        progress.expand(mailing.id(), items.letterhead(mailing.campaignId()), segment.rules(), Ids.next(), zoned);
+        progress.expand(mailing.id(), items.currentLetterhead(mailing), segment.rules(), Ids.next(), zoned);
         mark(now.instant());
         outbox.notifyBrowsers(mailing);
         return reach;

@@ -3,6 +3,7 @@ package io.fanfare.email;
 import io.fanfare.audience.Contacts;
 import io.fanfare.audience.SegmentEvent;
 import io.fanfare.audience.SegmentUses;
+import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.CreativeEvent;
 import io.fanfare.email.MailingDetails.Recipient;
@@ -104,7 +105,18 @@ class MailingFollowers implements SegmentUses, Contacts.Titles, Contacts.Address
     @EventListener
     void changed(BrandEvent event) {
         if (Letterhead.of(event.before(), "").equals(Letterhead.of(event.after(), ""))) return;
-        var waiting = store.list(store.notStarted());
+        refresh(store.list(store.notStarted()));
+    }
+
+    /** So are the tags on links. */
+    @EventListener
+    void changed(LinkTagsEvent event) {
+        refresh(store.list(store.notStarted()).stream()
+                .filter(mailing -> mailing.campaignId().equals(event.campaignId()))
+                .toList());
+    }
+
+    private void refresh(List<Mailing> waiting) {
         outbox.lock(campaigns(waiting));
         for (var each : waiting) {
             var mailing = outbox.lock(store, each.id());

@@ -6,6 +6,7 @@ import io.fanfare.approval.Scope;
 import io.fanfare.audience.Segment;
 import io.fanfare.audience.SegmentReader;
 import io.fanfare.campaign.Campaigns;
+import io.fanfare.campaign.LinkTagging;
 import io.fanfare.delivery.Delivery;
 import io.fanfare.email.MailingDetails.Sender;
 import io.fanfare.identity.Brands;
@@ -30,6 +31,7 @@ class MailingItems {
     private final Workspaces workspaces;
     private final Brands brands;
     private final Campaigns campaigns;
+    private final LinkTagging links;
 
     MailingItems(
             MailingStore store,
@@ -37,13 +39,15 @@ class MailingItems {
             SegmentReader segments,
             Workspaces workspaces,
             Brands brands,
-            Campaigns campaigns) {
+            Campaigns campaigns,
+            LinkTagging links) {
         this.store = store;
         this.outbox = outbox;
         this.segments = segments;
         this.workspaces = workspaces;
         this.brands = brands;
         this.campaigns = campaigns;
+        this.links = links;
     }
 
     /** The part that an approval of the content covers. */
@@ -129,7 +133,7 @@ class MailingItems {
                 details.markdown(),
                 details.mjml(),
                 details.html(),
-                letterhead(campaign));
+                letterhead(campaign, details.name()));
     }
 
     private static Schedule schedule(UUID id, MailingDetails details, @Nullable Segment segment, PlannedSending when) {
@@ -163,13 +167,18 @@ class MailingItems {
 
     /** The letterhead of the campaign's brand; once a mailing is being sent, the one at that time. */
     Letterhead letterhead(Mailing mailing) {
-        return store.letterhead(mailing.id()).orElseGet(() -> letterhead(mailing.campaignId()));
+        return store.letterhead(mailing.id()).orElseGet(() -> currentLetterhead(mailing));
     }
 
-    /** The letterhead of the brand of this campaign now. */
-    Letterhead letterhead(UUID campaign) {
+    Letterhead currentLetterhead(Mailing mailing) {
+        return letterhead(mailing.campaignId(), mailing.name());
+    }
+
+    /** The letterhead of the brand of this campaign now, for a mailing of this name. */
+    Letterhead letterhead(UUID campaign, String mailing) {
         var brand = brands.of(campaigns.get(campaign).brandId());
-        return Letterhead.of(brand, workspaces.current().slug());
+        return Letterhead.of(brand, workspaces.current().slug())
+                .with(links.of(campaign).on("email", mailing));
     }
 
     static Delivery.Planned row(Mailing mailing, String target, Reader reader, Instant at) {

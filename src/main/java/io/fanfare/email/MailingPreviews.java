@@ -81,6 +81,9 @@ class MailingPreviews {
     record UnsavedMail(
             @NotNull UUID campaignId,
 
+            @Nullable @Size(max = MailingDetails.LONGEST_NAME)
+            String name,
+
             @Nullable @Size(max = MailingDetails.LONGEST_LINE)
             String subject,
 
@@ -123,7 +126,7 @@ class MailingPreviews {
     @PostMapping("/preview")
     @Allow(value = "content.read", plain = true)
     Preview previewUnsavedMailing(@RequestBody @Valid UnsavedMail mail) {
-        var head = items.letterhead(mail.campaignId());
+        var head = items.letterhead(mail.campaignId(), Objects.requireNonNullElse(mail.name(), ""));
         var details = mail.details();
         return preview(details, head, mail.contactId() == null ? first(details) : reader(mail.contactId()));
     }

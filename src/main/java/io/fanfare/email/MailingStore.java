@@ -130,7 +130,7 @@ class MailingStore implements OutgoingStore<Mailing> {
     Optional<Letterhead> letterhead(UUID id) {
         return sql.of("""
                 select letterhead ->> 'name' as name, letterhead ->> 'postalAddress' as postal_address, letterhead ->> 'accent' as accent,
-                       letterhead ->> 'logo' as logo
+                       letterhead ->> 'logo' as logo, letterhead -> 'links' as links
                   from email_mailing where workspace_id = :workspace and id = :id and letterhead is not null""").bind("id", id).find(Letterhead.class);
     }
 

@@ -3,6 +3,8 @@ package io.fanfare.social;
 import io.fanfare.ai.Measure;
 import io.fanfare.ai.TextFitting;
 import io.fanfare.approval.Item;
+import io.fanfare.campaign.LinkTagging;
+import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.Creatives;
 import io.fanfare.creative.Platform;
@@ -34,11 +36,13 @@ class Drafts {
     private final Creatives creatives;
     private final Assets assets;
     private final Publishers publishers;
+    private final LinkTagging links;
 
-    Drafts(Creatives creatives, Assets assets, Publishers publishers) {
+    Drafts(Creatives creatives, Assets assets, Publishers publishers, LinkTagging links) {
         this.creatives = creatives;
         this.assets = assets;
         this.publishers = publishers;
+        this.links = links;
     }
 
     /** The input for a post. */
@@ -61,8 +65,8 @@ class Drafts {
         if (input.creativeId() == null) {
             if (text == null) throw Refused.invalid("text", "is required; send text or creativeId");
             var thread = Objects.requireNonNullElse(input.thread(), List.<ThreadPart>of());
-            return new Draft(
-                    new PostDetails(input.title(), text, media, input.link(), alt, thread).checked(), null, true);
+            var own = new PostDetails(input.title(), text, media, input.link(), alt, thread).checked();
+            return new Draft(tagged(own, input.campaignId(), platform, null), null, true);
         }
         var creative = creatives
                 .find(input.creativeId())
@@ -84,7 +88,52 @@ class Drafts {
         var thread = Objects.requireNonNullElse(input.thread(), following);
         var details = new PostDetails(input.title(), words, pictures, input.link(), descriptions, thread).checked();
         boolean own = text != null || !media.isEmpty() || !alt.isEmpty() || input.thread() != null;
-        return new Draft(details, creative.id(), own);
+        return new Draft(tagged(details, creative.campaignId(), platform, creative), creative.id(), own);
+    }
+
+    /** With the tags of its campaign on its links. */
+    private PostDetails tagged(
+            PostDetails details, @Nullable UUID campaign, Platform platform, @Nullable Creative creative) {
+        return campaign == null
+                ? details
+                : details.tagged(links.of(campaign).on(platform.word(), item(details, creative)), platform);
+    }
+
+    private static String item(PostDetails details, @Nullable Creative creative) {
+        return creative == null ? Objects.requireNonNullElse(details.title(), "") : creative.name();
+    }
+
+    /** Content of its own with the tags of its campaign. */
+    PostDetails tagged(PostDetails details, Post post) {
+        return tagged(
+                details, post.campaignId(), post.platform(), creative(post).orElse(null));
+    }
+
+    private Optional<Creative> creative(Post post) {
+        return post.creativeId() == null ? Optional.empty() : creatives.find(post.creativeId());
+    }
+
+    /** The post with other tags: taken from its creative again, or in its own text. */
+    Optional<PostDetails> retagged(Post post, LinkTagsEvent event) {
+        var creative = creative(post);
+        if (creative.isPresent() && !post.ownWords()) return renewed(creative.get(), post);
+        String item = item(post.details(), creative.orElse(null));
+        String channel = post.platform().word();
+        return Optional.of(post.details()
+                .untagged(event.before().on(channel, item))
+                .tagged(event.after().on(channel, item), post.platform()));
+    }
+
+    /** The post of a campaign as it is copied to another one. */
+    PostDetails copied(Post post, UUID to) {
+        return tagged(untagged(post), to, post.platform(), creative(post).orElse(null));
+    }
+
+    /** Without the tags of its campaign. */
+    PostDetails untagged(Post post) {
+        String item = item(post.details(), creative(post).orElse(null));
+        return post.details()
+                .untagged(links.of(post.campaignId()).on(post.platform().word(), item));
     }
 
     /** Shortens the text to the limit of the platform, at the end of a sentence if possible. */
@@ -130,11 +179,14 @@ class Drafts {
         creative.altTexts(platform).forEach((id, text) -> {
             if (shown.contains(id)) alt.put(sizes.getOrDefault(id, id), text);
         });
-        var parts = platform.isThreaded()
+        var tagger = links.of(creative.campaignId()).on(platform.word(), creative.name());
+        boolean markdown = platform == Platform.NEWSROOM;
+        var thread = platform.isThreaded()
                 ? Objects.requireNonNullElse(creative.components(platform).thread(), List.<String>of())
                 : List.<String>of();
+        var parts = thread.stream().map(part -> tagger.in(part, markdown)).toList();
         return parts.isEmpty()
-                ? new CreativeContent(creative.text(platform), media, alt, List.of())
+                ? new CreativeContent(tagger.in(creative.text(platform), markdown), media, alt, List.of())
                 : new CreativeContent(
                         parts.getFirst(),
                         media,
@@ -183,8 +235,12 @@ class Drafts {
         var live = live(creative, post.platform());
         return live.text().isBlank()
                 ? Optional.empty()
-                : Optional.of(new PostDetails(
-                        post.title(), live.text(), live.media(), post.link(), live.altTexts(), live.thread()));
+                : Optional.of(tagged(
+                        new PostDetails(
+                                post.title(), live.text(), live.media(), post.link(), live.altTexts(), live.thread()),
+                        post.campaignId(),
+                        post.platform(),
+                        creative));
     }
 
     /** Of pictures that were made in several sizes, the one that the platform shows best. */

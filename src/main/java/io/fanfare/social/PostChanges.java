@@ -1,6 +1,7 @@
 package io.fanfare.social;
 
 import io.fanfare.campaign.Campaign;
+import io.fanfare.campaign.LinkTagsEvent;
 import io.fanfare.creative.Creative;
 import io.fanfare.creative.CreativeEvent;
 import io.fanfare.delivery.Delivery;
@@ -48,6 +49,11 @@ class PostChanges {
         alerts.moved(post);
     }
 
+    /** Content of its own, with the tags of its campaign on its links. */
+    PostDetails tagged(PostDetails details, Post post) {
+        return drafts.tagged(details, post);
+    }
+
     /** Writes new content or another time to the post, the approvals and the ledger. */
     Post rewrite(Post before, Draft draft, PlannedTime time) {
         return write(before, draft, time, outbox.requireOpen(before));
@@ -79,12 +85,24 @@ class PostChanges {
 
     private void renew(Post made, Creative creative) {
         var post = outbox.lock(store, made.queueId());
-        var details = drafts.renewed(creative, post);
-        if (details.isEmpty()
-                || isOut(post)
+        drafts.renewed(creative, post).ifPresent(details -> follow(post, new Draft(details, creative.id(), false)));
+    }
+
+    /** Links with other tags: what is not published yet gets them. */
+    @EventListener
+    void linksTagged(LinkTagsEvent event) {
+        for (Post planned : store.waiting(event.campaignId())) {
+            var post = outbox.lock(store, planned.queueId());
+            drafts.retagged(post, event)
+                    .filter(details -> !details.equals(post.details()))
+                    .ifPresent(details -> follow(post, new Draft(details, post.creativeId(), post.ownWords())));
+        }
+    }
+
+    private void follow(Post post, Draft draft) {
+        if (isOut(post)
                 || !store.parts(post.queueId()).isEmpty()
                 || !post.moves().contains("changePost")) return;
-        var draft = new Draft(details.get(), creative.id(), false);
         outbox.notifyBrowsers(write(post, draft, post.plannedTime(), outbox.lock(post.campaignId())));
     }
 

@@ -25,18 +25,21 @@ class PostCopies implements CopiedWith {
     private final Destinations destinations;
     private final CreativeCopies creatives;
     private final Assets assets;
+    private final Drafts drafts;
 
     PostCopies(
             PostStore store,
             PostPlanning planning,
             Destinations destinations,
             CreativeCopies creatives,
-            Assets assets) {
+            Assets assets,
+            Drafts drafts) {
         this.store = store;
         this.planning = planning;
         this.destinations = destinations;
         this.creatives = creatives;
         this.assets = assets;
+        this.drafts = drafts;
     }
 
     @Override
@@ -60,7 +63,8 @@ class PostCopies implements CopiedWith {
 
     private PostPlanning.NewPlan plan(Post post, CampaignCopy copy, PlannedTime time) {
         var creative = copy.copyOf(post.creativeId());
-        var draft = new Draft(post.details(), creative.orElse(null), post.ownWords() || creative.isEmpty());
+        var draft = new Draft(
+                drafts.copied(post, copy.to().id()), creative.orElse(null), post.ownWords() || creative.isEmpty());
         return new PostPlanning.NewPlan(copy.to(), destination(post, copy), draft, () -> time);
     }
 
@@ -77,7 +81,7 @@ class PostCopies implements CopiedWith {
     /** A post that follows a creative is copied with it. */
     private void draft(Post post, CampaignCopy copy) {
         if (!post.ownWords() && copy.copyOf(post.creativeId()).isPresent()) return;
-        var draft = creatives.draft(copy.to().id(), post.heading(), post.platform(), components(post.details()));
+        var draft = creatives.draft(copy.to().id(), post.heading(), post.platform(), components(drafts.untagged(post)));
         copy.copied(Part.CREATIVES, post.queueId(), draft);
     }
 

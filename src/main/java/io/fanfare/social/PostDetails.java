@@ -1,5 +1,7 @@
 package io.fanfare.social;
 
+import io.fanfare.campaign.LinkTagger;
+import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,32 @@ public record PostDetails(
             @Nullable String link,
             Map<UUID, String> altTexts) {
         this(title, text, assetIds, link, altTexts, List.of());
+    }
+
+    /** With tags on its links; a text that would be too long with them stays as it is. */
+    PostDetails tagged(LinkTagger tagger, Platform platform) {
+        boolean markdown = platform == Platform.NEWSROOM;
+        return mapped(text -> tagger.in(text, markdown), tagger::address);
+    }
+
+    /** Without these tags. */
+    PostDetails untagged(LinkTagger tagger) {
+        return mapped(tagger::without, tagger::without);
+    }
+
+    private PostDetails mapped(UnaryOperator<String> words, UnaryOperator<String> address) {
+        var parts = thread.stream()
+                .map(part -> new ThreadPart(words.apply(part.text()), part.assetIds(), part.altTexts()))
+                .toList();
+        String written = words.apply(text);
+        String target = link == null ? null : address.apply(link);
+        return new PostDetails(
+                title,
+                written.length() > LONGEST_TEXT ? text : written,
+                assetIds,
+                target != null && target.length() > LONGEST_LINK ? link : target,
+                altTexts,
+                parts);
     }
 
     /** All parts of the thread, the first one included. */

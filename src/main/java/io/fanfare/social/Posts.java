@@ -125,7 +125,8 @@ public class Posts {
     @Allow("content.write")
     Post changePost(@PathVariable UUID queueId, @RequestBody Patch<PostDetails> patch) {
         var before = outbox.lock(store, queueId, "changePost", patch.version().orElse(null));
-        var details = patch.onto(before.details(), PostDetails.class, inputs).checked();
+        var details = changes.tagged(
+                patch.onto(before.details(), PostDetails.class, inputs).checked(), before);
         PostProblem.refuse(destinations.unfit(destinations.of(before), details));
         return rewritten(before, before.draft(details), before.plannedTime());
     }
