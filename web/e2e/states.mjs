@@ -179,7 +179,9 @@ const long =
 export async function longNames() {
   const { account, call, upload, open } = await client({ name: `Maximiliane ${word}`.slice(0, 100) });
   await open();
-  await call("PATCH", "/api/workspace", { name: long.slice(0, 100) }).catch((error) => console.log(String(error)));
+  await call("PATCH", "/api/workspaces/current", { name: long.slice(0, 100) }).catch((error) =>
+    console.log(String(error)),
+  );
   const { id: campaignId } = await call("POST", "/api/campaigns", {
     name: long,
     objective: `${long} ${long}`,

@@ -159,7 +159,7 @@ function Pins({ pins, open }: PinsProps): ReactNode {
       style={{ left, top }}
       title={text}
       data-second={second === undefined ? undefined : true}
-      aria-label={second === undefined ? `Comment ${number}` : `Comment ${number} at ${secondsOf(second)}`}
+      aria-label={second === undefined ? `${number}: comment` : `${number} · ${secondsOf(second)}: comment`}
       onClick={() => second !== undefined && open(second)}
     >
       {second === undefined ? number : `${number} · ${secondsOf(second)}`}

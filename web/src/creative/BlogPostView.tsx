@@ -1,7 +1,7 @@
 import { Anchor, Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Palette } from "lucide-react";
+import { FilePen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { BlogPost, Campaign } from "@/contract/types";
 import { counted, shortDay } from "@/ui/format";
@@ -42,7 +42,7 @@ export function BlogPostView({ campaign, post }: { campaign: Campaign; post: Blo
             />
           )}
           variant="default"
-          leftSection={<Palette size={15} aria-hidden />}
+          leftSection={<FilePen size={15} aria-hidden />}
         >
           Create draft
         </Button>

@@ -13,10 +13,10 @@ import { places } from "./queries";
 
 /** Chooses the channels that the post is rewritten for. */
 export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: BlogPost; made: string[] }) {
-  const [chosen, setChosen] = useState<string[]>(() => {
-    const used = places.filter((place) => campaign.channels.includes(place));
-    return (used.length > 0 ? used : ["linkedin", "email"]).filter((place) => !made.includes(place));
-  });
+  const used = places.filter((place) => campaign.channels.includes(place));
+  const usual = (used.length > 0 ? used : ["linkedin", "email"]).filter((place) => !made.includes(place));
+  const [picked, setPicked] = useState<string[]>();
+  const chosen = picked ?? usual;
   const [tone, setTone] = useState("");
   const write = useWrite({
     run: () =>
@@ -47,7 +47,7 @@ export function Repurpose({ campaign, post, made }: { campaign: Campaign; post: 
           <PlatformToggles
             platforms={places}
             value={chosen}
-            onChange={setChosen}
+            onChange={setPicked}
             note={(place) => (made.includes(place) ? "Created" : "")}
           />
           <Group gap="sm" align="flex-end">

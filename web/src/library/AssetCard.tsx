@@ -50,9 +50,11 @@ export function CardBones() {
       {Array.from({ length: 12 }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
         <div key={index} className={classes.card}>
-          <Bone height={138} />
-          <Bone width="70%" height={12} />
-          <Bone width="45%" height={10} />
+          <Bone height={128} />
+          <div style={{ display: "grid", gap: 8, padding: "8px 4px" }}>
+            <Bone width="70%" height={12} />
+            <Bone width="45%" height={10} />
+          </div>
         </div>
       ))}
     </div>

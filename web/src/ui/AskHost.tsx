@@ -1,13 +1,17 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type Question, question } from "./actions";
 import { FormProblem } from "./States";
 
 /** The one place where an action asks for words or a second thought; the question ends with its page. */
 export function AskHost({ path, held = false }: { path: string; held?: boolean }) {
   const asked = useSyncExternalStore(question.subscribe, question.get);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is when, not what
-  useEffect(() => () => question.set(undefined), [path]);
+  const opened = useRef(path);
+  useEffect(() => {
+    if (opened.current === path) return;
+    opened.current = path;
+    question.set(undefined);
+  }, [path]);
   return (
     <Modal
       opened={!held && asked !== undefined}

@@ -53,13 +53,13 @@ export function ComposerFoot(props: FootProps) {
         >
           Open approvals
         </Button>
-      ) : (
+      ) : campaign.can.includes("schedulePost") ? (
         <Text size="xs" c="dimmed">
           {campaign.can.includes("schedulePost")
             ? "Add a channel with + to schedule a post."
             : "You can read this draft. People who may edit content schedule it."}
         </Text>
-      )}
+      ) : null}
     </div>
   );
 }

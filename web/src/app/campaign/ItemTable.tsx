@@ -38,8 +38,8 @@ export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
     (): Column<CampaignItem>[] => [
       { key: "title", label: "Item", sort: "title", cell: (item) => <ItemTitle item={item} zone={zone} /> },
       { key: "channel", label: "Channel", sort: "channel", width: 130, cell: (item) => <ItemChannel item={item} /> },
-      { key: "state", label: "State", sort: "state", width: 236, cell: (item) => <ItemState item={item} /> },
-      { key: "time", label: "Time", sort: "time", width: 168, cell: (item) => <ItemTime item={item} zone={zone} /> },
+      { key: "state", label: "State", sort: "state", width: 220, cell: (item) => <ItemState item={item} /> },
+      { key: "time", label: "Time", sort: "time", width: 186, cell: (item) => <ItemTime item={item} zone={zone} /> },
       { key: "owner", label: "Owner", width: 76, cell: (item) => <ItemOwner item={item} /> },
     ],
     [zone],
