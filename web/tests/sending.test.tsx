@@ -39,7 +39,7 @@ test("sending to a segment names how many people are in it and the time it repla
   expect(ask?.title).toBe("Send to 9 people now?");
   expect(ask?.text).toContain("the segment “Press”");
   expect(ask?.text).toContain(
-    "It is scheduled for Fri, Nov 27, 9:00 AM (Berlin, GMT+1); sending now replaces that time.",
+    "It is scheduled for Nov 27, 2099, 9:00 AM (Berlin, GMT+1); sending now replaces that time.",
   );
 });
 

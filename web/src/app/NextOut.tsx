@@ -2,6 +2,7 @@ import type { CalendarItem } from "@/contract/types";
 import { PlannedAt } from "@/ui/Bits";
 import { humanise } from "@/ui/format";
 import { Rows } from "@/ui/List";
+import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Row } from "@/ui/Row";
 import { Tag, toneOf } from "@/ui/status";
 import { kinds } from "./kinds";
@@ -15,7 +16,7 @@ export function NextOut({ items, inCampaign }: { items: CalendarItem[]; inCampai
       row={(item) => (
         <Row
           place={kinds[item.kind].place(item)}
-          lead={<KindIcon kind={item.kind} />}
+          lead={<PlatformIcon platform={item.platform} size={18} named />}
           title={item.title || "Untitled"}
           note={
             <>
@@ -29,9 +30,4 @@ export function NextOut({ items, inCampaign }: { items: CalendarItem[]; inCampai
       )}
     />
   );
-}
-
-export function KindIcon({ kind }: Pick<CalendarItem, "kind">) {
-  const Icon = kinds[kind].icon;
-  return <Icon size={16} aria-label={humanise(kind)} style={{ flex: "none", color: "var(--mantine-color-dimmed)" }} />;
 }

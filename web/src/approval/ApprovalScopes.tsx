@@ -2,7 +2,8 @@ import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Send, ShieldCheck } from "lucide-react";
-import type { Campaign } from "@/contract/types";
+import type { Campaign, Scope } from "@/contract/types";
+import { counted } from "@/ui/format";
 import { Card, Panel } from "@/ui/Page";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import classes from "./approval.module.css";
@@ -16,6 +17,11 @@ interface ApprovalScopesProps {
   open: string | undefined;
   preview: ItemPreview;
   face: FaceOfItem;
+}
+
+/** The items that an approval left out, each once, though several scopes list it. */
+function leftOut(scopes: Scope[]) {
+  return [...new Map(scopes.flatMap(({ withheld }) => withheld).map((item) => [item.id, item])).values()];
 }
 
 const listed = new Intl.ListFormat("en");
@@ -38,7 +44,24 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
         const bare = scopes.filter((scope) => !filled.includes(scope));
         return (
           <Stack gap="md">
-            {publishable ? (
+            {leftOut(scopes).length > 0 ? (
+              <Notice
+                tone="warn"
+                title={`${counted(leftOut(scopes).length, "item")} won't go out: changes were requested`}
+              >
+                {leftOut(scopes).map((item) => (
+                  <div key={item.id}>
+                    <Link
+                      {...face(item.kind).place({ id: item.id, campaignId: campaign.id })}
+                      className={classes.openItem}
+                    >
+                      {item.title || "Untitled"}
+                    </Link>
+                  </div>
+                ))}
+                Open it to read why and to change it.
+              </Notice>
+            ) : publishable ? (
               <Notice tone="good" title="Everything scheduled is approved">
                 It goes out at its scheduled time once the campaign is running. Any later change needs a new approval.
               </Notice>

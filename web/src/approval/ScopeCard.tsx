@@ -5,7 +5,7 @@ import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
+import { counted, humanise } from "@/ui/format";
 import { RowList } from "@/ui/List";
 import { Grow } from "@/ui/layout";
 import { Card } from "@/ui/Page";
@@ -87,7 +87,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
               <Status value="none" label="Nothing to approve" />
             ) : (
               <Status
-                value={waiting ? "in_review" : scope.status}
+                value={waiting ? "in_review" : scope.withheld.length > 0 ? "needs_review" : scope.status}
                 label={waiting ? waitingLabel(scope) : statusLabel(scope)}
               />
             )}
@@ -207,7 +207,8 @@ function waitingLabel(scope: Scope) {
   return scope.status === "needs_review" ? "Changed, waiting for review" : "Waiting for review";
 }
 
-function statusLabel({ status }: Scope) {
+function statusLabel({ status, withheld }: Scope) {
+  if (status === "approved" && withheld.length > 0) return `Approved, except ${counted(withheld.length, "item")}`;
   return status === "pending" ? "Not requested" : humanise(status);
 }
 

@@ -121,10 +121,11 @@ export function dateTime(at: string, zone: string) {
   });
 }
 
-/** `Sat, Nov 21, 9:30 AM` */
+/** `Sat, Nov 21, 9:30 AM`; with the year instead of the weekday if it is another one. */
 export function shortDateTime(at: string, zone: string) {
+  const sameYear = dayOf(at, zone).slice(0, 4) === dayOf(new Date(), zone).slice(0, 4);
   return written(at, zone, {
-    weekday: "short",
+    ...(sameYear ? { weekday: "short" } : { year: "numeric" }),
     day: "numeric",
     month: "short",
     hour: "numeric",

@@ -19,7 +19,9 @@ import { useDecisions } from "@/approval/useDecisions";
 import { useResolve } from "@/approval/useResolve";
 import { campaignQuery } from "@/contract/queries";
 import type { Campaign, ReviewDetails } from "@/contract/types";
+import { question } from "@/ui/actions";
 import { FocusFrame } from "@/ui/FocusFrame";
+import { counted } from "@/ui/format";
 import { BoneRows, Empty, Failed } from "@/ui/States";
 import { ApprovedItem, CurrentItem, ItemThumb } from "./faces";
 import { Steps, useComments, useOwnComments, useSwipe } from "./parts";
@@ -48,6 +50,8 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
   const [target, aim] = useState<Target>({});
   const field = useRef<HTMLTextAreaElement>(null);
   const entry = entries.find(({ key }) => key === chosen) ?? entries[0];
+  const read = useRef(new Set<string>());
+  if (entry) read.current.add(entry.key);
   const open = (key: string | undefined) => {
     if (!key) return;
     choose(key);
@@ -72,6 +76,21 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
   const approve = () => {
     if (entry && decidable(entry, "approve").length > 0 && !decide.isPending)
       decide.mutate({ entries: [entry], verdict: "approve" });
+  };
+  const approveRemaining = () => {
+    const unread = remaining.filter(({ key }) => !read.current.has(key)).length;
+    const run = async () => decide.mutate({ entries: remaining, verdict: "approve" });
+    if (unread === 0) run();
+    else
+      question.set({
+        ask: {
+          title: `Approve ${counted(remaining.length, "item")}?`,
+          text: `You haven't opened ${unread === remaining.length ? "any" : unread} of them. They can go out as they are at their scheduled time.`,
+          confirm: `Approve ${remaining.length}`,
+        },
+        danger: false,
+        answer: run,
+      });
   };
   useHotkeys([
     ["j", () => move(1)],
@@ -100,7 +119,7 @@ function Review({ campaign, reviews }: { campaign: Campaign; reviews: readonly R
             variant="default"
             leftSection={<CheckCheck size={15} aria-hidden />}
             loading={decide.isPending}
-            onClick={() => decide.mutate({ entries: remaining, verdict: "approve" })}
+            onClick={approveRemaining}
           >
             Approve remaining {remaining.length}
           </Button>

@@ -189,6 +189,18 @@ public class Notifications {
                 returning person_id""").bind("subject", subject).list(UUID.class).forEach(person -> notifyBrowsers(person, null));
     }
 
+    /** Like {@link #resolve(UUID)}, for the notifications of one kind about several subjects. */
+    public void resolve(Collection<UUID> subjects, String kind) {
+        sql.of("""
+                update activity_notification set read_at = fanfare_now()
+                 where workspace_id = :workspace and subject_id = any(:subjects) and kind = :kind and read_at is null
+                returning person_id""")
+                .array("subjects", "uuid", subjects)
+                .bind("kind", kind)
+                .list(UUID.class)
+                .forEach(person -> notifyBrowsers(person, null));
+    }
+
     private void notifyBrowsers(UUID person, @Nullable UUID id) {
         live.changed(Topic.NOTIFICATIONS.of(person), "notification", id, null);
     }

@@ -133,7 +133,13 @@ class Decisions {
         var row = state.row();
         boolean approved = decision.decision() == Decision.APPROVED;
         store.decide(state, decision);
-        if (approved) contents.keep(row, decision.manifest());
+        if (approved) {
+            contents.keep(row, decision.manifest());
+            RequestedChanges.settled(
+                    notifications,
+                    row.scope(),
+                    decision.manifest().stream().map(ScopeState.Entry::id).toList());
+        }
         var review =
                 reviews.close(state, decision.kind() != null ? decision.kind() : approved ? "approved" : "rejected");
         audit.record(

@@ -48,16 +48,33 @@ class ItemDecisions {
         }
     }
 
-    /** The changes that a person has just requested: an item in two reviews is one matter, so people are notified once. */
-    record RequestedChanges(String titles, @Nullable String comment) {
-        void notify(Notifications notifications, Collection<UUID> people, Subject subject) {
+    /**
+     * The changes that a person has just requested: an item in two reviews is one matter, so people are notified once. The
+     * notification about one item leads to that item, and ends when it is approved.
+     */
+    record RequestedChanges(List<ItemRow> rows, @Nullable String comment) {
+        private static final String KIND = "approval_changes_requested";
+
+        /** These items are approved. Their content decides: a time that is approved settles nothing about the words. */
+        static void settled(Notifications notifications, Scope scope, List<UUID> items) {
+            if (scope == Scope.CONTENT) notifications.resolve(items, KIND);
+        }
+
+        void notify(Notifications notifications, Collection<UUID> people, Subject review) {
+            var only = rows.getFirst();
             notifications.notifyOnce(
                     people,
-                    "approval_changes_requested",
-                    "Changes requested: “" + titles + "”",
+                    KIND,
+                    "Changes requested: “" + titles(rows) + "”",
                     Current.get().actor().name() + (comment == null ? " requested changes." : ": " + comment),
-                    subject);
+                    rows.size() == 1
+                            ? new Subject(only.kind(), only.itemId(), only.title(), only.campaignId())
+                            : review);
         }
+    }
+
+    private static String titles(List<ItemRow> rows) {
+        return rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
     }
 
     void mark(Review review, ScopeState state, List<ReviewedItem> items, Verdict verdict, @Nullable String comment) {
@@ -68,19 +85,23 @@ class ItemDecisions {
                     "approval_own_work",
                     "You changed this since the last decision, so another person has to approve it.");
         store.insert(review.id(), state, rows, verdict, comment);
-        String titles = rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
+        if (verdict == Verdict.APPROVED)
+            RequestedChanges.settled(
+                    notifications,
+                    state.row().scope(),
+                    rows.stream().map(ItemRow::itemId).toList());
         var outcome = ItemVerdicts.of(state, store.of(review.id())).outcome();
         if (outcome.isPresent()) {
-            var requested = verdict == Verdict.CHANGES_REQUESTED ? new RequestedChanges(titles, comment) : null;
+            var requested = verdict == Verdict.CHANGES_REQUESTED ? new RequestedChanges(rows, comment) : null;
             decisions.decide(state, outcome.get(), own, requested);
             return;
         }
         audit.record(
                 verdict == Verdict.APPROVED ? "itemsApproved" : "itemChangesRequested",
-                new Subject("review", review.id(), titles, review.campaignId()),
+                new Subject("review", review.id(), titles(rows), review.campaignId()),
                 null,
                 Map.of("items", items, "comment", Objects.requireNonNullElse(comment, "")));
-        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, new RequestedChanges(titles, comment));
+        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, new RequestedChanges(rows, comment));
     }
 
     private static ItemRow row(ScopeState state, ReviewedItem item) {

@@ -13,10 +13,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** What of a campaign is not approved, and whose decision it waits for. */
@@ -50,7 +52,9 @@ class ApprovalChecks implements CampaignChecks {
             for (var review : approvals.reviews())
                 if (review.deadline() != null && review.deadline().isBefore(now))
                     checks.add(overdue(review, review.deadline()));
-            for (var item : approvals.withheld()) checks.add(withheld(item));
+            // An item that two scopes left out is one matter.
+            var named = new HashSet<UUID>();
+            for (var item : approvals.withheld()) if (named.add(item.id())) checks.add(withheld(item));
             return checks;
         }
 
@@ -111,22 +115,27 @@ class ApprovalChecks implements CampaignChecks {
                             "“" + change.title() + "” needs changes",
                             ended(change.by() + " " + words),
                             new Check.About(change.kind(), change.id()),
-                            switch (change.kind()) {
-                                case "post" -> operations.fix("changePost", Map.of("queueId", change.id()), null);
-                                case "mailing" -> operations.fix("changeMailing", Map.of("id", change.id()), null);
-                                case "creative" -> operations.fix("changeCreative", Map.of("id", change.id()), null);
-                                default -> request(Scope.CONTENT);
-                            })
+                            edit(change.kind(), change.id(), Scope.CONTENT))
                     .with(Map.of("by", change.by()));
+        }
+
+        /** The page of an item says what reviewers asked for, and requests approval again. */
+        private Check.Fix edit(String kind, UUID id, Scope scope) {
+            return switch (kind) {
+                case "post" -> operations.fix("changePost", Map.of("queueId", id), null);
+                case "mailing" -> operations.fix("changeMailing", Map.of("id", id), null);
+                case "creative" -> operations.fix("changeCreative", Map.of("id", id), null);
+                default -> request(scope);
+            };
         }
 
         private Check withheld(PublishState.WithheldItem item) {
             return Check.warning(
                             "changes_requested",
-                            "Changes were requested",
-                            "“" + item.title() + "” is not sent until it is changed and approved.",
+                            "“" + item.title() + "” needs changes",
+                            "A reviewer asked for changes. It is not sent until it is changed and approved.",
                             new Check.About(item.kind(), item.id()),
-                            request(item.scope()))
+                            edit(item.kind(), item.id(), item.scope()))
                     .with(Map.of("scope", item.scope().word()));
         }
 

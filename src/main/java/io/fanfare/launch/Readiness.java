@@ -74,8 +74,11 @@ record Readiness(int score, List<ReadinessPart> parts, List<Check> checks) {
                     "mailing_after_end",
                     "post_outside_campaign",
                     "posts_too_close" -> List.of(new Deduction(Part.SCHEDULE, 5, check));
-            case "approval_pending", "approval_rejected", "approval_needs_review", "review_without_reviewer" ->
-                List.of(new Deduction(Part.APPROVALS, 10, check));
+            case "approval_pending",
+                    "approval_rejected",
+                    "approval_needs_review",
+                    "changes_requested",
+                    "review_without_reviewer" -> List.of(new Deduction(Part.APPROVALS, 10, check));
             // A check that has no place of its own counts by its severity for the content.
             default -> content(check);
         };

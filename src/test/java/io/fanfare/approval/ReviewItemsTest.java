@@ -45,6 +45,12 @@ class ReviewItemsTest {
         assertThat(decided.text("state")).isEqualTo("changes_requested");
         reviewer.post(campaign + "/approvals/schedule/approve").expect(200);
         assertThat(scope("content").at("/withheld/0/id").asString()).isEqualTo(bad.toString());
+        var left = owner.post(campaign + "/validate").expect(200).json().findParents("code").stream()
+                .filter(check -> check.at("/code").asString().equals("changes_requested"))
+                .toList();
+        assertThat(left).hasSize(1);
+        assertThat(left.getFirst().at("/title").asString()).isEqualTo("“Bad” needs changes");
+        assertThat(left.getFirst().at("/fix/operation").asString()).isEqualTo("changePost");
         owner.post(campaign + "/launch").expect(202);
         owner.post("/api/social/" + good + "/publish").expect(202);
         owner.post("/api/social/" + bad + "/publish").refused(409, "not_approved");
@@ -324,6 +330,26 @@ class ReviewItemsTest {
 
     private Api.Answer requestWithoutReason(String review, UUID post) {
         return decide(reviewer, review, "request-changes", post, null);
+    }
+
+    @Test
+    void a_notification_about_one_item_leads_to_it_and_ends_when_it_is_approved() {
+        UUID one = post("One");
+        post("Two");
+        String review = request("content");
+        change(review, one, "Wrong price").expect(200);
+        var notification = editor.get("/api/notifications?unread=true")
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .filter(item -> item.at("/kind").asString().equals("approval_changes_requested"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(notification.at("/subject/kind").asString()).isEqualTo("post");
+        assertThat(notification.at("/subject/id").asString()).isEqualTo(one.toString());
+        editor.patch("/api/social/" + one, Map.of("text", "The right price")).expect(200);
+        approve(review, one).expect(200);
+        assertThat(kinds(editor)).doesNotContain("approval_changes_requested");
     }
 
     @Test
