@@ -15,6 +15,15 @@ const dayFrom = (days) => new Date(Date.now() + days * day).toISOString().slice(
 
 const screen = (page) => page;
 const content = (page) => page.locator("main > *").last();
+/** The screen from the corner of an element on, without what is above it and to its left. */
+const from = (find, left, above) => (page) => ({
+  screenshot: async (options) => {
+    const box = await find(page).first().boundingBox();
+    const { width, height } = page.viewportSize();
+    const [x, y] = [Math.max(0, box.x - left), Math.max(0, box.y - above)];
+    return page.screenshot({ ...options, clip: { x, y, width: width - x, height: height - y } });
+  },
+});
 const panel = (name) => (page) =>
   page
     .locator("section")
@@ -44,7 +53,7 @@ async function takeAll(pictures, theme) {
   await page.context().close();
 }
 
-/** The sample campaign with a brand, a goal, figures and a request for approval. */
+/** The sample campaign with a brand and a request for approval. */
 async function sample() {
   const { account, call, open } = await client({ name: "Lena Brandt", workspaceName: "Hearth & Rye" });
   await open();
@@ -86,10 +95,16 @@ async function sample() {
       checklist: ["/", panel(/^Get started/)],
       "brand-kit": ["/brand-kit", panel("Preview")],
       content: [`${campaign}/content`, content],
-      composer: [`${campaign}/content/items/${item("linkedin").creativeId}`, screen],
-      review: [`/approvals/${reviewId}`, screen],
+      composer: [
+        `${campaign}/content/items/${item("linkedin").creativeId}`,
+        from((page) => page.getByRole("tablist"), 12, 0),
+      ],
+      review: [`/approvals/${reviewId}`, from((page) => page.getByText("Lena Brandt", { exact: true }), 80, 18)],
       accounts: ["/settings/accounts", panel("Channels")],
-      email: [`${campaign}/content/mailings/${item("email").mailingId}`, screen],
+      email: [
+        `${campaign}/content/mailings/${item("email").mailingId}`,
+        from((page) => page.getByText("Test inbox: these e-mails won't reach anyone"), 56, 28),
+      ],
       api: ["/docs", screen],
       // Taller than the others; what does not fit would scroll below the header.
       calendar: [`${campaign}/calendar`, content, (page) => page.setViewportSize({ width: 1120, height: 1060 })],
@@ -107,9 +122,7 @@ async function sample() {
   }
 
   async function launched() {
-    await call("PATCH", `/api/campaigns/${id}`, { startDate: dayFrom(-9) });
     await call("POST", `/api/campaigns/${id}/launch`, {});
-    await call("POST", "/api/metrics/ingest", { records: figures(id) });
     const { postId } = item("instagram");
     await call("POST", `/api/social/${postId}/publish`);
     for (let tries = 0; tries < 60; tries++) {
@@ -123,21 +136,10 @@ async function sample() {
   }
 }
 
-/** Sign-ups of the last nine days. */
-function figures(campaignId) {
-  return Array.from({ length: 9 }, (_, at) => ({
-    campaignId,
-    channel: "newsroom",
-    source: "export",
-    date: dayFrom(at - 9),
-    conversions: 14 + ((at * 7) % 11),
-  }));
-}
-
 /** Cropped to the part, as small as it may be. */
 async function take(page, part, name) {
   const found = part(page);
-  const png = await (found.first?.() ?? found).screenshot({ animations: "disabled" });
+  const png = await still(page, () => (found.first?.() ?? found).screenshot({ animations: "disabled" }));
   const blank = await page.context().newPage();
   for (let quality = 0.86; ; quality -= 0.08) {
     const data = await blank.evaluate(webp, { source: `data:image/png;base64,${png.toString("base64")}`, quality });
@@ -148,6 +150,17 @@ async function take(page, part, name) {
     break;
   }
   await blank.close();
+}
+
+/** Taken until two in a row are the same: what comes late is there. */
+async function still(page, shoot) {
+  for (let before = await shoot(); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await settled(page);
+    const now = await shoot();
+    if (now.equals(before)) return now;
+    before = now;
+  }
 }
 
 async function webp({ source, quality }) {

@@ -681,7 +681,7 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "new-credential": [
       "/settings/credentials",
       async (page) => {
-        await press("Add credential")(page);
+        await press("Connect a service")(page);
         await page.getByRole("menuitem", { name: /Mail server/ }).click();
       },
     ],

@@ -11,6 +11,11 @@ export function placeOf({ kind, subject, campaignId }: Notification): LinkProps 
     return { to: "/campaigns/$campaignId/content/posts/$queueId", params: { ...params, queueId: subject.id } };
   if (subject.kind === "mailing" && subject.id)
     return { to: "/campaigns/$campaignId/content/mailings/$mailingId", params: { ...params, mailingId: subject.id } };
+  if (subject.kind === "blog_post" || subject.kind === "blog_feed")
+    return {
+      to: "/campaigns/$campaignId/content/blog-posts/$blogPostId",
+      params: { ...params, blogPostId: (subject.kind === "blog_post" && subject.id) || "new" },
+    };
   if (subject.kind === "review" && subject.id) return { to: "/approvals/$reviewId", params: { reviewId: subject.id } };
   if (/approv|review/.test(kind)) return { to: "/campaigns/$campaignId/approvals", params };
   return { to: "/campaigns/$campaignId", params };

@@ -27,7 +27,10 @@ export const approvalFixes: Fixes = {
       open: { label: "Request approval", perform: ({ campaignId }) => requesting.set(campaignId) },
       place: (about) => ofCampaign(about, "/approvals", "Request approval", scopeOf(about)),
     },
-    approveScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "Open review", scopeOf(about)) },
+    approveScope: {
+      needsEyes: true,
+      place: (about) => ofCampaign(about, "/approvals", "Review and approve", scopeOf(about)),
+    },
     rejectScope: { needsEyes: true, place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
     readApprovals: { place: (about) => ofCampaign(about, "/approvals", "View", scopeOf(about)) },
   },

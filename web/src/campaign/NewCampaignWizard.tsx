@@ -113,7 +113,7 @@ export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
               <Textarea
                 label="What should it achieve?"
                 description="One sentence that guides writers and reviewers."
-                placeholder="3,000 trial sign-ups before the pre-order window closes"
+                placeholder="3,000 trial sign-ups by 20 December"
                 autosize
                 minRows={2}
                 maxRows={6}

@@ -25,6 +25,7 @@ export type ApiKey = Item<"listApiKeys">;
 export type Brand = Item<"listBrands">;
 export type Website = Answer<"readWebsite">;
 export type NewFirstCampaign = Body<"startFirstCampaign">;
+export type FirstCampaignPreview = Answer<"previewFirstCampaign">;
 export type FirstCampaign = Answer<"startFirstCampaign">;
 export type Checklist = Answer<"readStart">;
 /** A result of the search, by whatever list it was found. */
@@ -122,6 +123,7 @@ export interface Script {
 }
 export type Proposal = Answer<"regenerateCreative">;
 export type BlogPost = Answer<"readBlogPost">;
+export type BlogFeed = Item<"listBlogFeeds">;
 export type NewBlogPost = Body<"createBlogPost">;
 export type Repurposed = Item<"listRepurposed">;
 export type RenderJob = Answer<"readRenderJobStatus">;

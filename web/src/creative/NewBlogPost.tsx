@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Box, Button, FileButton, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
@@ -16,6 +16,7 @@ import { FormProblem } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { type PastedPost, pastedPost, postFiles, readPost, sourceOf } from "./blogSource";
 import classes from "./creative.module.css";
+import { FollowedBlogs } from "./FollowedBlogs";
 import { places } from "./queries";
 
 const empty: PastedPost = { text: "" };
@@ -126,6 +127,9 @@ export function NewBlogPost({ campaign }: { campaign: Campaign }) {
           <PlatformToggles platforms={places} value={chosen} onChange={setChosen} />
         </Panel>
       </CheckedForm>
+      <Box className={classes.narrow} mt="md">
+        <FollowedBlogs campaign={campaign} />
+      </Box>
     </Page>
   );
 }

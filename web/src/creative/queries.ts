@@ -69,3 +69,11 @@ export function repurposedQuery(blogPostId: string) {
     }),
   });
 }
+
+/** The blogs that a campaign follows. */
+export function blogFeedsQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: [...keys.blogPosts, "feeds", campaignId],
+    queryFn: () => take(api.GET("/api/campaigns/{id}/blog-feeds", { params: { path: { id: campaignId } } })),
+  });
+}

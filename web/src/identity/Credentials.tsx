@@ -28,7 +28,7 @@ const credentialActions: Action<Credential>[] = [
     name: "copyEventsUrl",
     label: "Copy the address for bounce reports",
     icon: Copy,
-    group: "This credential",
+    group: "This service",
     when: ({ eventsUrl }) => Boolean(eventsUrl),
     run: ({ eventsUrl }) => navigator.clipboard.writeText(eventsUrl ?? ""),
     done: "Address copied. Replace {provider} by sendgrid or mailbox.",
@@ -38,7 +38,7 @@ const credentialActions: Action<Credential>[] = [
     name: "deleteCredential",
     label: "Remove",
     icon: Trash2,
-    group: "This credential",
+    group: "This service",
     danger: true,
     when: () => true,
     ask: ({ name, kind }) => ({
@@ -47,10 +47,10 @@ const credentialActions: Action<Credential>[] = [
         kind === "smtp"
           ? "E-mails go to the Test inbox until you connect another mail server."
           : `Fanfare can no longer create visuals with ${credentialKinds[kind].title}.`,
-      confirm: "Remove credential",
+      confirm: "Remove service",
     }),
     run: ({ id }) => take(api.DELETE("/api/credentials/{id}", { params: { path: { id } } })),
-    done: "Credential removed.",
+    done: "Service removed.",
     stale: () => [keys.credentials, keys.renderProviders],
   },
 ];
@@ -63,7 +63,7 @@ export function Credentials() {
   const close = () => add(undefined);
   return (
     <ListPanel
-      title="Credentials"
+      title="Connected services"
       query={list}
       bones={2}
       create={canEdit ? <AddMenu add={add} /> : null}
@@ -71,8 +71,8 @@ export function Credentials() {
       row={(credential) => <CredentialRow credential={credential} canEdit={canEdit} />}
       empty={{
         icon: Server,
-        title: "No credentials yet",
-        text: "Without a mail server, e-mails go to the Test inbox and reach no one. Credentials are encrypted and never shown again.",
+        title: "No services connected yet",
+        text: "Without a mail server, e-mails go to the Test inbox and reach no one. Passwords and keys are encrypted and never shown again.",
       }}
     >
       <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>
@@ -85,7 +85,7 @@ export function Credentials() {
             close={close}
             run={(values) => take(api.POST("/api/credentials", { body: credentialOf(adding, values) }))}
             stale={[keys.credentials, keys.renderProviders]}
-            done="Credential added. Test it before you rely on it."
+            done="Service connected. Test it before you rely on it."
             onDone={close}
           />
         ) : null}
@@ -99,7 +99,7 @@ function AddMenu({ add }: { add: (kind: Kind) => void }) {
     <Menu width={280}>
       <Menu.Target>
         <Button size="xs" variant="default" leftSection={<Plus size={14} aria-hidden />}>
-          Add credential
+          Connect a service
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

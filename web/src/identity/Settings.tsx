@@ -9,7 +9,7 @@ const pages = [
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/brand-kit", label: "Brand kit" },
   { to: "/settings/accounts", label: "Accounts" },
-  { to: "/settings/credentials", label: "Credentials", needs: "credential.manage" },
+  { to: "/settings/credentials", label: "Connected services", needs: "credential.manage" },
   { to: "/settings/api-keys", label: "API keys", needs: "apikey.manage" },
 ] as const;
 

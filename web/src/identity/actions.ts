@@ -39,7 +39,7 @@ export const identityPlaces: Action<Me>[] = [
   },
   {
     name: "openCredentials",
-    label: "Go to mail servers and credentials",
+    label: "Go to connected services",
     icon: KeyRound,
     group: "Go to",
     when: (me) => may(me, "credential.manage"),
@@ -98,7 +98,7 @@ export function switchActions({ workspace, workspaces }: Me): Action<Me>[] {
     }));
 }
 
-const credentials = { place: () => ({ label: "Open credentials", to: "/settings/credentials" }) };
+const credentials = { place: () => ({ label: "Open connected services", to: "/settings/credentials" }) };
 
 export const identityFixes: Fixes = {
   operations: {

@@ -82,7 +82,7 @@ export function Accounts() {
         empty={{
           icon: Plug,
           title: "No accounts connected",
-          text: "The newsroom needs no account. Connect Bluesky or Mastodon. Credentials are encrypted.",
+          text: "The newsroom needs no account. Connect Bluesky or Mastodon. Passwords are encrypted.",
         }}
       />
       <PostingSlots />

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { platformsQuery } from "@/contract/queries";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
-import { Tag } from "@/ui/status";
 import { abilityOf, type StartChannel, startChannels } from "./channels";
 import classes from "./start.module.css";
 
@@ -25,8 +24,10 @@ export function ChannelChoice(props: { value: StartChannel[]; onChange: (value: 
             >
               <Checkbox.Indicator size="xs" />
               <PlatformIcon platform={channel} />
-              <span>{platformName(channel)}</span>
-              <Tag tone={ability.tone}>{ability.label}</Tag>
+              <span className={classes.postWords}>
+                <b>{platformName(channel)}</b>
+                <small>{ability.label}</small>
+              </span>
             </Checkbox.Card>
           </li>
         );

@@ -8,11 +8,12 @@ import type { Website } from "@/contract/types";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
 import { ChannelChoice } from "./ChannelChoice";
+import { DraftPreviews } from "./DraftPreviews";
+import { FollowBlog } from "./FollowBlog";
 import { FoundBrand } from "./FoundBrand";
-import { Outlook } from "./Outlook";
 import { PostChoice } from "./PostChoice";
 import classes from "./start.module.css";
-import { missing, pictureOf, requestOf, type StartValues, valuesOf } from "./values";
+import { missing, requestOf, type StartValues, valuesOf } from "./values";
 
 interface CheckFoundProps {
   site: Website | undefined;
@@ -35,6 +36,7 @@ export function CheckFound({ site, readAnother, started }: CheckFoundProps) {
       <div className={classes.found}>
         {site ? <FoundBrand site={site} values={values} change={change} readAnother={readAnother} /> : null}
         <PostChoice posts={site?.posts ?? []} values={values} change={change} />
+        {site?.feed ? <FollowBlog value={values.follow} onChange={(follow) => change({ follow })} /> : null}
         {site?.notes.map((note) => (
           <Notice key={note} tone="info">
             {note}
@@ -74,7 +76,7 @@ export function CheckFound({ site, readAnother, started }: CheckFoundProps) {
         </div>
         <h3 className={classes.label}>Channels</h3>
         <ChannelChoice value={values.channels} onChange={(channels) => change({ channels })} />
-        <Outlook values={values} withPhoto={Boolean(pictureOf(values, site))} />
+        <DraftPreviews site={site} values={values} change={change} />
         <p className={classes.promise}>
           <ShieldCheck size={15} aria-hidden />
           Nothing is published until you approve and launch it.

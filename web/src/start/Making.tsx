@@ -5,12 +5,12 @@ import { ArrowRight, Check, ShieldCheck } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { keys } from "@/contract/keys";
 import type { FirstCampaign } from "@/contract/types";
-import { shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { firstCampaignQuery } from "./queries";
 import classes from "./start.module.css";
+import { dayAndTime } from "./values";
 
 interface MakingProps {
   run: string;
@@ -65,7 +65,7 @@ export function Making({ run, picture, again }: MakingProps) {
                   </span>
                   <small>
                     <PlatformIcon platform={item.channel} />
-                    {item.localTime ? when(item.localTime) : platformName(item.channel)}
+                    {item.localTime ? dayAndTime(item.localTime) : platformName(item.channel)}
                   </small>
                   <b>{item.title}</b>
                   {item.note ? <small>{item.note}</small> : null}
@@ -112,8 +112,4 @@ function Progress({ first }: { first: FirstCampaign }) {
       ))}
     </ol>
   );
-}
-
-function when(localTime: string) {
-  return shortDateTime(`${localTime.slice(0, 16)}:00Z`, "UTC");
 }

@@ -1,4 +1,5 @@
 import type { NewFirstCampaign, PlatformState } from "@/contract/types";
+import { platformName } from "@/ui/platforms";
 
 export type StartChannel = NewFirstCampaign["channels"][number];
 
@@ -29,4 +30,10 @@ export function abilityOf(channel: StartChannel, platforms: PlatformState[] | un
   return platforms?.find(({ platform }) => platform === channel)?.connected
     ? { label: "Publishes", tone: "good" }
     : { label: "Reminder", tone: "warn" };
+}
+
+/** "LinkedIn post". */
+export function itemName(channel: StartChannel) {
+  if (channel === "email") return "E-mail";
+  return channel === "newsroom" ? "Newsroom post" : `${platformName(channel)} post`;
 }

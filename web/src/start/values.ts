@@ -1,4 +1,5 @@
 import type { NewFirstCampaign, Website } from "@/contract/types";
+import { shortDateTime } from "@/ui/format";
 import { type StartChannel, usualChannels } from "./channels";
 
 /** What a person has checked and changed of what was found. */
@@ -13,6 +14,8 @@ export interface StartValues {
   target: number | "";
   by: string;
   channels: StartChannel[];
+  /** Whether later posts of the blog become drafts too. */
+  follow: boolean;
 }
 
 export function valuesOf(site: Website | undefined): StartValues {
@@ -27,6 +30,7 @@ export function valuesOf(site: Website | undefined): StartValues {
     target: "",
     by: "",
     channels: usualChannels,
+    follow: Boolean(site?.feed),
   };
 }
 
@@ -43,6 +47,7 @@ export function requestOf(values: StartValues, site: Website | undefined): NewFi
     ...(values.text.trim() ? { text: values.text } : { postUrl: values.postUrl }),
     ...(picture ? { pictureUrl: picture } : {}),
     channels,
+    ...(values.follow && site?.feed ? { followUrl: site.feed.value } : {}),
     ...(target !== "" && metric.trim() ? { goal: { metric, target, ...(by ? { by } : {}) } } : {}),
     ...(site
       ? {
@@ -65,4 +70,9 @@ export function missing(values: StartValues): string | undefined {
   if (!values.postUrl && !values.text.trim()) return "Choose a post, or write what the campaign is about.";
   if (values.channels.length === 0) return "Choose at least one channel.";
   return undefined;
+}
+
+/** A time without a zone, e.g. 24 Nov, 08:30. */
+export function dayAndTime(localTime: string) {
+  return shortDateTime(`${localTime.slice(0, 16)}:00Z`, "UTC");
 }

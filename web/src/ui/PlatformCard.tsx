@@ -40,15 +40,17 @@ export interface PlatformCardProps {
   hashtags?: string[] | undefined;
   media?: ReactNode;
   link?: string | undefined;
+  /** Whose post it is; default: the workspace. */
+  author?: { name: string; slug: string };
 }
 
-/** What a reader would see there: the platform's own shape, fold and order, with the workspace as the author. */
+/** What a reader would see there: the platform's own shape, fold and order, with the workspace as the author unless it has another. */
 export function PlatformCard(props: PlatformCardProps) {
-  const author = useMe().workspace;
+  const { workspace } = useMe();
   const Card = cards[props.platform] ?? FeedCard;
   return (
     <div className={classes.stage} data-platform={props.platform}>
-      <Card {...props} author={author} />
+      <Card {...props} author={props.author ?? workspace} />
     </div>
   );
 }

@@ -67,8 +67,10 @@ const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 /** `in 3 hours`, `2 days ago`, `last month` */
 export function relative(at: string, now = Date.now()) {
   const seconds = (Date.parse(at) - now) / 1000;
+  const round = seconds > 0 ? Math.round : Math.trunc;
+  // What is 7 days away a moment ago is not 6 days away now.
   for (const [unit, size, least] of units)
-    if (Math.abs(seconds) >= least) return relativeFormat.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= least) return relativeFormat.format(round(seconds / size), unit);
   return "just now";
 }
 

@@ -106,6 +106,7 @@ final class Makers {
             Map.entry("creatives", Makers::creative),
             Map.entry("proposal", Makers::proposal),
             Map.entry("blog-posts", Makers::blogPost),
+            Map.entry("blog-feeds", Makers::blogFeed),
             Map.entry("content", Makers::repurposed),
             Map.entry("social", Makers::post),
             Map.entry("accounts", Makers::account),
@@ -292,6 +293,17 @@ final class Makers {
                         Map.of("components", List.of("caption"), "apply", false))
                 .expect(200)
                 .text("proposalId");
+    }
+
+    private static String blogFeed(Api api, String word) {
+        String feed = Pages.serve(
+                "application/rss+xml",
+                "<rss version=\"2.0\"><channel><title>Blog</title><item><title>One</title><guid>1</guid></item></channel></rss>");
+        return api.post(
+                        "/api/campaigns/" + campaign(api, word) + "/blog-feeds",
+                        Map.of("url", feed, "channels", List.of("newsroom")))
+                .expect(201)
+                .text("id");
     }
 
     private static String blogPost(Api api, String word) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What others serve on the web: pages and feeds, as a test writes them. */
 public final class Pages {
     private static final Map<String, Page> PAGES = new ConcurrentHashMap<>();
+    private static final Map<String, Integer> UNCHANGED = new ConcurrentHashMap<>();
     private static final HttpServer SERVER = start();
 
     private Pages() {}
@@ -35,6 +37,15 @@ public final class Pages {
 
         public void put(String name, String type, byte[] bytes) {
             PAGES.put(path + name, new Page(type, bytes, null));
+        }
+
+        public void remove(String name) {
+            PAGES.remove(path + name);
+        }
+
+        /** How often a reader was told that a page has not changed. */
+        public int unchanged(String name) {
+            return UNCHANGED.getOrDefault(path + name, 0);
         }
 
         public void redirect(String name, String to) {
@@ -93,6 +104,13 @@ public final class Pages {
                 call.sendResponseHeaders(404, -1);
                 return;
             }
+            String etag = "\"" + Arrays.hashCode(page.bytes()) + "\"";
+            if (etag.equals(call.getRequestHeaders().getFirst("If-None-Match"))) {
+                UNCHANGED.merge(call.getRequestURI().getPath(), 1, Integer::sum);
+                call.sendResponseHeaders(304, -1);
+                return;
+            }
+            call.getResponseHeaders().set("ETag", etag);
             call.getResponseHeaders().set("Content-Type", page.type());
             if (page.location() != null) call.getResponseHeaders().set("Location", page.location());
             call.sendResponseHeaders(page.location() == null ? 200 : 302, 0);

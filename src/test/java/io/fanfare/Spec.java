@@ -208,6 +208,7 @@ final class Spec {
     private static String text(JsonNode schema) {
         String pattern = schema.at("/pattern").asString("");
         if (pattern.startsWith("#")) return "#112233";
+        if (pattern.equals("https?://.*")) return "http://10.0.0.1/feed";
         String text =
                 switch (schema.at("/format").asString("")) {
                     case "uuid" -> Ids.next().toString();

@@ -114,7 +114,7 @@ public class Manifest implements Receipts {
         return new PublishState(
                 Blocker.of(states.values()),
                 open,
-                reviews.withoutReviewer(undecided),
+                reviews.reviewers(undecided),
                 items,
                 withheld,
                 requested(states, open));

@@ -2,19 +2,18 @@ package io.fanfare.approval;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a campaign still needs before it can be published: the blockers, the open reviews, the scopes that no member may
- * decide, how many scheduled items each scope has, the items that the last decision left out because changes were requested, and
+ * What a campaign still needs before it can be published: the blockers, the open reviews, the members who may decide each
+ * undecided scope, how many scheduled items each scope has, the items that the last decision left out because changes were requested, and
  * those for which an open review asks for changes.
  */
 public record PublishState(
         List<Blocker> blockers,
         List<OpenReview> reviews,
-        Set<Scope> withoutReviewer,
+        Map<Scope, List<UUID>> reviewers,
         Map<Scope, Integer> items,
         List<WithheldItem> withheld,
         List<RequestedChange> requested) {
@@ -28,6 +27,16 @@ public record PublishState(
             String title,
             String by,
             @Nullable String comment) {}
+
+    /** Whether no member may decide a scope. */
+    public boolean withoutReviewer(Scope scope) {
+        return reviewers.containsKey(scope) && reviewers.get(scope).isEmpty();
+    }
+
+    /** Whether this person may decide a scope, and no one else. */
+    public boolean onlyReviewer(Scope scope, @Nullable UUID person) {
+        return person != null && List.of(person).equals(reviewers.get(scope));
+    }
 
     public int items(Scope scope) {
         return items.getOrDefault(scope, 0);

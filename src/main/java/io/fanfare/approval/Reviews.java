@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -292,15 +291,13 @@ class Reviews {
                 .thenComparing(waiting -> waiting.review().id());
     }
 
-    /** The scopes among these that need a decision and that no member may decide. */
-    Set<Scope> withoutReviewer(Collection<ScopeState> undecided) {
-        if (undecided.isEmpty()) return Set.of();
+    /** The members who may decide each of these scopes. */
+    Map<Scope, List<UUID>> reviewers(Collection<ScopeState> undecided) {
+        if (undecided.isEmpty()) return Map.of();
         var able = members.with(DECIDE);
         boolean selfApproval = selfApproval();
         return undecided.stream()
-                .filter(state -> eligible(state, able, selfApproval).isEmpty())
-                .map(state -> state.row().scope())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(state -> state.row().scope(), state -> eligible(state, able, selfApproval)));
     }
 
     private static List<UUID> eligible(ScopeState state, List<UUID> able, boolean selfApproval) {

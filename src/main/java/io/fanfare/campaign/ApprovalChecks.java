@@ -6,6 +6,7 @@ import io.fanfare.approval.OpenReview;
 import io.fanfare.approval.PublishState;
 import io.fanfare.approval.Scope;
 import io.fanfare.kernel.Check;
+import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import java.time.Instant;
@@ -69,14 +70,17 @@ class ApprovalChecks implements CampaignChecks {
         }
 
         private Check undecided(Blocker blocker, Scope scope) {
-            if (approvals.withoutReviewer().contains(scope)) return withoutReviewer(scope);
+            if (approvals.withoutReviewer(scope)) return withoutReviewer(scope);
             Optional<OpenReview> review = approvals.reviews().stream()
                     .filter(open -> open.scope() == scope)
                     .findFirst();
-            // Once a review is open, only a person's decision is missing.
-            var fix = review.isPresent() ? decide(scope) : request(scope);
-            String next = review.map(open -> open.requestedBy() + " requested a review.")
-                    .orElse("Request a review.");
+            boolean own = approvals.onlyReviewer(scope, Current.get().actor().personId());
+            // Once a review is open, only a person's decision is missing. Who is alone asks no one.
+            var fix = review.isPresent() || own ? decide(scope) : request(scope);
+            String next = own
+                    ? "Review and approve it."
+                    : review.map(open -> open.requestedBy() + " requested a review.")
+                            .orElse("Request a review.");
             String reason = (ended(blocker.detail()) + " " + next).strip();
             return Check.blocker(blocker.code(), title(blocker, scope), reason, about(), fix)
                     .with(Map.of(

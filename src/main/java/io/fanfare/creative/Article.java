@@ -5,9 +5,11 @@ import io.fanfare.kernel.Markup;
 import io.fanfare.kernel.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,26 @@ record Article(
                         frontMatter);
         }
         return this;
+    }
+
+    /** As the post it becomes when it is stored. */
+    BlogPost post(UUID id, @Nullable UUID campaign, @Nullable String sourceUrl) {
+        return new BlogPost(
+                id,
+                campaign,
+                title,
+                date,
+                author,
+                FrontMatter.names(author),
+                tags,
+                description,
+                format,
+                content,
+                sourceUrl == null ? address : sourceUrl,
+                words(),
+                frontMatter,
+                null,
+                Instant.EPOCH);
     }
 
     static String clean(String text) {

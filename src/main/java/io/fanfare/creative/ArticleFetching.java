@@ -36,6 +36,11 @@ class ArticleFetching {
         return read(get(uri), uri).cleaned();
     }
 
+    /** An entry of a feed; its page is read where the feed contains only a summary. */
+    Article fetch(Feeds.Entry entry, URI feed) {
+        return entry(Optional.of(entry), feed).cleaned();
+    }
+
     private Article read(Outgoing.Answer answer, URI uri) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         String start =

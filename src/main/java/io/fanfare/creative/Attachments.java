@@ -72,9 +72,12 @@ class Attachments {
     }
 
     /** Attaches a finished render to the creative it was ordered for, unless that was archived in between. */
-    void rendered(UUID id, boolean video, UUID asset, @Nullable UUID poster) {
+    void rendered(UUID id, boolean video, UUID asset, @Nullable String altText) {
         locks.ifOpen(id)
                 .ifPresent(creative -> attach(
-                        creative, video ? Component.VIDEO : Component.IMAGE, new Media(asset, null, poster), "render"));
+                        creative,
+                        video ? Component.VIDEO : Component.IMAGE,
+                        new Media(asset, altText, null),
+                        "render"));
     }
 }

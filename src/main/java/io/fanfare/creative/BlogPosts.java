@@ -5,7 +5,6 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Live;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Subject;
@@ -40,7 +39,6 @@ public class BlogPosts {
     private final Transactions transactions;
     private final Audit audit;
     private final Live live;
-    private final Now now;
 
     BlogPosts(
             BlogPostStore store,
@@ -48,15 +46,13 @@ public class BlogPosts {
             ArticleFetching fetching,
             Transactions transactions,
             Audit audit,
-            Live live,
-            Now now) {
+            Live live) {
         this.store = store;
         this.campaigns = campaigns;
         this.fetching = fetching;
         this.transactions = transactions;
         this.audit = audit;
         this.live = live;
-        this.now = now;
     }
 
     /** A blog post as Markdown, as HTML, or by the URL of its page or of a feed. */
@@ -99,29 +95,20 @@ public class BlogPosts {
         var article = article(request);
         return transactions.write(() -> {
             requireOpen(request.campaignId());
-            var post = store.insert(new BlogPost(
-                    Ids.next(),
-                    request.campaignId(),
-                    article.title(),
-                    article.date(),
-                    article.author(),
-                    FrontMatter.names(article.author()),
-                    article.tags(),
-                    article.description(),
-                    article.format(),
-                    article.content(),
-                    request.sourceUrl() == null ? article.address() : request.sourceUrl(),
-                    article.words(),
-                    article.frontMatter(),
-                    null,
-                    now.instant()));
-            audit.record(
-                    new Subject("blog_post", post.id(), post.title(), post.campaignId()),
-                    null,
-                    Map.of("title", post.title(), "format", post.format(), "words", post.words()));
-            live.changed(Topic.BLOG_POSTS, "blog_post", post.id(), null);
-            return post.answer(true, 0);
+            return store(article.post(Ids.next(), request.campaignId(), request.sourceUrl()))
+                    .answer(true, 0);
         });
+    }
+
+    /** Stores an imported post, in the transaction of the caller. */
+    BlogPost store(BlogPost imported) {
+        var post = store.insert(imported);
+        audit.record(
+                new Subject("blog_post", post.id(), post.title(), post.campaignId()),
+                null,
+                Map.of("title", post.title(), "format", post.format(), "words", post.words()));
+        live.changed(Topic.BLOG_POSTS, "blog_post", post.id(), null);
+        return post;
     }
 
     private Article article(NewBlogPost request) {

@@ -9,15 +9,18 @@ import org.springframework.stereotype.Component;
 class ContentListener {
     private final CreativeStore creatives;
     private final BlogPostStore posts;
+    private final BlogFeedStore feeds;
 
-    ContentListener(CreativeStore creatives, BlogPostStore posts) {
+    ContentListener(CreativeStore creatives, BlogPostStore posts, BlogFeedStore feeds) {
         this.creatives = creatives;
         this.posts = posts;
+        this.feeds = feeds;
     }
 
     @EventListener
     void destroyed(CampaignEvent.Destroyed event) {
         creatives.forgetCampaign(event.campaignId());
         posts.removeCampaign(event.campaignId());
+        feeds.removeCampaign(event.campaignId());
     }
 }

@@ -69,7 +69,8 @@ class CreativeRenders implements RenderJobs.Briefs, AssetUses {
         var house = Current.get();
         var actor = new Actor(Actor.Kind.SYSTEM, null, event.job().createdBy(), "render");
         new Current(house.workspace(), actor, house.role(), house.permissions(), house.requestId(), null)
-                .run(() -> attachments.rendered(creative, video, event.assetId(), null));
+                .run(() -> attachments.rendered(
+                        creative, video, event.assetId(), event.job().altText()));
     }
 
     @Override

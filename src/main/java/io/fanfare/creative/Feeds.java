@@ -3,6 +3,7 @@ package io.fanfare.creative;
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
@@ -35,11 +36,21 @@ public final class Feeds {
     private static final Pattern UNVERSIONED = Pattern.compile("<rss(?![^>]{0,2000}\\bversion)");
     private static final Pattern NOT_XML = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
+    /** Where blogs usually have their feed, seen from their home page. */
+    public static final List<String> USUAL = List.of(
+            "feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "/feed/", "/rss.xml", "/blog/feed/", "/feed.json");
+
     private Feeds() {}
 
     /** An entry of a feed; {@code link} is unchanged. */
     public record Entry(
-            String title, @Nullable String date, List<String> authors, List<String> tags, String html, String link) {
+            String title,
+            @Nullable String date,
+            List<String> authors,
+            List<String> tags,
+            String html,
+            String link,
+            @Nullable String guid) {
         /** One name, or a list of several. */
         @Nullable
         Object author() {
@@ -66,14 +77,40 @@ public final class Feeds {
                 .map(Feeds::entry);
     }
 
+    /** The name of a feed; empty if it has none. */
+    static Optional<String> name(byte[] bytes, @Nullable String contentType) {
+        String start = new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.UTF_8).strip();
+        String name = start.startsWith("{")
+                ? jsonName(bytes)
+                : feed(bytes, contentType).map(SyndFeed::getTitle).orElse("");
+        return Optional.ofNullable(name)
+                .map(text -> Article.shortened(Article.clean(Jsoup.parse(text).text()), Article.LONGEST_TAG))
+                .filter(text -> !text.isBlank());
+    }
+
+    private static String jsonName(byte[] bytes) {
+        try {
+            return Json.read(new String(bytes, StandardCharsets.UTF_8), JsonNode.class)
+                    .path("title")
+                    .asString("");
+        } catch (JacksonException broken) {
+            return "";
+        }
+    }
+
     private static List<SyndEntry> parsed(byte[] bytes, @Nullable String contentType) {
+        return feed(bytes, contentType)
+                .map(feed -> feed.getEntries().stream().limit(MOST_ENTRIES).toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<SyndFeed> feed(byte[] bytes, @Nullable String contentType) {
         try {
             var input = new SyndFeedInput(false, Locale.ROOT);
             input.setXmlHealerOn(true);
-            var feed = input.build(new StringReader(text(bytes, contentType)));
-            return feed.getEntries().stream().limit(MOST_ENTRIES).toList();
+            return Optional.of(input.build(new StringReader(text(bytes, contentType))));
         } catch (FeedException | IOException | IllegalArgumentException unreadable) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -111,7 +148,8 @@ public final class Feeds {
                 named(authors),
                 tagged(entry.getCategories().stream().map(SyndCategory::getName).toList()),
                 html,
-                Objects.requireNonNullElse(entry.getLink(), ""));
+                Objects.requireNonNullElse(entry.getLink(), ""),
+                entry.getUri());
     }
 
     /** The newest entry; empty if it is not a JSON Feed, or has no entries. */
@@ -149,7 +187,8 @@ public final class Feeds {
                 named(authors),
                 tagged(tags),
                 html,
-                newest.path("url").asString(""));
+                newest.path("url").asString(""),
+                newest.path("id").asString(null));
     }
 
     private static String published(JsonNode item) {

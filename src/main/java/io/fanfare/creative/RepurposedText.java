@@ -7,10 +7,12 @@ import io.fanfare.creative.Repurposed.Mail;
 import io.fanfare.creative.Repurposed.Scene;
 import io.fanfare.creative.Repurposed.Script;
 import io.fanfare.creative.Repurposed.Target;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,18 @@ record RepurposedText(
                     usual.titled() || oneOfSeveral,
                     variant);
         }
+    }
+
+    /** Posts of one request open with different sentences, so that a campaign does not say the same thing on each channel. */
+    static List<RepurposedText> all(Source source, Writer writer, Set<Target> targets, String accent) {
+        var texts = new ArrayList<RepurposedText>();
+        int posts = 0;
+        for (var target : targets) {
+            boolean post = target != Target.EMAIL && target != Target.NEWSROOM;
+            of(source, writer, target, new Style(accent, post ? posts++ : 0, targets.size() > 1))
+                    .ifPresent(texts::add);
+        }
+        return texts;
     }
 
     /** Empty if the source has nothing for the target. */

@@ -1,11 +1,9 @@
 package io.fanfare.creative;
 
 import io.fanfare.ai.Source;
-import io.fanfare.ai.Writer;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.Repurposed.Target;
-import io.fanfare.creative.RepurposedText.Style;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Ids;
@@ -18,7 +16,6 @@ import io.fanfare.kernel.Transactions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,25 +95,12 @@ class Repurposing {
         var options = requested == null ? RepurposeOptions.NONE : requested;
         var job = transactions.read(() -> job(blogPostId, options));
         var writer = authoring.writer(options.writer());
-        var texts = texts(job, writer, options);
+        var texts = RepurposedText.all(job.source(), writer, options.targets(), job.accent());
         if (job.source().isEmpty() || texts.isEmpty())
             throw Refused.unprocessable(
                     "nothing_to_write_from",
                     "This blog post contains no sentences to write from, only code, pictures or markup.");
         return transactions.write(() -> store(job.post(), options, texts, writer.name()));
-    }
-
-    /** Posts of one request open with different sentences, so that a campaign does not say the same thing on each channel. */
-    private static List<RepurposedText> texts(Job job, Writer writer, RepurposeOptions options) {
-        var texts = new ArrayList<RepurposedText>();
-        boolean several = options.targets().size() > 1;
-        int posts = 0;
-        for (var target : options.targets()) {
-            boolean post = target != Target.EMAIL && target != Target.NEWSROOM;
-            RepurposedText.of(job.source(), writer, target, new Style(job.accent(), post ? posts++ : 0, several))
-                    .ifPresent(texts::add);
-        }
-        return texts;
     }
 
     /** What the writer needs, read in one transaction. */
@@ -129,7 +113,16 @@ class Repurposing {
     }
 
     private RepurposedItems store(BlogPost post, RepurposeOptions options, List<RepurposedText> texts, String writer) {
-        var campaign = campaign(post, options);
+        var can = operations.permitted(List.of("setRepurposedStatus"));
+        return new RepurposedItems(
+                post.id(),
+                store(post, campaign(post, options), texts, writer).stream()
+                        .map(item -> item.answer(can))
+                        .toList());
+    }
+
+    /** Stores texts of a post, with a campaign also as creatives, in the transaction of the caller. */
+    List<Repurposed> store(BlogPost post, @Nullable Campaign campaign, List<RepurposedText> texts, String writer) {
         var items = texts.stream()
                 .map(text -> {
                     UUID creative = campaign == null ? null : creatives.create(campaign, post, text, writer);
@@ -146,14 +139,13 @@ class Repurposing {
                             text.limit(),
                             writer));
                 })
-                .map(item -> item.answer(operations.permitted(List.of("setRepurposedStatus"))))
                 .toList();
         audit.record(
                 new Subject("blog_post", post.id(), post.title(), campaign == null ? null : campaign.id()),
                 null,
                 Map.of("platforms", texts.stream().map(RepurposedText::target).toList()));
         live.changed(Topic.BLOG_POSTS, "blog_post", post.id(), null);
-        return new RepurposedItems(post.id(), items);
+        return items;
     }
 
     /** The campaign of the new creatives: a given one must be open, that of the blog post is used only while it is open. */

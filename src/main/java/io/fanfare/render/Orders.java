@@ -77,7 +77,7 @@ class Orders {
                 order, look.name() + look.colours() + look.fonts() + (logo == null ? "" : logo.fileHash()));
     }
 
-    private Order order(RenderParams params, List<BufferedImage> photos, Order.Brand brand) {
+    static Order order(RenderParams params, List<BufferedImage> photos, Order.Brand brand) {
         return new Order(
                 NO_JOB,
                 Order.Type.IMAGE,

@@ -143,7 +143,7 @@ class RenderFiles {
 
     private UUID add(RenderJob job, NamedFile stored) {
         var params = job.params();
-        var words = new AssetFiles.Words(params.headline(), job.isLocal() ? AltText.of(params) : params.altText());
+        var words = new AssetFiles.Words(params.headline(), job.altText());
         return files.add(stored.file(), stored.name(), Asset.Source.RENDER, words, params.brandId())
                 .asset()
                 .id();

@@ -73,6 +73,11 @@ public record RenderJob(
     /** Why a job failed. */
     public record Failure(String code, String message, Map<String, @Nullable Object> details) {}
 
+    /** What its picture shows, for people who can't see it: as requested, or the words that were drawn. */
+    public @Nullable String altText() {
+        return isLocal() ? AltText.of(params) : params.altText();
+    }
+
     boolean isLocal() {
         return provider.equals(LocalProvider.NAME);
     }

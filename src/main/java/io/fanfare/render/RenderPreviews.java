@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Current;
-import io.fanfare.kernel.FairPermits;
 import io.fanfare.kernel.Json;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.render.providers.LocalProvider;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/render-previews")
 class RenderPreviews {
-    private static final FairPermits DRAWING = new FairPermits(2);
     private static final int MOST_BYTES = 32 << 20;
 
     private final RenderRequests requests;
@@ -137,7 +135,7 @@ class RenderPreviews {
                 () -> requests.params(source, LocalProvider.NAME, Order.Type.VIDEO, request.params()));
         int side = Objects.requireNonNullElse(request.side(), 320);
         var order = orders.preview(params, side).order();
-        var scenes = DRAWING.use(() -> local.stills(order, side)).stream()
+        var scenes = PicturePreviews.DRAWING.use(() -> local.stills(order, side)).stream()
                 .map(still ->
                         new ScenePreview(still.text(), Math.round(still.seconds() * 10) / 10.0, dataUrl(still.jpeg())))
                 .toList();
@@ -151,7 +149,7 @@ class RenderPreviews {
     private DrawnPreview draw(Order order, Drawing drawing, int side, String digest) {
         String key = drawing + "|" + side + "|" + digest;
         var sized = order.with(drawing.template()).sized(drawing.width(), drawing.height());
-        var preview = drawn.get(key, missing -> DRAWING.use(() -> local.preview(sized, side)));
+        var preview = drawn.get(key, missing -> PicturePreviews.DRAWING.use(() -> local.preview(sized, side)));
         return new DrawnPreview(
                 drawing.template(), drawing.width(), drawing.height(), dataUrl(preview.jpeg()), preview.cut());
     }

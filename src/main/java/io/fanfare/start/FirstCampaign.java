@@ -106,7 +106,8 @@ record FirstCampaign(
             State state,
             Made made,
             @Nullable String error,
-            Instant createdAt) {
+            Instant createdAt,
+            boolean sample) {
         FirstCampaign answer() {
             var steps = Arrays.stream(Step.values())
                     .map(step -> new StepState(step, made.done().contains(step)))
@@ -121,7 +122,7 @@ record FirstCampaign(
         }
 
         Run with(Made next) {
-            return new Run(id, personId, request, state, next, error, createdAt);
+            return new Run(id, personId, request, state, next, error, createdAt, sample);
         }
     }
 }

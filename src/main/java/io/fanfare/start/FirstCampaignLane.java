@@ -36,6 +36,7 @@ class FirstCampaignLane implements Lane {
 
     private final FirstCampaignStore store;
     private final FirstCampaignSteps steps;
+    private final SampleProgress sample;
     private final Members members;
     private final Transactions transactions;
     private final Live live;
@@ -44,12 +45,14 @@ class FirstCampaignLane implements Lane {
     FirstCampaignLane(
             FirstCampaignStore store,
             FirstCampaignSteps steps,
+            SampleProgress sample,
             Members members,
             Transactions transactions,
             Live live,
             Now now) {
         this.store = store;
         this.steps = steps;
+        this.sample = sample;
         this.members = members;
         this.transactions = transactions;
         this.live = live;
@@ -81,7 +84,10 @@ class FirstCampaignLane implements Lane {
         var person = transactions.read(() -> members.as(run.personId()));
         if (person.isEmpty()) return failed(run, "The person who asked for it is no longer a member.");
         try {
-            return worked(run, step, steps.perform(step, run, person.get()));
+            var outcome = steps.perform(step, run, person.get());
+            boolean last = outcome.complete() && outcome.made().after(step).next() == null;
+            if (run.sample() && last) sample.make(run, person.get(), steps.today());
+            return worked(run, step, outcome);
         } catch (Refused refused) {
             // Too many calls, or the same step is still running on another server: try again.
             if (refused.status() == 429 || refused.code().equals("idempotency_in_flight"))

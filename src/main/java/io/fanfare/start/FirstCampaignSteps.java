@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FirstCampaignSteps {
     private static final int WEEKS = 4;
-    private static final int PICTURES = 2;
     private static final Set<String> FINAL = Set.of("published", "failed", "cancelled");
 
     private final OperationCalls calls;
@@ -73,7 +71,7 @@ class FirstCampaignSteps {
             case STRATEGY -> done(strategy(run, caller));
             case DRAFTS -> done(drafts(run, caller));
             case PICTURES -> pictures(run, caller);
-            case PLAN -> done(items.planned(run, caller, plan(run)));
+            case PLAN -> done(followed(items.planned(run, caller, plan(run)), run, caller));
         };
     }
 
@@ -136,11 +134,7 @@ class FirstCampaignSteps {
         if (request.postUrl() != null && !request.postUrl().isBlank()) body.put("url", request.postUrl());
         else body.put("markdown", Objects.requireNonNull(request.text()));
         var post = caller.call("post", "createBlogPost", body);
-        var html = Jsoup.parseBodyFragment(post.path("html").asString(""));
-        var themes = html.select("h2").eachText().stream()
-                .filter(text -> text.length() >= 4 && text.length() <= 120)
-                .limit(3)
-                .toList();
+        var themes = FirstItems.themes(post.path("html").asString(""));
         String title = post.path("title").asString();
         return run.made()
                 .withPost(UUID.fromString(post.path("id").asString()), title, themes, photo(run, caller, title));
@@ -165,6 +159,7 @@ class FirstCampaignSteps {
         body.put("endDate", end.toString());
         body.put("channels", words(request.channels()));
         if (goal != null) body.put("objective", goal.sentence());
+        if (run.sample()) SampleProgress.begin(body, today());
         var campaign = caller.call("campaign", "createCampaign", body);
         return run.made().withCampaign(UUID.fromString(campaign.path("id").asString()));
     }
@@ -233,11 +228,12 @@ class FirstCampaignSteps {
         var made = run.made();
         boolean ordered = made.items().stream().anyMatch(item -> item.renderJobId() != null);
         if (!ordered) {
-            var wanted = items.pictured(made.items(), PICTURES);
+            var wanted = FirstItems.pictured(
+                    made.items().stream().map(FirstItem::channel).toList());
             var list = made.items().stream()
-                    .map(item -> wanted.contains(item) ? items.ordered(item, run, caller) : item)
+                    .map(item -> wanted.contains(item.channel()) ? items.ordered(item, run, caller) : item)
                     .toList();
-            return new Outcome(made.withItems(list), wanted.isEmpty());
+            return new Outcome(made.withItems(list), list.stream().allMatch(item -> item.renderJobId() == null));
         }
         var list = new ArrayList<FirstItem>();
         boolean complete = true;
@@ -253,7 +249,30 @@ class FirstCampaignSteps {
         return new Outcome(made.withItems(list), complete);
     }
 
-    private LocalDate today() {
+    /** The campaign is made also if the blog can't be followed. */
+    private static Made followed(Made made, Run run, OperationCalls.Caller caller) {
+        String url = run.request().followUrl();
+        if (url == null || url.isBlank()) return made;
+        try {
+            caller.call(
+                    "follow",
+                    "followBlog",
+                    Map.of(
+                            "id",
+                            Objects.requireNonNull(made.campaignId()),
+                            "url",
+                            url,
+                            "channels",
+                            words(run.request().channels())));
+            return made;
+        } catch (Refused refused) {
+            if (refused.status() == 429 || refused.code().equals("idempotency_in_flight")) throw refused;
+            return made.noted("The blog is not followed. " + refused.getMessage());
+        }
+    }
+
+    /** In the zone of the workspace. */
+    LocalDate today() {
         return transactions.read(
                 () -> LocalDate.ofInstant(now.instant(), workspaces.current().zone()));
     }

@@ -34,7 +34,7 @@ class FirstCampaignStore {
 
     Optional<Run> find(UUID id) {
         return sql.of("""
-                select id, person_id, request, state, made, error, created_at
+                select id, person_id, request, state, made, error, created_at, sample
                   from start_run where workspace_id = :workspace and id = :id""").bind("id", id).find(Run.class);
     }
 
@@ -54,7 +54,7 @@ class FirstCampaignStore {
     /** The sample campaign, if there is one. */
     Optional<Run> sample() {
         return sql.of("""
-                select id, person_id, request, state, made, error, created_at
+                select id, person_id, request, state, made, error, created_at, sample
                   from start_run where workspace_id = :workspace and sample
                  order by created_at desc, id desc limit 1""").find(Run.class);
     }
@@ -68,7 +68,7 @@ class FirstCampaignStore {
     /** The oldest one that is not finished. */
     Optional<Run> next() {
         return sql.of("""
-                select id, person_id, request, state, made, error, created_at
+                select id, person_id, request, state, made, error, created_at, sample
                   from start_run where workspace_id = :workspace and state = 'running'
                  order by created_at, id limit 1""").find(Run.class);
     }

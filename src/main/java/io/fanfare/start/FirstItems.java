@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FirstItems {
     private static final int LONGEST_TEXT = 600;
+    private static final int PICTURES = 2;
 
     /** Channels that need a picture, or show it best, first. */
     private static final List<String> PICTURED =
@@ -63,9 +65,7 @@ class FirstItems {
         return new FirstItem(
                 channel,
                 UUID.fromString(text.path("creativeId").asString()),
-                mail.isObject()
-                        ? mail.path("subject").asString(title)
-                        : channel.equals("newsroom") ? title : opening(words, title),
+                mail.isObject() ? mail.path("subject").asString(title) : titled(channel, words, title),
                 FirstCampaignSteps.cut(words, LONGEST_TEXT),
                 null,
                 null,
@@ -75,53 +75,79 @@ class FirstItems {
                 null);
     }
 
+    static String titled(String channel, String words, String title) {
+        return channel.equals("newsroom") ? title : opening(words, title);
+    }
+
+    /** Up to three headings of a post. */
+    static List<String> themes(String html) {
+        return Jsoup.parseBodyFragment(html).select("h2").eachText().stream()
+                .filter(text -> text.length() >= 4 && text.length() <= 120)
+                .limit(3)
+                .toList();
+    }
+
     /** The first sentence of a post, which tells it apart from the others. */
     private static String opening(String words, String title) {
         String first = words.strip().split("\\R|(?<=[.!?…])\\s", 2)[0].strip();
         return first.isEmpty() ? title : FirstCampaignSteps.cut(first, 90);
     }
 
-    /** The items that get a picture. */
-    List<FirstItem> pictured(List<FirstItem> items, int most) {
-        return items.stream()
-                .filter(item -> PICTURED.contains(item.channel()))
-                .sorted(Comparator.comparingInt(item -> PICTURED.indexOf(item.channel())))
-                .limit(most)
+    /** The channels whose items get a picture of their own. */
+    static List<String> pictured(List<String> channels) {
+        return channels.stream()
+                .filter(PICTURED::contains)
+                .sorted(Comparator.comparingInt(PICTURED::indexOf))
+                .limit(PICTURES)
                 .toList();
     }
 
+    /** A picture whose words have no font here is left out, with a note. */
     FirstItem ordered(FirstItem item, Run run, OperationCalls.Caller caller) {
-        var job = caller.call(
-                item.channel(),
-                "createRenderJob",
-                Map.of(
-                        "campaignId",
-                        Objects.requireNonNull(run.made().campaignId()),
-                        "creativeId",
-                        item.creativeId(),
-                        "type",
-                        "image",
-                        "params",
-                        drawing(item, run.made())));
-        return Records.with(item, "renderJobId", UUID.fromString(job.path("id").asString()));
+        var body = Map.of(
+                "campaignId",
+                Objects.requireNonNull(run.made().campaignId()),
+                "creativeId",
+                item.creativeId(),
+                "type",
+                "image",
+                "params",
+                drawing(item, run.made()));
+        try {
+            var job = caller.call(item.channel(), "createRenderJob", body);
+            return Records.with(
+                    item, "renderJobId", UUID.fromString(job.path("id").asString()));
+        } catch (Refused refused) {
+            if (!refused.code().equals("script_unavailable")) throw refused;
+            return noted(item, refused);
+        }
     }
 
-    /** The title of the post with its photo, or as a square with its themes as a list. */
     private static Map<String, Object> drawing(FirstItem item, Made made) {
-        boolean square = SQUARE.contains(item.channel());
+        var params = drawing(
+                item.channel(),
+                Objects.requireNonNullElse(made.title(), item.title()),
+                made.themes(),
+                made.photoId() != null);
+        if ("split".equals(params.get("template"))) params.put("images", List.of(String.valueOf(made.photoId())));
+        return params;
+    }
+
+    /** The title of the post with its photo, or as a square with its themes as a list. A preview is drawn from the same. */
+    static Map<String, Object> drawing(String channel, String title, List<String> themes, boolean photo) {
+        boolean square = SQUARE.contains(channel);
         var params = new LinkedHashMap<String, Object>();
-        params.put("headline", FirstCampaignSteps.cut(Objects.requireNonNullElse(made.title(), item.title()), 300));
+        params.put("headline", FirstCampaignSteps.cut(title, 300));
         // The text of the post stands beside the picture.
         params.put("text", "");
         params.put("width", square ? 1080 : 1200);
         params.put("height", square ? 1080 : 628);
-        if (square && made.themes().size() >= 2) {
+        // The pattern behind the words.
+        params.put("seed", title.hashCode() & Integer.MAX_VALUE);
+        if (square && themes.size() >= 2) {
             params.put("template", "list");
-            params.put("points", made.themes());
-        } else if (made.photoId() != null) {
-            params.put("template", "split");
-            params.put("images", List.of(made.photoId().toString()));
-        } else params.put("template", "announcement");
+            params.put("points", themes);
+        } else params.put("template", photo ? "split" : "announcement");
         return params;
     }
 
@@ -133,17 +159,28 @@ class FirstItems {
     /** Plans one item a working day from tomorrow on. Nothing of it is published before it is approved and launched. */
     Made planned(Run run, OperationCalls.Caller caller, Plan plan) {
         var list = new ArrayList<FirstItem>();
-        var day = plan.today();
-        for (var item : run.made().items()) {
-            day = nextWorkingDay(day);
-            String at = day + "T" + TIMES.getOrDefault(item.channel(), "12:00");
-            var time = Map.of("localTime", at, "timeZone", plan.timeZone());
+        var items = run.made().items();
+        var times = times(items.stream().map(FirstItem::channel).toList(), plan.today());
+        for (int i = 0; i < items.size(); i++) {
+            var item = items.get(i);
+            var time = Map.of("localTime", times.get(i), "timeZone", plan.timeZone());
             list.add(
                     item.channel().equals("email")
                             ? mailed(item, run, caller, time, plan.mail())
                             : posted(item, run, caller, time));
         }
         return run.made().withItems(list);
+    }
+
+    /** A working day for each item, at the usual time of its channel. */
+    static List<String> times(List<String> channels, LocalDate today) {
+        var times = new ArrayList<String>();
+        var day = today;
+        for (String channel : channels) {
+            day = nextWorkingDay(day);
+            times.add(day + "T" + TIMES.getOrDefault(channel, "12:00"));
+        }
+        return times;
     }
 
     private static LocalDate nextWorkingDay(LocalDate day) {
@@ -153,11 +190,14 @@ class FirstItems {
         return next;
     }
 
+    static boolean sameShape(String channel, String other) {
+        return SQUARE.contains(channel) == SQUARE.contains(other);
+    }
+
     /** The picture of another channel that shows the same shape. */
     private static Optional<UUID> shared(FirstItem item, Made made) {
-        boolean square = SQUARE.contains(item.channel());
         return made.items().stream()
-                .filter(other -> other.assetId() != null && SQUARE.contains(other.channel()) == square)
+                .filter(other -> other.assetId() != null && sameShape(other.channel(), item.channel()))
                 .map(FirstItem::assetId)
                 .filter(Objects::nonNull)
                 .findFirst();

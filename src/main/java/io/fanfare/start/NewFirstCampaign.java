@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a first campaign is made of: the look of the brand as it was found and checked, and either the address of a post or a
- * text of your own. {@code pictureUrl} is the picture of the post; one of the new pictures shows it.
+ * text of your own. {@code pictureUrl} is the picture of the post; one of the new pictures shows it. {@code
+ * followUrl} is a blog or feed to follow: its later posts become drafts of the campaign.
  */
 record NewFirstCampaign(
         @Nullable @Size(max = 200) String name,
@@ -25,7 +26,8 @@ record NewFirstCampaign(
         @Nullable @Size(max = 100_000) String text,
         @Nullable @Valid CampaignGoal goal,
         @NotNull @Size(min = 1, max = 10) List<@NotNull StartChannel> channels,
-        @Nullable @Size(max = 2000) String audience) {
+        @Nullable @Size(max = 2000) String audience,
+        @Nullable @Size(max = 2000) String followUrl) {
     NewFirstCampaign {
         channels = Objects.requireNonNullElse(channels, List.<StartChannel>of()).stream()
                 .distinct()

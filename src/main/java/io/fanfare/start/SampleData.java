@@ -10,10 +10,14 @@ import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Transactions;
 import io.fanfare.start.FirstCampaign.Run;
 import io.fanfare.start.FirstCampaign.State;
+import io.fanfare.start.NewFirstCampaign.CampaignGoal;
 import io.fanfare.start.NewFirstCampaign.StartChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,15 +56,17 @@ class SampleData {
         if (known.isPresent() && known.get().state() != State.FAILED) return known.get();
         known.ifPresent(failed -> store.delete(failed.id()));
         var id = Ids.next();
+        var today = LocalDate.ofInstant(now.instant(), ZoneOffset.UTC);
         var request = new NewFirstCampaign(
                 "Sample: half the waste",
                 null,
                 null,
                 null,
                 text(),
-                null,
+                new CampaignGoal("kit downloads", BigDecimal.valueOf(500), SampleProgress.end(today)),
                 List.of(StartChannel.NEWSROOM, StartChannel.LINKEDIN, StartChannel.EMAIL, StartChannel.INSTAGRAM),
-                "Owners and cooks of cafés");
+                "Owners and cooks of cafés",
+                null);
         store.insert(id, Current.get().person(), request, true);
         ready.mark(FirstCampaignLane.LANE, now.instant());
         return store.find(id).orElseThrow();
@@ -80,7 +86,11 @@ class SampleData {
         if (run.state() == State.RUNNING)
             throw Refused.conflict("sample_running", "The sample data is still being made. Try again in a moment.");
         var made = run.made();
-        if (made.campaignId() != null) call("archiveCampaign", Map.of("id", made.campaignId(), "hard", true));
+        if (made.campaignId() != null) {
+            // Archiving ends its review, with the notifications about it.
+            call("archiveCampaign", Map.of("id", made.campaignId(), "hard", false));
+            call("archiveCampaign", Map.of("id", made.campaignId(), "hard", true));
+        }
         made.items().stream()
                 .map(FirstCampaign.FirstItem::assetId)
                 .filter(Objects::nonNull)

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest posts of a website: from its feed, or else from the articles that its page links to. */
 final class SitePosts {
-    private static final List<String> USUAL_FEEDS = List.of(
-            "feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "/feed/", "/rss.xml", "/blog/feed/", "/feed.json");
     private static final int MOST_POSTS = 8;
     private static final int MOST_READ = 5;
     private static final int FEED_BYTES = 5 << 20;
@@ -46,7 +44,7 @@ final class SitePosts {
     }
 
     private List<URI> usual() {
-        return USUAL_FEEDS.stream().map(home.address()::resolve).distinct().toList();
+        return Feeds.USUAL.stream().map(home.address()::resolve).distinct().toList();
     }
 
     private record Feed(Found found, URI address, List<Feeds.Entry> entries) {}

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,6 +36,7 @@ class Starts {
 
     private final WebsiteReading websites;
     private final FirstCampaignStore store;
+    private final FirstCampaignPreviews previews;
     private final Checklists checklists;
     private final SampleData samples;
     private final Ready ready;
@@ -43,6 +46,7 @@ class Starts {
     Starts(
             WebsiteReading websites,
             FirstCampaignStore store,
+            FirstCampaignPreviews previews,
             Checklists checklists,
             SampleData samples,
             Ready ready,
@@ -50,6 +54,7 @@ class Starts {
             Now now) {
         this.websites = websites;
         this.store = store;
+        this.previews = previews;
         this.checklists = checklists;
         this.samples = samples;
         this.ready = ready;
@@ -98,6 +103,19 @@ class Starts {
         var run = find(id);
         audit.record(new Subject("first_campaign", id, run.name(), null), null, request);
         return run.answer();
+    }
+
+    /**
+     * Shows what {@code startFirstCampaign} would make of the same request, without storing anything: the text of each draft,
+     * its planned time and, unless {@code pictures=false}, its picture in the colors of the request. The post is read
+     * again after five minutes. 422 {@code url_unreadable} if it can't be read.
+     */
+    @PostMapping("/first-campaigns/preview")
+    @Allow(value = "campaign.write", outside = true, plain = true)
+    FirstCampaignPreview previewFirstCampaign(
+            @RequestBody @Valid NewFirstCampaign request, @RequestParam @Nullable Boolean pictures) {
+        Current.get().require("content.write");
+        return previews.of(request.checked(), !Boolean.FALSE.equals(pictures));
     }
 
     /** Reads how far a first campaign is. */

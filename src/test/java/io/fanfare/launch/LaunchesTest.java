@@ -27,6 +27,11 @@ class LaunchesTest {
         post(Instant.now());
         var refused = owner.post(path + "/launch").refused(409, "campaign_not_ready");
         assertThat(refused.json().at("/blockers").findValuesAsString("code")).containsOnly("approval_pending");
+        // Someone who is alone has no one to ask.
+        assertThat(refused.text("blockers.0.fix.operation")).isEqualTo("approveScope");
+        assertThat(refused.text("blockers.0.reason")).contains("Review and approve it.");
+        owner.as("reviewer");
+        refused = owner.post(path + "/launch").refused(409, "campaign_not_ready");
         assertThat(refused.text("blockers.0.fix.operation")).isEqualTo("requestApproval");
         String fix = refused.text("blockers.0.fix.path");
         assertThat(fix).isEqualTo(path + "/approvals/content/request");

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fanfare.Api;
 import io.fanfare.Pages;
 import io.fanfare.library.AssetsTest;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** The first campaign of a workspace, and the checklist. */
@@ -96,6 +106,96 @@ class FirstCampaignTest {
         var list = owner.get("/api/start").expect(200);
         assertThat(list.at("tasks").toString()).contains("Logo, 3 colors, 2 fonts", "hello@hearth.example");
         assertThat(list.at("done").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_preview_shows_the_drafts_that_are_made_afterwards_and_stores_nothing() throws Exception {
+        site.put("waste/", "text/html", POST);
+        site.put("bin.png", "image/png", striped());
+        var request = Map.of(
+                "postUrl",
+                site.url() + "waste/",
+                "pictureUrl",
+                site.url() + "bin.png",
+                "brand",
+                Map.of("name", "Hearth & Rye", "colors", List.of("#2b1d14", "#b84a1f", "#f7efe2")),
+                "channels",
+                List.of("newsroom", "linkedin", "instagram", "email", "twitter"));
+        var texts = owner.post("/api/start/first-campaigns/preview?pictures=false", request)
+                .expect(200);
+        var shown = owner.post("/api/start/first-campaigns/preview", request).expect(200);
+        assertThat(shown.text("name")).isEqualTo("How we cut our food waste in half");
+        assertThat(owner.get("/api/campaigns").at("total").asInt()).isZero();
+        assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isZero();
+        assertThat(owner.get("/api/content/blog-posts").at("total").asInt()).isZero();
+
+        var run = finished(
+                owner.post("/api/start/first-campaigns", request).expect(202).text("id"));
+        assertThat(run.text("state")).as(run.body()).isEqualTo("done");
+        for (int i = 0; i < 5; i++) {
+            String item = "items." + i + ".";
+            assertThat(texts.text(item + "picture")).isEmpty();
+            for (String member : List.of("channel", "title", "localTime")) {
+                assertThat(shown.text(item + member)).isEqualTo(run.text(item + member));
+                assertThat(texts.text(item + member)).isEqualTo(run.text(item + member));
+            }
+            String creative = run.text(item + "creativeId");
+            var made = owner.get("/api/creatives/" + creative).expect(200);
+            if (shown.text(item + "channel").equals("email"))
+                assertThat(made.text("components.subject")).isEqualTo(shown.text(item + "mail.subject"));
+            else if (shown.text(item + "channel").equals("twitter"))
+                assertThat(shown.at(item + "thread")).isEqualTo(made.at("components.thread"));
+            else assertThat(made.text("text")).isEqualTo(shown.text(item + "text"));
+            String asset = run.text(item + "assetId");
+            assertThat(shown.text(item + "picture").isEmpty()).isEqualTo(asset.isEmpty());
+            if (!asset.isEmpty())
+                assertThat(likeness(shown.text(item + "picture"), asset)).isLessThan(8);
+        }
+        assertThat(owner.post("/api/start/first-campaigns/preview", Map.of("channels", List.of("newsroom")))
+                        .refused(400, "invalid")
+                        .text("errors.postUrl"))
+                .isNotEmpty();
+        owner.post(
+                        "/api/start/first-campaigns/preview",
+                        Map.of("postUrl", site.url() + "gone/", "channels", List.of("newsroom")))
+                .refused(422, "url_unreadable");
+    }
+
+    private static byte[] striped() throws Exception {
+        var image = new BufferedImage(1200, 630, BufferedImage.TYPE_INT_RGB);
+        var g = image.createGraphics();
+        g.setColor(new Color(0x3a7d44));
+        g.fillRect(0, 0, 1200, 630);
+        g.setColor(new Color(0xf2c14e));
+        g.fillRect(0, 200, 1200, 200);
+        g.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The mean difference of two pictures, from 0 to 255. */
+    private double likeness(String dataUrl, String asset) throws Exception {
+        var shown = ImageIO.read(
+                new ByteArrayInputStream(Base64.getDecoder().decode(dataUrl.substring(dataUrl.indexOf(',') + 1))));
+        var request = HttpRequest.newBuilder(URI.create(Api.url() + "/api/campaign-assets/" + asset + "/file"));
+        owner.headers().forEach(request::header);
+        BufferedImage made;
+        try (var http = HttpClient.newHttpClient();
+                var in =
+                        http.send(request.build(), BodyHandlers.ofInputStream()).body()) {
+            made = ImageIO.read(in);
+        }
+        double sum = 0;
+        for (int x = 0; x < 40; x++)
+            for (int y = 0; y < 40; y++)
+                for (int shift : new int[] {0, 8, 16})
+                    sum += Math.abs(channel(shown, x, y, shift) - channel(made, x, y, shift));
+        return sum / (40 * 40 * 3);
+    }
+
+    private static int channel(BufferedImage image, int x, int y, int shift) {
+        return image.getRGB(image.getWidth() * (2 * x + 1) / 80, image.getHeight() * (2 * y + 1) / 80) >> shift & 255;
     }
 
     @Test
@@ -197,12 +297,37 @@ class FirstCampaignTest {
         assertThat(list.at("tasks.3.done").asBoolean()).isFalse();
         assertThat(owner.get("/api/campaigns").at("total").asInt()).isEqualTo(2);
         assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isEqualTo(2);
+        String path = "/api/campaigns/" + run.text("campaignId");
+        assertThat(owner.get("/api/analytics/campaigns/" + run.text("campaignId") + "/goals")
+                        .expect(200)
+                        .body())
+                .contains("\"target\":500", "\"counted\":\"conversions\"");
+        assertThat(owner.get("/api/analytics/campaigns/" + run.text("campaignId") + "/dashboard")
+                        .expect(200)
+                        .at("totals.clicks")
+                        .asInt())
+                .isPositive();
+        // One thing is left to do, and the advice says what.
+        var advice = owner.get(path + "/prompting/evaluate").expect(200);
+        assertThat(advice.at("blockers").findValuesAsString("code"))
+                .as(advice.body())
+                .containsOnly("approval_pending");
+        assertThat(advice.text("blockers.0.evidence.scope")).isEqualTo("content");
+        assertThat(advice.at("blockers").size()).isEqualTo(1);
+        assertThat(advice.at("recommendations").findValuesAsString("code"))
+                .as(advice.body())
+                .containsOnly("mail_server_missing");
+        assertThat(owner.get("/api/approvals").expect(200).at("total").asInt()).isEqualTo(1);
         owner.as("viewer").delete("/api/start/sample").refused(403, "forbidden");
         owner.delete("/api/start/sample").expect(204);
         assertThat(owner.get("/api/campaigns").text("items.0.id")).isEqualTo(own);
         assertThat(owner.get("/api/campaigns").at("total").asInt()).isEqualTo(1);
         assertThat(owner.get("/api/campaign-assets/assets").at("total").asInt()).isZero();
         assertThat(owner.get("/api/content/blog-posts").at("total").asInt()).isEqualTo(1);
+        assertThat(owner.get("/api/approvals").expect(200).at("total").asInt()).isZero();
+        assertThat(owner.get("/api/notifications/unread-count").at("count").asInt())
+                .isZero();
+        assertThat(owner.get("/api/search?q=waste").expect(200).body()).doesNotContain("Sample");
         owner.delete("/api/start/sample").refused(404, "not_found");
     }
 
