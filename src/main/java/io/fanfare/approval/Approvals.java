@@ -182,7 +182,7 @@ class Approvals {
     @PostMapping("/api/campaigns/{id}/approvals/check-publish")
     @Allow(value = "approval.read", plain = true)
     PublishCheck checkPublish(@PathVariable UUID id) {
-        var blockers = manifest.blockers(id);
+        var blockers = manifest.clearance(id).blockers();
         return new PublishCheck(blockers.isEmpty(), blockers);
     }
 

@@ -94,8 +94,9 @@ public class Manifest implements Receipts {
         refresh(campaign);
     }
 
-    public List<Blocker> blockers(UUID campaign) {
-        return Blocker.of(states(campaign).values());
+    /** Whether a campaign may send now, and which items. */
+    public Clearance clearance(UUID campaign) {
+        return Clearance.of(states(campaign));
     }
 
     public PublishState publishState(UUID campaign) {
@@ -146,17 +147,6 @@ public class Manifest implements Receipts {
                         state.count().items(),
                         state.count().drafts()))
                 .toList();
-    }
-
-    /** Refuses with 409 {@code not_approved} and the blockers if anything is not approved in its current version. */
-    public void requirePublishable(UUID campaign) {
-        var blockers = blockers(campaign);
-        if (blockers.isEmpty()) return;
-        throw Refused.conflict(
-                        "not_approved",
-                        "Nothing is sent without approval. "
-                                + blockers.getFirst().message())
-                .with("blockers", blockers);
     }
 
     /** How far the approval of each item of a campaign is, over all scopes, by {@link Item#key}. */
@@ -232,28 +222,6 @@ public class Manifest implements Receipts {
                 .toList();
     }
 
-    /** The items, as {@code kind:id}, that approvals left out because changes were requested. They are not sent. */
-    public Set<String> withheld(UUID campaign) {
-        return states(campaign).values().stream()
-                .flatMap(state -> state.withheld().stream())
-                .map(ScopeState.ItemRow::key)
-                .collect(Collectors.toSet());
-    }
-
-    /** Refuses with 409 {@code not_approved} an item for which changes were requested. */
-    public void requireNotWithheld(UUID campaign, String kind, UUID id) {
-        if (withheld(campaign).contains(Item.key(kind, id)))
-            throw Refused.conflict(
-                    "not_approved",
-                    "Nothing is sent without approval. Changes were requested for this item: change it, then request"
-                            + " another review.");
-    }
-
-    /** The digest of each item that may be sent now, by {@code kind:id}. */
-    public Map<String, String> passing(UUID campaign) {
-        return passing(states(campaign));
-    }
-
     // For the operations of this room
 
     int addScopes(UUID campaign, Collection<Scope> scopes) {
@@ -297,20 +265,10 @@ public class Manifest implements Receipts {
     void refresh(UUID campaign) {
         var states = store.states(campaign);
         states.forEach((scope, state) -> store.setStatus(campaign, scope, state.status()));
-        gates.approve(campaign, Blocker.of(states.values()).isEmpty(), passing(states));
+        var clearance = Clearance.of(states);
+        gates.approve(campaign, clearance.isComplete(), clearance.digests());
         reviews.compare(states);
         notifyBrowsers(campaign);
-    }
-
-    /** What the gate lets pass: of each approved item the digest over all its scopes. */
-    private static Map<String, String> passing(Map<Scope, ScopeState> states) {
-        var digests = new HashMap<String, Map<Scope, String>>();
-        states.forEach((scope, state) -> state.passing()
-                .forEach((key, digest) -> digests.computeIfAbsent(key, any -> new EnumMap<>(Scope.class))
-                        .put(scope, digest)));
-        var passing = new HashMap<String, String>();
-        digests.forEach((key, scopes) -> passing.put(key, Item.combined(scopes)));
-        return passing;
     }
 
     private void notifyBrowsers(UUID campaign) {

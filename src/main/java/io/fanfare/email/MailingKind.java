@@ -88,10 +88,10 @@ class MailingKind implements OutgoingKind {
 
     /** With recipients, and without those for which changes were requested. */
     private List<Mailing> approved(UUID campaignId) {
-        var withheld = outbox.withheld(campaignId);
+        var clearance = outbox.clearance(campaignId);
         return store.unsent(campaignId).stream()
                 .filter(Mailing::hasRecipients)
-                .filter(mailing -> !withheld.contains(Mailing.KIND + ":" + mailing.id()))
+                .filter(mailing -> !clearance.isWithheld(Mailing.KIND, mailing.id()))
                 .toList();
     }
 

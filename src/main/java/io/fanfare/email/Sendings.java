@@ -225,7 +225,7 @@ class Sendings {
         var campaign = campaigns.get(mailing.campaignId());
         if (campaign.unlaunched()) return Outcome.NOTHING;
         mailing = items.current(mailing);
-        if (!campaign.active() || outbox.held(campaign.id()) || !outbox.approved(mailing)) return Outcome.WAITS;
+        if (!campaign.active() || outbox.held(campaign.id()) || !outbox.passes(mailing)) return Outcome.WAITS;
         var sending = expansion.begin(mailing, mailing.inContactZone());
         boolean empty = sending.recipients() == 0;
         if (empty) store.move(id, Status.CANCELLED);
@@ -247,7 +247,7 @@ class Sendings {
         boolean sendable = !campaign.archived()
                 && !campaign.closed()
                 && campaign.status() != Campaign.Status.PAUSED
-                && outbox.approved(mailing);
+                && outbox.passes(mailing);
         var before = Map.of("status", mailing.status());
         if (sendable) {
             var sending = expansion.begin(mailing, false);

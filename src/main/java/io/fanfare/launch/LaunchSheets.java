@@ -1,6 +1,7 @@
 package io.fanfare.launch;
 
 import io.fanfare.advisor.CheckList;
+import io.fanfare.approval.Clearance;
 import io.fanfare.approval.Manifest;
 import io.fanfare.campaign.Budgets;
 import io.fanfare.campaign.Campaigns;
@@ -13,7 +14,6 @@ import io.fanfare.outbox.OutgoingKind.PlannedItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ class LaunchSheets {
             @Nullable Instant at,
             boolean approved,
             @Nullable UUID assetId) {
-        static LaunchItem of(PlannedItem item, Map<String, String> passing) {
+        static LaunchItem of(PlannedItem item, Clearance clearance) {
             return new LaunchItem(
                     Kind.valueOf(item.kind().toUpperCase(Locale.ROOT)),
                     item.id(),
@@ -87,7 +87,7 @@ class LaunchSheets {
                     item.recipients(),
                     item.skipped(),
                     item.at(),
-                    item.digest().equals(passing.get(item.kind() + ":" + item.id())),
+                    clearance.approves(item.kind(), item.id(), item.digest()),
                     item.asset());
         }
     }
@@ -97,9 +97,9 @@ class LaunchSheets {
     @Allow("campaign.read")
     LaunchSheet readLaunchSheet(@PathVariable UUID id) {
         var campaign = campaigns.get(id);
-        var passing = manifest.passing(id);
+        var clearance = manifest.clearance(id);
         var items = outbox.planned(id).stream()
-                .map(item -> LaunchItem.of(item, passing))
+                .map(item -> LaunchItem.of(item, clearance))
                 .toList();
         var found = checks.of(campaign);
         return new LaunchSheet(

@@ -1,6 +1,6 @@
 package io.fanfare.launch;
 
-import io.fanfare.approval.Item;
+import io.fanfare.approval.Clearance;
 import io.fanfare.approval.Manifest;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
@@ -71,11 +71,11 @@ class UnsentItems {
                 .toList();
         var known =
                 campaigns.all(entries.stream().map(CalendarEntry::campaignId).collect(Collectors.toSet()));
-        var passing = new HashMap<UUID, Map<String, String>>();
+        var clearances = new HashMap<UUID, Clearance>();
         var items = entries.reversed().stream()
                 .flatMap(entry -> Optional.ofNullable(known.get(entry.campaignId()))
                         .filter(campaign -> !campaign.closed() && !campaign.archived())
-                        .flatMap(campaign -> unsent(entry, campaign, passing))
+                        .flatMap(campaign -> unsent(entry, campaign, clearances))
                         .stream())
                 .limit(MOST)
                 .toList();
@@ -83,10 +83,10 @@ class UnsentItems {
     }
 
     private Optional<UnsentItem> unsent(
-            CalendarEntry entry, Campaign campaign, Map<UUID, Map<String, String>> passing) {
+            CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances) {
         var problem = tried(entry);
         if (problem.isEmpty() && waits(entry))
-            problem = Optional.of(held(entry, campaign, passing))
+            problem = Optional.of(held(entry, campaign, clearances))
                     .filter(held -> held.cause() != Cause.LATE
                             || entry.at().isBefore(now.instant().minus(LATE)));
         return problem.map(found -> new UnsentItem(
@@ -151,7 +151,7 @@ class UnsentItems {
     }
 
     /** What holds an item back that was never tried. */
-    private Problem held(CalendarEntry entry, Campaign campaign, Map<UUID, Map<String, String>> passing) {
+    private Problem held(CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances) {
         if (campaign.unlaunched())
             return problem(Cause.CAMPAIGN_NOT_LAUNCHED, "The campaign is not launched. Launch it to send this.");
         if (campaign.status() == Campaign.Status.PAUSED)
@@ -159,18 +159,18 @@ class UnsentItems {
                     Cause.CAMPAIGN_PAUSED, "The campaign is paused. It is sent as soon as you resume the campaign.");
         if (entry.status().equals("paused"))
             return problem(Cause.ITEM_PAUSED, "This e-mail is paused. It is sent as soon as you resume it.");
-        var digests = passing.computeIfAbsent(campaign.id(), manifest::passing);
-        if (!digests.containsKey(Item.key(entry.kind(), entry.id())) || !matches(entry, campaign, digests))
+        var clearance = clearances.computeIfAbsent(campaign.id(), manifest::clearance);
+        if (!clearance.approves(entry.kind(), entry.id()) || !matches(entry, campaign, clearance))
             return problem(
                     Cause.APPROVAL_MISSING,
                     "It is not approved as it is now. It is sent as soon as a reviewer approves it.");
         return problem(Cause.LATE, "It is due and will be sent in a moment.");
     }
 
-    private boolean matches(CalendarEntry entry, Campaign campaign, Map<String, String> digests) {
+    private boolean matches(CalendarEntry entry, Campaign campaign, Clearance clearance) {
         return outbox.planned(campaign.id()).stream()
                 .filter(item -> item.id().equals(entry.id()))
-                .allMatch(item -> item.digest().equals(digests.get(Item.key(item.kind(), item.id()))));
+                .allMatch(item -> clearance.approves(item.kind(), item.id(), item.digest()));
     }
 
     private static Problem problem(Cause cause, String sentence) {

@@ -1,5 +1,6 @@
 package io.fanfare.outbox;
 
+import io.fanfare.approval.Clearance;
 import io.fanfare.approval.Item;
 import io.fanfare.approval.Manifest;
 import io.fanfare.campaign.Campaign;
@@ -12,7 +13,6 @@ import io.fanfare.kernel.Topic;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,30 +84,25 @@ public class Outbox {
     /** The campaign; 409 if it is paused or over, or if not everything is approved in its current state. */
     public Campaign requireSendable(UUID campaignId) {
         var campaign = requireRunning(campaignId);
-        manifest.requirePublishable(campaignId);
+        manifest.clearance(campaignId).requireComplete();
         return campaign;
     }
 
     /** As {@code requireSendable}, and 409 as well if changes were requested for this item. */
     public Campaign requireSendable(OutgoingItem item) {
-        var campaign = requireSendable(item.campaignId());
-        manifest.requireNotWithheld(item.campaignId(), item.kind(), item.id());
+        var campaign = requireRunning(item.campaignId());
+        manifest.clearance(item.campaignId()).require(item.kind(), item.id());
         return campaign;
     }
 
     /** Whether an item may be sent: everything in its campaign is approved, and no changes were requested for it. */
-    public boolean approved(OutgoingItem item) {
-        return approved(item.campaignId()) && !withheld(item.campaignId()).contains(item.kind() + ":" + item.id());
+    public boolean passes(OutgoingItem item) {
+        return clearance(item.campaignId()).passes(item.kind(), item.id());
     }
 
-    /** The items, as {@code kind:id}, for which changes were requested. */
-    public Set<String> withheld(UUID campaignId) {
-        return manifest.withheld(campaignId);
-    }
-
-    /** Whether everything in a campaign is approved in its current state. */
-    public boolean approved(UUID campaignId) {
-        return manifest.blockers(campaignId).isEmpty();
+    /** Whether a campaign may send now, and which items. */
+    public Clearance clearance(UUID campaignId) {
+        return manifest.clearance(campaignId);
     }
 
     /** Whether nothing of a campaign is sent yet because its launch can still be undone. */

@@ -117,9 +117,9 @@ class PostKind implements OutgoingKind {
 
     /** Without posts for which changes were requested. */
     private List<Post> approved(UUID campaignId) {
-        var withheld = outbox.withheld(campaignId);
+        var clearance = outbox.clearance(campaignId);
         return store.waiting(campaignId).stream()
-                .filter(post -> !withheld.contains(Post.KIND + ":" + post.queueId()))
+                .filter(post -> !clearance.isWithheld(Post.KIND, post.queueId()))
                 .toList();
     }
 

@@ -185,7 +185,7 @@ class PostingByHand {
 
     private @Nullable String hold(Post post, Campaign campaign) {
         if (campaign.archived()) return "The campaign is archived. Don't post this.";
-        if (post.status() != Post.Status.PUBLISHED && !outbox.approved(post))
+        if (post.status() != Post.Status.PUBLISHED && !outbox.passes(post))
             return "The approval is no longer valid. Don't post this until it is approved again.";
         return switch (campaign.status()) {
             case PAUSED -> "The campaign is paused. Wait until it is resumed before you post this.";

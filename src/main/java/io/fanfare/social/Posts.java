@@ -147,10 +147,10 @@ public class Posts {
     }
 
     private Post rewritten(Post before, Draft draft, PlannedTime time) {
-        boolean approved = outbox.approved(before.campaignId());
+        boolean approved = outbox.clearance(before.campaignId()).isComplete();
         var after = changes.rewrite(before, draft, time);
         outbox.changed(after, before, after);
-        boolean reopened = approved && !outbox.approved(before.campaignId());
+        boolean reopened = approved && !outbox.clearance(before.campaignId()).isComplete();
         return responses.withWarnings(after, destinations.of(after), reopened);
     }
 
