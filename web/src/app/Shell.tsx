@@ -135,7 +135,7 @@ export function Shell() {
       <CountdownHost />
       <FixesContext value={fixes}>
         <Launching path={path} />
-        <Requesting />
+        <Requesting path={path} />
       </FixesContext>
       <Shortcuts held={paletteOpened} />
       <Suspense fallback={null}>{paletteOpened ? <Palette opened close={palette.close} /> : null}</Suspense>
@@ -156,8 +156,11 @@ function Launching({ path }: { path: string }) {
 
 const RequestHost = lazy(() => import("@/approval/RequestHost").then((m) => ({ default: m.RequestHost })));
 
-function Requesting() {
+/** The request for approvals; it closes with its page. */
+function Requesting({ path }: { path: string }) {
   const campaign = useSyncExternalStore(requesting.subscribe, requesting.get);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it.
+  useEffect(() => () => requesting.set(undefined), [path]);
   return <Suspense fallback={null}>{campaign ? <RequestHost key={campaign} id={campaign} /> : null}</Suspense>;
 }
 

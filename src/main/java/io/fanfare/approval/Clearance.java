@@ -29,8 +29,7 @@ public record Clearance(List<Blocker> blockers, Map<String, String> digests, Set
     private static Map<String, String> digests(Map<Scope, ScopeState> states) {
         var ofScopes = new HashMap<String, Map<Scope, String>>();
         states.forEach((scope, state) -> state.passing()
-                .forEach((key, digest) -> ofScopes
-                        .computeIfAbsent(key, any -> new EnumMap<>(Scope.class))
+                .forEach((key, digest) -> ofScopes.computeIfAbsent(key, any -> new EnumMap<>(Scope.class))
                         .put(scope, digest)));
         var digests = new HashMap<String, String>();
         ofScopes.forEach((key, scopes) -> digests.put(key, Item.combined(scopes)));

@@ -82,8 +82,7 @@ class UnsentItems {
         return new UnsentList(items);
     }
 
-    private Optional<UnsentItem> unsent(
-            CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances) {
+    private Optional<UnsentItem> unsent(CalendarEntry entry, Campaign campaign, Map<UUID, Clearance> clearances) {
         var problem = tried(entry);
         if (problem.isEmpty() && waits(entry))
             problem = Optional.of(held(entry, campaign, clearances))
