@@ -22,24 +22,27 @@ import {
 
 interface BuilderProps {
   group: Group;
+  /** The attributes that contacts have. */
+  attributes: string[];
   onChange: (group: Group) => void;
 }
 
 /** Rules as lines in groups; a group holds where all, at least one, or none of its rules do. */
-export function RuleBuilder({ group, onChange }: BuilderProps) {
+export function RuleBuilder({ group, attributes, onChange }: BuilderProps) {
   const change = (id: string, next: (node: Node) => Node | undefined) =>
     onChange(id === group.id ? ((next(group) as Group | undefined) ?? group) : changed(group, id, next));
-  return <GroupBox group={group} depth={1} change={change} />;
+  return <GroupBox group={group} depth={1} change={change} attributes={attributes} />;
 }
 
 interface PartProps {
   depth: number;
+  attributes: string[];
   change: (id: string, next: (node: Node) => Node | undefined) => void;
 }
 
 const deepest = 5;
 
-function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
+function GroupBox({ group, depth, change, attributes }: PartProps & { group: Group }) {
   const add = (node: Node) =>
     change(group.id, (old) => ({ ...(old as Group), rules: [...(old as Group).rules, node] }));
   return (
@@ -64,9 +67,9 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
       </div>
       {group.rules.map((node) =>
         isGroup(node) ? (
-          <GroupBox key={node.id} group={node} depth={depth + 1} change={change} />
+          <GroupBox key={node.id} group={node} depth={depth + 1} change={change} attributes={attributes} />
         ) : (
-          <LineBox key={node.id} line={node} depth={depth} change={change} />
+          <LineBox key={node.id} line={node} depth={depth} change={change} attributes={attributes} />
         ),
       )}
       {group.rules.length === 0 ? <p className={classes.none}>No rules: all contacts match.</p> : null}
@@ -94,9 +97,22 @@ function GroupBox({ group, depth, change }: PartProps & { group: Group }) {
   );
 }
 
-function LineBox({ line, change }: PartProps & { line: Line }) {
+/** The fields that everyone has, with the attributes of the contacts before the one that is typed. */
+function fieldChoices(attributes: string[]) {
+  const own = attributes.map((name) => ({ value: `attributes.${name}`, label: humanise(name) }));
+  const known = fields.map(({ group, items }) => ({
+    group,
+    items: items.map(({ value, label }) => ({ value, label })),
+  }));
+  return own.length === 0
+    ? known
+    : [...known.slice(0, -1), { group: "Your attributes", items: own }, ...known.slice(-1)];
+}
+
+function LineBox({ line, change, attributes }: PartProps & { line: Line }) {
   const set = (part: Partial<Line>) => change(line.id, (old) => ({ ...(old as Line), ...part }));
   const attribute = line.field.startsWith("attributes.");
+  const listed = attributes.includes(line.field.slice(11));
   const setField = (field: string) => {
     const ops = opsOf(field);
     const op = ops.includes(line.op) ? line.op : (ops[0] ?? "eq");
@@ -109,15 +125,16 @@ function LineBox({ line, change }: PartProps & { line: Line }) {
         aria-label="Field"
         size="xs"
         allowDeselect={false}
-        data={fields.map(({ group, items }) => ({ group, items: items.map(({ value, label }) => ({ value, label })) }))}
-        value={attribute ? "attributes." : line.field}
+        searchable
+        data={fieldChoices(attributes)}
+        value={attribute && !listed ? "attributes." : line.field}
         onChange={(field) => field && setField(field)}
       />
-      {attribute ? (
+      {attribute && !listed ? (
         <TextInput
           aria-label="Attribute name"
           size="xs"
-          placeholder="plan"
+          placeholder="Name"
           value={line.field.slice(11)}
           onChange={(event) => set({ field: `attributes.${event.currentTarget.value}` })}
         />

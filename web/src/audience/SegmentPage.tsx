@@ -1,6 +1,6 @@
 import { Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { UserSearch } from "lucide-react";
 import { useMemo } from "react";
@@ -13,6 +13,7 @@ import { ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { segmentActions } from "./actions";
+import { contactsQuery } from "./queries";
 import { RuleBuilder } from "./RuleBuilder";
 import { newGroup, readRules, writeRules } from "./rules";
 import { SegmentPreview } from "./SegmentPreview";
@@ -56,7 +57,17 @@ function valuesOf(segment?: Segment) {
   return { name: segment?.name ?? "", rules: segment ? readRules(segment.rules) : newGroup("all") };
 }
 
+/** The attributes of the newest contacts. */
+function useAttributes() {
+  const contacts = useInfiniteQuery(contactsQuery({}));
+  return useMemo(() => {
+    const newest = contacts.data?.pages[0]?.items ?? [];
+    return [...new Set(newest.flatMap(({ attributes }) => Object.keys(attributes ?? {})))].sort();
+  }, [contacts.data]);
+}
+
 function SegmentEditor({ segment }: { segment?: Segment }) {
+  const attributes = useAttributes();
   const router = useRouter();
   const current = useMemo(() => valuesOf(segment), [segment]);
   const form = useForm({ initialValues: current });
@@ -113,7 +124,11 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
         <Text fw={500} mb={6}>
           Rules
         </Text>
-        <RuleBuilder group={form.values.rules} onChange={(next) => form.setFieldValue("rules", next)} />
+        <RuleBuilder
+          attributes={attributes}
+          group={form.values.rules}
+          onChange={(next) => form.setFieldValue("rules", next)}
+        />
         {form.errors.rules ? (
           <Text size="xs" c="var(--mantine-color-error)" mt={6} role="alert">
             {form.errors.rules}

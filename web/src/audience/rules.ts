@@ -61,7 +61,7 @@ export const fields: { group: string; items: { value: string; label: string; ops
       { value: "event.visited", label: "Visited", ops: events },
     ],
   },
-  { group: "Other", items: [{ value: "attributes.", label: "Attribute…", ops: attribute }] },
+  { group: "Other", items: [{ value: "attributes.", label: "Other attribute…", ops: attribute }] },
 ];
 
 const flat = fields.flatMap(({ items }) => items);

@@ -8,6 +8,7 @@ import { ListPage } from "@/ui/ListPage";
 import { Card } from "@/ui/Page";
 import { Note, Row } from "@/ui/Row";
 import { Empty } from "@/ui/States";
+import { TestInbox } from "@/ui/TestInbox";
 import { useAddress, usePage } from "@/ui/useAddress";
 import { CapturedMailView } from "./CapturedMailView";
 import classes from "./email.module.css";
@@ -45,6 +46,7 @@ export function CapturedInbox() {
     <ListPage<Captured>
       title="Test inbox"
       lead="E-mails are kept here until you connect a mail server."
+      before={<TestInbox text="They stay here, and Fanfare doesn't send them later." />}
       filters={[{ kind: "search", key: "to", label: "Search by recipient", width: 280 }]}
       query={useQuery(capturedQuery(to, limit, offset))}
       limit={limit}

@@ -70,7 +70,7 @@ export function CapturedNotice({ captured }: { captured: number }) {
       <Notice tone="warn" title={`${counted(captured, "e-mail")} went to the Test inbox`}>
         <p>No mail server was connected, so no one received {captured === 1 ? "it" : "them"}.</p>
         <p>
-          <Link to="/settings/credentials" className={classes.more}>
+          <Link to="/settings/credentials" search={{ add: "smtp" }} className={classes.more}>
             Connect a mail server
           </Link>{" "}
           ·{" "}

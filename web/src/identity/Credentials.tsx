@@ -1,7 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Copy, Plug, Plus, Server, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -15,10 +14,12 @@ import { ListPanel } from "@/ui/List";
 import { Row } from "@/ui/Row";
 import { FormProblem, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
+import { useAddress } from "@/ui/useAddress";
 import { useWrite } from "@/ui/useWrite";
 import { addressOf, credentialKinds, credentialOf } from "./credentialKinds";
 import classes from "./identity.module.css";
 import { credentialsQuery } from "./queries";
+import type { CredentialsSearch } from "./routes";
 
 type Kind = Credential["kind"];
 const kinds = Object.keys(credentialKinds) as Kind[];
@@ -58,7 +59,9 @@ const credentialActions: Action<Credential>[] = [
 /** The mail servers and services that Fanfare signs in to for this workspace. */
 export function Credentials() {
   const canEdit = may(useMe(), "credential.manage");
-  const [adding, add] = useState<Kind>();
+  const [{ add: asked }, change] = useAddress<CredentialsSearch>();
+  const adding = canEdit ? kinds.find((kind) => kind === asked) : undefined;
+  const add = (kind: Kind | undefined) => change({ add: kind });
   const list = useQuery(credentialsQuery);
   const close = () => add(undefined);
   return (

@@ -102,7 +102,9 @@ const credentials = { place: () => ({ label: "Open connected services", to: "/se
 
 export const identityFixes: Fixes = {
   operations: {
-    createCredential: { place: () => ({ label: "Connect a mail server", to: "/settings/credentials" }) },
+    createCredential: {
+      place: () => ({ label: "Connect a mail server", to: "/settings/credentials", search: { add: "smtp" } }),
+    },
     testCredential: credentials,
     changeWorkspace: { place: () => ({ label: "Open brand kit", to: "/brand-kit" }) },
     inviteMember: { place: () => ({ label: "Invite member", to: "/members", search: { invite: true } }) },

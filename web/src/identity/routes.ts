@@ -3,6 +3,9 @@ import { ownPath, searchOf, text, yes } from "@/ui/search";
 
 const doors = () => import("./doors");
 const token = searchOf({ token: text });
+/** The service whose form is open. */
+const credentials = searchOf({ add: text });
+export type CredentialsSearch = ReturnType<typeof credentials>;
 const members = searchOf({ invite: yes, sort: text });
 export type MembersSearch = ReturnType<typeof members>;
 
@@ -55,6 +58,7 @@ export const brandsPage = {
 } as const;
 export const credentialsPage = {
   path: "/credentials",
+  validateSearch: credentials,
   component: lazyRouteComponent(() => import("./Credentials"), "Credentials"),
 } as const;
 export const apiKeysPage = {

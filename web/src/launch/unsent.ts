@@ -25,7 +25,7 @@ export function remedyOf({ cause, campaignId, kind, id, deliveryId, sentence }: 
     case "item_paused":
       return { label: "Open e-mail", place: item };
     case "test_inbox":
-      return { label: "Connect a mail server", place: { to: "/settings/credentials" } };
+      return { label: "Connect a mail server", place: { to: "/settings/credentials", search: { add: "smtp" } } };
     case "unconfirmed":
       return { label: "Check and mark it", place: delivery };
     default:

@@ -27,7 +27,11 @@ export function TestInbox({ text }: { text?: string }) {
         <p>{text ?? "They are stored in your Test inbox until a mail server is connected."}</p>
       </div>
       {may(me, "credential.manage") ? (
-        <Button component={Link} to="/settings/credentials" variant="default" size="xs">
+        <Button
+          renderRoot={(props) => <Link to="/settings/credentials" search={{ add: "smtp" }} {...props} />}
+          variant="default"
+          size="xs"
+        >
           Connect a mail server
         </Button>
       ) : null}
