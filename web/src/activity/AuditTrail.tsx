@@ -4,26 +4,26 @@ import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/contract/queries";
 import type { AuditEntry } from "@/contract/types";
-import { Ago, Initials } from "@/ui/Bits";
 import { dateTime, humanise, humaniseOperation, zoneLabel } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
 import { Facts } from "@/ui/layout";
-import { Row, RowEnd } from "@/ui/Row";
 import { useAddress } from "@/ui/useAddress";
 import { AuditProof } from "./AuditProof";
+import { AuditTable } from "./AuditTable";
 import classes from "./activity.module.css";
-import { nameOfActor } from "./actor";
+import { kindOf, nameOfActor } from "./actor";
 import { auditQuery } from "./queries";
 import type { AuditSearch } from "./routes";
 
 export function AuditTrail() {
   const [search] = useAddress<AuditSearch>();
   const [opened, setOpened] = useState<AuditEntry>();
+  const list = useInfiniteQuery(auditQuery(search));
   return (
     <ListPage
       title="Audit trail"
       lead="Every change, who made it and when, in a chain that anyone can verify."
-      before={<AuditProof />}
+      before={list.error ? null : <AuditProof />}
       filters={[
         {
           kind: "search",
@@ -34,20 +34,10 @@ export function AuditTrail() {
         },
         { kind: "chosen", key: "kind", label: humanise(search.kind ?? "") },
       ]}
-      query={useInfiniteQuery(auditQuery(search))}
+      query={list}
       keyOf={({ id }) => String(id)}
-      row={(entry) => (
-        <Row
-          onClick={() => setOpened(entry)}
-          lead={<Initials name={nameOfActor(entry.actor)} />}
-          title={[humaniseOperation(entry.operation), entry.subject.title].filter(Boolean).join(" · ")}
-          note={`${nameOfActor(entry.actor)}${entry.actor.kind === "api_key" ? " (API key)" : ""}`}
-        >
-          <RowEnd>
-            <Ago at={entry.at} />
-          </RowEnd>
-        </Row>
-      )}
+      body={(items) => <AuditTable items={items} open={setOpened} busy={list.isPlaceholderData} />}
+      views="audit"
       empty={{ icon: ScrollText, title: "No entries yet" }}
       noMatch={{ title: "No entries match", all: "Show all entries" }}
     >
@@ -76,7 +66,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
           [
             "Subject",
             <span key="subject">
-              {humanise(subject.kind)} {subject.title ?? ""}
+              {kindOf(subject)} {subject.title ?? ""}
               {subject.id ? <Mono text={subject.id} /> : null}
             </span>,
           ],

@@ -1,6 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMounted } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { BellRing } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -37,13 +38,16 @@ function Notifications({ close }: { close: () => void }) {
           <Empty icon={BellRing} title="You're all caught up" text="Approval requests and failed sends appear here." />
         ) : (
           <>
-            {items.some((item) => !item.readAt) ? (
-              <div className={classes.drawerBar}>
+            <div className={classes.drawerBar}>
+              <Button component={Link} to="/notifications" size="xs" variant="subtle" onClick={close}>
+                Show all
+              </Button>
+              {items.some((item) => !item.readAt) ? (
                 <Button size="xs" variant="default" loading={readAll.isPending} onClick={() => readAll.mutate()}>
                   Mark all as read
                 </Button>
-              </div>
-            ) : null}
+              ) : null}
+            </div>
             <NotificationList items={items} close={close} />
           </>
         )

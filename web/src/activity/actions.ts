@@ -1,9 +1,17 @@
-import { ScrollText } from "lucide-react";
+import { Bell, ScrollText } from "lucide-react";
 import { may } from "@/contract/permissions";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 
 export const activityPlaces: Action<Me>[] = [
+  {
+    name: "openNotifications",
+    label: "Go to notifications",
+    icon: Bell,
+    group: "Go to",
+    when: () => true,
+    go: () => ({ to: "/notifications" }),
+  },
   {
     name: "openAudit",
     label: "Go to audit trail",

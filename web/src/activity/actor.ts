@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@/contract/types";
+import { humanise } from "@/ui/format";
 
 /** What the server calls creatives and mailings are drafts and e-mails to people. Names in quotes stay as they are. */
 export function inWords(text: string) {
@@ -19,3 +20,12 @@ export function inWords(text: string) {
 export function nameOfActor({ kind, name }: AuditEntry["actor"]) {
   return kind === "system" ? "Fanfare" : (name ?? "Former member");
 }
+
+const kinds: Partial<Record<string, string>> = {
+  creative: "Draft",
+  mailing: "E-mail",
+  mailing_template: "E-mail layout",
+};
+
+/** What the subject of an entry is called. */
+export const kindOf = ({ kind }: { kind: string }) => kinds[kind] ?? humanise(kind);

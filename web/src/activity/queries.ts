@@ -1,10 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
-import type { AuditSearch } from "./routes";
+import type { AuditSearch, NotificationsSearch } from "./routes";
 
-export function auditQuery({ operation, kind }: AuditSearch) {
-  const filter = { ...(operation ? { operation } : {}), ...(kind ? { kind } : {}) };
+export function auditQuery({ operation, kind, sort }: AuditSearch) {
+  const filter = { ...(operation ? { operation } : {}), ...(kind ? { kind } : {}), ...(sort ? { sort } : {}) };
   return infiniteQueryOptions({
     queryKey: [...keys.audit, filter],
     queryFn: ({ pageParam }) =>
@@ -15,6 +15,7 @@ export function auditQuery({ operation, kind }: AuditSearch) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -41,6 +42,16 @@ export const unreadQuery = queryOptions({
   queryKey: [...keys.notifications, "count"],
   queryFn: () => take(api.GET("/api/notifications/unread-count")),
 });
+
+/** A page of them, for the list of their own. */
+export function notificationListQuery({ unread }: NotificationsSearch, page: { limit: number; offset: number }) {
+  const query = { ...page, ...(unread ? { unread: true } : {}) };
+  return queryOptions({
+    queryKey: [...keys.notifications, "page", query],
+    queryFn: () => take(api.GET("/api/notifications", { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+}
 
 export const notificationsQuery = queryOptions({
   queryKey: [...keys.notifications, "list"],

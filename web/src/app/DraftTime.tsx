@@ -1,6 +1,7 @@
 import { Modal, Select, Stack } from "@mantine/core";
 import { Suspense, useState } from "react";
-import type { Draft } from "@/contract/types";
+import type { Draft, Platform } from "@/contract/types";
+import { AccountChoice } from "@/social/AccountChoice";
 import { dayOf, instantOf, wallTime } from "@/ui/format";
 import { socialPlatforms } from "@/ui/lengths";
 import { PlanTime } from "@/ui/PlanTime";
@@ -11,14 +12,15 @@ import { timeToWrite } from "./useMoves";
 interface DraftTimeProps {
   draft: Draft;
   zone: string;
-  /** A wall clock time in the zone of the calendar. */
-  plan: (draft: Draft, when: string) => void;
+  /** A wall clock time in the zone of the calendar, and the account where its channel has several. */
+  plan: (draft: Draft, when: string, account: string | undefined) => void;
   close: () => void;
 }
 
 /** Asks when a draft goes out, and on which channel if it is for any. */
 export function DraftTime({ draft, zone, plan, close }: DraftTimeProps) {
   const [platform, setPlatform] = useState(draft.platform ?? "newsroom");
+  const [accounts, setAccounts] = useState<Record<string, string>>({});
   if (draft.kind === "mailing") {
     const { setTime: Dialog } = kinds.mailing;
     return (
@@ -39,13 +41,14 @@ export function DraftTime({ draft, zone, plan, close }: DraftTimeProps) {
             onChange={(next) => next && setPlatform(next)}
           />
         )}
+        <AccountChoice platforms={[platform as Platform]} value={accounts} onChange={setAccounts} />
         <PlanTime
           at={instantOf(timeToWrite(dayOf(new Date(), zone), zone), zone).toISOString()}
           zone={zone}
           label="Schedule"
           onCancel={close}
           onSave={({ localTime, timeZone }) => {
-            plan({ ...draft, platform }, wallTime(instantOf(localTime, timeZone), zone));
+            plan({ ...draft, platform }, wallTime(instantOf(localTime, timeZone), zone), accounts[platform]);
             close();
           }}
         />

@@ -18,13 +18,14 @@ import { useAddress } from "@/ui/useAddress";
 import { CalendarFilters, type CalendarSearch, matches } from "./CalendarFilters";
 import { CalendarList } from "./CalendarList";
 import { CalendarTools } from "./CalendarTools";
+import { ChooseAccount } from "./ChooseAccount";
 import { ComposeAt, useCompose } from "./ComposeAt";
 import { DraftTime } from "./DraftTime";
 import { DraftTray } from "./DraftTray";
 import { freeSlots } from "./freeSlots";
 import { kinds, movable } from "./kinds";
 import { useMoves } from "./useMoves";
-import { usePlanning } from "./usePlanning";
+import { type Drop, usePlanning } from "./usePlanning";
 
 /** The calendar of a campaign, or of all: one request for what is in sight, and the drafts beside it. */
 export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
@@ -32,7 +33,7 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   const zone = campaign?.timeZone ?? me.workspace.timeZone;
   const [search, change] = useAddress<CalendarSearch>();
   const router = useRouter();
-  const { move, moved, offerUndo, undoLast } = useMoves();
+  const { move, moved } = useMoves();
   const compose = useCompose(zone);
   const [composing, composeAt] = useState<string>();
   const [timing, setTiming] = useState<Draft>();
@@ -42,7 +43,8 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   const at = (which: string) => instantOf(`${which}T00:00`, zone).toISOString();
   const calendar = useQuery(calendarQuery(at(days[0] ?? day), at(plusDays(days.at(-1) ?? day, 1)), campaign?.id));
   const slots = useQuery(slotsQuery);
-  const { plan, next } = usePlanning(zone, { move, offerUndo });
+  const [waiting, setWaiting] = useState<{ draft: Draft; drop: Drop | undefined }>();
+  const { plan, next } = usePlanning(zone, move, (draft, drop) => setWaiting({ draft, drop }));
   const all = useMemo(() => moved(calendar.data?.items ?? []), [calendar.data, moved]);
   const items = useMemo(() => all.filter((item) => matches(item, search)), [all, search]);
   const first = days[0] ?? day;
@@ -91,7 +93,6 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
           const item = itemOf(id);
           if (item) router.navigate(kinds[kind].place({ id, campaignId: item.campaignId }));
         }}
-        onUndo={undoLast}
         onCompose={write}
         peek={Peek}
         tools={
@@ -114,8 +115,18 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
         <DraftTime
           draft={timing}
           zone={zone}
-          plan={(draft, when) => plan(draft, { when, exact: true })}
+          plan={(draft, when, account) => plan(draft, { when, exact: true }, account)}
           close={() => setTiming(undefined)}
+        />
+      ) : null}
+      {waiting ? (
+        <ChooseAccount
+          draft={waiting.draft}
+          plan={(account) => {
+            setWaiting(undefined);
+            plan(waiting.draft, waiting.drop, account);
+          }}
+          close={() => setWaiting(undefined)}
         />
       ) : null}
       {composing ? <ComposeAt when={composing} compose={compose} close={() => composeAt(undefined)} /> : null}

@@ -25,8 +25,9 @@ import { pick, useActions, useOffer } from "@/ui/actions";
 import { Keys } from "@/ui/Bits";
 import { CountdownHost } from "@/ui/countdown";
 import { FixesContext } from "@/ui/fixes";
+import { lastUndo } from "@/ui/lastUndo";
 import { useActive } from "@/ui/useActive";
-import { screenActions } from "./actions";
+import { screenActions, undoActions } from "./actions";
 import { fixes } from "./fixes";
 import { SideNav } from "./SideNav";
 import classes from "./shell.module.css";
@@ -73,6 +74,8 @@ export function Shell() {
   const switches = useMemo(() => switchActions(me), [me]);
   useOffer(useActions(switches, me));
   useOffer(ofScreen);
+  const undo = useSyncExternalStore(lastUndo.subscribe, lastUndo.get);
+  useOffer(useActions(undoActions, undo));
   useEffect(() => startLive(queries), [queries]);
   // What is typed right after Ctrl K shall find the palette there.
   useEffect(() => {

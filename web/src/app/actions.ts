@@ -1,4 +1,4 @@
-import { BookOpen, Code, Command, House, Keyboard, SunMoon } from "lucide-react";
+import { BookOpen, Code, Command, House, Keyboard, SunMoon, Undo2 } from "lucide-react";
 import type { Action } from "@/ui/actions";
 
 export interface Screen {
@@ -61,5 +61,18 @@ export const screenActions: Action<Screen>[] = [
     keys: "?",
     when: () => true,
     run: (screen) => screen.openHelp(),
+  },
+];
+
+/** What was done last, while it can be taken back. */
+export const undoActions: Action<() => void>[] = [
+  {
+    name: "undoLast",
+    label: "Undo the last change",
+    icon: Undo2,
+    group: "This page",
+    keys: "z",
+    when: () => true,
+    run: (undo) => undo(),
   },
 ];

@@ -19,25 +19,35 @@ export function freeSlots(
   zone: string,
 ): OpenSlot[] {
   const used = new Set(items.map(({ platform }) => platform));
-  const channels = known?.items.filter(({ platform }) => used.has(platform)) ?? [];
-  return days.flatMap((day) => {
-    const weekday = weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()];
-    return channels
-      .flatMap(({ platform, slots }) =>
-        slots.filter((slot) => slot.weekday === weekday).map(({ time }) => ({ day, time: time.slice(0, 5), platform })),
-      )
-      .filter(({ time, platform }) => {
-        const at = instantOf(`${day}T${time}`, known?.timeZone ?? zone).getTime();
-        return (
-          at > Date.now() &&
-          !items.some((item) => item.platform === platform && Math.abs(new Date(item.at).getTime() - at) < near)
-        );
-      })
-      .filter(
-        (slot, at, all) =>
-          all.findIndex((other) => other.platform === slot.platform && other.time === slot.time) === at,
-      )
+  const slots = (known?.items ?? [])
+    .filter(({ platform }) => used.has(platform))
+    .flatMap((channel) => days.flatMap((day) => ofDay(channel, day)))
+    .filter((slot, at, all) => all.findIndex((other) => keyOf(other) === keyOf(slot)) === at)
+    .map((slot) => ({ ...slot, at: instantOf(`${slot.day}T${slot.time}`, known?.timeZone ?? zone).getTime() }));
+  const taken = new Set(items.map((item) => closest(item, slots)));
+  return days.flatMap((day) =>
+    slots
+      .filter((slot) => slot.day === day && slot.at > Date.now() && !taken.has(keyOf(slot)))
       .sort((a, b) => a.time.localeCompare(b.time))
-      .slice(0, 2);
-  });
+      .slice(0, 2)
+      .map(({ time, platform }) => ({ day, time, platform })),
+  );
+}
+
+const keyOf = ({ platform, day, time }: OpenSlot) => `${platform} ${day} ${time}`;
+
+function ofDay({ platform, slots }: SlotList["items"][number], day: string): OpenSlot[] {
+  const weekday = weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()];
+  return slots
+    .filter((slot) => slot.weekday === weekday)
+    .map(({ time }) => ({ day, time: time.slice(0, 5), platform }));
+}
+
+/** A post takes the slot next to it, if that is near; between two, the earlier. */
+function closest(item: CalendarItem, slots: (OpenSlot & { at: number })[]) {
+  const at = new Date(item.at).getTime();
+  const [next] = slots
+    .filter((slot) => slot.platform === item.platform && Math.abs(slot.at - at) < near)
+    .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at) || a.at - b.at);
+  return next && keyOf(next);
 }

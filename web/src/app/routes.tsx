@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
-import { auditPage } from "@/activity/routes";
+import { auditPage, notificationsPage } from "@/activity/routes";
 import { approvalsPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
 import { campaignsPage } from "@/campaign/routes";
@@ -146,6 +146,7 @@ const pages = [
   createRoute({ ...inShell, ...inboxPage }),
   createRoute({ ...inShell, ...deliveriesPage }),
   createRoute({ ...inShell, ...auditPage }),
+  createRoute({ ...inShell, ...notificationsPage }),
   createRoute({ ...inShell, ...audience.importPage }),
   createRoute({ ...inShell, ...audience.contactPage }),
   createRoute({ ...inShell, ...audience.segmentPage }),

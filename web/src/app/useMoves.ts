@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { approvalsQuery } from "@/approval/queries";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -15,7 +15,6 @@ type Movable = Pick<CalendarItem, "id" | "campaignId" | "kind" | "at" | "timeZon
 /** Moves items of every kind: at once on the screen, then on the server, with the way back. A planned time keeps its own zone. */
 export function useMoves() {
   const queries = useQueryClient();
-  const last = useRef<() => void>(undefined);
   const [onTheWay, setOnTheWay] = useState<Record<string, string>>({});
 
   const move = async (item: Movable, at: Date, isUndo = false) => {
@@ -26,7 +25,7 @@ export function useMoves() {
       await kinds[item.kind].reschedule(item.id, body);
       if (!isUndo) {
         const { scope, message } = await approvalAfter(item);
-        offerUndo(
+        showUndo(
           `Moved to ${shortDateTime(at.toISOString(), item.timeZone)} (${zoneLabel(item.timeZone, at)}).${message}`,
           () => move({ ...item, at: at.toISOString() }, new Date(item.at), true),
           scope ? { label: "Request approval", perform: () => request(item.campaignId) } : undefined,
@@ -40,18 +39,6 @@ export function useMoves() {
       );
       setOnTheWay((old) => Object.fromEntries(Object.entries(old).filter(([id, to]) => id !== item.id || to !== mine)));
     }
-  };
-
-  /** The last move can be undone by key too, and once. */
-  const offerUndo = (message: string, undo: () => void, more?: Parameters<typeof showUndo>[2]) => {
-    last.current = showUndo(
-      message,
-      () => {
-        last.current = undefined;
-        undo();
-      },
-      more,
-    );
   };
 
   /** A new time is a change of the schedule: what that does to its approval is said at once. */
@@ -82,8 +69,6 @@ export function useMoves() {
 
   return {
     move: (item: Movable, at: Date) => move(item, at),
-    offerUndo,
-    undoLast: useCallback(() => last.current?.(), []),
     /** The items as they will be once the server has heard. */
     moved: useCallback(
       <T extends { id: string; at: string }>(items: T[]) =>

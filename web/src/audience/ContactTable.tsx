@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { keys } from "@/contract/keys";
 import type { Contact } from "@/contract/types";
 import { ActionMenu, useActions } from "@/ui/actions";
@@ -12,6 +13,7 @@ import { contactActions } from "./actions";
 import classes from "./audience.module.css";
 import { contactBulk } from "./contactBulk";
 import { calledOf, nameOf } from "./names";
+import type { ContactFilter } from "./queries";
 
 const columns: Column<Contact>[] = [
   { key: "title", label: "Name", sort: "name", cell: (contact) => <ContactTitle contact={contact} /> },
@@ -23,8 +25,17 @@ const columns: Column<Contact>[] = [
 
 const keyOf = ({ id }: Contact) => id;
 
+interface ContactTableProps {
+  items: Contact[];
+  filter: ContactFilter;
+  /** How many the filter finds. */
+  total: number | undefined;
+  busy: boolean;
+}
+
 /** The contacts of a list: found, chosen, tagged, suppressed and erased. */
-export function ContactTable({ items, busy }: { items: Contact[]; busy: boolean }) {
+export function ContactTable({ items, filter, total, busy }: ContactTableProps) {
+  const bulk = useMemo(() => contactBulk(filter), [filter]);
   return (
     <ListTable
       label="Contacts"
@@ -33,7 +44,8 @@ export function ContactTable({ items, busy }: { items: Contact[]; busy: boolean 
       nameOf={calledOf}
       columns={columns}
       actions={(contact) => <ContactMenu contact={contact} />}
-      bulk={contactBulk}
+      bulk={bulk}
+      total={total}
       peek={(contact) => <ContactPeek contact={contact} />}
       stale={[keys.contacts, keys.segments, keys.suppressions]}
       busy={busy}

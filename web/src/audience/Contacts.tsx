@@ -15,7 +15,7 @@ import { useAddress } from "@/ui/useAddress";
 import { audiencePlaces } from "./actions";
 import { ContactForm } from "./ContactForm";
 import { ContactTable } from "./ContactTable";
-import { type ContactFilter, contactsQuery } from "./queries";
+import { type ContactFilter, contactCountQuery, contactsQuery } from "./queries";
 import type { ContactsSearch } from "./routes";
 
 const statuses = contactStatuses.map((value) => ({ value, label: humanise(value) }));
@@ -44,6 +44,7 @@ export function Contacts() {
     status: contactStatuses.find((status) => status === search.status),
   };
   const list = useInfiniteQuery(contactsQuery(filter));
+  const total = useQuery({ ...contactCountQuery(filter), enabled: list.hasNextPage });
   const segments = useQuery(segmentsQuery);
   const places = useActions(audiencePlaces, me);
   const exported = useExport(filter);
@@ -60,7 +61,9 @@ export function Contacts() {
       query={list}
       noun="contact"
       keyOf={({ id }) => id}
-      body={(items) => <ContactTable items={items} busy={list.isPlaceholderData} />}
+      body={(items) => (
+        <ContactTable items={items} filter={filter} total={total.data?.count} busy={list.isPlaceholderData} />
+      )}
       views="contacts"
       empty={{
         icon: Users,

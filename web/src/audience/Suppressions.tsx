@@ -6,27 +6,15 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { Suppression } from "@/contract/types";
-import { ActionButton, useActions } from "@/ui/actions";
-import { Ago } from "@/ui/Bits";
 import { type Field, FieldsForm } from "@/ui/FieldsForm";
 import { FormModal } from "@/ui/Form";
-import { humanise } from "@/ui/format";
 import { ListPage } from "@/ui/ListPage";
-import { Row, Wide } from "@/ui/Row";
-import { Tag } from "@/ui/status";
 import { useAddress, usePage } from "@/ui/useAddress";
-import { suppressionActions } from "./actions";
 import { suppressionsQuery } from "./queries";
 import type { SuppressionsSearch } from "./routes";
+import { reasons, SuppressionTable } from "./SuppressionTable";
 
 const limit = 50;
-const reasons: Record<string, string> = {
-  unsubscribed: "Unsubscribed",
-  bounced: "Bounced",
-  complained: "Complained",
-  manual: "Added manually",
-};
 const fields: Field[] = [
   { name: "email", label: "E-mail", kind: "email", required: true },
   { name: "source", label: "Reason (optional)" },
@@ -34,10 +22,10 @@ const fields: Field[] = [
 
 /** Addresses that receive no mailing, from whichever list they come. */
 export function Suppressions() {
-  const [{ email, reason }] = useAddress<SuppressionsSearch>();
+  const [{ email, reason, sort }] = useAddress<SuppressionsSearch>();
   const canEdit = may(useMe(), "contact.write");
   const [adding, form] = useDisclosure();
-  const list = useQuery(suppressionsQuery({ email, reason, ...usePage(limit) }));
+  const list = useQuery(suppressionsQuery({ email, reason, sort, ...usePage(limit) }));
   return (
     <ListPage
       filters={[
@@ -61,7 +49,8 @@ export function Suppressions() {
       query={list}
       limit={limit}
       keyOf={({ id }) => id}
-      row={(suppression) => <SuppressionRow suppression={suppression} canEdit={canEdit} />}
+      body={(items) => <SuppressionTable items={items} canEdit={canEdit} busy={list.isPlaceholderData} />}
+      views="suppressions"
       empty={{
         icon: ShieldCheck,
         tone: "good",
@@ -84,27 +73,5 @@ export function Suppressions() {
         />
       </FormModal>
     </ListPage>
-  );
-}
-
-function SuppressionRow({ suppression, canEdit }: { suppression: Suppression; canEdit: boolean }) {
-  const [lift] = useActions(suppressionActions, suppression);
-  return (
-    <Row
-      title={suppression.email}
-      note={
-        <>
-          {suppression.source ? `${suppression.source} · ` : ""}
-          <Ago at={suppression.at} />
-        </>
-      }
-      actions={canEdit ? <ActionButton action={lift} size="xs" /> : null}
-    >
-      <Wide>
-        <Tag tone={suppression.reason === "complained" ? "bad" : "neutral"}>
-          {reasons[suppression.reason] ?? humanise(suppression.reason)}
-        </Tag>
-      </Wide>
-    </Row>
   );
 }

@@ -133,6 +133,10 @@ export const segmentActions: Action<Segment>[] = [
   },
 ];
 
+/** As it was before it was lifted. */
+export const suppress = ({ email, reason, source }: Suppression) =>
+  take(api.POST("/api/suppressions", { body: { email, reason, ...(source ? { source } : {}) } }));
+
 export const suppressionActions: Action<Suppression>[] = [
   {
     name: "liftSuppression",
@@ -148,6 +152,7 @@ export const suppressionActions: Action<Suppression>[] = [
     }),
     run: (suppression) => take(api.DELETE("/api/suppressions/{id}", path(suppression))),
     done: "Suppression lifted.",
+    revert: suppress,
     stale: () => [keys.suppressions, keys.contacts, keys.segments],
   },
 ];

@@ -32,6 +32,15 @@ export function contactsQuery(filter: ContactFilter) {
   });
 }
 
+/** How many contacts a filter finds, loaded or not. */
+export function contactCountQuery({ sort: _, ...filter }: ContactFilter) {
+  const query = given(filter);
+  return queryOptions({
+    queryKey: [...keys.contacts, "count", query],
+    queryFn: () => take(api.GET("/api/contacts/count", { params: { query: query as never } })),
+  });
+}
+
 export function segmentListQuery(sort: string | undefined) {
   return queryOptions({
     queryKey: [...keys.segments, "list", sort],
@@ -58,6 +67,7 @@ export function segmentPreviewQuery(rules: Rules) {
 }
 
 interface SuppressionFilter {
+  sort?: string | undefined;
   email?: string | undefined;
   reason?: string | undefined;
   limit: number;

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 import { count, searchOf, text, yes } from "@/ui/search";
 
 const contacts = searchOf({ q: text, tag: text, status: text, segment: text, sort: text, make: yes });
-const suppressions = searchOf({ email: text, reason: text, page: count });
+const suppressions = searchOf({ email: text, reason: text, sort: text, page: count });
 const segments = searchOf({ sort: text });
 const imports = searchOf({ id: text });
 const contact = searchOf({ edit: yes });

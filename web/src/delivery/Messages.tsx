@@ -1,18 +1,13 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Mail, Newspaper, Send } from "lucide-react";
+import { Send } from "lucide-react";
 import { campaignNamesQuery, platformsQuery } from "@/contract/queries";
-import { type Delivery, deliveryStates } from "@/contract/types";
-import { ActionMenu, useActions } from "@/ui/actions";
-import { Ago } from "@/ui/Bits";
+import { deliveryStates } from "@/contract/types";
 import { GoTo } from "@/ui/List";
 import { ListPage } from "@/ui/ListPage";
-import { PlatformIcon } from "@/ui/PlatformIcon";
-import { Row } from "@/ui/Row";
 import { Views } from "@/ui/Sections";
-import { Status } from "@/ui/status";
 import { useAddress } from "@/ui/useAddress";
-import { deliveryActions } from "./actions";
 import { campaignFilter, channelFilter, stateName, views } from "./filters";
+import { MessageTable } from "./MessageTable";
 import { deliveriesQuery, sentQuery } from "./queries";
 import type { DeliveriesSearch } from "./routes";
 
@@ -21,6 +16,7 @@ export function Messages() {
   const [search] = useAddress<DeliveriesSearch>();
   const platforms = useQuery(platformsQuery);
   const campaigns = useQuery(campaignNamesQuery);
+  const list = useInfiniteQuery(deliveriesQuery(search));
   const item = useItem(search);
   return (
     <ListPage
@@ -44,10 +40,11 @@ export function Messages() {
             ]),
       ]}
       tools={search.itemId ? null : <Views label="View" views={views} />}
-      query={useInfiniteQuery(deliveriesQuery(search))}
+      query={list}
       noun="message"
       keyOf={({ id }) => id}
-      row={(delivery) => <DeliveryRow delivery={delivery} />}
+      body={(items) => <MessageTable items={items} busy={list.isPlaceholderData} />}
+      views="messages"
       empty={{
         icon: Send,
         title: "No messages yet",
@@ -62,31 +59,4 @@ export function Messages() {
 function useItem({ itemId, campaignId }: DeliveriesSearch) {
   const sent = useQuery({ ...sentQuery({ campaignId }, { limit: 200, offset: 0 }), enabled: Boolean(itemId) });
   return sent.data?.items.find(({ id }) => id === itemId);
-}
-
-function DeliveryRow({ delivery }: { delivery: Delivery }) {
-  const bound = useActions(deliveryActions, delivery);
-  const Icon = delivery.channel === "newsroom" ? Newspaper : Mail;
-  return (
-    <Row
-      place={{ to: "/deliveries", search: ((old: DeliveriesSearch) => ({ ...old, id: delivery.id })) as never }}
-      lead={
-        ["newsroom", "email", "letter"].includes(delivery.channel) ? (
-          <Icon size={16} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
-        ) : (
-          <PlatformIcon platform={delivery.channel} size={16} />
-        )
-      }
-      title={delivery.target}
-      note={
-        <>
-          {delivery.reason ? `${delivery.reason} · ` : ""}
-          <Ago at={delivery.confirmedAt ?? delivery.submittedAt ?? delivery.dueAt} />
-        </>
-      }
-      actions={<ActionMenu actions={bound} label={`Actions for ${delivery.target}`} />}
-    >
-      <Status value={delivery.state} label={stateName(delivery.state)} />
-    </Row>
-  );
 }

@@ -27,7 +27,7 @@ export function sentQuery(
     ...(channel ? { channel } : {}),
     ...(campaignId ? { campaignId } : {}),
     ...(q ? { q } : {}),
-    ...(sort ? { sort } : {}),
+    ...(sort && !sort.endsWith("created") ? { sort } : {}),
   };
   return queryOptions({
     queryKey: [...keys.sent, filter],
@@ -36,13 +36,15 @@ export function sentQuery(
   });
 }
 
-export function deliveriesQuery({ state, channel, campaignId, itemId, reaction }: DeliveriesSearch) {
+export function deliveriesQuery({ state, channel, campaignId, itemId, reaction, sort }: DeliveriesSearch) {
   const filter = {
     ...(state ? { state: state as DeliveryState } : {}),
     ...(channel ? { channel } : {}),
     ...(campaignId ? { campaignId } : {}),
     ...(itemId ? { itemId } : {}),
     ...(reaction ? { reaction } : {}),
+    // The other view has orders that single messages do not.
+    ...(sort?.endsWith("created") ? { sort } : {}),
   };
   return infiniteQueryOptions({
     queryKey: [...keys.deliveries, "ledger", filter],
@@ -54,6 +56,7 @@ export function deliveriesQuery({ state, channel, campaignId, itemId, reaction }
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
   });
 }
 

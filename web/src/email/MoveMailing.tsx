@@ -4,6 +4,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Mailing } from "@/contract/types";
 import { PlanModal } from "@/ui/PlanModal";
+import type { Planned } from "@/ui/PlanTime";
 
 interface MoveMailingProps {
   mailing: Mailing;
@@ -14,6 +15,9 @@ interface MoveMailingProps {
 
 export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) {
   const [inContactZone, setInContactZone] = useState(mailing.inContactZone);
+  const path = { params: { path: { id: mailing.id } } };
+  const schedule = (body: Planned & { inContactZone?: boolean }) =>
+    take(api.POST("/api/email/{id}/schedule", { ...path, body }));
   return (
     <PlanModal
       opened={opened}
@@ -21,13 +25,15 @@ export function MoveMailing({ mailing, zone, opened, close }: MoveMailingProps) 
       title={`Schedule “${mailing.name}”`}
       at={mailing.scheduledFor}
       zone={mailing.timeZone ?? zone}
-      run={(planned) =>
-        take(
-          api.POST("/api/email/{id}/schedule", {
-            params: { path: { id: mailing.id } },
-            body: { ...planned, ...(mailing.segmentId ? { inContactZone } : {}) },
-          }),
-        )
+      run={(planned) => schedule({ ...planned, ...(mailing.segmentId ? { inContactZone } : {}) })}
+      revert={() =>
+        mailing.localTime && mailing.timeZone
+          ? schedule({
+              localTime: mailing.localTime.slice(0, 16),
+              timeZone: mailing.timeZone,
+              inContactZone: mailing.inContactZone,
+            })
+          : take(api.POST("/api/email/{id}/unschedule", path))
       }
       stale={[keys.campaign(mailing.campaignId), keys.calendar, keys.deliveries]}
     >

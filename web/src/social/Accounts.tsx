@@ -1,90 +1,75 @@
 import { Button, Stack } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { Plug, Plus, RotateCw, Unplug } from "lucide-react";
+import { Plug, Plus, RotateCw } from "lucide-react";
 import { useState } from "react";
-import { api, take } from "@/contract/api";
-import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { platformsQuery, useMe } from "@/contract/queries";
 import type { Account } from "@/contract/types";
-import { type Action, ActionMenu, useActions } from "@/ui/actions";
-import { Ago } from "@/ui/Bits";
 import { FormModal } from "@/ui/Form";
-import { counted } from "@/ui/format";
-import { ListPanel, Rows } from "@/ui/List";
-import { Panel } from "@/ui/Page";
+import { EmptyList, Rows } from "@/ui/List";
+import { Toolbar } from "@/ui/layout";
+import { Card, Panel } from "@/ui/Page";
 import { PlatformIcon } from "@/ui/PlatformIcon";
-import { platformName } from "@/ui/platforms";
 import { Row } from "@/ui/Row";
-import { Notice } from "@/ui/States";
-import { Status, Tag } from "@/ui/status";
+import { BoneRows, Loaded, Notice } from "@/ui/States";
+import { Tag } from "@/ui/status";
 import { type Ability, abilityOf } from "@/ui/useAbilities";
+import { AccountTable } from "./AccountTable";
 import { ConnectForm } from "./ConnectAccount";
 import { PostingSlots } from "./PostingSlots";
 import { accountsQuery } from "./queries";
 import classes from "./social.module.css";
 
-export const accountActions: Action<Account>[] = [
-  {
-    name: "disconnectAccount",
-    label: "Disconnect",
-    icon: Unplug,
-    group: "This account",
-    danger: true,
-    ask: ({ handle, planned }) => ({
-      title: `Disconnect ${handle}?`,
-      text:
-        planned > 0
-          ? `${counted(planned, "scheduled post")} can't be published until you reconnect it. Published posts stay online.`
-          : "Published posts stay online. You can reconnect it at any time.",
-      confirm: "Disconnect account",
-    }),
-    run: async ({ id }) => {
-      const { notGoingOut } = await take(api.DELETE("/api/social/accounts/{id}", { params: { path: { id } } }));
-      notifications.show({
-        color: notGoingOut.length > 0 ? "yellow" : "teal",
-        message:
-          notGoingOut.length > 0
-            ? `Disconnected. These posts won't be published: ${notGoingOut.map(({ title }) => `“${title}”`).join(", ")}.`
-            : "Account disconnected.",
-      });
-    },
-    stale: () => [keys.accounts, keys.everyCampaign, keys.calendar],
-  },
-];
-
 /** The accounts that posts are published with. */
 export function Accounts() {
   const canEdit = may(useMe(), "credential.manage");
+  const list = useQuery(accountsQuery);
   const [connecting, connect] = useState<Account | "new">();
   const close = () => connect(undefined);
   return (
     <Stack gap={16}>
-      <ListPanel
-        title="Accounts"
-        query={useQuery(accountsQuery)}
-        bones={2}
-        create={
-          canEdit ? (
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<Plus size={14} aria-hidden />}
-              onClick={() => connect("new")}
-            >
-              Connect account
-            </Button>
-          ) : null
+      <Toolbar>
+        <h2 className={classes.head}>Accounts</h2>
+        {canEdit ? (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Plus size={14} aria-hidden />}
+            onClick={() => connect("new")}
+          >
+            Connect account
+          </Button>
+        ) : null}
+      </Toolbar>
+      <Loaded
+        query={list}
+        skeleton={
+          <Card>
+            <BoneRows count={2} />
+          </Card>
         }
-        keyOf={({ id }) => id}
-        row={(account) => <AccountRow account={account} again={() => connect(account)} />}
-        empty={{
-          icon: Plug,
-          title: "No accounts connected",
-          text: "The newsroom needs no account. Connect Bluesky or Mastodon. Passwords are encrypted.",
-        }}
-      />
+      >
+        {({ items }) => (
+          <>
+            {items
+              .filter(({ status }) => status === "needs_reconnect")
+              .map((account) => (
+                <Broken key={account.id} account={account} again={() => connect(account)} />
+              ))}
+            {items.length > 0 ? (
+              <AccountTable accounts={items} reconnect={connect} />
+            ) : (
+              <Card>
+                <EmptyList
+                  icon={Plug}
+                  title="No accounts connected"
+                  text="The newsroom needs no account. Connect Bluesky or Mastodon. Passwords are encrypted."
+                />
+              </Card>
+            )}
+          </>
+        )}
+      </Loaded>
       <PostingSlots />
       <Channels />
       <FormModal
@@ -130,36 +115,15 @@ const abilityNotes: Partial<Record<Ability, string>> = {
   Reminder: "You post yourself: when a post is due, you get a reminder with text, files and a link.",
 };
 
-function AccountRow({ account, again }: { account: Account; again: () => void }) {
-  const bound = useActions(accountActions, account);
-  const { platform, handle, service, planned, checkedAt, status, reason } = account;
+function Broken({ account, again }: { account: Account; again: () => void }) {
   return (
-    <>
-      <Row
-        lead={<PlatformIcon platform={platform} size={18} />}
-        title={handle}
-        note={
-          <>
-            {platformName(platform)} · {service.replace(/^https?:\/\//, "")} ·{" "}
-            {planned > 0 ? `${counted(planned, "post")} scheduled · ` : ""}checked <Ago at={checkedAt} />
-          </>
-        }
-        actions={<ActionMenu actions={bound} label={`Actions for ${handle}`} />}
-      >
-        <Status value={status} />
-      </Row>
-      {status === "needs_reconnect" ? (
-        <div className={classes.broken}>
-          <Notice tone="bad" title="Reconnect this account to publish">
-            <p>{reason}</p>
-            {account.can.includes("connectAccount") ? (
-              <Button size="xs" mt={8} leftSection={<RotateCw size={13} aria-hidden />} onClick={again}>
-                Reconnect
-              </Button>
-            ) : null}
-          </Notice>
-        </div>
+    <Notice tone="bad" title={`Reconnect ${account.handle} to publish`}>
+      <p>{account.reason}</p>
+      {account.can.includes("connectAccount") ? (
+        <Button size="xs" mt={8} leftSection={<RotateCw size={13} aria-hidden />} onClick={again}>
+          Reconnect
+        </Button>
       ) : null}
-    </>
+    </Notice>
   );
 }

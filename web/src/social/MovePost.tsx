@@ -1,5 +1,6 @@
 import { keys } from "@/contract/keys";
 import type { Post } from "@/contract/types";
+import { wallTime } from "@/ui/format";
 import { PlanModal } from "@/ui/PlanModal";
 import { reschedulePost } from "./actions";
 
@@ -18,6 +19,13 @@ export function MovePost({ post, opened, close }: MovePostProps) {
       at={post.scheduledFor}
       zone={post.timeZone}
       label="Reschedule"
+      revert={async () =>
+        post.scheduledFor &&
+        reschedulePost(post.queueId, {
+          localTime: wallTime(post.scheduledFor, post.timeZone),
+          timeZone: post.timeZone,
+        })
+      }
       run={(planned) => reschedulePost(post.queueId, planned)}
       stale={[keys.campaign(post.campaignId), keys.calendar, keys.deliveries]}
     />

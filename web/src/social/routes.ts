@@ -1,4 +1,8 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { searchOf, text } from "@/ui/search";
+
+const accounts = searchOf({ sort: text });
+export type AccountsSearch = ReturnType<typeof accounts>;
 
 export const newsroomPage = {
   path: "/newsroom",
@@ -13,5 +17,6 @@ export const handoffPage = {
 
 export const accountsPage = {
   path: "/accounts",
+  validateSearch: accounts,
   component: lazyRouteComponent(() => import("./Accounts"), "Accounts"),
 } as const;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Modal } from "@mantine/core";
 import type { QueryKey } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useEffect, useState } from "react";
 import classes from "./tablelist.module.css";
 import { type BulkAction, useBulk } from "./useBulk";
 
@@ -12,20 +13,39 @@ interface BulkBarProps<T> {
   nameOf: (item: T) => string;
   stale: QueryKey[];
   clear: () => void;
+  /** How many rows are loaded, and how many the list has, where actions can take them all. */
+  whole?: { loaded: number; count: number } | undefined;
 }
 
 /** What can be done with the chosen items; at the bottom of the screen while any are chosen. */
-export function BulkBar<T>({ items, actions, nameOf, stale, clear }: BulkBarProps<T>) {
+export function BulkBar<T>({ items, actions, nameOf, stale, clear, whole }: BulkBarProps<T>) {
+  const [every, setEvery] = useState(false);
   const { running, start, form, carryOut, closeForm } = useBulk<T>({ stale, nameOf, onDone: clear });
+  const more = whole !== undefined && items.length === whole.loaded && whole.count > whole.loaded;
+  useEffect(() => {
+    if (!more) setEvery(false);
+  }, [more]);
   if (items.length === 0 && !running) return null;
+  const all = every && more ? whole.count : undefined;
   return (
     <div className={classes.bulk} role="toolbar" aria-label="Selected items">
       <b aria-live="polite">
-        {running ? `${running.done} of ${running.of}` : `${items.length.toLocaleString("en")} selected`}
+        {running
+          ? `${running.done.toLocaleString("en")} of ${running.of.toLocaleString("en")}`
+          : all
+            ? `All ${all.toLocaleString("en")} selected`
+            : `${items.length.toLocaleString("en")} selected`}
       </b>
+      {more && !running ? (
+        <Button size="xs" variant="default" className={classes.bulkAction} onClick={() => setEvery(!every)}>
+          {every
+            ? `Only the ${whole.loaded.toLocaleString("en")} shown`
+            : `Select all ${whole.count.toLocaleString("en")}`}
+        </Button>
+      ) : null}
       {actions.map((action) => {
         const chosen = items.filter(action.when);
-        if (chosen.length === 0) return null;
+        if (all === undefined ? chosen.length === 0 : !action.everything) return null;
         const Icon = action.icon;
         return (
           <Button
@@ -37,10 +57,10 @@ export function BulkBar<T>({ items, actions, nameOf, stale, clear }: BulkBarProp
             leftSection={<Icon size={14} aria-hidden />}
             loading={running?.label === action.label}
             disabled={Boolean(running)}
-            onClick={() => start(action, chosen)}
+            onClick={() => start(action, chosen, all)}
           >
             {action.label}
-            {chosen.length < items.length ? ` (${chosen.length})` : ""}
+            {all === undefined && chosen.length < items.length ? ` (${chosen.length})` : ""}
           </Button>
         );
       })}

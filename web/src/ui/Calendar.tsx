@@ -28,8 +28,6 @@ interface CalendarProps {
   /** Moves an entry to the next free slot of its channel. */
   onNext?: ((entry: CalendarEntry) => void) | undefined;
   onOpen: (entry: CalendarEntry) => void;
-  /** Undoes the last move. */
-  onUndo?: (() => void) | undefined;
   /** Writes something for a wall clock time, or for a day. */
   onCompose?: ((when: string) => void) | undefined;
   /** What else can be done with an entry; drawn in its card. */
@@ -84,9 +82,8 @@ export function Calendar({ view, zone, entries, onLook, onMove, onOpen, onCompos
           turn: (by) => look.current({ day: turned(view, day, by) }),
           today: () => look.current({ day: undefined }),
           show: (next) => look.current({ view: next }),
-          undo: rest.onUndo,
         }),
-      [view, day, rest.onUndo],
+      [view, day],
     ),
   );
   useEffect(() => {

@@ -56,10 +56,10 @@ export function DayList({
   );
 }
 
-/** A day as a list. */
-export function Agenda({ day, children }: { day: string; children: ReactNode }) {
+/** A day as a list; what is dragged can be dropped on it. */
+export function Agenda({ day, over, children }: { day: string; over?: boolean | undefined; children: ReactNode }) {
   return (
-    <section className={classes.agenda} aria-label={longDay(day)}>
+    <section className={classes.agenda} aria-label={longDay(day)} data-day={day} data-over={over || undefined}>
       {children}
     </section>
   );

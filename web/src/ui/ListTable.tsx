@@ -9,6 +9,8 @@ import { useSelection } from "./useSelection";
 
 interface ListTableProps<T> extends Omit<TableListProps<T>, "selection" | "peek"> {
   bulk?: BulkAction<T>[] | undefined;
+  /** How many items the list has, where it is not loaded completely and actions can take all of them. */
+  total?: number | undefined;
   /** What is read again after a change of its items. */
   stale?: QueryKey[];
   /** What Space shows of an item without opening it. */
@@ -19,7 +21,7 @@ interface ListTableProps<T> extends Omit<TableListProps<T>, "selection" | "peek"
 
 /** The list of a page: columns, choosing many for one action, names changed in place, and a look at an item with Space. */
 export function ListTable<T>(list: ListTableProps<T>) {
-  const { bulk, stale = [], peek, onPeek, rename, ...table } = list;
+  const { bulk, stale = [], total, peek, onPeek, rename, ...table } = list;
   const { items, keyOf, nameOf } = table;
   const queries = useQueryClient();
   const selection = useSelection(useMemo(() => items.map(keyOf), [items, keyOf]));
@@ -32,13 +34,15 @@ export function ListTable<T>(list: ListTableProps<T>) {
         .catch(showProblem)
         .then(() => Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))),
   };
+  // Nothing is chosen where nothing can be done with it, for example by someone who only reads.
+  const selectable = bulk?.some((action) => items.some(action.when));
   return (
     <>
       <Card>
         <TableList
           {...table}
           rename={renamed}
-          selection={bulk?.length ? selection : undefined}
+          selection={selectable ? selection : undefined}
           peek={onPeek ?? (peek ? setPeeked : undefined)}
         />
       </Card>
@@ -49,6 +53,7 @@ export function ListTable<T>(list: ListTableProps<T>) {
           nameOf={nameOf}
           stale={stale}
           clear={selection.clear}
+          whole={total === undefined ? undefined : { loaded: items.length, count: total }}
         />
       ) : null}
       <Modal

@@ -3,7 +3,7 @@ import { CalendarChip, CalendarGhost } from "./CalendarChip";
 import { Agenda, DayList, NewPostCorner } from "./CalendarDay";
 import { byDay, weekdays } from "./calendarDays";
 import type { CalendarEntry, CalendarSlot } from "./calendarEntry";
-import { dayOf, longDay, wallClock } from "./format";
+import { dayAndMonth, dayOf, longDay, wallClock } from "./format";
 import classes from "./month.module.css";
 import { PlatformIcon } from "./PlatformIcon";
 import { platformName } from "./platforms";
@@ -33,6 +33,7 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
         ? today
         : (days.find((day) => !month || day.startsWith(month)) ?? today);
   const agenda = ofDay(shown);
+  const next = days.find((day) => day > shown && ofDay(day).length > 0);
   return (
     <>
       <table className={classes.grid}>
@@ -65,10 +66,27 @@ export function MonthGrid({ month, days, ...grid }: GridProps & { month: string 
       </table>
       <Agenda day={shown}>
         <h3>{longDay(shown)}</h3>
-        {agenda.length === 0 ? <p>Nothing scheduled on this day.</p> : null}
+        {agenda.length === 0 ? <EmptyDay day={shown} next={next} choose={setChosen} /> : null}
         <DayList {...grid} day={shown} entries={agenda} label="New post" />
+        {agenda.some(({ movable }) => movable) ? (
+          <p className={classes.hint}>Press and hold an item to drag it to another day.</p>
+        ) : null}
       </Agenda>
     </>
+  );
+}
+
+/** Says where the next one is, a tap away. */
+function EmptyDay({ day, next, choose }: { day: string; next: string | undefined; choose: (day: string) => void }) {
+  return (
+    <p className={classes.emptyDay}>
+      Nothing on {dayAndMonth(day)}.
+      {next ? (
+        <button type="button" onClick={() => choose(next)}>
+          Next: {dayAndMonth(next)}
+        </button>
+      ) : null}
+    </p>
   );
 }
 

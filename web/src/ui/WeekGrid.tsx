@@ -59,7 +59,7 @@ export function WeekGrid({ days, ...grid }: GridProps) {
       </section>
       <AgendaWeek>
         {days.map((day, index) => (
-          <Agenda key={day} day={day}>
+          <Agenda key={day} day={day} over={grid.mover.moving?.to.slice(0, 10) === day}>
             <h3 data-today={day === today || undefined}>
               {weekdays[index]?.slice(0, 3)} {Number(day.slice(8))}
             </h3>

@@ -1,13 +1,4 @@
-import {
-  CalendarDays,
-  CalendarRange,
-  ChevronLeft,
-  ChevronRight,
-  List,
-  type LucideIcon,
-  Target,
-  Undo2,
-} from "lucide-react";
+import { CalendarDays, CalendarRange, ChevronLeft, ChevronRight, List, type LucideIcon, Target } from "lucide-react";
 import type { Bound } from "./actions";
 import { dayOf, monthName, plusDays, shortDay } from "./format";
 
@@ -82,10 +73,9 @@ interface Looks {
   turn: (by: number) => void;
   today: () => void;
   show: (view: View) => void;
-  undo: (() => void) | undefined;
 }
 
-export function calendarCommands({ turn, today, show, undo }: Looks): Bound[] {
+export function calendarCommands({ turn, today, show }: Looks): Bound[] {
   const command = (name: string, label: string, icon: LucideIcon, keys: string, perform: () => void): Bound => ({
     name,
     label,
@@ -103,6 +93,5 @@ export function calendarCommands({ turn, today, show, undo }: Looks): Bound[] {
     command("calendarWeeks", "Show two weeks", CalendarRange, "v t", () => show("weeks")),
     command("calendarWeek", "Show week", CalendarRange, "v w", () => show("week")),
     command("calendarList", "Show list", List, "v l", () => show("list")),
-    ...(undo ? [command("calendarUndo", "Undo the last move", Undo2, "z", undo)] : []),
   ];
 }

@@ -1,11 +1,18 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { lastUndo } from "./lastUndo";
 import classes from "./undo.module.css";
 
-/** What was done, with a button that undoes it and, where there is one, the next step. Returns what the button does. */
+const byKeyFor = 30_000;
+
+/** What was done, with a button that undoes it and, where there is one, the next step. Z does the same. */
 export function showUndo(message: string, undo: () => void, more?: { label: string; perform: () => void }) {
+  let used = false;
   const perform = () => {
+    if (used) return;
+    used = true;
     notifications.hide(id);
+    if (lastUndo.get() === perform) lastUndo.set(undefined);
     undo();
   };
   const id: string = notifications.show({
@@ -26,12 +33,15 @@ export function showUndo(message: string, undo: () => void, more?: { label: stri
               {more.label}
             </Button>
           ) : null}
-          <Button size="compact-xs" variant="default" onClick={perform}>
+          <Button size="compact-xs" variant="default" title="Undo (Z)" aria-keyshortcuts="z" onClick={perform}>
             Undo
           </Button>
         </span>
       </span>
     ),
   });
-  return perform;
+  lastUndo.set(perform);
+  setTimeout(() => {
+    if (lastUndo.get() === perform) lastUndo.set(undefined);
+  }, byKeyFor);
 }

@@ -21,15 +21,22 @@ export interface BulkAction<T, Made = unknown> {
   danger?: boolean;
   /** Which of the items it can be done with. */
   when: (item: T) => boolean;
-  ask?: (items: T[]) => Ask;
+  ask?: (items: T[], count: number) => Ask;
   /** Asks in a form of its own; what it submits are the words. */
   form?: ComponentType<BulkFormProps<T>>;
   run?: (item: T, words: string, index: number) => Promise<Made>;
+  /** On the server for everything that the list would show, loaded or not; says how many, and how it is undone. */
+  everything?: (words: string, progress: (done: number) => void) => Promise<Everything>;
   /** For all of them in one go, in place of `run`. */
   once?: (items: T[], words: string) => Promise<unknown>;
   /** What follows the count, such as “archived”. */
   done: string;
   undo?: (made: Made) => Promise<unknown>;
+}
+
+interface Everything {
+  count: number;
+  undo?: () => Promise<unknown>;
 }
 
 interface BulkOptions<T> {
@@ -90,15 +97,33 @@ export function useBulk<T>({ stale, nameOf, onDone }: BulkOptions<T>) {
     report(failures, items.length, done);
   };
 
-  const start = (action: BulkAction<T>, items: T[]) => {
+  const carryOutEverywhere = async ({ label, everything, done }: BulkAction<T>, words: string, of: number) => {
+    setRunning({ label, done: 0, of });
+    try {
+      const made = await everything?.(words, (count) => setRunning({ label, done: Math.min(count, of), of }));
+      const message = `${counted(made?.count ?? 0, "item")} ${done}.`;
+      const { undo } = made ?? {};
+      if (undo && made?.count) showUndo(message, () => void undo().then(refresh, showProblem));
+      else notifications.show({ message, color: "teal" });
+      onDone?.();
+    } finally {
+      setRunning(undefined);
+      await refresh();
+    }
+  };
+
+  /** With a count for everything that the list would show, not only for these items. */
+  const start = (action: BulkAction<T>, items: T[], everywhere?: number) => {
+    const work = (words: string) =>
+      everywhere === undefined ? carryOut(action, items, words) : carryOutEverywhere(action, words, everywhere);
     if (action.form) setForm({ action, items });
     else if (action.ask)
       question.set({
-        ask: action.ask(items),
+        ask: action.ask(items, everywhere ?? items.length),
         danger: action.danger ?? false,
-        answer: (words) => carryOut(action, items, words),
+        answer: work,
       });
-    else carryOut(action, items, "").catch(showProblem);
+    else work("").catch(showProblem);
   };
 
   return { running, start, form, carryOut, closeForm: () => setForm(undefined) };

@@ -23,8 +23,17 @@ interface MoverSettings {
 
 const minute = 60_000;
 const slack = 4;
+const touchSlack = 10;
+const longPress = 380;
 
-/** Moves what is planned by mouse (drag), or by keys: arrows move, Enter lets go, Escape leaves it where it was. */
+/** A finger at the edge of the screen brings what is beyond it into sight. */
+function scrollNear(y: number) {
+  const edge = 90;
+  if (y < edge) window.scrollBy(0, -14);
+  else if (y > window.innerHeight - edge) window.scrollBy(0, 14);
+}
+
+/** Moves what is planned by mouse (drag), by finger (press, then drag), or by keys: arrows move, Enter lets go, Escape leaves it where it was. */
 export function useMover(settings: MoverSettings) {
   const latest = useRef(settings);
   latest.current = settings;
@@ -106,19 +115,36 @@ export function useMover(settings: MoverSettings) {
   const grab = useCallback(
     (entry: CalendarEntry, event: ReactPointerEvent) => {
       dragged.current = false;
-      if (!entry.movable || event.button !== 0 || event.pointerType === "touch") return;
+      if (!entry.movable || event.button !== 0) return;
+      const touch = event.pointerType === "touch";
       const start = { x: event.clientX, y: event.clientY };
       const before = wallTime(entry.at, latest.current.zone);
-      const onPointerMove = ({ clientX, clientY }: PointerEvent) => {
-        if (!state.current && Math.hypot(clientX - start.x, clientY - start.y) < slack) return;
+      const begin = (to = before) => {
         dragged.current = true;
-        show({ entry, to: latest.current.timeAt(clientX, clientY, before, entry) ?? before, by: "pointer" });
+        show({ entry, to, by: "pointer" });
+      };
+      // A finger that moves at once scrolls; one that rests first has taken hold of it.
+      const held = touch
+        ? setTimeout(() => {
+            begin();
+            navigator.vibrate?.(15);
+          }, longPress)
+        : undefined;
+      const onPointerMove = ({ clientX, clientY }: PointerEvent) => {
+        const far = Math.hypot(clientX - start.x, clientY - start.y) >= (touch ? touchSlack : slack);
+        if (!state.current && touch && far) stop(false);
+        if (!state.current && (touch || !far)) return;
+        begin(latest.current.timeAt(clientX, clientY, before, entry));
+        if (touch) scrollNear(clientY);
       };
       const stop = (keep: boolean) => {
+        clearTimeout(held);
         window.removeEventListener("pointermove", onPointerMove);
         window.removeEventListener("pointerup", drop);
         window.removeEventListener("pointercancel", cancel);
         window.removeEventListener("keydown", onEscape, true);
+        window.removeEventListener("touchmove", holdStill);
+        window.removeEventListener("contextmenu", noMenu);
         finish(keep);
       };
       const drop = () => stop(true);
@@ -126,10 +152,20 @@ export function useMover(settings: MoverSettings) {
       const onEscape = (key: KeyboardEvent) => {
         if (key.key === "Escape") stop(false);
       };
+      const holdStill = (move: TouchEvent) => {
+        if (state.current && move.cancelable) move.preventDefault();
+      };
+      const noMenu = (menu: Event) => {
+        if (touch) menu.preventDefault();
+      };
       window.addEventListener("pointermove", onPointerMove);
       window.addEventListener("pointerup", drop);
       window.addEventListener("pointercancel", cancel);
       window.addEventListener("keydown", onEscape, true);
+      if (touch) {
+        window.addEventListener("touchmove", holdStill, { passive: false });
+        window.addEventListener("contextmenu", noMenu);
+      }
     },
     [finish, show],
   );

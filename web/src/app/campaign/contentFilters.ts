@@ -11,14 +11,18 @@ export function contentFilters(
   members: Member[],
 ): Filter[] {
   const states = itemStates.filter((known) => counts[known] || known === state);
+  const total = Object.values(counts).reduce((sum: number, count) => sum + (count ?? 0), 0);
   const channels = [...new Set(["newsroom", "email", ...campaign.channels])];
   return [
     {
       kind: "chips",
       key: "state",
       label: "State",
-      all: `All ${Object.values(counts).reduce((sum: number, count) => sum + (count ?? 0), 0)}`,
-      options: states.map((value) => ({ value, label: `${humanise(value)} ${counts[value] ?? 0}` })),
+      all: total > 0 ? `All ${total.toLocaleString("en")}` : "All",
+      options: states.map((value) => ({
+        value,
+        label: `${humanise(value)} ${(counts[value] ?? 0).toLocaleString("en")}`,
+      })),
     },
     { kind: "search", key: "q", label: "Filter content", width: 180, shortcut: true },
     {

@@ -135,6 +135,7 @@ final class Makers {
             Map.entry("account", "accounts"),
             Map.entry("owner", "person"),
             Map.entry("actor", "person"),
+            Map.entry("after", "contacts"),
             Map.entry("to", "person"),
             Map.entry("credential", "credentials"),
             Map.entry("delivery", "deliveries"),

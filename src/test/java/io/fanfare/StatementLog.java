@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Sees every statement that the server of the tests sends: lists those of a request, and the transactions that lock in another
  * order than gate, item, row of the ledger.
  */
-final class StatementLog implements BeanPostProcessor {
+public final class StatementLog implements BeanPostProcessor {
     private static final Map<UUID, List<String>> RECORDED = new ConcurrentHashMap<>();
     private static final Queue<String> FAULTS = new ConcurrentLinkedQueue<>();
     private static volatile @Nullable Queue<String> listener;
@@ -39,7 +39,7 @@ final class StatementLog implements BeanPostProcessor {
     }
 
     /** All statements that are sent while something runs, also those of the system. */
-    static List<String> during(Runnable work) {
+    public static List<String> during(Runnable work) {
         var all = new ConcurrentLinkedQueue<String>();
         listener = all;
         try {

@@ -1,5 +1,6 @@
 package io.fanfare.activity;
 
+import io.fanfare.kernel.Orders;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +13,12 @@ record AuditQuery(
         @Nullable UUID id,
         @Nullable Instant from,
         @Nullable Instant to,
+        @Nullable String sort,
         @Nullable UUID after,
-        @Nullable Integer limit) {}
+        @Nullable Integer limit) {
+    private static final Orders<String> ORDERS = Orders.of("at", "id%s");
+
+    Orders.Chosen<String> order() {
+        return ORDERS.chosen(sort, "-at");
+    }
+}

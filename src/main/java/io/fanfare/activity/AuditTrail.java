@@ -1,6 +1,7 @@
 package io.fanfare.activity;
 
 import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Slice;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -56,12 +57,13 @@ class AuditTrail {
     /**
      * Lists the audit trail, newest first. Filters: {@code actor} (the id of a person or an API key), {@code operation} (an
      * operationId of this contract), {@code kind} and {@code id} of the subject, {@code from} (included) and {@code to}
-     * (excluded) as instants. For older entries pass {@code next} as {@code after}.
+     * (excluded) as instants. {@code sort}: {@code at} (default: {@code -at}). For the next entries pass {@code next} as {@code after}.
      */
     @GetMapping
     @Allow("audit.read")
     Slice<AuditEntry> listAudit(AuditQuery query) {
         int size = Slice.limit(query.limit());
+        var order = query.order();
         List<Entry> entries = sql.of("""
                 select * from activity_audit
                  where workspace_id = :workspace
@@ -71,9 +73,12 @@ class AuditTrail {
                    and (cast(:id as uuid) is null or subject_id = :id)
                    and (cast(:from as timestamptz) is null or at >= :from)
                    and (cast(:to as timestamptz) is null or at < :to)
-                   and (cast(:after as uuid) is null or id < :after)
-                 order by id desc
-                 limit :limit""").bind(query).bind("limit", size + 1).list(Entry.class);
+                   and (cast(:after as uuid) is null or id %s :after)
+                 order by %s
+                 limit :limit""".formatted(order.descending() ? "<" : ">", Orders.sql(order)))
+                .bind(query)
+                .bind("limit", size + 1)
+                .list(Entry.class);
         var slice = Slice.of(entries, size, Entry::id);
         return new Slice<>(slice.items().stream().map(AuditEntry::of).toList(), slice.next());
     }

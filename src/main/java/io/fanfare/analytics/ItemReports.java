@@ -1,20 +1,21 @@
 package io.fanfare.analytics;
 
-import io.fanfare.analytics.Metrics.Span;
 import io.fanfare.campaign.Campaign;
 import io.fanfare.campaign.Campaigns;
 import io.fanfare.creative.CampaignItem;
-import io.fanfare.creative.PlannedContent;
+import io.fanfare.creative.CampaignItemReader;
 import io.fanfare.creative.PlannedContent.ItemRow;
 import io.fanfare.kernel.Allow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,17 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ItemReports {
     private static final int MOST = 500;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final FigureStore store;
     private final Metrics metrics;
     private final Campaigns campaigns;
-    private final List<PlannedContent> rooms;
+    private final CampaignItemReader content;
 
-    ItemReports(FigureStore store, Metrics metrics, Campaigns campaigns, List<PlannedContent> rooms) {
+    ItemReports(FigureStore store, Metrics metrics, Campaigns campaigns, CampaignItemReader content) {
         this.store = store;
         this.metrics = metrics;
         this.campaigns = campaigns;
-        this.rooms = rooms;
+        this.content = content;
     }
 
     /** The items of a campaign with their figures. */
@@ -75,9 +77,15 @@ class ItemReports {
         for (var sum : store.entities(id, span.from(), span.to(), MOST))
             figures.computeIfAbsent(String.valueOf(sum.entity()), any -> new ArrayList<>())
                     .add(sum);
-        var own = rooms.stream()
-                .flatMap(room -> room.items(id, false).stream())
-                .filter(row -> out(row) && (figures.containsKey(row.id().toString()) || within(row, span, campaign)))
+        var zone = ZoneId.of(campaign.timeZone());
+        var own = content
+                .sent(
+                        id,
+                        span.from().atStartOfDay(zone).toInstant(),
+                        span.to().plusDays(1).atStartOfDay(zone).toInstant(),
+                        ids(figures.keySet()),
+                        MOST)
+                .stream()
                 .map(row -> own(row, figures.remove(row.id().toString()), campaign))
                 .toList();
         var items = Stream.concat(own.stream(), figures.values().stream().map(sums -> foreign(sums, campaign)))
@@ -88,16 +96,12 @@ class ItemReports {
         return new ItemReport(id, span.in(campaign), items);
     }
 
-    private static boolean out(ItemRow row) {
-        return switch (row.state()) {
-            case PUBLISHED, SENT, CAPTURED, SENDING, HANDED_OVER, UNCONFIRMED -> true;
-            case DRAFT, NEEDS_APPROVAL, IN_REVIEW, CHANGES_REQUESTED, SCHEDULED, PAUSED, FAILED, CANCELLED -> false;
-        };
-    }
-
-    private static boolean within(ItemRow row, Span span, Campaign campaign) {
-        return row.at() != null
-                && span.holds(row.at().atZone(ZoneId.of(campaign.timeZone())).toLocalDate());
+    /** The ids of posts and mailings among the names that figures are reported under. */
+    private static List<UUID> ids(Collection<String> entities) {
+        return entities.stream()
+                .filter(entity -> UUID_TEXT.matcher(entity).matches())
+                .map(UUID::fromString)
+                .toList();
     }
 
     private static ItemFigures own(ItemRow row, @Nullable List<FigureSum> sums, Campaign campaign) {

@@ -165,6 +165,58 @@ class ApprovalStore {
         return states;
     }
 
+    /** Stores how far the approval of each item is, where that has changed. */
+    void setStandings(UUID campaign, ScopeState state) {
+        var standings = state.standings();
+        var changed = state.items().stream()
+                .filter(item -> item.digest() != null && item.standing() != standings.get(item.key()))
+                .toList();
+        if (changed.isEmpty()) return;
+        sql.of("""
+                update approval_item i set standing = c.standing
+                  from unnest(:kinds, :items, :standings) as c (kind, item_id, standing)
+                 where i.workspace_id = :workspace and i.campaign_id = :campaign and i.scope = :scope
+                   and i.kind = c.kind and i.item_id = c.item_id""")
+                .bind("campaign", campaign)
+                .bind("scope", state.row().scope())
+                .array("kinds", "text", changed.stream().map(ItemRow::kind).toList())
+                .array("items", "uuid", changed.stream().map(ItemRow::itemId).toList())
+                .array(
+                        "standings",
+                        "text",
+                        changed.stream().map(item -> standings.get(item.key())).toList())
+                .run();
+    }
+
+    /** How far the approval of items of {@code :campaigns} is, over all scopes; an item that was not compared yet needs approval. */
+    static final String STANDINGS = """
+            select a.kind, a.item_id,
+                   case when bool_or(a.standing = 'changes_requested') then 'changes_requested'
+                        when bool_or(a.standing = 'approval_lost') then 'approval_lost'
+                        when bool_or(coalesce(a.standing, 'needs_approval') = 'needs_approval') then 'needs_approval'
+                        when bool_or(a.standing = 'in_review') then 'in_review'
+                        else 'approved' end as standing
+              from approval_item a
+             where a.workspace_id = :workspace and a.campaign_id = any(:campaigns) and a.digest is not null
+             group by a.kind, a.item_id""";
+
+    /** The standing of one item. */
+    record ItemStanding(String kind, UUID itemId, Standing standing) {}
+
+    List<ItemStanding> standings(Collection<UUID> campaigns, Collection<UUID> items) {
+        return sql.of("select s.* from (" + STANDINGS + ") s where s.item_id = any(:items)")
+                .array("campaigns", "uuid", campaigns)
+                .array("items", "uuid", items)
+                .list(ItemStanding.class);
+    }
+
+    /** The campaigns with items that were not compared since standings are stored. */
+    List<UUID> uncompared(int most) {
+        return sql.of("""
+                select distinct campaign_id from approval_item
+                 where workspace_id = :workspace and standing is null and digest is not null limit :most""").bind("most", most).list(UUID.class);
+    }
+
     void setStatus(UUID campaign, Scope scope, Status status) {
         sql.of("""
                 update approval_scope set status = :status

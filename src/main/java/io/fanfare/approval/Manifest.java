@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +57,7 @@ public class Manifest implements Receipts {
     public void close(UUID campaign, String reason) {
         store.setClosed(campaign, reason);
         reviews.withdraw(campaign);
+        settle(campaign);
         notifyBrowsers(campaign);
     }
 
@@ -148,19 +150,16 @@ public class Manifest implements Receipts {
                 .toList();
     }
 
-    /** How far the approval of each item of a campaign is, over all scopes, by {@link Item#key}. */
-    public Map<String, Standing> standings(UUID campaign) {
-        return standings(List.of(campaign));
+    /** How far the approval of some items of campaigns is, over all scopes, by {@link Item#key}. */
+    public Map<String, Standing> standings(Collection<UUID> campaigns, Collection<UUID> items) {
+        return store.standings(campaigns, items).stream()
+                .collect(Collectors.toMap(
+                        one -> Item.key(one.kind(), one.itemId()), ApprovalStore.ItemStanding::standing));
     }
 
-    /** The same over several campaigns. */
-    public Map<String, Standing> standings(Collection<UUID> campaigns) {
-        var standings = new HashMap<String, Standing>();
-        store.states(campaigns).values().stream()
-                .flatMap(scopes -> scopes.values().stream())
-                .forEach(state ->
-                        state.standings().forEach((key, standing) -> standings.merge(key, standing, Standing::worse)));
-        return standings;
+    /** Selects {@code kind}, {@code item_id} and {@code standing} of the items of {@code :campaigns}, for lists that join them. */
+    public static String standings() {
+        return ApprovalStore.STANDINGS;
     }
 
     /** How far the approvals of a campaign are; its phase follows from it. */
@@ -263,11 +262,29 @@ public class Manifest implements Receipts {
     /** Compares every scope with its last decision, stores the outcome and writes the gate. */
     void refresh(UUID campaign) {
         var states = store.states(campaign);
-        states.forEach((scope, state) -> store.setStatus(campaign, scope, state.status()));
+        states.forEach((scope, state) -> {
+            store.setStatus(campaign, scope, state.status());
+            store.setStandings(campaign, state);
+        });
         var clearance = Clearance.of(states);
         gates.approve(campaign, clearance.isComplete(), clearance.digests());
         reviews.compare(states);
         notifyBrowsers(campaign);
+    }
+
+    /** Stores how far the approval of each item is. */
+    void settle(UUID campaign) {
+        store.states(campaign).values().forEach(state -> store.setStandings(campaign, state));
+    }
+
+    /** The same for some campaigns whose items are older than that; true if there are more. */
+    boolean settleOlder(int most) {
+        var campaigns = store.uncompared(most);
+        for (var campaign : campaigns) {
+            gates.lock(campaign);
+            settle(campaign);
+        }
+        return campaigns.size() == most;
     }
 
     private void notifyBrowsers(UUID campaign) {

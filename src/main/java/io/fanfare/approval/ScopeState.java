@@ -71,7 +71,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
 
     /**
      * The row of approval_item; without a digest the item was removed. {@code madeOf} is the digest of the item whose content
-     * it took, at that time.
+     * it took, at that time. {@code standing} is what {@link #standings} says of it, stored for lists.
      */
     record ItemRow(
             UUID campaignId,
@@ -87,7 +87,8 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
             boolean draft,
             List<String> uses,
             boolean ownWords,
-            @Nullable String madeOf) {
+            @Nullable String madeOf,
+            @Nullable Standing standing) {
         String key() {
             return Item.key(kind, itemId);
         }

@@ -11,9 +11,5 @@ public enum Standing {
     /** It was approved, and has changed since. */
     APPROVAL_LOST,
     /** Rejected, and not changed since. */
-    CHANGES_REQUESTED;
-
-    static Standing worse(Standing one, Standing other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
+    CHANGES_REQUESTED
 }

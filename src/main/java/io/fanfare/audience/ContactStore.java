@@ -5,6 +5,7 @@ import io.fanfare.kernel.Like;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,6 +164,61 @@ class ContactStore {
                 .bind("after", filter.after())
                 .bind("most", most)
                 .list(Contact.class);
+    }
+
+    List<Contact> list(Collection<UUID> ids) {
+        return sql.of(
+                        "select * from audience_contact where workspace_id = :workspace and id = any(:ids) order by id desc")
+                .array("ids", "uuid", ids)
+                .list(Contact.class);
+    }
+
+    long count(Filter filter) {
+        if (filter.rules() != null) return countMembers(filter, filter.rules());
+        return sql.of("""
+                select count(*) from audience_seek(:patterns, cast(:tag as text), cast(:status as text), cast(null as uuid), 2147483647)
+                 where :workspace is not null""")
+                .array("patterns", "text", patterns(filter.q()))
+                .bind("tag", filter.tag())
+                .bind("status", filter.status())
+                .one(Long.class);
+    }
+
+    private long countMembers(Filter filter, Rule rules) {
+        var compiled = new RuleSql();
+        String holds = compiled.where(rules);
+        return compiled.bound(sql.of("select count(*) from audience_contact c " + compiled.joins() + """
+
+                 where c.workspace_id = :workspace
+                   and c.words like all(:patterns)
+                   and (cast(:tag as text) is null or :tag = any(c.tags))
+                   and (cast(:status as text) is null or c.status = :status)
+                   and\s""" + holds))
+                .array("patterns", "text", patterns(filter.q()))
+                .bind("tag", filter.tag())
+                .bind("status", filter.status())
+                .one(Long.class);
+    }
+
+    /** The contacts that did not have the tag and have room for it. */
+    List<UUID> addTag(Collection<UUID> ids, String tag) {
+        return sql.of("""
+                update audience_contact set tags = array_append(tags, :tag), version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = any(:ids) and not :tag = any(tags)
+                   and coalesce(array_length(tags, 1), 0) < :most
+                returning id""")
+                .array("ids", "uuid", ids)
+                .bind("tag", tag)
+                .bind("most", ContactDetails.MOST_TAGS)
+                .list(UUID.class);
+    }
+
+    /** The contacts that had the tag. */
+    List<UUID> removeTag(Collection<UUID> ids, String tag) {
+        return sql.of("""
+                update audience_contact set tags = array_remove(tags, :tag), version = version + 1, updated_at = fanfare_now()
+                 where workspace_id = :workspace and id = any(:ids) and :tag = any(tags)
+                returning id""").array("ids", "uuid", ids).bind("tag", tag).list(UUID.class);
     }
 
     /** Each word may be anywhere in the text; words of one or two letters only at the start of a word. */

@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,32 +60,29 @@ public class Suppressions {
             @Nullable Reason reason,
             @Nullable @Size(max = 500) String source) {}
 
-    /** Lists suppressed addresses, newest first; {@code email} is a complete address. */
+    /**
+     * Lists suppressed addresses; {@code email} is a complete address. {@code sort}: {@code at} (default: {@code -at}) or {@code email}; a
+     * minus reverses it.
+     */
     @GetMapping
     @Allow("contact.read")
-    Page<Suppression> listSuppressions(
-            @RequestParam @Nullable String email,
-            @RequestParam @Nullable Reason reason,
-            @RequestParam @Nullable Integer limit,
-            @RequestParam @Nullable Integer offset) {
-        var range = Page.Range.of(limit, offset);
-        String where = """
-                where workspace_id = :workspace
-                  and (cast(:email as text) is null or email = :email)
-                  and (cast(:reason as text) is null or reason = :reason)""";
-        String address = email == null ? null : email.toLowerCase(Locale.ROOT);
-        var items = sql.of(
-                        "select * from audience_suppression " + where + " order by id desc limit :limit offset :offset")
-                .bind("email", address)
-                .bind("reason", reason)
+    Page<Suppression> listSuppressions(SuppressionQuery query) {
+        var range = query.range();
+        var items = filtered("select *", " order by " + query.order() + " limit :limit offset :offset", query)
                 .bind("limit", range.limit())
                 .bind("offset", range.offset())
                 .list(Suppression.class);
-        long total = sql.of("select count(*) from audience_suppression " + where)
-                .bind("email", address)
-                .bind("reason", reason)
-                .one(Long.class);
-        return Page.of(items, total, range);
+        return Page.of(items, filtered("select count(*)", "", query).one(Long.class), range);
+    }
+
+    private Sql.Statement filtered(String columns, String rest, SuppressionQuery query) {
+        return sql.of(columns + """
+                 from audience_suppression
+                 where workspace_id = :workspace
+                   and (cast(:email as text) is null or email = :email)
+                   and (cast(:reason as text) is null or reason = :reason)""".indent(1) + rest)
+                .bind("email", query.address())
+                .bind("reason", query.reason());
     }
 
     /**

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** The SQL of campaigns. */
 @Component
 class CampaignStore implements Notifications.CampaignNames {
+    /** The names of campaigns. */
+    static final String LINES = "select c.id, c.name, c.time_zone from campaign c where c.workspace_id = :workspace";
+
     private final Sql sql;
 
     CampaignStore(Sql sql) {

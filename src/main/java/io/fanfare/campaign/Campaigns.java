@@ -60,6 +60,11 @@ public class Campaigns {
         this.inputs = inputs;
     }
 
+    /** Selects {@code id}, {@code name} and {@code time_zone} of the campaigns, for lists that join them. */
+    public static String select() {
+        return CampaignStore.LINES;
+    }
+
     /**
      * Lists campaigns, those changed last first. Filters: {@code status}, {@code type}, {@code priority}, {@code channel},
      * {@code owner}, {@code tag}, {@code brandId}, {@code from} and {@code to} (campaigns that run between these dates) and

@@ -64,7 +64,15 @@ public record CampaignItem(
         PUBLISHED,
         SENT,
         CAPTURED,
-        CANCELLED
+        CANCELLED;
+
+        /** Whether readers have it, or may have. */
+        boolean isOut() {
+            return switch (this) {
+                case PUBLISHED, SENT, CAPTURED, SENDING, HANDED_OVER, UNCONFIRMED -> true;
+                case DRAFT, NEEDS_APPROVAL, IN_REVIEW, CHANGES_REQUESTED, SCHEDULED, PAUSED, FAILED, CANCELLED -> false;
+            };
+        }
     }
 
     /** {@code coming_up} includes items that failed or are unconfirmed: they need a person. */

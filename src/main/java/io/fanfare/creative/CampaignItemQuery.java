@@ -1,10 +1,7 @@
 package io.fanfare.creative;
 
-import io.fanfare.creative.PlannedContent.ItemRow;
 import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Page;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,41 +18,26 @@ record CampaignItemQuery(
         @Nullable Integer limit,
         @Nullable Integer offset) {
     /** Coming up first, the next one first; then drafts, the newest first; then past items, the latest first. */
-    private static final Comparator<ItemRow> BY_TIME = Comparator.comparing(ItemRow::group)
-            .thenComparing((a, b) -> {
-                if (a.group() == CampaignItem.Group.UNSCHEDULED)
-                    return b.updatedAt().compareTo(a.updatedAt());
-                int order = at(a).compareTo(at(b));
-                return a.group() == CampaignItem.Group.PAST ? -order : order;
-            });
+    private static final String BY_TIME = """
+            part%1$s, case part when 0 then extract(epoch from at) when 1 then - extract(epoch from updated_at)
+                                else - extract(epoch from coalesce(at, updated_at)) end%1$s""";
 
-    private static final Orders<Comparator<ItemRow>> ORDERS = Orders.of("time", BY_TIME)
-            .and("title", Comparator.comparing(row -> row.title().toLowerCase(Locale.ROOT)))
-            .and("state", Comparator.comparing(ItemRow::state))
-            .and("channel", Comparator.comparing(ItemRow::channel))
-            .and("updated", Comparator.comparing(ItemRow::updatedAt));
+    private static final Orders<String> ORDERS = Orders.of("time", BY_TIME)
+            .and("title", "lower(title)%s")
+            .and("state", "array_position(:states, state)%s")
+            .and("channel", "channel%s")
+            .and("updated", "updated_at%s");
 
-    private static Instant at(ItemRow row) {
-        return row.at() == null ? row.updatedAt() : row.at();
+    static final CampaignItemQuery ALL = new CampaignItemQuery(null, null, null, null, null, null, null, null, null);
+
+    String order() {
+        return Orders.sql(ORDERS.chosen(sort, "time")) + ", " + BY_TIME.formatted("") + ", id";
     }
 
-    Comparator<ItemRow> order() {
-        return Orders.comparator(ORDERS.chosen(sort, "time"))
-                .thenComparing(BY_TIME)
-                .thenComparing(ItemRow::id);
-    }
-
-    /** All filters but the state, so that a list can count the items in each state. */
-    boolean covers(ItemRow row) {
-        return (kind == null || kind == row.kind())
-                && (channel == null || channel.equals(row.channel()))
-                && (owner == null || owner.equals(row.owner()))
-                && (q == null || q.isBlank() || contains(row.title(), q) || contains(row.text(), q));
-    }
-
-    private static boolean contains(@Nullable String text, String words) {
-        return text != null
-                && text.toLowerCase(Locale.ROOT).contains(words.strip().toLowerCase(Locale.ROOT));
+    /** What titles and texts must contain, in lower case. */
+    @Nullable
+    String words() {
+        return q == null || q.isBlank() ? null : q.strip().toLowerCase(Locale.ROOT);
     }
 
     boolean archivedOnly() {

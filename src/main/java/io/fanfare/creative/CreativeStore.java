@@ -129,14 +129,6 @@ class CreativeStore {
                 returning *""").bind("id", id).bind("digest", digest).one(Creative.class);
     }
 
-    /** The newest 2,000 creatives of a campaign. */
-    List<Creative> newest(UUID campaign, boolean archived) {
-        return sql.of("""
-                select * from creative_creative
-                 where workspace_id = :workspace and campaign_id = :campaign and archived = :archived
-                 order by id desc limit 2000""").bind("campaign", campaign).bind("archived", archived).list(Creative.class);
-    }
-
     /** The next state of a creative. */
     record Change(
             UUID id,

@@ -2,6 +2,7 @@ package io.fanfare.creative;
 
 import io.fanfare.kernel.Records;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +14,8 @@ public interface PlannedContent {
     /** The newest 500 items, without cancelled ones. */
     List<PlannedItem> of(UUID campaign);
 
-    /** The newest 2,000 items for the list of a campaign, cancelled ones too; or the archived ones. */
-    List<ItemRow> items(UUID campaign, boolean archived);
+    /** The items among these ids, for the list of a campaign. */
+    List<ItemRow> items(Collection<UUID> ids);
 
     /** Planned items that use a creative and have not been sent yet, at most {@code limit}. */
     List<Use> uses(UUID creative, int limit);
@@ -70,10 +71,6 @@ public interface PlannedContent {
             List<String> moves) {
         ItemRow in(CampaignItem.State other) {
             return Records.with(this, "state", other);
-        }
-
-        CampaignItem.Group group() {
-            return CampaignItem.Group.of(state, at);
         }
     }
 

@@ -128,8 +128,9 @@ class Deliveries {
     }
 
     /**
-     * Lists deliveries, newest first: every post and every single mail is recorded before it is sent. Filter by
-     * {@code state}, {@code channel} ({@code email}, {@code newsroom}, {@code hand} for posts that a person publishes), campaign or item; page with {@code after}.
+     * Lists deliveries: every post and every single mail is recorded before it is sent. Filter by
+     * {@code state}, {@code channel} ({@code email}, {@code newsroom}, {@code hand} for posts that a person publishes), campaign or item. {@code sort}:
+     * {@code created} (default: {@code -created}); page with {@code after}.
      */
     @GetMapping
     @Allow("delivery.read")

@@ -1,5 +1,6 @@
 package io.fanfare.delivery;
 
+import io.fanfare.kernel.Orders;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,17 @@ record DeliveryQuery(
         @Nullable UUID campaignId,
         @Nullable UUID itemId,
         Tracking.@Nullable Kind reaction,
+        @Nullable String sort,
         @Nullable UUID after,
         @Nullable Integer limit) {
+    /** A million rows have no other index. */
+    private static final Orders<String> ORDERS = Orders.of("created", "id%s");
+
     static DeliveryQuery ofItem(UUID item) {
-        return new DeliveryQuery(null, null, null, item, null, null, null);
+        return new DeliveryQuery(null, null, null, item, null, null, null, null);
+    }
+
+    Orders.Chosen<String> order() {
+        return ORDERS.chosen(sort, "-created");
     }
 }

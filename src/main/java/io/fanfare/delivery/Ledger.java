@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,19 +143,9 @@ public class Ledger {
         return counts;
     }
 
-    /** An item with the number of its rows in each state. */
-    public record ItemStates(String kind, UUID id, UUID campaignId, Map<State, Long> states) {}
-
-    /** The items with rows that were created last, of all campaigns or of one, the newest first. */
-    public List<ItemStates> newest(@Nullable UUID campaign, int most) {
-        var items = new LinkedHashMap<UUID, ItemStates>();
-        for (var count : tallies.newest(campaign, most))
-            items.computeIfAbsent(
-                            count.itemId(),
-                            id -> new ItemStates(count.itemKind(), id, count.campaignId(), new EnumMap<>(State.class)))
-                    .states()
-                    .merge(count.state(), count.n(), Long::sum);
-        return List.copyOf(items.values());
+    /** Selects {@code item_kind}, {@code item_id}, {@code campaign_id}, {@code state} and {@code n}, for lists that join them. */
+    public static String tallies() {
+        return Tallies.SELECT;
     }
 
     /** How many rows of an item were excluded, by cause. */

@@ -1,6 +1,7 @@
 package io.fanfare.delivery;
 
 import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Orders;
 import io.fanfare.kernel.Refused;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
@@ -341,18 +342,19 @@ class LedgerStore {
     }
 
     List<Delivery> list(DeliveryQuery filter, int limit) {
+        var order = filter.order();
         return sql.of("""
                 select * from delivery
                  where workspace_id = :workspace and %s
                    and (cast(:channel as text) is null or channel = :channel)
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (cast(:item as uuid) is null or item_id = :item)
-                   and (cast(:after as uuid) is null or id < :after)
+                   and (cast(:after as uuid) is null or id %s :after)
                    and (cast(:reaction as text) is null or exists (
                        select 1 from delivery_hit h
                         where h.workspace_id = :workspace and h.delivery_id = delivery.id and h.kind = :reaction and h.first))
-                 order by id desc
-                 limit :limit""".formatted(stateIs(filter.state())))
+                 order by %s
+                 limit :limit""".formatted(stateIs(filter.state()), order.descending() ? "<" : ">", Orders.sql(order)))
                 .bind("state", filter.state())
                 .bind("channel", filter.channel())
                 .bind("campaign", filter.campaignId())

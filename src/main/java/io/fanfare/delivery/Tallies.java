@@ -158,21 +158,11 @@ class Tallies {
                 .equals(campaign)));
     }
 
-    /** How many rows of an item are in a state. */
-    record ItemCount(String itemKind, UUID itemId, UUID campaignId, State state, long n) {}
-
-    /** The counts of the items that were created last, the newest first. */
-    List<ItemCount> newest(@Nullable UUID campaign, int most) {
-        return sql.of("""
-                select item_kind, item_id, campaign_id, state, sum(n)::bigint as n from delivery_tally
-                 where workspace_id = :workspace and n <> 0
-                   and item_id in (select distinct item_id from delivery_tally
-                                    where workspace_id = :workspace and n <> 0
-                                      and (cast(:campaign as uuid) is null or campaign_id = :campaign)
-                                    order by item_id desc limit :most)
-                 group by item_kind, item_id, campaign_id, state
-                 order by item_id desc""").bind("campaign", campaign).bind("most", most).list(ItemCount.class);
-    }
+    /** The number of rows of each item in each state. */
+    static final String SELECT = """
+            select n.item_kind, n.item_id, n.campaign_id, n.state, sum(n.n)::bigint as n from delivery_tally n
+             where n.workspace_id = :workspace and n.n <> 0
+             group by n.item_kind, n.item_id, n.campaign_id, n.state""";
 
     private static List<Count> with(List<Count> stored, Stream<Map.Entry<Key, Long>> moves) {
         var counts = new ArrayList<>(stored);

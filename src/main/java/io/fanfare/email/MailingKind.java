@@ -185,6 +185,14 @@ class MailingKind implements OutgoingKind {
     }
 
     @Override
+    public String select() {
+        return """
+            select 'mailing' as kind, m.id, m.campaign_id, m.creative_id, m.name as title, m.subject as words, 'email' as channel,
+                   m.status, coalesce(m.sending_since, m.scheduled_for) as at, m.archived, m.created_by as owner, m.updated_at
+              from email_mailing m where m.workspace_id = :workspace""";
+    }
+
+    @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return store.between(campaignId, from, to).stream()
                 .map(MailingKind::entry)
@@ -193,7 +201,7 @@ class MailingKind implements OutgoingKind {
 
     @Override
     public List<CalendarEntry> entries(Collection<UUID> ids) {
-        return store.list(ids).stream().map(MailingKind::entry).toList();
+        return store.lines(ids).stream().map(MailingKind::entry).toList();
     }
 
     private static CalendarEntry entry(Mailing mailing) {

@@ -26,6 +26,9 @@ class MailingStore implements OutgoingStore<Mailing> {
             created_at, sends_at, sending_since, sent_at
             """;
 
+    /** Without bodies as well, for lists. */
+    static final String LINE = SHORT.replace("markdown, mjml, html, ", "");
+
     private final Sql sql;
 
     MailingStore(Sql sql) {
@@ -173,6 +176,13 @@ class MailingStore implements OutgoingStore<Mailing> {
                 .run();
     }
 
+    /** Without their bodies. */
+    List<Mailing> lines(Collection<UUID> ids) {
+        return sql.of("select " + LINE + " from email_mailing where workspace_id = :workspace and id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Mailing.class);
+    }
+
     List<Mailing> list(Collection<UUID> ids) {
         return sql.of("select " + SHORT + " from email_mailing where workspace_id = :workspace and id = any(:ids)")
                 .array("ids", "uuid", ids)
@@ -291,16 +301,19 @@ class MailingStore implements OutgoingStore<Mailing> {
                    and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
     }
 
+    /** With their recipients, without their bodies. */
     List<Mailing> unsentWithRecipients(UUID campaign) {
-        return sql.of("""
-                select * from email_mailing
+        return sql.of("select recipients, " + LINE + """
+                 from email_mailing
                  where workspace_id = :workspace and campaign_id = :campaign and not archived
-                   and status in ('draft', 'scheduled') order by id""").bind("campaign", campaign).list(Mailing.class);
+                   and status in ('draft', 'scheduled') order by id""")
+                .bind("campaign", campaign)
+                .list(Mailing.class);
     }
 
     /** Mailings without a time, newest first. */
     List<Mailing> untimed(@Nullable UUID campaign) {
-        return sql.of("select " + SHORT + """
+        return sql.of("select " + LINE + """
                  from email_mailing
                  where workspace_id = :workspace and not archived and status = 'draft' and scheduled_for is null
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
@@ -309,7 +322,7 @@ class MailingStore implements OutgoingStore<Mailing> {
 
     /** By the time sending started or, before that, by the planned time. */
     List<Mailing> between(@Nullable UUID campaign, Instant from, Instant to) {
-        return sql.of("select " + SHORT + """
+        return sql.of("select " + LINE + """
                  from email_mailing
                  where workspace_id = :workspace and not archived and status <> 'cancelled'
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)

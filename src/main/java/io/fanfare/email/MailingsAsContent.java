@@ -2,13 +2,11 @@ package io.fanfare.email;
 
 import io.fanfare.creative.CampaignItem;
 import io.fanfare.creative.PlannedContent;
-import io.fanfare.delivery.Delivery;
-import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Page;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,55 +19,36 @@ import org.springframework.stereotype.Component;
 class MailingsAsContent implements PlannedContent {
     private static final Set<String> OVER = Set.of("sent", "cancelled");
 
-    /** Lists show no bodies. */
-    private static final String WITHOUT_BODY = MailingStore.SHORT.replace("markdown, mjml, html, ", "");
-
     private final Sql sql;
+    private final MailingStore store;
     private final MailingResponses responses;
-    private final Ledger ledger;
 
-    MailingsAsContent(Sql sql, MailingResponses responses, Ledger ledger) {
+    MailingsAsContent(Sql sql, MailingStore store, MailingResponses responses) {
         this.sql = sql;
+        this.store = store;
         this.responses = responses;
-        this.ledger = ledger;
     }
 
     @Override
-    public List<ItemRow> items(UUID campaign, boolean archived) {
-        var mailings = ofCampaign("select " + WITHOUT_BODY, campaign, archived).list(Mailing.class);
-        var origins = ofCampaign("select id, created_by, updated_at ", campaign, archived).list(Origin.class).stream()
-                .collect(Collectors.toMap(Origin::id, Function.identity()));
-        var captured = captured(mailings);
+    public List<ItemRow> items(Collection<UUID> ids) {
+        var mailings = store.lines(ids);
+        var origins =
+                sql
+                        .of("""
+                select id, created_by, updated_at from email_mailing
+                 where workspace_id = :workspace and id = any(:ids)""")
+                        .array("ids", "uuid", mailings.stream().map(Mailing::id).toList())
+                        .list(Origin.class)
+                        .stream()
+                        .collect(Collectors.toMap(Origin::id, Function.identity()));
         return responses.of(Page.all(mailings)).items().stream()
                 .map(mailing -> item(
                         mailing,
-                        origins.getOrDefault(mailing.id(), new Origin(mailing.id(), null, mailing.createdAt())),
-                        captured))
+                        origins.getOrDefault(mailing.id(), new Origin(mailing.id(), null, mailing.createdAt()))))
                 .toList();
     }
 
-    private Sql.Statement ofCampaign(String columns, UUID campaign, boolean archived) {
-        return sql.of(columns + """
-                 from email_mailing
-                 where workspace_id = :workspace and campaign_id = :campaign and archived = :archived
-                 order by id desc limit 2000""").bind("campaign", campaign).bind("archived", archived);
-    }
-
-    /** The mailings that only the test inbox has received. */
-    private Set<UUID> captured(List<Mailing> mailings) {
-        var sent = mailings.stream()
-                .filter(mailing -> mailing.status() == Mailing.Status.SENT)
-                .map(Mailing::id)
-                .toList();
-        return ledger.counts(Mailing.KIND, sent).entrySet().stream()
-                .filter(states -> states.getValue().containsKey(Delivery.State.CAPTURED)
-                        && !states.getValue().containsKey(Delivery.State.ACCEPTED)
-                        && !states.getValue().containsKey(Delivery.State.CONFIRMED))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private static ItemRow item(Mailing mailing, Origin origin, Set<UUID> captured) {
+    private static ItemRow item(Mailing mailing, Origin origin) {
         var at = mailing.sendingSince() == null ? mailing.scheduledFor() : mailing.sendingSince();
         return new ItemRow(
                 CampaignItem.Kind.MAILING,
@@ -78,7 +57,7 @@ class MailingsAsContent implements PlannedContent {
                 mailing.subject(),
                 "email",
                 null,
-                captured.contains(mailing.id()) ? CampaignItem.State.CAPTURED : state(mailing.status()),
+                state(mailing.status()),
                 at,
                 mailing.timeZone(),
                 origin.createdBy(),

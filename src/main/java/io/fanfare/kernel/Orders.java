@@ -38,6 +38,7 @@ public final class Orders<T> {
 
     private String known() {
         var all = List.copyOf(names.keySet());
+        if (all.size() == 1) return all.getFirst();
         return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
     }
 

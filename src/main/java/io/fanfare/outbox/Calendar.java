@@ -10,13 +10,11 @@ import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Times;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
 import io.fanfare.outbox.OutgoingKind.UnscheduledEntry;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +119,8 @@ public class Calendar {
             @RequestParam @Nullable String to,
             @RequestParam @Nullable UUID campaignId) {
         ZoneId zone = workspaces.current().zone();
-        Instant start = from == null ? startOfToday(zone) : instant("from", from, zone);
-        Instant end = to == null ? start.plus(Duration.ofDays(35)) : instant("to", to, zone);
+        Instant start = from == null ? startOfToday(zone) : Times.instantOrDay("from", from, zone);
+        Instant end = to == null ? start.plus(Duration.ofDays(35)) : Times.instantOrDay("to", to, zone);
         if (!start.isBefore(end)) throw Refused.invalid("to", "must be after from");
         if (Duration.between(start, end).compareTo(LONGEST) > 0)
             throw Refused.invalid("to", "must be at most 400 days after from");
@@ -132,7 +130,8 @@ public class Calendar {
                         entries.stream().map(CalendarEntry::campaignId),
                         waiting.stream().map(UnscheduledEntry::campaignId))
                 .collect(Collectors.toSet()));
-        var approvals = manifest.standings(known.keySet());
+        var approvals = manifest.standings(
+                known.keySet(), entries.stream().map(CalendarEntry::id).toList());
         var items = entries.stream()
                 .map(entry -> planned(entry, Objects.requireNonNull(known.get(entry.campaignId())), approvals))
                 .toList();
@@ -192,19 +191,5 @@ public class Calendar {
 
     private Instant startOfToday(ZoneId zone) {
         return now.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-    }
-
-    private static Instant instant(String field, String text, ZoneId zone) {
-        try {
-            Instant at = text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    // A plus in a query is a space unless it is encoded.
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            if (at.isBefore(Instant.parse("1900-01-01T00:00:00Z")) || at.isAfter(Instant.parse("2300-01-01T00:00:00Z")))
-                throw new DateTimeException("out of range");
-            return at;
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with an offset");
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -84,6 +85,11 @@ public class CampaignOutbox {
                 .flatMap(kind -> kind.calendar(campaignId, from, to).stream())
                 .sorted(Comparator.comparing(CalendarEntry::at).thenComparing(CalendarEntry::id))
                 .toList();
+    }
+
+    /** Selects the items of all kinds, as {@link OutgoingKind#select}. */
+    public String select() {
+        return kinds.stream().map(OutgoingKind::select).collect(Collectors.joining(" union all "));
     }
 
     /** Items by their ids, for each kind. */

@@ -45,6 +45,13 @@ public interface OutgoingKind {
     /** The campaign is deleted for good. */
     void forget(UUID campaignId);
 
+    /**
+     * Selects the items of the workspace for lists, with the columns {@code kind}, {@code id}, {@code campaign_id}, {@code creative_id},
+     * {@code title}, {@code words} (the text that a search finds), {@code channel}, {@code status}, {@code at} (when it was sent or, before
+     * that, is planned), {@code archived}, {@code owner} and {@code updated_at}.
+     */
+    String select();
+
     /** The items of all campaigns, or of one, in a period of the calendar, at most 2,000. */
     List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to);
 

@@ -1,9 +1,6 @@
 package io.fanfare.outbox;
 
-import io.fanfare.campaign.Campaign;
-import io.fanfare.campaign.Campaigns;
 import io.fanfare.delivery.Delivery;
-import io.fanfare.delivery.Ledger;
 import io.fanfare.kernel.Allow;
 import io.fanfare.outbox.OutgoingKind.CalendarEntry;
 import java.time.Instant;
@@ -21,16 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** What was sent: one row for each post or mailing, however many messages it has. */
 @RestController
 class SentItems {
-    private static final int MOST = 2_000;
-
+    private final SentStore store;
     private final CampaignOutbox outbox;
-    private final Campaigns campaigns;
-    private final Ledger ledger;
 
-    SentItems(CampaignOutbox outbox, Campaigns campaigns, Ledger ledger) {
+    SentItems(SentStore store, CampaignOutbox outbox) {
+        this.store = store;
         this.outbox = outbox;
-        this.campaigns = campaigns;
-        this.ledger = ledger;
     }
 
     /** A post or a mailing with the number of its messages in each state of the ledger. */
@@ -51,7 +44,7 @@ class SentItems {
     record SentPage(List<SentItem> items, long total, int limit, int offset, Map<Delivery.State, Integer> counts) {}
 
     /**
-     * Lists the posts and mailings that have messages in the ledger, of all campaigns or of one, at most the newest 2,000. {@code
+     * Lists the posts and mailings that have messages in the ledger, of all campaigns or of one. {@code
      * states} is the number of messages in each state, {@code at} the time it was sent or, before that, its planned time. Filters:
      * {@code state} (items with at least one such message), {@code campaignId}, {@code channel} and {@code q}, a part of the title.
      * {@code sort}: {@code time} (default: {@code -time}), {@code title}, {@code campaign} or {@code messages}. The single messages of an item
@@ -61,53 +54,38 @@ class SentItems {
     @Allow("delivery.read")
     SentPage listSentItems(SentQuery query) {
         var range = query.range();
-        var order = query.order();
-        var all = items(query).stream().filter(query::covers).toList();
+        var found = store.lines(query);
         var counts = new EnumMap<Delivery.State, Integer>(Delivery.State.class);
-        all.forEach(item -> item.states().keySet().forEach(state -> counts.merge(state, 1, Integer::sum)));
-        var found = all.stream()
-                .filter(item -> query.state() == null || item.states().containsKey(query.state()))
-                .toList();
-        var page = found.stream()
-                .sorted(order)
-                .skip(range.offset())
-                .limit(range.limit())
-                .toList();
-        return new SentPage(page, found.size(), range.limit(), range.offset(), counts);
+        found.counts().forEach(count -> counts.put(count.state(), count.items()));
+        return new SentPage(items(found.lines()), found.total(), range.limit(), range.offset(), counts);
     }
 
-    private List<SentItem> items(SentQuery query) {
-        var tallied = ledger.newest(query.campaignId(), MOST);
+    private List<SentItem> items(List<SentStore.Line> page) {
         var entries = outbox
-                .entries(tallied.stream()
+                .entries(page.stream()
                         .collect(Collectors.groupingBy(
-                                Ledger.ItemStates::kind,
-                                Collectors.mapping(Ledger.ItemStates::id, Collectors.toList()))))
+                                line -> line.kind().name().toLowerCase(Locale.ROOT),
+                                Collectors.mapping(SentStore.Line::id, Collectors.toList()))))
                 .stream()
                 .collect(Collectors.toMap(CalendarEntry::id, Function.identity()));
-        var known = campaigns.all(
-                tallied.stream().map(Ledger.ItemStates::campaignId).collect(Collectors.toSet()));
-        return tallied.stream()
-                .filter(item -> entries.containsKey(item.id()) && known.containsKey(item.campaignId()))
-                .map(item -> item(
-                        item,
-                        Objects.requireNonNull(entries.get(item.id())),
-                        Objects.requireNonNull(known.get(item.campaignId()))))
+        return page.stream()
+                .filter(line -> entries.containsKey(line.id()))
+                .map(line -> item(line, Objects.requireNonNull(entries.get(line.id()))))
                 .toList();
     }
 
-    private static SentItem item(Ledger.ItemStates tallied, CalendarEntry entry, Campaign campaign) {
+    private static SentItem item(SentStore.Line line, CalendarEntry entry) {
         return new SentItem(
-                Calendar.Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
-                entry.id(),
-                campaign.id(),
-                campaign.name(),
+                line.kind(),
+                line.id(),
+                line.campaignId(),
+                line.campaignName(),
                 entry.title(),
                 entry.channel(),
                 entry.at(),
-                Objects.requireNonNullElse(entry.timeZone(), campaign.timeZone()),
+                Objects.requireNonNullElse(entry.timeZone(), line.campaignZone()),
                 entry.status(),
-                tallied.states().values().stream().mapToLong(Long::longValue).sum(),
-                tallied.states());
+                line.messages(),
+                line.states());
     }
 }

@@ -3,8 +3,8 @@ package io.fanfare.social;
 import io.fanfare.creative.Platform;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Now;
-import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Times;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.PostPlanning.NewPlan;
 import jakarta.validation.Valid;
@@ -12,11 +12,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,8 +116,8 @@ class Batches {
                 .flatMap(i -> destinations.problems(chosen.get(i), made.get(i).details()).stream())
                 .toList());
         ZoneId zone = ZoneId.of(campaign.timeZone());
-        Instant from = given.from() == null ? now.instant() : instant("from", given.from(), zone);
-        Instant to = given.to() == null ? from.plus(PostPlanning.AHEAD) : instant("to", given.to(), zone);
+        Instant from = given.from() == null ? now.instant() : Times.instantOrDay("from", given.from(), zone);
+        Instant to = given.to() == null ? from.plus(PostPlanning.AHEAD) : Times.instantOrDay("to", given.to(), zone);
         if (!from.isBefore(to) || !to.isAfter(now.instant()))
             throw Refused.invalid("to", "must be after from and in the future");
         if (Duration.between(from, to).compareTo(LONGEST) > 0)
@@ -198,17 +195,5 @@ class Batches {
         if (problem.actual() != null) map.put("actual", problem.actual());
         if (problem.assetId() != null) map.put("assetId", problem.assetId());
         return map;
-    }
-
-    private static Instant instant(String field, String text, ZoneId zone) {
-        try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    : new PlannedTime.Asked(OffsetDateTime.parse(text).toString(), null, null)
-                            .read(zone)
-                            .at();
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid(field, "must be a date, e.g. 2026-11-21, or a time with an offset");
-        }
     }
 }

@@ -191,13 +191,18 @@ class PostKind implements OutgoingKind {
     }
 
     @Override
+    public String select() {
+        return PostStore.LINES;
+    }
+
+    @Override
     public List<CalendarEntry> calendar(@Nullable UUID campaignId, Instant from, Instant to) {
         return store.between(campaignId, from, to).stream().map(PostKind::entry).toList();
     }
 
     @Override
     public List<CalendarEntry> entries(Collection<UUID> ids) {
-        return store.list(ids).stream().map(PostKind::entry).toList();
+        return store.listShort(ids).stream().map(PostKind::entry).toList();
     }
 
     private static CalendarEntry entry(Post post) {

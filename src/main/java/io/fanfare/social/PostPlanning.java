@@ -101,7 +101,13 @@ class PostPlanning {
 
     /** The best free time in a period within the dates of the campaign; 422 if there is none. */
     PlannedTime optimal(Platform platform, @Nullable Campaign campaign, Instant from, Instant to, ZoneId zone) {
-        var planned = store.plannedBetween(from.minus(Duration.ofDays(1)), to.plus(Duration.ofDays(1))).stream()
+        var planned = store
+                .plannedOn(
+                        platform,
+                        campaign == null ? null : campaign.id(),
+                        from.minus(Duration.ofDays(1)),
+                        to.plus(Duration.ofDays(1)))
+                .stream()
                 .map(other -> new OptimalTimes.PlannedPost(
                         other.platform(),
                         other.scheduledFor(),

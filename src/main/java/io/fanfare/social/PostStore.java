@@ -114,6 +114,28 @@ class PostStore implements OutgoingStore<Post> {
                 .list(Post.class);
     }
 
+    /** As lists show them: without threads and descriptions of pictures, and only with the start of the text. */
+    private static final String SHORT = """
+            queue_id, campaign_id, platform, "by", status, scheduled_for, local_time, time_zone, title,
+            left(text, 1000) as text, asset_ids, link, '{}'::jsonb as alt_texts, account_id, creative_id, own_words, digest,
+            error, version, created_at, published_at, handed_over_at
+            """;
+
+    /** As {@link io.fanfare.outbox.OutgoingKind#select}; a post without a title is named by the start of its text. */
+    static final String LINES = """
+            select 'post' as kind, p.queue_id as id, p.campaign_id, p.creative_id,
+                   case when p.title ~ '\\S' then p.title
+                        else left(regexp_replace(split_part(ltrim(p.text, E' \\n\\r\\t'), E'\\n', 1), '^#+\\s*', ''), 80) end as title,
+                   p.text as words, p.platform as channel, p.status, coalesce(p.published_at, p.scheduled_for) as at,
+                   false as archived, p.created_by as owner, p.updated_at
+              from social_post p where p.workspace_id = :workspace""";
+
+    List<Post> listShort(Collection<UUID> ids) {
+        return sql.of("select " + SHORT + " from social_post where workspace_id = :workspace and queue_id = any(:ids)")
+                .array("ids", "uuid", ids)
+                .list(Post.class);
+    }
+
     /** The posts of a campaign with the latest times. */
     List<Post> newest(UUID campaign, int limit) {
         return sql.of("""
@@ -122,11 +144,11 @@ class PostStore implements OutgoingStore<Post> {
                  order by scheduled_for desc, queue_id limit :limit""").bind("campaign", campaign).bind("limit", limit).list(Post.class);
     }
 
-    /** Who made the posts of a campaign, and when they were last changed. */
-    List<Origin> origins(UUID campaign) {
+    /** Who made posts, and when they were last changed. */
+    List<Origin> origins(Collection<UUID> ids) {
         return sql.of("""
                 select queue_id as id, created_by, updated_at from social_post
-                 where workspace_id = :workspace and campaign_id = :campaign""").bind("campaign", campaign).list(Origin.class);
+                 where workspace_id = :workspace and queue_id = any(:ids)""").array("ids", "uuid", ids).list(Origin.class);
     }
 
     /** Posts that use a creative and are not published yet. */
@@ -160,13 +182,24 @@ class PostStore implements OutgoingStore<Post> {
                  where workspace_id = :workspace and campaign_id = :campaign group by platform, status""").bind("campaign", campaign).list(PlatformCount.class);
     }
 
-    /** The planned times on all platforms in a period. */
-    List<PlannedSlot> plannedBetween(Instant from, Instant to) {
+    /** The planned times on a platform in a period. */
+    List<PlannedSlot> plannedOn(Platform platform, Instant from, Instant to) {
+        return plannedOn(platform, null, from, to);
+    }
+
+    /** The planned times in a period on a platform, and those of a campaign on all platforms. */
+    List<PlannedSlot> plannedOn(Platform platform, @Nullable UUID campaign, Instant from, Instant to) {
         return sql.of("""
                 select campaign_id, platform, account_id, scheduled_for from social_post
                  where workspace_id = :workspace and scheduled_for >= :from and scheduled_for < :to
+                   and (platform = :platform or campaign_id = :campaign)
                    and status in ('scheduled', 'publishing', 'handed_over', 'published')
-                 order by scheduled_for limit 2000""").bind("from", from).bind("to", to).list(PlannedSlot.class);
+                 order by scheduled_for""")
+                .bind("platform", platform)
+                .bind("campaign", campaign)
+                .bind("from", from)
+                .bind("to", to)
+                .list(PlannedSlot.class);
     }
 
     /** The planned time of a post. */
@@ -175,8 +208,8 @@ class PostStore implements OutgoingStore<Post> {
 
     /** By the time of publication or, before that, by the planned time. */
     List<Post> between(@Nullable UUID campaign, Instant from, Instant to) {
-        return sql.of("""
-                select * from social_post
+        return sql.of("select " + SHORT + """
+                 from social_post
                  where workspace_id = :workspace and status <> 'cancelled'
                    and (cast(:campaign as uuid) is null or campaign_id = :campaign)
                    and (published_at is null and scheduled_for >= :from and scheduled_for < :to

@@ -9,15 +9,14 @@ import io.fanfare.kernel.ChannelName;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Times;
 import io.fanfare.library.Asset;
 import io.fanfare.library.Assets;
 import io.fanfare.outbox.Outbox;
 import io.fanfare.social.Post.Status;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -228,20 +227,12 @@ class PostingByHand {
     private Instant at(Post post, @Nullable String given) {
         Instant latest = now.instant();
         if (given == null) return latest;
-        Instant at = time(given);
+        Instant at = Times.instant("at", given);
         if (at.isAfter(latest)) throw Refused.invalid("at", "must not be in the future");
         Instant handed = Objects.requireNonNullElse(post.handedOverAt(), latest);
         if (at.isBefore(handed.truncatedTo(ChronoUnit.MINUTES)))
             throw Refused.invalid("at", "must not be before the post was handed over");
         return at;
-    }
-
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid("at", "must be a time with an offset, e.g. 2026-11-24T12:05:00+01:00");
-        }
     }
 
     private static Refused notHandedOver(Post post) {

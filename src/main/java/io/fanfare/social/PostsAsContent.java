@@ -2,6 +2,7 @@ package io.fanfare.social;
 
 import io.fanfare.creative.CampaignItem;
 import io.fanfare.creative.PlannedContent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,20 +14,18 @@ import org.springframework.stereotype.Component;
 /** The posts of a campaign as planned content. */
 @Component
 class PostsAsContent implements PlannedContent {
-    private static final int MOST = 2_000;
-
     private final PostStore store;
 
     PostsAsContent(PostStore store) {
         this.store = store;
     }
 
-    /** Posts have no archive. */
     @Override
-    public List<ItemRow> items(UUID campaign, boolean archived) {
-        if (archived) return List.of();
-        var origins = store.origins(campaign).stream().collect(Collectors.toMap(Origin::id, Function.identity()));
-        return store.newest(campaign, MOST).stream()
+    public List<ItemRow> items(Collection<UUID> ids) {
+        var posts = store.listShort(ids);
+        var origins = store.origins(posts.stream().map(Post::queueId).toList()).stream()
+                .collect(Collectors.toMap(Origin::id, Function.identity()));
+        return posts.stream()
                 .map(post -> item(post, origins.getOrDefault(post.id(), new Origin(post.id(), null, post.createdAt()))))
                 .toList();
     }

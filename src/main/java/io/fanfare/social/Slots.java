@@ -9,14 +9,13 @@ import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
 import io.fanfare.kernel.PlannedTime;
 import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Times;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -136,7 +135,7 @@ class Slots {
 
     /**
      * Returns the next free slot of a channel after {@code after} (default: now): one that no post of the channel is planned for,
-     * within the dates of the campaign. 422 {@code no_free_slot} if there is none within 120 days.
+     * within the dates of the campaign. A post takes the slot next to its time, if that is less than 30 minutes away. 422 {@code no_free_slot} if there is none within 120 days.
      */
     @GetMapping("/next-slot/{platform}")
     @Allow("content.read")
@@ -147,15 +146,14 @@ class Slots {
             @RequestParam @Nullable String after) {
         var account = account(platform, accountId);
         ZoneId zone = workspaces.current().zone();
-        Instant from = after == null ? now.instant() : instant(after);
+        Instant from = after == null ? now.instant() : Times.instant("after", after);
         var campaign = campaignId == null ? null : campaigns.get(campaignId);
         var search = new SlotSearch(
                 platform, zone, slots(platform, account, store.all()).slots());
         Instant soonest = Stream.of(from, now.instant(), start(campaign, from))
                 .max(Instant::compareTo)
                 .orElse(from);
-        var taken = posts.plannedBetween(soonest, search.latest(soonest)).stream()
-                .filter(post -> post.platform() == platform)
+        var taken = posts.plannedOn(platform, search.earliest(soonest), search.latest(soonest)).stream()
                 .filter(post -> account == null
                         || post.accountId() == null
                         || account.id().equals(post.accountId()))
@@ -181,14 +179,6 @@ class Slots {
     private static boolean inTime(Campaign campaign, Instant at) {
         return campaign.endDate() == null
                 || !at.atZone(ZoneId.of(campaign.timeZone())).toLocalDate().isAfter(campaign.endDate());
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException malformed) {
-            throw Refused.invalid("after", "must be a time with an offset, e.g. 2026-11-24T12:05:00+01:00");
-        }
     }
 
     private @Nullable Account account(Platform platform, @Nullable UUID id) {

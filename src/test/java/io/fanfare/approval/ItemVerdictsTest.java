@@ -167,6 +167,7 @@ class ItemVerdictsTest {
                     draft,
                     uses,
                     true,
+                    null,
                     null);
         }
     }

@@ -136,7 +136,8 @@ class ScopeStateTest {
                 draft,
                 uses,
                 ownWords,
-                ownWords ? null : "a");
+                ownWords ? null : "a",
+                null);
     }
 
     private static ScopeState undecided(ItemRow... items) {

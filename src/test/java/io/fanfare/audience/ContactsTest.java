@@ -243,4 +243,84 @@ class ContactsTest {
                     new tools.jackson.core.type.TypeReference<List<String>>() {});
         }
     }
+
+    private Api.Answer change(Map<String, ?> body) {
+        return owner.post("/api/contacts/bulk", body);
+    }
+
+    @Test
+    void all_contacts_of_a_filter_are_counted_tagged_and_suppressed_by_the_server() {
+        var people = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 620; i++)
+            people.add(Map.of("email", "p" + i + "@example.com", "tags", i % 2 == 0 ? List.of("even") : List.of()));
+        for (var person : people) owner.post("/api/contacts", person).expect(201);
+        assertThat(count("")).isEqualTo(620);
+        assertThat(count("tag=even")).isEqualTo(310);
+        assertThat(count("segment=all&q=p61")).isEqualTo(11);
+        var filter = Map.of("q", "example");
+        var first = change(Map.of("change", "add_tag", "value", "vip", "filter", filter))
+                .expect(200);
+        assertThat(first.json().at("/changed").size()).isEqualTo(500);
+        var second = change(Map.of("change", "add_tag", "value", "vip", "filter", filter, "after", first.text("next")))
+                .expect(200);
+        assertThat(second.json().at("/changed").size()).isEqualTo(120);
+        assertThat(second.json().at("/next").isNull()).isTrue();
+        assertThat(count("tag=vip")).isEqualTo(620);
+        var again = change(Map.of("change", "add_tag", "value", "vip")).expect(200);
+        assertThat(again.json().at("/changed").size()).isZero();
+        assertThat(again.json().at("/examined").asInt()).isEqualTo(500);
+        change(Map.of(
+                        "change",
+                        "remove_tag",
+                        "value",
+                        "vip",
+                        "contactIds",
+                        Json.convert(second.json().at("/changed"), List.class)))
+                .expect(200);
+        assertThat(count("tag=vip")).isEqualTo(500);
+        assertThat(change(Map.of("change", "suppress", "value", "moved", "filter", Map.of("q", "p61")))
+                        .expect(200)
+                        .json()
+                        .at("/changed")
+                        .size())
+                .isEqualTo(11);
+        assertThat(count("status=suppressed")).isEqualTo(11);
+        assertThat(change(Map.of("change", "add_tag")).expect(400).text("errors.value"))
+                .startsWith("is required");
+        assertThat(change(Map.of("change", "suppress", "filter", Map.of("segment", "none")))
+                        .expect(400)
+                        .text("errors.segment"))
+                .startsWith("must be");
+        assertThat(Api.workspace().get("/api/contacts/count").expect(200).text("count"))
+                .isEqualTo("0");
+    }
+
+    private int count(String query) {
+        return owner.get("/api/contacts/count?" + query)
+                .expect(200)
+                .json()
+                .at("/count")
+                .asInt();
+    }
+
+    @Test
+    void suppressed_addresses_are_sorted_by_time_or_address() {
+        for (String name : List.of("b", "c", "a"))
+            owner.post("/api/suppressions", Map.of("email", name + "@example.com"))
+                    .expect(201);
+        assertThat(suppressed("")).containsExactly("a@example.com", "c@example.com", "b@example.com");
+        assertThat(suppressed("?sort=at").reversed()).isEqualTo(suppressed(""));
+        assertThat(suppressed("?sort=email")).isSorted();
+        assertThat(suppressed("?sort=-email&limit=1")).containsExactly("c@example.com");
+        assertThat(owner.get("/api/suppressions?sort=reason").expect(400).text("errors.sort"))
+                .startsWith("must be at or email");
+    }
+
+    private List<String> suppressed(String query) {
+        return owner.get("/api/suppressions" + query)
+                .expect(200)
+                .json()
+                .at("/items")
+                .findValuesAsString("email");
+    }
 }

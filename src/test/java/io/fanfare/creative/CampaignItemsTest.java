@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.Story;
+import io.fanfare.kernel.Owner;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,5 +129,40 @@ class CampaignItemsTest {
                 .startsWith("must be time");
         assertThat(owner.get(path + "/items?state=lost").expect(400).text("errors.state"))
                 .isNotBlank();
+    }
+
+    @Test
+    void a_review_that_ends_with_the_archive_is_no_longer_shown() {
+        story.post(Map.of("title", "Post")).expect(201);
+        owner.post(path + "/approvals/content/request", Map.of()).expect(200);
+        owner.post(path + "/approvals/schedule/request", Map.of()).expect(200);
+        assertThat(states("Post")).isEqualTo("in_review");
+        owner.delete(path).expect(204);
+        owner.patch(path, Map.of("archived", false)).expect(200);
+        assertThat(states("Post")).isEqualTo("needs_approval");
+    }
+
+    @Test
+    void items_from_before_their_standing_was_stored_are_compared_by_the_lane() throws SQLException {
+        story.post(Map.of("title", "Post")).expect(201);
+        story.approve("content", "schedule");
+        try (var connection = Owner.connect();
+                var database = connection.createStatement()) {
+            database.execute("update approval_item set standing = null where workspace_id = '" + owner.workspace + "'");
+            database.execute("insert into kernel_ready (workspace_id, lane, due_at) values ('" + owner.workspace
+                    + "', 'standing', fanfare_now()) on conflict do nothing");
+        }
+        assertThat(states("Post")).isEqualTo("needs_approval");
+        Api.drain();
+        assertThat(states("Post")).isEqualTo("scheduled");
+    }
+
+    @Test
+    void a_post_without_a_title_is_found_and_sorted_by_the_start_of_its_text() {
+        story.post(Map.of("title", "", "text", "# Zebra crossing\n\nMore words."))
+                .expect(201);
+        story.post(Map.of("title", "Ant")).expect(201);
+        assertThat(titles("?sort=-title")).containsExactly("Zebra crossing", "Ant");
+        assertThat(titles("?q=MORE%20words")).containsExactly("Zebra crossing");
     }
 }
