@@ -71,7 +71,7 @@ export function TrendPanel({ dashboard, period, chosen, goals, items, placeOf }:
           bars={days.map(({ date, open, value }) => ({
             key: date,
             label: shortDay(date),
-            short: shortDay(date).replace(/ \d{4}$/, ""),
+            short: shortDay(date).replace(/, \d{4}$/, ""),
             value,
             open,
             note: out

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes e-mails: subject, preview text, paragraphs and a button. */
 final class EmailDrafts {
     private static final Measure SUBJECT = Measure.characters(60);
-    private static final Measure PREVIEW = Measure.characters(110);
+    private static final Measure PREVIEW = Measure.characters(90);
     private static final Measure HEADING = Measure.characters(150);
     private static final int LONGEST_LABEL = 40;
 
