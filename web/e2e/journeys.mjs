@@ -1,7 +1,7 @@
 /** What people do here, from the sign-up to the public page. */
 import { strict as assert } from "node:assert";
 import { go, openPage, overflow, settled, url } from "./browser.mjs";
-import { blog, client, dueByHand, fresh, furnished, openAs, planned } from "./story.mjs";
+import { blog, client, dueByHand, fresh, furnished, invited, openAs, planned } from "./story.mjs";
 
 export const journeys = {
   "sign-up, a post, its approval, and the post on the public page": async (browser) => {
@@ -199,6 +199,61 @@ export const journeys = {
     await call("POST", `/api/campaigns/${campaignId}/approvals/content/approve`, {});
     await page.getByText("Changed since the last decision:").waitFor({ state: "detached" });
     return [page];
+  },
+
+  "a reviewer sends a post back, its author reads why, changes it, and gets it approved": async (browser) => {
+    const { account, call, campaignId } = await planned();
+    await call("POST", "/api/social/schedule", {
+      campaignId,
+      platform: "newsroom",
+      title: "The shop opens at eight",
+      text: "On Friday the shop opens at eight.",
+      scheduledFor: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+    });
+    const request = (scope) => call("POST", `/api/campaigns/${campaignId}/approvals/${scope}/request`, {});
+    const { reviewId } = await request("content");
+    await request("schedule");
+    const vera = await openPage(browser);
+    await openAs(vera, await invited(call, "reviewer"), `/approvals/${reviewId}`);
+    await vera
+      .getByRole("button", { name: /The shop opens at eight/ })
+      .first()
+      .click();
+    await vera.getByRole("button", { name: "Request changes" }).click();
+    await vera.getByRole("textbox", { name: /What should change/ }).fill("We open at nine.");
+    await vera.getByRole("button", { name: "Request changes" }).last().click();
+    await vera
+      .getByRole("button", { name: /^Approve\b(?! remaining)/ })
+      .first()
+      .click();
+
+    const page = await openPage(browser);
+    await openAs(page, account);
+    await page.getByRole("button", { name: /^Notifications/ }).click();
+    await page.getByText("Changes requested: “The shop opens at eight”").first().click();
+    await page.getByText("Vera Lind requested changes").waitFor();
+    await page.getByText("We open at nine.").waitFor();
+    const text = page.getByRole("textbox", { name: "Text" });
+    await text.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("On Friday the shop opens at nine.");
+    await page.getByRole("button", { name: "Request approval" }).click();
+    await page.getByText("Approval requested.").first().waitFor();
+
+    await go(vera, "/approvals");
+    await vera
+      .getByRole("main")
+      .getByRole("link", { name: /Nothing yet/ })
+      .first()
+      .click();
+    await vera.getByText("On Friday the shop opens at nine.").first().waitFor();
+    await vera
+      .getByRole("button", { name: /^Approve\b(?! remaining)/ })
+      .first()
+      .click();
+    await go(page, `/campaigns/${campaignId}/approvals`);
+    await page.getByText("Everything scheduled is approved").waitFor();
+    return [page, vera];
   },
 
   "what someone else changes is on the screen within a second": async (browser) => {

@@ -11,8 +11,7 @@ export function WaitingReviews({ items }: { items: WaitingReview[] }) {
 }
 
 export function ReviewRow({ review }: { review: WaitingReview }) {
-  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, status, overdue, changed } =
-    review;
+  const { reviewId, campaignName, scope, requestedBy, requestedAt, message, urgency, overdue, changed } = review;
   return (
     <Row
       place={{ to: "/approvals/$reviewId", params: { reviewId } }}
@@ -25,7 +24,8 @@ export function ReviewRow({ review }: { review: WaitingReview }) {
         {changed ? <Tag tone="warn">Changed</Tag> : null}
         {["high", "urgent"].includes(urgency) ? <Tag tone="bad">{humanise(urgency)}</Tag> : null}
         <Wide>
-          <Status value={status} label={status === "pending" ? "Waiting" : humanise(status)} />
+          {/* Also where all but one item is approved, this one waits. */}
+          <Status value="in_review" label="Waiting" />
         </Wide>
         <Ago at={requestedAt} />
       </RowEnd>

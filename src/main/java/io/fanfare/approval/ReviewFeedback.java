@@ -162,7 +162,7 @@ class ReviewFeedback {
             for (var scope : scopes)
                 if (scope.scope() == review.scope())
                     requests(scope, byReview.getOrDefault(review.id(), List.of()))
-                            .forEach((key, request) -> requests.merge(key, request, ReviewFeedback::later));
+                            .forEach((key, request) -> requests.merge(key, request, ReviewFeedback::merged));
         return requests;
     }
 
@@ -197,8 +197,11 @@ class ReviewFeedback {
                 : new RequestedChanges(row.decidedByName(), row.decidedAt(), row.reason(), false);
     }
 
-    private static RequestedChanges later(RequestedChanges one, RequestedChanges other) {
-        return other.at().isAfter(one.at()) ? other : one;
+    /** One matter in two scopes: a text that was changed is changed, though its time is as it was. */
+    private static RequestedChanges merged(RequestedChanges one, RequestedChanges other) {
+        var later = other.at().isAfter(one.at()) ? other : one;
+        return new RequestedChanges(
+                later.by(), later.at(), later.comment(), one.changedSince() || other.changedSince());
     }
 
     /** The open conversations about each item. */

@@ -179,7 +179,7 @@ class ActivityTest {
     void an_operation_without_a_saying_is_still_a_sentence() {
         assertThat(Sentence.of("deletePressKit", "Kit")).isEqualTo("deleted the press kit “Kit”");
         assertThat(Sentence.of("copyBrand", null)).isEqualTo("copied the brand");
-        assertThat(Sentence.of("cancelPost", "Hello")).isEqualTo("cancelled the post “Hello”");
+        assertThat(Sentence.of("cancelPost", "Hello")).isEqualTo("canceled the post “Hello”");
     }
 
     @Test

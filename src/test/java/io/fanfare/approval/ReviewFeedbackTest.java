@@ -68,6 +68,17 @@ class ReviewFeedbackTest {
     }
 
     @Test
+    void a_text_sent_back_in_two_reviews_is_changed_once_its_words_are() {
+        post("Good");
+        UUID bad = post("Bad");
+        for (String review : List.of(request(), request("schedule")))
+            decide(review, "request-changes", bad, "Wrong price");
+        assertThat(only().at("/requested/changedSince").asBoolean()).isFalse();
+        editor.patch("/api/social/" + bad, Map.of("text", "The right price")).expect(200);
+        assertThat(only().at("/requested/changedSince").asBoolean()).isTrue();
+    }
+
+    @Test
     void a_scope_rejected_as_a_whole_gives_its_reason_for_each_item() {
         UUID one = post("One");
         request();
@@ -118,7 +129,11 @@ class ReviewFeedbackTest {
     }
 
     private String request() {
-        return editor.post(campaign + "/approvals/content/request", Map.of("message", "Please look"))
+        return request("content");
+    }
+
+    private String request(String scope) {
+        return editor.post(campaign + "/approvals/" + scope + "/request", Map.of("message", "Please look"))
                 .expect(200)
                 .text("reviewId");
     }
