@@ -10,7 +10,7 @@ import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
 import { requesting } from "./requesting";
 import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
-import { requestable } from "./scopes";
+import { isWaiting, requestable } from "./scopes";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
@@ -21,7 +21,11 @@ interface ApprovalScopesProps {
 
 /** The items that an approval left out, each once, though several scopes list it. */
 function leftOut(scopes: Scope[]) {
-  return [...new Map(scopes.flatMap(({ withheld }) => withheld).map((item) => [item.id, item])).values()];
+  const left = scopes
+    .filter((scope) => !isWaiting(scope))
+    .flatMap(({ withheld }) => withheld)
+    .filter(({ kind }) => kind !== "creative");
+  return [...new Map(left.map((item) => [item.id, item])).values()];
 }
 
 const listed = new Intl.ListFormat("en");

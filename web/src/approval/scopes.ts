@@ -3,8 +3,9 @@ import { canDo } from "@/ui/actions";
 import { counted } from "@/ui/format";
 
 /** Whether a review of the scope is open. */
-export function isWaiting({ review, status }: Scope) {
-  return review?.state === "open" && status !== "approved" && status !== "rejected";
+export function isWaiting({ review, status, withheld }: Scope) {
+  const decided = status === "rejected" || (status === "approved" && withheld.length === 0);
+  return review?.state === "open" && !decided;
 }
 
 /** The scopes whose approval is still to be requested. */

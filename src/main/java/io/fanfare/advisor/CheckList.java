@@ -71,7 +71,7 @@ public class CheckList {
                         : List.of(Check.suggestion(
                                         "launch_ready",
                                         "Launch the campaign",
-                                        "Everything scheduled is approved and goes out on time once you launch.",
+                                        "What is approved goes out at its scheduled time once you launch.",
                                         about,
                                         operations.fix("launchCampaign", id, Map.of()))
                                 .with(evidence)

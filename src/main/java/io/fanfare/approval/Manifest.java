@@ -108,8 +108,11 @@ public class Manifest implements Receipts {
                 .filter(state -> !state.empty())
                 .filter(state -> state.status() == Status.PENDING || state.status() == Status.NEEDS_REVIEW)
                 .toList();
+        // What is back in review waits for that; a draft is named by the items that use it.
         var withheld = states.values().stream()
+                .filter(state -> state.row().reviewId() == null)
                 .flatMap(state -> state.withheld().stream())
+                .filter(item -> !item.draft())
                 .map(item -> new PublishState.WithheldItem(item.scope(), item.kind(), item.itemId(), item.title()))
                 .toList();
         var open = reviews.open(campaign);

@@ -304,7 +304,7 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
                 standings.put(
                         item.key(),
                         valid && isWithheld(item)
-                                ? Standing.CHANGES_REQUESTED
+                                ? row.reviewId() == null ? Standing.CHANGES_REQUESTED : Standing.IN_REVIEW
                                 : covered(item, decided)
                                         ? decidedStanding()
                                         : openStanding(before.contains(item.key())));
