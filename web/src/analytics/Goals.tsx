@@ -42,7 +42,15 @@ function GoalCard({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
           <Status value={goalTone(state)} label={stateNames[state]} />
         </div>
         {value === null ? (
-          <p className={classes.number}>{target === null ? goal.text : goalAmount(goal, target)}</p>
+          <p className={classes.number}>
+            {target === null ? (
+              goal.text
+            ) : (
+              <>
+                <small>Target</small> {goalAmount(goal, target)}
+              </>
+            )}
+          </p>
         ) : (
           <>
             <p className={classes.number}>

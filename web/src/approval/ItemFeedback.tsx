@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, Send } from "lucide-react";
+import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { ItemFeedbackDetails } from "@/contract/types";
@@ -23,13 +24,28 @@ interface ItemFeedbackProps {
 /** On the page of an item: what reviewers asked to change, with the way back into review. Nothing while there is no feedback. */
 export function ItemFeedback({ campaignId, about }: ItemFeedbackProps) {
   const feedback = useQuery(feedbackQuery(campaignId));
+  const [asked, ask] = useState(false);
   const found = (feedback.data?.items ?? []).filter(
     ({ kind, id, uses }) => `${kind}:${id}` === about || uses.includes(about),
   );
-  return found.map((item) => <Feedback key={`${item.kind}:${item.id}`} campaignId={campaignId} item={item} />);
+  if (asked && found.length === 0)
+    return (
+      <Notice tone="info" title="Waiting for approval">
+        It goes out at its time once it is approved.
+      </Notice>
+    );
+  return found.map((item) => (
+    <Feedback key={`${item.kind}:${item.id}`} campaignId={campaignId} item={item} onAsked={() => ask(true)} />
+  ));
 }
 
-function Feedback({ campaignId, item }: { campaignId: string; item: ItemFeedbackDetails }) {
+interface FeedbackProps {
+  campaignId: string;
+  item: ItemFeedbackDetails;
+  onAsked: () => void;
+}
+
+function Feedback({ campaignId, item, onAsked }: FeedbackProps) {
   const { requested, comments, reviewId, unapproved } = item;
   const resolve = useResolve();
   const threads = comments.filter(({ comment }) => !comment.parent);
@@ -45,6 +61,7 @@ function Feedback({ campaignId, item }: { campaignId: string; item: ItemFeedback
     },
     stale: [keys.campaign(campaignId), keys.approvals, keys.campaigns, keys.notifications],
     done: "Approval requested. Reviewers have been notified.",
+    onDone: onAsked,
   });
   if (!requested && threads.length === 0 && (!item.lostApproval || reviewId)) return null;
   return (

@@ -57,7 +57,10 @@ export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsP
 
 /** Where an item goes: to how many people, or on which account. */
 function audience({ kind, channel, account, recipients, skipped }: Item, testInbox: boolean) {
-  if (kind === "post") return account ?? (channel === "newsroom" ? "Newsroom, public" : platformName(channel));
+  if (kind === "post")
+    return (
+      account ?? (channel === "newsroom" ? "Newsroom, public" : `${platformName(channel)} · reminder, you post it`)
+    );
   const people = counted(recipients ?? 0, "person", "people");
   if (testInbox) return `Test inbox instead of ${people}`;
   return skipped > 0 ? `${people} · ${skipped.toLocaleString("en")} skipped` : people;
