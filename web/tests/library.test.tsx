@@ -1,8 +1,9 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import type { Asset } from "@/contract/types";
 import { assetActions } from "@/library/actions";
 import { Uploads } from "@/library/Uploads";
+import { useWrite } from "@/ui/useWrite";
 import { serve, show } from "./screen";
 
 const picture = { id: "a1", assetName: "Hero" } as Asset;
@@ -29,4 +30,21 @@ test("an upload of an archived file can restore it or add it as new", async () =
   expect(decide).toHaveBeenLastCalledWith(upload, true);
   await user.click(screen.getByRole("button", { name: "Upload as new" }));
   expect(decide).toHaveBeenLastCalledWith(upload, false);
+});
+
+const run = vi.fn(async (_file: string, restore?: boolean) => restore);
+
+function Upload() {
+  const write = useWrite({ run });
+  return (
+    <button type="button" onClick={() => write.mutate("hero.png")}>
+      Upload
+    </button>
+  );
+}
+
+test("what is written gets its input and nothing else", async () => {
+  const { user } = await show(<Upload />);
+  await user.click(await screen.findByRole("button", { name: "Upload" }));
+  await waitFor(() => expect(run.mock.calls).toEqual([["hero.png"]]));
 });

@@ -14,7 +14,8 @@ export interface Write<In, Out> {
 export function useWrite<In = void, Out = unknown>({ run, stale = [], done, onDone, onRefused }: Write<In, Out>) {
   const queries = useQueryClient();
   return useMutation<Out, unknown, In>({
-    mutationFn: run,
+    // Only the input: the library hands over more, which `run` could take for a parameter of its own.
+    mutationFn: (input) => run(input),
     onSuccess: async (answer, input) => {
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
       const message = typeof done === "function" ? done(answer) : done;
