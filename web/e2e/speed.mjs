@@ -17,7 +17,8 @@ const devtools = await page.context().newCDPSession(page);
 const scripts = new Map();
 await devtools.send("Network.enable");
 devtools.on("Network.responseReceived", ({ requestId, type, response }) => {
-  if (type === "Script") scripts.set(requestId, Number(response.headers["content-length"]));
+  if (type === "Script")
+    scripts.set(requestId, Number(response.headers["content-length"] ?? response.headers["Content-Length"]));
 });
 await openAs(page, story.account);
 await settled(page);
