@@ -56,7 +56,7 @@ const bulk: BulkAction<Notification>[] = [
     when: () => true,
     ask: (items) => ({
       title: `Dismiss ${counted(items.length, "notification")}?`,
-      text: "They are removed for you. What they are about stays as it is.",
+      text: "They disappear from your list only. Nothing else changes.",
       confirm: "Dismiss",
     }),
     run: (item) => take(api.DELETE("/api/notifications/{id}", path(item))),

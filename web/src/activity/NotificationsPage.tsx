@@ -15,7 +15,7 @@ export function NotificationsPage() {
   return (
     <ListPage
       title="Notifications"
-      lead="Unread ones first, each group newest first."
+      lead="Unread first, then the rest, newest on top."
       filters={[
         { kind: "chips", key: "unread", label: "Show", all: "All", options: [{ value: "true", label: "Unread" }] },
       ]}

@@ -112,7 +112,7 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
         />
         <DateField
           label="Due (optional)"
-          description={due ? undefined : "Without a date, it follows from the urgency."}
+          description={due ? undefined : "If you leave it empty, the urgency sets the date."}
           placeholder="Pick a day"
           minDate={dayOf(Date.now() + 86_400_000, campaign.timeZone)}
           value={due}

@@ -50,7 +50,7 @@ const bulk: BulkAction<Suppression>[] = [
     when: () => true,
     ask: (items) => ({
       title: `Lift ${counted(items.length, "suppression")}?`,
-      text: "Only lift them if the owners of these addresses asked for it.",
+      text: "Only lift them if these people asked to get your e-mails again.",
       confirm: "Lift suppressions",
     }),
     run: async (suppression) => {

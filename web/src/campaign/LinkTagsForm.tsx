@@ -84,7 +84,7 @@ function LinkTagsForm({ campaign, tags }: { campaign: Campaign; tags: CampaignLi
             <Example rule={{ ...values, exclude: [], slug }} channel="email" />
             <Textarea
               label="Links without tags"
-              description="One website (example.com) or complete address on each line. Unsubscribe links and links with tags of their own never change."
+              description="One domain (example.com) or full address per line. Unsubscribe links and links that already have tags never change."
               autosize
               minRows={2}
               maxRows={8}

@@ -45,7 +45,7 @@ export function CapturedInbox() {
   return (
     <ListPage<Captured>
       title="Test inbox"
-      lead="E-mails are kept here until you connect a mail server."
+      lead="E-mails that were sent without a mail server."
       before={<TestInbox text="They stay here, and Fanfare doesn't send them later." />}
       filters={[{ kind: "search", key: "to", label: "Search by recipient", width: 280 }]}
       query={useQuery(capturedQuery(to, limit, offset))}

@@ -96,7 +96,7 @@ function Cropping({ picture, before, channel, close, onPick }: CroppingProps) {
         </div>
         <p className={classes.facts}>
           {out.width.toLocaleString("en")} × {out.height.toLocaleString("en")} pixels.{" "}
-          {ratio ? "Drag the point to what must stay in sight, or move it with the arrow keys." : null}
+          {ratio ? "Drag the point to the part that must stay visible, or move it with the arrow keys." : null}
         </p>
         {!ratio && unfit && channel ? (
           <p className={`${classes.facts} ${classes.warn}`}>
