@@ -22,7 +22,20 @@ interface Thing {
   campaignId?: string | null;
   can: string[];
 }
-const path = ({ id }: Thing) => ({ params: { path: { id } } });
+const path = ({ id }: Pick<Thing, "id">) => ({ params: { path: { id } } });
+/** What the operations on a message are called with, from its own page and from many at once. */
+export const deliveryCalls = {
+  check: (delivery: Pick<Thing, "id">) => take(api.POST("/api/deliveries/{id}/check", path(delivery))),
+  retry: (delivery: Pick<Thing, "id">) => take(api.POST("/api/deliveries/{id}/retry", path(delivery))),
+  cancel: (delivery: Pick<Thing, "id">) => take(api.POST("/api/deliveries/{id}/cancel", path(delivery))),
+  resolve: (outcome: "sent" | "not_sent") => (delivery: Pick<Thing, "id">, note: string) =>
+    take(
+      api.POST("/api/deliveries/{id}/resolve", {
+        ...path(delivery),
+        body: { outcome, ...(note ? { note } : {}) },
+      }),
+    ),
+};
 const stale = ({ campaignId }: Thing) => [keys.deliveries, ...(campaignId ? [keys.campaign(campaignId)] : [])];
 const mayResolve = ({ can }: Thing) => can.includes("resolveDelivery");
 
@@ -32,7 +45,7 @@ export const deliveryActions: Action<Thing>[] = [
     label: "Check with provider",
     icon: SearchCheck,
     group: "This delivery",
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/check", path(delivery))),
+    run: deliveryCalls.check,
     done: "Checked. The current state is shown.",
     stale,
   },
@@ -48,13 +61,7 @@ export const deliveryActions: Action<Thing>[] = [
       field: "How you verified it (optional)",
       confirm: "Mark as sent",
     }),
-    run: (delivery, note) =>
-      take(
-        api.POST("/api/deliveries/{id}/resolve", {
-          ...path(delivery),
-          body: { outcome: "sent", ...(note ? { note } : {}) },
-        }),
-      ),
+    run: deliveryCalls.resolve("sent"),
     done: "Marked as sent.",
     stale,
   },
@@ -70,13 +77,7 @@ export const deliveryActions: Action<Thing>[] = [
       field: "How you verified it (optional)",
       confirm: "Mark as not sent",
     }),
-    run: (delivery, note) =>
-      take(
-        api.POST("/api/deliveries/{id}/resolve", {
-          ...path(delivery),
-          body: { outcome: "not_sent", ...(note ? { note } : {}) },
-        }),
-      ),
+    run: deliveryCalls.resolve("not_sent"),
     done: "Marked as not sent.",
     stale,
   },
@@ -85,7 +86,7 @@ export const deliveryActions: Action<Thing>[] = [
     label: "Send again",
     icon: RotateCw,
     group: "This delivery",
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/retry", path(delivery))),
+    run: deliveryCalls.retry,
     done: "Scheduled again.",
     stale,
   },
@@ -101,7 +102,7 @@ export const deliveryActions: Action<Thing>[] = [
       confirm: "Cancel delivery",
       dismiss: "Keep delivery",
     }),
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/cancel", path(delivery))),
+    run: deliveryCalls.cancel,
     done: "Delivery canceled.",
     stale,
   },

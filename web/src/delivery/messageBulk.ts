@@ -1,10 +1,9 @@
 import { Ban, CircleCheck, RotateCw, SearchCheck } from "lucide-react";
-import { api, take } from "@/contract/api";
 import type { Delivery } from "@/contract/types";
 import type { BulkAction } from "@/ui/BulkBar";
 import { counted } from "@/ui/format";
+import { deliveryCalls } from "./actions";
 
-const path = ({ id }: Delivery) => ({ params: { path: { id } } });
 const allowed =
   (operation: string) =>
   ({ can }: Delivery) =>
@@ -16,7 +15,7 @@ export const messageBulk: BulkAction<Delivery>[] = [
     label: "Check with provider",
     icon: SearchCheck,
     when: allowed("checkDelivery"),
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/check", path(delivery))),
+    run: deliveryCalls.check,
     done: "checked",
   },
   {
@@ -29,13 +28,7 @@ export const messageBulk: BulkAction<Delivery>[] = [
       field: "How you verified it (optional)",
       confirm: "Mark as sent",
     }),
-    run: (delivery, note) =>
-      take(
-        api.POST("/api/deliveries/{id}/resolve", {
-          ...path(delivery),
-          body: { outcome: "sent", ...(note ? { note } : {}) },
-        }),
-      ),
+    run: deliveryCalls.resolve("sent"),
     done: "marked as sent",
   },
   {
@@ -47,7 +40,7 @@ export const messageBulk: BulkAction<Delivery>[] = [
       text: "They are sent as soon as their campaign may send.",
       confirm: "Send again",
     }),
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/retry", path(delivery))),
+    run: deliveryCalls.retry,
     done: "scheduled again",
   },
   {
@@ -61,7 +54,7 @@ export const messageBulk: BulkAction<Delivery>[] = [
       confirm: "Cancel messages",
       dismiss: "Keep messages",
     }),
-    run: (delivery) => take(api.POST("/api/deliveries/{id}/cancel", path(delivery))),
+    run: deliveryCalls.cancel,
     done: "canceled",
   },
 ];
