@@ -7,6 +7,8 @@ import io.fanfare.kernel.Transactions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes drafts of the new posts of a followed blog, each post once: its drafts and the record that it is known are one transaction. */
@@ -16,6 +18,8 @@ class BlogFeedDrafts {
     private static final int MOST_AT_ONCE = 5;
 
     private static final int MOST_ATTEMPTS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlogFeedDrafts.class);
 
     private final BlogFeedStore store;
     private final ArticleFetching fetching;
@@ -70,6 +74,10 @@ class BlogFeedDrafts {
             return true;
         } catch (Refused refused) {
             return transactions.write(() -> failed(feed, entry, String.valueOf(refused.getMessage())));
+        } catch (RuntimeException broken) {
+            // One post that can't be drafted must not have its blog read again and again, or hold up the others.
+            LOG.warn("A post of blog {} could not be drafted", feed.id(), broken);
+            return transactions.write(() -> failed(feed, entry, "No drafts could be made of it."));
         }
     }
 
