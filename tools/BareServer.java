@@ -169,6 +169,36 @@ final class BareServer implements AutoCloseable {
         }
     }
 
+    // ---- a plan
+
+    /** Tasks of one to five days, each after two of the hundred before it, with links of all kinds. */
+    void makePlan(UUID workspace, UUID campaign, int tasks) throws SQLException {
+        run("""
+                insert into planning_task (workspace_id, id, campaign_id, title, kind, status, priority, duration_days, created_by)
+                select '%1$s', md5('%2$s' || n)::uuid, '%2$s', 'Task ' || n, 'task', 'todo', 'normal', 1 + n %% 5, '%1$s'
+                  from generate_series(1, %3$d) as n""".formatted(workspace, campaign, tasks));
+        run("""
+                insert into planning_link (workspace_id, to_id, from_id, type, lag_days)
+                select '%1$s', md5('%2$s' || n)::uuid, md5('%2$s' || greatest(1, n - 1 - (n * k * 37) %% 100))::uuid,
+                       (array['fs', 'ss', 'ff', 'sf'])[1 + n * k %% 4], n %% 3
+                  from generate_series(2, %3$d) as n, generate_series(1, 2) as k
+                on conflict do nothing""".formatted(workspace, campaign, tasks));
+    }
+
+    void readPlan(UUID campaign) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        select (select json_agg(t) from planning_task t where t.campaign_id = ?),
+                               (select json_agg(l) from planning_link l join planning_task t on t.id = l.to_id and t.workspace_id = l.workspace_id
+                                 where t.campaign_id = ?)""")) {
+            select.setObject(1, campaign);
+            select.setObject(2, campaign);
+            var rows = select.executeQuery();
+            rows.next();
+            if (rows.getString(1).length() + rows.getString(2).length() < 1_000) throw new IllegalStateException("no plan");
+        }
+    }
+
     // ---- a queue
 
     void makeQueue() throws SQLException {

@@ -46,9 +46,10 @@ final class Bench {
     private static final int LEDGER_ROWS = 3_200;
     private static final int MAILS = 1_000;
     private static final int FACTS_AT_ONCE = 20_000;
+    private static final int PLAN_TASKS = 10_000;
     private static final long MIX_MILLIS = 10_000;
     private static final int MIX_ROUNDS = 3;
-    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "mix");
+    private static final List<String> ALL = List.of("read", "ledger", "mail", "neighbours", "ingest", "plan", "mix");
 
     /** How fast, and how long one took: per second, and milliseconds where each one was timed. */
     record Speed(double perSecond, double p50, double p99) {}
@@ -110,6 +111,7 @@ final class Bench {
             if (wanted.contains("mail")) rows.add(bench.mail());
             if (wanted.contains("neighbours")) rows.add(bench.neighbours());
             if (wanted.contains("ingest")) rows.add(bench.ingest());
+            if (wanted.contains("plan")) rows.add(bench.plan());
             if (wanted.contains("mix")) rows.addAll(bench.mix());
             print(rows);
         } catch (Exception broken) {
@@ -442,6 +444,18 @@ final class Bench {
     /** Fifty days that no batch before had: of the years from 2000, then of another source. */
     private static String newFacts(Load load, List<String> campaigns, int batch) {
         return load.table(campaigns, "ads" + batch / 150, LocalDate.of(2000, 1, 1).plusDays(batch % 150 * 50L), 50);
+    }
+
+    /** A timeline with two links for each task. */
+    private Row plan() throws Exception {
+        var api = workspace("Plan");
+        String campaign = api.post("/api/campaigns", Map.of("name", "A large plan")).expect(201).text("id");
+        bare.makePlan(workspace, UUID.fromString(campaign), PLAN_TASKS);
+        String path = "/api/campaigns/" + campaign + "/timeline";
+        api.post(path, Map.of("template", "none", "anchor", "start", "date", "2035-01-01")).expect(201);
+        return compare("plan", "GET timeline by HTTP: %,d tasks and twice as many links read, planned, with slack and buffers | the same rows as JSON made by PostgreSQL, no plan"
+                .formatted(PLAN_TASKS), millis -> taken(millis, () -> () -> api.get(path).expect(200)),
+                millis -> taken(millis, () -> () -> bare.readPlan(UUID.fromString(campaign))));
     }
 
     /** What is ready to be done and timed. */

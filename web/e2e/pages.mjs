@@ -23,6 +23,42 @@ export const journeys = {
 
   "every page passes axe and the content policy: dark, phone": (browser) => everyPage(browser, phone),
 
+  "a page that is opened by its link reads everything once": async (browser) => {
+    const story = await furnished();
+    const page = await openPage(browser, wide);
+    await openAs(page, story.account);
+    await settled(page);
+    const links = (nav, names) =>
+      names.map((name) => page.getByRole("navigation", { name: nav }).getByRole("link", { name }).first());
+    const twice = [];
+    const open = async (link) => {
+      const read = await requestsOf(page, async () => {
+        await link.click();
+        await settled(page);
+      });
+      const again = read.filter((one, index) => one.startsWith("GET ") && read.indexOf(one) !== index);
+      twice.push(...again.map((one) => `${new URL(page.url()).pathname} reads twice: ${one}`));
+    };
+    for (const link of links("Main", [
+      "Campaigns",
+      "Approvals",
+      "Calendar",
+      "Audience",
+      "Library",
+      "Studio",
+      "Newsroom",
+      "Sent",
+    ]))
+      await open(link);
+    await go(page, `/campaigns/${story.campaignId}`);
+    await settled(page);
+    for (const link of links("Campaign", ["Plan", "Content", "Calendar", "Approvals", "Results", "Overview"]))
+      await open(link);
+    await page.context().close();
+    assert.deepEqual(twice, []);
+    return [];
+  },
+
   "what opens over a page passes axe": async (browser) => {
     // Of its own: it decides and launches, and only someone alone in a workspace may approve their own work.
     const story = await furnished();
@@ -81,16 +117,23 @@ function ofClock(fault, { rest }) {
   return rest && fault.startsWith("Blocked script execution");
 }
 
-/** All but the session's own: a token is renewed before it expires. */
 async function requestsInAMinute(page) {
+  return requestsOf(page, async () => {
+    await page.clock.runFor(60_000);
+    await settled(page);
+  });
+}
+
+/** All but the session's own: a token is renewed before it expires. */
+async function requestsOf(page, act) {
   const asked = [];
   const note = (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/api/") && pathname !== "/api/auth/refresh") asked.push(`${request.method()} ${pathname}`);
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith("/api/") && pathname !== "/api/auth/refresh")
+      asked.push(`${request.method()} ${pathname}${search}`);
   };
   page.on("request", note);
-  await page.clock.runFor(60_000);
-  await settled(page);
+  await act();
   page.off("request", note);
   return asked;
 }

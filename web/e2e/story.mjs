@@ -367,6 +367,7 @@ export function pagesOf(
     notifications: "/notifications",
     members: "/members",
     settings: "/settings/workspace",
+    "settings-profile": "/settings/profile",
     brands: "/brand-kit",
     accounts: "/settings/accounts",
     credentials: "/settings/credentials",

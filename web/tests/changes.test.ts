@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changesOf } from "@/ui/changes";
+import { changesOf, nearChanges } from "@/ui/changes";
 
 const marked = (before: string, after: string) =>
   changesOf(before, after)
@@ -31,5 +31,13 @@ describe("what differs between two texts", () => {
   test("of texts that are too long to compare is the whole of both", () => {
     const long = (word: string) => Array.from({ length: 3000 }, (_, n) => `${word}${n}`).join(" ");
     expect(changesOf(long("a"), long("b")).map(({ kind }) => kind)).toEqual(["removed", "added"]);
+  });
+
+  test("of long texts is shown with what is near it", () => {
+    const long = Array.from({ length: 200 }, (_, n) => `word${n}`).join(" ");
+    const pieces = nearChanges(changesOf(`${long} kilometers ${long}`, `${long} km ${long}`));
+    expect(pieces.map(({ kind }) => kind)).toEqual(["same", "removed", "added", "same"]);
+    for (const { text } of pieces) expect(text.length).toBeLessThan(140);
+    expect(pieces[0]?.text.startsWith("…")).toBe(true);
   });
 });

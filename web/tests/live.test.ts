@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keys } from "@/contract/keys";
 import { startLive } from "@/contract/live";
 import { signedIn } from "@/contract/session";
-import { topicsOf } from "@/contract/topics";
+import { topicsOf, workspaceTopics } from "@/contract/topics";
 import type { Session } from "@/contract/types";
 
 /** A connection that the test opens, answers and breaks. */
@@ -101,6 +101,7 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
     "mail-previews": "depends on what is typed",
     "import-previews": "an answer about a file that was chosen",
     views: "a person saves them on one screen at a time",
+    sessions: "read when a person opens their profile",
     me: "an ended session or a changed role closes the connection",
     search: "asked again whenever the palette is opened",
     templates: "read when the list of templates is opened",
@@ -113,18 +114,27 @@ test("what the app reads is kept fresh by a topic, or listed here with the reaso
   expect(silent.toSorted()).toEqual(Object.keys(reasons).toSorted());
 });
 
-test("a page subscribes to what it shows, and no longer once that has left the cache", async () => {
-  const campaign = shown(keys.campaign("42", "posts"));
-  const library = shown(keys.assets);
+test("the app subscribes to the workspace and to the campaigns it shows, and no longer once these have left the cache", async () => {
+  shown(keys.campaign("42", "posts")).close();
   await last().open();
-  campaign.close();
   cache.removeQueries({ queryKey: keys.campaign("42") });
   await vi.advanceTimersByTimeAsync(1);
+  const ofCampaign = ["campaign:42", "queue:42", "creatives:42", "dashboard:42"];
   expect(last().sent).toEqual([
-    { token: "token", topics: ["campaign:42", "queue:42", "library"] },
-    { topics: ["library"] },
+    { token: "token", topics: [...workspaceTopics, ...ofCampaign] },
+    { topics: [...workspaceTopics] },
   ]);
-  library.close();
+});
+
+test("a page whose topics were subscribed to before it opened is read once", async () => {
+  const overview = shown(keys.campaign("42", "overview"));
+  await last().open();
+  for (const { topics } of last().sent) last().say({ ...confirmed, topics });
+  const pages = [shown(keys.contacts), shown(keys.campaign("42", "items"))];
+  await vi.advanceTimersByTimeAsync(10);
+  for (const { topics } of last().sent) last().say({ ...confirmed, topics });
+  await vi.advanceTimersByTimeAsync(10);
+  expect([overview, ...pages].map(({ read }) => read.mock.calls.length)).toEqual([1, 1, 1]);
 });
 
 test("a change that someone else made is on the page within a second, and nothing else is read again", async () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { scopeKind } from "@/app/kinds";
-import { RequestForm } from "@/approval/RequestForm";
+import { proposedDue, RequestForm } from "@/approval/RequestForm";
 import { ReviewFoot } from "@/approval/ReviewFoot";
 import type { Entry } from "@/approval/review";
 import { ScopeCard } from "@/approval/ScopeCard";
@@ -34,6 +34,12 @@ test("everything is requested with one message and one due date, and what is ref
     />,
     "/",
     {
+      "GET /api/campaigns/c1/approvals": {
+        firstAt: "2099-11-24T08:00:00Z",
+        decideBy: "2099-11-23T17:00:00Z",
+        reviewers: ["Jonas Brandt", "Maya Ruiz"],
+        scopes: [],
+      },
       "POST /api/campaigns/c1/approvals/strategy/request": {},
       "POST /api/campaigns/c1/approvals/content/request": new Refused(409, {
         title: "Conflict",
@@ -42,7 +48,8 @@ test("everything is requested with one message and one due date, and what is ref
       "POST /api/campaigns/c1/approvals/schedule/request": {},
     },
   );
-  await user.type(await screen.findByLabelText("Message to the reviewers"), "Before Friday, please");
+  await screen.findByText("Jonas Brandt and Maya Ruiz will be asked.");
+  await user.type(screen.getByLabelText("Message to the reviewers (optional)"), "Before Friday, please");
   await user.click(screen.getByRole("button", { name: "Request all 3" }));
   await screen.findByText("Content was not requested");
   screen.getByText("This scope has no items yet.");
@@ -129,4 +136,31 @@ test("two missing approvals of one campaign have different keys", () => {
   const missing = (title: string) =>
     ({ code: "approval_pending", subject: { kind: "approval", id: "c1" }, title }) as unknown as Check;
   expect(keyOfCheck(missing("The content is not approved"))).not.toBe(keyOfCheck(missing("The ads are not approved")));
+});
+
+test("a decision is due before the first item goes out", () => {
+  const now = Date.parse("2026-11-23T09:00:00Z");
+  expect(proposedDue("normal", undefined, now).toISOString()).toBe("2026-11-25T09:00:00.000Z");
+  expect(proposedDue("normal", "2026-11-23T17:00:00Z", now).toISOString()).toBe("2026-11-23T17:00:00.000Z");
+  expect(proposedDue("urgent", "2026-11-23T17:00:00Z", now).toISOString()).toBe("2026-11-23T13:00:00.000Z");
+});
+
+test("an item names its channel and when it goes out, and what was said has no second quotes", async () => {
+  const scope = scopeOf("content", {
+    status: "approved",
+    decidedAt: "2026-11-23T09:00:00Z",
+    decidedBy: "Jonas Brandt",
+    comment: "Please write km",
+    withheld: [{ kind: "post", id: "p1", title: "Aurora is here" }],
+    items: [
+      { kind: "post", id: "p1", title: "Aurora is here", digest: "d", channel: "linkedin", at: "2026-11-24T08:00:00Z" },
+    ],
+  });
+  const { container } = await show(
+    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />,
+  );
+  await screen.findByText("Please write km");
+  expect(container.querySelector("q")).toBeNull();
+  screen.getByRole("img", { name: "LinkedIn" });
+  screen.getByText(/Nov 24, 9:00/);
 });

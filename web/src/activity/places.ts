@@ -27,7 +27,23 @@ interface Group {
   items: Notification[];
 }
 
-/** Unread ones first, as they are listed; each campaign once, in the order of its first notification. */
+const asking = new Set([
+  "approval_changes_requested",
+  "approval_refused",
+  "approval_requested",
+  "approval_reminder",
+  "post_due_by_hand",
+]);
+
+/** Whether it waits for something that the reader does. */
+function asks({ kind, readAt }: Notification) {
+  return !readAt && asking.has(kind);
+}
+
+/**
+ * Each campaign once, in the order of its first notification. In it, unread ones that ask the reader to act come first, then the
+ * others as they are listed.
+ */
 export function byCampaign(items: Notification[]): Group[] {
   const groups = new Map<string, Group>();
   for (const item of items) {
@@ -36,5 +52,8 @@ export function byCampaign(items: Notification[]): Group[] {
     group.items.push(item);
     groups.set(id, group);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => ({
+    ...group,
+    items: [...group.items.filter(asks), ...group.items.filter((item) => !asks(item))],
+  }));
 }

@@ -10,7 +10,7 @@ import classes from "./advisor.module.css";
 import { type Answers, Later } from "./answers";
 
 const faces: Record<Check["severity"], { icon: LucideIcon; tone: string; word: string }> = {
-  blocker: { icon: CircleAlert, tone: "bad", word: "Blocks the launch" },
+  blocker: { icon: CircleAlert, tone: "bad", word: "Needs action" },
   warning: { icon: TriangleAlert, tone: "warn", word: "Warning" },
   suggestion: { icon: Lightbulb, tone: "info", word: "Suggestion" },
 };
@@ -23,6 +23,7 @@ interface NextAdviceProps {
 
 export function NextAdvice({ campaign, check, answers }: NextAdviceProps) {
   const { icon: Icon, tone, word } = faces[check.severity];
+  const unlaunched = campaign.status === "draft" || campaign.status === "planning";
   const accept = () => answers.accept(check);
   const fix = useFix({ campaign, check, onTaken: accept });
   const perform = useRef(fix?.perform);
@@ -53,7 +54,7 @@ export function NextAdvice({ campaign, check, answers }: NextAdviceProps) {
         <Icon size={20} aria-hidden />
       </span>
       <div className={classes.nextMain}>
-        <p className={classes.word}>{word}</p>
+        <p className={classes.word}>{check.severity === "blocker" && unlaunched ? "Blocks the launch" : word}</p>
         <h3>{check.title}</h3>
         <p className={classes.reason}>{check.reason}</p>
         <Evidence evidence={check.evidence} />
@@ -71,10 +72,13 @@ export function NextAdvice({ campaign, check, answers }: NextAdviceProps) {
   );
 }
 
+/** What the title says already, or what only programs read. */
+const unsaid = new Set(["scope", "items", "underReview", "version", "score", "status", "scheduled", "deadline", "by"]);
+
 /** The figures that the advice rests on. */
 function Evidence({ evidence }: { evidence: Record<string, unknown> }) {
   const facts = Object.entries(evidence).flatMap(([name, value]): [string, string][] => {
-    if (value === null || value === undefined || value === "") return [];
+    if (unsaid.has(name) || value === null || value === undefined || value === "") return [];
     if (typeof value === "number") return [[name, value.toLocaleString("en", { maximumFractionDigits: 2 })]];
     if (typeof value === "boolean") return [[name, value ? "Yes" : "No"]];
     if (typeof value === "string") return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? [] : [[name, said(value)]];

@@ -59,7 +59,9 @@ export function CalendarFilters({ items, campaign, mayWrite, known }: CalendarFi
   ];
   const campaigns = new Map(items.map(({ campaignId, campaignName }) => [campaignId, campaignName]));
   const owners = useOwners(items);
-  const waiting = items.filter((item) => item.approval !== "approved" && !isOut(item)).length;
+  const open = items.filter((item) => !isOut(item));
+  const waiting = open.filter(needsApproval).length;
+  const reviewed = open.filter(({ approval }) => approval === "in_review").length;
   return (
     <Toolbar>
       {campaign ? null : (
@@ -99,7 +101,11 @@ export function CalendarFilters({ items, campaign, mayWrite, known }: CalendarFi
           ? ""
           : items.length === 0 && mayWrite
             ? "Nothing scheduled here. Choose a day to write a post."
-            : `${items.length} scheduled${waiting > 0 ? ` · ${waiting} ${waiting === 1 ? "needs" : "need"} approval` : ""}`}
+            : [
+                `${items.length} scheduled`,
+                ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? "needs" : "need"} approval`] : []),
+                ...(reviewed > 0 ? [`${reviewed} in review`] : []),
+              ].join(" · ")}
       </span>
     </Toolbar>
   );

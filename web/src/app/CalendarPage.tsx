@@ -1,5 +1,7 @@
 import { Page } from "@/ui/Page";
-import { PlanningCalendar } from "./PlanningCalendar";
+import { PlanningCalendar, preloadCalendar } from "./PlanningCalendar";
+
+export const preload = () => preloadCalendar().catch(() => undefined);
 
 /** All that is planned and all that went out, over all campaigns. */
 export function CalendarPage() {

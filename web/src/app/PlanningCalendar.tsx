@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { createContext, useContext, useMemo, useState } from "react";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { campaignQuery, meQuery, queryClient, useMe } from "@/contract/queries";
 import type { CalendarItem, Campaign, Draft } from "@/contract/types";
 import { Thumbnail } from "@/library/Picture";
 import { calendarQuery, slotsQuery } from "@/social/queries";
@@ -27,6 +27,24 @@ import { kinds, movable } from "./kinds";
 import { useMoves } from "./useMoves";
 import { type Drop, usePlanning } from "./usePlanning";
 
+const firstView: View = "weeks";
+
+function daysQuery(days: string[], zone: string, campaignId?: string) {
+  const at = (day: string) => instantOf(`${day}T00:00`, zone).toISOString();
+  const [first = "", last = first] = [days[0], days.at(-1)];
+  return calendarQuery(at(first), at(plusDays(last, 1)), campaignId);
+}
+
+/** Reads what the calendar shows first. */
+export async function preloadCalendar(campaignId?: string) {
+  queryClient.prefetchQuery(slotsQuery);
+  const { timeZone } = campaignId
+    ? await queryClient.fetchQuery(campaignQuery(campaignId))
+    : (await queryClient.fetchQuery(meQuery)).workspace;
+  const days = visibleDays(firstView, dayOf(new Date(), timeZone));
+  await queryClient.prefetchQuery(daysQuery(days, timeZone, campaignId));
+}
+
 /** The calendar of a campaign, or of all: one request for what is in sight, and the drafts beside it. */
 export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   const me = useMe();
@@ -37,11 +55,10 @@ export function PlanningCalendar({ campaign }: { campaign?: Campaign }) {
   const compose = useCompose(zone);
   const [composing, composeAt] = useState<string>();
   const [timing, setTiming] = useState<Draft>();
-  const view: View = search.view ?? "weeks";
+  const view: View = search.view ?? firstView;
   const day = search.day ?? dayOf(new Date(), zone);
   const days = visibleDays(view, day);
-  const at = (which: string) => instantOf(`${which}T00:00`, zone).toISOString();
-  const calendar = useQuery(calendarQuery(at(days[0] ?? day), at(plusDays(days.at(-1) ?? day, 1)), campaign?.id));
+  const calendar = useQuery(daysQuery(days, zone, campaign?.id));
   const slots = useQuery(slotsQuery);
   const [waiting, setWaiting] = useState<{ draft: Draft; drop: Drop | undefined }>();
   const { plan, next } = usePlanning(zone, move, (draft, drop) => setWaiting({ draft, drop }));
@@ -138,7 +155,8 @@ function entryOf(item: CalendarItem, campaign: Campaign | undefined): CalendarEn
   return {
     ...item,
     note: campaign ? undefined : item.campaignName,
-    needsApproval: item.approval === "approval_lost" && item.status === "scheduled",
+    needsApproval:
+      (item.approval === "approval_lost" || item.approval === "needs_approval") && item.status === "scheduled",
     movable: movable(item),
   };
 }

@@ -7,7 +7,6 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useSyncExterna
 import { activityPlaces } from "@/activity/actions";
 import { NotificationBell } from "@/activity/NotificationBell";
 import { approvalPlaces } from "@/approval/actions";
-import { requesting } from "@/approval/requesting";
 import { audiencePlaces } from "@/audience/actions";
 import { campaignPlaces } from "@/campaign/actions";
 import { startLive } from "@/contract/live";
@@ -26,6 +25,7 @@ import { Keys } from "@/ui/Bits";
 import { CountdownHost } from "@/ui/countdown";
 import { FixesContext } from "@/ui/fixes";
 import { lastUndo } from "@/ui/lastUndo";
+import { requesting } from "@/ui/requesting";
 import { useActive } from "@/ui/useActive";
 import { screenActions, undoActions } from "./actions";
 import { fixes } from "./fixes";
@@ -119,7 +119,7 @@ export function Shell() {
           <NotificationBell />
           <UserMenu
             actions={[
-              ...pick(ofPlaces, "openSettings"),
+              ...pick(ofPlaces, "openProfile", "openSettings"),
               ...pick(ofScreen, "openHelp", "openDocs"),
               ...pick(ofPlaces, "signOut"),
             ]}

@@ -2,17 +2,23 @@ import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Clapperboard } from "lucide-react";
-import { campaignQuery, useMe } from "@/contract/queries";
+import { campaignQuery, queryClient, useMe } from "@/contract/queries";
 import { creativeQuery } from "@/creative/queries";
-import { campaignsToRender, jobsQuery } from "@/render/queries";
+import { campaignsToRender, jobsQuery, providersQuery } from "@/render/queries";
 import { Studio } from "@/render/Studio";
 import classes from "@/render/studio.module.css";
 import { Page } from "@/ui/Page";
 import { withoutPlatform } from "@/ui/platforms";
 import { Bone, Empty, Loaded } from "@/ui/States";
+import { useLateOptions } from "@/ui/useLateOptions";
 import { studioParts } from "./StudioDrawer";
 
 const route = getRouteApi("/shell/studio");
+
+export function preload() {
+  queryClient.prefetchQuery(campaignsToRender);
+  queryClient.prefetchQuery(providersQuery);
+}
 
 /** Pictures and videos for a campaign, outside of an item. */
 export function StudioPage() {
@@ -32,6 +38,7 @@ export function StudioPage() {
             aria-label="Campaign"
             searchable
             allowDeselect={false}
+            {...useLateOptions()}
             data={items.map(({ id, name }) => ({ value: id, label: name }))}
             value={chosen ?? null}
             onChange={(id) => id && navigate({ search: { campaignId: id } })}
@@ -53,17 +60,22 @@ export function StudioPage() {
 }
 
 function Words({ campaignId, creativeId }: { campaignId: string; creativeId: string | undefined }) {
-  const campaign = useQuery(campaignQuery(campaignId));
+  const campaigns = useQuery(campaignsToRender);
+  const listed = campaigns.data?.items.find(({ id }) => id === campaignId);
+  const campaign = useQuery({ ...campaignQuery(campaignId), enabled: !listed });
   const creative = useQuery({ ...creativeQuery(campaignId, creativeId ?? ""), enabled: Boolean(creativeId) });
   const skeleton = <Bone height={520} />;
+  const ofCampaign = ({ name }: { name: string }) => (
+    <div className={classes.page}>
+      <Studio campaignId={campaignId} words={{ headline: name, text: "" }} parts={studioParts} />
+    </div>
+  );
   if (!creativeId)
-    return (
+    return listed ? (
+      ofCampaign(listed)
+    ) : (
       <Loaded query={campaign} skeleton={skeleton}>
-        {({ name }) => (
-          <div className={classes.page}>
-            <Studio campaignId={campaignId} words={{ headline: name, text: "" }} parts={studioParts} />
-          </div>
-        )}
+        {ofCampaign}
       </Loaded>
     );
   return (

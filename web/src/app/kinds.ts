@@ -14,7 +14,7 @@ export type PlannedItem = Pick<CalendarItem, "kind" | "id" | "campaignId" | "tit
 
 export interface PreviewProps {
   campaign: Campaign;
-  item: ScopeItem;
+  item: Pick<ScopeItem, "kind" | "id" | "title" | "digest">;
   /** The schedule is about time and recipients, everything else about the words. */
   scope: string;
 }

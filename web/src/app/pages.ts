@@ -2,6 +2,7 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 import { rendersSearch, studioSearch } from "@/render/routes";
 import { startSearch } from "@/start/routes";
 import { viewNames } from "@/ui/calendarDays";
+import { lazyPage } from "@/ui/lazyPage";
 import { day, oneOf, searchOf, text } from "@/ui/search";
 
 /** Pages that bring several rooms together. */
@@ -19,12 +20,12 @@ export const homePage = { path: "/", component: lazyRouteComponent(() => import(
 export const calendarPage = {
   path: "/calendar",
   validateSearch: calendar,
-  component: lazyRouteComponent(() => import("./CalendarPage"), "CalendarPage"),
+  ...lazyPage(() => import("./CalendarPage"), "CalendarPage"),
 } as const;
 export const studioPage = {
   path: "/studio",
   validateSearch: studioSearch,
-  component: lazyRouteComponent(() => import("./StudioPage"), "StudioPage"),
+  ...lazyPage(() => import("./StudioPage"), "StudioPage"),
 } as const;
 export const jobsPage = {
   path: "/studio/jobs",

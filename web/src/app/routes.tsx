@@ -105,6 +105,7 @@ const settings = createRoute({ ...inShell, ...identity.settingsPage });
 const inSettings = { getParentRoute: () => settings } as const;
 const settingsPages = [
   createRoute({ ...inSettings, ...identity.settingsHome }),
+  createRoute({ ...inSettings, ...identity.profilePage }),
   createRoute({ ...inSettings, ...identity.workspacePage }),
   createRoute({ ...inSettings, ...identity.brandsPage }),
   createRoute({ ...inSettings, ...accountsPage }),

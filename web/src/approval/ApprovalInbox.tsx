@@ -1,9 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
+import { queryClient } from "@/contract/queries";
 import { GoTo, ListPanel } from "@/ui/List";
 import { Page } from "@/ui/Page";
 import { waitingReviewsQuery } from "./queries";
 import { ReviewRow } from "./WaitingReviews";
+
+export function preload() {
+  queryClient.prefetchQuery(waitingReviewsQuery);
+}
 
 export function ApprovalInbox() {
   const waiting = useQuery(waitingReviewsQuery);

@@ -5,10 +5,10 @@ import { Send, ShieldCheck } from "lucide-react";
 import type { Campaign, Scope } from "@/contract/types";
 import { counted } from "@/ui/format";
 import { Card, Panel } from "@/ui/Page";
+import { requesting } from "@/ui/requesting";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
-import { requesting } from "./requesting";
 import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
 import { isWaiting, requestable } from "./scopes";
 
@@ -19,10 +19,10 @@ interface ApprovalScopesProps {
   face: FaceOfItem;
 }
 
-/** The items that an approval left out, each once, though several scopes list it. */
-function leftOut(scopes: Scope[]) {
+/** The items that an approval left out, each once, though several scopes list it: back in review, or not yet. */
+function leftOut(scopes: Scope[], inReview = false) {
   const left = scopes
-    .filter((scope) => !isWaiting(scope))
+    .filter((scope) => isWaiting(scope) === inReview)
     .flatMap(({ withheld }) => withheld)
     .filter(({ kind }) => kind !== "creative");
   return [...new Map(left.map((item) => [item.id, item])).values()];
@@ -64,6 +64,11 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                   </div>
                 ))}
                 Open it to read why and to change it.
+              </Notice>
+            ) : publishable && leftOut(scopes, true).length > 0 ? (
+              <Notice tone="info" title={`${counted(leftOut(scopes, true).length, "item")} in review`}>
+                {leftOut(scopes, true).length === 1 ? "It isn’t" : "They aren’t"} sent before a reviewer approves{" "}
+                {leftOut(scopes, true).length === 1 ? "it" : "them"}. Everything else is approved.
               </Notice>
             ) : publishable ? (
               <Notice tone="good" title="Everything scheduled is approved">

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Check, Send } from "lucide-react";
-import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import { useMe } from "@/contract/queries";
 import type { ItemFeedbackDetails } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
 import { counted } from "@/ui/format";
@@ -19,33 +19,34 @@ interface ItemFeedbackProps {
   campaignId: string;
   /** The item as `kind:id`, or the draft whose content it takes. */
   about: string;
+  /** The campaign runs: what is not approved would go out otherwise. */
+  running?: boolean;
 }
 
-/** On the page of an item: what reviewers asked to change, with the way back into review. Nothing while there is no feedback. */
-export function ItemFeedback({ campaignId, about }: ItemFeedbackProps) {
-  const feedback = useQuery(feedbackQuery(campaignId));
-  const [asked, ask] = useState(false);
-  const found = (feedback.data?.items ?? []).filter(
-    ({ kind, id, uses }) => `${kind}:${id}` === about || uses.includes(about),
+/** On the page of an item: what it waits for and what reviewers asked to change, with the way back into review. */
+export function ItemFeedback({ campaignId, about, running }: ItemFeedbackProps) {
+  const feedback = useQuery(feedbackQuery(campaignId, about));
+  const { name } = useMe().user;
+  const shown = (feedback.data?.items ?? [])
+    .map((item) => ({ item, title: titleOf(item, name, running) }))
+    .filter(({ title }) => title !== undefined);
+  // The posts of one draft are one matter, unless something was said about one of them.
+  const notices = shown.filter(
+    ({ item, title }, index) =>
+      item.comments.length > 0 || item.requested || shown.findIndex((other) => other.title === title) === index,
   );
-  if (asked && found.length === 0)
-    return (
-      <Notice tone="info" title="Waiting for approval">
-        It goes out at its time once it is approved.
-      </Notice>
-    );
-  return found.map((item) => (
-    <Feedback key={`${item.kind}:${item.id}`} campaignId={campaignId} item={item} onAsked={() => ask(true)} />
+  return notices.map(({ item, title }) => (
+    <Feedback key={`${item.kind}:${item.id}`} campaignId={campaignId} item={item} title={title ?? ""} />
   ));
 }
 
 interface FeedbackProps {
   campaignId: string;
   item: ItemFeedbackDetails;
-  onAsked: () => void;
+  title: string;
 }
 
-function Feedback({ campaignId, item, onAsked }: FeedbackProps) {
+function Feedback({ campaignId, item, title }: FeedbackProps) {
   const { requested, comments, reviewId, unapproved } = item;
   const resolve = useResolve();
   const threads = comments.filter(({ comment }) => !comment.parent);
@@ -61,12 +62,13 @@ function Feedback({ campaignId, item, onAsked }: FeedbackProps) {
     },
     stale: [keys.campaign(campaignId), keys.approvals, keys.campaigns, keys.notifications],
     done: "Approval requested. Reviewers have been notified.",
-    onDone: onAsked,
   });
-  if (!requested && threads.length === 0 && (!item.lostApproval || reviewId)) return null;
+  // A comment that is the reason is read once.
+  const reason = threads.some(({ comment }) => comment.text === requested?.comment) ? null : requested?.comment;
+  const waits = isWaiting(item);
   return (
-    <Notice tone={requested || item.lostApproval ? "warn" : "info"} title={titleOf(item, threads.length)}>
-      {requested?.comment ? <p className={classes.feedbackReason}>{requested.comment}</p> : null}
+    <Notice tone={waits || unapproved.length === 0 ? "info" : "warn"} title={title}>
+      {reason ? <p className={classes.feedbackReason}>{reason}</p> : null}
       {threads.length > 0 ? (
         <ul className={classes.feedback}>
           {threads.map(({ reviewId: review, comment }) => (
@@ -106,7 +108,7 @@ function Feedback({ campaignId, item, onAsked }: FeedbackProps) {
           >
             Open review
           </Button>
-        ) : (requested?.changedSince || (!requested && item.lostApproval)) && item.can.includes("requestApproval") ? (
+        ) : (!requested || requested.changedSince) && item.can.includes("requestApproval") ? (
           <Button
             size="compact-sm"
             leftSection={<Send size={13} aria-hidden />}
@@ -121,15 +123,42 @@ function Feedback({ campaignId, item, onAsked }: FeedbackProps) {
   );
 }
 
-function titleOf({ requested, lostApproval }: ItemFeedbackDetails, threads: number) {
-  if (requested) return `${requested.by} requested changes`;
-  return lostApproval ? "Changed since it was approved" : counted(threads, "open comment");
+/** In review, with nothing for its author to do. */
+export function isWaiting({ requested, reviewId }: ItemFeedbackDetails) {
+  return Boolean(reviewId) && (!requested || requested.changedSince);
 }
 
-function nextStep({ requested, lostApproval, reviewId, unapproved }: ItemFeedbackDetails) {
-  if (!requested && reviewId) return "It is in review.";
-  if (!requested) return lostApproval ? "It doesn't go out until it is approved again." : "";
-  if (reviewId) return requested.changedSince ? "Changed since then, and back in review." : "Change it here.";
-  if (requested.changedSince) return unapproved.length > 0 ? "Changed since then. It needs approval again." : "";
-  return "Change it here, then request approval again.";
+function titleOf(item: ItemFeedbackDetails, me: string, running: boolean | undefined) {
+  const { requested, comments, lostApproval, unapproved, reviewers } = item;
+  if (isWaiting(item)) return waitingFor(reviewers, me);
+  if (requested) return `${requested.by} requested changes`;
+  if (lostApproval) return "Changed since it was approved";
+  if (unapproved.length > 0 && running) return "Needs approval";
+  const threads = comments.filter(({ comment }) => !comment.parent).length;
+  return threads > 0 ? counted(threads, "open comment") : undefined;
+}
+
+const either = new Intl.ListFormat("en", { type: "disjunction" });
+
+/** Names who can decide, as far as there is room for it. */
+function waitingFor(reviewers: string[], me: string) {
+  const [first] = reviewers;
+  if (!first) return "No one can approve this yet";
+  if (reviewers.includes(me)) return "Waiting for your approval";
+  if (reviewers.length === 1) return `Waiting for ${first}’s approval`;
+  const more = reviewers.length - 2;
+  const named = more > 1 ? [...reviewers.slice(0, 2), `${more} others`] : reviewers;
+  return `Waiting for approval by ${either.format(named)}`;
+}
+
+function nextStep(item: ItemFeedbackDetails) {
+  const { requested, unapproved, reviewers } = item;
+  if (isWaiting(item))
+    return reviewers.length === 0
+      ? "Everyone who may approve has worked on it. Invite a reviewer."
+      : `${requested ? "Changed since then. " : ""}It goes out at its time once it is approved.`;
+  if (requested && !requested.changedSince)
+    return item.reviewId ? "Change it here." : "Change it here, then request approval again.";
+  if (unapproved.length === 0) return "";
+  return requested ? "Changed since then. It needs approval again." : "It doesn’t go out before it is approved.";
 }

@@ -1,4 +1,5 @@
 import { Checkbox, Select, Stack, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
@@ -6,9 +7,11 @@ import { problemOf } from "@/contract/problem";
 import type { Campaign, Scope, Urgency } from "@/contract/types";
 import { Footer, FormModal } from "@/ui/Form";
 import { DateField } from "@/ui/fields";
-import { counted, dayOf, humanise, instantOf } from "@/ui/format";
+import { counted, dateTime, dayOf, humanise, instantOf } from "@/ui/format";
 import { Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
+import classes from "./approval.module.css";
+import { approvalsQuery } from "./queries";
 import { asksFor, isWaiting, itemsLine } from "./scopes";
 
 const urgencies = (["low", "normal", "high", "urgent"] as Urgency[]).map((value) => ({
@@ -40,11 +43,16 @@ export function RequestForm({ opened, close, ...props }: RequestProps) {
 }
 
 function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
+  const { firstAt, decideBy, reviewers } = useRequestTerms(campaign);
   const [chosen, choose] = useState(() => scopes.map(({ scope }): string => scope));
   const [message, setMessage] = useState("");
   const [urgency, setUrgency] = useState<Urgency>("normal");
-  const [due, setDue] = useState<string | null>(null);
+  // Until a person picks a day, the server sets the time: as soon as the urgency says, and before the first item goes out.
+  const [picked, pick] = useState<string | null>(null);
   const [refused, setRefused] = useState<[scope: string, text: string][]>([]);
+  const deadline = picked ? instantOf(`${picked}T18:00`, campaign.timeZone) : undefined;
+  const proposed = proposedDue(urgency, decideBy);
+  const late = firstAt && deadline && deadline.getTime() > Date.parse(firstAt);
   const request = useWrite({
     run: () =>
       asksFor(
@@ -56,7 +64,7 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
               body: {
                 urgency,
                 ...(message ? { message } : {}),
-                ...(due ? { deadline: instantOf(`${due}T18:00`, campaign.timeZone).toISOString() } : {}),
+                ...(deadline ? { deadline: deadline.toISOString() } : {}),
               },
             }),
           ),
@@ -100,8 +108,9 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
         ) : (
           <p style={{ margin: 0, fontSize: 13 }}>{scopes.map(itemsLine).join(", ")}</p>
         )}
+        <p className={classes.asked}>{whoIsAsked(reviewers)}</p>
         <Textarea
-          label="Message to the reviewers"
+          label="Message to the reviewers (optional)"
           placeholder="What they should look at first"
           autosize
           minRows={2}
@@ -111,13 +120,21 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
           data-autofocus
         />
         <DateField
-          label="Due (optional)"
-          description={due ? undefined : "If you leave it empty, the urgency sets the date."}
-          placeholder="Pick a day"
-          minDate={dayOf(Date.now() + 86_400_000, campaign.timeZone)}
-          value={due}
-          onChange={setDue}
+          label="Due"
+          description={
+            picked
+              ? undefined
+              : `${dateTime(proposed.toISOString(), campaign.timeZone)}${beforeFirst(firstAt, proposed)}`
+          }
+          minDate={dayOf(Date.now(), campaign.timeZone)}
+          value={picked ?? dayOf(proposed, campaign.timeZone)}
+          onChange={pick}
         />
+        {late && firstAt ? (
+          <Notice tone="warn">
+            The first item goes out on {dateTime(firstAt, campaign.timeZone)}, before this date.
+          </Notice>
+        ) : null}
         <Select
           label="Urgency"
           data={urgencies}
@@ -138,4 +155,35 @@ function Fields({ campaign, scopes, close }: Omit<RequestProps, "opened">) {
       </Stack>
     </form>
   );
+}
+
+/** When the first item goes out, and who may decide. */
+function useRequestTerms(campaign: Campaign) {
+  const approvals = useQuery(approvalsQuery(campaign.id)).data;
+  return {
+    firstAt: approvals?.firstAt ?? undefined,
+    decideBy: approvals?.decideBy ?? undefined,
+    reviewers: approvals?.reviewers,
+  };
+}
+
+const within: Record<Urgency, number> = { low: 120, normal: 48, high: 24, urgent: 4 };
+
+/** As the server sets it: after the time that the urgency gives, or before the first item goes out if that is sooner. */
+export function proposedDue(urgency: Urgency, decideBy: string | undefined, now = Date.now()) {
+  const soon = now + within[urgency] * 3_600_000;
+  return new Date(decideBy ? Math.min(soon, Date.parse(decideBy)) : soon);
+}
+
+function beforeFirst(firstAt: string | undefined, due: Date) {
+  return firstAt && due.getTime() < Date.parse(firstAt) ? ", before the first item goes out" : "";
+}
+
+const both = new Intl.ListFormat("en");
+
+function whoIsAsked(reviewers: string[] | undefined) {
+  if (!reviewers) return "";
+  if (reviewers.length === 0) return "No other member may approve this. Invite a reviewer first.";
+  const more = reviewers.length - 3;
+  return `${both.format(more > 0 ? [...reviewers.slice(0, 3), counted(more, "other")] : reviewers)} will be asked.`;
 }

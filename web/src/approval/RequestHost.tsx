@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { campaignQuery } from "@/contract/queries";
+import { requesting } from "@/ui/requesting";
 import { approvalsQuery } from "./queries";
 import { RequestForm } from "./RequestForm";
-import { requesting } from "./requesting";
 import { requestable } from "./scopes";
 
 /** Asks for everything that is not requested yet, from wherever a check says that an approval is missing. */

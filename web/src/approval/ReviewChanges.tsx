@@ -17,11 +17,12 @@ const names: Record<string, string> = {
   cta: "Call to action",
 };
 
-/** What is different from the last approved version. */
+/** What is different from the version that was last approved or sent back. */
 export function ReviewChanges({ entry, face: Thumb }: { entry: Entry; face: Face }) {
-  const change = changeOf(entry.parts);
-  if (!change) return <p className={classes.none}>No earlier version was approved.</p>;
-  const { before, after, at } = change;
+  const change = changeOf(entry);
+  if (!change)
+    return entry.state === "open" ? <p className={classes.none}>This is the first review of this item.</p> : null;
+  const { before, after, at, since, asked } = change;
   const texts = componentsOf(before, after);
   const moved = before.at !== after.at;
   const readdressed = before.to !== after.to;
@@ -34,18 +35,19 @@ export function ReviewChanges({ entry, face: Thumb }: { entry: Entry; face: Face
         <span>
           {at ? (
             <>
-              since the approval <Ago at={at} />
+              {since} <Ago at={at} />
             </>
           ) : null}
         </span>
         <Tag tone={count > 0 ? "warn" : "good"}>{count === 0 ? "None" : count}</Tag>
       </div>
+      {asked?.comment ? <blockquote className={classes.quote}>{asked.comment}</blockquote> : null}
       {count > 0 ? (
         <div className={classes.box}>
           {texts.map(([name, was, is]) => (
             <div key={name} className={classes.text}>
               <h4>{names[name] ?? humanise(name)}</h4>
-              <Changes before={was} after={is} />
+              <Changes before={was} after={is} near />
             </div>
           ))}
           {moved ? (

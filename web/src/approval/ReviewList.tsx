@@ -6,7 +6,7 @@ import { humanise, shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Tag } from "@/ui/status";
 import type { Face } from "./ReviewStage";
-import { contentOf, type Entry, kindName } from "./review";
+import { contentOf, decidable, type Entry, kindName } from "./review";
 import classes from "./review.module.css";
 
 interface ListProps {
@@ -19,6 +19,7 @@ interface ListProps {
 
 /** Who asks for what by when, and the items with what was decided about each. */
 export function ReviewList({ reviews, entries, current, choose, face: Thumb }: ListProps) {
+  const may = (verdict: "approve" | "change") => entries.some((entry) => decidable(entry, verdict).length > 0);
   return (
     <div className={classes.list}>
       {reviews.slice(0, 1).map((review) => (
@@ -42,7 +43,9 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
                   <span className={classes.itemTitle}>{entry.title || "Untitled"}</span>
                   <span className={classes.itemNote}>
                     {content?.channel ? <PlatformIcon platform={content.channel} size={15} named /> : null}
-                    {content?.at ? shortDateTime(content.at, content.timeZone ?? "UTC") : kindName(entry.kind)}
+                    <span className={classes.itemTime}>
+                      {content?.at ? shortDateTime(content.at, content.timeZone ?? "UTC") : kindName(entry.kind)}
+                    </span>
                   </span>
                 </span>
                 <Mark state={entry.state} />
@@ -57,12 +60,16 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
           <span>
             <Keys keys="j k" /> move
           </span>
-          <span>
-            <Keys keys="a" /> approve
-          </span>
-          <span>
-            <Keys keys="r" /> request changes
-          </span>
+          {may("approve") ? (
+            <span>
+              <Keys keys="a" /> approve
+            </span>
+          ) : null}
+          {may("change") ? (
+            <span>
+              <Keys keys="r" /> request changes
+            </span>
+          ) : null}
           <span>
             <Keys keys="c" /> comment
           </span>

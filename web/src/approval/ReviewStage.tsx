@@ -38,7 +38,7 @@ export function ReviewStage({ campaign, entry, comments, onAnchor, preview: Curr
   const stage = useRef<HTMLDivElement>(null);
   const [pins, setPins] = useState<Pin[]>([]);
   const content = contentOf(entry.parts);
-  const change = changeOf(entry.parts);
+  const change = changeOf(entry);
   const item = { kind: entry.kind, id: entry.id };
   const [filmed, setFilmed] = useState(false);
   const about = useRef({ item, onAnchor });
@@ -98,7 +98,7 @@ export function ReviewStage({ campaign, entry, comments, onAnchor, preview: Curr
               As readers see it
             </Chip>
             <Chip pressed={shown === "approved"} onClick={() => setView("approved")}>
-              Approved version
+              {change.asked ? "Version before" : "Approved version"}
             </Chip>
           </ChipGroup>
         ) : null}

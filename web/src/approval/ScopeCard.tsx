@@ -5,10 +5,11 @@ import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Campaign, Scope, ScopeChange, ScopeItem } from "@/contract/types";
 import { canDo } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { counted, humanise } from "@/ui/format";
+import { counted, humanise, shortDateTime } from "@/ui/format";
 import { RowList } from "@/ui/List";
 import { Grow } from "@/ui/layout";
 import { Card } from "@/ui/Page";
+import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Note, Row } from "@/ui/Row";
 import { Status, Tag } from "@/ui/status";
 import classes from "./approval.module.css";
@@ -26,7 +27,11 @@ const about: Record<string, string> = {
 };
 
 /** How an item looks is known to the room it comes from; the page hands it in. */
-export type ItemPreview = ComponentType<{ campaign: Campaign; item: ScopeItem; scope: string }>;
+export type ItemPreview = ComponentType<{
+  campaign: Campaign;
+  item: Pick<ScopeItem, "kind" | "id" | "title" | "digest">;
+  scope: string;
+}>;
 export type FaceOfItem = (kind: string) => {
   icon: LucideIcon;
   place: (item: { id: string; campaignId: string }) => LinkProps;
@@ -137,8 +142,8 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
       </header>
       {waiting ? <Request scope={scope} /> : null}
       {others && scope.blocked ? <p className={classes.decision}>{scope.blocked.sentence}</p> : null}
-      <Decision scope={scope} />
-      {scope.withheld.length > 0 ? (
+      <Decision scope={scope} waiting={waiting} />
+      {scope.withheld.length > 0 && !waiting ? (
         <p className={classes.decision}>
           <Tag tone="warn">Changes requested</Tag>
           {scope.withheld.map(({ title }) => `“${title}”`).join(", ")}
@@ -147,7 +152,7 @@ export function ScopeCard({ campaign, scope, highlighted, preview, face }: Scope
       {scope.changedSince.length > 0 ? <Changes changes={scope.changedSince} /> : null}
       {scope.items.length > 0 ? (
         <RowList className={classes.items}>
-          {scope.items.map((item) => (
+          {inOrder(scope.items).map((item) => (
             <li key={`${item.kind} ${item.id}`}>
               <Item
                 campaign={campaign}
@@ -203,6 +208,11 @@ function Request({ scope: { review } }: { scope: Scope }) {
   );
 }
 
+/** As they go out; what has no time comes last. */
+function inOrder(items: ScopeItem[]) {
+  return items.toSorted((a, b) => (a.at ?? "9").localeCompare(b.at ?? "9"));
+}
+
 function waitingLabel(scope: Scope) {
   return scope.status === "needs_review" ? "Changed, waiting for review" : "Waiting for review";
 }
@@ -212,15 +222,15 @@ function statusLabel({ status, withheld }: Scope) {
   return status === "pending" ? "Not requested" : humanise(status);
 }
 
-function Decision({ scope }: { scope: Scope }) {
+function Decision({ scope, waiting }: { scope: Scope; waiting: boolean }) {
   if (!scope.decidedAt) return null;
-  const verb =
-    scope.status === "rejected" ? "Rejected" : scope.status === "needs_review" ? "Last decision" : "Approved";
+  const partly = scope.status === "needs_review" || scope.withheld.length > 0;
+  const verb = waiting ? "Last decision" : scope.status === "rejected" ? "Rejected" : partly ? "Decided" : "Approved";
   return (
     <p className={classes.decision}>
       {verb} {scope.decidedBy ? `by ${scope.decidedBy} ` : ""}
       <Ago at={scope.decidedAt} />
-      {scope.comment ? <q>{scope.comment}</q> : null}
+      {scope.comment ? <span className={classes.comment}>{scope.comment}</span> : null}
     </p>
   );
 }
@@ -266,13 +276,25 @@ function Item({ campaign, item, scope, changed, preview: Preview, face }: ItemPr
         lead={
           <>
             <ChevronRight size={15} aria-hidden className={classes.chevron} data-open={open || undefined} />
-            <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+            {item.channel ? (
+              <PlatformIcon platform={item.channel} size={16} named />
+            ) : (
+              <Icon size={15} aria-hidden style={{ color: "var(--mantine-color-dimmed)", flex: "none" }} />
+            )}
           </>
         }
         title={<span className={classes.itemTitle}>{item.title || "Untitled"}</span>}
       >
         {changed ? <Status value="needs_review" label="Changed" /> : null}
-        <Note>{kindName(item.kind)}</Note>
+        <Note>
+          {item.channel && item.at ? (
+            <time dateTime={item.at} className={classes.itemTime}>
+              {shortDateTime(item.at, campaign.timeZone)}
+            </time>
+          ) : (
+            kindName(item.kind)
+          )}
+        </Note>
       </Row>
       {open ? (
         <div className={classes.preview}>

@@ -2,7 +2,7 @@ import { ShieldCheck } from "lucide-react";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
 import { type FixAbout, type Fixes, ofCampaign } from "@/ui/fixes";
-import { requesting } from "./requesting";
+import { requesting } from "@/ui/requesting";
 
 export const approvalPlaces: Action<Me>[] = [
   {

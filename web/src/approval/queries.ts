@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import type { ReviewDetails } from "@/contract/types";
 
 export const waitingReviewsQuery = queryOptions({
   queryKey: [...keys.approvals, "waiting"],
@@ -14,19 +15,32 @@ export function approvalsQuery(campaignId: string) {
   });
 }
 
-/** A review, and the other open ones of its campaign: an item is read once and decided in all of them. */
+/**
+ * A review, and the others of its campaign that are open or were requested with it: an item is read once and decided in all of
+ * them, and what was decided stays in sight.
+ */
 export function reviewQuery(id: string) {
   return queryOptions({
     queryKey: [...keys.approvals, "review", id],
     queryFn: async () => {
       const main = await readReview(id);
-      const { items } = await take(
-        api.GET("/api/approvals", { params: { query: { campaignId: main.campaignId, limit: 50 } } }),
+      const { scopes } = await take(
+        api.GET("/api/campaigns/{id}/approvals", { params: { path: { id: main.campaignId } } }),
       );
-      const others = items.map(({ reviewId }) => reviewId).filter((other) => other !== id);
-      return [main, ...(main.state === "open" ? await Promise.all(others.map(readReview)) : [])] as const;
+      const others = scopes.flatMap(({ scope, review }) =>
+        review && scope !== main.scope && belongsTo(main, review) ? [review.id] : [],
+      );
+      return [main, ...(await Promise.all(others.map(readReview)))] as const;
     },
   });
+}
+
+const together = 60_000;
+
+function belongsTo(main: ReviewDetails, { state, requestedAt }: Pick<ReviewDetails, "state" | "requestedAt">) {
+  if (state === "withdrawn") return false;
+  const apart = Math.abs(Date.parse(requestedAt) - Date.parse(main.requestedAt));
+  return apart < together || (main.state === "open" && state === "open");
 }
 
 function readReview(id: string) {
@@ -40,10 +54,13 @@ export function reviewHistoryQuery(id: string) {
   });
 }
 
-/** What reviewers said about the items of a campaign. */
-export function feedbackQuery(campaignId: string) {
+/** How far the approval of an item as `kind:id` is, and what reviewers said about it; of a draft, that of its posts. */
+export function feedbackQuery(campaignId: string, item: string) {
   return queryOptions({
-    queryKey: keys.campaign(campaignId, "feedback"),
-    queryFn: () => take(api.GET("/api/campaigns/{id}/approvals/feedback", { params: { path: { id: campaignId } } })),
+    queryKey: keys.campaign(campaignId, "feedback", item),
+    queryFn: () =>
+      take(
+        api.GET("/api/campaigns/{id}/approvals/feedback", { params: { path: { id: campaignId }, query: { item } } }),
+      ),
   });
 }

@@ -1,4 +1,4 @@
-import type { ReviewDetails, ReviewItem } from "@/contract/types";
+import type { ItemContent, ReviewDetails, ReviewItem } from "@/contract/types";
 import { humanise } from "@/ui/format";
 
 /** One item of a campaign in all the reviews that include it: its words, its time, its budget. */
@@ -51,12 +51,25 @@ export function contentOf(parts: Part[]) {
   return parts.find(({ item }) => item.current)?.item.current ?? undefined;
 }
 
-/** What was last approved, if it differs from what is there now. */
-export function changeOf(parts: Part[]) {
-  const approved = parts.find(({ item }) => item.approved)?.item;
+/** The version that a reviewer last decided about, and what is there now; nothing once the item is approved as it is. */
+export function changeOf({ parts, state }: Pick<Entry, "parts" | "state">) {
+  const change = differenceOf(parts);
+  return change && state === "approved" && isSame(change.before, change.after) ? undefined : change;
+}
+
+function isSame(before: ItemContent, after: ItemContent) {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+function differenceOf(parts: Part[]) {
   const now = contentOf(parts);
-  if (!approved?.approved || !now) return undefined;
-  return { before: approved.approved, after: now, at: approved.approvedAt };
+  if (!now) return undefined;
+  const sent = parts.find(({ item }) => item.sentBack?.content)?.item.sentBack;
+  if (sent?.content)
+    return { before: sent.content, after: now, at: sent.at, since: `since ${sent.by} requested changes`, asked: sent };
+  const approved = parts.find(({ item }) => item.approved)?.item;
+  if (!approved?.approved) return undefined;
+  return { before: approved.approved, after: now, at: approved.approvedAt, since: "since the approval" };
 }
 
 /** The parts of an entry that a person can decide on now. */

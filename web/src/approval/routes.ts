@@ -1,6 +1,6 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 
 export const approvalsPage = {
   path: "/approvals",
-  component: lazyRouteComponent(() => import("./ApprovalInbox"), "ApprovalInbox"),
+  ...lazyPage(() => import("./ApprovalInbox"), "ApprovalInbox"),
 } as const;

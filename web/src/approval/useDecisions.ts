@@ -9,23 +9,19 @@ interface Decision {
   reason?: string;
 }
 
-/** Decides on items in each review that includes them, one review after the other. */
+/** Decides on items in all reviews that include them at once. */
 export function useDecisions(campaignId: string, onDone: (decision: Decision) => void) {
   return useWrite<Decision>({
-    run: async (decision) => {
-      for (const [id, items] of byReview(decision)) {
-        const path = { params: { path: { id } } };
-        if (decision.verdict === "approve")
-          await take(api.POST("/api/approvals/{id}/approve", { ...path, body: { items } }));
-        else
-          await take(
-            api.POST("/api/approvals/{id}/request-changes", {
-              ...path,
-              body: { items, ...(decision.reason?.trim() ? { reason: decision.reason } : {}) },
-            }),
-          );
-      }
-    },
+    run: (decision) =>
+      take(
+        api.POST("/api/approvals/decide", {
+          body: {
+            decision: decision.verdict === "approve" ? "approved" : "changes_requested",
+            reviews: byReview(decision),
+            ...(decision.reason?.trim() ? { comment: decision.reason } : {}),
+          },
+        }),
+      ),
     stale: [keys.approvals, keys.campaign(campaignId), keys.campaigns, keys.notifications],
     onDone: (_, decision) => onDone(decision),
   });
@@ -38,5 +34,5 @@ function byReview({ entries, verdict }: Decision) {
       const chosen = { kind: item.kind, id: item.id, digest: item.digest };
       reviews.set(review.id, [...(reviews.get(review.id) ?? []), chosen]);
     }
-  return reviews;
+  return [...reviews].map(([reviewId, items]) => ({ reviewId, items }));
 }

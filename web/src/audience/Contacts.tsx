@@ -4,7 +4,7 @@ import { Download, Users } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { download } from "@/contract/api";
 import { may } from "@/contract/permissions";
-import { segmentsQuery, useMe } from "@/contract/queries";
+import { queryClient, segmentsQuery, useMe } from "@/contract/queries";
 import { contactStatuses, type Segment } from "@/contract/types";
 import { ActionButton, pick, showProblem, useActions, useOffer } from "@/ui/actions";
 import type { Filter } from "@/ui/Filters";
@@ -31,6 +31,11 @@ function filters(segments: Segment[]): Filter[] {
     { kind: "select", key: "status", label: "Status", all: "All statuses", width: 150, options: statuses },
     { kind: "search", key: "tag", label: "Tag", width: 130 },
   ];
+}
+
+export function preload() {
+  queryClient.prefetchInfiniteQuery(contactsQuery({}));
+  queryClient.prefetchQuery(segmentsQuery);
 }
 
 export function Contacts() {

@@ -10,6 +10,7 @@ import { segmentsQuery } from "@/contract/queries";
 import type { Segment } from "@/contract/types";
 import { ActionButton, ActionMenu, pick, useActions, useOffer, without } from "@/ui/actions";
 import { ItemEditor, SaveButton, useEditor } from "@/ui/ItemEditor";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Page } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
 import { segmentActions } from "./actions";
@@ -74,7 +75,7 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
   const bound = useActions(segmentActions, segment);
   useOffer(bound);
   const rules = writeRules(form.values.rules);
-  const editor = useEditor({
+  const edited = useEditor({
     id: "segment",
     form,
     version: segment?.version,
@@ -91,11 +92,18 @@ function SegmentEditor({ segment }: { segment?: Segment }) {
       );
     },
     stale: [keys.segments, keys.contacts],
-    done: "Saved. If the rules changed, e-mails to this segment need a new schedule approval.",
+    done: "Saved.",
     onDone: ({ id }) => {
       if (!segment) router.navigate({ to: "/audience/segments/$segmentId", params: { segmentId: id }, replace: true });
     },
   });
+  const costly = useCostlySave("changeSegment", edited.save, () => ({
+    id: segment?.id,
+    name: form.values.name,
+    rules,
+  }));
+  const save = segment ? costly : edited.save;
+  const editor = { ...edited, save, submit: form.onSubmit(() => save.mutate(undefined)) };
   return (
     <ItemEditor
       editor={editor}

@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 import { count, searchOf, text, yes } from "@/ui/search";
 
 const contacts = searchOf({ q: text, tag: text, status: text, segment: text, sort: text, make: yes });
@@ -21,7 +22,7 @@ export const audiencePage = {
 export const contactsPage = {
   path: "/",
   validateSearch: contacts,
-  component: lazyRouteComponent(() => import("./Contacts"), "Contacts"),
+  ...lazyPage(() => import("./Contacts"), "Contacts"),
 } as const;
 export const segmentsPage = {
   path: "/segments",

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { queryClient, useMe } from "@/contract/queries";
 import { campaignStatuses } from "@/contract/types";
 import { ListPage } from "@/ui/ListPage";
 import { campaignStatusName } from "@/ui/status";
@@ -15,6 +15,11 @@ import type { CampaignsSearch } from "./routes";
 const NewCampaignWizard = lazy(() => import("./NewCampaignWizard").then((m) => ({ default: m.NewCampaignWizard })));
 const CloneCampaign = lazy(() => import("./CloneCampaign").then((m) => ({ default: m.CloneCampaign })));
 const limit = 25;
+const newestFirst = "-updatedAt";
+
+export function preload() {
+  queryClient.prefetchQuery(campaignsQuery({ limit, offset: 0, sort: newestFirst }));
+}
 
 export function CampaignList() {
   const [search, change] = useAddress<CampaignsSearch>();
@@ -23,7 +28,7 @@ export function CampaignList() {
   const list = useQuery(
     campaignsQuery({
       ...page,
-      sort: search.sort ?? "-updatedAt",
+      sort: search.sort ?? newestFirst,
       ...(status ? { status } : {}),
       ...(search.q ? { q: search.q } : {}),
       ...(search.archived ? { archived: true } : {}),

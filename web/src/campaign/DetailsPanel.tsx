@@ -2,7 +2,7 @@ import { ActionIcon, Text } from "@mantine/core";
 import { Pencil } from "lucide-react";
 import type { Campaign } from "@/contract/types";
 import { type Bound, pick } from "@/ui/actions";
-import { humanise, zoneOffset } from "@/ui/format";
+import { humanise, readableDays, zoneOffset } from "@/ui/format";
 import { Facts } from "@/ui/layout";
 import { Panel } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
@@ -23,7 +23,7 @@ export function DetailsPanel({ campaign, actions }: { campaign: Campaign; action
     >
       {campaign.objective ? (
         <Text mb="sm" style={{ overflowWrap: "anywhere" }}>
-          {campaign.objective}
+          {readableDays(campaign.objective)}
         </Text>
       ) : null}
       <Facts

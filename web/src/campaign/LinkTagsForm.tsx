@@ -8,6 +8,7 @@ import type { Campaign, CampaignLinkTags } from "@/contract/types";
 import { CheckedForm } from "@/ui/CheckedForm";
 import { Footer, useFormWrite } from "@/ui/Form";
 import { tagsFor } from "@/ui/linkTags";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Panel } from "@/ui/Page";
 import { platformName } from "@/ui/platforms";
 import { BoneRows, FormProblem, Loaded } from "@/ui/States";
@@ -38,7 +39,7 @@ function LinkTagsForm({ campaign, tags }: { campaign: Campaign; tags: CampaignLi
   const readOnly = !campaign.can.includes("changeCampaign") || campaign.archived;
   const form = useForm({ initialValues: { ...known, exclude: exclude.join("\n"), everywhere: false } });
   const { values } = form;
-  const save = useFormWrite(form, {
+  const write = useFormWrite(form, {
     run: async ({ everywhere, ...sent }: typeof values) => {
       const body = { ...sent, exclude: lines(sent.exclude) };
       const saved = await take(
@@ -50,6 +51,11 @@ function LinkTagsForm({ campaign, tags }: { campaign: Campaign; tags: CampaignLi
     stale: [keys.campaign(campaign.id), keys.calendar, keys.mailPreviews, keys.fit],
     done: "Link tags saved.",
   });
+  const save = useCostlySave("setLinkTags", write, ({ everywhere: _, ...sent }) => ({
+    ...sent,
+    id: campaign.id,
+    exclude: lines(sent.exclude),
+  }));
   return (
     <CheckedForm form={form} onSubmit={form.onSubmit((now) => save.mutate(now))}>
       <Stack gap="md">

@@ -1,4 +1,4 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 import { count, searchOf, text, yes } from "@/ui/search";
 
 const search = searchOf({ status: text, q: text, page: count, archived: yes, sort: text, make: yes, from: text });
@@ -7,5 +7,5 @@ export type CampaignsSearch = ReturnType<typeof search>;
 export const campaignsPage = {
   path: "/campaigns",
   validateSearch: search,
-  component: lazyRouteComponent(() => import("./CampaignList"), "CampaignList"),
+  ...lazyPage(() => import("./CampaignList"), "CampaignList"),
 } as const;

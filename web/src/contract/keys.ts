@@ -33,6 +33,7 @@ export const keys = {
   linkChecks: ["link-checks"],
   mailPreviews: ["mail-previews"],
   members: ["members"],
+  sessions: ["sessions"],
   brands: ["brands"],
   credentials: ["credentials"],
   mailServer: ["mail-server"],

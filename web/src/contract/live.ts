@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { freshToken, isSignedIn, refresh } from "./session";
-import { type Topic, topicsOf } from "./topics";
+import { campaignTopics, type Topic, topicsOf, workspaceTopics } from "./topics";
 
 /** Messages carry no data into the cache; they only say what is stale. */
 interface Change {
@@ -30,13 +30,17 @@ let confirmed = new Set<string>();
 let cache: QueryClient | undefined;
 let socket: WebSocket | undefined;
 let sentToken: string | undefined;
+let sentTopics: string | undefined;
 let subscribing: ReturnType<typeof setTimeout> | undefined;
 let flushing: ReturnType<typeof setTimeout> | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let failures = 0;
 let wasSubscribed = false;
 
-/** Subscribes to the topics of every query in the cache, so that no page has to, and reads again what has changed. */
+/**
+ * Subscribes to the topics of the workspace and of each campaign in the cache, so that no page has to, and reads again what has
+ * changed. A page whose topics are subscribed to before it opens is read once; otherwise again when they are confirmed.
+ */
 export function startLive(client: QueryClient) {
   cache = client;
   const queries = client.getQueryCache();
@@ -77,12 +81,19 @@ function subscribeSoon() {
   if (subscribing) return;
   subscribing = setTimeout(() => {
     subscribing = undefined;
-    if (sentToken) send({ topics: newestTopics() });
+    const topics = newestTopics();
+    if (sentToken && topics.join() !== sentTopics) subscribe(topics);
   });
 }
 
 function newestTopics() {
-  return [...wanted.keys()].slice(-mostTopics);
+  const ofCampaigns = new Set([...wanted.keys()].flatMap(campaignTopics));
+  return [...workspaceTopics, ...[...ofCampaigns].slice(workspaceTopics.length - mostTopics)];
+}
+
+function subscribe(topics: Topic[], token?: string) {
+  sentTopics = topics.join();
+  send({ ...(token ? { token } : {}), topics });
 }
 
 function send(message: { token?: string; topics?: Topic[] }) {
@@ -95,7 +106,7 @@ async function signIn(mine: WebSocket) {
   sentToken = token;
   clearTimeout(subscribing);
   subscribing = undefined;
-  send({ token, topics: newestTopics() });
+  subscribe(newestTopics(), token);
 }
 
 /** The server closes a connection whose token has expired, so it gets the next one in time. */
@@ -123,7 +134,8 @@ function connect() {
       flushing ??= setTimeout(flush, burst);
       return;
     }
-    if (message.kind === "refused") console.warn("Live updates refused for", message.topics);
+    const missed = message.kind === "refused" ? message.topics.filter((topic) => wanted.has(topic as Topic)) : [];
+    if (missed.length > 0) console.warn("Live updates refused for", missed);
     if (message.kind !== "subscribed") return;
     if (subscribed) readOvertaken(message.topics);
     confirmed = new Set(message.topics);

@@ -42,6 +42,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "hashtag-sets": silent,
   "link-checks": silent,
   members: ["settings"],
+  sessions: silent,
   brands: ["settings"],
   credentials: ["settings"],
   "mail-server": ["settings"],
@@ -52,6 +53,9 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   audit: silent,
   openapi: silent,
 };
+
+/** The topics of the workspace itself. They are few, so the app is always subscribed to all of them. */
+export const workspaceTopics: readonly Topic[] = [...new Set(Object.values(topicsOfFirst).flat())];
 
 /** What a part of a campaign depends on; a part that is not listed here depends on all but the figures. */
 const topicsOfPart: Record<string, readonly CampaignName[]> = {
@@ -69,10 +73,17 @@ const topicsOfPart: Record<string, readonly CampaignName[]> = {
   optimal: ["dashboard"],
 };
 const allButFigures: readonly CampaignName[] = ["campaign", "queue", "creatives"];
+const campaignNames: readonly CampaignName[] = [...allButFigures, "dashboard"];
 
 /** The topics that say when the result of a query is stale. */
 export function topicsOf([first, id, part]: QueryKey): readonly Topic[] {
   if (first !== "campaign" || !id) return topicsOfFirst[first as First] ?? silent;
   const names = part === undefined ? (["campaign"] as const) : (topicsOfPart[part as string] ?? allButFigures);
   return names.map((name): Topic => `${name}:${id}`);
+}
+
+/** All topics of a topic's campaign: what a page of it reads next needs no further subscription. */
+export function campaignTopics(topic: Topic): readonly Topic[] {
+  const [, id] = topic.split(":");
+  return id ? campaignNames.map((name): Topic => `${name}:${id}`) : [];
 }

@@ -1,9 +1,18 @@
 import { Drawer } from "@mantine/core";
+import { campaignNamesQuery, mailServerQuery, platformsQuery, queryClient } from "@/contract/queries";
 import { useAddress } from "@/ui/useAddress";
 import { DeliveryCard } from "./DeliveryCard";
 import { Messages } from "./Messages";
+import { sentQuery } from "./queries";
 import type { DeliveriesSearch } from "./routes";
-import { SentItems } from "./SentItems";
+import { firstPage, SentItems } from "./SentItems";
+
+export function preload() {
+  queryClient.prefetchQuery(sentQuery({}, firstPage));
+  queryClient.prefetchQuery(platformsQuery);
+  queryClient.prefetchQuery(campaignNamesQuery);
+  queryClient.prefetchQuery(mailServerQuery);
+}
 
 /** What was sent: posts and e-mails, or every single message of them. */
 export function Deliveries() {

@@ -14,12 +14,12 @@ import { sentQuery } from "./queries";
 import type { DeliveriesSearch } from "./routes";
 import { SentTable } from "./SentTable";
 
-const limit = 50;
+export const firstPage = { limit: 50, offset: 0 };
 
 /** One row for each post and e-mail, however many people got it. */
 export function SentItems() {
   const [search] = useAddress<DeliveriesSearch>();
-  const page = usePage(limit);
+  const page = usePage(firstPage.limit);
   const sent = useQuery(sentQuery(search, page));
   const platforms = useQuery(platformsQuery);
   const campaigns = useQuery(campaignNamesQuery);
@@ -50,7 +50,7 @@ export function SentItems() {
       views="sent"
       tools={<Views label="View" views={views} />}
       query={sent}
-      limit={limit}
+      limit={firstPage.limit}
       keyOf={({ id }) => id}
       body={(items) => <SentTable items={items} busy={sent.isPlaceholderData} />}
       empty={{

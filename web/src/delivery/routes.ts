@@ -1,4 +1,4 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 import { count, oneOf, searchOf, text } from "@/ui/search";
 
 const search = searchOf({
@@ -18,5 +18,5 @@ export type DeliveriesSearch = ReturnType<typeof search>;
 export const deliveriesPage = {
   path: "/deliveries",
   validateSearch: search,
-  component: lazyRouteComponent(() => import("./Deliveries"), "Deliveries"),
+  ...lazyPage(() => import("./Deliveries"), "Deliveries"),
 } as const;

@@ -35,13 +35,15 @@ interface MailingEditorProps {
   /** What the audience brings: choosing a segment, and one contact. */
   pickers: { segments: ComponentType<SegmentPickerProps>; contacts: ComponentType<ContactPickerProps> };
   onCreated?: (id: string) => void;
+  /** Its status, with what is missing before it goes out. */
+  status?: ReactNode;
   /** Why it did not go out. */
   why?: ReactNode;
 }
 
 const actions = [...mailingActions, ...layoutActions];
 
-export function MailingEditor({ campaign, mailing, from, pickers, onCreated, why }: MailingEditorProps) {
+export function MailingEditor({ campaign, mailing, from, pickers, onCreated, status, why }: MailingEditorProps) {
   const me = useMe();
   const router = useRouter();
   const [contactId, setContactId] = useState<string | null>(null);
@@ -94,7 +96,7 @@ export function MailingEditor({ campaign, mailing, from, pickers, onCreated, why
       readOnly={readOnly}
       campaign={campaign}
       title={mailing?.name || form.values.subject || "New e-mail"}
-      beside={mailing ? <Status value={mailing.status} /> : null}
+      beside={status ?? (mailing ? <Status value={mailing.status} /> : null)}
       actions={
         <>
           {readOnly ? null : (

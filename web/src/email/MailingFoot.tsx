@@ -40,7 +40,7 @@ export function MailingFoot({ campaign, mailing, buttons, canMove, unsaved }: Fo
             <ActionButton
               key={action.name}
               action={action}
-              primary={action.name === "sendMailing"}
+              primary={action.name === "sendMailing" && !scheduledFor}
               unsaved={unsaved && action.name === "sendMailing"}
             />
           ))}

@@ -5,6 +5,7 @@ import { keys } from "@/contract/keys";
 import type { Brand } from "@/contract/types";
 import { CheckedForm } from "@/ui/CheckedForm";
 import { useFormWrite } from "@/ui/Form";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Panel } from "@/ui/Page";
 import { FormProblem } from "@/ui/States";
 import type { LogoPicture } from "./BrandKit";
@@ -18,8 +19,36 @@ interface BrandKitFormProps {
   picture: LogoPicture;
 }
 
+interface BrandValues extends Record<string, unknown> {
+  name: string;
+  colors: string[];
+  heading: string;
+  body: string;
+  logoAssetId: string | null;
+  voice: string;
+  requiredWords: string[];
+  bannedWords: string[];
+  senderName: string;
+  senderEmail: string;
+  postalAddress: string;
+}
+
+function bodyOf({ name, colors, logoAssetId, requiredWords, bannedWords, ...given }: BrandValues) {
+  return {
+    name,
+    colors,
+    logoAssetId,
+    requiredWords,
+    bannedWords,
+    fonts: [given.heading, given.body].filter(Boolean),
+    voice: given.voice || null,
+    postalAddress: given.postalAddress || null,
+    sender: given.senderEmail ? { name: given.senderName || null, email: given.senderEmail } : null,
+  };
+}
+
 export function BrandKitForm({ brand, readOnly, picture }: BrandKitFormProps) {
-  const form = useForm({
+  const form = useForm<BrandValues>({
     initialValues: {
       name: brand.name,
       colors: brand.colors,
@@ -34,25 +63,15 @@ export function BrandKitForm({ brand, readOnly, picture }: BrandKitFormProps) {
       postalAddress: brand.postalAddress ?? "",
     },
   });
-  const save = useFormWrite(form, {
-    run: ({ heading, body, senderName, senderEmail, voice, postalAddress, ...rest }: typeof form.values) =>
-      take(
-        api.PATCH("/api/brands/{id}", {
-          params: { path: { id: brand.id } },
-          body: {
-            ...rest,
-            fonts: [heading, body].filter(Boolean),
-            voice: voice || null,
-            postalAddress: postalAddress || null,
-            sender: senderEmail ? { name: senderName || null, email: senderEmail } : null,
-          },
-        }),
-      ),
+  const write = useFormWrite(form, {
+    run: (values: BrandValues) =>
+      take(api.PATCH("/api/brands/{id}", { params: { path: { id: brand.id } }, body: bodyOf(values) })),
     rename: { fonts: "heading", "sender.email": "senderEmail", "sender.name": "senderName" },
     stale: [keys.brands, keys.me, keys.start],
     done: "Brand kit saved.",
     onDone: () => form.resetDirty(),
   });
+  const save = useCostlySave("changeBrand", write, (values) => ({ id: brand.id, ...bodyOf(values) }));
   const logo = form.values.logoAssetId;
   return (
     <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>

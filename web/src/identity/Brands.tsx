@@ -10,6 +10,7 @@ import { brandsQuery, useMe } from "@/contract/queries";
 import type { Brand } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
 import { ListPanel } from "@/ui/List";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Row, RowEnd } from "@/ui/Row";
 import { BrandColors } from "./BrandLook";
 import classes from "./identity.module.css";
@@ -73,7 +74,7 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
       requiredWords: brand?.requiredWords ?? [],
     },
   });
-  const save = useFormWrite(form, {
+  const write = useFormWrite(form, {
     run: (body: typeof form.values) =>
       brand
         ? take(api.PATCH("/api/brands/{id}", { params: { path: { id: brand.id } }, body }))
@@ -82,6 +83,8 @@ function BrandForm({ brand, close }: { brand: Brand | undefined; close: () => vo
     done: "Saved.",
     onDone: close,
   });
+  const costly = useCostlySave("changeBrand", write, (values) => ({ id: brand?.id, ...values }));
+  const save = brand ? costly : write;
   return (
     <Form
       form={form}

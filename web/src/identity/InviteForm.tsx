@@ -1,21 +1,12 @@
-import { MultiSelect, Select, Text, TextInput } from "@mantine/core";
+import { MultiSelect, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { type Role, roles, type StageRole, stageRoles } from "@/contract/types";
 import { Form, FormModal, useFormWrite } from "@/ui/Form";
-import { humanise, shortDay } from "@/ui/format";
-import { Secret } from "./Secret";
-
-const explained: Record<Role, string> = {
-  owner: "Full access, including the workspace itself.",
-  admin: "Full access except ownership.",
-  manager: "Runs campaigns: budget, launch, pause.",
-  editor: "Writes and schedules content.",
-  reviewer: "Reviews campaigns: approves and rejects.",
-  analyst: "Read-only access, including analytics.",
-  viewer: "Read-only access.",
-};
+import { humanise } from "@/ui/format";
+import { InvitationLink } from "./InvitationLink";
+import { roleWords } from "./roleWords";
 
 export function InviteForm({ opened, close }: { opened: boolean; close: () => void }) {
   return (
@@ -36,15 +27,7 @@ function Invite({ close }: { close: () => void }) {
       ),
     stale: [keys.members],
   });
-  if (invite.data)
-    return (
-      <Secret text={invite.data.acceptUrl} label="Copy link" close={close}>
-        <Text>
-          Send this link to {form.values.email}. It works once and expires on{" "}
-          {shortDay(invite.data.expiresAt.slice(0, 10))}.
-        </Text>
-      </Secret>
-    );
+  if (invite.data) return <InvitationLink invitation={invite.data} close={close} />;
   return (
     <Form form={form} save={invite} label="Create invitation" close={close}>
       <TextInput
@@ -57,7 +40,7 @@ function Invite({ close }: { close: () => void }) {
       />
       <Select
         label="Role"
-        description={explained[form.values.role]}
+        description={roleWords[form.values.role]}
         allowDeselect={false}
         data={roles.filter((role) => role !== "owner").map((value) => ({ value, label: humanise(value) }))}
         {...form.getInputProps("role")}

@@ -3,17 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { Invitation, Member } from "@/contract/types";
-import { Ago, Initials } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
-import { Rows } from "@/ui/List";
+import type { Member } from "@/contract/types";
 import { ListPage } from "@/ui/ListPage";
-import { Page, Panel } from "@/ui/Page";
-import { Row } from "@/ui/Row";
-import { Tag } from "@/ui/status";
+import { Page } from "@/ui/Page";
 import { useAddress } from "@/ui/useAddress";
 import { InviteForm } from "./InviteForm";
 import { MemberTable } from "./MemberTable";
+import { PendingInvitations } from "./PendingInvitations";
 import { memberListQuery } from "./queries";
 import type { MembersSearch } from "./routes";
 
@@ -46,34 +42,10 @@ export function Members() {
           empty={{ icon: Users, title: "No members" }}
           noMatch={{ title: "No members", all: "Show all" }}
         />
-        {list.data?.invitations?.length ? <Invitations items={list.data.invitations} /> : null}
+        {list.data?.invitations?.length ? <PendingInvitations items={list.data.invitations} /> : null}
       </Stack>
       <InviteForm opened={invite ?? false} close={() => change({ invite: undefined }, { keepHistory: true })} />
     </Page>
-  );
-}
-
-function Invitations({ items }: { items: Invitation[] }) {
-  return (
-    <Panel title="Pending invitations" padded={false}>
-      <Rows
-        items={items}
-        keyOf={({ id }) => id}
-        row={({ email, expiresAt, role }) => (
-          <Row
-            lead={<Initials name={email} />}
-            title={email}
-            note={
-              <>
-                Link expires <Ago at={expiresAt} />
-              </>
-            }
-          >
-            <Tag>{humanise(role)}</Tag>
-          </Row>
-        )}
-      />
-    </Panel>
   );
 }
 

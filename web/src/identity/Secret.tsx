@@ -7,11 +7,13 @@ interface SecretProps {
   text: string;
   label: string;
   close: () => void;
+  /** Another thing to do with it. */
+  more?: ReactNode;
   children: ReactNode;
 }
 
 /** A key or a link right after it was created, to be copied. */
-export function Secret({ text, label, close, children }: SecretProps) {
+export function Secret({ text, label, close, more, children }: SecretProps) {
   return (
     <Stack gap="sm">
       {children}
@@ -19,6 +21,7 @@ export function Secret({ text, label, close, children }: SecretProps) {
         {text}
       </code>
       <Group justify="flex-end" gap="xs">
+        {more}
         <Copyable text={text} label={label} />
         <Button onClick={close}>Done</Button>
       </Group>

@@ -6,6 +6,7 @@ import { useActiveInSight } from "@/ui/TabStrip";
 import classes from "./identity.module.css";
 
 const pages = [
+  { to: "/settings/profile", label: "Your profile" },
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/brand-kit", label: "Brand kit" },
   { to: "/settings/accounts", label: "Accounts" },

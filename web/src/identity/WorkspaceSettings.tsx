@@ -7,6 +7,7 @@ import { fieldErrors } from "@/contract/problem";
 import { useMe } from "@/contract/queries";
 import { CheckedForm } from "@/ui/CheckedForm";
 import { CurrencySelect, ZoneSelect } from "@/ui/fields";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Panel } from "@/ui/Page";
 import { FormProblem, Notice } from "@/ui/States";
 import { useWrite } from "@/ui/useWrite";
@@ -23,13 +24,14 @@ export function WorkspaceSettings() {
       selfApproval: workspace.selfApproval,
     },
   });
-  const save = useWrite({
+  const write = useWrite({
     run: (body: typeof form.values) => take(api.PATCH("/api/workspaces/current", { body })),
     stale: [keys.me],
     done: "Saved.",
     onDone: () => form.resetDirty(),
     onRefused: (error) => form.setErrors(fieldErrors(error)),
   });
+  const save = useCostlySave("changeWorkspace", write, (values) => values);
   return (
     <CheckedForm form={form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="lg">

@@ -1,4 +1,4 @@
-import { Building2, KeyRound, LogOut, Settings, UserPlus, Users } from "lucide-react";
+import { Building2, KeyRound, LogOut, Settings, UserPlus, UserRound, Users } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { may } from "@/contract/permissions";
 import { queryClient } from "@/contract/queries";
@@ -36,6 +36,14 @@ export const identityPlaces: Action<Me>[] = [
     keys: "g s",
     when: () => true,
     go: () => ({ to: "/settings/workspace" }),
+  },
+  {
+    name: "openProfile",
+    label: "Your profile",
+    icon: UserRound,
+    group: "You",
+    when: () => true,
+    go: () => ({ to: "/settings/profile" }),
   },
   {
     name: "openCredentials",

@@ -19,3 +19,18 @@ export const apiKeysQuery = queryOptions({
   queryKey: keys.apiKeys,
   queryFn: () => take(api.GET("/api/api-keys")),
 });
+
+/** Where the person is signed in. */
+export const sessionsQuery = queryOptions({
+  queryKey: keys.sessions,
+  queryFn: () => take(api.GET("/api/auth/sessions")),
+});
+
+export function invitationQuery(token: string) {
+  return queryOptions({
+    queryKey: [...keys.members, "invitation", token],
+    queryFn: () => take(api.POST("/api/members/accept/preview", { body: { token } })),
+    enabled: token !== "",
+    retry: false,
+  });
+}

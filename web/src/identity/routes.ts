@@ -50,6 +50,10 @@ export const workspacePage = {
   path: "/workspace",
   component: lazyRouteComponent(() => import("./WorkspaceSettings"), "WorkspaceSettings"),
 } as const;
+export const profilePage = {
+  path: "/profile",
+  component: lazyRouteComponent(() => import("./OwnAccount"), "OwnAccount"),
+} as const;
 export const brandsPage = {
   path: "/brands",
   beforeLoad: () => {

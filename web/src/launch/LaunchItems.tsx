@@ -59,7 +59,8 @@ export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsP
 function audience({ kind, channel, account, recipients, skipped }: Item, testInbox: boolean) {
   if (kind === "post")
     return (
-      account ?? (channel === "newsroom" ? "Newsroom, public" : `${platformName(channel)} · reminder, you post it`)
+      account ??
+      (channel === "newsroom" ? "Newsroom, public" : `${platformName(channel)} · you post it, Fanfare reminds you`)
     );
   const people = counted(recipients ?? 0, "person", "people");
   if (testInbox) return `Test inbox instead of ${people}`;

@@ -74,6 +74,7 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
 function Totals({ sheet }: Pick<Props, "sheet">) {
   const mails = sheet.items.some(({ kind }) => kind === "mailing");
   const { spend } = sheet;
+  const channels = new Set(sheet.items.map(({ channel, account }) => `${channel} ${account ?? ""}`)).size;
   return (
     <dl className={classes.totals}>
       <Total value={sheet.items.length} name={sheet.items.length === 1 ? "item" : "items"} />
@@ -82,7 +83,7 @@ function Totals({ sheet }: Pick<Props, "sheet">) {
         name="people by e-mail"
         tone={mails && sheet.testInbox ? "warn" : undefined}
       />
-      <Total value={sheet.accounts} name={sheet.accounts === 1 ? "channel" : "channels"} />
+      <Total value={channels} name={channels === 1 ? "channel" : "channels"} />
       <Total value={money(0, spend.currency)} name="charged by Fanfare" />
     </dl>
   );

@@ -1,21 +1,25 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Overview } from "@/contract/types";
+import type { Overview, WorkflowStep } from "@/contract/types";
 import { Ago } from "@/ui/Bits";
-import { humanise } from "@/ui/format";
+import { humanise, shortDateTime } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { toneOf } from "@/ui/status";
 import classes from "./launch.module.css";
-import { stepFaces } from "./steps";
+import { stepFaces, stepNames } from "./steps";
 
-/** How far the launch is and what became of each delivery; from the first launch on. */
-export function ProgressPanel(overview: Pick<Overview, "campaignId" | "workflow" | "deliveries">) {
-  const { steps } = overview.workflow;
+interface ProgressPanelProps extends Pick<Overview, "campaignId" | "workflow" | "deliveries" | "nextDue"> {
+  zone: string;
+}
+
+/** How far the launch is and how each delivery went; from the first launch on. */
+export function ProgressPanel(overview: ProgressPanelProps) {
+  const steps = overview.workflow.steps.map((step) => shown(step, overview));
   const counts = Object.entries(overview.deliveries.byState).filter(([, count]) => count > 0);
   if (steps.every((step) => step.state === "pending") && counts.length === 0) return null;
   return (
     <Panel
-      title="Sent"
+      title="Sending"
       aside={
         <Button
           size="xs"
@@ -34,9 +38,9 @@ export function ProgressPanel(overview: Pick<Overview, "campaignId" | "workflow"
               <li key={step.name} data-tone={tone}>
                 <Icon size={16} aria-hidden />
                 <span>
-                  <b>{humanise(step.name)}</b>
+                  <b>{stepNames[step.name]}</b>
                   <small>
-                    {step.finishedAt ? <Ago at={step.finishedAt} /> : humanise(step.state)}
+                    {step.note ?? (step.finishedAt ? <Ago at={step.finishedAt} /> : humanise(step.state))}
                     {step.error ? ` · ${step.error}` : ""}
                   </small>
                 </span>
@@ -60,3 +64,36 @@ export function ProgressPanel(overview: Pick<Overview, "campaignId" | "workflow"
     </Panel>
   );
 }
+
+const gone = ["confirmed", "captured", "submitted", "handed_over", "sent"];
+
+/** Sending and confirming begin with the first item that goes out, not with the launch. */
+function shown(
+  step: WorkflowStep,
+  { deliveries, nextDue, zone }: ProgressPanelProps,
+): WorkflowStep & { note?: string } {
+  if (step.error || (step.name !== "publish" && step.name !== "monitor")) return step;
+  const sent = Object.entries(deliveries.byState).reduce(
+    (sum, [state, n]) => (gone.includes(state) ? sum + n : sum),
+    0,
+  );
+  if (sent === 0)
+    return {
+      ...step,
+      state: "pending",
+      note:
+        step.name === "publish" && nextDue
+          ? `First: ${unbroken(shortDateTime(nextDue, zone))}`
+          : "After the first item",
+    };
+  if (step.name === "publish")
+    return {
+      ...step,
+      state: nextDue ? "running" : "done",
+      note: nextDue ? `Next: ${unbroken(shortDateTime(nextDue, zone))}` : "Everything is sent",
+    };
+  return step;
+}
+
+/** A time stays on one line. */
+const unbroken = (time: string) => time.replace(/ (AM|PM)$/, "\u00a0$1");

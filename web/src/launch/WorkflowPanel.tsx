@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import type { Campaign, WorkflowStep } from "@/contract/types";
 import { ActionButton, type Bound } from "@/ui/actions";
-import { dateTime, humanise, spanOfTime, zoneLabel } from "@/ui/format";
+import { dateTime, spanOfTime, zoneLabel } from "@/ui/format";
 import { Panel } from "@/ui/Page";
 import { BoneRows, Loaded, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
 import classes from "./launch.module.css";
 import { launchStatusQuery } from "./queries";
-import { stepFaces } from "./steps";
+import { stepFaces, stepNames } from "./steps";
 
 const words: Record<WorkflowStep["name"], string> = {
   validate: "All checks run again.",
@@ -74,7 +74,7 @@ function Step({ step, zone, again }: { step: WorkflowStep; zone: string; again: 
       </span>
       <div className={classes.flowMain}>
         <p>
-          <b>{humanise(step.name)}</b>
+          <b>{stepNames[step.name]}</b>
           <Status value={step.state} />
         </p>
         <p className={classes.flowWords}>{words[step.name]}</p>

@@ -8,3 +8,11 @@ export const stepFaces: Record<WorkflowStep["state"], { icon: LucideIcon; tone: 
   failed: { icon: CircleX, tone: "bad" },
   skipped: { icon: CircleMinus, tone: "neutral" },
 };
+
+/** What each step of a launch does, in words. */
+export const stepNames: Record<WorkflowStep["name"], string> = {
+  validate: "Check everything",
+  schedule: "Queue the items",
+  publish: "Send on time",
+  monitor: "Confirm delivery",
+};

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Images } from "lucide-react";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { queryClient, useMe } from "@/contract/queries";
 import type { AssetType } from "@/contract/types";
 import type { Filter } from "@/ui/Filters";
 import { ListPage } from "@/ui/ListPage";
@@ -34,6 +34,10 @@ const filters: Filter[] = [
   { kind: "chips", key: "type", label: "Type", all: "All", options: types },
   { kind: "archived", key: "archived" },
 ];
+
+export function preload() {
+  queryClient.prefetchQuery(assetsQuery({ limit, offset: 0 }));
+}
 
 /** Every file of the workspace, stored once however often it is used. */
 export function LibraryPage() {

@@ -1,4 +1,4 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 import { count, oneOf, searchOf, text, yes } from "@/ui/search";
 
 const search = searchOf({
@@ -17,5 +17,5 @@ export type LibrarySearch = ReturnType<typeof search>;
 export const libraryPage = {
   path: "/library",
   validateSearch: search,
-  component: lazyRouteComponent(() => import("./LibraryPage"), "LibraryPage"),
+  ...lazyPage(() => import("./LibraryPage"), "LibraryPage"),
 } as const;

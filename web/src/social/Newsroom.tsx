@@ -2,24 +2,24 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ExternalLink, Newspaper, Rss } from "lucide-react";
-import { keys } from "@/contract/keys";
-import { useMe } from "@/contract/queries";
+import { meQuery, queryClient, useMe } from "@/contract/queries";
 import { CopyIcon } from "@/ui/Bits";
 import { dateTime, zoneLabel } from "@/ui/format";
 import { Rows } from "@/ui/List";
 import { Card, Page, Panel } from "@/ui/Page";
 import { Row, RowEnd, Words } from "@/ui/Row";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
-import { readFeed } from "./feed";
+import { feedQuery } from "./feed";
 import classes from "./social.module.css";
+
+export function preload() {
+  queryClient.fetchQuery(meQuery).then(({ workspace }) => queryClient.prefetchQuery(feedQuery(workspace.slug)));
+}
 
 export function Newsroom() {
   const { workspace } = useMe();
   const base = `${window.location.origin}/n/${workspace.slug}`;
-  const feed = useQuery({
-    queryKey: [...keys.calendar, "newsroom", workspace.slug],
-    queryFn: () => readFeed(workspace.slug),
-  });
+  const feed = useQuery(feedQuery(workspace.slug));
   const addresses = [
     { label: "Page", icon: Newspaper, url: base },
     { label: "RSS", icon: Rss, url: `${base}/rss.xml` },

@@ -23,6 +23,8 @@ interface PostEditorProps {
   post: Post;
   pictures: ComponentType<PicturesProps>;
   thumb: PostThumb;
+  /** Its status, with what is missing before it goes out. */
+  status?: ReactNode;
   /** Why it did not go out. */
   why?: ReactNode;
 }
@@ -32,7 +34,7 @@ export function PostEditor(props: PostEditorProps) {
   return props.post.can.includes("changePost") ? <Editor {...props} /> : <PostPublished {...props} />;
 }
 
-function Editor({ campaign, post, pictures, thumb, why }: PostEditorProps) {
+function Editor({ campaign, post, pictures, thumb, status, why }: PostEditorProps) {
   const bound = useActions(postActions, post);
   useOffer(bound);
   const known = useQuery(platformsQuery);
@@ -74,7 +76,7 @@ function Editor({ campaign, post, pictures, thumb, why }: PostEditorProps) {
       readOnly={false}
       campaign={campaign}
       title={post.title || `Post on ${platformName(post.platform)}`}
-      beside={<Status value={post.status} />}
+      beside={status ?? <Status value={post.status} />}
       actions={<ActionMenu actions={without(bound, "publishPost", "openHandoff", "retryPost", "reschedulePost")} />}
       left={{ label: "Details", content: <PostDetails post={post} /> }}
       preview={<PostView post={post} words={form.values} thumb={thumb} />}

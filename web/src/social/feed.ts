@@ -1,3 +1,6 @@
+import { queryOptions } from "@tanstack/react-query";
+import { keys } from "@/contract/keys";
+
 interface FeedItem {
   id: string;
   title: string;
@@ -5,8 +8,15 @@ interface FeedItem {
   published?: string;
 }
 
+export function feedQuery(slug: string) {
+  return queryOptions({
+    queryKey: [...keys.calendar, "newsroom", slug],
+    queryFn: () => readFeed(slug),
+  });
+}
+
 /** The newsroom's own JSON feed: the list of what is out is what the public reads. */
-export async function readFeed(slug: string): Promise<FeedItem[]> {
+async function readFeed(slug: string): Promise<FeedItem[]> {
   const response = await fetch(`/n/${encodeURIComponent(slug)}/feed.json`);
   if (response.status === 404) return [];
   if (!response.ok) throw new Error("The newsroom feed can't be loaded right now. Try again.");

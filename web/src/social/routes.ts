@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/ui/lazyPage";
 import { searchOf, text } from "@/ui/search";
 
 const accounts = searchOf({ sort: text });
@@ -6,7 +7,7 @@ export type AccountsSearch = ReturnType<typeof accounts>;
 
 export const newsroomPage = {
   path: "/newsroom",
-  component: lazyRouteComponent(() => import("./Newsroom"), "Newsroom"),
+  ...lazyPage(() => import("./Newsroom"), "Newsroom"),
 } as const;
 
 export const handoffPage = {

@@ -6,6 +6,7 @@ import { keys } from "@/contract/keys";
 import type { Campaign, Strategy } from "@/contract/types";
 import { CheckedForm } from "@/ui/CheckedForm";
 import { EditorNotices, SaveButton, useEditor } from "@/ui/ItemEditor";
+import { useCostlySave } from "@/ui/lostApprovals";
 import { Panel } from "@/ui/Page";
 import { type Field, fields } from "./fields";
 import { AdsFields, Cadence, Goals, Pillars, Platforms } from "./parts";
@@ -26,7 +27,7 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
   const form = useForm<Values>({ initialValues: valuesOf(from) });
   const element = useRef<HTMLFormElement>(null);
   const { errors } = form;
-  const editor = useEditor({
+  const edited = useEditor({
     id: "strategy",
     form,
     version: newest,
@@ -43,6 +44,11 @@ export function StrategyForm({ campaign, from, newest, focus, done, cancel }: St
       complete ? `Version ${version} saved.` : `Version ${version} saved. Some fields are still missing.`,
     onDone: ({ version }) => done(version),
   });
+  const save = useCostlySave("createStrategy", edited.save, () => ({
+    ...detailsOf(form.values, from),
+    id: campaign.id,
+  }));
+  const editor = { ...edited, save, submit: form.onSubmit(() => save.mutate(undefined)) };
 
   useEffect(() => {
     const part = element.current?.querySelector(`[data-field="${focus ?? "goals"}"]`);

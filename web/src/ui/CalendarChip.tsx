@@ -100,6 +100,7 @@ function toneOfEntry({ approval, status, needsApproval }: CalendarEntry) {
 function noteOf(entry: CalendarEntry) {
   if (entry.needsApproval || (entry.approval === "changes_requested" && entry.status === "scheduled"))
     return approvalNames[entry.approval ?? "needs_approval"];
+  if (entry.approval === "in_review" && entry.status === "scheduled") return approvalNames.in_review;
   if (entry.status === "handed_over") return "Post it now";
   if (["failed", "unconfirmed"].includes(entry.status)) return humanise(entry.status);
   return entry.note;

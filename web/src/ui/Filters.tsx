@@ -6,6 +6,7 @@ import { useOffer } from "./actions";
 import { Chip, Chips } from "./layout";
 import ui from "./layout.module.css";
 import { useAddress } from "./useAddress";
+import { useLateOptions } from "./useLateOptions";
 
 interface Option {
   value: string;
@@ -36,6 +37,7 @@ export function useFilters(filters: Filter[]) {
 export function FilterField({ filter }: { filter: Filter }) {
   const [search, change] = useAddress<State>();
   const value = search[filter.key];
+  const late = useLateOptions();
   const set = (next: unknown) => change({ [filter.key]: next || undefined, page: undefined, id: undefined });
   switch (filter.kind) {
     case "search":
@@ -49,6 +51,7 @@ export function FilterField({ filter }: { filter: Filter }) {
           searchable={filter.options.length > 12}
           w={{ base: "47%", xs: filter.width ?? 170 }}
           data={filter.options}
+          {...late}
           value={value === undefined ? null : String(value)}
           onChange={set}
         />
@@ -71,6 +74,7 @@ export function FilterField({ filter }: { filter: Filter }) {
           placeholder={chosen.length > 0 ? "" : filter.label}
           w={{ base: "100%", sm: filter.width ?? 200 }}
           value={chosen}
+          {...late}
           onChange={(tags) => set(tags.join(","))}
         />
       );

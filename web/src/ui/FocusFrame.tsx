@@ -73,7 +73,10 @@ export function FocusFrame(frame: FocusFrameProps) {
       <div className={classes.columns} data-pane={pane}>
         {left ? <Column side="left" pane={left} /> : null}
         <section className={classes.main} data-column="middle" aria-label={label}>
-          <div className={classes.scroll}>{frame.children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+          <div className={classes.scroll} tabIndex={0}>
+            {frame.children}
+          </div>
           {frame.foot ? <div className={classes.foot}>{frame.foot}</div> : null}
         </section>
         {right ? <Column side="right" pane={right} /> : null}

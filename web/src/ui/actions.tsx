@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Ellipsis, type LucideIcon } from "lucide-react";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type ComponentProps, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { headlineOf, problemOf } from "@/contract/problem";
 import { Keys } from "./Bits";
 import { showCountdown } from "./countdown";
@@ -226,14 +226,34 @@ export function ActionButton({
   );
 }
 
-export function ActionMenu({ actions, label = "More actions" }: { actions: Bound[]; label?: string }) {
-  if (actions.length === 0) return null;
+interface ActionMenuProps {
+  actions: Bound[];
+  label?: string;
+}
+
+/** A list has one in each row, so the menu itself is made when it is opened for the first time. */
+export function ActionMenu(props: ActionMenuProps) {
+  const [used, use] = useState(false);
+  if (props.actions.length === 0) return null;
+  return used ? (
+    <OpenMenu {...props} />
+  ) : (
+    <MenuButton label={props.label} aria-haspopup="menu" aria-expanded={false} onClick={() => use(true)} />
+  );
+}
+
+function OpenMenu({ actions, label }: ActionMenuProps) {
+  const [opened, change] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The button has taken the place of the one that was pressed, and the focus returns to it when the menu closes.
+  useEffect(() => {
+    button.current?.focus();
+    change(true);
+  }, []);
   return (
-    <Menu width={256}>
+    <Menu width={256} opened={opened} onChange={change}>
       <Menu.Target>
-        <ActionIcon size={32} variant="default" aria-label={label}>
-          <Ellipsis size={16} />
-        </ActionIcon>
+        <MenuButton ref={button} label={label} />
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map((action) => {
@@ -252,5 +272,13 @@ export function ActionMenu({ actions, label = "More actions" }: { actions: Bound
         })}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function MenuButton({ label = "More actions", ...rest }: ComponentProps<"button"> & { label?: string | undefined }) {
+  return (
+    <ActionIcon size={32} variant="default" aria-label={label} {...rest}>
+      <Ellipsis size={16} />
+    </ActionIcon>
   );
 }

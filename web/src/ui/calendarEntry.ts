@@ -13,7 +13,7 @@ export interface CalendarEntry {
   note?: string | undefined;
   /** Whether its time may be changed by who looks at it. */
   movable: boolean;
-  /** It changed after it was approved, so it is not sent before someone approves it again. */
+  /** It is not sent before someone approves it, and no one was asked to yet. */
   needsApproval?: boolean;
   /** Its approval as the server sees it. */
   approval?: CalendarItem["approval"];

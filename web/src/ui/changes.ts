@@ -21,3 +21,25 @@ export function changesOf(before: string, after: string): Piece[] {
     text: value.join(""),
   }));
 }
+
+const around = 120;
+
+/** Only what is near a change: a long text that stayed the same is left out. */
+export function nearChanges(pieces: Piece[]): Piece[] {
+  return pieces.map((piece, index) => {
+    if (piece.kind !== "same" || piece.text.length <= 3 * around) return piece;
+    const start = index === 0 ? "" : upTo(piece.text);
+    const end = index === pieces.length - 1 ? "" : from(piece.text);
+    return { ...piece, text: `${start}${start && " "}…${end && " "}${end}` };
+  });
+}
+
+function upTo(text: string) {
+  const cut = text.slice(0, around);
+  return cut.slice(0, Math.max(cut.lastIndexOf(" "), around / 2));
+}
+
+function from(text: string) {
+  const cut = text.slice(-around);
+  return cut.slice(Math.min(cut.indexOf(" ") + 1, around / 2));
+}

@@ -241,3 +241,17 @@ export function initials(name: string) {
   const last = parts.length > 1 ? ([...(parts.at(-1) ?? "")][0] ?? "") : "";
   return (first + last).toUpperCase();
 }
+
+/** Days in a text as people write them: `by 2027-01-31` is `by Jan 31, 2027`. */
+export function readableDays(text: string) {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) =>
+    Number.isNaN(Date.parse(day))
+      ? day
+      : new Date(`${day}T12:00:00Z`).toLocaleDateString("en-US", {
+          month: "short",
+          day: "numeric",
+          year: "numeric",
+          timeZone: "UTC",
+        }),
+  );
+}

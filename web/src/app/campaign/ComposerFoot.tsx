@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { CalendarClock, CalendarPlus, ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { ItemStatus } from "@/approval/ItemStatus";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { platformsQuery } from "@/contract/queries";
@@ -20,10 +21,10 @@ import { useNextSlots } from "@/social/useNextSlots";
 import { ActionMenu, pick, useActions, without } from "@/ui/actions";
 import { PlannedAt } from "@/ui/Bits";
 import { counted, instantOf, longDay } from "@/ui/format";
+import { offerRequest } from "@/ui/lostApprovals";
 import { type Plan, PlanFields, usePlan } from "@/ui/PlanTime";
 import { platformName } from "@/ui/platforms";
 import { FormProblem } from "@/ui/States";
-import { Status } from "@/ui/status";
 import { isByHand } from "@/ui/useAbilities";
 import { useWrite } from "@/ui/useWrite";
 import classes from "./campaign.module.css";
@@ -70,7 +71,7 @@ function PostState({ post }: { post: Post }) {
   const bound = useActions(postActions, post);
   return (
     <div className={classes.composerPost}>
-      <Status value={post.status} />
+      <ItemStatus campaignId={post.campaignId} about={`post:${post.queueId}`} status={post.status} />
       <PlannedAt at={post.publishedAt ?? post.scheduledFor} zone={post.timeZone} short />
       {pick(bound, "reschedulePost").length > 0 ? (
         <Button size="xs" variant="default" onClick={mover.open}>
@@ -128,11 +129,20 @@ function Schedule({ campaign, creative, title, flush, ready, byHand }: ScheduleP
     },
     stale: [keys.campaign(campaign.id), keys.calendar, keys.deliveries],
     done: ({ items }) =>
-      `${counted(items.length, "post")} scheduled. ${
-        reminders.length === able.length
-          ? "Fanfare reminds you when it is time to post."
-          : `${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`
-      }`,
+      campaign.status === "active"
+        ? ""
+        : `${counted(items.length, "post")} scheduled. ${
+            reminders.length === able.length
+              ? "Once the campaign is running, Fanfare reminds you when it is time to post."
+              : `${items.length === 1 ? "It is" : "They are"} published once approved and the campaign is running.`
+          }`,
+    onDone: ({ items }) => {
+      if (campaign.status === "active")
+        offerRequest(
+          `${counted(items.length, "post")} scheduled. ${items.length === 1 ? "It needs" : "They need"} approval before ${items.length === 1 ? "it goes" : "they go"} out.`,
+          [[campaign.id, campaign.name]],
+        );
+    },
     onRefused: () => popover.open(),
   });
   const named = able.length > 0 ? able : ready;

@@ -96,7 +96,15 @@ function Begun({ campaign, creative, onCreated }: BegunProps) {
       cropper={Crop}
       foot={ComposerFoot}
       mentions={mentions}
-      feedback={creative ? <ItemFeedback campaignId={campaign.id} about={`creative:${creative.id}`} /> : null}
+      feedback={
+        creative ? (
+          <ItemFeedback
+            campaignId={campaign.id}
+            about={`creative:${creative.id}`}
+            running={campaign.status === "active"}
+          />
+        ) : null
+      }
       source={creative?.blogPostId ? <Source campaignId={campaign.id} id={creative.blogPostId} /> : null}
       results={
         creative ? (

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { FilePen } from "lucide-react";
-import { membersQuery } from "@/contract/queries";
+import { membersQuery, queryClient, viewsQuery } from "@/contract/queries";
 import { BlogPostList } from "@/creative/BlogPostList";
 import { ListPage } from "@/ui/ListPage";
 import { Views } from "@/ui/Sections";
@@ -14,14 +14,21 @@ import { NewCards, useNewItems } from "./newItems";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/content");
+const firstPage = { limit: 100, offset: 0 };
 const views = [{ label: "List" }, { value: "board", label: "Board" }, { value: "channels", label: "Channels" }];
+
+export function preload({ campaignId = "" }: Record<string, string>) {
+  queryClient.prefetchQuery(viewsQuery);
+  queryClient.prefetchQuery(itemsQuery(campaignId, firstPage));
+  queryClient.prefetchQuery(membersQuery);
+}
 
 /** Everything that readers get from a campaign, sent, planned or still a draft. */
 export function Content() {
   const campaign = useCampaign();
   const { view, show, page: _, sort, ...filter } = route.useSearch();
   const order = view === "channels" ? "channel" : sort;
-  const page = usePage(view ? 200 : 100);
+  const page = usePage(view ? 200 : firstPage.limit);
   const items = useQuery(itemsQuery(campaign.id, { ...filter, ...page, ...(order ? { sort: order } : {}) }));
   const ways = useNewItems(campaign);
   const members = useQuery(membersQuery);

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { ItemFeedback } from "@/approval/ItemFeedback";
+import { ItemStatus } from "@/approval/ItemStatus";
 import { ContactField } from "@/audience/ContactField";
 import { SegmentField } from "@/audience/SegmentField";
 import { creativeQuery } from "@/creative/queries";
@@ -38,9 +39,14 @@ export function MailingPage() {
           campaign={campaign}
           mailing={known}
           pickers={pickers}
+          status={<ItemStatus campaignId={campaign.id} about={`mailing:${known.id}`} status={known.status} />}
           why={
             <>
-              <ItemFeedback campaignId={campaign.id} about={`mailing:${known.id}`} />
+              <ItemFeedback
+                campaignId={campaign.id}
+                about={`mailing:${known.id}`}
+                running={campaign.status === "active"}
+              />
               <WhyUnsent itemId={known.id} />
             </>
           }

@@ -57,7 +57,13 @@ export function Overview() {
               <ReadinessPanel readiness={all.readiness} readinessParts={all.readinessParts} wide />
             )}
             <Advice campaign={campaign} evaluation={all.evaluation} />
-            <ProgressPanel campaignId={campaign.id} workflow={all.workflow} deliveries={all.deliveries} />
+            <ProgressPanel
+              campaignId={campaign.id}
+              workflow={all.workflow}
+              deliveries={all.deliveries}
+              nextDue={all.nextDue}
+              zone={campaign.timeZone}
+            />
             <ComingUp campaignId={campaign.id} items={all.upcoming} />
             <Panel title="Recent activity" padded={false}>
               <ActivityItems items={all.activity} />

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { ItemFeedback } from "@/approval/ItemFeedback";
+import { ItemStatus } from "@/approval/ItemStatus";
 import { WhyUnsent } from "@/launch/UnsentList";
 import { Thumbnail } from "@/library/Picture";
 import { PictureField } from "@/library/PictureField";
@@ -42,9 +43,14 @@ export function PostPage() {
             post={known}
             pictures={PictureField}
             thumb={Thumbnail}
+            status={<ItemStatus campaignId={campaign.id} about={`post:${known.queueId}`} status={known.status} />}
             why={
               <>
-                <ItemFeedback campaignId={campaign.id} about={`post:${known.queueId}`} />
+                <ItemFeedback
+                  campaignId={campaign.id}
+                  about={`post:${known.queueId}`}
+                  running={campaign.status === "active"}
+                />
                 <WhyUnsent itemId={known.queueId} />
               </>
             }

@@ -5,6 +5,7 @@ import { ActivityList } from "@/activity/ActivityList";
 import { CampaignFigures } from "@/analytics/CampaignFigures";
 import { Goals } from "@/analytics/Goals";
 import { goalsQuery } from "@/analytics/queries";
+import { queryClient } from "@/contract/queries";
 import { Panel } from "@/ui/Page";
 import { Sections } from "@/ui/Sections";
 import { Bone } from "@/ui/States";
@@ -19,6 +20,10 @@ const sections = [
   { section: "deliveries", label: "Deliveries" },
   { section: "activity", label: "Activity" },
 ];
+
+export function preload({ campaignId = "" }: Record<string, string>) {
+  queryClient.prefetchQuery(goalsQuery(campaignId));
+}
 
 /** What the campaign brought, what it sent, and what happened in it. */
 export function Results() {

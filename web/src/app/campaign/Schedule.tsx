@@ -5,10 +5,12 @@ import { calendarQuery } from "@/social/queries";
 import { visibleDays } from "@/ui/calendarDays";
 import { dayOf, instantOf, plusDays } from "@/ui/format";
 import { kinds, type PlannedItem } from "../kinds";
-import { PlanningCalendar } from "../PlanningCalendar";
+import { PlanningCalendar, preloadCalendar } from "../PlanningCalendar";
 import { useCampaign } from "./useCampaign";
 
 const route = getRouteApi("/shell/campaigns/$campaignId/calendar");
+
+export const preload = ({ campaignId }: Record<string, string>) => preloadCalendar(campaignId).catch(() => undefined);
 
 /** The calendar of one campaign; `move` in the address asks for another time of one item. */
 export function Schedule() {

@@ -2,6 +2,7 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 import { campaignQuery, overviewQuery, queryClient } from "@/contract/queries";
 import { itemStates } from "@/contract/types";
 import { viewNames } from "@/ui/calendarDays";
+import { lazyPage } from "@/ui/lazyPage";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
 const plan = searchOf({ section: oneOf("budget", "links"), version: count, against: count, edit: yes, focus: text });
@@ -66,27 +67,27 @@ export const overviewTab = {
 export const planTab = {
   path: "/plan",
   validateSearch: plan,
-  component: lazyRouteComponent(() => import("./Plan"), "Plan"),
+  ...lazyPage(() => import("./Plan"), "Plan"),
 } as const;
 export const contentTab = {
   path: "/content",
   validateSearch: content,
-  component: lazyRouteComponent(() => import("./Content"), "Content"),
+  ...lazyPage(() => import("./Content"), "Content"),
 } as const;
 export const resultsTab = {
   path: "/results",
   validateSearch: results,
-  component: lazyRouteComponent(() => import("./Results"), "Results"),
+  ...lazyPage(() => import("./Results"), "Results"),
 } as const;
 export const approvalsTab = {
   path: "/approvals",
   validateSearch: approvals,
-  component: lazyRouteComponent(() => import("./Approvals"), "Approvals"),
+  ...lazyPage(() => import("./Approvals"), "Approvals"),
 } as const;
 export const calendarTab = {
   path: "/calendar",
   validateSearch: calendar,
-  component: lazyRouteComponent(() => import("./Schedule"), "Schedule"),
+  ...lazyPage(() => import("./Schedule"), "Schedule"),
 } as const;
 
 /** Where the tabs of earlier versions are now; each keeps its search. */

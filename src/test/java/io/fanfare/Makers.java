@@ -36,6 +36,11 @@ final class Makers {
             Map.entry("workspace", (api, word) -> api.workspace.toString()),
             Map.entry("person", (api, word) -> api.as("editor").person.toString()),
             Map.entry("members", (api, word) -> api.as("editor").person.toString()),
+            Map.entry("invitations", (api, word) -> api.post(
+                            "/api/members/invite", Map.of("email", Ids.next() + "@example.com", "role", "viewer"))
+                    .expect(201)
+                    .text("id")),
+            Map.entry("sessions", Makers::session),
             Map.entry("campaigns", Makers::campaign),
             Map.entry("hashtag-sets", (api, word) -> api.post(
                             "/api/content/hashtag-sets",
@@ -119,6 +124,8 @@ final class Makers {
             Map.entry("templates", Makers::mailTemplate),
             Map.entry("approvals", Makers::review),
             Map.entry("parent", Makers::comment),
+            Map.entry("team", Makers::teamMember),
+            Map.entry("tasks", Makers::task),
             Map.entry("notifications", Makers::notification));
 
     /** A proposal belongs to the creative that was made before it. */
@@ -153,6 +160,9 @@ final class Makers {
             Map.entry("campaignSpace", "campaign-spaces"),
             Map.entry("blogPost", "blog-posts"),
             Map.entry("creative", "creatives"),
+            Map.entry("member", "team"),
+            Map.entry("assignee", "team"),
+            Map.entry("task", "tasks"),
             Map.entry("queue", "social"));
 
     private Makers() {}
@@ -168,6 +178,13 @@ final class Makers {
     }
 
     /** Origin D's {@code space_id} is a {@code spaceId}. */
+    private static String session(Api api, String word) {
+        Api.nobody()
+                .post("/api/auth/login", Map.of("email", api.email, "password", Api.PASSWORD))
+                .expect(200);
+        return api.get("/api/auth/sessions").expect(200).text("items.0.id");
+    }
+
     private static String camel(String name) {
         return Pattern.compile("_([a-z])").matcher(name).replaceAll(letter -> letter.group(1)
                 .toUpperCase(Locale.ROOT));
@@ -205,6 +222,8 @@ final class Makers {
                 .expect(201)
                 .text("id");
         api.post("/api/campaigns/" + id + "/strategies", Map.of("goals", List.of(word)))
+                .expect(201);
+        api.post("/api/campaigns/" + id + "/timeline", Map.of("template", "none", "date", "2035-01-01"))
                 .expect(201);
         return id;
     }
@@ -442,6 +461,39 @@ final class Makers {
         house(api, () -> Api.bean(Notifications.class)
                 .notify(List.of(api.person), "thing", word, word, Subject.of("thing", UUID.randomUUID(), word)));
         return api.get("/api/notifications").expect(200).text("items.0.id");
+    }
+
+    private static String teamMember(Api api, String word) {
+        return api.post(
+                        "/api/team",
+                        Map.of(
+                                "name",
+                                word,
+                                "email",
+                                Ids.next() + "@example.com",
+                                "skills",
+                                List.of(Map.of("skill", word, "level", 3))))
+                .expect(201)
+                .text("id");
+    }
+
+    /** A task with an assignee, so that whoever assigns tasks automatically leaves it alone. */
+    private static String task(Api api, String word) {
+        return api.post(
+                        "/api/tasks",
+                        Map.of(
+                                "title",
+                                word,
+                                "description",
+                                word,
+                                "campaignId",
+                                campaign(api, word),
+                                "assignee",
+                                teamMember(api, word),
+                                "tags",
+                                List.of(word)))
+                .expect(201)
+                .text("id");
     }
 
     private static String review(Api api, String word) {

@@ -22,6 +22,9 @@ class TenancyTest {
     /** Positions in a list rather than things. */
     private static final java.util.Set<String> CURSORS = java.util.Set.of("after");
 
+    /** A signed address decides by itself, for everyone who has it. */
+    private static final java.util.Set<String> SIGNED = java.util.Set.of("readTeamCalendar");
+
     private static final String WORD = "Aardvark" + Ids.next().toString().replace("-", "");
     private static final Api A = Api.workspace();
     private static final Api B = Api.workspace();
@@ -31,7 +34,7 @@ class TenancyTest {
     @TestFactory
     Stream<DynamicTest> what_belongs_to_another_workspace_answers_like_what_never_was() {
         return Spec.calls()
-                .filter(call -> call.in("path").stream().anyMatch(Spec.Taken::isId))
+                .filter(call -> call.in("path").stream().anyMatch(Spec.Taken::isId) && !SIGNED.contains(call.id()))
                 .map(call -> DynamicTest.dynamicTest(call.id(), () -> {
                     var real = send(B, call, ids(call, A, OF_A), Map.of());
                     var never = send(B, call, Map.of(), Map.of());

@@ -218,6 +218,11 @@ public class Advisor {
     /** Every check of a campaign, and its evaluation, which leaves out the dismissed and snoozed ones. */
     public record Assessment(List<Check> checks, Evaluation evaluation) {}
 
+    /** The checks of a campaign without those that were dismissed or snoozed. */
+    public List<Check> open(Campaign campaign) {
+        return Response.unanswered(checks.of(campaign), store.latest(campaign.id()), now.instant());
+    }
+
     public Assessment assess(Campaign campaign) {
         var all = checks.of(campaign);
         var at = now.instant();

@@ -41,6 +41,8 @@ enum Stage {
 
     Comparator<Check> order() {
         return Comparator.comparing(Check::severity)
+                // A person has asked for it, and others wait.
+                .thenComparing(check -> !check.code().equals("changes_requested"))
                 .thenComparing(check -> distance(of(check)))
                 .thenComparing(Check::code)
                 .thenComparing(check -> String.valueOf(check.subject().id()))

@@ -67,12 +67,14 @@ class ApprovalStore {
     }
 
     Map<UUID, String> titles(Collection<UUID> campaigns) {
-        return sql
-                .of("select * from approval_campaign where workspace_id = :workspace and campaign_id = any(:campaigns)")
+        return campaigns(campaigns).stream().collect(Collectors.toMap(CampaignRow::campaignId, CampaignRow::title));
+    }
+
+    List<CampaignRow> campaigns(Collection<UUID> campaigns) {
+        return sql.of(
+                        "select * from approval_campaign where workspace_id = :workspace and campaign_id = any(:campaigns)")
                 .array("campaigns", "uuid", campaigns)
-                .list(CampaignRow.class)
-                .stream()
-                .collect(Collectors.toMap(CampaignRow::campaignId, CampaignRow::title));
+                .list(CampaignRow.class);
     }
 
     int insertScopes(UUID campaign, Collection<Scope> scopes, String policy) {

@@ -13,6 +13,7 @@ import io.fanfare.kernel.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,21 +35,40 @@ class Approvals {
     private final Manifest manifest;
     private final Reviews reviews;
     private final Decisions decisions;
+    private final ReviewDeadlines deadlines;
     private final Operations operations;
     private final Audit audit;
     private final Now now;
 
-    Approvals(Manifest manifest, Reviews reviews, Decisions decisions, Operations operations, Audit audit, Now now) {
+    Approvals(
+            Manifest manifest,
+            Reviews reviews,
+            Decisions decisions,
+            ReviewDeadlines deadlines,
+            Operations operations,
+            Audit audit,
+            Now now) {
         this.manifest = manifest;
         this.reviews = reviews;
         this.decisions = decisions;
+        this.deadlines = deadlines;
         this.operations = operations;
         this.audit = audit;
         this.now = now;
     }
 
-    /** The approvals of a campaign: whether it can be published, and each scope with its items and decisions. */
-    record CampaignApprovals(UUID campaignId, boolean publishable, List<ScopeApproval> scopes) {}
+    /**
+     * The approvals of a campaign: whether it can be published, and each scope with its items and decisions. {@code firstAt} is
+     * when the next scheduled item goes out, {@code decideBy} the time until which a decision comes in time for it, {@code
+     * reviewers} are the names of the people who are asked.
+     */
+    record CampaignApprovals(
+            UUID campaignId,
+            boolean publishable,
+            @Nullable Instant firstAt,
+            @Nullable Instant decideBy,
+            List<String> reviewers,
+            List<ScopeApproval> scopes) {}
 
     /** The scopes to set up; default: all four. */
     record NewApprovals(
@@ -90,21 +110,30 @@ class Approvals {
                 .filter(state ->
                         !can.getOrDefault(state.row().scope(), List.of()).contains("approveScope"))
                 .toList());
-        var scopes =
-                states.stream().map(state -> scope(state, history, can, others)).toList();
-        return new CampaignApprovals(id, Blocker.of(states).isEmpty(), scopes);
+        var current = deadlines.contents(states);
+        var scopes = states.stream()
+                .map(state -> {
+                    var moves = can.getOrDefault(state.row().scope(), List.of());
+                    return ScopeApproval.of(
+                            state,
+                            history,
+                            current,
+                            blocked(moves, others.get(state.row().scope())),
+                            moves);
+                })
+                .toList();
+        var first = deadlines.next(current.values());
+        return new CampaignApprovals(
+                id,
+                Blocker.of(states).isEmpty(),
+                first.map(NextSending::at).orElse(null),
+                first.flatMap(next -> next.decideBy(now.instant())).orElse(null),
+                reviews.askedNames(),
+                scopes);
     }
 
-    private static ScopeApproval scope(
-            ScopeState state,
-            ScopeApproval.History history,
-            Map<Scope, List<String>> can,
-            Map<Scope, List<EligiblePerson>> others) {
-        var scope = state.row().scope();
-        var moves = can.getOrDefault(scope, List.of());
-        var who = others.get(scope);
-        return ScopeApproval.of(
-                state, history, who == null ? null : Blocked.of(moves.contains("rejectScope"), who), moves);
+    private static @Nullable Blocked blocked(List<String> moves, @Nullable List<EligiblePerson> who) {
+        return who == null ? null : Blocked.of(moves.contains("rejectScope"), who);
     }
 
     /** Sets up approval scopes. Every campaign has all four from the start, so this returns 200; 201 if one was added. */
@@ -139,7 +168,8 @@ class Approvals {
                     "nothing_to_review", "This scope has no items yet. Add something to review, then request it.");
         if (state.status() == Status.APPROVED && state.withheld().isEmpty()) audit.unchanged();
         else {
-            reviews.request(state, request == null ? ReviewRequest.EMPTY : request);
+            reviews.request(
+                    state, request == null ? ReviewRequest.EMPTY : request, urgency -> deadlines.deadline(id, urgency));
             manifest.refresh(id);
         }
         return scope(id, scope);
@@ -229,7 +259,7 @@ class Approvals {
                 review.deadline(),
                 review.overdue(now.instant()),
                 review.changed(),
-                ScopeApproval.items(state),
+                ScopeApproval.items(state.readable(), Map.of()),
                 state.count(),
                 can(state, mayApproveOwn));
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What people read of items: now, and when they were approved. */
+/** What people read of items: now, and when someone decided about them. */
 @Component
 class ApprovedContents {
     private final Sql sql;
@@ -38,11 +38,11 @@ class ApprovedContents {
         return found;
     }
 
-    /** Stores what was approved, in the transaction of the decision; only of versions that were not approved before. */
-    void keep(ScopeState.Row row, List<Entry> approved) {
-        var known = versions(row.scope(), approved, "v.kind || ':' || v.item_id || '=' || v.digest")
+    /** Stores what was decided about, in the transaction of the decision; only of versions that are not stored yet. */
+    void store(ScopeState.Row row, List<Entry> decided) {
+        var known = versions(row.scope(), decided, "v.kind || ':' || v.item_id || '=' || v.digest")
                 .list(String.class);
-        var unknown = approved.stream()
+        var unknown = decided.stream()
                 .filter(entry -> !known.contains(entry.key() + "=" + entry.digest()))
                 .toList();
         var contents = current(unknown);
@@ -80,17 +80,22 @@ class ApprovedContents {
                 .bind("digests", entries.stream().map(Entry::digest).toList());
     }
 
-    /** An approved version. */
-    record Version(String kind, UUID itemId, String digest, ItemContent content, Instant at) {}
+    /** A version that someone decided about. */
+    record Version(String kind, UUID itemId, String digest, ItemContent content, Instant at) {
+        String key() {
+            return Item.key(kind, itemId);
+        }
+    }
 
     /** What was last approved of each item, by {@code kind:id}. */
     Map<String, Version> approved(ScopeState.Row row) {
-        var entries = row.approvedManifest();
+        return of(row.scope(), row.approvedManifest());
+    }
+
+    /** The stored versions of these items in one of their digests, by {@code kind:id}. */
+    Map<String, Version> of(Scope scope, List<Entry> entries) {
         if (entries.isEmpty()) return Map.of();
-        return versions(row.scope(), entries, "v.kind, v.item_id, v.digest, v.content, v.at")
-                .list(Version.class)
-                .stream()
-                .collect(Collectors.toMap(
-                        version -> Item.key(version.kind(), version.itemId()), version -> version, (a, b) -> a));
+        return versions(scope, entries, "v.kind, v.item_id, v.digest, v.content, v.at").list(Version.class).stream()
+                .collect(Collectors.toMap(Version::key, version -> version, (a, b) -> a));
     }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ScopeState.Difference;
+import io.fanfare.kernel.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Blocker(String code, @Nullable Scope scope, String message) {
                             "The " + scope.word() + " was rejected: "
                                     + state.row().reason()));
                 case NEEDS_REVIEW ->
-                    blockers.add(new Blocker("approval_needs_review", scope, changed(scope, state.changedSince())));
+                    blockers.add(new Blocker("approval_needs_review", scope, changed(scope, state.changes())));
             }
         }
         if (states.stream().allMatch(state -> state.row().scope() == Scope.STRATEGY || state.empty()))
@@ -47,7 +48,7 @@ public record Blocker(String code, @Nullable Scope scope, String message) {
         if (differences.isEmpty()) return "Another review of the " + scope.word() + " was requested.";
         var first = differences.getFirst();
         String rest = differences.size() == 1 ? "" : " and " + (differences.size() - 1) + " more";
-        return "The " + scope.word() + " needs another review: " + first.by() + " "
-                + first.change().name().toLowerCase(Locale.ROOT) + " “" + first.title() + "”" + rest + ".";
+        return Texts.sentence("The " + scope.word() + " needs another review: " + first.by() + " "
+                + first.change().name().toLowerCase(Locale.ROOT) + " “" + first.title() + "”" + rest);
     }
 }

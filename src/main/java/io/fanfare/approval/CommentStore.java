@@ -37,6 +37,24 @@ class CommentStore {
                  where workspace_id = :workspace and id = :id""").bind("id", id).bind("by", by).run();
     }
 
+    /**
+     * Resolves the open conversations about these items in the reviews of a scope: what was said about them is settled. Without
+     * items, everything that is open there.
+     */
+    void resolve(UUID campaign, Scope scope, @Nullable List<String> items, String by) {
+        sql.of("""
+                update approval_comment set resolved_at = fanfare_now(), resolved_by = :by
+                 where workspace_id = :workspace and campaign_id = :campaign and scope = :scope and parent is null
+                   and resolved_at is null
+                   and (:all or (anchor -> 'item' ->> 'kind') || ':' || (anchor -> 'item' ->> 'id') = any(:items))""")
+                .bind("campaign", campaign)
+                .bind("scope", scope)
+                .bind("by", by)
+                .bind("all", items == null)
+                .bind("items", items == null ? List.of() : items)
+                .run();
+    }
+
     Optional<Comment.Row> find(Review review, UUID id) {
         return sql.of("""
                 select * from approval_comment

@@ -2,7 +2,6 @@ package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
 import io.fanfare.approval.ApprovalStore.NewDecision;
-import io.fanfare.approval.ItemDecisions.RequestedChanges;
 import io.fanfare.approval.ScopeState.Decision;
 import io.fanfare.approval.ScopeState.Status;
 import io.fanfare.kernel.Actor;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,21 @@ class Decisions {
 
     private final ApprovalStore store;
     private final ApprovedContents contents;
+    private final CommentStore comments;
     private final Reviews reviews;
     private final Notifications notifications;
     private final Audit audit;
 
     Decisions(
-            ApprovalStore store, ApprovedContents contents, Reviews reviews, Notifications notifications, Audit audit) {
+            ApprovalStore store,
+            ApprovedContents contents,
+            CommentStore comments,
+            Reviews reviews,
+            Notifications notifications,
+            Audit audit) {
         this.store = store;
         this.contents = contents;
+        this.comments = comments;
         this.reviews = reviews;
         this.notifications = notifications;
         this.audit = audit;
@@ -86,34 +93,34 @@ class Decisions {
                         List.of()));
     }
 
-    /** Every item of the scope has been decided on: approves those that were approved, or rejects the scope if none was. */
-    void decide(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork, @Nullable RequestedChanges requested) {
-        if (outcome.approved().isEmpty()) {
-            decide(
-                    state,
-                    new NewDecision(
-                            Decision.REJECTED,
-                            state.manifest(),
-                            state.digest(),
-                            false,
-                            outcome.reason(),
-                            CHANGES_REQUESTED,
-                            List.of()),
-                    requested);
-            return;
-        }
-        String kind = outcome.withheld().isEmpty() ? null : CHANGES_REQUESTED;
-        decide(
-                state,
-                new NewDecision(
-                        Decision.APPROVED,
-                        outcome.approved(),
-                        state.digestOf(outcome.approved()),
-                        ownWork,
-                        outcome.reason(),
-                        kind,
-                        outcome.withheld()),
-                requested);
+    /**
+     * Every item of the scope has been decided on: approves those that were approved, or rejects the scope if none was, and ends
+     * its review. The act that decided the last item is recorded by the caller.
+     */
+    NewDecision conclude(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork) {
+        var decision = decision(state, outcome, ownWork);
+        apply(state, decision);
+        return decision;
+    }
+
+    private static NewDecision decision(ScopeState state, ItemVerdicts.Outcome outcome, boolean ownWork) {
+        if (outcome.approved().isEmpty())
+            return new NewDecision(
+                    Decision.REJECTED,
+                    state.manifest(),
+                    state.digest(),
+                    false,
+                    outcome.reason(),
+                    CHANGES_REQUESTED,
+                    List.of());
+        return new NewDecision(
+                Decision.APPROVED,
+                outcome.approved(),
+                state.digestOf(outcome.approved()),
+                ownWork,
+                outcome.reason(),
+                outcome.withheld().isEmpty() ? null : CHANGES_REQUESTED,
+                outcome.withheld());
     }
 
     private static void requireCurrent(ScopeState state, @Nullable String digest) {
@@ -126,22 +133,12 @@ class Decisions {
     }
 
     private void decide(ScopeState state, NewDecision decision) {
-        decide(state, decision, null);
-    }
-
-    private void decide(ScopeState state, NewDecision decision, @Nullable RequestedChanges requested) {
         var row = state.row();
-        boolean approved = decision.decision() == Decision.APPROVED;
-        store.decide(state, decision);
-        if (approved) {
-            contents.keep(row, decision.manifest());
-            RequestedChanges.settled(
-                    notifications,
-                    row.scope(),
-                    decision.manifest().stream().map(ScopeState.Entry::id).toList());
-        }
-        var review =
-                reviews.close(state, decision.kind() != null ? decision.kind() : approved ? "approved" : "rejected");
+        var review = apply(state, decision);
+        if (decision.decision() == Decision.APPROVED)
+            comments.resolve(
+                    row.campaignId(), row.scope(), null, Current.get().actor().name());
+        else contents.store(row, decision.manifest());
         audit.record(
                 Reviews.scopeSubject(row.campaignId(), row.scope()),
                 Map.of("status", state.status()),
@@ -151,13 +148,25 @@ class Decisions {
                         "digest", decision.digest(),
                         "comment", Objects.requireNonNullElse(decision.comment(), ""),
                         "ownWork", decision.ownWork()));
-        notifyPeople(state, decision, review.orElse(null), requested);
+        notifyPeople(state, decision, review.orElse(null));
+    }
+
+    private Optional<Review> apply(ScopeState state, NewDecision decision) {
+        var row = state.row();
+        boolean approved = decision.decision() == Decision.APPROVED;
+        store.decide(state, decision);
+        if (approved) {
+            contents.store(row, decision.manifest());
+            ItemDecisions.settled(
+                    notifications,
+                    row.scope(),
+                    decision.manifest().stream().map(ScopeState.Entry::id).toList());
+        }
+        return reviews.close(state, decision.kind() != null ? decision.kind() : approved ? "approved" : "rejected");
     }
 
     /** Notifies the authors of the items and the person who requested the review. */
-    private void notifyPeople(
-            ScopeState state, NewDecision decision, @Nullable Review review, @Nullable RequestedChanges requested) {
-        var people = authors(state, review);
+    private void notifyPeople(ScopeState state, NewDecision decision, @Nullable Review review) {
         String campaign = store.campaign(state.row().campaignId()).title();
         var subject = review == null
                 ? new Subject(
@@ -166,12 +175,22 @@ class Decisions {
                         campaign,
                         state.row().campaignId())
                 : Reviews.subject(review);
-        if (requested == null)
-            notifyPeople(people, decision, state.row().scope().word() + " of " + campaign, subject);
-        else requested.notify(notifications, people, subject);
+        var actor = Current.get().actor();
+        boolean approved = decision.decision() == Decision.APPROVED;
+        String text = approved
+                ? actor.name() + " approved it" + (decision.comment() == null ? "." : ": " + decision.comment())
+                : actor.name() + ": " + Objects.requireNonNullElse(decision.comment(), "");
+        notifications.notify(
+                authors(state, review),
+                approved ? "approval_given" : "approval_refused",
+                (approved ? "Approved: " : "Not approved: ")
+                        + state.row().scope().word() + " of " + campaign,
+                text,
+                subject);
     }
 
-    private static Set<UUID> authors(ScopeState state, @Nullable Review review) {
+    /** The authors of the items and the person who requested the review, without the one who decides. */
+    static Set<UUID> authors(ScopeState state, @Nullable Review review) {
         var people = new HashSet<UUID>();
         state.items().stream()
                 .map(ScopeState.ItemRow::changedBy)
@@ -181,21 +200,5 @@ class Decisions {
         var actor = Current.get().actor();
         if (actor.personId() != null) people.remove(actor.personId());
         return people;
-    }
-
-    private void notifyPeople(Set<UUID> people, NewDecision decision, String matter, Subject subject) {
-        var actor = Current.get().actor();
-        int withheld = decision.withheld().size();
-        boolean approved = decision.decision() == Decision.APPROVED && withheld == 0;
-        String text = approved
-                ? actor.name() + " approved it" + (decision.comment() == null ? "." : ": " + decision.comment())
-                : actor.name() + ": " + Objects.requireNonNullElse(decision.comment(), "");
-        notifications.notify(
-                people,
-                approved ? "approval_given" : "approval_refused",
-                (approved ? "Approved: " : withheld > 0 ? "Approved, with changes requested: " : "Not approved: ")
-                        + matter,
-                text,
-                subject);
     }
 }

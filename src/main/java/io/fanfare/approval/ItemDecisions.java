@@ -1,37 +1,51 @@
 package io.fanfare.approval;
 
 import io.fanfare.activity.Notifications;
+import io.fanfare.approval.ApprovalStore.NewDecision;
+import io.fanfare.approval.ItemVerdicts.Outcome;
 import io.fanfare.approval.MarkStore.Verdict;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Audit;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Refused;
-import io.fanfare.kernel.Subject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decisions on single items of a review. Once every item has one, they become the decision on the scope. */
+/** Decisions on single items of reviews. Once every item of a scope has one, they become the decision on the scope. */
 @Component
 class ItemDecisions {
+    static final String CHANGES_REQUESTED = "approval_changes_requested";
+
     private final MarkStore store;
+    private final ApprovedContents contents;
+    private final CommentStore comments;
     private final Decisions decisions;
     private final Reviews reviews;
     private final Notifications notifications;
     private final Audit audit;
 
-    ItemDecisions(MarkStore store, Decisions decisions, Reviews reviews, Notifications notifications, Audit audit) {
+    ItemDecisions(
+            MarkStore store,
+            ApprovedContents contents,
+            CommentStore comments,
+            Decisions decisions,
+            Reviews reviews,
+            Notifications notifications,
+            Audit audit) {
         this.store = store;
+        this.contents = contents;
+        this.comments = comments;
         this.decisions = decisions;
         this.reviews = reviews;
         this.notifications = notifications;
@@ -48,60 +62,74 @@ class ItemDecisions {
         }
     }
 
-    /**
-     * The changes that a person has just requested: an item in two reviews is one matter, so people are notified once. The
-     * notification about one item leads to that item, and ends when it is approved.
-     */
-    record RequestedChanges(List<ItemRow> rows, @Nullable String comment) {
-        private static final String KIND = "approval_changes_requested";
+    /** Items of one review that are decided on. */
+    record Part(Review review, ScopeState state, List<ReviewedItem> items) {}
 
-        /** These items are approved. Their content decides: a time that is approved settles nothing about the words. */
-        static void settled(Notifications notifications, Scope scope, List<UUID> items) {
-            if (scope == Scope.CONTENT) notifications.resolve(items, KIND);
-        }
-
-        void notify(Notifications notifications, Collection<UUID> people, Subject review) {
-            var only = rows.getFirst();
-            notifications.notifyOnce(
-                    people,
-                    KIND,
-                    "Changes requested: “" + titles(rows) + "”",
-                    Current.get().actor().name() + (comment == null ? " requested changes." : ": " + comment),
-                    rows.size() == 1
-                            ? new Subject(only.kind(), only.itemId(), only.title(), only.campaignId())
-                            : review);
-        }
+    /** These items are approved. Their content decides: a time that is approved settles nothing about the words. */
+    static void settled(Notifications notifications, Scope scope, List<UUID> items) {
+        if (scope == Scope.CONTENT) notifications.resolve(items, CHANGES_REQUESTED);
     }
 
-    private static String titles(List<ItemRow> rows) {
-        return rows.stream().map(ItemRow::title).distinct().collect(Collectors.joining("”, “"));
+    /** Decides on items in all reviews that include them: one act of a person, recorded and notified once. */
+    void decide(List<Part> parts, Verdict verdict, @Nullable String comment) {
+        var rows = new LinkedHashMap<String, ItemRow>();
+        var ended = new ArrayList<ReviewOutcome.Ended>();
+        var concluded = new ArrayList<Map<String, Object>>();
+        for (var part : parts) {
+            var chosen =
+                    part.items().stream().map(item -> row(part.state(), item)).toList();
+            chosen.forEach(row -> rows.putIfAbsent(row.key(), row));
+            boolean own = mark(part, chosen, verdict, comment);
+            var outcome =
+                    ItemVerdicts.of(part.state(), store.of(part.review().id())).outcome();
+            if (outcome.isEmpty()) continue;
+            concluded.add(conclude(part.state(), outcome.get(), own));
+            ended.add(new ReviewOutcome.Ended(part.review(), part.state(), outcome.get()));
+        }
+        var result = ReviewOutcome.of(List.copyOf(rows.values()), ended, verdict, comment);
+        record(parts, rows.values(), result, concluded);
+        notifyPeople(parts, result);
     }
 
-    void mark(Review review, ScopeState state, List<ReviewedItem> items, Verdict verdict, @Nullable String comment) {
-        var rows = items.stream().map(item -> row(state, item)).toList();
-        boolean own = verdict == Verdict.APPROVED && isOwn(state, ItemVerdicts.of(state, store.of(review.id())), rows);
+    /** Returns whether the caller approved work of their own. */
+    private boolean mark(Part part, List<ItemRow> rows, Verdict verdict, @Nullable String comment) {
+        var state = part.state();
+        var following = following(part, rows);
+        boolean own = verdict == Verdict.APPROVED && isOwn(state, following);
         if (own && !reviews.mayApproveOwn())
             throw Refused.forbidden(
                     "approval_own_work",
                     "You changed this since the last decision, so another person has to approve it.");
-        store.insert(review.id(), state, rows, verdict, comment);
-        if (verdict == Verdict.APPROVED)
-            RequestedChanges.settled(
-                    notifications,
-                    state.row().scope(),
-                    rows.stream().map(ItemRow::itemId).toList());
-        var outcome = ItemVerdicts.of(state, store.of(review.id())).outcome();
-        if (outcome.isPresent()) {
-            var requested = verdict == Verdict.CHANGES_REQUESTED ? new RequestedChanges(rows, comment) : null;
-            decisions.decide(state, outcome.get(), own, requested);
-            return;
+        store.insert(part.review().id(), state, rows, verdict, comment);
+        var scope = state.row().scope();
+        switch (verdict) {
+            case APPROVED -> {
+                settled(notifications, scope, rows.stream().map(ItemRow::itemId).toList());
+                comments.resolve(
+                        state.row().campaignId(),
+                        scope,
+                        following.stream().map(ItemRow::key).toList(),
+                        Current.get().actor().name());
+            }
+            case CHANGES_REQUESTED ->
+                contents.store(
+                        state.row(),
+                        following.stream().map(ScopeState.Entry::of).toList());
         }
-        audit.record(
-                verdict == Verdict.APPROVED ? "itemsApproved" : "itemChangesRequested",
-                new Subject("review", review.id(), titles(rows), review.campaignId()),
-                null,
-                Map.of("items", items, "comment", Objects.requireNonNullElse(comment, "")));
-        if (verdict == Verdict.CHANGES_REQUESTED) notifyPeople(review, rows, new RequestedChanges(rows, comment));
+        return own;
+    }
+
+    private Map<String, Object> conclude(ScopeState state, Outcome outcome, boolean own) {
+        NewDecision decision = decisions.conclude(state, outcome, own);
+        return Map.of(
+                "scope",
+                state.row().scope(),
+                "status",
+                decision.decision(),
+                "digest",
+                decision.digest(),
+                "ownWork",
+                decision.ownWork());
     }
 
     private static ItemRow row(ScopeState state, ReviewedItem item) {
@@ -117,23 +145,40 @@ class ItemDecisions {
         return row;
     }
 
-    /** Whether the caller wrote one of these items, or a draft that would be approved with them. */
-    private static boolean isOwn(ScopeState state, ItemVerdicts verdicts, List<ItemRow> rows) {
-        var person = Current.get().person();
+    /** The items with the drafts that are decided with them. */
+    private List<ItemRow> following(Part part, List<ItemRow> rows) {
+        var verdicts = ItemVerdicts.of(part.state(), store.of(part.review().id()));
         return rows.stream()
                 .flatMap(row -> Stream.concat(Stream.of(row), verdicts.following(row)))
-                .anyMatch(row -> state.writtenBy(row, person));
+                .distinct()
+                .toList();
     }
 
-    /** The authors and the person who requested the review do not have to wait until everything is decided. */
-    private void notifyPeople(Review review, List<ItemRow> rows, RequestedChanges requested) {
-        var people = rows.stream()
-                .map(ItemRow::changedBy)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet<UUID>::new));
-        if (review.requestedBy() != null) people.add(review.requestedBy());
-        var actor = Current.get().actor();
-        if (actor.personId() != null) people.remove(actor.personId());
-        requested.notify(notifications, people, Reviews.subject(review));
+    /** Whether the caller wrote one of these items, or a draft that would be approved with them. */
+    private static boolean isOwn(ScopeState state, List<ItemRow> rows) {
+        var person = Current.get().person();
+        return rows.stream().anyMatch(row -> state.writtenBy(row, person));
+    }
+
+    private void record(
+            List<Part> parts, Collection<ItemRow> rows, ReviewOutcome result, List<Map<String, Object>> concluded) {
+        audit.record(
+                "itemsDecided",
+                result.subject(parts.getFirst().review().campaignId()),
+                null,
+                Map.of(
+                        "decision", result.verdict(),
+                        "items", rows.stream().map(ItemRow::key).toList(),
+                        "scopes", concluded,
+                        "comment", Objects.requireNonNullElse(result.comment(), "")));
+    }
+
+    /** The authors and the person who requested the review: at once if there is something to change, otherwise at its end. */
+    private void notifyPeople(List<Part> parts, ReviewOutcome result) {
+        var notice = result.notice(reviews.title(parts.getFirst().review()));
+        if (notice.isEmpty()) return;
+        // What was asked for before is part of this notice.
+        if (result.verdict() == Verdict.APPROVED) notifications.resolve(result.toChangeIds(), CHANGES_REQUESTED);
+        notice.get().send(notifications, result.people(parts));
     }
 }

@@ -92,11 +92,19 @@ record ItemVerdicts(ScopeState state, Map<String, Mark> marks) {
                 .map(item -> new Entry(item.kind(), item.itemId(), item.title(), String.valueOf(item.digest()), true));
     }
 
+    /** With the titles of the items only if it is about several. */
     private @Nullable String reason() {
-        String reason = marks.values().stream()
-                .sorted((a, b) -> a.id().compareTo(b.id()))
+        var reasons = marks.values().stream()
                 .filter(mark -> mark.comment() != null)
-                .map(mark -> mark.decision() == Verdict.APPROVED
+                .sorted(Comparator.comparing(Mark::id))
+                .toList();
+        long titles = reasons.stream()
+                .filter(mark -> mark.decision() == Verdict.CHANGES_REQUESTED)
+                .map(Mark::title)
+                .distinct()
+                .count();
+        String reason = reasons.stream()
+                .map(mark -> mark.decision() == Verdict.APPROVED || titles < 2
                         ? mark.comment()
                         : "“" + mark.title() + "”: " + mark.comment())
                 .distinct()

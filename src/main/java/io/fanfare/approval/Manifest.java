@@ -266,6 +266,7 @@ public class Manifest implements Receipts {
     void refresh(UUID campaign) {
         var states = store.states(campaign);
         states.forEach((scope, state) -> {
+            LostApprovals.note(state);
             store.setStatus(campaign, scope, state.status());
             store.setStandings(campaign, state);
         });

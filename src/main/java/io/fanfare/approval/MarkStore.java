@@ -7,7 +7,9 @@ import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +72,18 @@ class MarkStore {
                 .run();
     }
 
+    /** The last request for changes of each item in any review of a scope, by {@link Item#key}. */
+    Map<String, Mark> requested(UUID campaign, Scope scope) {
+        return sql.of("""
+                select distinct on (m.kind, m.item_id) m.*
+                  from approval_mark m
+                  join approval_review r on r.workspace_id = m.workspace_id and r.id = m.review_id
+                 where m.workspace_id = :workspace and m.campaign_id = :campaign and r.scope = :scope
+                   and m.decision = 'changes_requested'
+                 order by m.kind, m.item_id, m.id desc""").bind("campaign", campaign).bind("scope", scope).list(Mark.class).stream()
+                .collect(Collectors.toMap(Mark::key, mark -> mark));
+    }
+
     /** In the order in which they were made. */
     List<Mark> of(UUID review) {
         return of(List.of(review));
@@ -80,5 +94,16 @@ class MarkStore {
         return sql.of("""
                 select * from approval_mark
                  where workspace_id = :workspace and review_id = any(:reviews) order by id""").array("reviews", "uuid", reviews).list(Mark.class);
+    }
+
+    /** Those about these items, by {@link Item#key}. */
+    List<Mark> of(Collection<UUID> reviews, Collection<String> items) {
+        return sql.of("""
+                select * from approval_mark
+                 where workspace_id = :workspace and review_id = any(:reviews)
+                   and kind || ':' || item_id = any(:items) order by id""")
+                .array("reviews", "uuid", reviews)
+                .bind("items", items)
+                .list(Mark.class);
     }
 }

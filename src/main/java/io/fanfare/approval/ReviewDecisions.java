@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.ItemDecisions.Part;
 import io.fanfare.approval.ItemDecisions.ReviewedItem;
 import io.fanfare.approval.MarkStore.Verdict;
 import io.fanfare.approval.ReviewComments.NewComment;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Reads one review, and decides on all or some of its items. */
 @RestController
-@RequestMapping("/api/approvals/{id}")
+@RequestMapping("/api/approvals")
 class ReviewDecisions {
     private final Reviews reviews;
     private final ReviewReader reader;
@@ -83,7 +84,7 @@ class ReviewDecisions {
      * Reads a review: its items with their content now and when they were last approved, what has been decided about each, the
      * comments, and who may decide.
      */
-    @GetMapping
+    @GetMapping("/{id}")
     @Allow("approval.read")
     ReviewDetails readReview(@PathVariable UUID id) {
         return reader.read(reviews.get(id));
@@ -95,19 +96,19 @@ class ReviewDecisions {
      * review is decided: approved items may be sent, and those with requested changes are left out. 409 {@code review_closed};
      * 403 {@code approval_own_work}.
      */
-    @PostMapping("/approve")
+    @PostMapping("/{id}/approve")
     @Allow("approval.decide")
     ReviewDetails approveReview(
             @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable ReviewApproval approval) {
         var input = approval == null ? ReviewApproval.ALL : approval;
         var state = hold(id);
         if (input.items() == null) decisions.approve(state, input.comment(), input.digest());
-        else mark(id, state, input.items(), Verdict.APPROVED, input.comment());
+        else decide(id, state, input.items(), Verdict.APPROVED, input.comment());
         return answer(id);
     }
 
     /** Rejects the scope of the review, with a reason; nothing of the campaign is sent until it is approved. */
-    @PostMapping("/reject")
+    @PostMapping("/{id}/reject")
     @Allow("approval.decide")
     ReviewDetails rejectReview(@PathVariable UUID id, @RequestBody @Valid ReviewRejection rejection) {
         decisions.reject(
@@ -121,7 +122,7 @@ class ReviewDecisions {
      * example pinned to words. Without both, your open comments on the items are the reason. With {@code items}, only of these: they are not sent until they are
      * changed and approved, while the approved ones may be. Without, the scope is rejected as by {@code rejectReview}.
      */
-    @PostMapping("/request-changes")
+    @PostMapping("/{id}/request-changes")
     @Allow("approval.decide")
     ReviewDetails requestReviewChanges(@PathVariable UUID id, @RequestBody @Valid ChangeRequest request) {
         var state = hold(id);
@@ -131,14 +132,74 @@ class ReviewDecisions {
             decisions.reject(
                     state,
                     new Approvals.Rejection(reason, request.digest(), Approvals.RejectionKind.CHANGES_REQUESTED));
-        else mark(id, state, request.items(), Verdict.CHANGES_REQUESTED, reason);
+        else decide(id, state, request.items(), Verdict.CHANGES_REQUESTED, reason);
         return answer(id);
+    }
+
+    /** The same items in the reviews of a campaign that include them. */
+    record ReviewedItems(
+            @NotNull UUID reviewId,
+            @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid ReviewedItem> items) {}
+
+    /** One decision on items, e.g. on their content and their schedule. */
+    record ItemsDecision(
+            @NotNull Verdict decision,
+            @Nullable @Size(max = 5000) String comment,
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid ReviewedItems> reviews) {}
+
+    /** How a review is after the decision. */
+    record ReviewState(UUID id, Scope scope, String state) {}
+
+    /** The reviews of the decision. */
+    record DecidedReviews(UUID campaignId, List<ReviewState> reviews) {}
+
+    /**
+     * Decides on items in several reviews of one campaign: {@code approved}, or {@code changes_requested} with a {@code comment}
+     * that the authors read (without one, your open comments on the items are the reason). All or nothing: 409 {@code
+     * approval_stale} if an item has another version than that of its {@code digest}, 409 {@code review_closed}, 403 {@code
+     * approval_own_work}. It is one entry in the activity and one notification. Items that are approved have their comments
+     * resolved.
+     */
+    @PostMapping("/decide")
+    @Allow("approval.decide")
+    DecidedReviews decideItems(@RequestBody @Valid ItemsDecision request) {
+        var first = reviews.get(request.reviews().getFirst().reviewId());
+        var parts = request.reviews().stream()
+                .map(chosen -> part(first.campaignId(), chosen))
+                .toList();
+        String comment = request.decision() == Verdict.APPROVED ? request.comment() : reason(request);
+        items.decide(parts, request.decision(), comment);
+        manifest.refresh(first.campaignId());
+        return new DecidedReviews(
+                first.campaignId(),
+                parts.stream()
+                        .map(part -> reviews.get(part.review().id()))
+                        .map(review -> new ReviewState(review.id(), review.scope(), review.state()))
+                        .toList());
+    }
+
+    private Part part(UUID campaign, ReviewedItems chosen) {
+        var review = reviews.get(chosen.reviewId());
+        if (!review.campaignId().equals(campaign))
+            throw Refused.invalid("reviews", "must be reviews of the same campaign");
+        return new Part(review, manifest.hold(review), chosen.items());
+    }
+
+    private String reason(ItemsDecision request) {
+        String comment = request.comment();
+        if (comment != null && !comment.isBlank()) return comment;
+        var first = request.reviews().getFirst();
+        return joined(comments.open(reviews.get(first.reviewId()), first.items()), "comment");
     }
 
     private String reason(UUID id, ChangeRequest request) {
         if (request.hasReason()) return Objects.requireNonNull(request.reason());
         var remarks = request.remarks().isEmpty() ? comments.open(reviews.get(id), request.items()) : request.remarks();
-        if (remarks.isEmpty()) throw Refused.invalid("reason", "is required unless there are comments");
+        return joined(remarks, "reason");
+    }
+
+    private static String joined(List<String> remarks, String field) {
+        if (remarks.isEmpty()) throw Refused.invalid(field, "is required unless there are comments");
         String all = String.join("\n", remarks);
         return all.length() > 5000 ? all.substring(0, all.offsetByCodePoints(0, 2500)) : all;
     }
@@ -147,8 +208,9 @@ class ReviewDecisions {
         return manifest.hold(reviews.get(id));
     }
 
-    private void mark(UUID id, ScopeState state, List<ReviewedItem> chosen, Verdict verdict, @Nullable String comment) {
-        items.mark(reviews.get(id), state, chosen, verdict, comment);
+    private void decide(
+            UUID id, ScopeState state, List<ReviewedItem> chosen, Verdict verdict, @Nullable String comment) {
+        items.decide(List.of(new Part(reviews.get(id), state, chosen)), verdict, comment);
     }
 
     private ReviewDetails answer(UUID id) {

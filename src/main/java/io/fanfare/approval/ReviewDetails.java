@@ -61,7 +61,7 @@ record ReviewDetails(
     /**
      * One item. {@code state} is {@code open, approved} or {@code changes_requested}; {@code comment} belongs to it. {@code
      * approved} is what was last approved of it, {@code current} what it is now, {@code uses} lists the drafts whose content it
-     * takes. {@code ownWork} says that you can't approve it because you changed it since the last approval.
+     * takes. {@code sentBack} is the last request for changes, unless it was approved after that. {@code ownWork} says that you can't approve it because you changed it since the last approval.
      */
     record ReviewItem(
             String kind,
@@ -77,7 +77,15 @@ record ReviewDetails(
             boolean ownWork,
             @Nullable ItemContent current,
             @Nullable ItemContent approved,
-            @Nullable Instant approvedAt) {}
+            @Nullable Instant approvedAt,
+            @Nullable SentBack sentBack) {}
+
+    /** A request for changes since the last approval; {@code content} is the version that it was about. */
+    record SentBack(
+            String by,
+            Instant at,
+            @Nullable String comment,
+            @Nullable ItemContent content) {}
 
     /** A stage: who may decide in it ({@code eligible}), by when, and what was decided. */
     record ReviewStage(

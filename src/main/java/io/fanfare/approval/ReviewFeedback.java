@@ -7,24 +7,27 @@ import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Allow;
 import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What reviewers said about the items of a campaign, for the people who work on them. */
 @RestController
 class ReviewFeedback {
-    private final Manifest manifest;
+    private final FeedbackStore store;
     private final Reviews reviews;
     private final MarkStore marks;
     private final CommentStore comments;
@@ -32,13 +35,13 @@ class ReviewFeedback {
     private final Operations operations;
 
     ReviewFeedback(
-            Manifest manifest,
+            FeedbackStore store,
             Reviews reviews,
             MarkStore marks,
             CommentStore comments,
             ApprovedContents contents,
             Operations operations) {
-        this.manifest = manifest;
+        this.store = store;
         this.reviews = reviews;
         this.marks = marks;
         this.comments = comments;
@@ -51,8 +54,8 @@ class ReviewFeedback {
 
     /**
      * The feedback on one item. {@code uses} lists the drafts whose content it takes. {@code lostApproval} says that it was
-     * approved and changed since. {@code reviewId} is the open review that includes it; {@code unapproved} lists the scopes in
-     * which it needs another request.
+     * approved and changed since. {@code reviewId} is the open review that includes it, {@code reviewers} are the names of those
+     * who can decide it there; {@code unapproved} lists the scopes in which it needs another request.
      */
     record ItemFeedback(
             String kind,
@@ -63,6 +66,7 @@ class ReviewFeedback {
             List<CommentInReview> comments,
             boolean lostApproval,
             @Nullable UUID reviewId,
+            List<String> reviewers,
             List<Scope> unapproved,
             List<String> can) {}
 
@@ -75,144 +79,170 @@ class ReviewFeedback {
     /**
      * Lists the items of a campaign that reviewers asked to change or commented on, and those that lost their approval by a
      * change: who asked and why, the comments that are still open, and whether the item was changed since. An item that is
-     * approved and has no open comment is left out.
+     * approved and has no open comment is left out. With {@code item}, e.g. {@code post:…}, only that item or those that take its
+     * content, also while they wait for their first approval.
      */
     @GetMapping("/api/campaigns/{id}/approvals/feedback")
     @Allow("approval.read")
-    CampaignFeedback readFeedback(@PathVariable UUID id) {
-        var scopes =
-                manifest.states(id).values().stream().map(ScopeStandings::of).toList();
-        var said = said(comments.open(id));
-        var requests = requests(scopes, id);
-        var found = new LinkedHashMap<String, ItemRow>();
-        for (var scope : scopes)
-            for (var item : scope.state().items())
-                if (item.digest() != null
-                        && (said.containsKey(item.key())
-                                || requests.containsKey(item.key())
-                                || scope.of(item) == Standing.APPROVAL_LOST)) found.putIfAbsent(item.key(), item);
-        var current = contents.current(found.values().stream()
-                .filter(item -> said.containsKey(item.key()))
-                .map(Entry::of)
+    CampaignFeedback readFeedback(@PathVariable UUID id, @RequestParam @Nullable String item) {
+        var campaign = store.campaign(id).orElseThrow(Refused::notFound);
+        var scopes = store.scopes(id).stream().collect(Collectors.toMap(FeedbackStore.ScopeRow::scope, row -> row));
+        var items = FeedbackItem.of(store.items(id, item), scopes);
+        var keys = items.stream().map(FeedbackItem::key).toList();
+        var said = said(comments.open(id), keys);
+        var requests = requests(reviews.last(id), keys);
+        var found = items.stream()
+                .filter(each -> said.containsKey(each.key())
+                        || each.isRequested(requests)
+                        || each.is(Standing.APPROVAL_LOST)
+                        || item != null && each.waits())
+                .toList();
+        var current = contents.current(found.stream()
+                .filter(each -> said.containsKey(each.key()))
+                .map(each -> Entry.of(each.first()))
                 .toList());
-        boolean closed = manifest.closed(id) != null;
-        return new CampaignFeedback(found.values().stream()
-                .map(item -> feedback(
-                        item,
-                        requests.get(item.key()),
-                        comments(said.getOrDefault(item.key(), List.of()), current.get(item.key())),
-                        scopes,
-                        closed))
+        return new CampaignFeedback(found.stream()
+                .map(each -> feedback(
+                        each,
+                        each.requested(requests),
+                        comments(said.getOrDefault(each.key(), List.of()), current.get(each.key())),
+                        campaign.closed() != null))
                 .toList());
-    }
-
-    /** A scope with the standing of each of its items. */
-    private record ScopeStandings(ScopeState state, Map<String, Standing> standings) {
-        static ScopeStandings of(ScopeState state) {
-            return new ScopeStandings(state, state.standings());
-        }
-
-        @Nullable
-        Standing of(ItemRow item) {
-            return standings.get(item.key());
-        }
-
-        Scope scope() {
-            return state.row().scope();
-        }
     }
 
     private ItemFeedback feedback(
-            ItemRow item,
-            @Nullable RequestedChanges requested,
-            List<CommentInReview> comments,
-            List<ScopeStandings> scopes,
-            boolean closed) {
-        var open = scopes.stream()
-                .filter(scope -> scope.of(item) != null && scope.of(item) != Standing.APPROVED)
-                .toList();
-        var unapproved = open.stream()
-                .filter(scope -> scope.state().row().reviewId() == null)
-                .map(ScopeStandings::scope)
-                .toList();
+            FeedbackItem item, Optional<RequestedChanges> requested, List<CommentInReview> comments, boolean closed) {
+        var row = item.first();
+        var unapproved = item.unapproved();
+        var open = item.openReviews();
         return new ItemFeedback(
-                item.kind(),
-                item.itemId(),
-                item.title(),
-                item.uses(),
-                requested,
+                row.kind(),
+                row.itemId(),
+                row.title(),
+                row.uses(),
+                requested.orElse(null),
                 comments,
-                open.stream().anyMatch(scope -> scope.of(item) == Standing.APPROVAL_LOST),
-                open.stream()
-                        .map(scope -> scope.state().row().reviewId())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
+                item.is(Standing.APPROVAL_LOST),
+                open.isEmpty() ? null : open.getFirst(),
+                open.isEmpty() ? List.of() : reviews.deciderNames(open.getFirst(), item.authors()),
                 unapproved,
                 unapproved.isEmpty() || closed ? List.of() : operations.permitted(List.of("requestApproval")));
     }
 
-    /** The last request for changes of each item that is not approved since. */
-    private Map<String, RequestedChanges> requests(List<ScopeStandings> scopes, UUID campaign) {
-        var last = reviews.last(campaign);
-        var byReview = marks.of(last.stream().map(Review::id).toList()).stream()
-                .collect(Collectors.groupingBy(Mark::reviewId));
-        var requests = new HashMap<String, RequestedChanges>();
-        for (var review : last)
-            for (var scope : scopes)
-                if (scope.scope() == review.scope())
-                    requests(scope, byReview.getOrDefault(review.id(), List.of()))
-                            .forEach((key, request) -> requests.merge(key, request, ReviewFeedback::merged));
-        return requests;
+    /** The last decision of reviewers on each item, by scope and item. */
+    private Map<Scope, Map<String, Mark>> requests(List<Review> last, List<String> keys) {
+        var scopes = last.stream().collect(Collectors.toMap(Review::id, Review::scope));
+        return marks.of(scopes.keySet(), keys).stream()
+                .collect(Collectors.groupingBy(
+                        mark -> Objects.requireNonNull(scopes.get(mark.reviewId())),
+                        Collectors.toMap(Mark::key, mark -> mark, (a, b) -> b)));
     }
 
-    private static Map<String, RequestedChanges> requests(ScopeStandings scope, List<Mark> marks) {
-        var lastMark = marks.stream().collect(Collectors.toMap(Mark::key, mark -> mark, (a, b) -> b));
-        var requests = new HashMap<String, RequestedChanges>();
-        for (var item : scope.state().plannedRows()) {
-            var mark = lastMark.get(item.key());
-            var standing = scope.of(item);
-            if (standing == Standing.APPROVED) continue;
-            if (mark != null && mark.decision() == Verdict.CHANGES_REQUESTED)
-                requests.put(
-                        item.key(),
-                        new RequestedChanges(
+    /** One item with its rows in the scopes it belongs to. */
+    private record FeedbackItem(List<ItemRow> rows, Map<Scope, FeedbackStore.ScopeRow> scopes, boolean used) {
+        static List<FeedbackItem> of(List<ItemRow> rows, Map<Scope, FeedbackStore.ScopeRow> scopes) {
+            var used = rows.stream().flatMap(row -> row.uses().stream()).collect(Collectors.toSet());
+            var items =
+                    rows.stream().collect(Collectors.groupingBy(ItemRow::key, LinkedHashMap::new, Collectors.toList()));
+            return items.entrySet().stream()
+                    .map(item -> new FeedbackItem(item.getValue(), scopes, used.contains(item.getKey())))
+                    .toList();
+        }
+
+        /** Its content comes first. */
+        ItemRow first() {
+            return rows.getFirst();
+        }
+
+        String key() {
+            return first().key();
+        }
+
+        boolean is(Standing standing) {
+            return rows.stream().anyMatch(row -> row.standing() == standing);
+        }
+
+        /** A draft waits for nothing before an item uses it; then that item does. */
+        boolean waits() {
+            return !first().draft() && rows.stream().anyMatch(FeedbackItem::isOpen);
+        }
+
+        private static boolean isOpen(ItemRow row) {
+            return row.standing() != Standing.APPROVED;
+        }
+
+        private FeedbackStore.ScopeRow scope(ItemRow row) {
+            return Objects.requireNonNull(scopes.get(row.scope()));
+        }
+
+        List<UUID> openReviews() {
+            return rows.stream()
+                    .filter(FeedbackItem::isOpen)
+                    .map(row -> scope(row).reviewId())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        List<Scope> unapproved() {
+            return rows.stream()
+                    .filter(row -> isOpen(row) && scope(row).reviewId() == null)
+                    .map(ItemRow::scope)
+                    .toList();
+        }
+
+        List<UUID> authors() {
+            return rows.stream()
+                    .filter(FeedbackItem::isOpen)
+                    .flatMap(row -> row.authors().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        boolean isRequested(Map<Scope, Map<String, Mark>> marks) {
+            return requested(marks).isPresent();
+        }
+
+        /** The last request for changes that is not approved since; one matter in two scopes is changed once its text is. */
+        Optional<RequestedChanges> requested(Map<Scope, Map<String, Mark>> marks) {
+            return rows.stream()
+                    .filter(row -> isOpen(row) && (used || !row.draft()))
+                    .flatMap(row -> requested(
+                            row, marks.getOrDefault(row.scope(), Map.of()).get(key()))
+                            .stream())
+                    .reduce((one, other) -> {
+                        var later = other.at().isAfter(one.at()) ? other : one;
+                        return new RequestedChanges(
+                                later.by(), later.at(), later.comment(), one.changedSince() || other.changedSince());
+                    });
+        }
+
+        private Optional<RequestedChanges> requested(ItemRow row, @Nullable Mark mark) {
+            if (mark != null)
+                return mark.decision() == Verdict.CHANGES_REQUESTED
+                        ? Optional.of(new RequestedChanges(
                                 mark.decidedByName(),
                                 mark.at(),
                                 mark.comment(),
-                                !mark.digest().equals(item.digest())));
-            else if (standing == Standing.CHANGES_REQUESTED && mark == null) {
-                var decided = ofScope(scope.state());
-                if (decided != null) requests.put(item.key(), decided);
-            }
+                                !mark.digest().equals(row.digest())))
+                        : Optional.empty();
+            var scope = scope(row);
+            // The scope was rejected with all of its items; they are still as they were then.
+            if (row.standing() != Standing.CHANGES_REQUESTED
+                    || scope.decidedAt() == null
+                    || scope.decidedByName() == null) return Optional.empty();
+            return Optional.of(new RequestedChanges(scope.decidedByName(), scope.decidedAt(), scope.reason(), false));
         }
-        return requests;
     }
 
-    /** The reason for which the scope was rejected with all of its items; they are still as they were then. */
-    private static @Nullable RequestedChanges ofScope(ScopeState state) {
-        var row = state.row();
-        return row.decidedAt() == null || row.decidedByName() == null
-                ? null
-                : new RequestedChanges(row.decidedByName(), row.decidedAt(), row.reason(), false);
-    }
-
-    /** One matter in two scopes: a text that was changed is changed, though its time is as it was. */
-    private static RequestedChanges merged(RequestedChanges one, RequestedChanges other) {
-        var later = other.at().isAfter(one.at()) ? other : one;
-        return new RequestedChanges(
-                later.by(), later.at(), later.comment(), one.changedSince() || other.changedSince());
-    }
-
-    /** The open conversations about each item. */
-    private static Map<String, List<Comment.Row>> said(List<Comment.Row> open) {
+    /** The open conversations about these items. */
+    private static Map<String, List<Comment.Row>> said(List<Comment.Row> open, Collection<String> keys) {
         var threads = new LinkedHashMap<UUID, String>();
         var said = new LinkedHashMap<String, List<Comment.Row>>();
         for (var row : open) {
             String key = row.anchor() == null
                     ? threads.get(row.parent())
                     : Item.key(row.anchor().item().kind(), row.anchor().item().id());
-            if (key == null) continue;
+            if (key == null || !keys.contains(key)) continue;
             if (row.parent() == null) threads.put(row.id(), key);
             else if (!threads.containsKey(row.parent())) continue;
             said.computeIfAbsent(key, any -> new ArrayList<>()).add(row);

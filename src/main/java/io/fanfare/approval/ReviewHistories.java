@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,10 +76,11 @@ class ReviewHistories {
     }
 
     private List<ReviewEvent> events(Review review) {
+        var verdicts = marks.of(review.id());
         var decided = approvals.decisions(review.campaignId()).stream()
                 .filter(decision -> review.id().equals(decision.reviewId()))
-                .map(ReviewHistories::decided);
-        var marked = marks.of(review.id()).stream().map(ReviewHistories::marked);
+                .map(decision -> decided(decision, verdicts));
+        var marked = verdicts.stream().map(ReviewHistories::marked);
         var commented = comments.of(review).stream()
                 .filter(comment -> comment.reviewId().equals(review.id()))
                 .map(ReviewHistories::commented);
@@ -119,16 +121,25 @@ class ReviewHistories {
                 mark.digest());
     }
 
-    private static ReviewEvent decided(PastDecision decision) {
-        String what = decision.decision() == Decision.APPROVED ? "Approved everything" : "Rejected the review";
+    private static ReviewEvent decided(PastDecision decision, List<Mark> marks) {
         return new ReviewEvent(
                 decision.id(),
                 decision.at(),
                 decision.decidedByName(),
                 ReviewEventKind.DECIDED,
                 decision.stage(),
-                with(what, decision.comment()),
+                what(decision, marks),
                 decision.digest());
+    }
+
+    /** The decisions on single items have their own events, with what was said about them. */
+    private static String what(PastDecision decision, List<Mark> marks) {
+        boolean approved = decision.decision() == Decision.APPROVED;
+        if (marks.isEmpty()) return with(approved ? "Approved everything" : "Rejected the review", decision.comment());
+        if (!approved) return "Asked for changes to everything.";
+        var last = marks.stream().collect(Collectors.toMap(Mark::key, Mark::decision, (a, b) -> b));
+        boolean everything = last.values().stream().allMatch(verdict -> verdict == Verdict.APPROVED);
+        return everything ? "Approved everything." : "Ended the review. What needs changes is not sent.";
     }
 
     private static ReviewEvent commented(Comment.Row comment) {

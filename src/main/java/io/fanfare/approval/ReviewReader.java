@@ -5,6 +5,7 @@ import io.fanfare.approval.ItemContents.ItemContent;
 import io.fanfare.approval.ReviewDetails.Blocked;
 import io.fanfare.approval.ReviewDetails.ReviewItem;
 import io.fanfare.approval.ReviewDetails.ReviewStage;
+import io.fanfare.approval.ReviewDetails.SentBack;
 import io.fanfare.approval.ScopeState.Entry;
 import io.fanfare.approval.ScopeState.ItemRow;
 import io.fanfare.kernel.Current;
@@ -53,7 +54,7 @@ class ReviewReader {
         var current = contents.current(
                 Stream.concat(planned.stream(), commented(review)).distinct().toList());
         var items = items(review, state, current);
-        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), null, List.of());
+        var scope = ScopeApproval.of(state, reviews.history(review.campaignId()), current, null, List.of());
         var stages = stages(review, state);
         var can = can(review, state, items);
         return new ReviewDetails(
@@ -91,6 +92,7 @@ class ReviewReader {
     private List<ReviewItem> items(Review review, ScopeState state, Map<String, ItemContent> current) {
         var verdicts = ItemVerdicts.of(state, marks.of(review.id()));
         var approved = contents.approved(state.row());
+        var sentBack = SentBackVersions.of(state, marks.requested(review.campaignId(), review.scope()), contents);
         boolean mayApproveOwn = reviews.mayApproveOwn();
         var person = Current.get().person();
         return state.plannedRows().stream()
@@ -99,6 +101,7 @@ class ReviewReader {
                         verdicts,
                         current.get(row.key()),
                         approved.get(row.key()),
+                        sentBack.get(row.key(), approved.get(row.key())),
                         !mayApproveOwn && state.writtenBy(row, person)))
                 .toList();
     }
@@ -108,6 +111,7 @@ class ReviewReader {
             ItemVerdicts verdicts,
             @Nullable ItemContent current,
             @Nullable Version approved,
+            @Nullable SentBack sentBack,
             boolean ownWork) {
         var mark = verdicts.marks().get(row.key());
         return new ReviewItem(
@@ -124,7 +128,8 @@ class ReviewReader {
                 ownWork,
                 current,
                 approved == null ? null : approved.content(),
-                approved == null ? null : approved.at());
+                approved == null ? null : approved.at(),
+                sentBack);
     }
 
     private List<ReviewStage> stages(Review review, ScopeState state) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How soon a decision is needed (default: {@code normal}), a message to the reviewers, and who should review. Without
- * {@code to}, everyone who may decide is asked. {@code deadline} is when the decision is due (default: from the urgency).
+ * {@code to}, everyone who may decide is asked. {@code deadline} is when the decision is due (default: from the urgency, but before the next item of the campaign goes out).
  */
 record ReviewRequest(
         Review.@Nullable Urgency urgency,
@@ -16,8 +16,4 @@ record ReviewRequest(
         @Nullable @Size(max = 100) List<UUID> to,
         @Nullable Instant deadline) {
     static final ReviewRequest EMPTY = new ReviewRequest(null, null, null, null);
-
-    Instant deadline(Review.Urgency chosen, Instant now) {
-        return deadline == null ? chosen.deadline(now) : deadline;
-    }
 }

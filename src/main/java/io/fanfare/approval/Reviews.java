@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,8 +69,8 @@ class Reviews {
         return eligible(state, members.with(DECIDE), selfApproval());
     }
 
-    /** Opens a review, or updates the one that is open. */
-    void request(ScopeState state, ReviewRequest request) {
+    /** Opens a review, or updates the one that is open; {@code due} is its deadline if the request names none. */
+    void request(ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
         if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
             throw Refused.invalid("to", "must only list members who may decide on approvals");
         if (request.deadline() != null && !request.deadline().isAfter(now.instant()))
@@ -76,11 +78,11 @@ class Reviews {
         var open = store.open(state.row().campaignId()).stream()
                 .filter(review -> review.scope() == state.row().scope())
                 .findFirst();
-        if (open.isPresent()) update(open.get(), state, request);
-        else open(state, request);
+        if (open.isPresent()) update(open.get(), state, request, due);
+        else open(state, request, due);
     }
 
-    private void open(ScopeState state, ReviewRequest request) {
+    private void open(ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
         var actor = Current.get().actor();
         var urgency = Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL);
         var review = new Review(
@@ -97,7 +99,7 @@ class Reviews {
                 now.instant(),
                 null,
                 null,
-                request.deadline(urgency, now.instant()),
+                request.deadline() == null ? due.apply(urgency) : request.deadline(),
                 null,
                 null);
         store.open(review);
@@ -108,9 +110,10 @@ class Reviews {
                 actor.name() + " requested your review" + message(review));
     }
 
-    private void update(Review before, ScopeState state, ReviewRequest request) {
+    private void update(Review before, ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
         var urgency = Objects.requireNonNullElse(request.urgency(), before.urgency());
-        boolean sameTerms = urgency == before.urgency() && request.deadline() == null;
+        var deadline = request.deadline();
+        if (deadline == null) deadline = urgency == before.urgency() ? before.deadline() : due.apply(urgency);
         var after = Records.with(
                 before,
                 "urgency",
@@ -124,7 +127,7 @@ class Reviews {
                 "changed",
                 false,
                 "deadline",
-                sameTerms ? before.deadline() : request.deadline(urgency, now.instant()));
+                deadline);
         if (after.equals(before)) {
             audit.unchanged();
             return;
@@ -249,6 +252,30 @@ class Reviews {
                         state -> state.row().scope(), state -> eligible(state, able, selfApproval).stream()
                                 .map(id -> new EligiblePerson(id, names.getOrDefault(id, "")))
                                 .toList()));
+    }
+
+    /** The names of those who can decide an item of an open review that these people wrote. */
+    List<String> deciderNames(UUID review, Collection<UUID> authors) {
+        var asked = get(review).reviewers();
+        boolean selfApproval = selfApproval();
+        var able = members.with(DECIDE).stream()
+                .filter(person -> asked.isEmpty() || asked.contains(person))
+                .filter(person -> selfApproval || !authors.contains(person))
+                .toList();
+        return able.isEmpty()
+                ? List.of()
+                : List.copyOf(new TreeSet<>(members.people(able).values()));
+    }
+
+    /** The names of the members whom a request of the caller asks, unless it names others. */
+    List<String> askedNames() {
+        var actor = Current.get().actor().personId();
+        var asked = members.with(DECIDE).stream()
+                .filter(person -> !person.equals(actor))
+                .toList();
+        return asked.isEmpty()
+                ? List.of()
+                : List.copyOf(new TreeSet<>(members.people(asked).values()));
     }
 
     List<OpenReview> open(UUID campaign) {

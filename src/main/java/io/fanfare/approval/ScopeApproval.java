@@ -1,17 +1,21 @@
 package io.fanfare.approval;
 
 import io.fanfare.approval.ApprovalStore.PastDecision;
+import io.fanfare.approval.ItemContents.ItemContent;
 import io.fanfare.approval.ReviewStore.Stage;
 import io.fanfare.approval.ScopeState.Decision;
+import io.fanfare.approval.ScopeState.ItemRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One scope. {@code digest} covers the current {@code items} and {@code drafts} and the current strategy version: send it
- * with a decision to make sure that you decide on what you saw. {@code items} are scheduled. {@code drafts} are not used by
+ * with a decision to make sure that you decide on what you saw. {@code items} are scheduled; a draft whose
+ * content one of them takes is decided with it. {@code drafts} are not used by
  * a scheduled item: a decision includes them, so that scheduling them later needs no second review, and changing them before
  * that asks for none. {@code count} counts what is sent apart from drafts. {@code changedSince} lists the items that differ from the last decision, with the person who changed
  * them; a new strategy version appears there in every scope, because decisions rest on the strategy. {@code comment} belongs
@@ -43,8 +47,24 @@ record ScopeApproval(
     /** An item that the approval left out because changes were requested. It is not sent. */
     record WithheldItem(String kind, UUID id, String title) {}
 
-    /** One item that a decision covers. */
-    record ManifestItem(String kind, UUID id, String title, String digest) {}
+    /** One item that a decision covers. {@code channel} is its platform or {@code email}, {@code at} when it goes out. */
+    record ManifestItem(
+            String kind,
+            UUID id,
+            String title,
+            String digest,
+            @Nullable String channel,
+            @Nullable Instant at) {
+        static ManifestItem of(ItemRow row, @Nullable ItemContent content) {
+            return new ManifestItem(
+                    row.kind(),
+                    row.itemId(),
+                    row.title(),
+                    String.valueOf(row.digest()),
+                    content == null ? null : content.channel(),
+                    content == null ? null : content.at());
+        }
+    }
 
     /** How an item differs from the last decision: {@code added, changed, removed}. */
     record ChangedItem(String kind, UUID id, String title, String change, String by, Instant at) {}
@@ -117,7 +137,11 @@ record ScopeApproval(
     record History(List<Review> reviews, List<Stage> stages, List<PastDecision> decisions) {}
 
     static ScopeApproval of(
-            ScopeState state, History history, ReviewDetails.@Nullable Blocked blocked, List<String> can) {
+            ScopeState state,
+            History history,
+            Map<String, ItemContent> contents,
+            ReviewDetails.@Nullable Blocked blocked,
+            List<String> can) {
         var row = state.row();
         var review = history.reviews().stream()
                 .filter(r -> r.scope() == row.scope())
@@ -128,13 +152,10 @@ record ScopeApproval(
                 word(state.status()),
                 state.digest(),
                 row.decision() == Decision.APPROVED ? row.digest() : null,
-                items(state),
-                state.drafts().stream()
-                        .map(item -> new ManifestItem(
-                                item.kind(), item.itemId(), item.title(), String.valueOf(item.digest())))
-                        .toList(),
+                items(state.readable(), contents),
+                items(state.drafts(), contents),
                 state.count(),
-                state.changedSince().stream()
+                state.changes().stream()
                         .map(d -> new ChangedItem(d.kind(), d.id(), d.title(), word(d.change()), d.by(), d.at()))
                         .toList(),
                 row.decidedByName(),
@@ -154,15 +175,16 @@ record ScopeApproval(
                         .map(stage -> ReviewStage.of(stage, history.decisions()))
                         .toList(),
                 state.withheld().stream()
+                        .filter(item -> !item.draft())
                         .map(item -> new WithheldItem(item.kind(), item.itemId(), item.title()))
                         .toList(),
                 blocked,
                 can);
     }
 
-    static List<ManifestItem> items(ScopeState state) {
-        return state.planned().stream()
-                .map(entry -> new ManifestItem(entry.kind(), entry.id(), entry.title(), entry.digest()))
+    static List<ManifestItem> items(List<ItemRow> rows, Map<String, ItemContent> contents) {
+        return rows.stream()
+                .map(row -> ManifestItem.of(row, contents.get(row.key())))
                 .toList();
     }
 

@@ -131,16 +131,34 @@ record ScopeState(Row row, List<ItemRow> items, Basis basis) {
         return items.stream().filter(item -> planned(item, used)).toList();
     }
 
-    /** How much there is to approve: {@code items} that are sent, and {@code drafts}, used by them or not. */
+    /** How much there is to approve: {@code items} that are sent, and {@code drafts} that none of them uses. */
     record Count(int items, int drafts) {}
 
     /** The one count of a scope; every screen and check shows it. */
     Count count() {
-        int drafts = (int) items.stream()
-                .filter(item -> item.digest() != null && item.draft())
-                .count();
-        int all = (int) items.stream().filter(item -> item.digest() != null).count();
-        return new Count(all - drafts, drafts);
+        return new Count(readable().size(), drafts().size());
+    }
+
+    /** What people read: a draft is read with the item that takes its content. */
+    List<ItemRow> readable() {
+        return items.stream()
+                .filter(item -> item.digest() != null && !item.draft())
+                .toList();
+    }
+
+    /** The changes since the last decision as people read them: that of a draft is named by the items that take it over. */
+    List<Difference> changes() {
+        var changes = changedSince();
+        var changed = changes.stream()
+                .map(change -> Item.key(change.kind(), change.id()))
+                .collect(Collectors.toSet());
+        var named = items.stream()
+                .filter(item -> !item.draft() && changed.contains(item.key()))
+                .flatMap(item -> item.uses().stream())
+                .collect(Collectors.toSet());
+        return changes.stream()
+                .filter(change -> !named.contains(Item.key(change.kind(), change.id())))
+                .toList();
     }
 
     /** The scheduled items that the last approval left out because changes were requested for them or for what they use. */

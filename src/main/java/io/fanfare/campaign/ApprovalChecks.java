@@ -9,6 +9,7 @@ import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Operations;
+import io.fanfare.kernel.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -48,8 +50,17 @@ class ApprovalChecks implements CampaignChecks {
         List<Check> checks() {
             var checks = new ArrayList<Check>();
             for (var change : approvals.requested()) checks.add(requested(change));
+            boolean running = campaign.active();
+            var added = new ArrayList<Blocker>();
             for (var blocker : approvals.blockers())
-                checks.add(blocker.scope() == null ? nothingPlanned(blocker) : undecided(blocker, blocker.scope()));
+                if (blocker.scope() == null) checks.add(nothingPlanned(blocker));
+                else if (running && isUnrequested(blocker)) added.add(blocker);
+                else checks.add(undecided(blocker, blocker.scope()));
+            // What was added to a running campaign is one matter, though its text and its time are approved apart.
+            added.stream()
+                    .findFirst()
+                    .map(blocker -> undecided(blocker, Objects.requireNonNull(blocker.scope())))
+                    .ifPresent(checks::add);
             for (var review : approvals.reviews())
                 if (review.deadline() != null && review.deadline().isBefore(now))
                     checks.add(overdue(review, review.deadline()));
@@ -81,24 +92,27 @@ class ApprovalChecks implements CampaignChecks {
                     ? "Review and approve it."
                     : review.map(open -> open.requestedBy() + " requested a review.")
                             .orElse("Request a review.");
-            String reason = (ended(blocker.detail()) + " " + next).strip();
+            String reason = (Texts.sentence(blocker.detail()) + " " + next).strip();
             return Check.blocker(blocker.code(), title(blocker, scope), reason, about(), fix)
                     .with(Map.of(
                             "scope", scope.word(), "items", approvals.items(scope), "underReview", review.isPresent()));
         }
 
-        private static String ended(String sentence) {
-            return sentence.isEmpty() || ".!?…".indexOf(sentence.charAt(sentence.length() - 1)) >= 0
-                    ? sentence
-                    : sentence + ".";
-        }
-
-        private static String title(Blocker blocker, Scope scope) {
+        private String title(Blocker blocker, Scope scope) {
             return switch (blocker.code()) {
                 case "approval_rejected" -> "The " + scope.word() + " was rejected";
-                case "approval_needs_review" -> "The " + scope.word() + " needs another review";
+                case "approval_needs_review" ->
+                    campaign.active()
+                            ? "A change needs approval before it goes out"
+                            : "The " + scope.word() + " needs another review";
                 default -> "The " + scope.word() + " is not approved";
             };
+        }
+
+        private boolean isUnrequested(Blocker blocker) {
+            return blocker.code().equals("approval_needs_review")
+                    && !approvals.withoutReviewer(Objects.requireNonNull(blocker.scope()))
+                    && approvals.reviews().stream().noneMatch(open -> open.scope() == blocker.scope());
         }
 
         private Check withoutReviewer(Scope scope) {
@@ -117,7 +131,7 @@ class ApprovalChecks implements CampaignChecks {
             return Check.blocker(
                             "changes_requested",
                             "“" + change.title() + "” needs changes",
-                            ended(change.by() + " " + words),
+                            Texts.sentence(change.by() + " " + words),
                             new Check.About(change.kind(), change.id()),
                             edit(change.kind(), change.id(), Scope.CONTENT))
                     .with(Map.of("by", change.by()));

@@ -68,6 +68,11 @@ class SystemMail implements AccountMailer, Composer {
     }
 
     @Override
+    public boolean isConnected() {
+        return accounts.installation().isPresent();
+    }
+
+    @Override
     public String itemKind() {
         return KIND;
     }

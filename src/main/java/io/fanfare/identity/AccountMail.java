@@ -39,6 +39,11 @@ class AccountMail {
         return true;
     }
 
+    /** Whether mails about accounts reach people: this server has a mail server for them. */
+    boolean isConnected() {
+        return letters.stream().anyMatch(AccountMailer::isConnected);
+    }
+
     void resetPassword(Person person, String token) {
         send(person.email(), "Set a new password for Fanfare", """
                 Hello %s,

@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -64,9 +65,7 @@ class InvitationAcceptance {
     @PostMapping("/api/members/accept")
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> acceptInvitation(@Valid @RequestBody Acceptance details, HttpServletRequest request) {
-        var ids = tokens.readIds(Invitations.TOKEN, details.token())
-                .filter(read -> read.size() == 2)
-                .orElseThrow(InvitationAcceptance::notValid);
+        var ids = ids(details.token());
         var workspace = ids.getFirst();
         var invitation = Current.house(workspace, "invitation")
                 .call(() -> transactions.write(
@@ -76,8 +75,31 @@ class InvitationAcceptance {
                 ? signIn.known(invitation.email(), details.password(), request)
                 : newcomer(invitation.email(), details);
         var opened = Members.by(workspace, person, invitation.role())
-                .call(() -> transactions.write(() -> join(invitation.id(), person, known.isEmpty())));
+                .call(() -> transactions.write(() -> join(invitation.id(), person, known.isEmpty(), request)));
         return signIn.answer(HttpStatus.OK, opened, request);
+    }
+
+    /** The token of an invitation. */
+    record InvitationToken(@NotBlank @Size(max = 200) String token) {}
+
+    /**
+     * Shows what an invitation is for, before it is accepted: the workspace, who invited, the role and the address. With {@code
+     * hasAccount}, the address belongs to an account, whose password accepts it. An invitation that has expired, was used or
+     * was replaced is a 422.
+     */
+    @PostMapping("/api/members/accept/preview")
+    @Allow(value = "public", outside = true, plain = true)
+    MemberStore.InvitationPreview previewInvitation(@Valid @RequestBody InvitationToken details) {
+        var ids = ids(details.token());
+        return Current.house(ids.getFirst(), "invitation")
+                .call(() -> transactions.read(
+                        () -> store.previewInvitation(ids.getLast()).orElseThrow(InvitationAcceptance::notValid)));
+    }
+
+    private List<UUID> ids(String token) {
+        return tokens.readIds(Invitations.TOKEN, token)
+                .filter(read -> read.size() == 2)
+                .orElseThrow(InvitationAcceptance::notValid);
     }
 
     private Person newcomer(String email, Acceptance details) {
@@ -87,7 +109,7 @@ class InvitationAcceptance {
         return Person.newcomer(email, details.name(), passwords.hash(details.password()), false);
     }
 
-    private Session.Opened join(UUID id, Person person, boolean isNew) {
+    private Session.Opened join(UUID id, Person person, boolean isNew, HttpServletRequest request) {
         // Read again under a lock: another tab may have used it since.
         var invitation = store.findOpenInvitation(id).orElseThrow(InvitationAcceptance::notValid);
         var workspace = places.current();
@@ -96,7 +118,7 @@ class InvitationAcceptance {
         people.joined(person.id(), workspace.id());
         store.accepted(id);
         audit.record(Subject.of("member", person.id(), person.name()), null, invitation);
-        return signIn.start(person, workspace.id());
+        return signIn.start(person, workspace.id(), request);
     }
 
     private static Refused notValid() {

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -58,8 +60,14 @@ class Invitations {
             @NotNull Role role,
             @Nullable List<@NotNull StageRole> stageRoles) {}
 
-    /** A new invitation: anyone who opens {@code acceptUrl} can accept it. {@code mailed} is false if it was not mailed. */
-    record Invited(UUID id, String acceptUrl, Instant expiresAt, boolean mailed) {}
+    /**
+     * An invitation with its link: anyone who opens {@code acceptUrl} can accept it. {@code mailed} is false if it was not mailed,
+     * and {@code captured} is true if this server has no mail server for such mail, so that it reaches no one.
+     */
+    record Invited(UUID id, String email, String acceptUrl, Instant expiresAt, boolean mailed, boolean captured) {}
+
+    /** How an invitation is renewed: with {@code mail}, its link is mailed again. */
+    record Renewal(@Nullable Boolean mail) {}
 
     /**
      * Invites a person by e-mail. The response has {@code acceptUrl}, which is also mailed: anyone who opens it within seven
@@ -75,17 +83,56 @@ class Invitations {
         Members.mayGive(details.role());
         if (store.isMember(details.email()))
             throw Refused.conflict("already_member", "This person is already a member. Change their role instead.");
-        var current = Current.get();
-        throttle.limit("invitations of " + current.workspace(), settings.invitationsPerDay(), Duration.ofDays(1));
+        limit();
         var invitation = store.invite(
                 Ids.next(),
                 details.email(),
                 details.role(),
                 Objects.requireNonNullElse(details.stageRoles(), List.of()),
-                current.person());
-        String path = "/accept?token=" + tokens.sign(TOKEN, current.workspace(), invitation.id());
+                Current.get().person());
         audit.record(Subject.of("invitation", invitation.id(), invitation.email()), null, invitation);
-        boolean mailed = mail.invite(invitation, path);
-        return new Invited(invitation.id(), baseUrl.ofRequest() + path, invitation.expiresAt(), mailed);
+        return invited(invitation, true);
+    }
+
+    /**
+     * Returns the link of a pending invitation again. It is the same link, valid for seven days from now, also if it had expired; with
+     * {@code mail} it is mailed again, at most once an hour. You can only renew invitations to roles that you can grant (403).
+     */
+    @PostMapping("/api/members/invitations/{id}/renew")
+    @Allow("member.manage")
+    Invited renewInvitation(@PathVariable UUID id, @Valid @RequestBody Renewal details) {
+        var before = store.findInvitation(id).orElseThrow(Refused::notFound);
+        Members.mayGive(before.role());
+        boolean mails = Boolean.TRUE.equals(details.mail());
+        if (mails) limit();
+        var after = store.renew(id, Current.get().person());
+        audit.record(Subject.of("invitation", id, after.email()), before, after);
+        return invited(after, mails);
+    }
+
+    /** Revokes a pending invitation: its link stops working immediately. */
+    @DeleteMapping("/api/members/invitations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Allow("member.manage")
+    void revokeInvitation(@PathVariable UUID id) {
+        var invitation = store.findInvitation(id).orElseThrow(Refused::notFound);
+        store.withdrawInvitation(id);
+        audit.record(Subject.of("invitation", id, invitation.email()), invitation, null);
+    }
+
+    private void limit() {
+        throttle.limit("invitations of " + Current.get().workspace(), settings.invitationsPerDay(), Duration.ofDays(1));
+    }
+
+    private Invited invited(Invitation invitation, boolean mails) {
+        String path = "/accept?token=" + tokens.sign(TOKEN, Current.get().workspace(), invitation.id());
+        boolean mailed = mails && mail.invite(invitation, path);
+        return new Invited(
+                invitation.id(),
+                invitation.email(),
+                baseUrl.ofRequest() + path,
+                invitation.expiresAt(),
+                mailed,
+                !mail.isConnected());
     }
 }

@@ -1,11 +1,13 @@
 package io.fanfare.identity;
 
 import io.fanfare.kernel.Sql;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Members of the workspace with their names, and invitations. */
@@ -152,12 +154,56 @@ class MemberStore {
                  where workspace_id = :workspace and invited_by = :person and accepted_at is null""").bind("person", person).run();
     }
 
+    /** Also those that expired within the last thirty days: they can be renewed. */
     List<Invitation> invitations() {
         return sql.of("""
                 select id, email, role, stage_roles, expires_at from identity_invitation
-                 where workspace_id = :workspace and accepted_at is null and expires_at > fanfare_now()
+                 where workspace_id = :workspace and accepted_at is null
+                   and expires_at > fanfare_now() - interval '30 days'
                  order by created_at desc, id desc
                  limit 200""").list(Invitation.class);
+    }
+
+    /** An invitation that nobody accepted, even if it has expired. */
+    Optional<Invitation> findInvitation(UUID id) {
+        return sql.of("""
+                select id, email, role, stage_roles, expires_at from identity_invitation
+                 where workspace_id = :workspace and id = :id and accepted_at is null
+                   for update""").bind("id", id).find(Invitation.class);
+    }
+
+    /** It belongs to the person who renews it, and ends with their right to invite. */
+    Invitation renew(UUID id, UUID by) {
+        return sql.of("""
+                update identity_invitation set invited_by = :by, expires_at = fanfare_now() + interval '7 days'
+                 where workspace_id = :workspace and id = :id
+                returning id, email, role, stage_roles, expires_at""").bind("id", id).bind("by", by).one(Invitation.class);
+    }
+
+    void withdrawInvitation(UUID id) {
+        sql.of("""
+                delete from identity_invitation
+                 where workspace_id = :workspace and id = :id and accepted_at is null""").bind("id", id).run();
+    }
+
+    /** An invitation as the invited person sees it before they accept it. */
+    record InvitationPreview(
+            String workspace,
+            @Nullable String invitedBy,
+            Role role,
+            String email,
+            boolean hasAccount,
+            Instant expiresAt) {}
+
+    Optional<InvitationPreview> previewInvitation(UUID id) {
+        return sql.of("""
+                select w.name as workspace, p.name as invited_by, i.role, i.email, i.expires_at,
+                       exists (select 1 from identity_person k where lower(k.email) = lower(i.email)) as has_account
+                  from identity_invitation i
+                  join identity_workspace w on w.workspace_id = :workspace
+                  left join identity_person p on p.id = i.invited_by
+                 where i.workspace_id = :workspace and i.id = :id
+                   and i.accepted_at is null and i.expires_at > fanfare_now()""").bind("id", id).find(InvitationPreview.class);
     }
 
     Optional<Invitation> findOpenInvitation(UUID id) {

@@ -74,6 +74,13 @@ class PersonStore {
                 .run();
     }
 
+    void rename(UUID person, String name) {
+        sql.of("update identity_person set name = :name where id = :id")
+                .bind("id", person)
+                .bind("name", name)
+                .run();
+    }
+
     /** Stores a reset token, unless this person got one within the last minute. */
     boolean insertReset(UUID person, String tokenHash) {
         return sql.of("""

@@ -97,7 +97,7 @@ class Registrations {
                     people.insert(person);
                     workspaces.found(person, workspace, false);
                     audit.record(Subject.of("person", person.id(), person.name()), null, person.user());
-                    return signIn.start(person, Current.get().workspace());
+                    return signIn.start(person, Current.get().workspace(), request);
                 }));
         return signIn.answer(HttpStatus.CREATED, opened, request);
     }

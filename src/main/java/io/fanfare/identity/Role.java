@@ -46,6 +46,9 @@ public enum Role {
             contact.write       owner admin manager editor
             metric.read         owner admin manager editor reviewer analyst viewer
             metric.write        owner admin manager editor analyst
+            plan.read           owner admin manager editor reviewer analyst viewer
+            plan.write          owner admin manager editor
+            team.manage         owner admin manager
             delivery.read       owner admin manager editor reviewer analyst viewer
             delivery.manage     owner admin manager
             notification.read   owner admin manager editor reviewer analyst viewer

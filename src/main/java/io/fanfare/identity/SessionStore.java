@@ -7,7 +7,9 @@ import io.fanfare.kernel.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -39,7 +41,8 @@ class SessionStore {
             boolean used,
             boolean graced,
             boolean revoked,
-            boolean expired) {}
+            boolean expired,
+            @Nullable String device) {}
 
     /** The result of a refresh. */
     sealed interface Rotation {
@@ -54,10 +57,47 @@ class SessionStore {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    String start(UUID person, UUID workspace) {
+    /** A session of a person that has not ended; {@code device} is unknown for programs. */
+    record OpenSession(UUID id, @Nullable String device, Instant startedAt, Instant lastActiveAt, boolean current) {}
+
+    String start(UUID person, UUID workspace, @Nullable String device) {
         String token = random();
-        insert(token, Ids.next(), person, workspace);
+        insert(token, Ids.next(), person, workspace, device);
         return token;
+    }
+
+    /** The session that a refresh token belongs to. */
+    Optional<UUID> family(@Nullable String token) {
+        return token == null
+                ? Optional.empty()
+                : sql.of("select family from identity_refresh where token_hash = :hash")
+                        .bind("hash", Json.sha256(token))
+                        .find(UUID.class);
+    }
+
+    /** The sessions of a person, last used first. */
+    List<OpenSession> open(UUID person, @Nullable UUID own) {
+        return sql.of("""
+                select family as id, max(device) as device, min(created_at) as started_at,
+                       max(created_at) as last_active_at, coalesce(family = :own, false) as current
+                  from identity_refresh where person_id = :person
+                 group by family
+                having bool_or(revoked_at is null and used_at is null and expires_at > fanfare_now())
+                 order by coalesce(family = :own, false) desc, max(created_at) desc
+                 limit 100""").bind("person", person).bind("own", own).list(OpenSession.class);
+    }
+
+    /** Ends a session of a person; false if they have no such session. */
+    boolean end(UUID person, UUID family) {
+        return sql.of("""
+                update identity_refresh set revoked_at = fanfare_now()
+                 where person_id = :person and family = :family and revoked_at is null""").bind("person", person).bind("family", family).run() > 0;
+    }
+
+    void endOthers(UUID person, @Nullable UUID own) {
+        sql.of("""
+                update identity_refresh set revoked_at = fanfare_now()
+                 where person_id = :person and family is distinct from :own and revoked_at is null""").bind("person", person).bind("own", own).run();
     }
 
     /** Exchanges a token for its successor. A token that was used before has been copied, so its family ends. */
@@ -88,18 +128,19 @@ class SessionStore {
                 .bind("hash", Json.sha256(token))
                 .run();
         String next = successor(token);
-        insert(next, kept.family(), kept.personId(), kept.workspaceId());
+        insert(next, kept.family(), kept.personId(), kept.workspaceId(), kept.device());
         return next;
     }
 
-    private void insert(String token, UUID family, UUID person, UUID workspace) {
+    private void insert(String token, UUID family, UUID person, UUID workspace, @Nullable String device) {
         sql.of("""
-                insert into identity_refresh (token_hash, family, person_id, workspace_id, expires_at)
-                values (:hash, :family, :person, :place, fanfare_now() + interval '30 days')""")
+                insert into identity_refresh (token_hash, family, person_id, workspace_id, device, expires_at)
+                values (:hash, :family, :person, :place, :device, fanfare_now() + interval '30 days')""")
                 .bind("hash", Json.sha256(token))
                 .bind("family", family)
                 .bind("person", person)
                 .bind("place", workspace)
+                .bind("device", device)
                 .run();
     }
 
@@ -107,7 +148,7 @@ class SessionStore {
         return sql.of("""
                 select family, person_id, workspace_id, used_at is not null as used,
                        coalesce(used_at > fanfare_now() - interval '10 seconds', false) as graced,
-                       revoked_at is not null as revoked, expires_at < fanfare_now() as expired
+                       revoked_at is not null as revoked, expires_at < fanfare_now() as expired, device
                   from identity_refresh where token_hash = :hash for update""").bind("hash", Json.sha256(token)).find(StoredToken.class);
     }
 

@@ -83,7 +83,8 @@ class Sessions {
     @Allow(value = "public", outside = true, plain = true)
     ResponseEntity<Session> login(@Valid @RequestBody Login details, HttpServletRequest request) {
         var person = signIn.known(details.email(), details.password(), request);
-        var opened = transactions.write(() -> signIn.start(person, signIn.chosen(person, details.workspaceId())));
+        var opened =
+                transactions.write(() -> signIn.start(person, signIn.chosen(person, details.workspaceId()), request));
         return signIn.answer(HttpStatus.OK, opened, request);
     }
 
@@ -134,7 +135,7 @@ class Sessions {
             var person = people.find(current.person()).orElseThrow();
             var workspace = signIn.chosen(person, details.workspaceId());
             store.end(cookie);
-            return signIn.start(person, workspace);
+            return signIn.start(person, workspace, request);
         });
         return signIn.answer(HttpStatus.OK, opened, request);
     }

@@ -99,9 +99,10 @@ class SignIn {
         return places.memberships(person.id()).stream().map(Membership::id).toList();
     }
 
-    Session.Opened start(Person person, UUID workspace) {
+    Session.Opened start(Person person, UUID workspace, HttpServletRequest request) {
         people.lastWorkspace(person.id(), workspace);
-        return new Session.Opened(session(person, workspace), sessions.start(person.id(), workspace));
+        String device = Device.of(request.getHeader(HttpHeaders.USER_AGENT));
+        return new Session.Opened(session(person, workspace), sessions.start(person.id(), workspace, device));
     }
 
     Session session(Person person, UUID workspace) {

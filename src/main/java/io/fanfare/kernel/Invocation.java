@@ -117,8 +117,28 @@ public class Invocation implements MethodInterceptor {
      * Idempotency-Key (that of the operation around it, numbered) and audit row. It must not be called in a transaction.
      */
     public Response call(String id, Map<String, ?> given, Current caller) {
+        requireNoTransaction(id);
+        return called(id, given, caller);
+    }
+
+    /**
+     * Calls an operation as {@link #call} does and then undoes all of it, so that {@code observed} can say what it would change.
+     * It must not be one that calls others outside its transaction.
+     */
+    public <T> T rehearse(String id, Map<String, ?> given, Current caller, Supplier<T> observed) {
+        requireNoTransaction(id);
+        return transactions.getObject().undone(() -> {
+            called(id, given, caller);
+            return observed.get();
+        });
+    }
+
+    private static void requireNoTransaction(String id) {
         if (TransactionSynchronizationManager.isActualTransactionActive())
             throw new IllegalStateException(id + " is called in a transaction; make the caller outside = true");
+    }
+
+    private Response called(String id, Map<String, ?> given, Current caller) {
         var operation = operations.get(id);
         var current = authenticator.getObject().again(caller).withKey(key(caller));
         return ScopedValue.where(RUNNING, Optional.empty())

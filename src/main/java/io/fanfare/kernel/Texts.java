@@ -36,6 +36,14 @@ public final class Texts extends SimpleModule {
                 : Optional.empty();
     }
 
+    /** Ends with a period unless it ends a sentence already, also inside of quotes. */
+    public static String sentence(String text) {
+        String bare = text.stripTrailing();
+        int last = bare.length() - 1;
+        if (last >= 0 && "”\"’)".indexOf(bare.charAt(last)) >= 0) last--;
+        return last < 0 || ".!?…".indexOf(bare.charAt(last)) >= 0 ? bare : bare + ".";
+    }
+
     /** The first characters of a text, never half of one. */
     public static String cut(String text, int most) {
         if (text.length() <= most) return text;

@@ -24,7 +24,10 @@ public enum Topic {
     QUEUE("content.read", Scope.CAMPAIGN),
     RENDERS("content.read", Scope.WORKSPACE),
     /** Members, brands, credentials, API keys and the workspace itself. */
-    SETTINGS("member.read", Scope.WORKSPACE);
+    SETTINGS("member.read", Scope.WORKSPACE),
+    /** Tasks and the members of the team. */
+    TASKS("plan.read", Scope.WORKSPACE),
+    TIMELINE("plan.read", Scope.CAMPAIGN);
 
     /** What a topic is about. */
     public enum Scope {

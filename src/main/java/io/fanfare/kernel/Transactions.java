@@ -151,6 +151,14 @@ public class Transactions extends JdbcTransactionManager {
         return execute(read, work);
     }
 
+    /** A transaction that is rolled back at its end. */
+    <T extends @Nullable Object> T undone(Supplier<T> work) {
+        return shares.use(() -> write.execute(status -> {
+            status.setRollbackOnly();
+            return work.get();
+        }));
+    }
+
     /** A connection is taken within the share of the workspace; a transaction that joins another one has one already. */
     private <T extends @Nullable Object> T execute(TransactionTemplate template, Supplier<T> work) {
         return TransactionSynchronizationManager.isActualTransactionActive()

@@ -1,6 +1,6 @@
 package io.fanfare.launch;
 
-import io.fanfare.advisor.CheckList;
+import io.fanfare.advisor.Advisor;
 import io.fanfare.approval.Clearance;
 import io.fanfare.approval.Manifest;
 import io.fanfare.campaign.Budgets;
@@ -30,7 +30,7 @@ class LaunchSheets {
     private final CampaignOutbox outbox;
     private final Manifest manifest;
     private final Budgets budgets;
-    private final CheckList checks;
+    private final Advisor advisor;
     private final MailServer mailServer;
 
     LaunchSheets(
@@ -38,13 +38,13 @@ class LaunchSheets {
             CampaignOutbox outbox,
             Manifest manifest,
             Budgets budgets,
-            CheckList checks,
+            Advisor advisor,
             MailServer mailServer) {
         this.campaigns = campaigns;
         this.outbox = outbox;
         this.manifest = manifest;
         this.budgets = budgets;
-        this.checks = checks;
+        this.advisor = advisor;
         this.mailServer = mailServer;
     }
 
@@ -92,7 +92,7 @@ class LaunchSheets {
         }
     }
 
-    /** Reads what a launch would send: each item with its time, account, recipients and approval; every check; and the spend. */
+    /** Reads what a launch would send: each item with its time, account, recipients and approval; the checks that are not dismissed; and the spend. */
     @GetMapping("/launch-sheet")
     @Allow("campaign.read")
     LaunchSheet readLaunchSheet(@PathVariable UUID id) {
@@ -101,7 +101,7 @@ class LaunchSheets {
         var items = outbox.planned(id).stream()
                 .map(item -> LaunchItem.of(item, clearance))
                 .toList();
-        var found = checks.of(campaign);
+        var found = advisor.open(campaign);
         return new LaunchSheet(
                 id,
                 found.stream().noneMatch(Check::blocks),

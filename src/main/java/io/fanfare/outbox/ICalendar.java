@@ -3,20 +3,22 @@ package io.fanfare.outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Writes iCalendar (RFC 5545): UTC times, escaped texts, lines of at most 75 bytes that end in CRLF. */
-final class ICalendar {
+public final class ICalendar {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
     private static final Duration LENGTH = Duration.ofMinutes(15);
     private static final int LONGEST_LINE = 75;
 
     private final StringBuilder text = new StringBuilder(4096);
     private final Instant written;
 
-    ICalendar(String name, Instant written) {
+    public ICalendar(String name, Instant written) {
         this.written = written;
         line("BEGIN", "VCALENDAR");
         line("VERSION", "2.0");
@@ -45,7 +47,22 @@ final class ICalendar {
         line("END", "VEVENT");
     }
 
-    String text() {
+    /** An event of entire days, the first and the last included. */
+    public record Days(String uid, LocalDate from, LocalDate to, String summary, String description) {}
+
+    public void days(Days days) {
+        line("BEGIN", "VEVENT");
+        line("UID", days.uid());
+        line("DTSTAMP", UTC.format(written));
+        line("DTSTART;VALUE=DATE", DATE.format(days.from()));
+        line("DTEND;VALUE=DATE", DATE.format(days.to().plusDays(1)));
+        line("SUMMARY", escaped(days.summary()));
+        line("DESCRIPTION", escaped(days.description()));
+        line("TRANSP", "TRANSPARENT");
+        line("END", "VEVENT");
+    }
+
+    public String text() {
         line("END", "VCALENDAR");
         return text.toString();
     }

@@ -40,10 +40,52 @@ class ReviewFeedbackTest {
         assertThat(only().at("/reviewId").asString()).isEqualTo(review);
         decide(review, "approve", good, null);
         decide(review, "approve", bad, null);
-        assertThat(only().at("/requested").isNull()).isTrue();
-        assertThat(only().at("/comments")).hasSize(1);
+        // What is approved has no open comments.
+        assertThat(feedback()).isEmpty();
+    }
+
+    @Test
+    void an_author_resolves_a_comment() {
+        UUID one = post("One");
+        String review = request();
+        comment(review, one, "The price is wrong");
         resolve(review, only().at("/comments/0/comment/id").asString());
         assertThat(feedback()).isEmpty();
+    }
+
+    @Test
+    void an_item_says_whose_approval_it_waits_for() {
+        UUID one = post("One");
+        post("Two");
+        assertThat(words(of(one).at("/unapproved"))).containsExactly("content", "schedule");
+        assertThat(of(one).at("/lostApproval").asBoolean()).isFalse();
+        String review = request();
+        assertThat(of(one).at("/reviewId").asString()).isEqualTo(review);
+        var names = owner.get("/api/members")
+                .expect(200)
+                .at("items")
+                .valueStream()
+                .filter(member ->
+                        List.of("owner", "reviewer").contains(member.at("/role").asString()))
+                .map(member -> member.at("/name").asString())
+                .sorted()
+                .toList();
+        assertThat(words(of(one).at("/reviewers"))).containsExactlyElementsOf(names);
+        request("schedule");
+        for (String scope : List.of("content", "schedule"))
+            reviewer.post(campaign + "/approvals/" + scope + "/approve").expect(200);
+        assertThat(editor.get(campaign + "/approvals/feedback?item=post:" + one)
+                        .expect(200)
+                        .at("items"))
+                .isEmpty();
+    }
+
+    private JsonNode of(UUID post) {
+        var items = editor.get(campaign + "/approvals/feedback?item=post:" + post)
+                .expect(200)
+                .at("items");
+        assertThat(items).hasSize(1);
+        return items.get(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fanfare.Api;
 import io.fanfare.kernel.Ids;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,73 @@ class MembersTest {
             mine.delete("/api/members/" + id).refused(404, "not_found");
         }
         assertThat(mine.get("/api/members").body()).doesNotContain(foreign.person.toString());
+    }
+
+    @Test
+    void a_pending_invitation_gives_its_link_again_and_can_be_revoked() {
+        var owner = Api.workspace();
+        var first = invite(owner, fresh(), Map.of("role", "editor")).expect(201);
+        assertThat(first.at("captured").asBoolean()).isTrue();
+        String path = "/api/members/invitations/" + first.text("id");
+        var again = owner.post(path + "/renew", Map.of()).expect(200);
+        assertThat(again.text("acceptUrl")).isEqualTo(first.text("acceptUrl"));
+        assertThat(again.at("mailed").asBoolean()).isFalse();
+        SessionsTest.shifted(Duration.ofDays(8), () -> {
+            var late = Api.signedIn(
+                    owner.email,
+                    nobody().post("/api/auth/login", Map.of("email", owner.email, "password", Api.PASSWORD))
+                            .expect(200));
+            accept(first, Map.of()).refused(422, "invitation_not_valid");
+            assertThat(late.get("/api/members").at("invitations").size()).isEqualTo(1);
+            assertThat(late.post(path + "/renew", Map.of("mail", true))
+                            .at("mailed")
+                            .asBoolean())
+                    .isTrue();
+            preview(first).expect(200);
+        });
+        owner.delete(path).expect(204);
+        accept(first, Map.of()).refused(422, "invitation_not_valid");
+        owner.post(path + "/renew", Map.of()).refused(404, "not_found");
+        owner.delete(path).refused(404, "not_found");
+        assertThat(owner.get("/api/members").at("invitations").size()).isZero();
+    }
+
+    @Test
+    void only_who_may_grant_the_role_gets_the_link_of_an_invitation() {
+        var owner = Api.workspace();
+        var admin = owner.as("admin");
+        var editor = owner.as("editor");
+        var invited = invite(owner, fresh(), Map.of("role", "owner")).expect(201);
+        String path = "/api/members/invitations/" + invited.text("id");
+        admin.post(path + "/renew", Map.of()).refused(403, "owner_needed");
+        editor.post(path + "/renew", Map.of()).refused(403, "forbidden");
+        editor.delete(path).refused(403, "forbidden");
+        owner.post(path + "/renew", Map.of()).expect(200);
+    }
+
+    @Test
+    void an_invitation_says_who_invites_to_what_before_it_is_accepted() {
+        var owner = Api.workspace();
+        String email = fresh();
+        var invited = invite(owner, email, Map.of("role", "reviewer")).expect(201);
+        var shown = preview(invited).expect(200);
+        assertThat(shown.text("workspace")).isEqualTo("Test");
+        assertThat(shown.text("invitedBy")).isEqualTo("Olivia Owner");
+        assertThat(shown.text("role")).isEqualTo("reviewer");
+        assertThat(shown.text("email")).isEqualTo(email);
+        assertThat(shown.at("hasAccount").asBoolean()).isFalse();
+        assertThat(preview(invite(owner, Api.workspace().email, Map.of()).expect(201))
+                        .at("hasAccount")
+                        .asBoolean())
+                .isTrue();
+        accept(invited, Map.of()).expect(200);
+        preview(invited).refused(422, "invitation_not_valid");
+        nobody().post("/api/members/accept/preview", Map.of("token", "made-up")).refused(422, "invitation_not_valid");
+    }
+
+    private static Api.Answer preview(Api.Answer invitation) {
+        String url = invitation.text("acceptUrl");
+        return nobody().post("/api/members/accept/preview", Map.of("token", url.substring(url.indexOf("token=") + 6)));
     }
 
     private static String fresh() {

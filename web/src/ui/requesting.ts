@@ -1,4 +1,4 @@
-import { store } from "@/ui/store";
+import { store } from "./store";
 
 /** The campaign for which a person asks for approval. */
 export const requesting = store<string | undefined>(undefined);

@@ -1,0 +1,118 @@
+package io.fanfare.planning;
+
+import io.fanfare.campaign.Campaigns;
+import io.fanfare.kernel.Operations;
+import io.fanfare.planning.TaskLinks.Predecessor;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Adds to tasks what is derived: what they wait for, whether they are overdue, names, and what the caller may do. */
+@Component
+class TaskAnswers {
+    private final TaskLinks links;
+    private final TeamStore team;
+    private final TeamMemberAnswers members;
+    private final Campaigns campaigns;
+    private final Operations operations;
+
+    TaskAnswers(
+            TaskLinks links, TeamStore team, TeamMemberAnswers members, Campaigns campaigns, Operations operations) {
+        this.links = links;
+        this.team = team;
+        this.members = members;
+        this.campaigns = campaigns;
+        this.operations = operations;
+    }
+
+    LocalDate today() {
+        return members.today();
+    }
+
+    TaskAnswer of(Task task) {
+        return of(List.of(task)).getFirst();
+    }
+
+    List<TaskAnswer> of(List<Task> tasks) {
+        if (tasks.isEmpty()) return List.of();
+        var before = links.before(tasks.stream().map(Task::id).toList()).stream()
+                .collect(Collectors.groupingBy(Predecessor::toId));
+        var people =
+                team
+                        .all(tasks.stream()
+                                .map(Task::assigneeId)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(TeamMember::id, TeamMember::name));
+        var names = campaigns.names(
+                tasks.stream().map(Task::campaignId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        var today = today();
+        return tasks.stream()
+                .map(task -> answer(task, before.getOrDefault(task.id(), List.of()), new Names(people, names), today))
+                .toList();
+    }
+
+    private record Names(Map<UUID, String> people, Map<UUID, String> campaigns) {}
+
+    private TaskAnswer answer(Task task, List<Predecessor> before, Names names, LocalDate today) {
+        boolean waits = task.status() == Task.Status.TODO || task.status() == Task.Status.BLOCKED;
+        return new TaskAnswer(
+                task.id(),
+                task.campaignId(),
+                task.campaignId() == null ? null : names.campaigns.get(task.campaignId()),
+                task.title(),
+                task.description(),
+                task.kind(),
+                task.status(),
+                task.priority(),
+                task.assigneeId(),
+                task.assigneeId() == null ? null : names.people.get(task.assigneeId()),
+                task.skills(),
+                task.estimateHours(),
+                task.estimateLow(),
+                task.estimateHigh(),
+                task.actualHours(),
+                task.durationDays(),
+                task.startDate(),
+                task.dueDate(),
+                task.startedAt(),
+                task.completedAt(),
+                before.stream().map(Predecessor::dependency).toList(),
+                waits
+                        ? before.stream()
+                                .filter(Predecessor::waits)
+                                .map(link -> new TaskAnswer.Predecessor(link.fromId(), link.title()))
+                                .toList()
+                        : List.of(),
+                task.blockedReason(),
+                task.milestoneId(),
+                task.subject(),
+                task.checklist(),
+                task.tags(),
+                task.pinned(),
+                task.repeat(),
+                task.overdue(today),
+                task.overdue(today) && task.dueDate() != null
+                        ? (int) ChronoUnit.DAYS.between(task.dueDate(), today)
+                        : 0,
+                task.critical(),
+                task.version(),
+                task.createdAt(),
+                task.updatedAt(),
+                operations.permitted(moves(task)));
+    }
+
+    private static List<String> moves(Task task) {
+        var moves = new ArrayList<>(List.of("changeTask"));
+        if (task.status() != Task.Status.IN_PROGRESS) moves.add("deleteTask");
+        if (task.assigneeId() == null && task.status() == Task.Status.TODO) moves.add("autoAssignTasks");
+        return moves;
+    }
+}

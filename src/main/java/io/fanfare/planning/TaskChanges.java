@@ -1,0 +1,86 @@
+package io.fanfare.planning;
+
+import io.fanfare.activity.Notifications;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Topic;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reports changes of tasks and of the team: to the audit trail, to the people concerned and to live updates. */
+@Component
+class TaskChanges {
+    private final Audit audit;
+    private final Notifications notifications;
+    private final Live live;
+    private final TeamStore team;
+
+    TaskChanges(Audit audit, Notifications notifications, Live live, TeamStore team) {
+        this.audit = audit;
+        this.notifications = notifications;
+        this.live = live;
+        this.team = team;
+    }
+
+    static Subject subject(Task task) {
+        return new Subject("task", task.id(), task.title(), task.campaignId());
+    }
+
+    /** Records what changed of a task: {@code before} is null for a new one, {@code after} for a deleted one. */
+    void task(Task task, @Nullable Object before, @Nullable Object after) {
+        // Operations of other names add and remove tasks too, such as those of a timeline.
+        if (before == null) audit.record("taskAdded", subject(task), null, after);
+        else if (after == null) audit.record("taskRemoved", subject(task), before, null);
+        else audit.record(subject(task), before, after);
+        live(List.of(task));
+    }
+
+    void team(TeamMember member, @Nullable Object before, @Nullable Object after) {
+        audit.record(Subject.of("team_member", member.id(), member.name()), before, after);
+        live.changed(Topic.TASKS, "team_member", member.id(), member.version());
+    }
+
+    void live(Collection<Task> tasks) {
+        for (var task : tasks) live.changed(Topic.TASKS, "task", task.id(), task.version());
+    }
+
+    /** Notifies a person that they have a task, unless they gave it to themselves. */
+    void assigned(Task task) {
+        notify(
+                task,
+                "task_assigned",
+                "Task assigned to you: " + task.title(),
+                Current.get().actor().name() + " assigned you a task."
+                        + (task.dueDate() == null
+                                ? ""
+                                : " It is due on " + io.fanfare.kernel.Check.day(task.dueDate()) + "."));
+    }
+
+    /** Notifies people whose tasks can start. */
+    void unblocked(Collection<Task> tasks, Task finished) {
+        for (var task : tasks)
+            if (task.status() == Task.Status.TODO)
+                notify(
+                        task,
+                        "task_unblocked",
+                        "You can start: " + task.title(),
+                        "“" + finished.title() + "” is done, and the task waited for nothing else.");
+    }
+
+    private void notify(Task task, String kind, String title, String text) {
+        var person = person(task.assigneeId());
+        if (person == null || person.equals(Current.get().actor().personId())) return;
+        notifications.notify(List.of(person), kind, title, text, subject(task));
+    }
+
+    private @Nullable UUID person(@Nullable UUID member) {
+        return member == null
+                ? null
+                : team.find(member).map(TeamMember::personId).orElse(null);
+    }
+}

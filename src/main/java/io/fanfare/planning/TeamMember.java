@@ -1,0 +1,49 @@
+package io.fanfare.planning;
+
+import io.fanfare.kernel.Current;
+import io.fanfare.kernel.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person who does tasks: a member of the workspace, or someone without a login. */
+record TeamMember(
+        UUID id,
+        @Nullable UUID personId,
+        String name,
+        @Nullable String email,
+        @Nullable String role,
+        List<Skill> skills,
+        String timeZone,
+        @Nullable String country,
+        WorkingWeek week,
+        List<DayOff> daysOff,
+        int maxConcurrent,
+        @Nullable String slackUserId,
+        boolean active,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    Availability availability() {
+        return new Availability(timeZone, country, week, daysOff);
+    }
+
+    /** Whether someone has all these skills at their levels. */
+    boolean has(List<Skill> needed) {
+        return needed.stream().allMatch(skill -> skill.in(skills));
+    }
+
+    /** Whether the caller is this person, or manages the team. */
+    boolean visible() {
+        var current = Current.get();
+        boolean own = personId != null && personId.equals(current.actor().personId());
+        return own || current.may("team.manage");
+    }
+
+    static Refused exists() {
+        return Refused.conflict(
+                "member_exists", "A team member with this login or e-mail address already exists. Change that one.");
+    }
+}
