@@ -76,7 +76,17 @@ function shown(queryKey: readonly unknown[]) {
 
 const contract = JSON.parse(readFileSync(join(import.meta.dirname, "../../contract/openapi.json"), "utf8"));
 const { LiveTopic, LiveCampaignTopic } = contract.components.schemas;
-const parts = ["posts", "mailings", "creatives", "approvals", "dashboard", "readiness", "overview", undefined];
+const parts = [
+  "posts",
+  "mailings",
+  "creatives",
+  "approvals",
+  "dashboard",
+  "readiness",
+  "overview",
+  "timeline",
+  undefined,
+];
 const used = new Set(
   [
     ...Object.values(keys).filter((key) => typeof key !== "function"),
@@ -119,7 +129,7 @@ test("the app subscribes to the workspace and to the campaigns it shows, and no 
   await last().open();
   cache.removeQueries({ queryKey: keys.campaign("42") });
   await vi.advanceTimersByTimeAsync(1);
-  const ofCampaign = ["campaign:42", "queue:42", "creatives:42", "dashboard:42"];
+  const ofCampaign = ["campaign:42", "queue:42", "creatives:42", "dashboard:42", "timeline:42"];
   expect(last().sent).toEqual([
     { token: "token", topics: [...workspaceTopics, ...ofCampaign] },
     { topics: [...workspaceTopics] },

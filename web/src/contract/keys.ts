@@ -33,6 +33,7 @@ export const keys = {
   linkChecks: ["link-checks"],
   mailPreviews: ["mail-previews"],
   members: ["members"],
+  tasks: ["tasks"],
   sessions: ["sessions"],
   brands: ["brands"],
   credentials: ["credentials"],

@@ -42,6 +42,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   "hashtag-sets": silent,
   "link-checks": silent,
   members: ["settings"],
+  tasks: ["tasks"],
   sessions: silent,
   brands: ["settings"],
   credentials: ["settings"],
@@ -71,9 +72,10 @@ const topicsOfPart: Record<string, readonly CampaignName[]> = {
   trends: ["dashboard"],
   comparison: ["dashboard"],
   optimal: ["dashboard"],
+  timeline: ["timeline"],
 };
 const allButFigures: readonly CampaignName[] = ["campaign", "queue", "creatives"];
-const campaignNames: readonly CampaignName[] = [...allButFigures, "dashboard"];
+const campaignNames: readonly CampaignName[] = [...allButFigures, "dashboard", "timeline"];
 
 /** The topics that say when the result of a query is stale. */
 export function topicsOf([first, id, part]: QueryKey): readonly Topic[] {
