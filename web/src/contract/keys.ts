@@ -39,6 +39,7 @@ export const keys = {
   credentials: ["credentials"],
   mailServer: ["mail-server"],
   apiKeys: ["api-keys"],
+  team: ["team"],
   start: ["start"],
   websites: ["websites"],
   firstCampaigns: ["first-campaigns"],

@@ -48,6 +48,7 @@ const topicsOfFirst: Record<First, readonly Topic[]> = {
   credentials: ["settings"],
   "mail-server": ["settings"],
   "api-keys": ["settings"],
+  team: ["tasks", "settings"],
   start: ["settings", "campaigns", "audience"],
   websites: silent,
   "first-campaigns": ["campaigns"],

@@ -134,6 +134,19 @@ export type RenderProvider = Item<"listRenderProviders">;
 export type NewRenderJob = Body<"createRenderJob">;
 export type JobFilter = Query<"listRenderJobs">;
 
+export type Timeline = Answer<"readTimeline">;
+export type PlannedTask = Timeline["tasks"][number];
+export type NewTimeline = Body<"createTimeline">;
+export type TimelineChange = Body<"changeTimeline">;
+export type TimelineForecast = Answer<"forecastTimeline">;
+export type Task = Item<"listTasks">;
+export type NewTask = Body<"createTask">;
+export type TaskFilter = Query<"listTasks">;
+export type TaskStatus = Task["status"];
+export type Assignments = Answer<"autoAssignTasks">;
+export type TeamMember = Item<"listTeam">;
+export type Availability = Answer<"readAvailability">;
+
 export type Dashboard = Answer<"readDashboard">;
 export type Figures = Dashboard["totals"];
 export type ComparedBy = NonNullable<Query<"compareChannels">["by"]>;
@@ -162,6 +175,8 @@ export const campaignTypes: CampaignType[] = [
   "custom",
 ];
 export const priorities: Priority[] = ["low", "normal", "high", "urgent"];
+export const taskStatuses: TaskStatus[] = ["todo", "in_progress", "in_review", "blocked", "done", "cancelled"];
+
 export const deliveryStates: DeliveryState[] = [
   "planned",
   "claimed",

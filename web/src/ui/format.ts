@@ -172,6 +172,22 @@ export function dayAndMonth(day: string) {
   return written(noon(day), "UTC", { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** `Nov 21` */
+export function monthDay(day: string) {
+  return written(noon(day), "UTC", { day: "numeric", month: "short" });
+}
+
+/** `Sat, Nov 21`; with the year instead of the weekday if it is not that of `now`. */
+export function weekdayDay(day: string, now = new Date().toISOString()) {
+  if (day.slice(0, 4) !== now.slice(0, 4)) return shortDay(day);
+  return written(noon(day), "UTC", { weekday: "short", day: "numeric", month: "short" });
+}
+
+/** `Nov 21 – Nov 25`, or one day. */
+export function daySpan(from: string, to: string) {
+  return from === to ? monthDay(from) : `${monthDay(from)} – ${monthDay(to)}`;
+}
+
 /** `November 2026` */
 export function monthName(day: string) {
   return written(noon(day), "UTC", { month: "long", year: "numeric" });

@@ -1,11 +1,15 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { LinkTagsPanel } from "@/campaign/LinkTagsForm";
 import { queryClient } from "@/contract/queries";
 import { strategiesQuery } from "@/strategy/queries";
 import { StrategyPanel } from "@/strategy/StrategyPanel";
 import { Sections } from "@/ui/Sections";
+import { BoneRows } from "@/ui/States";
 import { Budget } from "./Budget";
 import { useCampaign } from "./useCampaign";
+
+const TimelinePanel = lazy(() => import("@/planning/TimelinePanel").then((m) => ({ default: m.TimelinePanel })));
 
 const route = getRouteApi("/shell/campaigns/$campaignId/plan");
 
@@ -13,7 +17,7 @@ export function preload({ campaignId = "" }: Record<string, string>) {
   queryClient.prefetchQuery(strategiesQuery(campaignId));
 }
 
-/** What the campaign wants, and what it may cost. */
+/** What the campaign wants, what has to be done for it by when, and what it may cost. */
 export function Plan() {
   const campaign = useCampaign();
   const { section } = route.useSearch();
@@ -23,12 +27,17 @@ export function Plan() {
         label="Plan"
         sections={[
           { label: "Strategy" },
+          { section: "timeline", label: "Timeline" },
           { section: "budget", label: "Budget" },
           { section: "links", label: "Link tags" },
         ]}
       />
       {section === "budget" ? (
         <Budget />
+      ) : section === "timeline" ? (
+        <Suspense fallback={<BoneRows count={12} height={40} />}>
+          <TimelinePanel campaign={campaign} />
+        </Suspense>
       ) : section === "links" ? (
         <LinkTagsPanel campaign={campaign} />
       ) : (

@@ -5,7 +5,14 @@ import { viewNames } from "@/ui/calendarDays";
 import { lazyPage } from "@/ui/lazyPage";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
 
-const plan = searchOf({ section: oneOf("budget", "links"), version: count, against: count, edit: yes, focus: text });
+const plan = searchOf({
+  section: oneOf("timeline", "tasks", "budget", "links"),
+  version: count,
+  against: count,
+  edit: yes,
+  focus: text,
+  task: text,
+});
 const results = searchOf({
   section: oneOf("deliveries", "activity"),
   days: count,

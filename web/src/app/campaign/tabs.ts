@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarDays,
+  ChartGantt,
   ChartLine,
   Compass,
   FilePen,
@@ -28,6 +29,7 @@ const group = "This campaign";
 /** Sections of a tab that people look for by their own name. */
 const sections: [name: string, label: string, icon: LucideIcon, page: string, section?: string][] = [
   ["openCampaignStrategy", "Show strategy", Compass, "plan"],
+  ["openCampaignTimeline", "Show timeline", ChartGantt, "plan", "timeline"],
   ["openCampaignBudget", "Show budget", Wallet, "plan", "budget"],
   ["openCampaignDeliveries", "Show deliveries", Send, "results", "deliveries"],
   ["openCampaignActivity", "Show activity", Activity, "results", "activity"],

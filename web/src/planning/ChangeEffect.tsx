@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import type { Timeline } from "@/contract/types";
+import { counted, daySpan, weekdayDay } from "@/ui/format";
+import { FormProblem } from "@/ui/States";
+import classes from "./planning.module.css";
+import { movesOf } from "./timeline";
+
+interface ChangeEffectProps {
+  before: Timeline;
+  after: Timeline | undefined;
+  error: unknown;
+  saving: boolean;
+  save: () => void;
+  discard: () => void;
+}
+
+/** What a change that is not saved would move and break. */
+export function ChangeEffect({ before, after, error, saving, save, discard }: ChangeEffectProps) {
+  const moves = after ? movesOf(before, after) : [];
+  const known = new Set(before.broken.map(({ sentence }) => sentence));
+  const broken = after?.broken.filter(({ sentence }) => !known.has(sentence)) ?? [];
+  const titles = new Map(after?.tasks.map(({ id, title }) => [id, title]));
+  const critical = after?.newlyCritical ?? [];
+  return (
+    <section className={classes.effect} aria-label="Unsaved change" aria-live="polite">
+      <div className={classes.effectHead}>
+        <div>
+          <b>{after ? headline(moves.length) : error ? "This can't be changed" : "Calculating…"}</b>
+          {after ? <p>{finishWords(before, after)}</p> : null}
+        </div>
+        <div className={classes.tools}>
+          <Button variant="default" onClick={discard}>
+            Discard
+          </Button>
+          <Button onClick={save} loading={saving} disabled={!after}>
+            Save change
+          </Button>
+        </div>
+      </div>
+      <FormProblem error={error} />
+      {broken.length > 0 ? (
+        <ul data-broken>
+          {broken.map(({ sentence }) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
+      {critical.length > 0 ? (
+        <ul>
+          {critical.slice(0, 5).map((id) => (
+            <li key={id}>“{titles.get(id)}” becomes critical.</li>
+          ))}
+          {critical.length > 5 ? <li>{counted(critical.length - 5, "more task")} become critical.</li> : null}
+        </ul>
+      ) : null}
+      {moves.length > 0 ? (
+        <details>
+          <summary>What moves</summary>
+          <ul>
+            {moves.slice(0, 50).map(({ task, was }) => (
+              <li key={task.id}>
+                {task.title}: {daySpan(was.earliestStart, was.earliestFinish)} →{" "}
+                {daySpan(task.earliestStart, task.earliestFinish)}
+              </li>
+            ))}
+            {moves.length > 50 ? <li>and {counted(moves.length - 50, "more task")}</li> : null}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function headline(moved: number) {
+  if (moved === 0) return "No task moves";
+  return moved === 1 ? "1 task moves" : `${moved} tasks move`;
+}
+
+function finishWords(before: Timeline, after: Timeline) {
+  const target = before.target === after.target ? "" : ` The target moves to ${weekdayDay(after.target)}.`;
+  if (before.projectedFinish === after.projectedFinish)
+    return `The finish stays ${weekdayDay(after.projectedFinish)}.${target}`;
+  return `The finish moves from ${weekdayDay(before.projectedFinish)} to ${weekdayDay(after.projectedFinish)}.${target}`;
+}

@@ -1,0 +1,85 @@
+import { Select, SimpleGrid, Switch, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
+import { type Campaign, campaignTypes, type NewTimeline } from "@/contract/types";
+import { Form, useFormWrite } from "@/ui/Form";
+import { DateField } from "@/ui/fields";
+import { humanise } from "@/ui/format";
+import classes from "./planning.module.css";
+
+const none = "none";
+const anchors = [
+  { value: "launch", label: "Launch: work ends on the day before" },
+  { value: "start", label: "Start of the work" },
+  { value: "end", label: "End of the work" },
+];
+
+interface NewTimelineFormProps {
+  campaign: Campaign;
+  replaces: boolean;
+  close: () => void;
+}
+
+/** Makes the plan of a campaign from the template of its type, or of the tasks that it has. */
+export function NewTimelineForm({ campaign, replaces, close }: NewTimelineFormProps) {
+  const form = useForm({
+    initialValues: {
+      template: campaign.type as string,
+      anchor: "launch",
+      date: (campaign.startDate ?? null) as string | null,
+      pace: campaign.priority !== "normal",
+    },
+    validate: { date: (date) => (date ? null : "Choose a day.") },
+  });
+  type Values = typeof form.values;
+  const create = useFormWrite(form, {
+    run: ({ template, anchor, date, pace }: Values) =>
+      take(
+        api.POST("/api/campaigns/{id}/timeline", {
+          params: { path: { id: campaign.id } },
+          body: {
+            template: template === none ? null : template,
+            anchor: anchor as NewTimeline["anchor"],
+            date,
+            paceByPriority: pace,
+            ...(replaces ? { replace: true } : {}),
+          },
+        }),
+      ),
+    stale: [keys.campaign(campaign.id, "timeline"), keys.tasks],
+    done: "Timeline created.",
+    onDone: close,
+  });
+  return (
+    <div className={classes.create}>
+      {replaces ? (
+        <Text c="dimmed">
+          Tasks of the old template that no one has started are deleted. Tasks that are started or done, and your own
+          tasks, stay.
+        </Text>
+      ) : null}
+      <Form form={form} save={create} label={replaces ? "Make again" : "Create timeline"} close={close}>
+        <Select
+          label="Tasks"
+          allowDeselect={false}
+          data={[
+            ...campaignTypes.map((value) => ({ value, label: `Template: ${humanise(value)}` })),
+            { value: none, label: "Only the tasks that this campaign has" },
+          ]}
+          {...form.getInputProps("template")}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Select label="Plan from" allowDeselect={false} data={anchors} {...form.getInputProps("anchor")} />
+          <DateField label="Day" clearable={false} placeholder="Choose a day" {...form.getInputProps("date")} />
+        </SimpleGrid>
+        {campaign.priority === "normal" ? null : (
+          <Switch
+            label={`Adjust lengths to the priority (${campaign.priority})`}
+            {...form.getInputProps("pace", { type: "checkbox" })}
+          />
+        )}
+      </Form>
+    </div>
+  );
+}

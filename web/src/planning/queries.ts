@@ -1,0 +1,65 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, take } from "@/contract/api";
+import { keys } from "@/contract/keys";
+import { problemOf } from "@/contract/problem";
+import type { TaskFilter, Timeline, TimelineChange } from "@/contract/types";
+
+/** Null for a campaign without a timeline. */
+export function timelineQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "timeline"),
+    queryFn: async (): Promise<Timeline | null> => {
+      try {
+        return await take(api.GET("/api/campaigns/{id}/timeline", { params: { path: { id: campaignId } } }));
+      } catch (error) {
+        if (problemOf(error).code === "timeline_missing") return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function forecastQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "timeline", "forecast"),
+    queryFn: () => take(api.GET("/api/campaigns/{id}/timeline/forecast", { params: { path: { id: campaignId } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a change would do; nothing is stored. */
+export function simulationQuery(campaignId: string, version: number, change: TimelineChange) {
+  return queryOptions({
+    queryKey: keys.campaign(campaignId, "timeline", "simulation", version, change),
+    queryFn: () =>
+      take(
+        api.PATCH("/api/campaigns/{id}/timeline", {
+          params: { path: { id: campaignId } },
+          body: { ...change, version, dryRun: true },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 30_000,
+  });
+}
+
+export function tasksQuery(filter: TaskFilter) {
+  return queryOptions({
+    queryKey: [...keys.tasks, filter],
+    queryFn: () => take(api.GET("/api/tasks", { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function taskQuery(id: string) {
+  return queryOptions({
+    queryKey: [...keys.tasks, "one", id],
+    queryFn: () => take(api.GET("/api/tasks/{id}", { params: { path: { id } } })),
+  });
+}
+
+export const teamQuery = queryOptions({
+  queryKey: keys.team,
+  queryFn: () => take(api.GET("/api/team", { params: { query: { limit: 200 } } })),
+});
