@@ -17,8 +17,9 @@ interface ChangeEffectProps {
 /** What a change that is not saved would move and break. */
 export function ChangeEffect({ before, after, error, saving, save, discard }: ChangeEffectProps) {
   const moves = after ? movesOf(before, after) : [];
-  const known = new Set(before.broken.map(({ sentence }) => sentence));
-  const broken = after?.broken.filter(({ sentence }) => !known.has(sentence)) ?? [];
+  const keyOf = ({ kind, taskId }: Timeline["broken"][number]) => `${kind} ${taskId ?? ""}`;
+  const known = new Set(before.broken.map(keyOf));
+  const broken = after?.broken.filter((conflict) => !known.has(keyOf(conflict))) ?? [];
   const titles = new Map(after?.tasks.map(({ id, title }) => [id, title]));
   const critical = after?.newlyCritical ?? [];
   return (

@@ -20,6 +20,7 @@ import {
 } from "./timeline";
 
 const headHeight = 52;
+const namesWidth = 264;
 const spare = 8;
 
 interface GanttProps {
@@ -65,6 +66,21 @@ export function Gantt({ plan, before, scale, selected, select, change }: GanttPr
     box.scrollLeft = Math.max(0, x(today) - scale * 7);
     setView({ top: box.scrollTop, height: box.clientHeight || 700 });
   }, [scale]);
+
+  // What was selected elsewhere comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not each time that the plan is calculated
+  useEffect(() => {
+    const box = frame.current;
+    const index = lines.findIndex(({ id }) => id === selected);
+    const line = lines[index];
+    if (!box || line?.kind !== "task") return;
+    const bar = x(line.task.earliestStart);
+    const seen = box.clientWidth - namesWidth;
+    if (bar < box.scrollLeft || bar > box.scrollLeft + seen - 2 * scale) box.scrollLeft = Math.max(0, bar - seen / 3);
+    const top = index * rowHeight;
+    if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - headHeight - rowHeight)
+      box.scrollTop = top - 100;
+  }, [selected]);
 
   const focus = (index: number) => {
     const line = lines[index];
@@ -228,7 +244,7 @@ function GanttRow({
       <li className={classes.row} data-group style={place}>
         <div className={classes.name}>
           <h3 className={classes.group}>{line.name}</h3>
-          {milestone ? <small>{Math.round(milestone.progress * 100)} % done</small> : null}
+          {milestone ? <small>{Math.round(milestone.progress * 100)}% done</small> : null}
         </div>
         <div className={classes.track}>
           {milestone?.date ? (

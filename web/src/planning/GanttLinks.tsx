@@ -17,17 +17,18 @@ interface GanttLinksProps {
 /** What waits for what, drawn for the rows in sight. */
 export function GanttLinks({ lines, links, first, last, x, scale, width }: GanttLinksProps) {
   const places = useMemo(() => new Map(lines.map((line, index) => [line.id, index])), [lines]);
-  const paths = links.flatMap(({ from, to, type }) => {
+  const paths = links.flatMap(({ from, to, type: kind }) => {
+    const type = kind.toUpperCase();
     const [start = -1, end = -1] = [places.get(from), places.get(to)];
     if (start < 0 || end < 0 || Math.max(start, end) < first || Math.min(start, end) >= last) return [];
     if (Math.abs(start - end) > 400 && !inside(start) && !inside(end)) return [];
     const [one, other] = [lines[start], lines[end]];
     if (one?.kind !== "task" || other?.kind !== "task") return [];
-    const x1 = type[0] === "S" ? x(one.task.earliestStart) : x(one.task.earliestFinish) + scale - 2;
-    const x2 = type[1] === "S" ? x(other.task.earliestStart) : x(other.task.earliestFinish) + scale;
+    const x1 = type.startsWith("S") ? x(one.task.earliestStart) : x(one.task.earliestFinish) + scale - 2;
+    const x2 = type.endsWith("S") ? x(other.task.earliestStart) : x(other.task.earliestFinish) + scale;
     const y1 = (start - first + 0.5) * rowHeight;
     const y2 = (end - first + 0.5) * rowHeight;
-    const bend = Math.max(x1 + 6, type[1] === "S" ? Math.min(x2 - 7, x1 + 8) : x2 + 8);
+    const bend = Math.max(x1 + 6, type.endsWith("S") ? Math.min(x2 - 7, x1 + 8) : x2 + 8);
     const down = Math.sign(y2 - y1) * (rowHeight / 2);
     const d =
       x2 - 7 >= bend

@@ -63,7 +63,7 @@ function Inside({ plan, task, change, show }: Omit<PlannedTaskSideProps, "narrow
           ["Assignee", task.assigneeName ?? "No one yet"],
           ["Days", daySpan(task.earliestStart, task.earliestFinish)],
           ["Due", task.due ? weekdayDay(task.due) : "—"],
-          ["Room", slackOf(task)],
+          task.status !== "done" && ["If late", slackOf(task)],
           before.length > 0 && ["Waits for", named(before)],
           after.length > 0 && ["Blocks", named(after)],
         ]}

@@ -30,7 +30,7 @@ export function TimelineHead({ plan, forecast }: { plan: Timeline; forecast: Tim
 
 function bufferWords({ bufferDays, bufferUsed }: Timeline) {
   if (bufferDays === 0) return "No buffer before the target.";
-  return `${Math.round(Math.min(1, bufferUsed) * 100)} % of the ${bufferDays}-day buffer used.`;
+  return `${Math.round(Math.min(1, bufferUsed) * 100)}% of the ${bufferDays}-day buffer used.`;
 }
 
 /** `80% likely by Dec 14, 50% by Dec 10. 92% likely to be on time.` */

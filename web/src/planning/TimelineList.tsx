@@ -1,4 +1,4 @@
-import type { Timeline } from "@/contract/types";
+import type { PlannedTask, Timeline } from "@/contract/types";
 import { daySpan, weekdayDay } from "@/ui/format";
 import { RowList } from "@/ui/List";
 import { Row } from "@/ui/Row";
@@ -6,6 +6,11 @@ import { Tag } from "@/ui/status";
 import classes from "./planning.module.css";
 import { TaskMark } from "./TaskWords";
 import { linesOf, slackOf } from "./timeline";
+
+function noteOf(task: PlannedTask) {
+  const days = daySpan(task.earliestStart, task.earliestFinish);
+  return task.totalSlack > 0 && task.status !== "done" ? `${days} · ${slackOf(task)}` : days;
+}
 
 /** The plan on a phone: the tasks of each milestone with their days. */
 export function TimelineList({ plan, select }: { plan: Timeline; select: (id: string) => void }) {
@@ -23,7 +28,7 @@ export function TimelineList({ plan, select }: { plan: Timeline; select: (id: st
               onClick={() => select(line.id)}
               lead={<TaskMark task={line.task} />}
               title={line.task.title}
-              note={`${daySpan(line.task.earliestStart, line.task.earliestFinish)} · ${slackOf(line.task)}`}
+              note={noteOf(line.task)}
               wraps
             >
               {line.task.critical && line.task.status !== "done" ? <Tag tone="warn">Critical</Tag> : null}

@@ -5,6 +5,8 @@ import { CalendarCog, ChartGantt } from "lucide-react";
 import { useState } from "react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
+import { may } from "@/contract/permissions";
+import { useMe } from "@/contract/queries";
 import type { Campaign, Timeline } from "@/contract/types";
 import { Card, Panel } from "@/ui/Page";
 import { BoneRows, Empty, Loaded } from "@/ui/States";
@@ -26,7 +28,7 @@ import { changeOf, type Draft, isPending, nothingPending, type Pending } from ".
 export function TimelinePanel({ campaign }: { campaign: Campaign }) {
   const plan = useQuery(timelineQuery(campaign.id));
   const [making, setMaking] = useState(false);
-  const writable = campaign.can.includes("createTimeline");
+  const writable = may(useMe(), "plan.write");
   return (
     <Loaded query={plan} skeleton={<BoneRows count={12} height={40} />}>
       {(known) =>
@@ -70,8 +72,11 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
   const narrow = useMediaQuery("(max-width: 48em)");
   const forecast = useQuery(forecastQuery(campaign.id));
   const changing = isPending(pending);
-  const [change] = useDebouncedValue(changeOf(pending), 150);
-  const simulation = useQuery({ ...simulationQuery(campaign.id, plan.version, change), enabled: changing });
+  const [settled] = useDebouncedValue(pending, 150);
+  const simulation = useQuery({
+    ...simulationQuery(campaign.id, plan.version, changeOf(settled)),
+    enabled: changing && isPending(settled),
+  });
   const shown = (changing && !simulation.error && simulation.data) || plan;
   const save = useWrite({
     run: () =>
@@ -85,7 +90,7 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
     done: "Timeline saved.",
     onDone: () => setPending(nothingPending),
   });
-  const may = plan.can.includes("changeTimeline");
+  const changeable = plan.can.includes("changeTimeline");
   const select = (id: string | undefined) => address({ task: id });
   const changeTask = (id: string, part: Draft[string]) =>
     setPending((old) => ({ ...old, tasks: { ...old.tasks, [id]: { ...old.tasks[id], ...part } } }));
@@ -108,7 +113,7 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
               onChange={setScale}
             />
           )}
-          {may ? (
+          {changeable ? (
             <Button
               variant="default"
               size="xs"
@@ -145,9 +150,9 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
                 scale={scale === "days" ? 26 : 9}
                 selected={selected}
                 select={select}
-                change={may ? changeTask : undefined}
+                change={changeable ? changeTask : undefined}
               />
-              <Legend movable={may} />
+              <Legend movable={changeable} />
             </>
           )}
         </Card>
@@ -157,7 +162,7 @@ function ShownTimeline({ campaign, plan, remake }: ShownTimelineProps) {
             plan={shown}
             task={task}
             narrow={Boolean(narrow)}
-            change={may ? (part) => changeTask(task.id, part) : undefined}
+            change={changeable ? (part) => changeTask(task.id, part) : undefined}
             close={() => select(undefined)}
             show={select}
           />

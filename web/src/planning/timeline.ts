@@ -77,7 +77,7 @@ export const isMovable = (task: PlannedTask) => !isFixed(task) && ["todo", "bloc
 export function slackOf({ status, totalSlack, critical }: PlannedTask) {
   if (status === "done") return "Done";
   if (totalSlack < 0) return `${counted(-totalSlack, "working day")} too late for the target`;
-  if (critical || totalSlack === 0) return "Critical: each day late delays the finish";
+  if (critical || totalSlack === 0) return "Each day late delays the finish";
   return `Can slip ${counted(totalSlack, "working day")}`;
 }
 
