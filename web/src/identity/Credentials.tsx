@@ -8,15 +8,16 @@ import { useMe } from "@/contract/queries";
 import type { Credential } from "@/contract/types";
 import { type Action, ActionMenu, useActions } from "@/ui/actions";
 import { Ago } from "@/ui/Bits";
-import { FieldsForm } from "@/ui/FieldsForm";
 import { FormModal } from "@/ui/Form";
 import { ListPanel } from "@/ui/List";
 import { Row } from "@/ui/Row";
 import { FormProblem, Notice } from "@/ui/States";
 import { Status } from "@/ui/status";
+import { failure } from "@/ui/TestInbox";
 import { useAddress } from "@/ui/useAddress";
 import { useWrite } from "@/ui/useWrite";
-import { addressOf, credentialKinds, credentialOf } from "./credentialKinds";
+import { AddCredential } from "./AddCredential";
+import { addressOf, credentialKinds } from "./credentialKinds";
 import classes from "./identity.module.css";
 import { credentialsQuery } from "./queries";
 import type { CredentialsSearch } from "./routes";
@@ -52,7 +53,7 @@ const credentialActions: Action<Credential>[] = [
     }),
     run: ({ id }) => take(api.DELETE("/api/credentials/{id}", { params: { path: { id } } })),
     done: "Service removed.",
-    stale: () => [keys.credentials, keys.renderProviders],
+    stale: () => [keys.credentials, keys.renderProviders, keys.mailServer],
   },
 ];
 
@@ -79,19 +80,7 @@ export function Credentials() {
       }}
     >
       <FormModal opened={adding !== undefined} close={close} title={adding ? credentialKinds[adding].title : ""}>
-        {adding ? (
-          <FieldsForm
-            key={adding}
-            fields={credentialKinds[adding].fields}
-            inside={["settings", "secret"]}
-            label={credentialKinds[adding].add}
-            close={close}
-            run={(values) => take(api.POST("/api/credentials", { body: credentialOf(adding, values) }))}
-            stale={[keys.credentials, keys.renderProviders]}
-            done="Service connected. Test it before you rely on it."
-            onDone={close}
-          />
-        ) : null}
+        {adding ? <AddCredential key={adding} kind={adding} close={close} /> : null}
       </FormModal>
     </ListPanel>
   );
@@ -121,9 +110,10 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
   const bound = useActions(credentialActions, credential);
   const test = useWrite({
     run: () => take(api.POST("/api/credentials/{id}/test", { params: { path: { id: credential.id } } })),
-    stale: [keys.credentials],
+    stale: [keys.credentials, keys.mailServer],
   });
   const { lastTest } = credential;
+  const { workspace } = useMe();
   return (
     <>
       <Row
@@ -134,7 +124,7 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
             {lastTest ? (
               <>
                 {" "}
-                · tested <Ago at={lastTest.at} />
+                · {lastTest.ok ? "tested" : "failed"} <Ago at={lastTest.at} />
               </>
             ) : null}
           </>
@@ -160,17 +150,18 @@ function CredentialRow({ credential, canEdit }: { credential: Credential; canEdi
           <Status value={lastTest.ok ? "confirmed" : "failed"} label={lastTest.ok ? "Works" : "Doesn't work"} />
         ) : null}
       </Row>
-      {test.data || test.error ? (
+      {test.error || test.data?.ok || lastTest?.ok === false ? (
         <div className={classes.tested}>
-          {test.data ? (
-            <Notice
-              tone={test.data.ok ? "good" : "bad"}
-              title={test.data.ok ? "Connection works" : "Connection failed"}
-            >
-              {test.data.detail}
+          {test.error ? (
+            <FormProblem error={test.error} />
+          ) : lastTest?.ok === false ? (
+            <Notice tone="bad" title="Connection failed">
+              {failure(lastTest, workspace.timeZone)}
             </Notice>
           ) : (
-            <FormProblem error={test.error} />
+            <Notice tone="good" title="Connection works">
+              {test.data?.detail}
+            </Notice>
           )}
         </div>
       ) : null}

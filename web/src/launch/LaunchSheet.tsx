@@ -31,12 +31,14 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
   const timed = sheet.items.filter(({ at }) => at);
   const close = () => launching.set(undefined);
   // The banner above says this already.
-  const checks = sheet.checks.filter(({ code }) => code !== "mail_server_missing");
+  const checks = sheet.checks.filter(({ code }) => !code.startsWith("mail_server_"));
   return (
     <div className={classes.sheet}>
       <p className={classes.lead}>Check what goes out. You can pause the campaign or edit items later.</p>
       <Totals sheet={sheet} />
-      {sheet.testInbox ? <TestInbox text="They are stored in your Test inbox. Posts are not affected." /> : null}
+      {sheet.items.some(({ kind }) => kind === "mailing") ? (
+        <TestInbox text="They are stored in your Test inbox. Posts are not affected." />
+      ) : null}
       <h3 className={classes.heading}>
         What goes out <span>{zoneLabel(zone)}</span>
       </h3>

@@ -5,9 +5,10 @@ import { Check, Globe } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
-import { useMe } from "@/contract/queries";
+import { mailServerQuery, useMe } from "@/contract/queries";
 import type { Checklist } from "@/contract/types";
 import { Panel } from "@/ui/Page";
+import { failedAt } from "@/ui/TestInbox";
 import { useWrite } from "@/ui/useWrite";
 import { checklistQuery } from "./queries";
 import classes from "./start.module.css";
@@ -65,6 +66,19 @@ const steps: Record<Checklist["tasks"][number]["name"], Step> = {
   },
 };
 
+/** The sender's e-mails reach no one if the mail server fails. */
+function MailServerLine() {
+  const { workspace } = useMe();
+  const { data } = useQuery(mailServerQuery);
+  if (!data?.lastTest || data.lastTest.ok) return null;
+  return (
+    <small className={classes.failing}>
+      The mail server failed its last test. {failedAt(data.lastTest, workspace.timeZone)}{" "}
+      <Link to="/settings/credentials">Open mail server</Link>
+    </small>
+  );
+}
+
 /** The first steps of a workspace. It completes itself from facts, and each person can hide it. */
 export function ChecklistPanel() {
   const me = useMe();
@@ -98,6 +112,7 @@ export function ChecklistPanel() {
               <span className={classes.postWords}>
                 <b>{step.title}</b>
                 <small>{done ? (detail ?? "Done") : step.todo}</small>
+                {name === "sender" ? <MailServerLine /> : null}
               </span>
               {done || !may(me, step.needs) ? null : (
                 <Button

@@ -29,12 +29,23 @@ interface FieldsFormProps<Out> extends Omit<Write<FieldValues, Out>, "run"> {
   inside?: readonly string[];
   /** Above the fields. */
   before?: ReactNode;
+  /** Instead of what the server said. */
+  problem?: ReactNode;
   /** Below the fields. */
   children?: ReactNode;
 }
 
 /** Draws and sends a form from the description of its fields. */
-export function FieldsForm<Out>({ fields, run, label, close, before, children, ...write }: FieldsFormProps<Out>) {
+export function FieldsForm<Out>({
+  fields,
+  run,
+  label,
+  close,
+  before,
+  problem,
+  children,
+  ...write
+}: FieldsFormProps<Out>) {
   const form = useForm<FieldValues>({
     initialValues: Object.fromEntries(fields.map(({ name, initial }) => [name, String(initial ?? "")])),
   });
@@ -49,7 +60,7 @@ export function FieldsForm<Out>({ fields, run, label, close, before, children, .
     return all;
   }, []);
   return (
-    <Form form={form} save={save} label={label} close={close}>
+    <Form form={form} save={save} label={label} close={close} problem={problem}>
       {before}
       {lines.map((line) =>
         line.length === 1 && line[0] ? (

@@ -136,10 +136,13 @@ const noticeIcons = { bad: AlertTriangle, warn: AlertTriangle, info: Info, good:
 export function Notice({
   tone,
   title,
+  action,
   children,
 }: {
   tone: keyof typeof noticeIcons;
   title?: string;
+  /** A button below the words. */
+  action?: ReactNode;
   children?: ReactNode;
 }) {
   const Icon = noticeIcons[tone];
@@ -149,6 +152,7 @@ export function Notice({
       <div>
         {title ? <p className={classes.noticeTitle}>{title}</p> : null}
         {children}
+        {action ? <div className={classes.noticeAction}>{action}</div> : null}
       </div>
     </div>
   );

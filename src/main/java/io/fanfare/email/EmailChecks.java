@@ -6,6 +6,7 @@ import io.fanfare.campaign.CampaignChecks;
 import io.fanfare.delivery.MailServer;
 import io.fanfare.email.Mailing.Status;
 import io.fanfare.identity.Brands;
+import io.fanfare.identity.Credential;
 import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Check.About;
@@ -62,6 +63,7 @@ class EmailChecks implements CampaignChecks {
                         .with(Map.of("mailing", mailing.name())));
         }
         if (!mailings.isEmpty() && !mailServer.isConnected()) checks.add(testInbox(mailings.size()));
+        if (!mailings.isEmpty()) mailServer.own().map(this::failing).ifPresent(checks::add);
         if (!mailings.isEmpty()) postalAddress(checks, campaign, mailings.size());
         return checks;
     }
@@ -74,6 +76,18 @@ class EmailChecks implements CampaignChecks {
                         new About("workspace", workspaces.current().id()),
                         operations.fix("createCredential", Map.of(), null))
                 .with(Map.of("mailings", mailings));
+    }
+
+    private @Nullable Check failing(Credential server) {
+        var test = server.lastTest();
+        if (test == null || test.ok()) return null;
+        return Check.warning(
+                        "mail_server_failing",
+                        "The mail server failed its last test",
+                        "E-mails can't be sent until it works again. It said: " + test.detail(),
+                        new About("workspace", workspaces.current().id()),
+                        operations.fix("testCredential", Map.of("id", server.id()), null))
+                .with(Map.of("testedAt", test.at().toString()));
     }
 
     private void postalAddress(List<Check> checks, Campaign campaign, int mailings) {

@@ -64,8 +64,14 @@ public record Credential(
         }
     }
 
-    /** The result of the last connection test. */
-    public record LastTest(boolean ok, Instant at, String detail) {}
+    /** The result of the last connection test; {@code workedAt} is when a test last succeeded. */
+    public record LastTest(
+            boolean ok, Instant at, String detail, @Nullable Instant workedAt) {
+        static LastTest of(CredentialTest.Result result, Instant at, @Nullable LastTest before) {
+            var worked = before == null ? null : before.ok() ? before.at() : before.workedAt();
+            return new LastTest(result.ok(), at, result.detail(), result.ok() ? at : worked);
+        }
+    }
 
     /** A credential as a channel uses it, its secret in the clear: for use at once, never to be kept or shown. */
     public record Opened(UUID id, Kind kind, Map<String, Object> settings, Map<String, String> secret) {

@@ -25,6 +25,7 @@ class CredentialStore {
         sql.of("""
                 insert into identity_credential (id, kind, name, settings, secret, created_by, created_at)
                 values (:id, :kind, :name, :settings, :secret, :createdBy, :createdAt)""").bind(credential).bind("secret", secret).run();
+        if (credential.lastTest() != null) tested(credential.id(), credential.lastTest());
     }
 
     List<Credential> list(Page.Range range) {

@@ -75,7 +75,9 @@ public class Credentials {
 
             @NotNull @Size(max = 50) Map<String, @Nullable Object> settings,
 
-            @Nullable @Size(max = 20) Map<@Size(max = 100) String, @Nullable @Size(max = 4000) String> secret) {
+            @Nullable @Size(max = 20) Map<@Size(max = 100) String, @Nullable @Size(max = 4000) String> secret,
+
+            @Nullable Boolean test) {
 
         /** The parts of the secret that the kind knows. */
         Map<String, String> known() {
@@ -108,29 +110,51 @@ public class Credentials {
      * is where the provider reports bounces and complaints ({@code receiveMailEvents}). Kinds {@code
      * replicate} and {@code runway} (rendering): settings {@code {baseUrl?}}, secret {@code {apiKey}}, for {@code replicate}
      * also {@code webhookSecret} ({@code whsec_…}), fetched from the service if it is not sent. The newest of
-     * a kind is the one in use.
+     * a kind is the one in use. With {@code test: true} Fanfare connects and signs in first; if that fails, nothing is
+     * stored, and a 422 {@code connection_failed} names the field.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Allow("credential.manage")
+    @Allow(value = "credential.manage", outside = true)
     Credential createCredential(@Valid @RequestBody NewCredential details) {
         var secret = details.known();
         var settings = checked(details.kind(), details.settings());
         if (settings.containsKey("username") && !secret.containsKey("password"))
             throw Refused.invalid("secret.password", "is required with settings.username");
-        var credential = new Credential(
-                Ids.next(),
-                details.kind(),
-                details.name(),
-                settings,
-                now.instant(),
-                Current.get().person(),
-                null,
-                null);
+        var opened = new Credential.Opened(Ids.next(), details.kind(), settings, secret);
+        var tested = Boolean.TRUE.equals(details.test()) ? proved(opened) : null;
         byte[] plain = Json.of(secret).text().getBytes(StandardCharsets.UTF_8);
-        store.insert(credential, envelope.seal(plain, place(credential.id())));
-        audit.record(Subject.of("credential", credential.id(), credential.name()), null, credential);
-        return shown(credential);
+        return transactions.write(() -> {
+            var at = now.instant();
+            var credential = new Credential(
+                    opened.id(),
+                    opened.kind(),
+                    details.name(),
+                    settings,
+                    at,
+                    Current.get().person(),
+                    tested == null ? null : Credential.LastTest.of(tested, at, null),
+                    null);
+            store.insert(credential, envelope.seal(plain, place(credential.id())));
+            audit.record(Subject.of("credential", credential.id(), credential.name()), null, credential);
+            return shown(credential);
+        });
+    }
+
+    /** The result of a test that worked; a failed one is refused at the field it names. */
+    private CredentialTest.Result proved(Credential.Opened opened) {
+        var result = testOf(opened.kind()).test(opened);
+        if (result.ok()) return result;
+        var refused = Refused.unprocessable("connection_failed", result.detail());
+        throw result.field() == null ? refused : refused.with("errors", Map.of(result.field(), result.detail()));
+    }
+
+    private CredentialTest testOf(Credential.Kind kind) {
+        return tests.stream()
+                .filter(each -> each.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> Refused.unprocessable(
+                        "no_test", "This kind of credential can't be tested. Use it once and check the result."));
     }
 
     private Credential shown(Credential credential) {
@@ -177,15 +201,10 @@ public class Credentials {
     @Allow(value = "credential.manage", outside = true)
     CredentialTest.Result testCredential(@PathVariable UUID id) {
         var opened = opened(transactions.read(() -> store.findSealed(id)).orElseThrow(Refused::notFound));
-        var test = tests.stream()
-                .filter(each -> each.kind() == opened.kind())
-                .findFirst()
-                .orElseThrow(() -> Refused.unprocessable(
-                        "no_test", "This kind of credential can't be tested. Use it once and check the result."));
-        var result = test.test(opened);
+        var result = testOf(opened.kind()).test(opened);
         transactions.write(() -> {
             var before = store.find(id).orElseThrow(Refused::notFound);
-            store.tested(id, new Credential.LastTest(result.ok(), now.instant(), result.detail()));
+            store.tested(id, Credential.LastTest.of(result, now.instant(), before.lastTest()));
             audit.record(Subject.of("credential", id, before.name()), null, result);
         });
         return result;
@@ -199,6 +218,11 @@ public class Credentials {
     /** The id of the credential of a kind that is in use. A credential never changes, so its id also says which version it is. */
     public Optional<UUID> inUse(Credential.Kind kind) {
         return store.newest(kind);
+    }
+
+    /** The credential of a kind that is in use, without its secret. */
+    public Optional<Credential> used(Credential.Kind kind) {
+        return store.newest(kind).flatMap(store::find);
     }
 
     /** A credential by its id, its secret in the clear. */

@@ -73,14 +73,14 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /** Connects and signs in as for a mail, but sends none; returns the problem, if there is one. */
-    public Optional<String> findProblem() {
+    public Optional<SmtpProblem> findProblem() {
         Outgoing.refuseInTransaction();
         var connection = new SmtpConnection(session, settings.security() == SmtpSettings.Security.TLS);
         try {
             connect(connection);
             return Optional.empty();
         } catch (MessagingException e) {
-            return Optional.of(connection.trouble(e));
+            return Optional.of(connection.problem(settings, e));
         } finally {
             drop(connection);
         }

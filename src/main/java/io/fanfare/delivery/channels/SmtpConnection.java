@@ -31,6 +31,7 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     private Step step = Step.CONNECT;
+    private boolean greeted;
     private int code;
     private String text = "";
     private @Nullable SMTPOutputStream content;
@@ -81,6 +82,11 @@ final class SmtpConnection extends SMTPTransport {
         return cause instanceof SocketTimeoutException
                 ? "it did not answer in time"
                 : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /** Why it could not connect or sign in, and which setting to look at. */
+    SmtpProblem problem(SmtpSettings settings, Exception e) {
+        return SmtpProblem.of(settings, lastCode(), text, greeted, causeOf(e));
     }
 
     int lastCode() {
@@ -149,6 +155,7 @@ final class SmtpConnection extends SMTPTransport {
     @Override
     protected int readServerResponse() throws MessagingException {
         int answered = super.readServerResponse();
+        greeted |= answered > 0;
         if (code == 0 || step == Step.CONNECT) {
             code = answered;
             var response = getLastServerResponse().strip();

@@ -39,6 +39,11 @@ public record SmtpSettings(
         }
     }
 
+    /** The same with another time to wait for an answer. */
+    public SmtpSettings withRead(Duration read) {
+        return new SmtpSettings(host, port, security, username, password, limits.withRead(read));
+    }
+
     @Override
     public String toString() {
         return "smtp " + host + ":" + port + " " + security;

@@ -240,7 +240,7 @@ class SmtpClientTest {
                 settings(server.port(), SmtpSettings.Security.NONE, SmtpSettings.Limits.usual()), address -> false)) {
             assertThat(walled.send(FROM, TO, MIME)).isInstanceOf(TryLater.class);
             assertThat(walled.findProblem())
-                    .hasValueSatisfying(why -> assertThat(why).contains("not on the public internet"));
+                    .hasValueSatisfying(why -> assertThat(why.text()).contains("not on the public internet"));
         }
         assertThat(server.connections).hasValue(0);
     }
