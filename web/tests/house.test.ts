@@ -13,6 +13,7 @@ import { emailPlaces, layoutActions, mailingActions, newMailingActions } from "@
 import { identityPlaces } from "@/identity/actions";
 import { launchActions } from "@/launch/actions";
 import { assetActions, libraryPlaces } from "@/library/actions";
+import { planningPlaces, taskActions } from "@/planning/actions";
 import { jobActions, renderPlaces } from "@/render/actions";
 import { newPostActions, postActions, socialPlaces } from "@/social/actions";
 import { startPlaces } from "@/start/actions";
@@ -32,6 +33,7 @@ const global = [
   ...emailPlaces,
   ...identityPlaces,
   ...libraryPlaces,
+  ...planningPlaces,
   ...renderPlaces,
   ...socialPlaces,
   ...startPlaces,
@@ -55,6 +57,7 @@ const actions = [
   ...assetActions,
   ...creativeActions,
   ...jobActions,
+  ...taskActions,
   ...contactActions,
   ...segmentActions,
   ...suppressionActions,

@@ -1,6 +1,8 @@
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { Campaign, PlannedTask, Timeline } from "@/contract/types";
+import type { Campaign, PlannedTask, Task, Timeline } from "@/contract/types";
+import { groupsOf, MyTasks } from "@/planning/MyTasks";
+import { TaskForm } from "@/planning/TaskForm";
 import { forecastWords } from "@/planning/TimelineHead";
 import { TimelinePanel } from "@/planning/TimelinePanel";
 import { linesOf, movedBy, onWorkingDay, rangeOf, slackOf } from "@/planning/timeline";
@@ -177,5 +179,116 @@ describe("the timeline", () => {
       date: "2026-12-14",
       paceByPriority: false,
     });
+  });
+});
+
+function open(id: string, more: Partial<Task> = {}): Task {
+  return {
+    ...task(id, "2026-12-01", "2026-12-02"),
+    campaignId: "c1",
+    campaignName: "Half the waste",
+    title: `Task ${id}`,
+    skills: [],
+    dependsOn: [],
+    blockedBy: [],
+    checklist: [],
+    tags: [],
+    overdueDays: 0,
+    critical: false,
+    can: ["changeTask", "deleteTask"],
+    ...more,
+  } as unknown as Task;
+}
+
+describe("my tasks", () => {
+  const tasks = [
+    open("late", { due: "2026-12-01", overdue: true, overdueDays: 1 }),
+    open("now", { due: "2026-12-02" }),
+    open("soon", { due: "2026-12-06" }),
+    open("then", { due: "2026-12-07" }),
+    open("some", { due: null }),
+  ];
+
+  test("are in groups by how soon they are due", () => {
+    expect(groupsOf(tasks, "2026-12-02").map(({ name, tasks: [first] }) => [name, first?.id])).toEqual([
+      ["Overdue", "late"],
+      ["Today", "now"],
+      ["This week", "soon"],
+      ["Later", "then"],
+      ["No due date", "some"],
+    ]);
+  });
+
+  test("are ticked off where they are listed: one that was not started is started first", async () => {
+    const { findByRole, findByText, user, calls } = await show(<MyTasks />, "/my-work", {
+      "GET /api/tasks": { items: tasks, total: 5 },
+      "PATCH /api/tasks/now": {},
+    });
+    await user.click(await findByRole("checkbox", { name: "Task now: done" }));
+    await findByText("Task done.");
+    expect(calls.filter(({ what }) => what.startsWith("PATCH")).map(({ body }) => body)).toEqual([
+      { status: "in_progress" },
+      { status: "done" },
+    ]);
+  });
+
+  test("that wait for others say for what, and can't be ticked off", async () => {
+    const waiting = open("wait", { blockedBy: [{ taskId: "x", title: "Write the text" }] });
+    const { findByRole, findByText } = await show(<MyTasks />, "/my-work", {
+      "GET /api/tasks": { items: [waiting], total: 1 },
+    });
+    await findByText(/Waits for Write the text/);
+    expect((await findByRole("checkbox", { name: "Task wait: done" })).hasAttribute("disabled")).toBe(true);
+  });
+});
+
+describe("a task", () => {
+  test("is stored with what was changed, and no more", async () => {
+    const known = open("t1", { checklist: [{ text: "Book the room", done: false }], version: 4 });
+    const { findByRole, findByText, getByRole, user, calls } = await show(
+      <TaskForm task={known} campaignId="c1" close={() => undefined} />,
+      "/",
+      { "GET /api/tasks": { items: [], total: 0 }, "GET /api/team": { items: [] }, "PATCH /api/tasks/t1": known },
+    );
+    await user.click(await findByRole("checkbox", { name: "Book the room" }));
+    await user.click(getByRole("button", { name: "Save" }));
+    await findByText("Task saved.");
+    expect(calls.find(({ what }) => what.startsWith("PATCH"))?.body).toEqual({
+      checklist: [{ text: "Book the room", done: true }],
+      version: 4,
+    });
+  });
+
+  test("names everyone who could do it with a score, and the others with the reason", async () => {
+    const { findByText, findByRole, user } = await show(
+      <TaskForm task={open("t1")} campaignId="c1" close={() => undefined} />,
+      "/",
+      {
+        "GET /api/tasks": { items: [], total: 0 },
+        "GET /api/team": {
+          items: [
+            { id: "m1", name: "Tom Hale", active: true, skills: [] },
+            { id: "m2", name: "Clara Vogt", active: true, skills: [] },
+          ],
+        },
+        "POST /api/tasks/auto-assign": {
+          assigned: [
+            {
+              taskId: "t1",
+              memberId: "m1",
+              score: 0.7,
+              parts: { deadline: 1, balance: 0.75, continuity: 0 },
+              runnersUp: [],
+              rejected: [{ memberId: "m2", rejected: "skill", detail: "does not have video at level 4" }],
+            },
+          ],
+          unassigned: [],
+          seed: 1,
+        },
+      },
+    );
+    await user.click(await findByRole("button", { name: "Who can do it?" }));
+    await findByText("70 of 100");
+    await findByText("Does not have video at level 4");
   });
 });

@@ -17,6 +17,7 @@ import { identityPlaces, switchActions } from "@/identity/actions";
 import { WorkspaceSwitch } from "@/identity/WorkspaceSwitch";
 import { launching } from "@/launch/sheet";
 import { libraryPlaces } from "@/library/actions";
+import { planningPlaces } from "@/planning/actions";
 import { renderPlaces } from "@/render/actions";
 import { socialPlaces } from "@/social/actions";
 import { startPlaces } from "@/start/actions";
@@ -44,6 +45,7 @@ const places = [
   ...socialPlaces,
   ...audiencePlaces,
   ...libraryPlaces,
+  ...planningPlaces,
   ...renderPlaces,
   ...emailPlaces,
   ...deliveryPlaces,

@@ -8,6 +8,7 @@ import {
   House,
   Images,
   Inbox,
+  ListChecks,
   type LucideIcon,
   Megaphone,
   Newspaper,
@@ -22,16 +23,21 @@ import { waitingReviewsQuery } from "@/approval/queries";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
 import { unconfirmedQuery } from "@/delivery/queries";
+import { tasksQuery } from "@/planning/queries";
+import { dayOf } from "@/ui/format";
 import classes from "./shell.module.css";
 
 export function SideNav() {
   const me = useMe();
   const waiting = useQuery(waitingReviewsQuery);
   const doubtful = useQuery(unconfirmedQuery);
+  const dueTo = dayOf(new Date(), me.workspace.timeZone);
+  const due = useQuery(tasksQuery({ assignee: "me", open: true, dueTo, limit: 1 }));
   return (
     <nav aria-label="Main" style={{ display: "contents" }}>
       <ul>
         <Place to="/" exact icon={House} label="Home" />
+        <Place to="/my-work" icon={ListChecks} label="My work" count={due.data?.total} what="due" />
         <Place to="/campaigns" icon={Megaphone} label="Campaigns" />
         <Place to="/approvals" icon={ShieldCheck} label="Approvals" count={waiting.data?.total} what="waiting" />
         <Place to="/calendar" icon={CalendarDays} label="Calendar" />
@@ -64,6 +70,7 @@ export function SideNav() {
 interface PlaceProps {
   to:
     | "/"
+    | "/my-work"
     | "/campaigns"
     | "/approvals"
     | "/calendar"

@@ -3,6 +3,7 @@ import {
   FileText,
   Filter,
   Image,
+  ListChecks,
   type LucideIcon,
   Mail,
   Megaphone,
@@ -57,6 +58,11 @@ const kinds: Record<string, FoundKind> = {
     icon: Users,
     group: "Audience",
     place: ({ id }) => ({ to: "/audience/contacts/$contactId", params: { contactId: id } }),
+  },
+  task: {
+    icon: ListChecks,
+    group: "Tasks",
+    place: ({ id }) => ({ to: "/my-work", search: { task: id } }),
   },
   account: { icon: Plug, group: "Accounts", place: () => ({ to: "/settings/accounts" }) },
 };

@@ -17,6 +17,11 @@ const calendar = searchOf({
 export type CalendarSearch = ReturnType<typeof calendar>;
 
 export const homePage = { path: "/", component: lazyRouteComponent(() => import("./Home"), "Home") } as const;
+export const myWorkPage = {
+  path: "/my-work",
+  validateSearch: searchOf({ task: text }),
+  ...lazyPage(() => import("./MyWork"), "MyWork"),
+} as const;
 export const calendarPage = {
   path: "/calendar",
   validateSearch: calendar,

@@ -20,6 +20,7 @@ import {
   guideTextPage,
   homePage,
   jobsPage,
+  myWorkPage,
   reviewPage,
   startPage,
   studioPage,
@@ -125,6 +126,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 
 const pages = [
   createRoute({ ...inShell, ...homePage }),
+  createRoute({ ...inShell, ...myWorkPage }),
   createRoute({ ...inShell, ...startPage }),
   createRoute({ ...inShell, ...brandKitPage }),
   createRoute({ ...inShell, ...guidePage }),

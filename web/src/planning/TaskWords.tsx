@@ -1,6 +1,5 @@
 import { Circle, CircleAlert, CircleCheck, CircleDot, CircleSlash, Eye } from "lucide-react";
 import type { PlannedTask, Task, TaskStatus } from "@/contract/types";
-import { humanise } from "@/ui/format";
 import { Tag } from "@/ui/status";
 import classes from "./planning.module.css";
 
@@ -43,7 +42,7 @@ export function TaskTags({ task }: { task: Task }) {
       {open && task.critical ? <Tag tone="warn">Critical</Tag> : null}
       {task.status === "blocked" ? <Tag tone="bad">Blocked</Tag> : null}
       {open && task.blockedBy.length > 0 && task.status !== "blocked" ? <Tag>Waits</Tag> : null}
-      {open && (task.priority === "urgent" || task.priority === "high") ? <Tag>{humanise(task.priority)}</Tag> : null}
+      {open && task.priority === "urgent" ? <Tag>Urgent</Tag> : null}
     </>
   );
 }

@@ -11,6 +11,9 @@ import { useCampaign } from "./useCampaign";
 
 const TimelinePanel = lazy(() => import("@/planning/TimelinePanel").then((m) => ({ default: m.TimelinePanel })));
 
+const TasksPanel = lazy(() => import("@/planning/TasksPanel").then((m) => ({ default: m.TasksPanel })));
+const TaskDialog = lazy(() => import("@/planning/TaskDialog").then((m) => ({ default: m.TaskDialog })));
+
 const route = getRouteApi("/shell/campaigns/$campaignId/plan");
 
 export function preload({ campaignId = "" }: Record<string, string>) {
@@ -28,6 +31,7 @@ export function Plan() {
         sections={[
           { label: "Strategy" },
           { section: "timeline", label: "Timeline" },
+          { section: "tasks", label: "Tasks" },
           { section: "budget", label: "Budget" },
           { section: "links", label: "Link tags" },
         ]}
@@ -37,6 +41,11 @@ export function Plan() {
       ) : section === "timeline" ? (
         <Suspense fallback={<BoneRows count={12} height={40} />}>
           <TimelinePanel campaign={campaign} />
+        </Suspense>
+      ) : section === "tasks" ? (
+        <Suspense fallback={<BoneRows count={8} />}>
+          <TasksPanel campaign={campaign} />
+          <TaskDialog campaignId={campaign.id} />
         </Suspense>
       ) : section === "links" ? (
         <LinkTagsPanel campaign={campaign} />

@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { campaignQuery, overviewQuery, queryClient } from "@/contract/queries";
-import { itemStates } from "@/contract/types";
+import { itemStates, priorities } from "@/contract/types";
 import { viewNames } from "@/ui/calendarDays";
 import { lazyPage } from "@/ui/lazyPage";
 import { count, day, oneOf, searchOf, text, wallClock, yes } from "@/ui/search";
@@ -12,6 +12,12 @@ const plan = searchOf({
   edit: yes,
   focus: text,
   task: text,
+  view: oneOf("list"),
+  assignee: text,
+  priority: oneOf(...priorities),
+  show: oneOf("overdue", "critical", "blocked"),
+  q: text,
+  page: count,
 });
 const results = searchOf({
   section: oneOf("deliveries", "activity"),

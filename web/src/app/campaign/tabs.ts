@@ -6,6 +6,7 @@ import {
   Compass,
   FilePen,
   LayoutDashboard,
+  ListChecks,
   type LucideIcon,
   Send,
   ShieldCheck,
@@ -30,6 +31,7 @@ const group = "This campaign";
 const sections: [name: string, label: string, icon: LucideIcon, page: string, section?: string][] = [
   ["openCampaignStrategy", "Show strategy", Compass, "plan"],
   ["openCampaignTimeline", "Show timeline", ChartGantt, "plan", "timeline"],
+  ["openCampaignTasks", "Show tasks", ListChecks, "plan", "tasks"],
   ["openCampaignBudget", "Show budget", Wallet, "plan", "budget"],
   ["openCampaignDeliveries", "Show deliveries", Send, "results", "deliveries"],
   ["openCampaignActivity", "Show activity", Activity, "results", "activity"],

@@ -12,6 +12,7 @@ record AssignmentResult(List<Assignment> assigned, List<Leftover> unassigned, lo
 
     record RunnerUp(UUID memberId, double score) {}
 
+    /** {@code runnersUp} are the others who could do the task, the best first; {@code rejected} those who can't, each with the reason. */
     record Assignment(
             UUID taskId,
             UUID memberId,
@@ -19,7 +20,8 @@ record AssignmentResult(List<Assignment> assigned, List<Leftover> unassigned, lo
             Parts parts,
             Instant start,
             Instant finish,
-            List<RunnerUp> runnersUp) {}
+            List<RunnerUp> runnersUp,
+            List<Candidate> rejected) {}
 
     /** Why a person can't do a task. */
     enum Rejection {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -25,7 +26,7 @@ final class TaskAssignment {
     private static final int MOST_PLANS = 20_000;
     private static final int FEWEST_PLANS = 500;
     private static final int PLACEMENTS = 4_000_000;
-    private static final int RUNNERS_UP = 3;
+    private static final int RUNNERS_UP = 200;
     private static final double UNASSIGNED = 3;
     private static final double EARLY = 0.5;
 
@@ -150,7 +151,15 @@ final class TaskAssignment {
                         Load.rounded(parts.continuity())),
                 instant(solution.start()[at]),
                 instant(solution.finish()[at]),
-                others.stream().limit(RUNNERS_UP).toList());
+                others.stream().limit(RUNNERS_UP).toList(),
+                rejections(tasks.get(at)));
+    }
+
+    private List<Candidate> rejections(Demand wanted) {
+        return people.stream()
+                .map(person -> rejection(wanted, person))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Why a person can't do a task whatever the others do; null if they can. */
