@@ -113,6 +113,7 @@ export async function visit(address: string, answers: Answers = {}) {
     "GET /api/notifications/unread-count": { unread: 0 },
     "GET /api/approvals": { items: [], total: 0 },
     "GET /api/deliveries": { items: [] },
+    "GET /api/tasks": { items: [], total: 0 },
   };
   const calls = serve({ ...frame, ...answers });
   queryClient.clear();
