@@ -35,11 +35,15 @@ public class Notifications {
     private final Sql sql;
     private final CampaignNames campaigns;
     private final Live live;
+    private final PreferenceStore preferences;
+    private final NoticeStore notices;
 
-    Notifications(Sql sql, CampaignNames campaigns, Live live) {
+    Notifications(Sql sql, CampaignNames campaigns, Live live, PreferenceStore preferences, NoticeStore notices) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.live = live;
+        this.preferences = preferences;
+        this.notices = notices;
     }
 
     /** The names of campaigns by their ids; the room {@code campaign} implements it. */
@@ -61,7 +65,7 @@ public class Notifications {
         boolean unreadOnly = Boolean.TRUE.equals(unread);
         List<Notification.Row> rows = sql.of("""
                 select * from activity_notification
-                 where workspace_id = :workspace and person_id = :person and (not :unreadOnly or read_at is null)
+                 where workspace_id = :workspace and person_id = :person and in_app and (not :unreadOnly or read_at is null)
                  order by read_at is not null, id desc
                  limit :limit offset :offset""")
                 .bind("person", Current.get().person())
@@ -71,7 +75,7 @@ public class Notifications {
                 .list(Notification.Row.class);
         long total = sql.of("""
                 select count(*) from activity_notification
-                 where workspace_id = :workspace and person_id = :person and (not :unreadOnly or read_at is null)""")
+                 where workspace_id = :workspace and person_id = :person and in_app and (not :unreadOnly or read_at is null)""")
                 .bind("person", Current.get().person())
                 .bind("unreadOnly", unreadOnly)
                 .one(Long.class);
@@ -92,7 +96,7 @@ public class Notifications {
         return new UnreadCount(
                 sql.of("""
                 select count(*) from activity_notification
-                 where workspace_id = :workspace and person_id = :person and read_at is null""").bind("person", Current.get().person()).one(Long.class));
+                 where workspace_id = :workspace and person_id = :person and in_app and read_at is null""").bind("person", Current.get().person()).one(Long.class));
     }
 
     /** Marks one of your notifications as read. Repeating it changes nothing. */
@@ -137,16 +141,19 @@ public class Notifications {
     }
 
     /**
-     * Notifies people, in the transaction of the change. {@code kind} is lower_snake, e.g. {@code approval_requested}; the
-     * title is one line, the text says what to do.
+     * Notifies people, in the transaction of the change: in the app and by mail, each as they chose. {@code kind} is the word of a
+     * {@link NotificationKind}, e.g. {@code approval_requested}; the title is one line, the text says what to do.
      */
     public void notify(Collection<UUID> people, String kind, String title, String text, Subject subject) {
-        for (UUID person : Set.copyOf(people)) {
+        var about = NotificationKind.of(kind);
+        for (var reader : preferences.of(Set.copyOf(people)).entrySet()) {
+            UUID person = reader.getKey();
             UUID id = Ids.next();
+            notices.plan(id, person, about, reader.getValue());
             sql.of("""
                     insert into activity_notification (id, person_id, kind, title, text, subject_kind, subject_id,
-                                                       subject_title, campaign_id)
-                    values (:id, :person, :kind, :title, :text, :subjectKind, :subjectId, :subjectTitle, :campaignId)""")
+                                                       subject_title, campaign_id, in_app)
+                    values (:id, :person, :kind, :title, :text, :subjectKind, :subjectId, :subjectTitle, :campaignId, :inApp)""")
                     .bind("id", id)
                     .bind("person", person)
                     .bind("kind", kind)
@@ -156,6 +163,7 @@ public class Notifications {
                     .bind("subjectId", subject.id())
                     .bind("subjectTitle", subject.title())
                     .bind("campaignId", subject.campaignId())
+                    .bind("inApp", reader.getValue().inApp(about))
                     .run();
             notifyBrowsers(person, id);
         }

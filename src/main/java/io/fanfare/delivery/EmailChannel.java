@@ -99,7 +99,7 @@ class EmailChannel implements Channel {
         if (!(parcel.envelope() instanceof Envelope(var mail, var by)))
             throw new IllegalArgumentException("no mail in the parcel");
         if (by == null) {
-            boolean system = delivery.itemKind().equals(SystemMail.KIND);
+            boolean system = name.equals(MailChannels.SYSTEM);
             transactions.write(() -> captured.keep(delivery.id(), system, mail, parcel.bytes()));
             return new Outcome.Captured(mail.messageId());
         }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -192,6 +194,11 @@ public class Ledger {
     /** The newest 200 rows of one item. */
     public List<Delivery> ofItem(UUID itemId) {
         return store.list(DeliveryQuery.ofItem(itemId), 200);
+    }
+
+    /** The rows of some items, by the id of the item; each has one. */
+    public Map<UUID, Delivery> ofItems(String itemKind, Collection<UUID> items) {
+        return queue.ofItems(itemKind, items).stream().collect(Collectors.toMap(Delivery::itemId, Function.identity()));
     }
 
     /** The newest rows to a target. */

@@ -3,6 +3,7 @@ package io.fanfare.delivery;
 import io.fanfare.kernel.Sql;
 import io.fanfare.kernel.Sql.Companion;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,12 @@ class QueueStore {
                 .array("digests", "text", groups.stream().map(Group::itemDigest).toList())
                 .bind("most", most)
                 .list(Delivery.class);
+    }
+
+    List<Delivery> ofItems(String itemKind, Collection<UUID> items) {
+        return sql.of("""
+                select * from delivery
+                 where workspace_id = :workspace and item_id = any(:items) and item_kind = :kind""").array("items", "uuid", items).bind("kind", itemKind).list(Delivery.class);
     }
 
     /** When the first planned row of a campaign is due: asked item by item, so the number of rows does not matter. */

@@ -2,7 +2,6 @@ package io.fanfare.delivery;
 
 import io.fanfare.delivery.channels.MailAddress;
 import io.fanfare.identity.AccountMailer;
-import io.fanfare.identity.Workspaces;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Envelope;
 import io.fanfare.kernel.Ids;
@@ -21,25 +20,15 @@ class SystemMail implements AccountMailer, Composer {
     static final String KIND = "letter";
 
     private final Ledger deliveries;
-    private final MailAccounts accounts;
-    private final Workspaces workspaces;
+    private final Letters letters;
     private final Envelope envelope;
     private final Now now;
-    private final MailSettings settings;
 
-    SystemMail(
-            Ledger deliveries,
-            MailAccounts accounts,
-            Workspaces workspaces,
-            Envelope envelope,
-            Now now,
-            MailSettings settings) {
+    SystemMail(Ledger deliveries, Letters letters, Envelope envelope, Now now) {
         this.deliveries = deliveries;
-        this.accounts = accounts;
-        this.workspaces = workspaces;
+        this.letters = letters;
         this.envelope = envelope;
         this.now = now;
-        this.settings = settings;
     }
 
     /** The text of a system mail. */
@@ -54,7 +43,7 @@ class SystemMail implements AccountMailer, Composer {
                 Json.of(new Words(subject, text)).text().getBytes(StandardCharsets.UTF_8), place(workspace, id));
         deliveries.plan(List.of(new Delivery.Planned(
                 Ids.next(),
-                MailChannels.SYSTEM,
+                Letters.CHANNEL,
                 Delivery.Lane.SINGLE,
                 MailAddress.canonical(to).orElse(to),
                 null,
@@ -69,7 +58,7 @@ class SystemMail implements AccountMailer, Composer {
 
     @Override
     public boolean isConnected() {
-        return accounts.installation().isPresent();
+        return letters.isConnected();
     }
 
     @Override
@@ -79,27 +68,11 @@ class SystemMail implements AccountMailer, Composer {
 
     @Override
     public Renderer prepare(List<Delivery> rows) {
-        var from = new MailAddress(
-                accounts.installation()
-                        .flatMap(MailAccounts.Account::from)
-                        .map(MailAddress::address)
-                        .orElse("no-reply@" + settings.host()),
-                workspaces.current().name());
-        return row -> letter(from, row);
-    }
-
-    private Message letter(MailAddress from, Delivery row) {
-        var to = MailAddress.canonical(row.target());
-        if (to.isEmpty()) return new Message.Excluded(Message.Excluded.Cause.CONTENT, "the address is not valid");
-        var words = open(row);
-        return new Message.Mail(
-                from,
-                MailAddress.of(to.get()),
-                null,
-                words.subject(),
-                html(words.text()),
-                words.text(),
-                Map.of("Auto-Submitted", "auto-generated"));
+        var writer = letters.writer();
+        return row -> {
+            var words = open(row);
+            return writer.write(row, new Letters.Words(words.subject(), words.text(), html(words.text())));
+        };
     }
 
     private Words open(Delivery row) {

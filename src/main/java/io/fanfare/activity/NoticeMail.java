@@ -1,0 +1,171 @@
+package io.fanfare.activity;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.fanfare.activity.NoticeStore.Letter;
+import io.fanfare.activity.NoticeStore.Line;
+import io.fanfare.delivery.Composer;
+import io.fanfare.delivery.Delivery;
+import io.fanfare.delivery.Ledger;
+import io.fanfare.delivery.Letters;
+import io.fanfare.delivery.Message;
+import io.fanfare.identity.Members;
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.BaseUrl;
+import io.fanfare.kernel.Ids;
+import io.fanfare.kernel.Json;
+import io.fanfare.kernel.Now;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Mails notifications. What was read or settled before the mail is composed is left out; nothing left means no mail. */
+@Component
+class NoticeMail implements Composer {
+    static final String KIND = "notice";
+    static final String DIGEST = "digest";
+    static final String TEST = "test";
+
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.fanfare");
+
+    private final NoticeStore store;
+    private final Ledger ledger;
+    private final Letters letters;
+    private final Members members;
+    private final Workspaces workspaces;
+    private final Notifications.CampaignNames campaigns;
+    private final BaseUrl baseUrl;
+    private final Now now;
+
+    NoticeMail(
+            NoticeStore store,
+            Ledger ledger,
+            Letters letters,
+            Members members,
+            Workspaces workspaces,
+            Notifications.CampaignNames campaigns,
+            BaseUrl baseUrl,
+            Now now) {
+        this.store = store;
+        this.ledger = ledger;
+        this.letters = letters;
+        this.members = members;
+        this.workspaces = workspaces;
+        this.campaigns = campaigns;
+        this.baseUrl = baseUrl;
+        this.now = now;
+    }
+
+    /** Plans a letter with these notices; false where the person is no longer a member. */
+    boolean send(UUID person, String kind, Collection<UUID> notices) {
+        var member = members.find(person);
+        if (member.isEmpty()) return false;
+        UUID letter = Ids.next();
+        store.write(letter, person, kind, notices);
+        ledger.plan(List.of(new Delivery.Planned(
+                Ids.next(),
+                Letters.CHANNEL,
+                Delivery.Lane.SINGLE,
+                member.get().email(),
+                member.get().name(),
+                KIND,
+                letter,
+                Json.digest(letter),
+                null,
+                null,
+                now.instant(),
+                null)));
+        return true;
+    }
+
+    @Override
+    public String itemKind() {
+        return KIND;
+    }
+
+    /** What the template of a mail shows. {@code heading} is missing where one notification says it all. */
+    public record Page(String workspace, @Nullable String heading, List<Entry> entries, String settings) {}
+
+    /** One notification of a mail. */
+    public record Entry(String title, String text, @Nullable String campaign, String link, String action) {}
+
+    @Override
+    public Renderer prepare(List<Delivery> rows) {
+        var ids = rows.stream().map(Delivery::itemId).toList();
+        var lines = store.lines(ids);
+        var names = campaigns.names(
+                lines.stream().map(Line::campaignId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        var byLetter = lines.stream().collect(Collectors.groupingBy(Line::letterId));
+        var tests = store.tests(ids).stream().map(Letter::id).collect(Collectors.toSet());
+        String workspace = workspaces.current().name();
+        var writer = letters.writer();
+        return row -> {
+            boolean test = tests.contains(row.itemId());
+            var entries = test
+                    ? List.of(test())
+                    : byLetter.getOrDefault(row.itemId(), List.of()).stream()
+                            .map(line -> entry(line, names))
+                            .toList();
+            if (entries.isEmpty())
+                return new Message.Excluded(
+                        Message.Excluded.Cause.GONE, "everything in it was read or settled before it was sent");
+            return writer.write(row, words(workspace, entries));
+        };
+    }
+
+    private Entry entry(Line line, Map<UUID, String> names) {
+        String campaign = line.campaignId() == null ? null : names.get(line.campaignId());
+        return new Entry(
+                line.title(),
+                line.text(),
+                campaign,
+                baseUrl.get() + "/notifications?id=" + line.id(),
+                "Open in Fanfare");
+    }
+
+    private Entry test() {
+        return new Entry(
+                "Notifications reach you here",
+                "You asked for this e-mail in your notification settings.",
+                null,
+                baseUrl.get() + "/settings/notifications",
+                "Notification settings");
+    }
+
+    private Letters.Words words(String workspace, List<Entry> entries) {
+        int many = entries.size();
+        var page = new Page(
+                workspace,
+                many == 1 ? null : many + " notifications",
+                entries,
+                baseUrl.get() + "/settings/notifications");
+        var html = new StringOutput();
+        TEMPLATES.render("activity/notice.jte", page, html);
+        String subject = many == 1 ? entries.getFirst().title() : page.heading() + " from " + workspace;
+        return new Letters.Words(subject, text(page), html.toString());
+    }
+
+    private static String text(Page page) {
+        var text = new StringBuilder();
+        if (page.heading() != null) text.append(page.heading()).append("\n\n");
+        for (var entry : page.entries()) {
+            text.append(entry.title()).append('\n').append(entry.text()).append('\n');
+            if (entry.campaign() != null)
+                text.append("Campaign: ").append(entry.campaign()).append('\n');
+            text.append(entry.link()).append("\n\n");
+        }
+        return text.append("--\n")
+                .append(page.workspace())
+                .append(" on Fanfare. Choose what is mailed to you: ")
+                .append(page.settings())
+                .append('\n')
+                .toString();
+    }
+}
