@@ -1,4 +1,4 @@
-import { Bell, ScrollText } from "lucide-react";
+import { Bell, BellRing, ScrollText } from "lucide-react";
 import { may } from "@/contract/permissions";
 import type { Me } from "@/contract/types";
 import type { Action } from "@/ui/actions";
@@ -11,6 +11,14 @@ export const activityPlaces: Action<Me>[] = [
     group: "Go to",
     when: () => true,
     go: () => ({ to: "/notifications" }),
+  },
+  {
+    name: "openNotificationSettings",
+    label: "Choose what you are notified about",
+    icon: BellRing,
+    group: "Go to",
+    when: () => true,
+    go: () => ({ to: "/settings/notifications" }),
   },
   {
     name: "openAudit",

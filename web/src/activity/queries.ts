@@ -53,6 +53,11 @@ export function notificationListQuery({ unread }: NotificationsSearch, page: { l
   });
 }
 
+export const preferencesQuery = queryOptions({
+  queryKey: [...keys.notifications, "preferences"],
+  queryFn: () => take(api.GET("/api/notifications/preferences")),
+});
+
 export const notificationsQuery = queryOptions({
   queryKey: [...keys.notifications, "list"],
   queryFn: () => take(api.GET("/api/notifications", { params: { query: { limit: 50 } } })),

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 import { count, searchOf, text, yes } from "@/ui/search";
 
 const search = searchOf({ operation: text, kind: text, sort: text });
-const notifications = searchOf({ unread: yes, page: count });
+const notifications = searchOf({ unread: yes, page: count, id: text });
 export type NotificationsSearch = ReturnType<typeof notifications>;
 export type AuditSearch = ReturnType<typeof search>;
 
@@ -16,4 +16,10 @@ export const notificationsPage = {
   path: "/notifications",
   validateSearch: notifications,
   component: lazyRouteComponent(() => import("./NotificationsPage"), "NotificationsPage"),
+} as const;
+
+/** A page of the settings. */
+export const notificationSettingsPage = {
+  path: "/notifications",
+  component: lazyRouteComponent(() => import("./NotificationSettings"), "NotificationSettings"),
 } as const;

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
-import { auditPage, notificationsPage } from "@/activity/routes";
+import { auditPage, notificationSettingsPage, notificationsPage } from "@/activity/routes";
 import { approvalsPage } from "@/approval/routes";
 import * as audience from "@/audience/routes";
 import { campaignsPage } from "@/campaign/routes";
@@ -106,6 +106,7 @@ const settings = createRoute({ ...inShell, ...identity.settingsPage });
 const inSettings = { getParentRoute: () => settings } as const;
 const settingsPages = [
   createRoute({ ...inSettings, ...identity.settingsHome }),
+  createRoute({ ...inSettings, ...notificationSettingsPage }),
   createRoute({ ...inSettings, ...identity.profilePage }),
   createRoute({ ...inSettings, ...identity.workspacePage }),
   createRoute({ ...inSettings, ...identity.brandsPage }),

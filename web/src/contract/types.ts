@@ -160,6 +160,9 @@ export type DeliveryState = Delivery["state"];
 export type ActivityEntry = Item<"listCampaignActivity">;
 export type AuditEntry = Item<"listAudit">;
 export type Notification = Item<"listNotifications">;
+export type NotificationPreferences = Answer<"readNotificationPreferences">;
+export type NotificationPreferencesChange = Body<"changeNotificationPreferences">;
+export type NotificationKind = NotificationPreferences["kinds"][number];
 
 export const roles: Role[] = ["owner", "admin", "manager", "editor", "reviewer", "analyst", "viewer"];
 export const stageRoles: StageRole[] = ["content", "compliance", "executive", "final"];

@@ -7,6 +7,7 @@ import classes from "./identity.module.css";
 
 const pages = [
   { to: "/settings/profile", label: "Your profile" },
+  { to: "/settings/notifications", label: "Notifications" },
   { to: "/settings/workspace", label: "Workspace" },
   { to: "/brand-kit", label: "Brand kit" },
   { to: "/settings/accounts", label: "Accounts" },

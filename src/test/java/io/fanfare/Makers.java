@@ -459,7 +459,7 @@ final class Makers {
 
     private static String notification(Api api, String word) {
         house(api, () -> Api.bean(Notifications.class)
-                .notify(List.of(api.person), "thing", word, word, Subject.of("thing", UUID.randomUUID(), word)));
+                .notify(List.of(api.person), "mentioned", word, word, Subject.of("thing", UUID.randomUUID(), word)));
         return api.get("/api/notifications").expect(200).text("items.0.id");
     }
 

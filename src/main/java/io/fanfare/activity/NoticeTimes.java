@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When a notification is mailed: at once, after the quiet hours of its reader, or with the next digest. */
+/** When a notification is mailed: right away, after the quiet hours of its reader, or with the next digest. */
 record NoticeTimes(ZoneId zone, @Nullable QuietHours quietHours, Digest digest) {
     /** Quiet hours of neighboring days may follow each other without a break. */
     private static final int MOST_IN_A_ROW = 15;

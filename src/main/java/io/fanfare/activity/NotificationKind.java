@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What people are notified about. */
-public enum NotificationKind {
+enum NotificationKind {
     APPROVAL_REQUESTED(Group.APPROVALS, "A review waits for you", Weight.PROMPT),
     APPROVAL_REMINDER(Group.APPROVALS, "A reminder of a review", Weight.PROMPT),
     APPROVAL_OVERDUE(Group.APPROVALS, "A review is overdue", Weight.URGENT),
     APPROVAL_ESCALATED(Group.APPROVALS, "A review was escalated to you", Weight.URGENT),
-    APPROVAL_BLOCKED(Group.APPROVALS, "Nobody can decide a review", Weight.URGENT),
+    APPROVAL_BLOCKED(Group.APPROVALS, "No one can decide a review", Weight.URGENT),
     APPROVAL_GIVEN(Group.APPROVALS, "Your content was approved", Weight.NORMAL),
     APPROVAL_REFUSED(Group.APPROVALS, "Your content was rejected", Weight.PROMPT),
     APPROVAL_CHANGES_REQUESTED(Group.APPROVALS, "Changes to your content were requested", Weight.PROMPT),
     APPROVAL_COMMENTED(Group.APPROVALS, "A comment on your review", Weight.NORMAL),
-    MENTIONED(Group.APPROVALS, "Somebody mentioned you", Weight.PROMPT),
+    MENTIONED(Group.APPROVALS, "Someone mentioned you", Weight.PROMPT),
     TASK_ASSIGNED(Group.TASKS, "A task was assigned to you", Weight.PROMPT),
     TASK_DUE(Group.TASKS, "Your task is due", Weight.NORMAL),
     TASK_OVERDUE(Group.TASKS, "Your task is overdue", Weight.PROMPT),
@@ -44,21 +44,25 @@ public enum NotificationKind {
     SYSTEM_ALERT(Group.WORKSPACE, "Something is wrong with this server", Weight.CRITICAL);
 
     /** Where the settings show it. */
-    public enum Group {
+    enum Group {
         APPROVALS,
         TASKS,
         CAMPAIGNS,
         SENDING,
         CONTENT,
-        WORKSPACE
+        WORKSPACE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private enum Weight {
         /** Can wait for the next digest. */
         NORMAL,
-        /** Mailed at once, outside of quiet hours. */
+        /** Mailed right away, outside of quiet hours. */
         PROMPT,
-        /** Mailed at once, also in quiet hours. */
+        /** Mailed right away, also in quiet hours. */
         URGENT,
         /** Urgent, and can't be turned off. */
         CRITICAL

@@ -112,7 +112,7 @@ class NotificationMails {
     record TestResult(boolean ok, String detail) {}
 
     /**
-     * Sends you a test notification by a channel. {@code ok} is false where the channel reaches nobody: no mail server sends the
+     * Sends you a test notification by a channel. {@code ok} is false where the channel reaches no one: no mail server sends the
      * mail of this server, or Slack is not connected. At most five an hour, then 429.
      */
     @PostMapping("/test")

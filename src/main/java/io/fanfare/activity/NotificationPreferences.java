@@ -12,6 +12,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +38,7 @@ class NotificationPreferences {
         this.inputs = inputs;
     }
 
-    /** When a channel brings a notification: at once, with the next digest, or never. */
+    /** When a channel brings a notification: right away, with the next digest, or never. */
     enum Sending {
         NOW,
         DIGEST,
@@ -108,9 +110,26 @@ class NotificationPreferences {
     }
 
     private List<Choice> choices(@Nullable Object kinds) {
-        return kinds == null
-                ? List.of()
-                : inputs.read(Map.of("kinds", kinds), Choices.class).kinds();
+        Object given = kinds instanceof List<?> list
+                ? list.stream().map(NotificationPreferences::withoutReadOnly).toList()
+                : kinds;
+        return inputs.read(Collections.singletonMap("kinds", given), Choices.class)
+                .kinds();
+    }
+
+    /** What a client sends back as it was read is no change. */
+    private static @Nullable Object withoutReadOnly(@Nullable Object choice) {
+        if (!(choice instanceof Map<?, ?> members)) return choice;
+        var changed = new LinkedHashMap<Object, @Nullable Object>(members);
+        Arrays.stream(NotificationKind.values())
+                .filter(kind -> kind.word().equals(members.get("kind")))
+                .forEach(kind -> {
+                    changed.remove("group", kind.group().word());
+                    changed.remove("label", kind.label());
+                    changed.remove("mandatory", kind.isMandatory());
+                    changed.remove("urgent", kind.isUrgent());
+                });
+        return changed;
     }
 
     private static Preferences preferences(NotificationSettings settings) {

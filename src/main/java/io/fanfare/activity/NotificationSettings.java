@@ -132,7 +132,7 @@ record NotificationSettings(
             if (!inApp(choice.kind()) || email(choice.kind()) == Sending.OFF)
                 throw Refused.unprocessable(
                         "notification_mandatory",
-                        "“" + choice.kind().label() + "” can't be turned off: it needs somebody's attention.");
+                        "“" + choice.kind().label() + "” can't be turned off: it needs attention.");
         }
         return this;
     }

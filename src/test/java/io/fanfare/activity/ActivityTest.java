@@ -212,7 +212,7 @@ class ActivityTest {
     private void notify(UUID person, String title) {
         inside(() -> {
             Api.bean(Notifications.class)
-                    .notify(List.of(person), "thing_happened", title, "Look at it.", Subject.of("thing", person, "T"));
+                    .notify(List.of(person), "mentioned", title, "Look at it.", Subject.of("thing", person, "T"));
             return null;
         });
     }

@@ -120,6 +120,8 @@ class NotificationPreferencesTest {
                                 List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))),
                 "quietHours");
         refused(Map.of("kinds", List.of(Map.of("kind", "nothing"))), "kinds");
+        refused(Map.of("kinds", 5), "kinds");
+        refused("{\"kinds\":null}", "kinds");
         refused(Map.of("sound", true), "sound");
         editor.put(PATH, Map.of("kinds", List.of(Map.of("kind", "post_failed", "email", "off"))))
                 .refused(422, "notification_mandatory");
@@ -128,6 +130,13 @@ class NotificationPreferencesTest {
         editor.put(PATH, Map.of("kinds", List.of(Map.of("kind", "mentioned", "slack", "now"))))
                 .refused(422, "slack_not_connected");
         assertThat(kind("post_failed").at("/email").asString()).isEqualTo("now");
+    }
+
+    @Test
+    void settings_can_be_sent_back_as_they_were_read() {
+        var known = editor.get(PATH).expect(200);
+        assertThat(editor.put(PATH, known.json()).expect(200).json()).isEqualTo(known.json());
+        refused(Map.of("kinds", List.of(Map.of("kind", "mentioned", "mandatory", true))), "kinds[0].mandatory");
     }
 
     private void refused(Object change, String field) {
