@@ -2,6 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { LinkTags } from "@/ui/linkTags";
 import { RichText } from "@/ui/RichText";
+import { RichTextGroup } from "@/ui/RichTextGroup";
 import classes from "./email.module.css";
 import { attributeOf, escaped, type LayoutPiece, piecesOf, plainOf, withPiece } from "./layoutWords";
 
@@ -22,13 +23,15 @@ export function LayoutText({ mjml, onChange, readOnly, linkTags, error }: Layout
   const countOf = (piece: LayoutPiece) => pieces.filter(({ kind, from }) => kind === piece.kind && from <= piece.from);
   return (
     <div className={classes.blocks}>
-      {pieces.map((piece, at) => {
-        const label = `${names[piece.kind]} ${countOf(piece).length}`;
-        // The pieces of a layout are identified by their position.
-        const place = `${piece.kind} ${at}`;
-        const put = (change: Parameters<typeof withPiece>[2]) => onChange(withPiece(mjml, piece, change));
-        return <Piece key={place} label={label} piece={piece} readOnly={readOnly} linkTags={linkTags} put={put} />;
-      })}
+      <RichTextGroup>
+        {pieces.map((piece, at) => {
+          const label = `${names[piece.kind]} ${countOf(piece).length}`;
+          // The pieces of a layout are identified by their position.
+          const place = `${piece.kind} ${at}`;
+          const put = (change: Parameters<typeof withPiece>[2]) => onChange(withPiece(mjml, piece, change));
+          return <Piece key={place} label={label} piece={piece} readOnly={readOnly} linkTags={linkTags} put={put} />;
+        })}
+      </RichTextGroup>
       {error ? (
         <Text size="xs" c="var(--mantine-color-error)">
           {error}

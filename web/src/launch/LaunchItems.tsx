@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { type ComponentType, useState } from "react";
-import type { LaunchSheetAnswer } from "@/contract/types";
+import { useMe } from "@/contract/queries";
+import type { LaunchSheetAnswer, Me } from "@/contract/types";
 import { counted, shortDateTime } from "@/ui/format";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
@@ -15,6 +17,7 @@ const FIRST = 5;
 export type ItemFace = ComponentType<{ kind: string; assetId: string | undefined }>;
 
 interface LaunchItemsProps {
+  campaignId: string;
   items: Item[];
   zone: string;
   testInbox: boolean;
@@ -22,7 +25,8 @@ interface LaunchItemsProps {
 }
 
 /** Each item with its time, where it goes, and whether it is approved. */
-export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsProps) {
+export function LaunchItems({ campaignId, items, zone, testInbox, face: Face }: LaunchItemsProps) {
+  const { user } = useMe();
   const [all, setAll] = useState(false);
   if (items.length === 0) return <p className={classes.note}>Nothing is scheduled.</p>;
   const shown = all ? items : items.slice(0, FIRST);
@@ -38,9 +42,13 @@ export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsP
             </span>
             <span className={classes.itemWords}>
               <span className={classes.itemTitle}>{item.title || "Untitled"}</span>
-              <span className={classes.itemNote} data-tone={item.kind === "mailing" && testInbox ? "warn" : undefined}>
-                {audience(item, testInbox)}
+              <span
+                className={classes.itemNote}
+                data-tone={item.kind === "mailing" && (testInbox || item.onlyTo) ? "warn" : undefined}
+              >
+                {audience(item, testInbox, user)}
               </span>
+              {item.onlyTo ? <ChooseSegment item={item} campaignId={campaignId} /> : null}
             </span>
             <Tag tone={item.approved ? "good" : "warn"}>{item.approved ? "Approved" : "Needs approval"}</Tag>
           </li>
@@ -56,13 +64,29 @@ export function LaunchItems({ items, zone, testInbox, face: Face }: LaunchItemsP
 }
 
 /** Where an item goes: to how many people, or on which account. */
-function audience({ kind, channel, account, recipients, skipped }: Item, testInbox: boolean) {
+function audience({ kind, channel, account, recipients, onlyTo, skipped }: Item, testInbox: boolean, me: Me["user"]) {
   if (kind === "post")
     return (
       account ??
       (channel === "newsroom" ? "Newsroom, public" : `${platformName(channel)} · you post it, Fanfare reminds you`)
     );
+  if (onlyTo) {
+    const who = onlyTo === me.email ? `only to you (${me.name})` : `only to ${onlyTo}`;
+    return testInbox ? `Goes ${who}, into the Test inbox` : `Goes ${who}`;
+  }
   const people = counted(recipients ?? 0, "person", "people");
   if (testInbox) return `Test inbox instead of ${people}`;
   return skipped > 0 ? `${people} · ${skipped.toLocaleString("en")} skipped` : people;
+}
+
+function ChooseSegment({ item, campaignId }: { item: Item; campaignId: string }) {
+  return (
+    <Link
+      className={classes.itemNote}
+      to="/campaigns/$campaignId/content/mailings/$mailingId"
+      params={{ campaignId, mailingId: item.id }}
+    >
+      Choose a segment to send it to your contacts
+    </Link>
+  );
 }

@@ -42,7 +42,7 @@ export function LaunchSheet({ campaign, sheet, face }: Props) {
       <h3 className={classes.heading}>
         What goes out <span>{zoneLabel(zone)}</span>
       </h3>
-      <LaunchItems items={timed} zone={zone} testInbox={sheet.testInbox} face={face} />
+      <LaunchItems campaignId={campaign.id} items={timed} zone={zone} testInbox={sheet.testInbox} face={face} />
       <Untimed count={sheet.items.length - timed.length} />
       <h3 className={classes.heading}>Before you launch</h3>
       <div className={classes.box}>

@@ -37,7 +37,7 @@ export function PostPublished({ campaign, post, thumb, why }: PostPublishedProps
       actions={<ActionMenu actions={without(bound, ...first, "reschedulePost")} />}
       left={{ label: "Details", content: <PostDetails post={post} /> }}
       label="Post"
-      foot={
+      bar={
         <PostFoot
           post={post}
           actions={pick(bound, ...first)}

@@ -64,7 +64,7 @@ export function FocusEditor(props: FocusEditorProps) {
         right={{ label: "Preview", content: <div className={classes.previewPane}>{preview}</div> }}
         wide={props.wide}
         label={readOnly ? "Text" : "Write"}
-        foot={foot}
+        bar={foot}
       >
         <Stack gap="md" className={classes.words}>
           <EditorNotices editor={editor} />

@@ -1,4 +1,5 @@
 import { SegmentedControl, Title } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -32,6 +33,8 @@ interface FocusFrameProps {
   label: string;
   /** Below the middle column, always in sight. */
   foot?: ReactNode;
+  /** The main actions: before the others in the head, below the columns of a small screen. */
+  bar?: ReactNode;
   children: ReactNode;
 }
 
@@ -39,6 +42,7 @@ interface FocusFrameProps {
 export function FocusFrame(frame: FocusFrameProps) {
   const { left, right, label } = frame;
   const [pane, setPane] = useState("middle");
+  const broad = useMediaQuery("(min-width: 62.01em)", undefined, { getInitialValueInEffect: false });
   const panes = [
     ...(left ? [{ value: "left", label: left.label }] : []),
     { value: "middle", label },
@@ -50,6 +54,7 @@ export function FocusFrame(frame: FocusFrameProps) {
       data-left={left ? true : undefined}
       data-right={right ? true : undefined}
       data-wide={frame.wide}
+      data-bar={frame.bar ? true : undefined}
     >
       <PageTitle text={frame.title} />
       <header className={classes.head}>
@@ -68,7 +73,10 @@ export function FocusFrame(frame: FocusFrameProps) {
           {frame.beside ? <span className={classes.beside}>{frame.beside}</span> : null}
         </div>
         {frame.middle ? <div className={classes.middle}>{frame.middle}</div> : null}
-        <div className={classes.actions}>{frame.actions}</div>
+        <div className={classes.actions}>
+          {broad ? frame.bar : null}
+          {frame.actions}
+        </div>
       </header>
       <div className={classes.columns} data-pane={pane}>
         {left ? <Column side="left" pane={left} /> : null}
@@ -81,6 +89,7 @@ export function FocusFrame(frame: FocusFrameProps) {
         </section>
         {right ? <Column side="right" pane={right} /> : null}
       </div>
+      {frame.bar && !broad ? <div className={classes.foot}>{frame.bar}</div> : null}
       {panes.length > 1 ? (
         <nav className={classes.panes} aria-label="Parts of this page">
           <SegmentedControl fullWidth value={pane} onChange={setPane} data={panes} />

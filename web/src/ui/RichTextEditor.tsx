@@ -2,10 +2,12 @@ import { Textarea } from "@mantine/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { getNonce } from "get-nonce";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import type { LinkTags } from "./linkTags";
 import { documentOf, markdownOf } from "./mdast";
 import { cleanedPaste } from "./paste";
 import prose from "./prose.module.css";
+import { useRichTextGroup } from "./RichTextGroup";
 import { RichTextTools } from "./RichTextTools";
 import { extensionsOf } from "./richExtensions";
 import classes from "./richtext.module.css";
@@ -28,6 +30,7 @@ export function RichTextEditor(props: RichTextProps) {
   const { label, value, onChange, error, readOnly = false, placeholder, html = false } = props;
   const contentOf = (text: string) => (html ? unstyled(text) : documentOf(text));
   const id = useId();
+  const group = useRichTextGroup();
   const [source, setSource] = useState(false);
   const latest = useRef({ onChange, text: value });
   latest.current.onChange = onChange;
@@ -47,6 +50,7 @@ export function RichTextEditor(props: RichTextProps) {
       },
       transformPastedHTML: cleanedPaste,
     },
+    onFocus: () => group?.activate(id),
     onUpdate: ({ editor: changed }) => {
       const text = html ? changed.getHTML() : markdownOf(changed.getJSON());
       latest.current.text = text;
@@ -60,20 +64,25 @@ export function RichTextEditor(props: RichTextProps) {
     editor.commands.setContent(html ? unstyled(value) : documentOf(value), { emitUpdate: false });
   }, [value, editor, html]);
   useEffect(() => editor.setEditable(!readOnly, false), [readOnly, editor]);
+  const field = useRef<HTMLDivElement>(null);
+  const join = readOnly ? undefined : group?.join;
+  useEffect(() => (field.current ? join?.(id, field.current) : undefined), [join, id]);
+  const tools = (
+    <RichTextTools
+      editor={editor}
+      label={group ? label : undefined}
+      source={source}
+      setSource={html ? undefined : setSource}
+      linkTags={props.linkTags}
+    />
+  );
   return (
-    <div>
+    <div ref={field}>
       <span className={classes.label} aria-hidden>
         {label}
       </span>
       <div className={classes.editor} data-error={error ? true : undefined}>
-        {readOnly ? null : (
-          <RichTextTools
-            editor={editor}
-            source={source}
-            setSource={html ? undefined : setSource}
-            linkTags={props.linkTags}
-          />
-        )}
+        {readOnly ? null : group ? (group.slot && group.active === id ? createPortal(tools, group.slot) : null) : tools}
         {source ? (
           <Textarea
             aria-label={`${label} as Markdown`}

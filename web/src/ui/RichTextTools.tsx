@@ -61,10 +61,12 @@ interface RichTextToolsProps {
   /** Not where the text is no Markdown. */
   setSource: ((source: boolean) => void) | undefined;
   linkTags: LinkTags | undefined;
+  /** The text it works on, where there are several. */
+  label?: string | undefined;
 }
 
 /** One tab stop; arrow keys move between the tools. */
-export function RichTextTools({ editor, source, setSource, linkTags }: RichTextToolsProps) {
+export function RichTextTools({ editor, source, setSource, linkTags, label: of }: RichTextToolsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const active = useEditorState({
     editor,
@@ -80,7 +82,13 @@ export function RichTextTools({ editor, source, setSource, linkTags }: RichTextT
     list[(at + step + list.length) % list.length]?.focus();
   };
   return (
-    <div className={classes.tools} role="toolbar" aria-label="Format" ref={bar} onKeyDown={move}>
+    <div
+      className={classes.tools}
+      role="toolbar"
+      aria-label={of ? `Format ${of}` : "Format"}
+      ref={bar}
+      onKeyDown={move}
+    >
       {tools.map(({ label, icon: Icon, mark, run }, at) => (
         <Tooltip key={label} label={label}>
           <ActionIcon
@@ -110,6 +118,7 @@ export function RichTextTools({ editor, source, setSource, linkTags }: RichTextT
           </Suspense>
         )}
       </Tool>
+      {of ? <span className={classes.of}>{of}</span> : null}
       {setSource ? (
         <Button
           className={classes.switch}

@@ -145,6 +145,14 @@ record Mailing(
         return recipientCount > 0 || segmentId != null;
     }
 
+    /** The address of the only recipient on its list; null for a segment, and where the list is not read. */
+    @Nullable
+    String onlyRecipient() {
+        return segmentId == null && recipients != null && recipients.size() == 1
+                ? recipients.getFirst().email()
+                : null;
+    }
+
     /** For the audit trail, which stores no addresses. */
     Mailing withoutRecipients() {
         return with(recipientCount, null, segmentName, heldBy, List.of());

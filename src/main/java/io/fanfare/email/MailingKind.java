@@ -72,6 +72,7 @@ class MailingKind implements OutgoingKind {
                 "email",
                 null,
                 reach.recipients(),
+                mailing.onlyRecipient(),
                 left.suppressed() + left.invalid() + left.duplicate(),
                 mailing.scheduledFor(),
                 mailing.digest(),

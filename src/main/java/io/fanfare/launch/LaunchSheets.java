@@ -64,7 +64,7 @@ class LaunchSheets {
 
     /**
      * One item. Without {@code at} it has no time and is not sent by the launch. {@code recipients} is the number of people who
-     * would get it now, {@code skipped} the number left out because they are suppressed, invalid or named twice.
+     * would get it now, {@code onlyTo} the address of the only one on its list, {@code skipped} the number left out because they are suppressed, invalid or named twice.
      */
     record LaunchItem(
             Kind kind,
@@ -73,6 +73,7 @@ class LaunchSheets {
             String channel,
             @Nullable String account,
             @Nullable Integer recipients,
+            @Nullable String onlyTo,
             int skipped,
             @Nullable Instant at,
             boolean approved,
@@ -85,6 +86,7 @@ class LaunchSheets {
                     item.channel(),
                     item.account(),
                     item.recipients(),
+                    item.onlyTo(),
                     item.skipped(),
                     item.at(),
                     clearance.approves(item.kind(), item.id(), item.digest()),

@@ -75,7 +75,8 @@ public interface OutgoingKind {
 
     /**
      * An item that is not sent yet. {@code account} is the name of the account that publishes it, {@code recipients} the
-     * number of people who would get it now, {@code skipped} those left out; {@code asset} is its first picture or video.
+     * number of people who would get it now, {@code onlyTo} the address of the only one on its list, {@code skipped} those left
+     * out; {@code asset} is its first picture or video.
      */
     record PlannedItem(
             String kind,
@@ -84,6 +85,7 @@ public interface OutgoingKind {
             String channel,
             @Nullable String account,
             @Nullable Integer recipients,
+            @Nullable String onlyTo,
             int skipped,
             @Nullable Instant at,
             String digest,

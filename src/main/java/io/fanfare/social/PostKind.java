@@ -81,6 +81,7 @@ class PostKind implements OutgoingKind {
                         post.platform().word(),
                         post.account(),
                         null,
+                        null,
                         0,
                         post.scheduledFor(),
                         post.digest(),

@@ -265,6 +265,18 @@ class UndoTest {
         assertThat(approved.at("items.1.approved").asBoolean()).isTrue();
     }
 
+    @Test
+    void the_launch_sheet_names_the_only_person_an_email_goes_to() {
+        var one = mailing(Map.of("recipients", List.of(Map.of("email", "ada@example.com"))));
+        var two = mailing(
+                Map.of("recipients", List.of(Map.of("email", "ada@example.com"), Map.of("email", "bea@example.com"))));
+        for (var mailing : List.of(one, two))
+            owner.post("/api/email/" + mailing + "/schedule", Map.of("scheduledFor", "2027-03-02T09:00:00Z"))
+                    .expect(200);
+        var sheet = owner.get(campaign + "/launch-sheet").expect(200);
+        assertThat(sheet.at("items").findValuesAsString("onlyTo")).containsExactlyInAnyOrder("ada@example.com", "");
+    }
+
     /** The ten seconds are over. */
     @Test
     void what_was_dismissed_stays_dismissed_on_the_launch_sheet() {
