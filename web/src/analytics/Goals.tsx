@@ -23,7 +23,7 @@ export function Goals({ campaign, goals }: { campaign: Campaign; goals: Goal[] }
       {goals
         .filter((goal) => goal !== first)
         .map((goal) => (
-          <GoalRow key={goal.index} goal={goal} />
+          <GoalRow key={goal.index} campaign={campaign} goal={goal} />
         ))}
     </Panel>
   );
@@ -39,7 +39,7 @@ function GoalCard({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
             {goal.name}
             {by ? ` by ${shortDay(by)}` : ""}
           </span>
-          <Status value={goalTone(state)} label={stateNames[state]} />
+          <Status value={goalTone(state)} label={stateOf(goal)} />
         </div>
         {value === null ? (
           <p className={classes.number}>
@@ -108,21 +108,29 @@ function Connect({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
   );
 }
 
-function GoalRow({ goal }: { goal: Goal }) {
+function GoalRow({ campaign, goal }: { campaign: Campaign; goal: Goal }) {
   const { value, target, share, expected, state } = goal;
   return (
     <div className={classes.row}>
       <span className={classes.rowName}>
         {goal.name}
-        {goal.why ? <small>{goal.why}</small> : null}
+        {goal.why ? (
+          <small>
+            {goal.why} <Connect campaign={campaign} goal={goal} />
+          </small>
+        ) : null}
       </span>
       <span className={classes.rowValue}>
-        {value === null ? "No data" : `${goalAmount(goal, value)} of ${goalAmount(goal, target ?? 0)}`}
+        {value === null
+          ? target === null
+            ? ""
+            : `Target ${goalAmount(goal, target)}`
+          : `${goalAmount(goal, value)} of ${goalAmount(goal, target ?? 0)}`}
         {value === null ? null : (
           <GoalBar share={share ?? 0} expected={expected === null ? null : expected / (target || 1)} state={state} />
         )}
       </span>
-      <Status value={goalTone(state)} label={stateNames[state]} />
+      <Status value={goalTone(state)} label={stateOf(goal)} />
     </div>
   );
 }
@@ -172,5 +180,12 @@ const stateNames: Record<Goal["state"], string> = {
   missed: "Missed",
   counting: "Counting",
   not_started: "Not started",
-  unknown: "Not counted",
+  unknown: "No figures yet",
 };
+
+/** What the goal lacks is said in place of a state; the reason and the way to it stand beside it. */
+function stateOf({ state, fix, value }: Goal) {
+  return state === "unknown" && value === null && fix?.operation !== "ingestMetrics"
+    ? "Needs a number"
+    : stateNames[state];
+}

@@ -70,10 +70,8 @@ function audience({ kind, channel, account, recipients, onlyTo, skipped }: Item,
       account ??
       (channel === "newsroom" ? "Newsroom, public" : `${platformName(channel)} · you post it, Fanfare reminds you`)
     );
-  if (onlyTo) {
-    const who = onlyTo === me.email ? `only to you (${me.name})` : `only to ${onlyTo}`;
-    return testInbox ? `Goes ${who}, into the Test inbox` : `Goes ${who}`;
-  }
+  // The banner above says that there is only the Test inbox.
+  if (onlyTo) return onlyTo === me.email ? `Goes only to you (${me.name})` : `Goes only to ${onlyTo}`;
   const people = counted(recipients ?? 0, "person", "people");
   if (testInbox) return `Test inbox instead of ${people}`;
   return skipped > 0 ? `${people} · ${skipped.toLocaleString("en")} skipped` : people;
@@ -82,7 +80,7 @@ function audience({ kind, channel, account, recipients, onlyTo, skipped }: Item,
 function ChooseSegment({ item, campaignId }: { item: Item; campaignId: string }) {
   return (
     <Link
-      className={classes.itemNote}
+      className={classes.itemLink}
       to="/campaigns/$campaignId/content/mailings/$mailingId"
       params={{ campaignId, mailingId: item.id }}
     >

@@ -139,7 +139,7 @@ class Goals {
                     index,
                     target,
                     null,
-                    "Fanfare doesn't know how to count this goal. Name what is counted, for example conversions, clicks or revenue.",
+                    "It has no figure that Fanfare can follow. Name one with a number, for example 500 conversions, clicks or sign-ups.",
                     "createStrategy",
                     facts);
         if (target.amount() == null)

@@ -111,7 +111,8 @@ class CampaignClones {
     /**
      * Creates a campaign from an earlier one, also from a closed or archived one, as a draft. {@code startDate} is the first day
      * of the copy, {@code shiftDays} the number of days that everything moves by; send at most one of them. Dates, planned times
-     * and goals move by the same number of days and keep their wall time. If the original has no start date, days count from the
+     * and goals move by the same number of days and keep their wall time; so do the dates in the words of objective, description
+     * and goals. If the original has no start date, days count from the
      * day it was created. An item that has no new time, because neither was sent or because the time has passed, is copied as
      * a draft. Approvals, deliveries, comments and figures are never copied: everything needs its own approval. {@code left} lists
      * what could not be copied as it was, such as a post on an account that is no longer connected.
@@ -163,9 +164,9 @@ class CampaignClones {
         String name = request.name();
         return new CampaignDetails(
                 name == null || name.isBlank() ? nameOfCopy(from.name()) : name,
-                brief ? from.objective() : null,
+                brief ? DatesInText.moved(from.objective(), days) : null,
                 from.type(),
-                brief ? from.description() : null,
+                brief ? DatesInText.moved(from.description(), days) : null,
                 request.startDate() == null ? moved(from.startDate(), days) : request.startDate(),
                 moved(from.endDate(), days),
                 from.timeZone(),

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +64,11 @@ public final class CampaignCopy {
     /** A date that belongs to the campaign; null if the copy has no dates. */
     public @Nullable LocalDate moved(@Nullable LocalDate date) {
         return date == null || shiftDays == null ? null : date.plusDays(shiftDays);
+    }
+
+    /** A text with its dates moved alike; a copy without dates names no deadline. */
+    public String movedDates(String text) {
+        return Objects.requireNonNull(DatesInText.moved(text, shiftDays));
     }
 
     /** The same wall time so many days later; empty if the copy has no dates, or if that time has passed. */

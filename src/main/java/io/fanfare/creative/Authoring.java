@@ -212,7 +212,11 @@ class Authoring {
         var writer = task.writer();
         var present = task.present();
         return switch (task.component()) {
-            case CAPTION -> nonEmpty(caption(source, writer, frame, present));
+            case CAPTION -> {
+                var platform = task.request().platform();
+                String caption = caption(source, writer, frame, present);
+                yield nonEmpty(platform == null ? caption : platform.formatted(caption));
+            }
             case HASHTAGS -> {
                 var tags = writer.post(source, frame).hashtags();
                 yield tags.isEmpty() ? null : fitting(tags, present, frame);

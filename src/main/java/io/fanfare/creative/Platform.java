@@ -37,6 +37,7 @@ public enum Platform {
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern MENTION = Pattern.compile("(?<![\\w/])(@[\\w.-]*\\w)@[\\w.-]*\\w");
+    private static final Pattern BULLET = Pattern.compile("(?m)^• ");
     private static final Pattern HASHTAG = Pattern.compile(
             "(?<![\\p{L}\\p{M}\\p{N}_&/])[#＃][\\p{L}\\p{M}\\p{N}_]*[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}_]*");
 
@@ -109,6 +110,11 @@ public enum Platform {
             case BLUESKY -> new Writer.Frame(measure(), 300, 2, true, 0);
             case MASTODON -> new Writer.Frame(measure(), 450, 4, true, 0);
         };
+    }
+
+    /** A written text as the platform shows it: the newsroom shows Markdown, so its lists are lists of Markdown. */
+    String formatted(String text) {
+        return this == NEWSROOM ? BULLET.matcher(text).replaceAll("- ") : text;
     }
 
     /** The number of hashtags in a text. */

@@ -67,11 +67,16 @@ record RepurposedText(
     private static @Nullable RepurposedText post(Source source, Writer writer, Target target, Style style) {
         var platform = Platform.valueOf(target.name());
         var written = writer.post(source, style.frame(platform));
-        String text = written.text();
+        String text = platform.formatted(written.text());
         if (text.isBlank()) return null;
         var body = new Body(text, null, null, null, written.hashtags(), written.cta());
         return new RepurposedText(
-                target, target.format(), written.caption(), body, platform.length(text), platform.limit());
+                target,
+                target.format(),
+                platform.formatted(written.caption()),
+                body,
+                platform.length(text),
+                platform.limit());
     }
 
     private static @Nullable RepurposedText thread(Source source, Writer writer, int variant) {

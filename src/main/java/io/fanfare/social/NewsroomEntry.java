@@ -22,6 +22,9 @@ record NewsroomEntry(
         @Nullable String link,
         Instant publishedAt) {
     private static final int EXCERPT = 240;
+    /** A list as posts of other channels write it, which Markdown would run together. */
+    private static final Pattern BULLET = Pattern.compile("(?m)^• ");
+
     private static final Pattern HASHTAGS = Pattern.compile("(#[\\p{L}\\p{N}_]+\\s*)+");
     private static final Pattern ENDED = Pattern.compile("[\\p{Punct}。！？…”’»]$");
 
@@ -31,7 +34,7 @@ record NewsroomEntry(
 
     /** Without a first line that the heading repeats. */
     String html() {
-        String html = Markup.html(text);
+        String html = Markup.html(BULLET.matcher(text).replaceAll("- "));
         var document = Jsoup.parseBodyFragment(html);
         var first = document.body().firstElementChild();
         if (first == null

@@ -30,6 +30,9 @@ class StrategyCopies implements CopiedWith {
     }
 
     private static Goal moved(Goal goal, CampaignCopy copy) {
-        return goal instanceof Goal.Measure measure ? Records.with(measure, "by", copy.moved(measure.by())) : goal;
+        return switch (goal) {
+            case Goal.Measure measure -> Records.with(measure, "by", copy.moved(measure.by()));
+            case Goal.Words(var text) -> new Goal.Words(copy.movedDates(text));
+        };
     }
 }

@@ -60,6 +60,33 @@ class CampaignClonesTest {
     }
 
     @Test
+    void dates_in_the_words_of_a_copied_campaign_move_with_it() {
+        var owner = Api.workspace();
+        var made = owner.post(
+                        "/api/campaigns",
+                        Map.of(
+                                "name",
+                                "Fair",
+                                "objective",
+                                "500 sign-ups by 2027-03-14, at least 200 before March 1, 2027",
+                                "startDate",
+                                "2027-02-01"))
+                .expect(201);
+        String id = made.text("id");
+        owner.post("/api/campaigns/" + id + "/strategies", Map.of("goals", List.of("Sold out by 14 March 2027")))
+                .expect(201);
+        var clone = owner.post("/api/campaigns/" + id + "/clone", Map.of("shiftDays", 365))
+                .expect(201);
+        assertThat(clone.text("objective"))
+                .isEqualTo("500 sign-ups by 2028-03-13, at least 200 before February 29, 2028");
+        var goals = owner.get("/api/campaigns/" + clone.text("id") + "/strategies/current")
+                .expect(200);
+        assertThat(goals.text("goals.0")).isEqualTo("Sold out by 13 March 2028");
+        var undated = owner.post("/api/campaigns/" + id + "/clone", Map.of()).expect(201);
+        assertThat(undated.text("objective")).isEqualTo("500 sign-ups, at least 200");
+    }
+
+    @Test
     void a_campaign_of_last_year_runs_again_with_new_dates() {
         dated();
         owner.post(

@@ -132,6 +132,33 @@ class BlogPostsTest {
     }
 
     @Test
+    void a_list_of_a_blog_post_stays_a_list_in_the_newsroom() {
+        var owner = Api.workspace();
+        var post = owner.post(
+                        "/api/content/blog-posts",
+                        Map.of(
+                                "title",
+                                "The quietest headphones",
+                                "markdown",
+                                "We spent three years taking noise away from trains. The new Aurora comes with:\n\n"
+                                        + "- 42 dB less of the train\n- Forty hours on one charge\n- 96 % recycled aluminium\n\n"
+                                        + "We tested Aurora with two hundred commuters between Berlin and Vienna."))
+                .expect(201);
+        var made = owner.post(
+                        "/api/content/repurpose/" + post.text("id"),
+                        Map.of("platforms", List.of("newsroom", "linkedin")))
+                .expect(201);
+        for (var item : made.at("items")) {
+            boolean newsroom = item.path("platform").asString().equals("newsroom");
+            assertThat(item.path("text").asString())
+                    .contains(
+                            newsroom
+                                    ? "\n- 42 dB less of the train\n- Forty hours"
+                                    : "\n• 42 dB less of the train\n• Forty hours");
+        }
+    }
+
+    @Test
     void html_is_made_safe_and_tells_its_title() {
         var post = bring(
                         Map.of(

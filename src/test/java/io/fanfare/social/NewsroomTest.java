@@ -191,6 +191,21 @@ class NewsroomTest {
     }
 
     @Test
+    void a_list_from_another_channel_stays_a_list() {
+        var entry = new NewsroomEntry(
+                UUID.randomUUID(),
+                null,
+                "x",
+                "Aurora",
+                "It has:\n• 42 dB less\n• Forty hours\n\nOut today.",
+                List.of(),
+                Map.of(),
+                null,
+                java.time.Instant.EPOCH);
+        assertThat(entry.html()).contains("<li>42 dB less</li>").contains("<li>Forty hours</li>");
+    }
+
+    @Test
     void the_page_shows_the_newest_first_and_older_ones_behind_it() {
         var ids = new ArrayList<UUID>();
         for (int i = 0; i < 22; i++)
