@@ -18,7 +18,13 @@ import type { ContactFilter } from "./queries";
 const columns: Column<Contact>[] = [
   { key: "title", label: "Name", sort: "name", cell: (contact) => <ContactTitle contact={contact} /> },
   { key: "email", label: "E-mail", sort: "email", width: 250, cell: ({ email }) => email ?? "No address" },
-  { key: "tags", label: "Tags", width: 220, cell: ({ tags }) => <ContactTags tags={tags.slice(0, 3)} of={tags} /> },
+  {
+    key: "tags",
+    label: "Tags",
+    width: 220,
+    spare: true,
+    cell: ({ tags }) => <ContactTags tags={tags.slice(0, 3)} of={tags} />,
+  },
   { key: "status", label: "Status", width: 140, cell: ({ status }) => <Status value={status} /> },
   { key: "added", label: "Added", sort: "createdAt", width: 120, cell: ({ createdAt }) => <Ago at={createdAt} /> },
 ];

@@ -38,7 +38,7 @@ const columns: Column<Suppression>[] = [
     ),
   },
   { key: "reason", label: "Reason", width: 170, cell: (suppression) => <Reason suppression={suppression} /> },
-  { key: "source", label: "Note", width: 260, cell: ({ source }) => source ?? "" },
+  { key: "source", label: "Note", width: 260, spare: true, cell: ({ source }) => source ?? "" },
   { key: "at", label: "Added", sort: "at", width: 130, cell: ({ at }) => <Ago at={at} /> },
 ];
 

@@ -60,7 +60,14 @@ const columns: Column<Campaign>[] = [
   },
   { key: "phase", label: "Status", width: 150, cell: ({ phase }) => <Status value={phase} /> },
   { key: "dates", label: "Dates", sort: "startDate", width: 230, cell: (campaign) => period(campaign) },
-  { key: "updated", label: "Updated", sort: "updatedAt", width: 130, cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
+  {
+    key: "updated",
+    label: "Updated",
+    sort: "updatedAt",
+    width: 130,
+    spare: true,
+    cell: ({ updatedAt }) => <Ago at={updatedAt} />,
+  },
 ];
 
 function CampaignMenu({ campaign }: { campaign: Campaign }) {

@@ -35,7 +35,7 @@ const columns: Column<Delivery>[] = [
       </TitleCell>
     ),
   },
-  { key: "channel", label: "Channel", width: 130, cell: ({ channel }) => platformName(channel) },
+  { key: "channel", label: "Channel", width: 130, spare: true, cell: ({ channel }) => platformName(channel) },
   { key: "state", label: "State", width: 150, cell: (delivery) => <State delivery={delivery} /> },
   { key: "reason", label: "Reason", width: 300, cell: ({ reason }) => <span title={reason ?? ""}>{reason}</span> },
   { key: "time", label: "Time", sort: "created", width: 130, cell: (delivery) => <Ago at={timeOf(delivery)} /> },

@@ -14,6 +14,8 @@ export interface Column<T> {
   /** The name that the server sorts by. */
   sort?: string;
   width?: number;
+  /** Left out where the columns would squeeze the title. */
+  spare?: boolean;
 }
 
 /** Names that can be changed in the list. */
@@ -121,7 +123,7 @@ export function TableList<T>(list: TableListProps<T>) {
                   </td>
                 ) : null}
                 {columns.map((column) => (
-                  <td key={column.key} data-column={column.key}>
+                  <td key={column.key} data-column={column.key} data-spare={column.spare}>
                     {column.key !== "title" || !rename?.when(item) ? (
                       column.cell(item)
                     ) : renamed === key ? (
@@ -161,15 +163,20 @@ function Renamable({ name, start, children }: { name: string; start: () => void;
 }
 
 /** Pressed once it sorts by its column, pressed again the other way round, and then as before. */
-function Head<T>({ column: { label, sort, width } }: { column: Column<T> }) {
+function Head<T>({ column: { label, sort, width, spare } }: { column: Column<T> }) {
   const [search, change] = useAddress<{ sort?: string | undefined; page?: number | undefined }>();
   const size = width ? { width } : {};
-  if (!sort) return <th style={size}>{label}</th>;
+  if (!sort)
+    return (
+      <th style={size} data-spare={spare}>
+        {label}
+      </th>
+    );
   const up = search.sort === sort;
   const down = search.sort === `-${sort}`;
   const Arrow = down ? ArrowDown : ArrowUp;
   return (
-    <th style={size} aria-sort={up ? "ascending" : down ? "descending" : "none"}>
+    <th style={size} data-spare={spare} aria-sort={up ? "ascending" : down ? "descending" : "none"}>
       <button
         type="button"
         onClick={() => change({ sort: up ? `-${sort}` : down ? undefined : sort, page: undefined })}

@@ -37,10 +37,17 @@ export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
   const columns = useMemo(
     (): Column<CampaignItem>[] => [
       { key: "title", label: "Item", sort: "title", cell: (item) => <ItemTitle item={item} zone={zone} /> },
-      { key: "channel", label: "Channel", sort: "channel", width: 130, cell: (item) => <ItemChannel item={item} /> },
+      {
+        key: "channel",
+        label: "Channel",
+        sort: "channel",
+        width: 130,
+        spare: true,
+        cell: (item) => <ItemChannel item={item} />,
+      },
       { key: "state", label: "State", sort: "state", width: 220, cell: (item) => <ItemState item={item} /> },
       { key: "time", label: "Time", sort: "time", width: 186, cell: (item) => <ItemTime item={item} zone={zone} /> },
-      { key: "owner", label: "Owner", width: 76, cell: (item) => <ItemOwner item={item} /> },
+      { key: "owner", label: "Owner", width: 76, spare: true, cell: (item) => <ItemOwner item={item} /> },
     ],
     [zone],
   );
