@@ -81,3 +81,17 @@ test("a Word file keeps its headings and bold words, and is sent as HTML", async
 test("a file that only says it is a Word file is refused", async () => {
   await expect(readPost(new File(["not a Word file"], "post.docx"))).rejects.toThrow();
 });
+
+test("a file is read by what it holds, whatever its name says, and refused in clear words", async () => {
+  const read = (bytes: BlobPart, name: string) => readPost(new File([bytes], name));
+  await expect(read("", "post.md")).rejects.toThrow("post.md is empty");
+  await expect(read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), "post.md")).rejects.toThrow(
+    "contains no text",
+  );
+  await expect(read("%PDF-1.7 text", "post.txt")).rejects.toThrow("contains no text");
+  await expect(read(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), "old.doc")).rejects.toThrow("Save it as .docx");
+  await expect(read("PK\u0003\u0004 not really", "post.docx")).rejects.toThrow("not a Word document");
+  await expect(read(new Uint8Array(11 * 1024 * 1024), "post.md")).rejects.toThrow("larger than 10 MB");
+  expect((await read("# Aurora", "aurora.png")).text).toBe("# Aurora");
+  expect((await read(new Uint8Array([0x43, 0x61, 0x66, 0xe9]), "cafe.txt")).text).toBe("Café");
+});

@@ -142,7 +142,11 @@ record FileContents(
         if (named && size > 0 && type.equals("application/octet-stream"))
             throw Refused.unsupported("The file is named ." + extension
                     + " and does not begin as such a file does: it is damaged or something else. Export it again.");
-        throw unsupported(size == 0 ? "empty" : type);
+        if (size == 0) throw Refused.unprocessable("file_empty", "The file is empty. Choose another one.");
+        if (type.startsWith("text/") && !type.equals("text/html") && !extension.isEmpty())
+            throw Refused.unsupported("The file is a text and its name ends in ." + extension
+                    + ". Give it the right extension (TXT, MD or CSV) and send it again.");
+        throw unsupported(type);
     }
 
     private static FileContents of(AssetType type, @Nullable String mimeType) {

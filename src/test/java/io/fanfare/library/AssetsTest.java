@@ -390,7 +390,7 @@ public class AssetsTest {
         byte[] noise = new byte[5000];
         new Random(4).nextBytes(noise);
         Story.upload(owner, "a.jpg", noise).expect(415);
-        Story.upload(owner, "a.png", new byte[0]).expect(415);
+        Story.upload(owner, "a.png", new byte[0]).refused(422, "file_empty");
         Story.upload(owner, "a.png", "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8))
                 .expect(415);
         Story.upload(owner, "a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8))
