@@ -382,7 +382,7 @@ export const journeys = {
     await page.getByRole("button", { name: "Pause", exact: true }).click();
     await page.getByText("Nothing is sent until you resume it").waitFor();
     await page.getByRole("button", { name: "Resume", exact: true }).click();
-    await page.getByText("Scheduled", { exact: true }).waitFor();
+    await page.getByText("Scheduled · needs approval", { exact: true }).waitFor();
 
     await go(page, `/campaigns/${id}/approvals`);
     await approve(page, "content");

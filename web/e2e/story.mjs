@@ -618,8 +618,8 @@ export function statesOf({ campaignId, queueId, mailingId, creativeId, outId }) 
     "approval-item": [
       `${campaign}/approvals`,
       async (page) => {
-        await press(/^Launch mail/)(page);
-        await press(/^Aurora is here/)(page);
+        await press(/Launch mail/)(page);
+        await press(/Aurora is here/)(page);
       },
     ],
     "reschedule-post": [`${campaign}/content/posts/${queueId}`, press("Reschedule")],

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { scopeKind } from "@/app/kinds";
+import { ApprovalScopes } from "@/approval/ApprovalScopes";
 import { proposedDue, RequestForm } from "@/approval/RequestForm";
 import { ReviewFoot } from "@/approval/ReviewFoot";
 import type { Entry } from "@/approval/review";
@@ -62,6 +63,8 @@ test("everything is requested with one message and one due date, and what is ref
   screen.getByRole("button", { name: "Request 1 approval" });
 });
 
+const approvals = <ApprovalScopes campaign={campaign} open={undefined} preview={() => null} face={scopeKind} />;
+
 const waiting = {
   reviewId: "r1",
   review: { id: "r1", state: "open", requestedBy: "Ann Lee", requestedAt: new Date().toISOString(), urgency: "normal" },
@@ -74,21 +77,26 @@ test("the person who asked but may not decide can remind and withdraw, and reads
     can: ["requestApproval", "rejectScope", "withdrawReview", "remindReviewers"],
   });
   const { user, calls } = await show(
-    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />,
+    <ScopeCard campaign={campaign} scopes={[scope]} highlighted={false} preview={() => null} face={scopeKind} />,
     "/",
     { "POST /api/approvals/r1/remind": {} },
   );
   await screen.findByText("You changed these items, so another person approves them: Rita.");
   expect(screen.queryByRole("button", { name: "Reject" })).toBeNull();
-  screen.getByRole("button", { name: "Withdraw request" });
-  await user.click(screen.getByRole("button", { name: "Remind reviewers" }));
+  const shown = within(screen.getByRole("region", { name: "Content" }));
+  expect(
+    [...shown.getAllByRole("link"), ...shown.getAllByRole("button")].map(({ textContent }) => textContent),
+  ).toEqual(["Open review", ""]);
+  await user.click(screen.getByRole("button", { name: "More actions for content" }));
+  await screen.findByRole("menuitem", { name: "Withdraw request" });
+  await user.click(screen.getByRole("menuitem", { name: "Remind reviewers" }));
   await waitFor(() => expect(calls.map(({ what }) => what)).toContain("POST /api/approvals/r1/remind"));
 });
 
 test("after an approval the card keeps the focus", async () => {
   const scope = scopeOf("content", { ...waiting, can: ["approveScope", "rejectScope"] });
   const shown = (
-    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />
+    <ScopeCard campaign={campaign} scopes={[scope]} highlighted={false} preview={() => null} face={scopeKind} />
   );
   const { user } = await show(shown, "/", { "POST /api/campaigns/c1/approvals/content/approve": {} });
   await user.click(await screen.findByRole("button", { name: "Approve" }));
@@ -157,10 +165,38 @@ test("an item names its channel and when it goes out, and what was said has no s
     ],
   });
   const { container } = await show(
-    <ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />,
+    <ScopeCard campaign={campaign} scopes={[scope]} highlighted={false} preview={() => null} face={scopeKind} />,
   );
   await screen.findByText("Please write km");
   expect(container.querySelector("q")).toBeNull();
   screen.getByRole("img", { name: "LinkedIn" });
   screen.getByText(/Nov 24, 9:00/);
+});
+
+test("content and schedule with the same items are one card, and posts that share a title name their channel", async () => {
+  const items = ["mastodon", "linkedin"].map((channel) => ({
+    kind: "post",
+    id: channel,
+    title: "Half the waste",
+    digest: "d",
+    channel,
+    at: "2026-11-24T08:00:00Z",
+  }));
+  const scopes = [
+    scopeOf("strategy", { status: "approved" }),
+    scopeOf("content", { items }),
+    scopeOf("schedule", { items, status: "approved" }),
+  ];
+  await show(approvals, "/", { "GET /api/campaigns/c1/approvals": { publishable: false, scopes } });
+  await screen.findByText("Half the waste · Mastodon");
+  expect(screen.getAllByText(/^Half the waste/)).toHaveLength(2);
+  within(screen.getByRole("region", { name: "Schedule" })).getByText("Approved");
+  expect(screen.queryByRole("button", { name: /^Request all/ })).toBeNull();
+  screen.getByRole("button", { name: "Request approval" });
+});
+
+test("everything is requested at once only while several parts need it", async () => {
+  const scopes = [scopeOf("strategy"), scopeOf("content")];
+  await show(approvals, "/", { "GET /api/campaigns/c1/approvals": { publishable: false, scopes } });
+  await screen.findByRole("button", { name: "Request all 2" });
 });

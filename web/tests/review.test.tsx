@@ -37,7 +37,9 @@ const scope = {
 } as unknown as Scope;
 
 test("a reviewer reads who asked, what they asked and how urgent it is where they decide", async () => {
-  await show(<ScopeCard campaign={campaign} scope={scope} highlighted={false} preview={() => null} face={scopeKind} />);
+  await show(
+    <ScopeCard campaign={campaign} scopes={[scope]} highlighted={false} preview={() => null} face={scopeKind} />,
+  );
   await screen.findByText("Please by Thursday");
   screen.getByText(/Requested by Ann Lee/);
   screen.getByText("Urgent");

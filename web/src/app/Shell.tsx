@@ -89,7 +89,7 @@ export function Shell() {
 
   return (
     <AppShell
-      header={{ height: 48 }}
+      header={{ height: "calc(48px + var(--message-room))" }}
       navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !navOpened } }}
       transitionDuration={120}
       disabled={focused}

@@ -9,8 +9,9 @@ import { requesting } from "@/ui/requesting";
 import { Bone, Empty, Loaded, Notice } from "@/ui/States";
 import classes from "./approval.module.css";
 import { approvalsQuery } from "./queries";
-import { type FaceOfItem, type ItemPreview, ScopeCard } from "./ScopeCard";
-import { isWaiting, requestable } from "./scopes";
+import { ScopeCard } from "./ScopeCard";
+import type { FaceOfItem, ItemPreview } from "./ScopeItems";
+import { byItems, isWaiting, needsRequest } from "./scopes";
 
 interface ApprovalScopesProps {
   campaign: Campaign;
@@ -45,6 +46,7 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
     <Loaded query={approvals} skeleton={skeleton}>
       {({ publishable, scopes }) => {
         const filled = scopes.filter((scope) => scope.items.length > 0 || scope.status !== "pending");
+        const needed = scopes.filter(needsRequest);
         const bare = scopes.filter((scope) => !filled.includes(scope));
         return (
           <Stack gap="md">
@@ -79,15 +81,14 @@ export function ApprovalScopes({ campaign, open, preview, face }: ApprovalScopes
                 An approval covers exactly the items it lists. Items that change later need review again.
               </Notice>
             )}
-            {requestable(scopes).length > 1 ? (
-              <RequestAll campaign={campaign} count={requestable(scopes).length} />
-            ) : null}
-            {filled.map((scope) => (
+            {needed.length > 1 ? <RequestAll campaign={campaign} count={needed.length} /> : null}
+            {byItems(filled).map((group) => (
               <ScopeCard
-                key={scope.scope}
+                key={group[0]?.scope}
                 campaign={campaign}
-                scope={scope}
-                highlighted={open === scope.scope}
+                scopes={group}
+                requestedAbove={needed.length > 1}
+                highlighted={group.some(({ scope }) => open === scope)}
                 preview={preview}
                 face={face}
               />

@@ -3,10 +3,11 @@ import { useMe } from "@/contract/queries";
 import type { ReviewDetails } from "@/contract/types";
 import { Ago, Initials, Keys } from "@/ui/Bits";
 import { humanise, shortDateTime } from "@/ui/format";
+import { namesAmong } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Tag } from "@/ui/status";
 import type { Face } from "./ReviewStage";
-import { contentOf, decidable, type Entry, kindName } from "./review";
+import { contentOf, decidable, type Entry, kindName, namedEntry } from "./review";
 import classes from "./review.module.css";
 
 interface ListProps {
@@ -20,6 +21,7 @@ interface ListProps {
 /** Who asks for what by when, and the items with what was decided about each. */
 export function ReviewList({ reviews, entries, current, choose, face: Thumb }: ListProps) {
   const may = (verdict: "approve" | "change") => entries.some((entry) => decidable(entry, verdict).length > 0);
+  const name = namesAmong(entries.map(namedEntry));
   return (
     <div className={classes.list}>
       {reviews.slice(0, 1).map((review) => (
@@ -40,7 +42,7 @@ export function ReviewList({ reviews, entries, current, choose, face: Thumb }: L
                   <Thumb kind={entry.kind} assetId={content?.assetIds[0]} />
                 </span>
                 <span className={classes.itemWords}>
-                  <span className={classes.itemTitle}>{entry.title || "Untitled"}</span>
+                  <span className={classes.itemTitle}>{name(namedEntry(entry))}</span>
                   <span className={classes.itemNote}>
                     {content?.channel ? <PlatformIcon platform={content.channel} size={15} named /> : null}
                     <span className={classes.itemTime}>

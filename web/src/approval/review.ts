@@ -51,6 +51,11 @@ export function contentOf(parts: Part[]) {
   return parts.find(({ item }) => item.current)?.item.current ?? undefined;
 }
 
+/** The title of an entry with its channel. */
+export function namedEntry({ title, parts }: Pick<Entry, "title" | "parts">) {
+  return { title, channel: contentOf(parts)?.channel };
+}
+
 /** The version that a reviewer last decided about, and what is there now; nothing once the item is approved as it is. */
 export function changeOf({ parts, state }: Pick<Entry, "parts" | "state">) {
   const change = differenceOf(parts);

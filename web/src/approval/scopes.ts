@@ -8,10 +8,28 @@ export function isWaiting({ review, status, withheld }: Scope) {
   return review?.state === "open" && !decided;
 }
 
-/** The scopes whose approval is still to be requested. */
-export function requestable(scopes: Scope[]) {
-  return scopes.filter((scope) => scope.items.length > 0 && canDo(scope, "requestApproval") && !isWaiting(scope));
+/** Whether the scope has something that no approval covers and that no review is open for. */
+export function needsRequest(scope: Scope) {
+  const covered = scope.status === "approved" && scope.withheld.length === 0;
+  return scope.items.length > 0 && !covered && canDo(scope, "requestApproval") && !isWaiting(scope);
 }
+
+/** The scopes in groups that cover the same items: their words and their times are read together. */
+export function byItems(scopes: Scope[]): Scope[][] {
+  const groups: Scope[][] = [];
+  for (const scope of scopes) {
+    const same = groups.find(([first]) => first && first.items.length > 0 && itemsOf(first) === itemsOf(scope));
+    if (same) same.push(scope);
+    else groups.push([scope]);
+  }
+  return groups;
+}
+
+const itemsOf = ({ items }: Scope) =>
+  items
+    .map(({ kind, id }) => `${kind}:${id}`)
+    .sort()
+    .join();
 
 /** `4 items`, `4 items, 2 drafts`: counted by the server, and said the same on every screen. */
 export function itemsLine({ count: { items, drafts } }: Pick<Scope, "count">) {

@@ -4,6 +4,7 @@ import { type ComponentType, useState } from "react";
 import { useMe } from "@/contract/queries";
 import type { LaunchSheetAnswer, Me } from "@/contract/types";
 import { counted, shortDateTime } from "@/ui/format";
+import { namesAmong } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { platformName } from "@/ui/platforms";
 import { Tag } from "@/ui/status";
@@ -29,6 +30,7 @@ export function LaunchItems({ campaignId, items, zone, testInbox, face: Face }: 
   const { user } = useMe();
   const [all, setAll] = useState(false);
   if (items.length === 0) return <p className={classes.note}>Nothing is scheduled.</p>;
+  const name = namesAmong(items);
   const shown = all ? items : items.slice(0, FIRST);
   return (
     <div className={classes.box}>
@@ -41,7 +43,7 @@ export function LaunchItems({ campaignId, items, zone, testInbox, face: Face }: 
               <PlatformIcon platform={item.channel} size={item.assetId ? 16 : 20} named />
             </span>
             <span className={classes.itemWords}>
-              <span className={classes.itemTitle}>{item.title || "Untitled"}</span>
+              <span className={classes.itemTitle}>{name(item)}</span>
               <span
                 className={classes.itemNote}
                 data-tone={item.kind === "mailing" && (testInbox || item.onlyTo) ? "warn" : undefined}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { UnsentItem } from "@/contract/types";
 import { Rows } from "@/ui/List";
+import { namesAmong } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { Notice } from "@/ui/States";
 import classes from "./launch.module.css";
@@ -11,6 +12,7 @@ import { remedyOf } from "./unsent";
 
 /** Items that did not go out, each with its cause in a sentence and what to do. */
 export function UnsentList({ items }: { items: UnsentItem[] }) {
+  const name = namesAmong(items);
   return (
     <Rows
       items={items}
@@ -19,7 +21,7 @@ export function UnsentList({ items }: { items: UnsentItem[] }) {
         <div className={classes.unsent}>
           <PlatformIcon platform={item.channel} size={20} named />
           <div>
-            <b>{item.title || "Untitled"}</b>
+            <b>{name(item)}</b>
             <small>{item.campaignName}</small>
             <p>{item.sentence}</p>
             <Remedy item={item} />

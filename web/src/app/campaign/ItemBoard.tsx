@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from "react";
 import { keys } from "@/contract/keys";
 import type { Campaign, CampaignItem } from "@/contract/types";
 import { BulkForm } from "@/ui/BulkBar";
+import { namesAmong, nameWithChannel } from "@/ui/names";
 import { PlatformIcon } from "@/ui/PlatformIcon";
 import { useBulk } from "@/ui/useBulk";
 import { useListKeys } from "@/ui/useListKeys";
@@ -18,7 +19,8 @@ export function ItemBoard({ campaign, items }: { campaign: Campaign; items: Camp
   const [dragged, setDragged] = useState<CampaignItem>();
   useListKeys(board, {});
   const stale = [keys.campaign(campaign.id), keys.calendar, keys.approvals];
-  const bulk = useBulk<CampaignItem>({ stale, nameOf: ({ title }) => title || "Untitled" });
+  const bulk = useBulk<CampaignItem>({ stale, nameOf: nameWithChannel });
+  const name = namesAmong(items);
   const moves = useMemo(() => boardMoves(campaign), [campaign]);
   const actionTo = (lane: string) => (dragged ? moves(dragged, lane) : undefined);
   return (
@@ -55,7 +57,7 @@ export function ItemBoard({ campaign, items }: { campaign: Campaign; items: Camp
                   <ItemThumb item={item} />
                   <span className={classes.cardWords}>
                     <Link {...placeOfItem(item)} className={classes.cardTitle} draggable={false}>
-                      {item.title || "Untitled"}
+                      {name(item)}
                     </Link>
                     <span className={classes.cardFoot}>
                       <PlatformIcon platform={item.channel} size={14} />

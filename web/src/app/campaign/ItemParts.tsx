@@ -40,13 +40,13 @@ function MailThumb() {
 }
 
 /** Picture, title and what it says; a phone has state and time below the title. */
-export function ItemTitle({ item, zone }: { item: CampaignItem; zone: string }) {
+export function ItemTitle({ item, name, zone }: { item: CampaignItem; name: string; zone: string }) {
   return (
     <span className={classes.item}>
       <ItemThumb item={item} />
       <span className={classes.words}>
         <Link {...placeOfItem(item)} className={classes.title}>
-          {item.title || "Untitled"}
+          {name}
         </Link>
         <span className={classes.note}>{noteOf(item)}</span>
         <span className={classes.narrow}>

@@ -3,6 +3,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, CampaignItem, ScopeItem } from "@/contract/types";
 import { ListTable } from "@/ui/ListTable";
+import { namesAmong, nameWithChannel } from "@/ui/names";
 import { platformName } from "@/ui/platforms";
 import { Status } from "@/ui/status";
 import type { Column, Rename } from "@/ui/TableList";
@@ -34,9 +35,15 @@ const rename: Rename<CampaignItem> = {
 /** The items of a campaign as rows, under headings where they are in the order of these. */
 export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
   const zone = campaign.timeZone;
+  const name = useMemo(() => namesAmong(items), [items]);
   const columns = useMemo(
     (): Column<CampaignItem>[] => [
-      { key: "title", label: "Item", sort: "title", cell: (item) => <ItemTitle item={item} zone={zone} /> },
+      {
+        key: "title",
+        label: "Item",
+        sort: "title",
+        cell: (item) => <ItemTitle item={item} name={name(item)} zone={zone} />,
+      },
       {
         key: "channel",
         label: "Channel",
@@ -49,7 +56,7 @@ export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
       { key: "time", label: "Time", sort: "time", width: 186, cell: (item) => <ItemTime item={item} zone={zone} /> },
       { key: "owner", label: "Owner", width: 76, spare: true, cell: (item) => <ItemOwner item={item} /> },
     ],
-    [zone],
+    [zone, name],
   );
   const group = {
     time: (item: CampaignItem) => groupNames[item.group],
@@ -64,7 +71,7 @@ export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
       label="Content"
       items={items}
       keyOf={keyOf}
-      nameOf={({ title }) => title || "Untitled"}
+      nameOf={nameWithChannel}
       columns={columns}
       group={by ? group[by] : undefined}
       actions={(item) => <ItemMenu item={item} />}

@@ -86,7 +86,8 @@ class ItemDecisions {
             concluded.add(conclude(part.state(), outcome.get(), own));
             ended.add(new ReviewOutcome.Ended(part.review(), part.state(), outcome.get()));
         }
-        var result = ReviewOutcome.of(List.copyOf(rows.values()), ended, verdict, comment);
+        var names = ItemNames.of(parts.stream().map(Part::state).toList(), contents);
+        var result = ReviewOutcome.of(List.copyOf(rows.values()), ended, verdict, comment, names);
         record(parts, rows.values(), result, concluded);
         notifyPeople(parts, result);
     }

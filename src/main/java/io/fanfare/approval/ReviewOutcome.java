@@ -28,13 +28,15 @@ record ReviewOutcome(
         List<ItemRow> toChange,
         Verdict verdict,
         @Nullable String comment,
-        @Nullable String reason) {
+        @Nullable String reason,
+        ItemNames names) {
     private static final int NAMED = 3;
 
     /** A review in which every item now has a decision. */
     record Ended(Review review, ScopeState state, Outcome outcome) {}
 
-    static ReviewOutcome of(List<ItemRow> items, List<Ended> ended, Verdict verdict, @Nullable String comment) {
+    static ReviewOutcome of(
+            List<ItemRow> items, List<Ended> ended, Verdict verdict, @Nullable String comment, ItemNames names) {
         var planned = new LinkedHashMap<String, ItemRow>();
         var withheld = new HashSet<String>();
         for (var end : ended) {
@@ -59,7 +61,8 @@ record ReviewOutcome(
                         .map(end -> end.outcome().reason())
                         .filter(reason -> reason != null)
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                names);
     }
 
     /** A draft is named by the item that takes its content, if that is decided with it. */
@@ -114,7 +117,7 @@ record ReviewOutcome(
     private Notice toChange(String title, List<ItemRow> rows, @Nullable String words) {
         var first = rows.getFirst();
         var subject = rows.size() == 1 || ended.isEmpty()
-                ? new Subject(first.kind(), first.itemId(), first.title(), first.campaignId())
+                ? new Subject(first.kind(), first.itemId(), names.of(first), first.campaignId())
                 : Reviews.subject(ended.getFirst().review());
         String by = Current.get().actor().name();
         return new Notice(
@@ -151,8 +154,8 @@ record ReviewOutcome(
         return count + (count == 1 ? " item" : " items");
     }
 
-    private static String titles(List<ItemRow> rows) {
-        var titles = rows.stream().map(ItemRow::title).distinct().toList();
+    private String titles(List<ItemRow> rows) {
+        var titles = rows.stream().map(names::of).distinct().toList();
         String named =
                 titles.stream().limit(NAMED).map(title -> "“" + title + "”").collect(Collectors.joining(", "));
         int more = titles.size() - NAMED;

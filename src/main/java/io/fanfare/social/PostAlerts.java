@@ -54,6 +54,7 @@ class PostAlerts {
         var owner = campaigns.get(post.campaignId()).ownerId();
         String reason = Objects.requireNonNullElse(post.error(), otherwise);
         notifications.resolve(post.queueId());
-        notifications.notify(List.of(owner), kind, title + post.heading(), reason, post.asSubject());
+        String name = post.heading() + " · " + ChannelName.label(post.platform().word());
+        notifications.notify(List.of(owner), kind, title + name, reason, post.asSubject());
     }
 }

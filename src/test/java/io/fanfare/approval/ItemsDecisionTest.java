@@ -222,6 +222,21 @@ class ItemsDecisionTest {
         assertThat(blockers.at("/0/reason").asString()).endsWith("added “Is it too late?” Request a review.");
     }
 
+    @Test
+    void two_posts_with_one_title_are_told_apart_by_their_channel() {
+        post("Half the waste");
+        UUID other = editor.post(
+                        "/api/social/schedule",
+                        story.newPost(Map.of("platform", "mastodon", "title", "Half the waste", "by", "hand")))
+                .expect(201)
+                .id("queueId");
+        decide(List.of(request("content")), "changes_requested", List.of(other), "Too long")
+                .expect(200);
+        assertThat(unread().getFirst().at("/title").asString())
+                .isEqualTo("Changes requested: “Half the waste · Mastodon”");
+        assertThat(activity().getFirst()).startsWith("requested changes to “Half the waste · Mastodon”");
+    }
+
     private UUID post(String title) {
         return editor.post("/api/social/schedule", story.newPost(Map.of("title", title)))
                 .expect(201)
