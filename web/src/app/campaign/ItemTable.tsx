@@ -3,7 +3,7 @@ import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Campaign, CampaignItem, ScopeItem } from "@/contract/types";
 import { ListTable } from "@/ui/ListTable";
-import { namesAmong, nameWithChannel } from "@/ui/names";
+import { namesAmong } from "@/ui/names";
 import { platformName } from "@/ui/platforms";
 import { Status } from "@/ui/status";
 import type { Column, Rename } from "@/ui/TableList";
@@ -71,7 +71,7 @@ export function ItemTable({ campaign, items, by, busy }: ItemTableProps) {
       label="Content"
       items={items}
       keyOf={keyOf}
-      nameOf={nameWithChannel}
+      nameOf={name}
       columns={columns}
       group={by ? group[by] : undefined}
       actions={(item) => <ItemMenu item={item} />}
