@@ -34,15 +34,22 @@ record Review(
 
     /** How soon a decision is needed. */
     enum Urgency {
-        LOW(Duration.ofDays(5)),
-        NORMAL(Duration.ofDays(2)),
-        HIGH(Duration.ofDays(1)),
-        URGENT(Duration.ofHours(4));
+        LOW(Duration.ofDays(5), 2),
+        NORMAL(Duration.ofDays(2), 1),
+        HIGH(Duration.ofDays(1), 0.5),
+        URGENT(Duration.ofHours(4), 0.25);
 
         private final Duration within;
+        private final double factor;
 
-        Urgency(Duration within) {
+        Urgency(Duration within, double factor) {
             this.within = within;
+            this.factor = factor;
+        }
+
+        /** By how much it changes the working hours of a stage. */
+        double factor() {
+            return factor;
         }
 
         Instant deadline(Instant from) {

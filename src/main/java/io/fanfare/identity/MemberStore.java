@@ -97,6 +97,13 @@ class MemberStore {
                  order by joined_at, person_id""").bind("roles", roles).list(UUID.class);
     }
 
+    List<UUID> withRole(List<Role> roles, StageRole stage) {
+        return sql.of("""
+                select person_id from identity_member
+                 where workspace_id = :workspace and role = any(:roles) and :stage = any(stage_roles)
+                 order by joined_at, person_id""").bind("roles", roles).bind("stage", stage).list(UUID.class);
+    }
+
     /** The name for an id, of present and former members. */
     record Named(UUID id, String name) {}
 

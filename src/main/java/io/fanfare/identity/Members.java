@@ -197,6 +197,11 @@ public class Members {
         return store.withRole(Role.with(permission));
     }
 
+    /** The members whose role has a permission and who decide in a stage of approval. */
+    public List<UUID> with(String permission, StageRole stage) {
+        return store.withRole(Role.with(permission), stage);
+    }
+
     public Optional<Member> find(UUID person) {
         return store.find(person);
     }

@@ -39,6 +39,7 @@ public enum Role {
             approval.request    owner admin manager editor
             approval.comment    owner admin manager editor reviewer analyst
             approval.decide     owner admin manager reviewer
+            approval.manage     owner admin
             content.read        owner admin manager editor reviewer analyst viewer
             content.write       owner admin manager editor
             content.publish     owner admin manager

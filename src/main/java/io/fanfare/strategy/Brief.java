@@ -1,6 +1,7 @@
 package io.fanfare.strategy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fanfare.kernel.TextOr;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -52,7 +53,7 @@ public sealed interface Brief {
                 case VALUE_STRING -> new Words(context.readValue(parser, String.class));
                 case START_ARRAY -> new Points(context.readValue(parser, types.constructType(TEXTS)));
                 case START_OBJECT -> new Facts(context.readValue(parser, types.constructType(MEMBERS)));
-                default -> throw Forms.refused(parser, "must be a text, a list of texts or an object");
+                default -> throw TextOr.refused(parser, "must be a text, a list of texts or an object");
             };
         }
     }

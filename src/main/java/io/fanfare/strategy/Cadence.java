@@ -1,6 +1,7 @@
 package io.fanfare.strategy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fanfare.kernel.TextOr;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -78,7 +79,7 @@ public sealed interface Cadence {
                 case START_OBJECT ->
                     new Plan(context.readValue(parser, context.getTypeFactory().constructType(RHYTHMS)));
                 default ->
-                    throw Forms.refused(parser, "must be a text, or an object with a frequency for each platform");
+                    throw TextOr.refused(parser, "must be a text, or an object with a frequency for each platform");
             };
         }
     }
@@ -96,7 +97,7 @@ public sealed interface Cadence {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                     new Rhythm.Weekly(context.readValue(parser, BigDecimal.class));
                 case START_OBJECT -> context.readValue(parser, Rhythm.Posts.class);
-                default -> throw Forms.refused(parser, "must be a number of posts a week, a text, or {posts, per}");
+                default -> throw TextOr.refused(parser, "must be a number of posts a week, a text, or {posts, per}");
             };
         }
     }

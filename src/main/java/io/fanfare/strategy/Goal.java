@@ -3,6 +3,7 @@ package io.fanfare.strategy;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fanfare.kernel.TextOr;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ public sealed interface Goal {
             implements Goal {}
 
     /** Reads either form. */
-    final class Form extends Forms.TextOr<Goal> {
+    final class Form extends TextOr<Goal> {
         Form() {
             super(Goal.class, Words::new, Measure.class, "must be a text, or an object such as {metric, target, by}");
         }

@@ -3,6 +3,7 @@ package io.fanfare.strategy;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fanfare.kernel.TextOr;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
@@ -31,7 +32,7 @@ public sealed interface Pillar {
             implements Pillar {}
 
     /** Reads either form. */
-    final class Form extends Forms.TextOr<Pillar> {
+    final class Form extends TextOr<Pillar> {
         Form() {
             super(
                     Pillar.class,

@@ -1,0 +1,88 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ReviewDetails.EligiblePerson;
+import io.fanfare.approval.SimulatedReview.Outcome;
+import io.fanfare.approval.SimulatedReview.SimulatedStage;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tries a policy on a campaign as it is now. */
+@Component
+class PolicySimulator {
+    private final Manifest manifest;
+    private final CampaignFacts facts;
+    private final StageReviewers reviewers;
+    private final Now now;
+
+    PolicySimulator(Manifest manifest, CampaignFacts facts, StageReviewers reviewers, Now now) {
+        this.manifest = manifest;
+        this.facts = facts;
+        this.reviewers = reviewers;
+        this.now = now;
+    }
+
+    SimulatedReview simulate(ReviewPolicy policy, UUID campaign, Scope scope, Review.Urgency urgency) {
+        var state = Optional.ofNullable(manifest.states(campaign).get(scope)).orElseThrow(Refused::notFound);
+        var priority = facts.of(campaign).priority();
+        var items = state.plannedRows().stream()
+                .filter(item -> !state.approves(item))
+                .toList();
+        var stages = new ArrayList<SimulatedStage>();
+        var opens = now.instant();
+        var done = opens;
+        boolean blocked = false;
+        for (var stage : policy.stages()) {
+            if (!stage.parallel()) opens = done;
+            var people = reviewers.of(stage, state, items);
+            boolean enough = people.size() >= stage.how().needed(people.size());
+            Instant deadline = reviewers.deadline(stage, people, opens, urgency, priority);
+            stages.add(new SimulatedStage(
+                    stage.name(),
+                    enough ? Outcome.ASKS : Outcome.NOBODY,
+                    reviewers.named(people),
+                    opens,
+                    enough ? deadline : null));
+            blocked |= !enough;
+            if (deadline.isAfter(done)) done = deadline;
+        }
+        return new SimulatedReview(
+                new ReviewDetails.Policy(policy.name(), policy.version()),
+                scope,
+                stages,
+                blocked ? null : done,
+                explain(policy, stages));
+    }
+
+    private static String explain(ReviewPolicy policy, List<SimulatedStage> stages) {
+        var sentences = new ArrayList<String>();
+        for (int at = 0; at < stages.size(); at++) {
+            var stage = policy.stages().get(at);
+            var simulated = stages.get(at);
+            String when = at == 0 ? "" : stage.parallel() ? "at the same time, " : "then ";
+            sentences.add(when + (simulated.outcome() == Outcome.ASKS ? asks(stage, simulated) : nobody(stage)));
+        }
+        String all = String.join("; ", sentences);
+        return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1) + ".";
+    }
+
+    private static String asks(PolicyStage stage, SimulatedStage simulated) {
+        String names = simulated.eligible().stream().map(EligiblePerson::name).collect(Collectors.joining(", "));
+        return "“" + stage.name() + "” asks "
+                + (simulated.eligible().size() == 1 ? names : stage.how().words() + " " + names);
+    }
+
+    /** What is missing, and so who can help: someone who manages the members. */
+    static String nobody(PolicyStage stage) {
+        int needed = stage.how().needed(0);
+        return "“" + stage.name() + "” has too few people: it needs "
+                + (needed == 1 ? stage.one() : needed + " people, each " + stage.one())
+                + " who did not write the items";
+    }
+}

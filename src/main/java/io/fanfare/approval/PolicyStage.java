@@ -1,0 +1,56 @@
+package io.fanfare.approval;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fanfare.identity.StageRole;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage: the reviewers with a stage role or the people named decide in it by a rule (default: any one of them). Without a role and
+ * people, everyone who may decide on approvals does. With {@code parallel} it opens together with the stage before it. {@code baseHours} is how many working hours a decision may take (default: 8).
+ */
+record PolicyStage(
+        @NotBlank @Size(max = 50) String name,
+        @Nullable StageRole role,
+        @JsonProperty(defaultValue = "[]") @Size(max = 50) List<@NotNull UUID> people,
+        @Nullable @Valid StageRule rule,
+        boolean parallel,
+        @Nullable @DecimalMin("0.25") @DecimalMax("1000") BigDecimal baseHours) {
+    private static final BigDecimal USUAL_HOURS = BigDecimal.valueOf(8);
+
+    PolicyStage {
+        people = Objects.requireNonNullElse(people, List.of());
+        rule = Objects.requireNonNullElse(rule, StageRule.ANY);
+        baseHours = Objects.requireNonNullElse(baseHours, USUAL_HOURS);
+    }
+
+    static PolicyStage of(String name, @Nullable StageRole role, int baseHours) {
+        return new PolicyStage(name, role, List.of(), StageRule.ANY, false, BigDecimal.valueOf(baseHours));
+    }
+
+    /** Who it needs, as part of a sentence. */
+    String one() {
+        if (!people.isEmpty()) return "someone it names";
+        return role == null
+                ? "a reviewer"
+                : "a reviewer with the stage role " + role.name().toLowerCase(Locale.ROOT);
+    }
+
+    double hours() {
+        return Objects.requireNonNull(baseHours).doubleValue();
+    }
+
+    StageRule how() {
+        return Objects.requireNonNull(rule);
+    }
+}

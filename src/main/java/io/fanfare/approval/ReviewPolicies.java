@@ -1,0 +1,157 @@
+package io.fanfare.approval;
+
+import io.fanfare.approval.ReviewPolicy.AppliesTo;
+import io.fanfare.identity.Members;
+import io.fanfare.kernel.Allow;
+import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Refused;
+import io.fanfare.kernel.Subject;
+import io.fanfare.kernel.Versions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Review policies: the stages in which a scope is approved, who decides in them, and how soon. */
+@RestController
+@RequestMapping("/api/approvals/policies")
+class ReviewPolicies {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
+
+    private final PolicyStore store;
+    private final PolicySimulator simulator;
+    private final Members members;
+    private final Audit audit;
+
+    ReviewPolicies(PolicyStore store, PolicySimulator simulator, Members members, Audit audit) {
+        this.store = store;
+        this.simulator = simulator;
+        this.members = members;
+        this.audit = audit;
+    }
+
+    /** All policies of a workspace. */
+    record PolicyList(List<ReviewPolicy> items) {}
+
+    /** A policy as a whole. With {@code version}, it is refused with 409 if another version is current. */
+    record PolicyTerms(
+            @Nullable Integer version,
+            @Nullable @Valid AppliesTo appliesTo,
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid PolicyStage> stages) {
+        AppliesTo applies() {
+            return Objects.requireNonNullElse(appliesTo, AppliesTo.NOTHING);
+        }
+    }
+
+    /**
+     * A campaign to try a policy on; default: its content, with normal urgency. {@code policy} is tried in place of the stored one.
+     */
+    record SimulationRequest(
+            @NotNull UUID campaignId,
+            @Nullable Scope scope,
+            Review.@Nullable Urgency urgency,
+            @Nullable @Valid PolicyTerms policy) {}
+
+    /**
+     * Lists the review policies in their current versions. Ready-made are {@code simple}, {@code content-compliance}, {@code
+     * enterprise} and {@code urgent}.
+     */
+    @GetMapping
+    @Allow("approval.read")
+    PolicyList listPolicies() {
+        return new PolicyList(store.all());
+    }
+
+    /**
+     * Replaces a policy by a new version, or adds one (201). Its name is in lower case. Also a ready-made policy can be replaced. Open reviews keep their
+     * version. 422 {@code policy_invalid} if stages share a name, a stage names both a role and people, people who may not decide, or
+     * fewer people than its quorum.
+     */
+    @PutMapping("/{name}")
+    @Allow("approval.manage")
+    ResponseEntity<ReviewPolicy> changePolicy(
+            @PathVariable("name") String called, @RequestBody @Valid PolicyTerms terms) {
+        String name = called.toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(name).matches() || name.equals(ReviewPolicy.DEFAULT))
+            throw Refused.invalid("name", "must be letters, digits and hyphens, and not default");
+        check(terms);
+        var before = store.find(name, null);
+        int version = before.map(ReviewPolicy::version).orElse(0);
+        Versions.expect(terms.version(), version, "policy");
+        if (before.isPresent()
+                && before.get().stages().equals(terms.stages())
+                && before.get().appliesTo().equals(terms.applies())) {
+            audit.unchanged();
+            return ResponseEntity.ok(before.get());
+        }
+        var policy = new ReviewPolicy(name, version + 1, false, terms.applies(), terms.stages());
+        if (!store.insert(policy)) Versions.expect(version, version + 1, "policy");
+        audit.record(
+                new Subject("approval_policy", null, name, null),
+                before.map(old -> Map.<String, Object>of("version", old.version(), "stages", names(old.stages())))
+                        .orElse(null),
+                Map.of("version", policy.version(), "stages", names(policy.stages())));
+        return ResponseEntity.status(version == 0 ? 201 : 200).body(policy);
+    }
+
+    /**
+     * Says what a policy would ask of a campaign if a review were requested now: who decides in each stage, when it opens and when it
+     * is due if each stage takes its time. Nothing is changed. {@code explain} says it in sentences.
+     */
+    @PostMapping("/{name}/simulate")
+    @Allow(value = "approval.read", plain = true)
+    SimulatedReview simulatePolicy(@PathVariable String name, @RequestBody @Valid SimulationRequest request) {
+        var stored = store.find(name.toLowerCase(Locale.ROOT), null).orElseThrow(Refused::notFound);
+        var tried = request.policy();
+        if (tried != null) check(tried);
+        return simulator.simulate(
+                tried == null
+                        ? stored
+                        : new ReviewPolicy(stored.name(), stored.version(), false, tried.applies(), tried.stages()),
+                request.campaignId(),
+                Objects.requireNonNullElse(request.scope(), Scope.CONTENT),
+                Objects.requireNonNullElse(request.urgency(), Review.Urgency.NORMAL));
+    }
+
+    private void check(PolicyTerms terms) {
+        var names = new HashSet<String>();
+        var able = members.with("approval.decide");
+        for (var stage : terms.stages()) {
+            String called = "Stage “" + stage.name() + "”";
+            if (!names.add(stage.name().strip().toLowerCase(Locale.ROOT)))
+                throw invalid(called + " exists twice. Give each stage a name of its own.");
+            if (stage.role() != null && !stage.people().isEmpty())
+                throw invalid(called + " names a role and people. Choose one of them.");
+            if (!able.containsAll(stage.people()))
+                throw invalid(
+                        called + " names people who may not decide on approvals. Give them a role that may first.");
+            if (stage.how() instanceof StageRule.Quorum(int quorum)
+                    && !stage.people().isEmpty()
+                    && quorum > new HashSet<>(stage.people()).size())
+                throw invalid(called + " needs more approvals than it has people.");
+        }
+    }
+
+    private static Refused invalid(String sentence) {
+        return Refused.unprocessable("policy_invalid", sentence);
+    }
+
+    private static List<String> names(List<PolicyStage> stages) {
+        return stages.stream().map(PolicyStage::name).toList();
+    }
+}
