@@ -2,7 +2,6 @@ package io.fanfare.activity;
 
 import io.fanfare.activity.NoticeStore.Due;
 import io.fanfare.kernel.Lane;
-import io.fanfare.kernel.Now;
 import io.fanfare.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +20,12 @@ class NoticeLane implements Lane {
     private final PreferenceStore preferences;
     private final NoticeMail mail;
     private final Transactions transactions;
-    private final Now now;
 
-    NoticeLane(NoticeStore store, PreferenceStore preferences, NoticeMail mail, Transactions transactions, Now now) {
+    NoticeLane(NoticeStore store, PreferenceStore preferences, NoticeMail mail, Transactions transactions) {
         this.store = store;
         this.preferences = preferences;
         this.mail = mail;
         this.transactions = transactions;
-        this.now = now;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fanfare.kernel.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class PreferenceStore {
     private record Row(UUID personId, Map<String, Object> settings) {}
 
     NotificationSettings of(UUID person) {
-        return of(List.of(person)).get(person);
+        return Objects.requireNonNull(of(List.of(person)).get(person));
     }
 
     /** The settings of each of these people. */
