@@ -45,7 +45,7 @@ record NotificationSettings(
         SUN;
 
         static Day of(DayOfWeek day) {
-            return values()[day.ordinal()];
+            return valueOf(day.name().substring(0, 3));
         }
     }
 
