@@ -30,12 +30,12 @@ record PolicyStage(
 
     PolicyStage {
         people = Objects.requireNonNullElse(people, List.of());
-        rule = Objects.requireNonNullElse(rule, StageRule.ANY);
+        rule = Objects.requireNonNullElse(rule, StageRule.any());
         baseHours = Objects.requireNonNullElse(baseHours, USUAL_HOURS);
     }
 
     static PolicyStage of(String name, @Nullable StageRole role, int baseHours) {
-        return new PolicyStage(name, role, List.of(), StageRule.ANY, false, BigDecimal.valueOf(baseHours));
+        return new PolicyStage(name, role, List.of(), StageRule.any(), false, BigDecimal.valueOf(baseHours));
     }
 
     /** Who it needs, as part of a sentence. */

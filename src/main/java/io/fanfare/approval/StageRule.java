@@ -11,7 +11,9 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /** How many people of a stage have to approve: {@code any} one of them, {@code all}, or a {@code quorum}. */
 @JsonDeserialize(using = StageRule.Form.class)
 sealed interface StageRule {
-    StageRule ANY = new Named("any");
+    static StageRule any() {
+        return new Named("any");
+    }
 
     /** {@code any} or {@code all}. */
     @JsonDeserialize(using = ValueDeserializer.None.class)
