@@ -38,7 +38,7 @@ export function AuditTable({
         </TitleCell>
       ),
     },
-    { key: "kind", label: "Kind", width: 150, spare: true, cell: ({ subject }) => kindOf(subject) },
+    { key: "kind", label: "Kind", width: 150, cell: ({ subject }) => kindOf(subject) },
     { key: "actor", label: "Who", width: 220, cell: (entry) => <Who entry={entry} /> },
     { key: "at", label: "When", sort: "at", width: 130, cell: ({ at }) => <Ago at={at} /> },
   ];

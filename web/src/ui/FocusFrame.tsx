@@ -42,7 +42,7 @@ interface FocusFrameProps {
 export function FocusFrame(frame: FocusFrameProps) {
   const { left, right, label } = frame;
   const [pane, setPane] = useState("middle");
-  const broad = useMediaQuery("(min-width: 62.01em)", undefined, { getInitialValueInEffect: false });
+  const broad = useMediaQuery("(min-width: 75.01em)", undefined, { getInitialValueInEffect: false });
   const panes = [
     ...(left ? [{ value: "left", label: left.label }] : []),
     { value: "middle", label },

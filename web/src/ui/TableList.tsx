@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { Fragment, type ReactNode, useRef, useState } from "react";
 import { Hidden } from "./Bits";
@@ -46,7 +47,9 @@ export interface TableListProps<T> {
 
 /** A list with columns: sorted by the server, rows chosen by click or keys, J and K move, Space peeks, Enter opens. */
 export function TableList<T>(list: TableListProps<T>) {
-  const { label, items, keyOf, nameOf, columns, group, selection, actions, peek, rename, busy } = list;
+  const { label, items, keyOf, nameOf, group, selection, actions, peek, rename, busy } = list;
+  const small = useMediaQuery("(max-width: 75em)", false, { getInitialValueInEffect: false });
+  const columns = small ? list.columns.filter(({ spare }) => !spare) : list.columns;
   const body = useRef<HTMLTableElement>(null);
   const [renamed, setRenamed] = useState<string>();
   const find = (key: string) => items.find((one) => keyOf(one) === key);
@@ -123,7 +126,7 @@ export function TableList<T>(list: TableListProps<T>) {
                   </td>
                 ) : null}
                 {columns.map((column) => (
-                  <td key={column.key} data-column={column.key} data-spare={column.spare}>
+                  <td key={column.key} data-column={column.key}>
                     {column.key !== "title" || !rename?.when(item) ? (
                       column.cell(item)
                     ) : renamed === key ? (
@@ -163,20 +166,15 @@ function Renamable({ name, start, children }: { name: string; start: () => void;
 }
 
 /** Pressed once it sorts by its column, pressed again the other way round, and then as before. */
-function Head<T>({ column: { label, sort, width, spare } }: { column: Column<T> }) {
+function Head<T>({ column: { label, sort, width } }: { column: Column<T> }) {
   const [search, change] = useAddress<{ sort?: string | undefined; page?: number | undefined }>();
   const size = width ? { width } : {};
-  if (!sort)
-    return (
-      <th style={size} data-spare={spare}>
-        {label}
-      </th>
-    );
+  if (!sort) return <th style={size}>{label}</th>;
   const up = search.sort === sort;
   const down = search.sort === `-${sort}`;
   const Arrow = down ? ArrowDown : ArrowUp;
   return (
-    <th style={size} data-spare={spare} aria-sort={up ? "ascending" : down ? "descending" : "none"}>
+    <th style={size} aria-sort={up ? "ascending" : down ? "descending" : "none"}>
       <button
         type="button"
         onClick={() => change({ sort: up ? `-${sort}` : down ? undefined : sort, page: undefined })}
