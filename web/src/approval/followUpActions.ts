@@ -1,4 +1,4 @@
-import { BellRing, Undo2 } from "lucide-react";
+import { BellRing, Flame, Undo2 } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import type { Action } from "@/ui/actions";
@@ -26,6 +26,22 @@ export const followUpActions: Action<Followed>[] = [
     group: "Approvals",
     run: (review) => take(api.POST("/api/approvals/{id}/remind", path(review))),
     done: "Reviewers reminded.",
+    stale,
+  },
+  {
+    name: "escalateReview",
+    label: "Escalate",
+    icon: Flame,
+    group: "Approvals",
+    ask: () => ({
+      title: "Escalate this review?",
+      text: "The owners and admins are notified, and the review becomes more urgent. A review is escalated once.",
+      field: "Reason (optional)",
+      confirm: "Escalate",
+    }),
+    run: (review, reason) =>
+      take(api.POST("/api/approvals/{id}/escalate", { ...path(review), body: reason.trim() ? { reason } : {} })),
+    done: "Review escalated.",
     stale,
   },
   {

@@ -27,7 +27,8 @@ record Review(
         @Nullable String outcome,
         @Nullable Instant deadline,
         @Nullable String closedBy,
-        @Nullable Instant remindedAt) {
+        @Nullable Instant remindedAt,
+        @Nullable Instant escalatedAt) {
 
     /** The outcome of a review that was withdrawn, or ended because its campaign was archived or ended. */
     static final String WITHDRAWN = "withdrawn";
@@ -54,6 +55,11 @@ record Review(
 
         Instant deadline(Instant from) {
             return from.plus(within);
+        }
+
+        /** One step more urgent. */
+        Urgency higher() {
+            return values()[Math.min(ordinal() + 1, values().length - 1)];
         }
 
         String word() {

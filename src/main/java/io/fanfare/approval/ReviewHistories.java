@@ -1,5 +1,7 @@
 package io.fanfare.approval;
 
+import io.fanfare.approval.AlarmStore.Alarm;
+import io.fanfare.approval.AlarmStore.Tier;
 import io.fanfare.approval.ApprovalStore.PastDecision;
 import io.fanfare.approval.MarkStore.Mark;
 import io.fanfare.approval.MarkStore.Verdict;
@@ -28,9 +30,16 @@ class ReviewHistories {
     private final ApprovalStore approvals;
     private final MarkStore marks;
     private final CommentStore comments;
+    private final AlarmStore alarms;
 
     ReviewHistories(
-            Reviews reviews, Manifest manifest, ApprovalStore approvals, MarkStore marks, CommentStore comments) {
+            Reviews reviews,
+            Manifest manifest,
+            ApprovalStore approvals,
+            MarkStore marks,
+            CommentStore comments,
+            AlarmStore alarms) {
+        this.alarms = alarms;
         this.reviews = reviews;
         this.manifest = manifest;
         this.approvals = approvals;
@@ -45,6 +54,7 @@ class ReviewHistories {
         COMMENTED,
         ITEM_CHANGED,
         REMINDED,
+        ESCALATED,
         CLOSED
     }
 
@@ -91,6 +101,7 @@ class ReviewHistories {
                         commented,
                         changed(review),
                         reminded(review),
+                        alarms.of(review.id()).stream().map(ReviewHistories::alarmed),
                         closed(review))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(ReviewEvent::at))
@@ -174,6 +185,24 @@ class ReviewHistories {
                 null,
                 "Reminded the reviewers.",
                 null));
+    }
+
+    private static ReviewEvent alarmed(Alarm alarm) {
+        var tier = Tier.values()[alarm.tier()];
+        String text =
+                switch (tier) {
+                    case REMINDED -> "Reminded the reviewers.";
+                    case OVERDUE -> "Said that the review is overdue.";
+                    case ESCALATED -> with("Escalated the review", alarm.reason());
+                };
+        return new ReviewEvent(
+                named(alarm.reviewId() + "alarm" + alarm.tier()),
+                alarm.at(),
+                alarm.byName(),
+                tier == Tier.ESCALATED ? ReviewEventKind.ESCALATED : ReviewEventKind.REMINDED,
+                null,
+                text,
+                null);
     }
 
     private static Stream<ReviewEvent> closed(Review review) {

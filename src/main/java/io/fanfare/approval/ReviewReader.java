@@ -167,6 +167,7 @@ class ReviewReader {
         boolean current = review.id().equals(state.row().reviewId());
         if (review.closedAt() == null && current && manifest.closed(campaign) == null) {
             moves.addAll(List.of("requestReviewChanges", "rejectReview", "withdrawReview", "remindReviewers"));
+            if (review.escalatedAt() == null) moves.add("escalateReview");
             if (items.isEmpty() || items.stream().anyMatch(item -> !item.ownWork())) moves.add("approveReview");
         }
         return operations.permitted(moves);

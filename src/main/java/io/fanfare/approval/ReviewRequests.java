@@ -1,9 +1,15 @@
 package io.fanfare.approval;
 
 import io.fanfare.kernel.Allow;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -14,8 +20,10 @@ class ReviewRequests {
     private final Reviews reviews;
     private final ReviewReader reader;
     private final Manifest manifest;
+    private final ReviewAlarms alarms;
 
-    ReviewRequests(Reviews reviews, ReviewReader reader, Manifest manifest) {
+    ReviewRequests(Reviews reviews, ReviewReader reader, Manifest manifest, ReviewAlarms alarms) {
+        this.alarms = alarms;
         this.reviews = reviews;
         this.reader = reader;
         this.manifest = manifest;
@@ -43,6 +51,29 @@ class ReviewRequests {
     ReviewDetails remindReviewers(@PathVariable UUID id) {
         var review = reviews.get(id);
         reviews.remind(manifest.hold(review));
+        return reader.read(reviews.get(id));
+    }
+
+    /** Why it is escalated, and who is asked (default: the owners and admins). */
+    record Escalation(
+            @Nullable @Size(max = 5000) String reason,
+            @Nullable @Size(min = 1, max = 100) List<@NotNull UUID> to) {
+        static final Escalation USUAL = new Escalation(null, null);
+    }
+
+    /**
+     * Escalates an open review: raises its urgency by one step and notifies the owners and admins, or the members in {@code to}. A
+     * review is escalated once, by a person or automatically after it is overdue: then 409 {@code nothing_to_escalate}. 409 {@code
+     * review_closed}.
+     */
+    @PostMapping("/escalate")
+    @Allow("approval.request")
+    ReviewDetails escalateReview(
+            @PathVariable UUID id, @RequestBody(required = false) @Valid @Nullable Escalation escalation) {
+        var review = reviews.get(id);
+        manifest.hold(review);
+        var asked = escalation == null ? Escalation.USUAL : escalation;
+        alarms.escalate(review, asked.to(), asked.reason());
         return reader.read(reviews.get(id));
     }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.approval;
 
+import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,9 +16,11 @@ class ReviewStore {
     private static final String STAGE = "review";
 
     private final Sql sql;
+    private final Ready ready;
 
-    ReviewStore(Sql sql) {
+    ReviewStore(Sql sql, Ready ready) {
         this.sql = sql;
+        this.ready = ready;
     }
 
     /** One stage of a review. */
@@ -49,6 +52,7 @@ class ReviewStore {
                 .bind("campaign", review.campaignId())
                 .bind("scope", review.scope())
                 .run();
+        ready.mark(ReviewAlarms.LANE, review.requestedAt());
     }
 
     void update(Review review) {
@@ -59,6 +63,13 @@ class ReviewStore {
         sql.of("""
                 update approval_stage set deadline = :deadline
                  where workspace_id = :workspace and review_id = :id and position = 1""").bind(review).run();
+        ready.mark(ReviewAlarms.LANE, review.requestedAt());
+    }
+
+    void escalate(UUID review, Review.Urgency urgency) {
+        sql.of("""
+                update approval_review set urgency = :urgency, escalated_at = fanfare_now()
+                 where workspace_id = :workspace and id = :id""").bind("id", review).bind("urgency", urgency).run();
     }
 
     void setChanged(UUID review, boolean changed) {

@@ -69,6 +69,12 @@ class Reviews {
         return eligible(state, members.with(DECIDE), selfApproval());
     }
 
+    List<UUID> eligible(Review review) {
+        return Optional.ofNullable(approvals.states(review.campaignId()).get(review.scope()))
+                .map(this::eligible)
+                .orElse(List.of());
+    }
+
     /** Opens a review, or updates the one that is open; {@code due} is its deadline if the request names none. */
     void request(ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
         if (request.to() != null && !members.with(DECIDE).containsAll(request.to()))
@@ -101,6 +107,7 @@ class Reviews {
                 null,
                 request.deadline() == null ? due.apply(urgency) : request.deadline(),
                 null,
+                null,
                 null);
         store.open(review);
         audit.record(scopeSubject(review.campaignId(), review.scope()), null, terms(review));
@@ -108,6 +115,13 @@ class Reviews {
                 review,
                 "Review the " + review.scope().word() + " of " + title(review),
                 actor.name() + " requested your review" + message(review));
+        if (eligible(state).isEmpty())
+            notifications.notify(
+                    members.with("member.manage"),
+                    "approval_blocked",
+                    "No one can review the " + review.scope().word() + " of " + title(review),
+                    "Everyone who may approve it wrote some of it. Invite a reviewer.",
+                    subject(review));
     }
 
     private void update(Review before, ScopeState state, ReviewRequest request, Function<Review.Urgency, Instant> due) {
