@@ -140,9 +140,14 @@ class BlogPostsTest {
                                 "title",
                                 "The quietest headphones",
                                 "markdown",
-                                "We spent three years taking noise away from trains. The new Aurora comes with:\n\n"
-                                        + "- 42 dB less of the train\n- Forty hours on one charge\n- 96 % recycled aluminium\n\n"
-                                        + "We tested Aurora with two hundred commuters between Berlin and Vienna."))
+                                """
+                                We spent three years taking noise away from trains. The new Aurora comes with:
+
+                                - 42 dB less of the train
+                                - Forty hours on one charge
+                                - 96 % recycled aluminium
+
+                                We tested Aurora with two hundred commuters between Berlin and Vienna."""))
                 .expect(201);
         var made = owner.post(
                         "/api/content/repurpose/" + post.text("id"),
