@@ -18,6 +18,7 @@ import {
   Settings,
   ShieldCheck,
   Users,
+  UsersRound,
 } from "lucide-react";
 import { waitingReviewsQuery } from "@/approval/queries";
 import { may } from "@/contract/permissions";
@@ -57,6 +58,7 @@ export function SideNav() {
         <p className={classes.navTitle}>Workspace</p>
         <ul>
           <Place to="/brand-kit" icon={Palette} label="Brand kit" />
+          <Place to="/team" icon={UsersRound} label="Team" />
           <Place to="/members" icon={Users} label="Members" />
           {may(me, "audit.read") ? <Place to="/audit" icon={ScrollText} label="Audit trail" /> : null}
           <Place to="/settings" icon={Settings} label="Settings" />
@@ -81,6 +83,7 @@ interface PlaceProps {
     | "/inbox"
     | "/deliveries"
     | "/brand-kit"
+    | "/team"
     | "/members"
     | "/audit"
     | "/settings"

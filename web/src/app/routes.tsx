@@ -9,6 +9,7 @@ import { deliveriesPage } from "@/delivery/routes";
 import { inboxPage } from "@/email/routes";
 import * as identity from "@/identity/routes";
 import { libraryPage } from "@/library/routes";
+import { teamPage } from "@/planning/routes";
 import { accountsPage, handoffPage, newsroomPage } from "@/social/routes";
 import * as of from "./campaign/routes";
 import { NotThere, PageFailed, SignedOutWatch } from "./fallbacks";
@@ -128,6 +129,7 @@ const movedPages = Object.entries({ renders: "/studio", "renders/new": "/studio"
 const pages = [
   createRoute({ ...inShell, ...homePage }),
   createRoute({ ...inShell, ...myWorkPage }),
+  createRoute({ ...inShell, ...teamPage }),
   createRoute({ ...inShell, ...startPage }),
   createRoute({ ...inShell, ...brandKitPage }),
   createRoute({ ...inShell, ...guidePage }),

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, SimpleGrid, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "@tanstack/react-router";
 import { History, Mail, Newspaper } from "lucide-react";
@@ -49,6 +49,7 @@ export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
       currency: workspace.currency,
       priority: "normal" as Priority,
       tags: [] as string[],
+      generateTimeline: true,
     },
   });
   const create = useFormWrite(form, {
@@ -70,11 +71,11 @@ export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
       setStep(step + 1);
       return;
     }
-    const { amount, currency, objective, startDate, endDate, ...rest } = values;
+    const { amount, currency, objective, startDate, endDate, generateTimeline, ...rest } = values;
     create.mutate({
       ...rest,
       ...(objective ? { objective } : {}),
-      ...(startDate ? { startDate } : {}),
+      ...(startDate ? { startDate, generateTimeline } : {}),
       ...(endDate ? { endDate } : {}),
       ...(amount === "" ? {} : { budget: { amount: Number(amount), currency } }),
     });
@@ -132,6 +133,13 @@ export function NewCampaignWizard({ close, fromEarlier }: WizardProps) {
                   error={lateEnd ? "The end date is before the start date." : form.errors.endDate}
                 />
               </SimpleGrid>
+              {values.startDate ? (
+                <Switch
+                  label="Create a timeline"
+                  description={`The usual tasks of this type (${humanise(values.type).toLowerCase()}), planned so that everything is ready on the start date.`}
+                  {...form.getInputProps("generateTimeline", { type: "checkbox" })}
+                />
+              ) : null}
               <ZoneSelect {...form.getInputProps("timeZone")} label="Time zone" />
             </>
           ) : null}

@@ -1,4 +1,4 @@
-import { CircleCheck, CirclePlay, ListChecks, Plus, RotateCcw, Trash2 } from "lucide-react";
+import { CircleCheck, CirclePlay, ListChecks, Plus, RotateCcw, Trash2, UsersRound } from "lucide-react";
 import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
@@ -14,6 +14,15 @@ export const planningPlaces: Action<Me>[] = [
     keys: "g w",
     when: () => true,
     go: () => ({ to: "/my-work" }),
+  },
+  {
+    name: "openTeam",
+    label: "Go to team",
+    icon: UsersRound,
+    group: "Go to",
+    keys: "g t",
+    when: () => true,
+    go: () => ({ to: "/team" }),
   },
   {
     name: "createTask",

@@ -33,6 +33,11 @@ class CampaignChanges {
         live.changed(Topic.CAMPAIGN.of(campaign.id()), "campaign", campaign.id(), campaign.version());
     }
 
+    void created(Campaign campaign, boolean generateTimeline) {
+        record(campaign, null, CampaignDetails.of(campaign));
+        events.publishEvent(new NewCampaignEvent(campaign.id(), campaign.startDate(), generateTimeline));
+    }
+
     void budgeted(Campaign campaign) {
         events.publishEvent(new BudgetEvent(campaign.id()));
     }

@@ -175,7 +175,8 @@ class CampaignClones {
                 from.priority(),
                 brief ? from.tags() : List.of(),
                 from.brandId(),
-                assignees ? from.ownerId() : null);
+                assignees ? from.ownerId() : null,
+                null);
     }
 
     private static @Nullable LocalDate moved(@Nullable LocalDate date, @Nullable Integer days) {

@@ -32,7 +32,8 @@ public record CampaignDetails(
         Campaign.@Nullable Priority priority,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> tags,
         @Nullable @Size(max = 200) String brandId,
-        @Nullable UUID ownerId) {
+        @Nullable UUID ownerId,
+        @Nullable Boolean generateTimeline) {
 
     /** The maximum number of channels of a campaign. */
     public static final int MOST_CHANNELS = 50;
@@ -59,7 +60,8 @@ public record CampaignDetails(
                 c.priority(),
                 c.tags(),
                 c.brandId(),
-                c.ownerId());
+                c.ownerId(),
+                null);
     }
 
     /** The rules that concern more than the shape of one field. */

@@ -80,7 +80,8 @@ public class Campaigns {
 
     /**
      * Creates a campaign as a draft, with its four approval scopes {@code pending}. Time zone and currency default to those
-     * of the workspace, the owner to the caller.
+     * of the workspace, the owner to the caller. With {@code generateTimeline} and a start date, it has the timeline and the tasks of its
+     * type, planned backward from that date.
      */
     @PostMapping
     @Allow("campaign.write")
@@ -94,7 +95,7 @@ public class Campaigns {
                 details.timeZone() == null ? workspace.timeZone() : details.timeZone(),
                 CampaignStore.currency(details, workspace.currency()));
         manifest.open(campaign.id(), campaign.name());
-        changes.record(campaign, null, CampaignDetails.of(campaign));
+        changes.created(campaign, Boolean.TRUE.equals(details.generateTimeline()));
         return answers.of(campaign);
     }
 
@@ -117,6 +118,8 @@ public class Campaigns {
     @PatchMapping("/{id}")
     @Allow("campaign.write")
     CampaignAnswer changeCampaign(@PathVariable UUID id, @RequestBody Patch<CampaignDetails> patch) {
+        if (patch.names("generateTimeline"))
+            throw Refused.invalid("generateTimeline", "can only be set when a campaign is created");
         var before = store.lock(id);
         Versions.expect(patch, before.version(), "campaign");
         boolean restores = Boolean.FALSE.equals(patch.members().get("archived"));

@@ -51,6 +51,33 @@ record Availability(
         return this;
     }
 
+    /** The same without the notes, which only few people may read. */
+    Availability withoutNotes() {
+        return new Availability(
+                timeZone,
+                country,
+                week,
+                daysOff.stream().map(days -> days.noted(null)).toList());
+    }
+
+    /** Someone who can't read notes doesn't remove them: the same days off keep theirs. */
+    Availability keepingNotes(List<DayOff> before) {
+        return new Availability(
+                timeZone,
+                country,
+                week,
+                daysOff.stream()
+                        .map(days -> days.note() != null
+                                ? days
+                                : before.stream()
+                                        .filter(known -> known.from().equals(days.from())
+                                                && known.to().equals(days.to()))
+                                        .findFirst()
+                                        .map(known -> days.noted(known.note()))
+                                        .orElse(days))
+                        .toList());
+    }
+
     /** The public holidays between two dates, except those that {@code daysOff} makes working days. */
     Map<LocalDate, String> holidays(LocalDate from, LocalDate to) {
         if (country == null) return Map.of();

@@ -30,6 +30,10 @@ record DayOff(
         OTHER
     }
 
+    DayOff noted(@Nullable String text) {
+        return new DayOff(from, to, kind, share, text);
+    }
+
     DayOff {
         kind = Objects.requireNonNullElse(kind, Kind.VACATION);
         share = Objects.requireNonNullElse(share, 1.0);

@@ -2,10 +2,14 @@ package io.fanfare.planning;
 
 import io.fanfare.activity.Notifications;
 import io.fanfare.kernel.Audit;
+import io.fanfare.kernel.Check;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Live;
+import io.fanfare.kernel.Now;
+import io.fanfare.kernel.Ready;
 import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,12 +23,16 @@ class TaskChanges {
     private final Notifications notifications;
     private final Live live;
     private final TeamStore team;
+    private final Ready ready;
+    private final Now now;
 
-    TaskChanges(Audit audit, Notifications notifications, Live live, TeamStore team) {
+    TaskChanges(Audit audit, Notifications notifications, Live live, TeamStore team, Ready ready, Now now) {
         this.audit = audit;
         this.notifications = notifications;
         this.live = live;
         this.team = team;
+        this.ready = ready;
+        this.now = now;
     }
 
     static Subject subject(Task task) {
@@ -46,7 +54,11 @@ class TaskChanges {
     }
 
     void live(Collection<Task> tasks) {
-        for (var task : tasks) live.changed(Topic.TASKS, "task", task.id(), task.version());
+        for (var task : tasks) {
+            live.changed(Topic.TASKS, "task", task.id(), task.version());
+            if (task.status().closed()) notifications.resolve(task.id());
+        }
+        if (!tasks.isEmpty()) ready.mark(PlanningLane.LANE, now.instant());
     }
 
     /** Notifies a person that they have a task, unless they gave it to themselves. */
@@ -56,9 +68,18 @@ class TaskChanges {
                 "task_assigned",
                 "Task assigned to you: " + task.title(),
                 Current.get().actor().name() + " assigned you a task."
-                        + (task.dueDate() == null
-                                ? ""
-                                : " It is due on " + io.fanfare.kernel.Check.day(task.dueDate()) + "."));
+                        + (task.dueDate() == null ? "" : " It is due on " + Check.day(task.dueDate()) + "."));
+    }
+
+    /** Notifies the person who has a task that it is due or overdue. */
+    void due(Task task, LocalDate today) {
+        if (task.dueDate() == null) return;
+        boolean late = task.dueDate().isBefore(today);
+        notify(
+                task,
+                late ? "task_overdue" : "task_due",
+                (late ? "Overdue: " : "Due today: ") + task.title(),
+                late ? "It was due on " + Check.day(task.dueDate()) + "." : "Mark it as done, or change its due date.");
     }
 
     /** Notifies people whose tasks can start. */

@@ -198,6 +198,38 @@ class TaskStore {
                 .run();
     }
 
+    /** Open tasks that are due or overdue and whose assignee was not notified of it; they are marked. */
+    List<Task> noticeable(LocalDate today, int most) {
+        return sql.of("""
+                with due as materialized (
+                    select id from planning_task
+                     where workspace_id = :workspace and deleted_at is null and status not in ('done', 'cancelled')
+                       and assignee_id is not null and due_date <= :today
+                       and case when due_date = :today then due_noticed else overdue_noticed end is distinct from due_date
+                     order by due_date, id limit :most for update skip locked)
+                update planning_task t
+                   set due_noticed = case when t.due_date = :today then t.due_date else t.due_noticed end,
+                       overdue_noticed = case when t.due_date < :today then t.due_date else t.overdue_noticed end
+                  from due
+                 where t.workspace_id = :workspace and t.id = due.id
+                returning t.*""").bind("today", today).bind("most", most).list(Task.class);
+    }
+
+    /** Whether a day can make an open task due, overdue or critical. */
+    boolean anyDue() {
+        return sql.of("""
+                select 1 from planning_task
+                 where workspace_id = :workspace and deleted_at is null and status not in ('done', 'cancelled')
+                   and due_date is not null limit 1""").exists();
+    }
+
+    long countUnassigned() {
+        return sql.of("""
+                select count(*) from planning_task
+                 where workspace_id = :workspace and assignee_id is null and deleted_at is null
+                   and status not in ('done', 'cancelled')""").one(Long.class);
+    }
+
     /** The open tasks of people, for their load. */
     List<OpenTask> openOf(Collection<UUID> members) {
         return sql.of("""

@@ -75,7 +75,10 @@ class TeamAvailability {
 
     record AvailabilityResults(List<AvailabilityResult> items, int done, int failed) {}
 
-    /** Reads when a person works: their week, days off, and the public holidays of their country. */
+    /**
+     * Reads when a person works: their week, days off, and the public holidays of their country. Only the person, owners and admins read
+     * the {@code note} of a day off; for others it is null.
+     */
     @GetMapping("/{id}/availability")
     @Allow("plan.read")
     AvailabilityAnswer readAvailability(@PathVariable UUID id) {
@@ -85,12 +88,17 @@ class TeamAvailability {
     /**
      * Sets when a person works; what is left out returns to its default: Monday to Friday from 9 to 17 in the time zone of the workspace,
      * without days off. {@code country} (ISO 3166, e.g. DE) makes its public holidays days off. A day off with {@code share: 0.5} is
-     * half a day, one with {@code share: 0} makes a public holiday a working day.
+     * half a day, one with {@code share: 0} makes a public holiday a working day. People set their own availability, and those who manage the
+     * team that of everyone; for others it is 403 {@code availability_private}. Notes that you can't read are kept.
      */
     @PutMapping("/{id}/availability")
-    @Allow("team.manage")
+    @Allow("plan.read")
     AvailabilityAnswer setAvailability(@PathVariable UUID id, @RequestBody @Valid Availability availability) {
-        return answer(set(store.lock(id), availability.checked()));
+        var member = store.lock(id);
+        if (!member.visible())
+            throw Refused.forbidden(
+                    "availability_private", "Only the person and those who manage the team can change this.");
+        return answer(set(member, availability.checked()));
     }
 
     /** Sets the availability of several people, as {@code setAvailability} does. An error in one does not stop the others. */
@@ -126,8 +134,13 @@ class TeamAvailability {
 
     private TeamMember set(TeamMember before, Availability availability) {
         String zone = availability.timeZone() == null ? workspaces.current().timeZone() : availability.timeZone();
-        var after = store.setAvailability(before.id(), availability, zone);
-        changes.team(after, before.availability(), after.availability());
+        var kept = before.confides() ? availability : availability.keepingNotes(before.daysOff());
+        var after = store.setAvailability(before.id(), kept, zone);
+        // Many people read the audit trail.
+        changes.team(
+                after,
+                before.availability().withoutNotes(),
+                after.availability().withoutNotes());
         return after;
     }
 
@@ -140,8 +153,10 @@ class TeamAvailability {
                 member.timeZone(),
                 member.country(),
                 member.week(),
-                member.daysOff(),
+                member.confides()
+                        ? member.daysOff()
+                        : member.availability().withoutNotes().daysOff(),
                 holidays,
-                operations.permitted(List.of("setAvailability")));
+                member.visible() ? operations.permitted(List.of("setAvailability")) : List.of());
     }
 }

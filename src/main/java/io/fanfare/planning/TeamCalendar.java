@@ -90,7 +90,7 @@ class TeamCalendar {
                         off.from(),
                         off.to(),
                         off.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        off.note() == null ? "" : off.note()));
+                        ""));
         member.availability()
                 .holidays(today, today.plusYears(1))
                 .forEach((day, name) ->

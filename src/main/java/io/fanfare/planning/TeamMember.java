@@ -42,6 +42,13 @@ record TeamMember(
         return own || current.may("team.manage");
     }
 
+    /** Whether the caller may read why this person is off: only the person, owners and admins. */
+    boolean confides() {
+        var current = Current.get();
+        boolean own = personId != null && personId.equals(current.actor().personId());
+        return own || current.may("workspace.manage");
+    }
+
     static Refused exists() {
         return Refused.conflict(
                 "member_exists", "A team member with this login or e-mail address already exists. Change that one.");

@@ -58,7 +58,11 @@ class TeamMemberAnswers {
                         member,
                         calendarUrl(member),
                         load(member, today, open.getOrDefault(member.id(), List.of())),
-                        can))
+                        member.visible()
+                                ? can
+                                : can.stream()
+                                        .filter(operation -> !operation.equals("setAvailability"))
+                                        .toList()))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ record Timeline(
         @Nullable LocalDate target,
         @Nullable String country,
         @Nullable Integer bufferDays,
+        @Nullable LocalDate plannedOn,
         int version,
         Instant createdAt,
         Instant updatedAt) {

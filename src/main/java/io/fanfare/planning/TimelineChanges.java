@@ -7,6 +7,7 @@ import io.fanfare.kernel.Subject;
 import io.fanfare.kernel.Topic;
 import io.fanfare.planning.TimelineStore.Day;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +25,8 @@ class TimelineChanges {
     }
 
     void committed(TimelinePlan plan, @Nullable Object before, Object after) {
-        var days = new ArrayList<Day>();
-        for (int task = 0; task < plan.network().size(); task++)
-            days.add(new Day(
-                    plan.id(task),
-                    plan.earliestStart(task),
-                    plan.end(plan.path().earliestFinish(task)),
-                    plan.path().critical(task)));
-        store.setDays(days);
+        store.setDays(days(plan, plan), null);
+        store.planned(plan.given().campaign().id(), plan.given().today());
         var campaign = plan.given().campaign();
         audit.record(subject(campaign), before, after);
         live.changed(
@@ -40,6 +35,18 @@ class TimelineChanges {
                 campaign.id(),
                 plan.given().timeline().version());
         live.changed(Topic.TASKS, "timeline", campaign.id(), null);
+    }
+
+    /** The days of each task in one plan, and whether it is critical in another of the same tasks. */
+    static List<Day> days(TimelinePlan plan, TimelinePlan now) {
+        var days = new ArrayList<Day>();
+        for (int task = 0; task < plan.network().size(); task++)
+            days.add(new Day(
+                    plan.id(task),
+                    plan.earliestStart(task),
+                    plan.end(plan.path().earliestFinish(task)),
+                    now.path().critical(now.position(plan.id(task)))));
+        return days;
     }
 
     private static Subject subject(Campaign campaign) {

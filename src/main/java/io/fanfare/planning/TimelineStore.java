@@ -4,6 +4,7 @@ import io.fanfare.kernel.Ids;
 import io.fanfare.kernel.Sql;
 import io.fanfare.planning.TaskLinks.TaskLink;
 import io.fanfare.planning.Timeline.Milestone;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -148,24 +149,58 @@ class TimelineStore {
     /** The days of a task in the plan. */
     record Day(UUID id, LocalDate start, LocalDate finish, boolean critical) {}
 
-    /** Stores the days of open tasks; a due date that a person set stays. */
-    void setDays(List<Day> days) {
-        if (days.isEmpty()) return;
-        sql.of("""
+    /**
+     * Stores the days of open tasks; a due date that a person set stays. With {@code today}, one that has passed stays too, and none moves
+     * into the past. Returns how many tasks changed.
+     */
+    int setDays(List<Day> days, @Nullable LocalDate today) {
+        if (days.isEmpty()) return 0;
+        return sql.of("""
                 update planning_task t
                    set planned_start = d.start, planned_finish = d.finish, critical = d.critical,
-                       due_date = case when t.due_date is null or t.due_planned then d.finish else t.due_date end,
+                       due_date = case when t.due_date is null or t.due_planned and (cast(:today as date) is null or t.due_date >= :today)
+                                       then greatest(d.finish, cast(:today as date)) else t.due_date end,
                        due_planned = t.due_planned or t.due_date is null
                   from unnest(:ids, :starts, :finishes, :criticals) as d (id, start, finish, critical)
                  where t.workspace_id = :workspace and t.id = d.id and t.status not in ('done', 'cancelled')
                    and (t.planned_start is distinct from d.start or t.planned_finish is distinct from d.finish
                         or t.critical is distinct from d.critical or t.due_date is null
-                        or (t.due_planned and t.due_date is distinct from d.finish))""")
+                        or (t.due_planned and (cast(:today as date) is null or t.due_date >= :today)
+                            and t.due_date is distinct from greatest(d.finish, cast(:today as date))))""")
+                .bind("today", today)
                 .array("ids", "uuid", days.stream().map(Day::id).toList())
                 .array("starts", "date", days.stream().map(Day::start).toList())
                 .array("finishes", "date", days.stream().map(Day::finish).toList())
                 .array("criticals", "boolean", days.stream().map(Day::critical).toList())
                 .run();
+    }
+
+    /** A person has set the dates of a plan today. */
+    void planned(UUID campaign, LocalDate today) {
+        sql.of("""
+                update planning_timeline set planned_on = :today, marked_at = fanfare_now()
+                 where workspace_id = :workspace and campaign_id = :campaign""").bind("campaign", campaign).bind("today", today).run();
+    }
+
+    void marked(UUID campaign) {
+        sql.of("""
+                update planning_timeline set marked_at = fanfare_now()
+                 where workspace_id = :workspace and campaign_id = :campaign""").bind("campaign", campaign).run();
+    }
+
+    /**
+     * Campaigns whose marks are older than an instant, or than a change of a task. A change that was committed after the marks were
+     * set can have an earlier time, so the last minute counts too.
+     */
+    List<UUID> outdated(Instant since, int most) {
+        return sql.of("""
+                select l.campaign_id from planning_timeline l
+                 where l.workspace_id = :workspace
+                   and (l.marked_at is null or l.marked_at < :since or exists (
+                        select from planning_task t
+                         where t.workspace_id = l.workspace_id and t.campaign_id = l.campaign_id
+                           and greatest(t.updated_at, t.deleted_at) > l.marked_at - interval '1 minute'))
+                 order by l.campaign_id limit :most""").bind("since", since).bind("most", most).list(UUID.class);
     }
 
     /** The ratios of actual to estimated hours in the tasks that the workspace finished last. */

@@ -245,11 +245,32 @@ class TeamTest {
         var calendar = Api.nobody().get(path).expect(200);
         assertThat(calendar.header("Content-Type")).startsWith("text/calendar");
         assertThat(calendar.body())
-                .contains("SUMMARY:A task", "DTSTART;VALUE=DATE:20350101", "DTEND;VALUE=DATE:20350106", "Skiing");
+                .contains("SUMMARY:A task", "DTSTART;VALUE=DATE:20350101", "DTEND;VALUE=DATE:20350106")
+                .doesNotContain("Skiing");
         Api.nobody().get(path.replace(own.toString(), other.toString())).expect(404);
         Api.nobody().get("/api/team/" + own + "/calendar.ics?t=nonsense").expect(404);
         owner.delete("/api/team/" + own).expect(200);
         Api.nobody().get(path).expect(404);
+    }
+
+    @Test
+    void only_the_person_owners_and_admins_read_why_someone_is_off() {
+        var editor = owner.as("editor");
+        var manager = owner.as("manager");
+        var path = "/api/team/" + member("Ed", Map.of("personId", editor.person)) + "/availability";
+        var off = Map.of("from", "2035-01-01", "to", "2035-01-05", "kind", "sick");
+        var noted = new java.util.HashMap<String, Object>(off);
+        noted.put("note", "Surgery");
+        editor.put(path, Map.of("daysOff", List.of(noted))).expect(200);
+        for (var reader : List.of(editor, owner, owner.as("admin")))
+            assertThat(reader.get(path).expect(200).body()).contains("Surgery");
+        for (var reader : List.of(manager, owner.as("editor"), owner.as("viewer")))
+            assertThat(reader.get(path).expect(200).body()).doesNotContain("Surgery");
+        assertThat(owner.get("/api/audit?limit=100").expect(200).body()).doesNotContain("Surgery");
+        // A manager who changes the rest keeps what they can't read.
+        manager.put(path, Map.of("country", "DE", "daysOff", List.of(off))).expect(200);
+        assertThat(editor.get(path).expect(200).body()).contains("Surgery", "\"DE\"");
+        owner.as("editor").put(path, Map.of()).refused(403, "availability_private");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.fanfare.planning;
+
+import io.fanfare.identity.Workspaces;
+import io.fanfare.kernel.Lane;
+import io.fanfare.kernel.PlannedTime;
+import io.fanfare.kernel.Transactions;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps task lists right: after a change of tasks and on each new day it finds the critical tasks of each plan again, and it notifies
+ * people of what is due.
+ */
+@Component
+class PlanningLane implements Lane {
+    static final String LANE = "planning";
+
+    private static final int BATCH = 100;
+
+    private final TimelineMarks marks;
+    private final TaskStore tasks;
+    private final TaskChanges changes;
+    private final TeamMemberAnswers team;
+    private final Workspaces workspaces;
+    private final Transactions transactions;
+
+    PlanningLane(
+            TimelineMarks marks,
+            TaskStore tasks,
+            TaskChanges changes,
+            TeamMemberAnswers team,
+            Workspaces workspaces,
+            Transactions transactions) {
+        this.marks = marks;
+        this.tasks = tasks;
+        this.changes = changes;
+        this.team = team;
+        this.workspaces = workspaces;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String name() {
+        return LANE;
+    }
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    @Override
+    public Optional<Instant> work() {
+        for (var campaign : transactions.read(() -> marks.outdated(midnight(0))))
+            transactions.write(() -> marks.refresh(campaign));
+        boolean more;
+        do more = transactions.write(this::notices);
+        while (more);
+        return transactions.read(() -> tasks.anyDue() ? Optional.of(midnight(1)) : Optional.empty());
+    }
+
+    private boolean notices() {
+        var today = team.today();
+        var due = tasks.noticeable(today, BATCH);
+        due.forEach(task -> changes.due(task, today));
+        return due.size() == BATCH;
+    }
+
+    private Instant midnight(int days) {
+        var zone = PlannedTime.zone(workspaces.current().timeZone());
+        return team.today().plusDays(days).atStartOfDay(zone).toInstant();
+    }
+}

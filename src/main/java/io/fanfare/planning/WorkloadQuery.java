@@ -1,0 +1,7 @@
+package io.fanfare.planning;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The days of a workload. */
+record WorkloadQuery(@Nullable LocalDate from, @Nullable LocalDate to) {}
