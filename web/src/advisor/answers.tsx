@@ -1,10 +1,11 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { AlarmClock, X } from "lucide-react";
+import { AlarmClock, ListPlus, X } from "lucide-react";
+import { api, take } from "@/contract/api";
 import { keys } from "@/contract/keys";
 import { may } from "@/contract/permissions";
 import { useMe } from "@/contract/queries";
-import type { Check } from "@/contract/types";
+import type { Check, NewTask } from "@/contract/types";
 import { showProblem } from "@/ui/actions";
 import { showUndo } from "@/ui/undo";
 import { respond } from "./queries";
@@ -13,6 +14,7 @@ export interface Answers {
   accept: (check: Check) => void;
   dismiss: (check: Check) => void;
   snooze: (check: Check, days: number) => void;
+  task: (check: Check) => void;
 }
 
 /** A dismissed or snoozed check is hidden at once; Undo shows it again. */
@@ -45,14 +47,46 @@ export function useAnswers(campaignId: string, away: (check: Check, away: boolea
         "snoozed",
         new Date(Date.now() + days * 86_400_000),
       ),
+    task: async (check) => {
+      try {
+        const { id } = await take(api.POST("/api/tasks", { body: taskOf(campaignId, check) }));
+        queries.invalidateQueries({ queryKey: keys.tasks });
+        showUndo("Task created. You find it under Plan > Tasks.", async () => {
+          await take(api.DELETE("/api/tasks/{id}", { params: { path: { id } } })).catch(showProblem);
+          queries.invalidateQueries({ queryKey: keys.tasks });
+        });
+      } catch (error) {
+        showProblem(error);
+      }
+    },
+  };
+}
+
+/** What the check asks for, as a task about the same thing. */
+function taskOf(campaignId: string, { title, reason, severity, subject, code }: Check): NewTask {
+  return {
+    campaignId,
+    title,
+    description: reason,
+    priority: severity === "blocker" ? "high" : "normal",
+    tags: [code],
+    ...(subject.id ? { subject: { kind: subject.kind, id: subject.id } } : {}),
   };
 }
 
 export function Later({ check, answers }: { check: Check; answers: Answers }) {
   const me = useMe();
-  if (!check.dismissible || !may(me, "campaign.write")) return null;
+  const task = may(me, "plan.write") ? (
+    <Tooltip label="Make a task of this">
+      <ActionIcon aria-label={`Make a task of: ${check.title}`} onClick={() => answers.task(check)}>
+        <ListPlus size={15} />
+      </ActionIcon>
+    </Tooltip>
+  ) : null;
+  if (!check.dismissible || !may(me, "campaign.write")) return task;
   return (
     <>
+      {task}
       <Menu width={180}>
         <Menu.Target>
           <ActionIcon aria-label={`Snooze: ${check.title}`}>
