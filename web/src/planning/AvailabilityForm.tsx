@@ -116,38 +116,44 @@ function Inside({ member, known, close }: InsideProps) {
         {values.daysOff.map((off, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: days off have no identity
           <div key={at} className={classes.off}>
-            <DateField
-              label="From"
-              clearable={false}
-              value={off.from}
-              onChange={(day) => day && setOff(at, { from: day, ...(off.to < day ? { to: day } : {}) })}
-              error={form.errors[`daysOff[${at}].from`]}
-            />
-            <DateField
-              label="To"
-              clearable={false}
-              value={off.to}
-              onChange={(day) => day && setOff(at, { to: day })}
-              error={form.errors[`daysOff[${at}].to`]}
-            />
-            <Select
-              label="Kind"
-              allowDeselect={false}
-              data={kinds}
-              value={off.kind ?? "vacation"}
-              onChange={(kind) => kind && setOff(at, { kind: kind as NonNullable<typeof off.kind> })}
-            />
-            <ActionIcon
-              aria-label="Remove these days off"
-              onClick={() =>
-                form.setFieldValue(
-                  "daysOff",
-                  values.daysOff.filter((_, index) => index !== at),
-                )
-              }
-            >
-              <X size={15} />
-            </ActionIcon>
+            <div className={classes.offDays}>
+              <div>
+                <DateField
+                  label="From"
+                  clearable={false}
+                  value={off.from}
+                  onChange={(day) => day && setOff(at, { from: day, ...(off.to < day ? { to: day } : {}) })}
+                  error={form.errors[`daysOff[${at}].from`]}
+                />
+              </div>
+              <div>
+                <DateField
+                  label="To"
+                  clearable={false}
+                  value={off.to}
+                  onChange={(day) => day && setOff(at, { to: day })}
+                  error={form.errors[`daysOff[${at}].to`]}
+                />
+              </div>
+              <Select
+                label="Kind"
+                allowDeselect={false}
+                data={kinds}
+                value={off.kind ?? "vacation"}
+                onChange={(kind) => kind && setOff(at, { kind: kind as NonNullable<typeof off.kind> })}
+              />
+              <ActionIcon
+                aria-label="Remove these days off"
+                onClick={() =>
+                  form.setFieldValue(
+                    "daysOff",
+                    values.daysOff.filter((_, index) => index !== at),
+                  )
+                }
+              >
+                <X size={15} />
+              </ActionIcon>
+            </div>
             <TextInput
               aria-label="Note"
               placeholder="Note: only this person, owners and admins can read it"

@@ -78,7 +78,9 @@ function MemberTable({ items, open }: { items: TeamMember[]; open: (id: string) 
       <thead>
         <tr>
           <th scope="col">Person</th>
-          <th scope="col">Skills</th>
+          <th scope="col" className={classes.left}>
+            Skills
+          </th>
           <th scope="col">Open tasks</th>
           <th scope="col">Hours, next 4 weeks</th>
           <th scope="col">Load</th>
@@ -98,7 +100,7 @@ function MemberTable({ items, open }: { items: TeamMember[]; open: (id: string) 
                   </span>
                 </button>
               </th>
-              <td>
+              <td className={classes.left}>
                 <span className={classes.skills}>
                   {one.skills.length === 0 ? "—" : null}
                   {one.skills.map(({ skill, level }) => (
