@@ -4,12 +4,14 @@
  */
 import { mkdirSync } from "node:fs";
 import { audit, openBrowser, openPage, overflow, settled, url } from "./browser.mjs";
+import { withPlan } from "./plan.mjs";
 import { brokenPages, longNames, longPages, rarePages, reviewed } from "./states.mjs";
 import { asViewer, emptyPages, fresh, furnished, invited, openAs, openPages, pagesOf, statesOf } from "./story.mjs";
 
 const [folder = "shots", only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const story = await furnished();
+await withPlan(story, story.campaignId);
 const nothing = await fresh();
 const seen = await furnished();
 const viewer = await invited(seen.call, "viewer");

@@ -39,6 +39,7 @@ function nameOf(path: string) {
 const order = [
   "first-campaign",
   "brand-kit",
+  "plan",
   "writing-content",
   "approvals",
   "calendar",

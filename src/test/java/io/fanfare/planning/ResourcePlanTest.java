@@ -7,13 +7,27 @@ import org.junit.jupiter.api.Test;
 
 class ResourcePlanTest {
     /** The published lengths: the critical path, and the best plan that keeps to the capacities. */
-    private static final Map<String, int[]> PUBLISHED = Map.of(
-            "j301_1.sm", new int[] {38, 43},
-            "j301_5.sm", new int[] {31, 39},
-            "j301_7.sm", new int[] {60, 60},
-            "j302_1.sm", new int[] {34, 38},
-            "j302_4.sm", new int[] {42, 43},
-            "j302_9.sm", new int[] {51, 54});
+    private static final Map<String, int[]> PUBLISHED = Map.ofEntries(
+            Map.entry("j301_1.sm", new int[] {38, 43}),
+            Map.entry("j301_2.sm", new int[] {42, 47}),
+            Map.entry("j301_3.sm", new int[] {43, 47}),
+            Map.entry("j301_4.sm", new int[] {55, 62}),
+            Map.entry("j301_5.sm", new int[] {31, 39}),
+            Map.entry("j301_6.sm", new int[] {38, 48}),
+            Map.entry("j301_7.sm", new int[] {60, 60}),
+            Map.entry("j301_8.sm", new int[] {53, 53}),
+            Map.entry("j301_9.sm", new int[] {42, 49}),
+            Map.entry("j301_10.sm", new int[] {37, 45}),
+            Map.entry("j302_1.sm", new int[] {34, 38}),
+            Map.entry("j302_2.sm", new int[] {46, 51}),
+            Map.entry("j302_3.sm", new int[] {43, 43}),
+            Map.entry("j302_4.sm", new int[] {42, 43}),
+            Map.entry("j302_5.sm", new int[] {51, 51}),
+            Map.entry("j302_6.sm", new int[] {47, 47}),
+            Map.entry("j302_7.sm", new int[] {47, 47}),
+            Map.entry("j302_8.sm", new int[] {50, 54}),
+            Map.entry("j302_9.sm", new int[] {51, 54}),
+            Map.entry("j302_10.sm", new int[] {41, 43}));
 
     private static final int PLANS = 5_000;
 
