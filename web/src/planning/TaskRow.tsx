@@ -5,6 +5,7 @@ import { Initials } from "@/ui/Bits";
 import { weekdayDay } from "@/ui/format";
 import { Row, RowEnd } from "@/ui/Row";
 import { taskActions } from "./actions";
+import classes from "./planning.module.css";
 import { TaskTags } from "./TaskWords";
 import { useOpenTask } from "./useOpenTask";
 
@@ -27,6 +28,7 @@ export function TaskRow({ task, where, person = true }: { task: Task; where?: bo
     <Row
       lead={
         <Checkbox
+          className={classes.tick}
           aria-label={`${task.title}: done`}
           checked={closed}
           disabled={!(closed ? reopen : done)}
