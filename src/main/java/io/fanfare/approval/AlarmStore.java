@@ -3,6 +3,7 @@ package io.fanfare.approval;
 import io.fanfare.kernel.Current;
 import io.fanfare.kernel.Sql;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +21,26 @@ class AlarmStore {
 
     /** One of the things that are said about a review, each once and in this order. */
     enum Tier {
-        REMINDED,
-        OVERDUE,
-        ESCALATED
+        REMINDED(0),
+        OVERDUE(1),
+        ESCALATED(2);
+
+        private final int level;
+
+        Tier(int level) {
+            this.level = level;
+        }
+
+        int level() {
+            return level;
+        }
+
+        static Tier of(int level) {
+            return Arrays.stream(values())
+                    .filter(tier -> tier.level == level)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** What was said, when, and to whom. */
@@ -56,7 +74,7 @@ class AlarmStore {
                         values (:review, :tier, :people, :reason, :byName)
                         on conflict (workspace_id, review_id, tier) do nothing""")
                         .bind("review", review)
-                        .bind("tier", tier.ordinal())
+                        .bind("tier", tier.level())
                         .array("people", "uuid", List.copyOf(people))
                         .bind("reason", reason)
                         .bind("byName", Current.get().actor().name())

@@ -59,7 +59,11 @@ record Review(
 
         /** One step more urgent. */
         Urgency higher() {
-            return values()[Math.min(ordinal() + 1, values().length - 1)];
+            return switch (this) {
+                case LOW -> NORMAL;
+                case NORMAL -> HIGH;
+                case HIGH, URGENT -> URGENT;
+            };
         }
 
         String word() {

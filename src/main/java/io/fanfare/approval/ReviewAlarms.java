@@ -81,13 +81,13 @@ class ReviewAlarms implements Lane {
     /** The last tier whose time has come and that was not said yet. */
     private static Optional<Tier> due(Pending pending, Instant time) {
         return List.of(Tier.values()).reversed().stream()
-                .filter(tier -> tier.ordinal() > pending.last())
+                .filter(tier -> tier.level() > pending.last())
                 .filter(tier -> !at(pending, tier).isAfter(time))
                 .findFirst();
     }
 
     private static Instant next(Pending pending) {
-        return at(pending, Tier.values()[pending.last() + 1]);
+        return at(pending, Tier.of(pending.last() + 1));
     }
 
     /** A reminder after three quarters of the time, an escalation half of it after the end. */

@@ -188,7 +188,7 @@ class ReviewHistories {
     }
 
     private static ReviewEvent alarmed(Alarm alarm) {
-        var tier = Tier.values()[alarm.tier()];
+        var tier = Tier.of(alarm.tier());
         String text =
                 switch (tier) {
                     case REMINDED -> "Reminded the reviewers.";

@@ -53,7 +53,7 @@ class ReviewAlarmsTest {
     @Test
     void after_an_outage_of_three_days_only_the_last_is_said() {
         request();
-        at(Duration.ofHours(120));
+        at(Duration.ofDays(5));
         at(Duration.ofHours(121));
         assertThat(kinds(reviewer)).containsExactly("approval_requested");
         assertThat(kinds(editor)).containsExactly("approval_escalated");
@@ -63,7 +63,7 @@ class ReviewAlarmsTest {
     void what_is_decided_is_not_alarmed_about() {
         String review = request();
         reviewer.post("/api/approvals/" + review + "/approve", Map.of()).expect(200);
-        at(Duration.ofHours(120));
+        at(Duration.ofDays(5));
         assertThat(kinds(owner)).doesNotContain("approval_reminder", "approval_overdue", "approval_escalated");
     }
 

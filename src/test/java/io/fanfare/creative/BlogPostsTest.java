@@ -134,13 +134,7 @@ class BlogPostsTest {
     @Test
     void a_list_of_a_blog_post_stays_a_list_in_the_newsroom() {
         var owner = Api.workspace();
-        var post = owner.post(
-                        "/api/content/blog-posts",
-                        Map.of(
-                                "title",
-                                "The quietest headphones",
-                                "markdown",
-                                """
+        var post = owner.post("/api/content/blog-posts", Map.of("title", "The quietest headphones", "markdown", """
                                 We spent three years taking noise away from trains. The new Aurora comes with:
 
                                 - 42 dB less of the train
